@@ -1,0 +1,1 @@
+"""From a forum's workbook to records and problems: grid, recognise, coerce, check, load."""

@@ -1,0 +1,74 @@
+"""A worksheet as the reader sees it: plain values at Excel's own addresses.
+
+No parser's object gets further than `safe_open`; everything after it works on `Grid`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import NamedTuple
+
+Value = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+class Area(NamedTuple):
+    """A merged range; all four 1-based and inclusive."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+Position = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Grid:
+    """One worksheet.
+
+    `rows[r - 1][c - 1]` is the value at row r, column c (None: blank); rows may differ
+    in length and start at A1 whatever the sheet's used range is. All positions in the
+    other members are (row, column), 1-based.
+    """
+
+    sheet: str
+    rows: list[list[Value]]
+    merges: list[Area] = field(default_factory=list)
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    #: numeric cells that Excel shows with a % sign: 0.57 there reads 57 %
+    percents: frozenset[Position] = frozenset()
+    #: error values and formulas without a stored result, as Excel writes them: "#N/A"
+    errors: dict[Position, str] = field(default_factory=dict)
+    #: cells whose value two parsers read differently, with both readings
+    conflicts: dict[Position, tuple[str, str]] = field(default_factory=dict)
+
+    def value(self, row: int, column: int) -> Value:
+        """The value at a position; None outside the sheet's used range."""
+        if row < 1 or column < 1 or row > len(self.rows):
+            return None
+        cells = self.rows[row - 1]
+        return cells[column - 1] if column <= len(cells) else None
+
+
+@cache
+def column_letters(column: int) -> str:
+    """
+    >>> column_letters(1), column_letters(27), column_letters(16384)
+    ('A', 'AA', 'XFD')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def a1(row: int, column: int) -> str:
+    """
+    >>> a1(7, 2)
+    'B7'
+    """
+    return f"{column_letters(column)}{row}"

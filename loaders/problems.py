@@ -1,0 +1,80 @@
+"""What a sheet's reader reports: a code, where it is, what stood there, what was expected.
+
+A problem is data. Its Japanese sentence is rendered from `texts.PROBLEM_TEXTS` by code,
+so that a second language is one more table.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import texts
+
+Level = Literal["error", "warning"]
+
+#: Every problem code with the level it is reported at (DESIGN.md §7).
+LEVELS: dict[str, Level] = {
+    "unreadable_file": "error",
+    "encrypted_file": "error",
+    "limit_exceeded": "error",
+    "unknown_layout": "warning",
+    "missing_column": "error",
+    "duplicate_column": "error",
+    "uncertain_column": "warning",
+    "missing_value": "error",
+    "invalid_number": "error",
+    "invalid_date": "error",
+    "invalid_choice": "error",
+    "unknown_government": "error",
+    "ambiguous_government": "error",
+    "renamed_government": "warning",
+    "total_mismatch": "error",
+    "stage_order": "error",
+    "duplicate_record": "error",
+    "outside_fiscal_year": "warning",
+    "formula_error": "error",
+    "readers_disagree": "error",
+    "hidden_content": "warning",
+    "stale_correction": "warning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing a reader could not take as it stands.
+
+    `cell` is an A1 address ("" where the whole sheet or file is meant); `title` the
+    column's title as the sender wrote it; `found` the text as written; `expected` what
+    would have been understood.
+    """
+
+    code: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    title: str = ""
+    found: str = ""
+    expected: str = ""
+
+    @property
+    def level(self) -> Level:
+        return LEVELS[self.code]
+
+    @property
+    def message(self) -> str:
+        """The problem as one Japanese sentence for the sender."""
+        return texts.render_problem(self)
+
+    def in_file(self, file: str) -> "Problem":
+        return replace(self, file=file)
+
+    def to_json(self) -> dict[str, str]:
+        """The JSON object of the command line's contract (DESIGN.md §7)."""
+        return {
+            "level": self.level,
+            "code": self.code,
+            "cell": self.cell,
+            "title": self.title,
+            "found": self.found,
+            "expected": self.expected,
+            "message": self.message,
+        }
