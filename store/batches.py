@@ -1,0 +1,345 @@
+"""Batches: accepting a workbook's records, superseding, undoing, listing.
+
+A load speaks for slots (forum, fiscal year, layout). It supersedes what older loads said
+for the same slots by being newer; nothing is deleted, so every earlier moment stays.
+"""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, NamedTuple
+
+import duckdb
+
+from store.archive import archive_bytes, compute_sha256
+from store.database import Database
+from store.errors import BatchUnknown, NothingToUndo, SubmissionRefused
+from store.journal import JournalEntry, catch_up_journal, read_entries
+from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
+from store.tables import (
+    LAYOUTS,
+    StoredCell,
+    StoredProblem,
+    StoredRecord,
+    insert_cells,
+    insert_problems,
+    insert_records,
+)
+
+__all__ = [
+    "Accepted",
+    "Batch",
+    "BatchSlot",
+    "Slot",
+    "StoredCell",
+    "StoredProblem",
+    "StoredRecord",
+    "Submission",
+    "accept",
+    "list_batches",
+    "preview",
+    "redo",
+    "undo",
+]
+
+
+class Slot(NamedTuple):
+    """What one load can supersede in another: `forum` is a forum id, a KPI scope or congress."""
+
+    forum: str
+    fiscal_year: int
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One workbook, read and ready to count.
+
+    `fiscal_year` and `forum` are those given for the file (None: its own). Every record's
+    slot is in `slots`; a slot without records says that there are none. `options` is
+    whatever else its reading depended on, as JSON values; the journal keeps it for rebuild.
+    """
+
+    file_name: str
+    content: bytes
+    fiscal_year: int | None
+    forum: str | None
+    accepted_by: str
+    slots: Sequence[tuple[str, int, str]]
+    records: Sequence[StoredRecord]
+    problems: Sequence[StoredProblem] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    reason: str | None = None
+
+
+class Accepted(NamedTuple):
+    """`is_new` is False when these very bytes already spoke for all their slots."""
+
+    batch_id: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSlot:
+    """A slot of a load; `is_current` while the load speaks for it."""
+
+    forum: str
+    fiscal_year: int
+    layout: str
+    record_count: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One line of the history."""
+
+    entry: JournalEntry
+    slots: tuple[BatchSlot, ...]
+    is_undone: bool
+
+
+def accept(database: Database, submission: Submission, at: datetime | None = None) -> Accepted:
+    """Archive the bytes, then write one batch in one transaction.
+
+    Raises SubmissionRefused or WriteFailed; the state is then the one before.
+    """
+    check_submission(submission)
+    with database.lock:
+        with database.write() as cursor:
+            sha256 = archive_bytes(database.root, submission.content, submission.file_name)
+            catch_up_journal(cursor, database.root)
+            known = _find_same(cursor, submission, sha256)
+            if known is not None:
+                return Accepted(known, is_new=False)
+            entry = _describe_load(cursor, submission, sha256, at)
+            write_load(cursor, entry, submission)
+        _journal_batch(database)
+    return Accepted(entry.batch_id, is_new=True)
+
+
+@contextmanager
+def preview(database: Database, submission: Submission) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor that sees the figures as if the submission were accepted; nothing stays.
+
+    Holds the write lock: ask and leave.
+    """
+    check_submission(submission)
+    with database.lock, database.write() as cursor:
+        sha256 = compute_sha256(submission.content)
+        write_load(cursor, _describe_load(cursor, submission, sha256, None), submission)
+        yield cursor
+        cursor.execute("ROLLBACK")
+        cursor.execute("BEGIN TRANSACTION")  # for the COMMIT that `write` ends with
+
+
+def undo(
+    database: Database, batch_id: int, by: str, reason: str, at: datetime | None = None
+) -> int:
+    """Take a load out of every figure; the slots' loads before it count again.
+
+    Returns the undo's own batch number. Raises BatchUnknown, NothingToUndo, WriteFailed.
+    """
+    return _reverse(database, "undo", batch_id, by, reason, at)
+
+
+def redo(
+    database: Database, batch_id: int, by: str, reason: str, at: datetime | None = None
+) -> int:
+    """Bring an undone load back; the same errors as `undo`."""
+    return _reverse(database, "redo", batch_id, by, reason, at)
+
+
+def list_batches(database: Database, as_of: datetime | None = None) -> list[Batch]:
+    """Every batch up to a moment, the newest first, as it stood at that moment."""
+    moment = {"as_of": drop_time_zone(as_of) if as_of else END_OF_TIME}
+    with database.read() as cursor:
+        entries = read_entries(cursor, as_of=moment["as_of"])
+        undone = {row[0] for row in cursor.execute(_UNDONE, moment).fetchall()}
+        slots = _read_slots(cursor, moment)
+    return [
+        Batch(entry, tuple(slots.get(entry.batch_id, ())), entry.batch_id in undone)
+        for entry in reversed(entries)
+    ]
+
+
+def check_submission(submission: Submission) -> None:
+    """Raises SubmissionRefused when it speaks for nothing, or a record has no slot."""
+    if not submission.slots:
+        raise SubmissionRefused(f"{submission.file_name} speaks for no slot")
+    unknown = {layout for _, _, layout in submission.slots} - set(LAYOUTS)
+    if unknown:
+        raise SubmissionRefused(f"no such layout: {', '.join(sorted(unknown))}")
+    strays = {_slot_of(record) for record in submission.records} - set(submission.slots)
+    if strays:
+        raise SubmissionRefused(f"records outside the slots: {sorted(strays)}")
+
+
+def write_load(
+    cursor: duckdb.DuckDBPyConnection, entry: JournalEntry, submission: Submission
+) -> None:
+    """Write a load's rows into the cursor's transaction."""
+    _insert_entry(cursor, entry)
+    _insert_slots(cursor, entry.batch_id, submission)
+    insert_records(cursor, entry.batch_id, submission.records)
+    insert_cells(cursor, entry.batch_id, submission.records)
+    insert_problems(cursor, entry.batch_id, submission.problems)
+
+
+def write_reversal(cursor: duckdb.DuckDBPyConnection, entry: JournalEntry) -> None:
+    """Write an undo or redo into the cursor's transaction."""
+    _insert_entry(cursor, entry)
+
+
+def _reverse(
+    database: Database,
+    kind: Literal["undo", "redo"],
+    target: int,
+    by: str,
+    reason: str,
+    at: datetime | None,
+) -> int:
+    with database.lock:
+        with database.write() as cursor:
+            catch_up_journal(cursor, database.root)
+            _check_reversible(cursor, kind, target)
+            batch_id, moment = _number_batch(cursor, at)
+            write_reversal(
+                cursor,
+                JournalEntry(batch_id, kind, target, None, None, None, None, moment, by, reason),
+            )
+        _journal_batch(database)
+    return batch_id
+
+
+def _check_reversible(cursor: duckdb.DuckDBPyConnection, kind: str, target: int) -> None:
+    found = cursor.execute(
+        "SELECT 1 FROM batches WHERE batch_id = $target AND kind = 'load'", {"target": target}
+    ).fetchone()
+    if found is None:
+        raise BatchUnknown(f"no load has the number {target}")
+    undone = {row[0] for row in cursor.execute(_UNDONE, {"as_of": END_OF_TIME}).fetchall()}
+    if (target in undone) != (kind == "redo"):
+        raise NothingToUndo(f"{kind} of batch {target}: it is so already")
+
+
+def _journal_batch(database: Database) -> None:
+    """The batch stands already: a journal that lags is caught up before the next write."""
+    try:
+        with database.read() as cursor:
+            catch_up_journal(cursor, database.root)
+    except OSError as error:
+        logging.getLogger(__name__).warning("journal lags behind the database: %s", error)
+
+
+def _describe_load(
+    cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str, at: datetime | None
+) -> JournalEntry:
+    batch_id, moment = _number_batch(cursor, at)
+    return JournalEntry(
+        batch_id=batch_id,
+        kind="load",
+        target_batch_id=None,
+        file_name=submission.file_name,
+        sha256=sha256,
+        fiscal_year=submission.fiscal_year,
+        forum=submission.forum,
+        accepted_at=moment,
+        accepted_by=submission.accepted_by,
+        reason=submission.reason,
+        options=dict(submission.options),
+    )
+
+
+def _number_batch(cursor: duckdb.DuckDBPyConnection, at: datetime | None) -> tuple[int, datetime]:
+    """The next number and its moment, which is never before the last batch's.
+
+    A clock that was set back waits at the last batch's moment; a moment given by the
+    caller that lies before it is refused, as it would rewrite what was.
+    """
+    last_id, last_at = cursor.execute(
+        "SELECT coalesce(max(batch_id), 0), max(accepted_at) FROM batches"
+    ).fetchall()[0]
+    last_at = last_at or datetime.min
+    if at is None:
+        return last_id + 1, max(read_utc_now(), last_at)
+    if drop_time_zone(at) < last_at:
+        raise SubmissionRefused(f"{at} is before the last batch ({last_at})")
+    return last_id + 1, drop_time_zone(at)
+
+
+def _find_same(
+    cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str
+) -> int | None:
+    """The load of the same bytes, read the same way, that speaks for all the slots now."""
+    rows = cursor.execute(
+        "SELECT s.forum, s.fiscal_year, s.layout, s.batch_id"
+        " FROM current_slots AS s JOIN batches AS b ON b.batch_id = s.batch_id"
+        " WHERE b.sha256 = $sha256 AND b.options = $options",
+        {"sha256": sha256, "options": _render_options(submission.options)},
+    ).fetchall()
+    current = {Slot(*row[:3]): row[3] for row in rows}
+    if not set(submission.slots) <= set(current):
+        return None
+    return int(max(current[Slot(*slot)] for slot in submission.slots))
+
+
+def _insert_entry(cursor: duckdb.DuckDBPyConnection, entry: JournalEntry) -> None:
+    cursor.execute(
+        "INSERT INTO batches VALUES ($batch_id, $kind, $target_batch_id, $file_name, $sha256,"
+        " $fiscal_year, $forum, $options, $accepted_at, $accepted_by, $reason)",
+        {
+            "batch_id": entry.batch_id,
+            "kind": entry.kind,
+            "target_batch_id": entry.target_batch_id,
+            "file_name": entry.file_name,
+            "sha256": entry.sha256,
+            "fiscal_year": entry.fiscal_year,
+            "forum": entry.forum,
+            "options": _render_options(entry.options),
+            "accepted_at": entry.accepted_at,
+            "accepted_by": entry.accepted_by,
+            "reason": entry.reason,
+        },
+    )
+
+
+def _insert_slots(cursor: duckdb.DuckDBPyConnection, batch_id: int, submission: Submission) -> None:
+    counts = dict.fromkeys((Slot(*slot) for slot in submission.slots), 0)
+    for record in submission.records:
+        counts[_slot_of(record)] += 1
+    cursor.executemany(
+        "INSERT INTO batch_slots VALUES (?, ?, ?, ?, ?)",
+        [[batch_id, *slot, count] for slot, count in counts.items()],
+    )
+
+
+_UNDONE = "SELECT batch_id FROM undone_batches_as_of($as_of)"
+
+
+def _read_slots(
+    cursor: duckdb.DuckDBPyConnection, moment: Mapping[str, datetime]
+) -> dict[int, list[BatchSlot]]:
+    rows = cursor.execute(
+        "SELECT s.batch_id, s.forum, s.fiscal_year, s.layout, s.record_count,"
+        " c.batch_id IS NOT NULL"
+        " FROM batch_slots AS s LEFT JOIN slots_as_of($as_of) AS c"
+        " USING (batch_id, forum, fiscal_year, layout)"
+        " ORDER BY s.batch_id, s.fiscal_year, s.layout, s.forum",
+        moment,
+    ).fetchall()
+    slots: dict[int, list[BatchSlot]] = {}
+    for batch_id, *values in rows:
+        slots.setdefault(batch_id, []).append(BatchSlot(*values))
+    return slots
+
+
+def _slot_of(record: StoredRecord) -> Slot:
+    return Slot(record.forum, record.fiscal_year, record.layout)
+
+
+def _render_options(options: Mapping[str, Any]) -> str:
+    return json.dumps(options, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,193 @@
+"""Opening the database, the one write lock, one cursor an operation.
+
+One process holds the database (DuckDB's own lock on the file); inside it one thread
+writes at a time. Readers never wait: each works on a cursor and a snapshot of its own.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from store.archive import tidy_archive
+from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, WriteFailed
+from store.journal import catch_up_journal
+from store.reference import compute_reference_digest, load_reference
+
+SCHEMA_VERSION = 1
+SCHEMA_PATH = Path(__file__).with_name("schema.sql")
+DATABASE_NAME = "congress.duckdb"
+#: Environment variable that names another root directory.
+ROOT_VARIABLE = "CONGRESS_STORE"
+DEFAULT_ROOT = Path(__file__).parents[1] / "data" / "store" / "real"
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    # Typed macro parameters (schema.sql) need the storage of this version or later.
+    "storage_compatibility_version": "v1.4.0",
+    # No SQL of ours reads a file, fetches an extension, or picks up a Python variable.
+    "enable_external_access": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "python_enable_replacements": False,
+}
+
+#: One lock a database file, however many `Database` objects of this process share it.
+_locks: dict[Path, threading.RLock] = {}
+_locks_guard = threading.Lock()
+
+
+class Database:
+    """An open store; make one with `open_database` and share it between threads."""
+
+    def __init__(self, root: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.root = root
+        self.lock = _find_lock(root / DATABASE_NAME)
+        self._connection = connection
+
+    @contextmanager
+    def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor on one unchanging snapshot; fetch everything before leaving."""
+        with self._connection.cursor() as cursor:
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+            try:
+                yield cursor
+            finally:
+                _roll_back(cursor)
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor in a transaction under the write lock: all of it counts, or nothing.
+
+        Raises WriteFailed when the disk refuses; any error leaves the state before.
+        """
+        with self.lock, self._connection.cursor() as cursor, _writing(self.root):
+            cursor.execute("BEGIN TRANSACTION")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                _roll_back(cursor)
+                raise
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> "Database":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_database(root: Path | None = None) -> Database:
+    """Open the store at a root directory and make it when it is new.
+
+    Raises DatabaseHeld, DatabaseDamaged, SchemaDiffers, JournalAhead or WriteFailed.
+    """
+    root = (root or find_root()).resolve()
+    with _writing(root):
+        root.mkdir(parents=True, exist_ok=True)
+        database = Database(root, connect(root / DATABASE_NAME))
+        try:
+            _prepare_database(database)
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
+def find_root() -> Path:
+    """The root directory that the environment names, else the real data's."""
+    return Path(os.environ.get(ROOT_VARIABLE) or DEFAULT_ROOT)
+
+
+def connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Raises DatabaseHeld or DatabaseDamaged."""
+    try:
+        return duckdb.connect(path, config=_CONFIG)
+    except duckdb.Error as error:
+        if _is_held(str(error)):
+            raise DatabaseHeld(f"{path} is open in another process: {error}") from error
+        if isinstance(error, duckdb.IOException) and not path.exists():
+            raise WriteFailed(f"{path}: {error}") from error
+        raise DatabaseDamaged(f"{path}: {error}") from error
+
+
+def data_version(database: Database) -> int:
+    """Number of the last batch: grows whenever a figure can have changed; 0 when empty."""
+    with database.read() as cursor:
+        return int(_fetch_value(cursor, "SELECT coalesce(max(batch_id), 0) FROM batches"))
+
+
+def _prepare_database(database: Database) -> None:
+    with database.write() as cursor:
+        if not _has_schema(cursor):
+            create_schema(cursor)
+        _check_version(cursor)
+        _refresh_reference(cursor)
+        catch_up_journal(cursor, database.root)
+    tidy_archive(database.root)
+
+
+def create_schema(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(SCHEMA_PATH.read_text(encoding="utf-8"))
+    cursor.execute("INSERT INTO store_version VALUES ($version, '')", {"version": SCHEMA_VERSION})
+
+
+def _has_schema(cursor: duckdb.DuckDBPyConnection) -> bool:
+    count = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'store_version'"
+    return bool(_fetch_value(cursor, count))
+
+
+def _check_version(cursor: duckdb.DuckDBPyConnection) -> None:
+    version = _fetch_value(cursor, "SELECT version FROM store_version")
+    if version != SCHEMA_VERSION:
+        raise SchemaDiffers(f"database: schema {version}, this program: {SCHEMA_VERSION}")
+
+
+def _refresh_reference(cursor: duckdb.DuckDBPyConnection) -> None:
+    digest = compute_reference_digest()
+    if _fetch_value(cursor, "SELECT reference_digest FROM store_version") != digest:
+        load_reference(cursor)
+        cursor.execute("UPDATE store_version SET reference_digest = $digest", {"digest": digest})
+
+
+def _fetch_value(cursor: duckdb.DuckDBPyConnection, query: str) -> Any:
+    row = cursor.execute(query).fetchone()
+    assert row is not None
+    return row[0]
+
+
+@contextmanager
+def _writing(root: Path) -> Iterator[None]:
+    """Turn the disk's refusals into WriteFailed."""
+    try:
+        yield
+    except OSError as error:
+        raise WriteFailed(f"{root}: {error}") from error
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        raise WriteFailed(f"{root}: {error}") from error
+    except duckdb.TransactionException as error:
+        # DuckDB reports a commit that the disk refused as an error of the transaction.
+        raise WriteFailed(f"{root}: {error}") from error
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.execute("ROLLBACK")
+    except duckdb.Error:
+        return  # a commit that failed has ended the transaction by itself
+
+
+def _is_held(message: str) -> bool:
+    """DuckDB has no error class of its own for this; the second wording is Windows'."""
+    return "Conflicting lock" in message or "being used by another process" in message
+
+
+def _find_lock(path: Path) -> threading.RLock:
+    with _locks_guard:
+        return _locks.setdefault(path, threading.RLock())

@@ -1,0 +1,77 @@
+"""What can go wrong in the store; each error has a code that screens render in Japanese."""
+
+# ruff: noqa: N818 - a name says what has happened; "Error" after it would say nothing more
+
+from typing import ClassVar
+
+
+class StoreError(Exception):
+    """Nothing was changed. The message is for developers; users see a text by `code`."""
+
+    code: ClassVar[str] = "store_error"
+
+
+class DatabaseHeld(StoreError):
+    """Another process has the database open."""
+
+    code = "database_held"
+
+
+class WriteFailed(StoreError):
+    """The disk refused: full, read-only, or gone. The state is the one before."""
+
+    code = "write_failed"
+
+
+class DatabaseDamaged(StoreError):
+    """The database cannot be opened: `rebuild` makes it anew from the archive."""
+
+    code = "database_damaged"
+
+
+class SchemaDiffers(StoreError):
+    """The database was made with another schema: `rebuild` makes it anew."""
+
+    code = "schema_differs"
+
+
+class JournalAhead(StoreError):
+    """The journal knows batches that the database does not: `rebuild` brings them back."""
+
+    code = "journal_ahead"
+
+
+class JournalDamaged(StoreError):
+    """A line of the journal is not what was written there."""
+
+    code = "journal_damaged"
+
+
+class ArchiveDamaged(StoreError):
+    """Archived bytes are missing, or are no longer the ones that were archived."""
+
+    code = "archive_damaged"
+
+
+class SubmissionRefused(StoreError):
+    """A submission that contradicts itself or the schema: a defect of whoever made it."""
+
+    code = "submission_refused"
+
+
+class BatchUnknown(StoreError):
+    """There is no load with this number."""
+
+    code = "batch_unknown"
+
+
+class NothingToUndo(StoreError):
+    """The load is undone already (undo) or is not undone (redo)."""
+
+    code = "nothing_to_undo"
+
+
+class InboxItemUnknown(StoreError):
+    """The inbox has no such item (any more): somebody else has dealt with it."""
+
+    code = "inbox_item_unknown"

@@ -1,0 +1,71 @@
+"""Reference tables: what the CSV files of data/reference/ say, under the schema's types."""
+
+import csv
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa  # type: ignore[import-untyped]
+
+FOLDER = Path(__file__).parents[1] / "data" / "reference"
+
+#: Table -> the file it is loaded from, the columns taken, and the SELECT that takes them.
+#: `position` is the row's place in the file, from 1.
+SOURCES: tuple[tuple[str, str, Sequence[str], str], ...] = (
+    (
+        "blocks",
+        "blocks.csv",
+        ("id", "name", "position"),
+        "INSERT INTO blocks SELECT id, name, position::INTEGER FROM incoming",
+    ),
+    (
+        "forums",
+        "forums.csv",
+        ("id", "name", "kind", "block", "position"),
+        "INSERT INTO forums SELECT id, name, kind, block, position::INTEGER FROM incoming",
+    ),
+    (
+        # The source names blocks in Japanese, the store by id. A prefecture's own code has
+        # 000 between the prefecture's two digits and the check digit.
+        "governments",
+        "local_governments.csv",
+        ("code", "prefecture", "name", "kana", "kind", "block"),
+        "INSERT INTO governments"
+        " SELECT i.code, i.prefecture, i.name, i.kana, i.kind,"
+        " substr(i.code, 3, 3) <> '000', coalesce(b.id, i.block)"
+        " FROM incoming AS i LEFT JOIN blocks AS b ON b.name = i.block",
+    ),
+)
+
+
+def compute_reference_digest() -> str:
+    """SHA-256 over the reference files, so that a changed file is loaded again."""
+    digest = hashlib.sha256()
+    for _, file_name, _, _ in SOURCES:
+        path = FOLDER / file_name
+        digest.update(path.read_bytes() if path.exists() else b"missing")
+    return digest.hexdigest()
+
+
+def load_reference(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Replace the reference tables' rows; a file that is missing leaves its table empty."""
+    cursor.execute("DELETE FROM governments; DELETE FROM forums; DELETE FROM blocks")
+    for _, file_name, columns, insert in SOURCES:
+        if (FOLDER / file_name).exists():
+            cursor.register("incoming", _read_table(FOLDER / file_name, columns))
+            cursor.execute(insert)
+            cursor.unregister("incoming")
+
+
+def _read_table(path: Path, columns: Sequence[str]) -> pa.Table:
+    """The named columns as text; a column that the file lacks is null."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [
+            row | {"position": str(position)}
+            for position, row in enumerate(csv.DictReader(file), 1)
+        ]
+    arrays = {
+        name: pa.array([row.get(name) or None for row in rows], pa.string()) for name in columns
+    }
+    return pa.table(arrays)

@@ -1,0 +1,188 @@
+"""Records, cells and problems as rows of the schema's tables, inserted in bulk.
+
+Rows go in as Arrow tables of the table's own types: no SQL text is made of values, and
+70,000 rows take a fraction of a second.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import Any, Literal
+
+import duckdb
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from store.errors import SubmissionRefused
+
+#: Every layout has a table, a view current_<layout> and a macro <layout>_as_of.
+LAYOUTS = (
+    "kpi_results",
+    "event_plans",
+    "events",
+    "matchings",
+    "members",
+    "supports",
+    "know_how",
+    "citizen_activities",
+    "national_plans",
+    "congress_facts",
+)
+
+State = Literal["reported", "blank", "undecided", "not_applicable"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCell:
+    """Where one field's value came from; `cell` is an A1 address on the record's sheet."""
+
+    field: str
+    cell: str
+    written: str | None
+    state: State = "reported"
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """One record of a layout, its fields as in the JSON contract (DESIGN.md §7).
+
+    `forum` is the slot's: a forum id, a KPI scope, or congress. `fields` has ISO dates as
+    text (dates do too) and `scheduled`/`held` as mapping; a field left out is null.
+    """
+
+    layout: str
+    forum: str
+    fiscal_year: int
+    sheet: str
+    cell: str
+    fields: Mapping[str, Any]
+    cells: Sequence[StoredCell] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProblem:
+    """A warning that was accepted with its load."""
+
+    level: str
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    title: str = ""
+    found: str = ""
+    expected: str = ""
+
+
+Rows = list[dict[str, Any]]
+
+
+def insert_records(
+    cursor: duckdb.DuckDBPyConnection, batch_id: int, records: Sequence[StoredRecord]
+) -> None:
+    """Insert each record into its layout's table.
+
+    Raises SubmissionRefused for a field that the layout lacks or a value of another type.
+    """
+    numbered = sorted(enumerate(records, 1), key=lambda pair: pair[1].layout)
+    for layout, group in groupby(numbered, key=lambda pair: pair[1].layout):
+        schema = _read_schema(cursor, layout)
+        rows = [_build_row(schema, batch_id, number, record) for number, record in group]
+        _insert_rows(cursor, layout, schema, _gather_columns(schema, rows))
+
+
+def insert_cells(
+    cursor: duckdb.DuckDBPyConnection, batch_id: int, records: Sequence[StoredRecord]
+) -> None:
+    rows = list(_walk_cells(records))
+    columns = list(zip(*rows, strict=True)) or [()] * 8
+    schema = _read_schema(cursor, "cells")
+    _insert_rows(cursor, "cells", schema, [[batch_id] * len(rows), *columns])
+
+
+def insert_problems(
+    cursor: duckdb.DuckDBPyConnection, batch_id: int, problems: Sequence[StoredProblem]
+) -> None:
+    schema = _read_schema(cursor, "problems")
+    columns = [[getattr(problem, name) for problem in problems] for name in schema.names[1:]]
+    _insert_rows(cursor, "problems", schema, [[batch_id] * len(problems), *columns])
+
+
+def _walk_cells(records: Sequence[StoredRecord]) -> Iterator[tuple[Any, ...]]:
+    """Rows of table cells, without their batch."""
+    for number, record in enumerate(records, 1):
+        for cell in record.cells:
+            yield (
+                record.layout,
+                number,
+                cell.field,
+                record.sheet,
+                cell.cell,
+                cell.written,
+                cell.state,
+                cell.rule,
+            )
+
+
+def _read_schema(cursor: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
+    return cursor.table(table).limit(0).to_arrow_table().schema
+
+
+def _build_row(
+    schema: pa.Schema, batch_id: int, number: int, record: StoredRecord
+) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, value in record.fields.items():
+        if f"{name}_periods" in schema.names:
+            row |= _spread_scheduled(name, value)
+        else:
+            row[name] = value
+    unknown = row.keys() - set(schema.names)
+    if unknown:
+        raise SubmissionRefused(f"{record.layout} has no field {', '.join(sorted(unknown))}")
+    return row | {
+        "batch_id": batch_id,
+        "record_id": number,
+        "slot_forum": record.forum,
+        "fiscal_year": record.fiscal_year,
+        "sheet": record.sheet,
+        "cell": record.cell,
+    }
+
+
+def _spread_scheduled(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
+    """`scheduled` as the four columns it is kept in."""
+    if value is None:
+        return {}
+    return {
+        f"{name}_text": value["text"],
+        f"{name}_periods": [
+            {end: _parse_iso(period[end]) for end in ("start", "end")}
+            for period in value["periods"]
+        ],
+        f"{name}_precision": value["precision"],
+        f"{name}_tentative": value["tentative"],
+    }
+
+
+def _gather_columns(schema: pa.Schema, rows: Rows) -> list[list[Any]]:
+    columns = []
+    for entry in schema:
+        values = [row.get(entry.name) for row in rows]
+        columns.append([_parse_iso(v) for v in values] if pa.types.is_date(entry.type) else values)
+    return columns
+
+
+def _parse_iso(value: date | str | None) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _insert_rows(
+    cursor: duckdb.DuckDBPyConnection, table: str, schema: pa.Schema, columns: Sequence[Any]
+) -> None:
+    if not len(columns[0]):
+        return
+    try:
+        arrays = [pa.array(c, type=t) for c, t in zip(columns, schema.types, strict=True)]
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise SubmissionRefused(f"{table}: {error}") from error
+    cursor.from_arrow(pa.Table.from_arrays(arrays, schema=schema)).insert_into(table)
