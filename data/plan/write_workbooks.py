@@ -35,6 +35,7 @@ ISSUED = datetime(2021, 7, 1)
 FONT = "Yu Gothic"
 NAVY, PALE, LINE = "1F3864", "DCE6F1", "8EA9C8"
 EDGE = Side(style="thin", color=LINE)
+ROW_HEIGHT = 21.0  # points
 LINE_HEIGHT = 17.0  # points of one line of 10.5 point Yu Gothic
 
 
@@ -130,20 +131,22 @@ def set_height(sheet: Worksheet, row: int, texts: dict[str, float]) -> None:
     """Fit the row's height to {text: width in signs}: Excel does not fit merged cells itself."""
     # A column's width counts half-width signs; three of them go to indent and edges.
     lines = max(count_lines(text, width - 3) for text, width in texts.items())
-    sheet.row_dimensions[row].height = max(21.0, lines * LINE_HEIGHT + 4)
+    sheet.row_dimensions[row].height = max(ROW_HEIGHT, lines * LINE_HEIGHT + 4)
 
 
 def set_page(sheet: Worksheet, widths: list[float], landscape: bool) -> None:
     """Column widths (signs) and an A4 page that is one sheet wide."""
     for letter, width in zip("ABCDEFGHIJ", widths, strict=False):
         sheet.column_dimensions[letter].width = width
+    sheet.sheet_format.defaultRowHeight = ROW_HEIGHT
+    sheet.sheet_format.customHeight = True
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.horizontalCentered = True
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.7, footer=0.3)
     sheet.oddFooter.center.text = "&P / &N"
 
 
