@@ -1,0 +1,37 @@
+"""How much of a workbook is read at most, and how long, before the reader says so.
+
+A real ledger of 200,000 rows × 20 columns passes; what lies above is a mistake of
+the sheet's maker or an attack, and both get the same clear message.
+"""
+
+MEBIBYTE = 1 << 20
+
+#: size of the file itself
+FILE_BYTES = 20 * MEBIBYTE
+#: zip formats: entries, bytes of one entry and of all entries once inflated
+PACKAGE_ENTRIES = 2_000
+ENTRY_BYTES = 256 * MEBIBYTE
+PACKAGE_BYTES = 320 * MEBIBYTE
+#: a part that is neither a sheet nor the strings (styles, relations) stays small
+SMALL_PART_BYTES = 32 * MEBIBYTE
+#: inflated : stored; counts only above RATIO_FREE_BYTES, as small parts deflate very well
+ENTRY_RATIO = 300
+RATIO_FREE_BYTES = 16 * MEBIBYTE
+
+#: what Excel itself can hold
+EXCEL_ROWS = 1_048_576
+EXCEL_COLUMNS = 16_384
+#: last row with a value, and cells of the smallest rectangle around all values
+SHEET_ROWS = 300_000
+SHEET_CELLS = 5_000_000
+#: all sheets of one workbook together
+WORKBOOK_CELLS = 6_000_000
+SHEETS = 500
+MERGES = 20_000
+
+#: the child process: address space, processor seconds for one file, seconds on the clock
+CHILD_BYTES = 1_536 * MEBIBYTE
+CHILD_CPU_SECONDS = 15
+CHILD_WALL_SECONDS = 18.0
+#: one message of the child; a longer one is not believed
+FRAME_BYTES = 64 * MEBIBYTE

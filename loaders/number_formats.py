@@ -1,0 +1,88 @@
+"""What a number format makes of a number: a date, a span of time, a percentage, itself.
+
+ECMA-376 part 1, §18.8.30 lists the built-in formats; 27–36 and 50–58 are dates (eras
+included) in every East Asian edition of Excel.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Literal
+
+Kind = Literal["number", "percent", "date", "duration"]
+Moment = int | float | date | datetime | time | timedelta
+
+BUILT_IN: dict[int, Kind] = {
+    **dict.fromkeys((9, 10), "percent"),
+    **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), "date"),
+    46: "duration",
+}
+
+_LITERALS = re.compile(r'"[^"]*"?|\\.|_.|\*.')
+_BRACKETS = re.compile(r"\[[^\]]*\]?")
+_DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_DATE_SIGNS = re.compile(r"[dyhgsb]|m|e(?![+-])|am/pm|上午/下午", re.IGNORECASE)
+
+_DAY_SECONDS = 86_400
+_EPOCH_1900 = datetime(1899, 12, 30)
+_EPOCH_1904 = datetime(1904, 1, 1)
+#: 1900 was no leap year, but Excel counts its 29 February as day 60
+_PHANTOM_DAY = 60
+#: 31 December 9999
+_LAST_DAY = 2_958_465
+
+
+@cache
+def find_kind(code: str) -> Kind:
+    """The kind of a format code, by its first section that shows a number.
+
+    >>> find_kind('[$-411]ge.m.d'), find_kind('ggge"年"m"月"d"日"'), find_kind('0"日"')
+    ('date', 'date', 'number')
+    >>> find_kind('0.0%'), find_kind('[h]:mm'), find_kind('#,##0;[Red]-#,##0'), find_kind('0.0E+00')
+    ('percent', 'duration', 'number', 'number')
+    """
+    section = _LITERALS.sub("", code).split(";")[0]
+    if _DURATION.search(section):
+        return "duration"
+    section = _BRACKETS.sub("", section)
+    if section.strip().lower() in ("general", "g/標準", "標準", "@", ""):
+        return "number"
+    if "%" in section:
+        return "percent"
+    if re.search(r"[0#?]", section) and not re.search(r"[ydhges]", section, re.IGNORECASE):
+        return "number"
+    return "date" if _DATE_SIGNS.search(section) else "number"
+
+
+def convert_serial(serial: float, kind: Kind, since_1904: bool) -> Moment:
+    """The moment a serial day number stands for; the number itself where it is none.
+
+    A whole day is a date, a part of day 0 a time, else a datetime (to the millisecond).
+
+    >>> convert_serial(44000, "date", False), convert_serial(0.5, "date", False)
+    (datetime.date(2020, 6, 18), datetime.time(12, 0))
+    >>> convert_serial(60, "date", False), convert_serial(61, "date", False)
+    (60, datetime.date(1900, 3, 1))
+    """
+    if kind == "duration" and abs(serial) <= _LAST_DAY:
+        return timedelta(milliseconds=round(serial * _DAY_SECONDS * 1000))
+    if kind != "date" or not 0 < serial <= _LAST_DAY + 1 - 1e-9:
+        return serial
+    moment = timedelta(milliseconds=round(serial * _DAY_SECONDS * 1000))
+    if moment.days == 0 and not since_1904:
+        return (datetime.min + moment).time()
+    return _convert_day(serial, moment, since_1904)
+
+
+def _convert_day(serial: float, moment: timedelta, since_1904: bool) -> Moment:
+    if since_1904:
+        epoch = _EPOCH_1904
+    elif moment.days == _PHANTOM_DAY:
+        return serial
+    else:
+        epoch = _EPOCH_1900 + timedelta(days=moment.days < _PHANTOM_DAY)
+    try:
+        found = epoch + moment
+    except OverflowError:
+        return serial
+    return found.date() if found.time() == time.min else found

@@ -1,0 +1,111 @@
+"""calamine's reading of the same workbook, held against ours cell by cell."""
+
+import io
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+import python_calamine
+
+from loaders import limits
+from loaders.grid import Value
+from loaders.sparse_grid import SparseGrid
+
+_EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
+
+
+class SecondReading:
+    """calamine on one workbook. Any failure of it, panics included, is `failed`."""
+
+    def __init__(self, data: bytes) -> None:
+        self.failed = False
+        try:
+            self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+            self._names = list(self._book.sheet_names)
+        except (KeyboardInterrupt, MemoryError):
+            raise
+        except BaseException:  # a panic in the parser is no Exception
+            self.failed, self._names = True, []
+
+    def compare(self, grid: SparseGrid) -> bool:
+        """Note in `grid.conflicts` where calamine reads otherwise; False if it can't read."""
+        if self._names.count(grid.sheet) != 1 or grid.box > limits.SHEET_CELLS:
+            return False
+        try:
+            sheet = self._book.get_sheet_by_name(grid.sheet)
+            if sheet.start is None:
+                _compare_empty(grid)
+            else:
+                _compare_rows(grid, sheet.start, sheet.iter_rows())
+        except (KeyboardInterrupt, MemoryError):
+            raise
+        except BaseException:  # a panic in the parser is no Exception
+            return False
+        return True
+
+
+def _compare_empty(grid: SparseGrid) -> None:
+    for number, values in grid.rows.items():
+        _compare_cells(grid, number, 1, values, [])
+
+
+def _compare_rows(
+    grid: SparseGrid, start: tuple[int, int], rows: Iterator[Sequence[Value]]
+) -> None:
+    """Row by row, at C speed while they agree."""
+    first_row, before = start[0] + 1, start[1]
+    number = first_row - 1
+    for number, theirs in enumerate(rows, start=first_row):
+        ours = grid.rows.get(number, [])
+        if before or len(ours) != len(theirs):
+            width = before + len(theirs)
+            theirs = [*[""] * before, *theirs]
+            ours = [*ours, *[""] * (width - len(ours))]
+        if ours != theirs:
+            _compare_cells(grid, number, 1, ours, theirs)
+    for beyond in [row for row in grid.rows if row < first_row or row > number]:
+        _compare_cells(grid, beyond, 1, grid.rows[beyond], [])
+
+
+def _compare_cells(
+    grid: SparseGrid, row: int, first_column: int, ours: Sequence[Value], theirs: Sequence[Value]
+) -> None:
+    theirs = [*theirs, *[""] * (len(ours) - len(theirs))]
+    for column, (our, their) in enumerate(zip(ours, theirs, strict=False), start=first_column):
+        if our == their or (row, column) in grid.errors or means_same(our, their):
+            continue
+        grid.conflicts.setdefault((row, column), (show_value(their), show_value(our)))
+
+
+def show_value(value: Value) -> str:
+    return "（空）" if value is None or value == "" else str(value)
+
+
+def means_same(ours: Value, theirs: Value) -> bool:
+    """Whether two readings differ in spelling only: white space, a serial and its date.
+
+    >>> means_same("橋 \\n", "橋"), means_same(date(2020, 6, 18), 44000.0), means_same("1", 1)
+    (True, True, False)
+    """
+    if isinstance(ours, str) and isinstance(theirs, str):
+        return "".join(ours.split()) == "".join(theirs.split())
+    if isinstance(ours, str) or isinstance(theirs, str) or ours is None or theirs is None:
+        return False
+    return any(
+        math.isclose(left, right, rel_tol=1e-12, abs_tol=1e-5)
+        for left in _list_serials(ours)
+        for right in _list_serials(theirs)
+    )
+
+
+def _list_serials(value: Value) -> list[float]:
+    """The day numbers a value can stand for, under either date system."""
+    if isinstance(value, time):
+        return [(datetime.combine(date.min, value) - datetime.min) / timedelta(days=1)]
+    if isinstance(value, timedelta):
+        return [value / timedelta(days=1)]
+    if isinstance(value, date):
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time.min)
+        serials = [(moment - epoch) / timedelta(days=1) for epoch in _EPOCHS]
+        return [*serials, serials[0] - 1]
+    return [float(value)] if isinstance(value, int | float) else []

@@ -1,0 +1,336 @@
+"""Our own reading of an xlsx or xlsm workbook: sheets, styles, strings, then each grid.
+
+Follows the package's relations rather than part names, and local tag names rather than
+namespaces, so that Strict Open XML and prefixed spellings read like the usual ones.
+"""
+
+import math
+import posixpath
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from loaders import limits, number_formats
+from loaders.grid import Value
+from loaders.number_formats import Kind
+from loaders.package_scan import Parts
+from loaders.refusals import RefusalError
+from loaders.sheet_scan import Cell, Row, SheetFrame, UnusualXmlError, scan_any, scan_plain
+from loaders.sparse_grid import SparseGrid
+from loaders.xml_text import decode_escapes, read_rich_text
+
+RowScan = Callable[[bytes, SheetFrame], Iterator[Row]]
+
+#: how a formula without a stored value is shown among the errors
+NO_RESULT = "数式（計算結果なし）"
+
+_ITEM = re.compile(
+    r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|(.*?)</si>)|<si ?/>', re.DOTALL
+)
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+#: whole numbers up to here are exact in a double
+_EXACT = 1 << 53
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet of the workbook: its name, part and whether its tab is hidden."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+@dataclass(slots=True)
+class XlsxBook:
+    """The parts a sheet's values depend on. `kinds` is one format kind a cell style."""
+
+    parts: Parts
+    sheets: list[SheetPart]
+    since_1904: bool
+    kinds: list[Kind]
+    shared: dict[str, str]
+
+
+def read_book(parts: Parts) -> XlsxBook:
+    """Everything but the sheets' rows. Raises RefusalError when the package is no workbook."""
+    book_part = _find_book_part(parts)
+    root = parse_part(parts, book_part)
+    relations = _read_relations(parts, book_part)
+    by_type = {kind: target for kind, target in relations.values()}
+    properties = find_first(root, "workbookPr")
+    return XlsxBook(
+        parts=parts,
+        sheets=list(_find_sheets(root, relations)),
+        since_1904=properties is not None and properties.get("date1904") in ("1", "true"),
+        kinds=_read_kinds(parts, by_type.get("styles", "")),
+        shared=_read_shared(parts.pop(by_type.get("sharedStrings", ""), b"")),
+    )
+
+
+def parse_part(parts: Parts, name: str) -> ElementTree.Element:
+    """A small part as a tree; DOCTYPE was refused when the package was inflated."""
+    part = parts.get(name)
+    if part is None or len(part) > limits.SMALL_PART_BYTES:
+        raise RefusalError("damaged")
+    try:
+        return ElementTree.fromstring(part)  # noqa: S314 (no DOCTYPE gets this far)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise RefusalError("damaged") from error
+
+
+def local_name(element: ElementTree.Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def find_all(root: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
+    return (element for element in root.iter() if local_name(element) == name)
+
+
+def find_first(root: ElementTree.Element, name: str) -> ElementTree.Element | None:
+    return next(find_all(root, name), None)
+
+
+def _find_book_part(parts: Parts) -> str:
+    if "_rels/.rels" in parts:
+        for kind, target in _read_relations(parts, "").values():
+            if kind == "officeDocument" and target in parts:
+                return target
+    return "xl/workbook.xml"
+
+
+def _read_relations(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
+    """Relation id -> (last word of its type, target part) of one part's relations."""
+    folder, name = posixpath.split(part)
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
+    found = {}
+    for relation in find_all(parse_part(parts, path), "Relationship"):
+        if relation.get("TargetMode", "").lower() == "external":
+            continue
+        target = relation.get("Target", "").replace("\\", "/")
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/").lower()
+        kind = relation.get("Type", "").rpartition("/")[2]
+        found[relation.get("Id", "")] = (kind, target)
+    return found
+
+
+def _find_sheets(
+    root: ElementTree.Element, relations: dict[str, tuple[str, str]]
+) -> Iterator[SheetPart]:
+    """Worksheets only: chart, dialog and macro sheets hold no table."""
+    for sheet in find_all(root, "sheet"):
+        key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+        kind, target = relations.get(key, ("", ""))
+        if kind == "worksheet":
+            hidden = sheet.get("state", "visible") != "visible"
+            yield SheetPart(decode_escapes(sheet.get("name", "")), target, hidden)
+
+
+def _read_kinds(parts: Parts, name: str) -> list[Kind]:
+    """The format kind of each cell style, in the order of cellXfs."""
+    if name not in parts:
+        return []
+    root = parse_part(parts, name)
+    codes = {
+        element.get("numFmtId", ""): element.get("formatCode", "")
+        for element in find_all(root, "numFmt")
+    }
+    styles = find_first(root, "cellXfs")
+    return [_find_kind(style.get("numFmtId", "0"), codes) for style in styles or ()]
+
+
+def _find_kind(number: str, codes: dict[str, str]) -> Kind:
+    if number in codes:
+        return number_formats.find_kind(codes[number])
+    return number_formats.BUILT_IN.get(int(number) if number.isdecimal() else 0, "number")
+
+
+def _read_shared(part: bytes) -> dict[str, str]:
+    """Shared strings by their number as the cells write it."""
+    try:
+        texts = _read_plain_shared(part)
+    except (UnusualXmlError, UnicodeDecodeError):
+        texts = _read_any_shared(part)
+    return dict(zip(map(str, range(len(texts))), texts, strict=True))
+
+
+def _read_plain_shared(part: bytes) -> list[str]:
+    if b"<!" in part or part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"encoding" in part[:200]:
+        declared = re.match(rb"""\s*<\?xml[^>]*encoding=["']utf-8["']""", part, re.IGNORECASE)
+        if b"<!" in part or not declared:
+            raise UnusualXmlError
+    text = part.decode("utf-8")
+    found = _ITEM.findall(text)
+    if len(found) != text.count("<si>") + text.count("<si/>") + text.count("<si />"):
+        raise UnusualXmlError
+    if text and not found and ":si" in text:
+        raise UnusualXmlError
+    if "&" not in text and "_x" not in text and "\r" not in text:
+        return [read_rich_text(rich) if rich else plain for plain, rich in found]
+    return [read_rich_text(rich or f"<t>{plain}</t>") for plain, rich in found]
+
+
+def _read_any_shared(part: bytes) -> list[str]:
+    """The same by a real parser, for prefixed, commented or UTF-16 spellings."""
+    try:
+        root = ElementTree.fromstring(part)  # noqa: S314 (no DOCTYPE gets this far)
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
+        raise RefusalError("damaged") from error
+    return [decode_escapes("".join(_find_texts(item))) for item in find_all(root, "si")]
+
+
+def _find_texts(item: ElementTree.Element) -> Iterator[str]:
+    for child in item:
+        if local_name(child) == "t":
+            yield child.text or ""
+        elif local_name(child) != "rPh":
+            yield from _find_texts(child)
+
+
+def read_grid(book: XlsxBook, sheet: SheetPart, strict: bool = False) -> SparseGrid:
+    """One sheet by our own reading; `strict` insists on the real XML parser."""
+    part = book.parts.get(sheet.part)
+    if part is None:
+        raise RefusalError("damaged")
+    if not strict:
+        try:
+            return _GridReader(book, sheet).read(scan_plain, part)
+        except UnusualXmlError:
+            pass
+    return _GridReader(book, sheet).read(scan_any, part)
+
+
+class _GridReader:
+    """Turns scanned rows into values by the workbook's strings and styles."""
+
+    def __init__(self, book: XlsxBook, sheet: SheetPart) -> None:
+        self.book = book
+        self.grid = SparseGrid(sheet.name, sheet.hidden)
+        self.plain_kinds = {
+            str(number) for number, kind in enumerate(book.kinds) if kind == "number"
+        } | {""}
+
+    def read(self, scan: RowScan, part: bytes) -> SparseGrid:
+        frame = SheetFrame(self.grid.sheet)
+        for row in scan(part, frame):
+            if row.hidden and row.number <= limits.SHEET_ROWS:
+                self.grid.hidden_rows.add(row.number)
+            if row.plain:
+                self._add_plain(row.number, *row.plain)
+            elif row.cells:
+                self._add_cells(row.number, row.cells)
+        self.grid.merges = frame.merges
+        self.grid.hidden_columns = frame.hidden_columns
+        self.grid.trim_hidden()
+        return self.grid
+
+    def _add_plain(self, number: int, columns: tuple[int, ...], keys: tuple[str, ...]) -> None:
+        try:
+            texts: list[Value] = list(map(self.book.shared.__getitem__, keys))
+        except KeyError as error:
+            raise RefusalError("damaged") from error
+        if columns[-1] != len(texts):
+            texts = _spread(columns, texts)
+        self.grid.add_row(number, texts, columns[0])
+
+    def _add_cells(self, number: int, cells: list[Cell]) -> None:
+        """A row of mixed cells; one address given twice keeps the last and both readings."""
+        found: dict[int, Value] = {}
+        for cell in cells:
+            value = self._read_value(number, cell)
+            if value is None and (number, cell.column) not in self.grid.errors:
+                continue
+            if cell.column in found and found[cell.column] != value:
+                both = (str(found[cell.column]), str(value))
+                self.grid.conflicts[number, cell.column] = both
+            found[cell.column] = value
+        if found:
+            self._merge_row(number, found)
+
+    def _merge_row(self, number: int, found: dict[int, Value]) -> None:
+        before = self.grid.rows.pop(number, None)
+        for column, value in enumerate(before or (), start=1):
+            if value == "":
+                continue
+            if column in found and found[column] != value:
+                self.grid.conflicts[number, column] = (str(value), str(found[column]))
+            found.setdefault(column, value)
+        columns = tuple(sorted(found))
+        if columns[-1] > limits.EXCEL_COLUMNS:
+            raise RefusalError("damaged")
+        values = _spread(columns, ["" if found[c] is None else found[c] for c in columns])
+        self.grid.add_row(number, values, columns[0])
+
+    def _read_value(self, row: int, cell: Cell) -> Value:
+        """The cell's value; None for a blank or, with a note in `errors`, for no value."""
+        kind, text = cell.type, cell.text
+        if kind in ("", "n"):
+            return self._read_number(row, cell)
+        if kind == "s":
+            if not text.strip().isdecimal() or str(int(text)) not in self.book.shared:
+                raise RefusalError("damaged")
+            return self.book.shared[str(int(text))]
+        if kind == "inlineStr":
+            return cell.inline or decode_escapes(text)
+        if kind == "b":
+            return text.strip() in ("1", "true") if text.strip() else None
+        if kind == "e":
+            self.grid.errors[row, cell.column] = text.strip() or "#VALUE!"
+            return None
+        return _read_iso(text) if kind == "d" else decode_escapes(text) or None
+
+    def _read_number(self, row: int, cell: Cell) -> Value:
+        text = cell.text.strip()
+        if not text:
+            if cell.formula:
+                self.grid.errors[row, cell.column] = NO_RESULT
+            return cell.inline or None
+        number = parse_double(text)
+        if number is None:
+            return decode_escapes(cell.text)
+        if cell.style in self.plain_kinds:
+            return number
+        return self._format_number(row, cell, number)
+
+    def _format_number(self, row: int, cell: Cell, number: int | float) -> Value:
+        style = int(cell.style) if cell.style.isdecimal() else -1
+        kind = self.book.kinds[style] if 0 <= style < len(self.book.kinds) else "number"
+        if kind == "percent":
+            self.grid.percents.add((row, cell.column))
+        return number_formats.convert_serial(number, kind, self.book.since_1904)
+
+
+def _spread(columns: tuple[int, ...], values: list[Value]) -> list[Value]:
+    """The values at their columns, "" between them."""
+    spread: list[Value] = [""] * columns[-1]
+    for column, value in zip(columns, values, strict=True):
+        spread[column - 1] = value
+    return spread
+
+
+def parse_double(text: str) -> int | float | None:
+    """A stored number; a whole one is an int.
+
+    >>> parse_double("133"), parse_double("0.57"), parse_double("1E3"), parse_double("1_0")
+    (133, 0.57, 1000, None)
+    """
+    if text.isascii() and text.isdigit() and len(text) < 16:
+        return int(text)
+    if not _NUMBER.fullmatch(text):
+        return None
+    number = float(text)
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
+
+
+def _read_iso(text: str) -> Value:
+    """A cell of type "d": ISO 8601, a date alone where there is no time of day."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text or None
+    moment = moment.replace(tzinfo=None)
+    return moment.date() if moment.time() == time.min else moment

@@ -1,0 +1,56 @@
+"""Text out of Office XML: entities, `_x000D_` escapes, rich text without its furigana."""
+
+import re
+
+_ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PHONETIC = re.compile(r"<rPh\b.*?</rPh>|<phoneticPr\b[^>]*>", re.DOTALL)
+_TEXT = re.compile(r"<t(?:\s[^>]*)?(?:/>|>([^<]*)</t>)")
+
+
+def unescape_xml(text: str) -> str:
+    """
+    >>> unescape_xml("A&amp;B&#10;&#x6A4B;")
+    'A&B\\n橋'
+    """
+    return _ENTITY.sub(_replace_entity, text) if "&" in text else text
+
+
+def _replace_entity(match: re.Match[str]) -> str:
+    name = match[1]
+    if name in _NAMED:
+        return _NAMED[name]
+    number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+    return _build_character(number)
+
+
+def _build_character(number: int) -> str:
+    """A lone surrogate or a number beyond Unicode is no character: U+FFFD stands for it."""
+    if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF:
+        return "\ufffd"
+    return chr(number)
+
+
+def decode_escapes(text: str) -> str:
+    """Excel's own escapes (ECMA-376 ST_Xstring) and line ends, as one newline each.
+
+    >>> decode_escapes("橋梁_x000D_\\n点検"), decode_escapes("_x005F_x000D_")
+    ('橋梁\\n点検', '_x000D_')
+    """
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: _build_character(int(match[1], 16)), text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def read_rich_text(fragment: str) -> str:
+    """The inside of <si> or <is> as the text that Excel shows.
+
+    >>> read_rich_text('<r><t>橋</t></r><r><t>梁</t></r><rPh sb="0" eb="2"><t>キョウ</t></rPh>')
+    '橋梁'
+    """
+    if "<rPh" in fragment:
+        fragment = _PHONETIC.sub("", fragment)
+    return decode_escapes(unescape_xml("".join(_TEXT.findall(fragment))))
