@@ -139,11 +139,7 @@ class WorkbookReader:
             _wait_briefly(child)
         code = child.poll()
         self._end_child()
-        return (
-            RefusalError("time", limit=round(limits.CHILD_WALL_SECONDS))
-            if expired
-            else _blame(code)
-        )
+        return _refuse_time() if expired else _blame(code)
 
 
 def _blame(code: int | None) -> RefusalError:
@@ -151,15 +147,19 @@ def _blame(code: int | None) -> RefusalError:
     import signal
 
     if code == -getattr(signal, "SIGXCPU", 0) or code == -getattr(signal, "SIGKILL", 0):
-        return RefusalError("time", limit=round(limits.CHILD_WALL_SECONDS))
+        return _refuse_time()
     if code == -getattr(signal, "SIGABRT", 0):  # an allocation failed inside the parser
         return RefusalError("memory")
     return RefusalError("crashed")
 
 
+def _refuse_time() -> RefusalError:
+    return RefusalError("time", limit=round(limits.CHILD_WALL_SECONDS))
+
+
 def start_child() -> subprocess.Popen[bytes]:
     """A reader process of its own: no shell, no inherited handles, no console window."""
-    return subprocess.Popen(  # noqa: S603 (our own module)
+    return subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "loaders.reader_process"],
         cwd=_ROOT,
         stdin=subprocess.PIPE,

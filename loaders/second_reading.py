@@ -36,7 +36,7 @@ class SecondReading:
             if sheet.start is None:
                 _compare_empty(grid)
             else:
-                _compare_rows(grid, sheet.start, sheet.iter_rows())
+                _compare_rows(grid, sheet.start[1], sheet.iter_rows())
         except (KeyboardInterrupt, MemoryError):
             raise
         except BaseException:  # a panic in the parser is no Exception
@@ -46,32 +46,29 @@ class SecondReading:
 
 def _compare_empty(grid: SparseGrid) -> None:
     for number, values in grid.rows.items():
-        _compare_cells(grid, number, 1, values, [])
+        _compare_cells(grid, number, values, [])
 
 
-def _compare_rows(
-    grid: SparseGrid, start: tuple[int, int], rows: Iterator[Sequence[Value]]
-) -> None:
-    """Row by row, at C speed while they agree."""
-    first_row, before = start[0] + 1, start[1]
-    number = first_row - 1
-    for number, theirs in enumerate(rows, start=first_row):
+def _compare_rows(grid: SparseGrid, before: int, rows: Iterator[Sequence[Value]]) -> None:
+    """Row by row, at C speed while they agree. Theirs come from row 1, `before` columns in."""
+    number = 0
+    for number, theirs in enumerate(rows, start=1):
         ours = grid.rows.get(number, [])
         if before or len(ours) != len(theirs):
             width = before + len(theirs)
             theirs = [*[""] * before, *theirs]
             ours = [*ours, *[""] * (width - len(ours))]
         if ours != theirs:
-            _compare_cells(grid, number, 1, ours, theirs)
-    for beyond in [row for row in grid.rows if row < first_row or row > number]:
-        _compare_cells(grid, beyond, 1, grid.rows[beyond], [])
+            _compare_cells(grid, number, ours, theirs)
+    for beyond in [row for row in grid.rows if row > number]:
+        _compare_cells(grid, beyond, grid.rows[beyond], [])
 
 
 def _compare_cells(
-    grid: SparseGrid, row: int, first_column: int, ours: Sequence[Value], theirs: Sequence[Value]
+    grid: SparseGrid, row: int, ours: Sequence[Value], theirs: Sequence[Value]
 ) -> None:
     theirs = [*theirs, *[""] * (len(ours) - len(theirs))]
-    for column, (our, their) in enumerate(zip(ours, theirs, strict=False), start=first_column):
+    for column, (our, their) in enumerate(zip(ours, theirs, strict=False), start=1):
         if our == their or (row, column) in grid.errors or means_same(our, their):
             continue
         grid.conflicts.setdefault((row, column), (show_value(their), show_value(our)))

@@ -5,6 +5,7 @@ openpyxl and the like write, and is fast; at anything else it raises `UnusualXml
 `scan_any` (expat) reads the sheet again, however it is spelt.
 """
 
+import itertools
 import re
 import xml.parsers.expat
 from collections.abc import Iterator
@@ -85,7 +86,7 @@ def column_number(letters: str) -> int:
 def _column_numbers(letters: tuple[str, ...]) -> tuple[int, ...]:
     """The columns of one row's cells; rows of a table share them, so they are kept."""
     numbers = tuple(map(column_number, letters))
-    if any(left >= right for left, right in zip(numbers, numbers[1:], strict=False)):
+    if any(left >= right for left, right in itertools.pairwise(numbers)):
         raise UnusualXmlError
     return numbers
 
@@ -163,9 +164,7 @@ def _read_cells(piece: str, start: int, number: int, digits: str, hidden: bool) 
         number,
         hidden,
         [
-            Cell(
-                column, style, kind, formula != "", _clean(text), inline and read_rich_text(inline)
-            )
+            Cell(column, style, kind, formula != "", unescape_xml(text), _read_inline(inline))
             for column, style, kind, formula, text, inline in zip(
                 columns, styles, types, formulas, texts, inlines, strict=True
             )
@@ -173,8 +172,8 @@ def _read_cells(piece: str, start: int, number: int, digits: str, hidden: bool) 
     )
 
 
-def _clean(text: str) -> str:
-    return unescape_xml(text) if "&" in text else text
+def _read_inline(inline: str) -> str:
+    return read_rich_text(inline) if inline else ""
 
 
 def _read_head(head: str, frame: SheetFrame) -> None:
@@ -205,7 +204,7 @@ def add_merge(reference: str, frame: SheetFrame) -> None:
         raise RefusalError("merges", sheet=frame.sheet, limit=limits.MERGES)
     rows = sorted((int(found[2]), int(found[4])))
     columns = sorted((column_number(found[1]), column_number(found[3])))
-    if 0 < rows[0] and rows[1] <= limits.EXCEL_ROWS and columns[1] <= limits.EXCEL_COLUMNS:
+    if rows[0] > 0 and rows[1] <= limits.EXCEL_ROWS and columns[1] <= limits.EXCEL_COLUMNS:
         frame.merges.append(Area(rows[0], columns[0], rows[1], columns[1]))
 
 
