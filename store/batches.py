@@ -24,9 +24,7 @@ from store.tables import (
     StoredCell,
     StoredProblem,
     StoredRecord,
-    insert_cells,
-    insert_problems,
-    insert_records,
+    insert_submitted,
 )
 
 __all__ = [
@@ -184,9 +182,7 @@ def write_load(
     """Write a load's rows into the cursor's transaction."""
     _insert_entry(cursor, entry)
     _insert_slots(cursor, entry.batch_id, submission)
-    insert_records(cursor, entry.batch_id, submission.records)
-    insert_cells(cursor, entry.batch_id, submission.records)
-    insert_problems(cursor, entry.batch_id, submission.problems)
+    insert_submitted(cursor, entry.batch_id, submission.records, submission.problems)
 
 
 def write_reversal(cursor: duckdb.DuckDBPyConnection, entry: JournalEntry) -> None:

@@ -6,6 +6,7 @@ writes at a time. Readers never wait: each works on a cursor and a snapshot of i
 
 import os
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,24 +36,26 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
 }
 
-#: One lock a database file, however many `Database` objects of this process share it.
+#: One lock a store, however many `Database` objects of this process share it.
 _locks: dict[Path, threading.RLock] = {}
 _locks_guard = threading.Lock()
+_open_databases: "weakref.WeakSet[Database]" = weakref.WeakSet()
 
 
 class Database:
     """An open store; make one with `open_database` and share it between threads."""
 
-    def __init__(self, root: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, root: Path) -> None:
+        """Raises DatabaseHeld, DatabaseDamaged or WriteFailed."""
         self.root = root
-        self.lock = _find_lock(root / DATABASE_NAME)
-        self._connection = connection
+        self.lock = find_lock(root)
+        self._connection = connect(root / DATABASE_NAME)
+        _open_databases.add(self)
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor on one unchanging snapshot; fetch everything before leaving."""
-        with self._connection.cursor() as cursor:
-            cursor.execute("BEGIN TRANSACTION READ ONLY")
+        with self._begin("BEGIN TRANSACTION READ ONLY") as cursor:
             try:
                 yield cursor
             finally:
@@ -64,8 +67,11 @@ class Database:
 
         Raises WriteFailed when the disk refuses; any error leaves the state before.
         """
-        with self.lock, self._connection.cursor() as cursor, _writing(self.root):
-            cursor.execute("BEGIN TRANSACTION")
+        with (
+            self.lock,
+            translate_write_errors(self.root),
+            self._begin("BEGIN TRANSACTION") as cursor,
+        ):
             try:
                 yield cursor
                 cursor.execute("COMMIT")
@@ -74,6 +80,7 @@ class Database:
                 raise
 
     def close(self) -> None:
+        _open_databases.discard(self)
         self._connection.close()
 
     def __enter__(self) -> "Database":
@@ -82,6 +89,20 @@ class Database:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _begin(self, statement: str) -> duckdb.DuckDBPyConnection:
+        """A new cursor in a transaction.
+
+        A disk that fills up while DuckDB tidies its file leaves the connection unusable
+        (the data is whole): then it is opened again.
+        """
+        try:
+            return self._connection.cursor().execute(statement)
+        except duckdb.FatalException:
+            with self.lock:
+                self._connection.close()
+                self._connection = connect(self.root / DATABASE_NAME)
+            return self._connection.cursor().execute(statement)
+
 
 def open_database(root: Path | None = None) -> Database:
     """Open the store at a root directory and make it when it is new.
@@ -89,9 +110,9 @@ def open_database(root: Path | None = None) -> Database:
     Raises DatabaseHeld, DatabaseDamaged, SchemaDiffers, JournalAhead or WriteFailed.
     """
     root = (root or find_root()).resolve()
-    with _writing(root):
+    with translate_write_errors(root):
         root.mkdir(parents=True, exist_ok=True)
-        database = Database(root, connect(root / DATABASE_NAME))
+        database = Database(root)
         try:
             _prepare_database(database)
         except BaseException:
@@ -103,6 +124,17 @@ def open_database(root: Path | None = None) -> Database:
 def find_root() -> Path:
     """The root directory that the environment names, else the real data's."""
     return Path(os.environ.get(ROOT_VARIABLE) or DEFAULT_ROOT)
+
+
+def find_lock(root: Path) -> threading.RLock:
+    """The write lock that every thread of this process shares for a store."""
+    with _locks_guard:
+        return _locks.setdefault(root.resolve(), threading.RLock())
+
+
+def is_open_here(root: Path) -> bool:
+    """Whether this very process has the store open."""
+    return any(database.root == root.resolve() for database in _open_databases)
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
@@ -128,7 +160,7 @@ def _prepare_database(database: Database) -> None:
         if not _has_schema(cursor):
             create_schema(cursor)
         _check_version(cursor)
-        _refresh_reference(cursor)
+        refresh_reference(cursor)
         catch_up_journal(cursor, database.root)
     tidy_archive(database.root)
 
@@ -149,7 +181,7 @@ def _check_version(cursor: duckdb.DuckDBPyConnection) -> None:
         raise SchemaDiffers(f"database: schema {version}, this program: {SCHEMA_VERSION}")
 
 
-def _refresh_reference(cursor: duckdb.DuckDBPyConnection) -> None:
+def refresh_reference(cursor: duckdb.DuckDBPyConnection) -> None:
     digest = compute_reference_digest()
     if _fetch_value(cursor, "SELECT reference_digest FROM store_version") != digest:
         load_reference(cursor)
@@ -163,7 +195,7 @@ def _fetch_value(cursor: duckdb.DuckDBPyConnection, query: str) -> Any:
 
 
 @contextmanager
-def _writing(root: Path) -> Iterator[None]:
+def translate_write_errors(root: Path) -> Iterator[None]:
     """Turn the disk's refusals into WriteFailed."""
     try:
         yield
@@ -186,8 +218,3 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
 def _is_held(message: str) -> bool:
     """DuckDB has no error class of its own for this; the second wording is Windows'."""
     return "Conflicting lock" in message or "being used by another process" in message
-
-
-def _find_lock(path: Path) -> threading.RLock:
-    with _locks_guard:
-        return _locks.setdefault(path, threading.RLock())

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 #: Files of this prefix are half written: a process that died left them.
 UNFINISHED_PREFIX = ".unfinished-"
@@ -17,8 +18,7 @@ def write_file(path: Path, content: bytes) -> None:
     handle, unfinished = tempfile.mkstemp(prefix=UNFINISHED_PREFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            flush_file(file.fileno())
+            write_flushed(file, content)
         os.replace(unfinished, path)
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
@@ -26,8 +26,11 @@ def write_file(path: Path, content: bytes) -> None:
     flush_folder(path.parent)
 
 
-def flush_file(descriptor: int) -> None:
-    os.fsync(descriptor)
+def write_flushed(file: BinaryIO, content: bytes) -> None:
+    """Write and wait until the disk has it."""
+    file.write(content)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def flush_folder(folder: Path) -> None:

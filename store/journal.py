@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from store.errors import JournalAhead, JournalDamaged
-from store.files import flush_file, flush_folder
+from store.files import flush_folder, write_flushed
 from store.moments import END_OF_TIME
 
 FILE_NAME = "journal.jsonl"
@@ -99,10 +99,7 @@ def _append_entries(path: Path, entries: Sequence[JournalEntry]) -> None:
     with path.open("ab") as file:
         complete_size = sum(len(line) + 1 for line in _read_complete_lines(path))
         os.truncate(path, complete_size)  # drops the torn last line of a crash
-        for entry in entries:
-            file.write(_render_line(entry))
-        file.flush()
-        flush_file(file.fileno())
+        write_flushed(file, b"".join(_render_line(entry) for entry in entries))
     if is_new:
         flush_folder(path.parent)
 

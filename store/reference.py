@@ -11,19 +11,21 @@ import pyarrow as pa  # type: ignore[import-untyped]
 FOLDER = Path(__file__).parents[1] / "data" / "reference"
 
 #: Table -> the file it is loaded from, the columns taken, and the SELECT that takes them.
-#: `position` is the row's place in the file, from 1.
 SOURCES: tuple[tuple[str, str, Sequence[str], str], ...] = (
     (
         "blocks",
         "blocks.csv",
-        ("id", "name", "position"),
-        "INSERT INTO blocks SELECT id, name, position::INTEGER FROM incoming",
+        ("id", "name", "forum_name", "order"),
+        'INSERT INTO blocks SELECT id, name, forum_name, "order"::INTEGER FROM incoming',
     ),
     (
+        # A regional forum has its block's id.
         "forums",
         "forums.csv",
-        ("id", "name", "kind", "block", "position"),
-        "INSERT INTO forums SELECT id, name, kind, block, position::INTEGER FROM incoming",
+        ("id", "name", "short_name", "kind", "order"),
+        "INSERT INTO forums"
+        ' SELECT f.id, f.name, f.short_name, f.kind, b.id, f."order"::INTEGER'
+        " FROM incoming AS f LEFT JOIN blocks AS b ON b.id = f.id",
     ),
     (
         # The source names blocks in Japanese, the store by id. A prefecture's own code has
@@ -61,10 +63,7 @@ def load_reference(cursor: duckdb.DuckDBPyConnection) -> None:
 def _read_table(path: Path, columns: Sequence[str]) -> pa.Table:
     """The named columns as text; a column that the file lacks is null."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [
-            row | {"position": str(position)}
-            for position, row in enumerate(csv.DictReader(file), 1)
-        ]
+        rows = list(csv.DictReader(file))
     arrays = {
         name: pa.array([row.get(name) or None for row in rows], pa.string()) for name in columns
     }

@@ -25,16 +25,19 @@ COMMENT ON COLUMN store_version.reference_digest IS 'SHA-256 over the reference 
 CREATE TABLE blocks (
     id VARCHAR PRIMARY KEY,
     name VARCHAR,
+    forum_name VARCHAR,
     sort_order INTEGER
 );
 COMMENT ON TABLE blocks IS 'The ten blocks of the country.';
 COMMENT ON COLUMN blocks.id IS 'Block id, such as hokkaido.';
 COMMENT ON COLUMN blocks.name IS 'Name in Japanese.';
+COMMENT ON COLUMN blocks.forum_name IS 'Name of its regional forum in Japanese.';
 COMMENT ON COLUMN blocks.sort_order IS 'Order from north to south, from 1.';
 
 CREATE TABLE forums (
     id VARCHAR PRIMARY KEY,
     name VARCHAR,
+    short_name VARCHAR,
     kind VARCHAR,
     block VARCHAR,
     sort_order INTEGER
@@ -42,8 +45,9 @@ CREATE TABLE forums (
 COMMENT ON TABLE forums IS 'Regional forums, national forums and subcommittees.';
 COMMENT ON COLUMN forums.id IS 'Forum id; a regional forum has its block''s.';
 COMMENT ON COLUMN forums.name IS 'Name in Japanese.';
-COMMENT ON COLUMN forums.kind IS 'regional or national.';
-COMMENT ON COLUMN forums.block IS 'Block of a regional forum (blocks.id); null for a national one.';
+COMMENT ON COLUMN forums.short_name IS 'Name in Japanese without what all of its kind share.';
+COMMENT ON COLUMN forums.kind IS 'regional, national or subcommittee.';
+COMMENT ON COLUMN forums.block IS 'Block of a regional forum (blocks.id); null for the others.';
 COMMENT ON COLUMN forums.sort_order IS 'Order in lists, from 1.';
 
 CREATE TABLE governments (

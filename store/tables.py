@@ -76,13 +76,29 @@ class StoredProblem:
 Rows = list[dict[str, Any]]
 
 
+def insert_submitted(
+    cursor: duckdb.DuckDBPyConnection,
+    batch_id: int,
+    records: Sequence[StoredRecord],
+    problems: Sequence[StoredProblem],
+) -> None:
+    """Insert what a load brings.
+
+    Raises SubmissionRefused for a field that a layout lacks, a value of another type than
+    its column, or nothing where there has to be something.
+    """
+    try:
+        insert_records(cursor, batch_id, records)
+        insert_cells(cursor, batch_id, records)
+        insert_problems(cursor, batch_id, problems)
+    except (ValueError, TypeError, KeyError, OverflowError, duckdb.ConstraintException) as error:
+        raise SubmissionRefused(f"batch {batch_id}: {error!r}") from error
+
+
 def insert_records(
     cursor: duckdb.DuckDBPyConnection, batch_id: int, records: Sequence[StoredRecord]
 ) -> None:
-    """Insert each record into its layout's table.
-
-    Raises SubmissionRefused for a field that the layout lacks or a value of another type.
-    """
+    """Insert each record into its layout's table; its number is its place, from 1."""
     numbered = sorted(enumerate(records, 1), key=lambda pair: pair[1].layout)
     for layout, group in groupby(numbered, key=lambda pair: pair[1].layout):
         schema = _read_schema(cursor, layout)
@@ -181,8 +197,5 @@ def _insert_rows(
 ) -> None:
     if not len(columns[0]):
         return
-    try:
-        arrays = [pa.array(c, type=t) for c, t in zip(columns, schema.types, strict=True)]
-    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
-        raise SubmissionRefused(f"{table}: {error}") from error
+    arrays = [pa.array(c, type=t) for c, t in zip(columns, schema.types, strict=True)]
     cursor.from_arrow(pa.Table.from_arrays(arrays, schema=schema)).insert_into(table)
