@@ -54,6 +54,17 @@ PROBLEM_TEXTS: dict[str, str] = {
 }
 
 
+#: What would have been understood, where no parser knows better.
+EXPECTED: dict[str, str] = {
+    "required": "必須の項目です。記入してください。",
+    "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
+    "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",
+    "hidden_row": "行",
+    "hidden_column": "列",
+    "hidden_sheet": "シート",
+}
+
+
 def render_problem(problem: ProblemFacts) -> str:
     """One Japanese sentence for the sender; the place (sheet, cell) is named by the caller."""
     return PROBLEM_TEXTS[problem.code].format(
@@ -64,3 +75,258 @@ def render_problem(problem: ProblemFacts) -> str:
         found=problem.found,
         expected=problem.expected,
     )
+
+
+# ------------------------------------------------------------------ the screen
+
+#: Four things that must never run together (a zero is a number, so it is not among them).
+STATE_TEXTS: dict[str, str] = {
+    "blank": "未報告",
+    "undecided": "未定",
+    "not_applicable": "該当なし",
+}
+
+SCOPE_TEXTS: dict[str, str] = {"total": "合計", "national": "全国", "regional": "地方"}
+
+PERIOD_TEXTS: dict[str, str] = {
+    "annual": "年間の数",
+    "snapshot": "時点の値",
+    "cumulative": "設立以来の累計",
+}
+
+#: One sentence a kind of rule in metrics/catalog.toml, [[status]].
+STATUS_RULE_TEXTS: dict[str, str] = {
+    "missing": "**{label}** … 実績の報告がない（0とは区別します）",
+    "zero": "**{label}** … 実績が0（目標のある指標と、成果を表す指標）",
+    "no_target": "**{label}** … 目標値が定められていない",
+    "at_target": "**{label}** … 実績が目標以上",
+    "at_share": "**{label}** … 実績が目標の{percent:.0f}%以上、目標未満",
+    "below": "**{label}** … 実績がそれより少ない",
+}
+
+#: A unit id of the loaders in Japanese.
+UNIT_TEXTS: dict[str, str] = {
+    "members": "者",
+    "governments": "団体",
+    "technologies": "技術",
+    "sites": "現場",
+    "blocks": "ブロック",
+    "forums": "フォーラム",
+    "times": "回",
+    "cases": "件",
+}
+
+LAYOUT_TEXTS: dict[str, str] = {
+    "kpi_results": "KPI 結果・目標",
+    "event_plans": "地方フォーラム活動計画",
+    "national_plans": "全国フォーラム実施計画",
+    "congress_facts": "国民会議の数値",
+}
+
+FIELD_TEXTS: dict[str, str] = {
+    "value": "実績",
+    "target": "目標",
+    "name": "行事名",
+    "scheduled": "開催予定日",
+}
+
+DENOMINATOR_TEXTS: dict[str, str] = {
+    "governments": "地方公共団体 1,788（都道府県を含む）",
+    "municipalities": "市区町村 1,741（都道府県を除く）",
+}
+
+CHECK_TEXTS: dict[str, str] = {
+    "equal": "一致",
+    "differs": "不一致",
+    "incomplete": "確認できない（未報告あり）",
+}
+
+PAGE_TEXTS: dict[str, str] = {
+    "kpi": "KPI の目標と実績",
+    "members": "自治体会員",
+    "blocks": "ブロック別活動",
+    "reconciliation": "照合",
+    "definitions": "定義・出典",
+}
+
+#: What each page answers: the tooltip in the menu.
+PAGE_HELP_TEXTS: dict[str, str] = {
+    "kpi": "各指標の実績・目標・差・状況。マッチング等の段階別の内訳。",
+    "members": "自治体会員の割合を団体数で。目標まであと何団体か。",
+    "blocks": "10の地方フォーラムの行事予定と活動目的。",
+    "reconciliation": "合計と内訳、計画書の中で食い違う数値。",
+    "definitions": "各指標の定義と、各数値の出典セル。",
+}
+
+#: Findings: a chart's title is what its figures say. Keys end in the case that holds.
+FINDING_TEXTS: dict[str, str] = {
+    "headline": "マッチング等 {value}/{target}（{percent}%）、うち社会実装 {implementations}",
+    "headline_no_target": "マッチング等 {value}件（目標なし）、うち社会実装 {implementations}",
+    "headline_missing": "マッチング等の実績は未報告です",
+    "attainment": "目標のある{count}指標のうち、達成は{met}、最も遠いのは{worst}（{percent}%）",
+    "attainment_all_met": "目標のある{count}指標すべてが目標を達成",
+    "attainment_missing": "目標のある{count}指標の実績は未報告です",
+    "attainment_partial": "目標のある{count}指標のうち実績の報告は{reported}、達成は{met}",
+    "attainment_no_target": "この範囲には目標値がありません",
+    "stages": "{total}件の{percent}%は検討段階、社会実装は{implementations}",
+    "stages_zero": "マッチング等は0件",
+    "stages_missing": "マッチング等の段階別の実績は未報告です",
+    "members": "目標{target}まであと{missing}団体（現在{count}、必要{needed}）",
+    "members_met": "目標{target}を達成（現在{count}団体、必要{needed}団体）",
+    "members_maybe": "目標{target}に達しているか、あと最大{missing}団体（現在{count}、必要{needed}）",
+    "members_no_target": "自治体会員は{count}団体（目標値なし）",
+    "members_missing": "自治体会員の割合は未報告です",
+    "governments": "ブロック別の会員数は未報告。分母は{smallest}の{least}団体から{largest}の{most}団体まで",
+    "governments_counted": "会員の割合が最も高いのは{largest}（{most}%）、最も低いのは{smallest}（{least}%）",
+    "events": "{forums}フォーラムが{count}件を計画、うち{undated}件は日程未定",
+    "events_all_dated": "{forums}フォーラムが{count}件を計画、すべて時期が決まっている",
+    "events_missing": "この年度の活動計画は未報告です",
+    "map": "{block}は{count}件を計画（{prefectures}都道府県、{governments}団体）",
+    "map_missing": "{block}の活動計画は未報告です（{prefectures}都道府県、{governments}団体）",
+}
+
+CHART_TEXTS: dict[str, str] = {
+    "gap": "あと{gap}",
+    "over": "目標を{gap}上回る",
+    "of_target": "{value} / {target}",
+    "no_target": "{value}（目標なし）",
+    "target": "目標",
+    "total": "合計",
+    "cases": "件",
+    "governments": "団体",
+    "now": "現在 {ratio}",
+    "goal": "目標 {ratio}",
+    "short": "不足",
+    "members": "うち会員 {count}",
+    "undated": "日程未定 {count}件",
+    "event_count": "計画した行事",
+    "events_key": "濃い印＝日が決まっている　薄い帯＝幅のある時期　破線＝変更の可能性あり",
+    "map_key": "色の濃さはブロックが計画した行事の件数。選んだブロックを太枠で示す",
+    "span_key": "幅は、整数に丸めて公表された割合が取り得る団体数",
+    "waterfall_key": "検討・成立・試行・実装を積み上げて合計に至る。◇は0件",
+}
+
+SCREEN_TEXTS: dict[str, str] = {
+    "title": "インフラメンテナンス国民会議 活動ダッシュボード",
+    "short_title": "国民会議ダッシュボード",
+    "section": "画面",
+    "fiscal_year": "年度",
+    "fiscal_year_latest": "最新",
+    "scope": "範囲",
+    "denominator": "分母",
+    "forum": "フォーラム",
+    "source": "出典",
+    "source_cell": "{workbook}・{sheet}・{cell}",
+    "as_of": "データ: {version}件目の取込まで（{moment} 時点）",
+    "data_table": "数値の表を見る",
+    "no_data_title": "データがまだありません",
+    "no_data": "調査票が取り込まれていません。data/plan/ の調査票を取り込むと、ここに数値が表示されます。",
+    "nothing_for_year": "{fiscal_year}の{subject}は未報告です（0ではありません）。",
+    "actual": "実績",
+    "target": "目標",
+    "gap": "目標との差",
+    "points": "ポイント",
+    "status": "状況",
+    "last_year": "前年度",
+    "next_target": "{fiscal_year}目標",
+    "indicator": "指標",
+    "cell": "セル",
+    "workbook": "ブック",
+    "sheet": "シート",
+    "written": "記載のまま",
+    "state": "状態",
+    "rule": "読み方",
+    "figure": "数値",
+    "layout": "様式",
+    "status_rule": "状況の判定基準",
+    "outcome": "成果（アウトカム）",
+    "no_target": "なし",
+    "no_gap": "―",
+    "stages_heading": "内訳: {parts}",
+    "double_counting": "年度内に段階が進んだ案件を重ねて数えたかは計画書に記載がありません。"
+    "本画面では各案件を、年度末までに達した最も進んだ段階で一度だけ数えるものとして扱います。",
+    "member_now": "現在の会員（{ratio}）",
+    "member_needed": "目標に必要（{ratio}）",
+    "member_missing": "あと",
+    "published_denominator": "計画書が公表した割合の分母です。",
+    "other_denominator": "計画書の割合は地方公共団体 1,788 に対するものです。"
+    "市区町村 1,741 を分母と見た場合の参考値であり、公表値ではありません。",
+    "rounding": "割合は整数に丸めて公表されているため、団体数は幅で示します。"
+    "会員名簿が取り込まれると実数になります。",
+    "block": "ブロック",
+    "prefecture": "都道府県",
+    "government_count": "地方公共団体（分母）",
+    "prefecture_count": "うち都道府県",
+    "municipality_count": "うち市区町村",
+    "member_count": "会員数",
+    "member_ratio": "会員の割合",
+    "purpose": "活動目的と概要",
+    "events": "行事",
+    "event_name": "活動・行事名",
+    "scheduled": "開催予定日（記載のまま）",
+    "content": "内容",
+    "undated_heading": "日程が決まっていない行事（{count}件）",
+    "undated_none": "日程未定の行事はありません。",
+    "event_count": "計画した行事",
+    "dated_count": "うち時期あり",
+    "undated_count": "うち日程未定",
+    "click_hint": "地図のブロックを選ぶか、一覧から選んでください。",
+    "national": "全国",
+    "regional": "地方",
+    "total": "総合計",
+    "computed_total": "全国＋地方",
+    "check": "照合",
+    "totals_equal": "総合計は、確認できる{count}指標すべてで全国＋地方と一致",
+    "totals_differ": "総合計が全国＋地方と合わない指標が{count}件あります",
+    "totals_missing": "照合できる公表値がありません",
+    "mismatch_heading": "計画書の中で食い違う数値",
+    "note_heading": "読み取るときの注意",
+    "treatment": "この画面での扱い",
+    "evidence": "根拠のセル",
+    "definitions_heading": "指標の定義",
+    "sources_heading": "各数値の出典セル",
+    "definition": "定義",
+    "numerator": "分子・数えるもの",
+    "denominator_long": "分母",
+    "period": "期間",
+    "unit": "単位",
+    "remark": "注意",
+    "facts_heading": "国民会議の数値",
+    "fact_quote": "原文",
+    "fact_as_of": "時点",
+    "definitions_finding": "{kpis}指標の定義と、{cells}個の数値の出典セル",
+    "search_hint": "表の右上の虫眼鏡で検索、下向き矢印で CSV を保存できます。",
+}
+
+
+def render_fiscal_year(year: int) -> str:
+    """A fiscal year by its era, as the Congress writes it.
+
+    >>> render_fiscal_year(2020), render_fiscal_year(2019), render_fiscal_year(2018)
+    ('令和2年度', '令和元年度', '平成30年度')
+    """
+    era, first = ("令和", 2018) if year >= 2019 else ("平成", 1988)
+    return f"{era}{'元' if year - first == 1 else year - first}年度"
+
+
+def render_value(value: float | None, unit: str, state: str = "blank") -> str:
+    """A figure with its unit, or the word for why there is none.
+
+    >>> render_value(1073, "団体"), render_value(0.57, "%"), render_value(0, "件")
+    ('1,073団体', '57%', '0件')
+    >>> render_value(None, "件"), render_value(None, "件", "undecided")
+    ('未報告', '未定')
+    """
+    if value is None or value != value:
+        return STATE_TEXTS.get(state, STATE_TEXTS["blank"])
+    if unit == "%":
+        return f"{round(value * 100, 1):g}%"
+    return f"{value:,.0f}{unit}"
+
+
+def render_span(first: int, last: int) -> str:
+    """
+    >>> render_span(1011, 1028), render_span(45, 45)
+    ('1,011～1,028', '45')
+    """
+    return f"{first:,}" if first == last else f"{first:,}～{last:,}"

@@ -1,0 +1,77 @@
+"""A tile map of the 47 prefectures: planned events a block, the chosen block framed."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.findings import find_block
+from charts.theme import GAP, INK, LINE, PALE, AnyChart, finish_chart
+from charts.tile_grid import load_tile_grid
+
+TILE = 50
+#: Light enough for dark names on every step.
+SHADES = ["#E3EDF8", "#A9C4E4", "#6C9BD1"]
+SELECTION = "block_click"
+
+
+def build(tiles: pd.DataFrame, block: str) -> alt.LayerChart:
+    """One tile a prefecture; a click on it selects its block (selection `block_click`).
+
+    `tiles`: prefecture, block, block_name, block_order, government_count, event_count (null:
+    not reported, drawn grey). `block`: the id of the block to frame. The figures are the
+    blocks', so they stand in the legend at the top left and not on the tiles.
+    """
+    placed = tiles.merge(load_tile_grid(), on="prefecture").assign(label=lambda t: t["short_name"])
+    rows = pd.concat([placed, _place_legend(tiles)], ignore_index=True)
+    rows = rows.assign(
+        is_chosen=rows["block"] == block,
+        state=[texts.render_value(count, "件") for count in rows["event_count"]],
+    )
+    return finish_chart(
+        _layer(rows),
+        find_block(tiles, block),
+        height=TILE * int(placed["row"].max()),
+        subtitle=texts.CHART_TEXTS["map_key"],
+        width=TILE * int(placed["col"].max()),
+    )
+
+
+def _place_legend(tiles: pd.DataFrame) -> pd.DataFrame:
+    """One swatch a block in two columns of the grid's free corner."""
+    blocks = tiles.drop_duplicates("block").sort_values("block_order")
+    place = range(len(blocks))
+    return blocks.assign(
+        row=[1 + number % 5 for number in place],
+        col=[1 + 4 * (number // 5) for number in place],
+        label="",
+        prefecture="",
+        legend=[
+            f"{row['block_name']} {texts.render_value(row['event_count'], '件')}"
+            for row in blocks.to_dict("records")
+        ],
+    )
+
+
+def _layer(rows: pd.DataFrame) -> AnyChart:
+    base = alt.Chart(rows).encode(
+        x=alt.X("col:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
+    )
+    click = alt.selection_point(name=SELECTION, fields=["block"])
+    shade = alt.Color("event_count:Q", scale=alt.Scale(range=SHADES, domainMin=0), legend=None)
+    fill = alt.condition("isValid(datum.event_count)", shade, alt.value(PALE))
+    tooltip = [
+        alt.Tooltip("prefecture:N", title=texts.SCREEN_TEXTS["prefecture"]),
+        alt.Tooltip("block_name:N", title=texts.SCREEN_TEXTS["block"]),
+        alt.Tooltip("state:N", title=texts.CHART_TEXTS["event_count"]),
+    ]
+    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
+    frames = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=4)
+    names = base.mark_text(fontSize=15, color=INK, cursor="pointer")
+    legend = base.mark_text(fontSize=16, color=INK, align="left", dx=TILE * 0.62)
+    return alt.layer(
+        tiles.encode(color=fill, tooltip=tooltip).add_params(click),
+        names.encode(text="label:N"),
+        legend.transform_filter("isValid(datum.legend)").encode(text="legend:N"),
+        frames.transform_filter("datum.is_chosen"),
+    )

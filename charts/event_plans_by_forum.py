@@ -1,0 +1,167 @@
+"""The forums' planned events over the fiscal year: hard marks for days, soft spans else."""
+
+import json
+from datetime import date
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.findings import find_events
+from charts.theme import INK, LINE, MUTED, VALUE, VALUE_SOFT, AnyChart, build_notice, finish_chart
+
+ROW = 34
+YEAR_DAYS = 365
+#: A label right of a mark that begins later than this (days from 1 April) would be cut.
+LATE_DAY = 200
+
+
+def build(plans: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
+    """One line an event, grouped by forum, April to March.
+
+    `plans`: rows of the question event_plans_by_forum (one a period). A forum whose events
+    all lack a date keeps a line that says so. The x axis counts days from 1 April.
+    """
+    finding = find_events(plans)
+    if plans.empty:
+        return build_notice(finding, texts.STATE_TEXTS["blank"])
+    rows = _place_rows(plans, fiscal_year)
+    height = ROW * (int(rows["line"].max()) + 1)
+    chart = _layer(rows, fiscal_year)
+    return finish_chart(chart, finding, height, texts.CHART_TEXTS["events_key"], width=1000)
+
+
+def _place_rows(plans: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
+    """Each period with its line, label and ends in days from 1 April (the end exclusive)."""
+    placed: list[dict[str, object]] = []
+    line = 0
+    for _, forum in plans.groupby("forum_order", sort=True):
+        for index, event in enumerate(_order_events(forum)):
+            name = forum["forum_name"].iloc[0] if index == 0 else ""
+            about = {"line": line, "forum_name": name, "is_first": index == 0}
+            placed += [{**about, **mark} for mark in _place_event(event, fiscal_year)]
+            line += 1
+    return pd.DataFrame(placed)
+
+
+def _order_events(forum: pd.DataFrame) -> list[pd.DataFrame]:
+    """The dated events, earliest first; or one group of all the undated ones."""
+    dated = forum[forum["period_from"].notna()]
+    if dated.empty:
+        return [forum]
+    return [rows for _, rows in sorted(dated.groupby("event"), key=_first_day)]
+
+
+def _first_day(group: tuple[object, pd.DataFrame]) -> tuple[pd.Timestamp, pd.Timestamp]:
+    rows = group[1]
+    return pd.Timestamp(rows["period_from"].min()), pd.Timestamp(rows["period_to"].min())
+
+
+def _place_event(event: pd.DataFrame, fiscal_year: int) -> list[dict[str, object]]:
+    if event["period_from"].isna().all():
+        note = texts.CHART_TEXTS["undated"].format(count=event["event"].nunique())
+        return [{"kind": "none", "from": 0, "to": 0, "label": note, "side": "right", "when": note}]
+    periods = event.sort_values("period_from").to_dict("records")
+    return [_place_period(row, index == 0, fiscal_year) for index, row in enumerate(periods)]
+
+
+def _place_period(row: dict[str, object], is_labelled: bool, fiscal_year: int) -> dict[str, object]:
+    first, last = (_count_days(row[end], fiscal_year) for end in ("period_from", "period_to"))
+    kind = "day" if row["precision"] == "day" else "soft"
+    return {
+        "kind": f"{kind}_tentative" if row["tentative"] else kind,
+        "from": first,
+        "to": last + 1,
+        "label": f"{row['name']}　{row['scheduled_text']}" if is_labelled else "",
+        "side": "left" if first > LATE_DAY else "right",
+        "name": row["name"],
+        "when": row["scheduled_text"],
+    }
+
+
+def _count_days(value: object, fiscal_year: int) -> int:
+    return (pd.Timestamp(value).date() - date(fiscal_year, 4, 1)).days  # type: ignore[arg-type]
+
+
+def _layer(rows: pd.DataFrame, fiscal_year: int) -> AnyChart:
+    scale = alt.Scale(domain=[0, YEAR_DAYS + 1], nice=False)
+    tooltip = [
+        alt.Tooltip("name:N", title=texts.SCREEN_TEXTS["event_name"]),
+        alt.Tooltip("when:N", title=texts.SCREEN_TEXTS["scheduled"]),
+    ]
+    base = alt.Chart(rows).encode(
+        x=alt.X("from:Q", scale=scale, axis=_build_month_axis(fiscal_year)),
+        y=alt.Y("line:O", axis=_build_forum_axis(rows), scale=alt.Scale(padding=0)),
+        tooltip=tooltip,
+    )
+    return alt.layer(_build_separators(rows), *_build_marks(base), *_build_labels(base))
+
+
+def _build_month_axis(fiscal_year: int) -> alt.Axis:
+    months = [date(fiscal_year + (month < 4), month, 1) for month in (*range(4, 13), 1, 2, 3)]
+    names = {str(_count_days(day, fiscal_year)): f"{day.month}月" for day in months}
+    expression = f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]"
+    return alt.Axis(
+        values=[int(day) for day in names],
+        labelExpr=expression,
+        labelAlign="left",
+        labelBaseline="bottom",
+        labelPadding=8,
+        ticks=False,
+        domain=False,
+        title=None,
+        orient="top",
+        grid=True,
+        gridColor=LINE,
+    )
+
+
+def _build_forum_axis(rows: pd.DataFrame) -> alt.Axis:
+    names = {str(row["line"]): row["forum_name"] for row in rows.to_dict("records")}
+    expression = f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]"
+    return alt.Axis(labelExpr=expression, title=None, ticks=False, domain=False, labelPadding=10)
+
+
+def _build_separators(rows: pd.DataFrame) -> alt.Chart:
+    """A line above each forum."""
+    first = rows[rows["is_first"]].drop_duplicates("line")
+    return (
+        alt.Chart(first)
+        .mark_rule(color=LINE, yOffset=-ROW / 2)
+        .encode(y="line:O", x=alt.datum(0), x2=alt.datum(YEAR_DAYS + 1))
+    )
+
+
+def _build_marks(base: alt.Chart) -> list[alt.Chart]:
+    soft = base.mark_bar(height=22, color=VALUE_SOFT, opacity=0.75, cornerRadius=4)
+    loose = base.mark_bar(
+        height=22, fill=VALUE_SOFT, fillOpacity=0.25, stroke=VALUE, strokeDash=[5, 4], cornerRadius=4
+    )
+    day = base.mark_bar(height=24, color=VALUE, minBandSize=7)
+    loose_day = base.mark_bar(height=24, fill="white", stroke=VALUE, strokeDash=[4, 3])
+    return [
+        mark.transform_filter(f"datum.kind == '{kind}'").encode(x2="to:Q")
+        for kind, mark in {
+            "soft": soft,
+            "soft_tentative": loose,
+            "day": day,
+            "day_tentative": loose_day,
+        }.items()
+    ]
+
+
+def _build_labels(base: alt.Chart) -> list[alt.Chart]:
+    """Over a soft span, beside a day; late in the year to the left, where there is room."""
+    label = {"fontSize": 15, "color": INK}
+    right = base.mark_text(align="left", dx=8, **label)
+    left = base.mark_text(align="right", dx=-6, **label)
+    beside = base.mark_text(align="left", dx=10, **label)
+    none = base.mark_text(align="left", dx=8, fontSize=15, color=MUTED)
+    is_day = "(datum.kind == 'day' || datum.kind == 'day_tentative')"
+    is_right, is_none = "datum.side == 'right'", "datum.kind == 'none'"
+    return [
+        right.transform_filter(f"{is_right} && !{is_day} && !({is_none})").encode(text="label:N"),
+        beside.transform_filter(f"{is_right} && {is_day}").encode(x="to:Q", text="label:N"),
+        left.transform_filter("datum.side == 'left'").encode(text="label:N"),
+        none.transform_filter(is_none).encode(text="label:N"),
+    ]

@@ -1,0 +1,75 @@
+"""Each indicator as a share of its target; the gap to the target in the one accent colour."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.findings import find_attainment
+from charts.theme import (
+    GAP,
+    GAP_SOFT,
+    INK,
+    VALUE,
+    AnyChart,
+    build_name_axis,
+    build_notice,
+    finish_chart,
+)
+
+ROW = 62
+
+
+def build(figures: pd.DataFrame) -> alt.LayerChart:
+    """Horizontal bars, 100 % = target.
+
+    `figures`: one row an indicator with name, unit, value, target (ratios 0-1), gap_text;
+    indicators without a target are left to the cards beside the chart.
+    """
+    aimed = figures[figures["target"].fillna(0) > 0]
+    finding = find_attainment(figures)
+    if aimed.empty:
+        return build_notice(finding, texts.FINDING_TEXTS["attainment_no_target"])
+    return finish_chart(_layer(_measure(aimed)), finding, height=ROW * len(aimed) + 30)
+
+
+def _measure(aimed: pd.DataFrame) -> pd.DataFrame:
+    share = (aimed["value"] / aimed["target"]).astype(float)
+    return pd.DataFrame(
+        {
+            "name": aimed["name"],
+            "share": share.fillna(0.0),
+            "goal": share.fillna(0.0).clip(lower=1.0),
+            "label": [_label(row) for row in aimed.to_dict("records")],
+            "gap": aimed["gap_text"],
+        }
+    )
+
+
+def _label(row: dict[str, object]) -> str:
+    unit = str(row["unit"])
+    value = texts.render_value(row["value"], unit)  # type: ignore[arg-type]
+    target = texts.render_value(row["target"], unit)  # type: ignore[arg-type]
+    return texts.CHART_TEXTS["of_target"].format(value=value, target=target)
+
+
+def _layer(measured: pd.DataFrame) -> AnyChart:
+    base = alt.Chart(measured).encode(
+        y=alt.Y("name:N", sort=list(measured["name"]), title=None, axis=build_name_axis())
+    )
+    shares = alt.Scale(domain=[0, max(1.32, float(measured["share"].max()) + 0.3)])
+    axis = alt.Axis(format="%", values=[0, 0.5, 1], title=None, domain=False, ticks=False)
+    share = alt.X("share:Q", scale=shares, axis=axis)
+    gap = base.mark_bar(color=GAP_SOFT, height=30).encode(x=share, x2=alt.datum(1))
+    bars = base.mark_bar(color=VALUE, height=30).encode(x=share, x2=alt.datum(0))
+    zero = base.mark_tick(color=VALUE, thickness=4, size=30).encode(x=alt.X("share:Q"))
+    goal = alt.Chart(pd.DataFrame({"goal": [1.0]})).mark_rule(color=INK, strokeWidth=2)
+    beside = base.mark_text(align="left", dx=12, dy=-11, fontWeight=700)
+    below = base.mark_text(align="left", dx=12, dy=12, color=GAP, fontWeight=700)
+    return alt.layer(
+        gap.transform_filter("datum.share < 1"),
+        bars,
+        zero.transform_filter("datum.share == 0"),
+        goal.encode(x="goal:Q"),
+        beside.encode(x="goal:Q", text="label:N"),
+        below.encode(x="goal:Q", text="gap:N"),
+    )

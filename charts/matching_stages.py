@@ -1,0 +1,100 @@
+"""How the published matching figure is made up: stages stacked up to the total, gap beside."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.findings import find_stages
+from charts.theme import (
+    GAP,
+    GAP_SOFT,
+    STAGES,
+    VALUE,
+    AnyChart,
+    build_name_axis,
+    build_notice,
+    finish_chart,
+)
+
+ROW = 58
+
+
+def build(stages: pd.DataFrame) -> alt.LayerChart:
+    """A waterfall of the four stages, the total, and the target where there is one.
+
+    `stages`: indicator, name, stage_order, value (null: not reported), total, target.
+    """
+    finding = find_stages(stages)
+    if stages["total"].isna().all():
+        return build_notice(finding, texts.STATE_TEXTS["blank"])
+    rows = pd.DataFrame([*_stage_rows(stages), _total_row(stages)])
+    return finish_chart(
+        _layer(rows), finding, ROW * len(rows) + 20, texts.CHART_TEXTS["waterfall_key"]
+    )
+
+
+def _stage_rows(stages: pd.DataFrame) -> list[dict[str, object]]:
+    """Each stage begins where the one before ends; a missing one takes no room."""
+    rows: list[dict[str, object]] = []
+    begin = 0.0
+    for color, row in zip(STAGES, stages.to_dict("records"), strict=True):
+        missing = pd.isna(row["value"])
+        end = begin if missing else begin + float(row["value"])
+        label = texts.render_value(row["value"], "件", str(row["value_state"]))
+        mark = "missing" if missing else "zero" if end == begin else "bar"
+        rows.append(_row(row["name"], begin, end, label, color, mark))
+        begin = end
+    return rows
+
+
+def _total_row(stages: pd.DataFrame) -> dict[str, object]:
+    total, target = float(stages["total"].iloc[0]), stages["target"].iloc[0]
+    goal = total if pd.isna(target) else max(float(target), total)
+    text = texts.render_value(total, "件")
+    if not pd.isna(target):
+        text = f"{total:,.0f} / {texts.render_value(target, '件')}"
+    row = _row(texts.CHART_TEXTS["total"], 0.0, total, text, VALUE, "bar")
+    return {**row, "goal": goal, "gap": _gap_text(goal - total)}
+
+
+def _gap_text(gap: float) -> str:
+    return texts.CHART_TEXTS["gap"].format(gap=texts.render_value(gap, "件")) if gap > 0 else ""
+
+
+def _row(
+    name: object, begin: float, end: float, label: str, color: str, mark: str
+) -> dict[str, object]:
+    return {
+        "name": name,
+        "begin": begin,
+        "end": end,
+        "goal": end,
+        "label": label,
+        "gap": "",
+        "color": color,
+        "mark": mark,
+    }
+
+
+def _layer(rows: pd.DataFrame) -> AnyChart:
+    base = alt.Chart(rows).encode(
+        y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())
+    )
+    scale = alt.Scale(domain=[0, max(1.0, float(rows["goal"].max())) * 1.28], nice=False)
+    axis = alt.Axis(title=texts.CHART_TEXTS["cases"], tickMinStep=1, tickCount=6, domain=False)
+    begin = alt.X("begin:Q", scale=scale, axis=axis)
+    color = alt.Color("color:N", scale=None)
+    gap = base.mark_bar(color=GAP_SOFT, height=30).encode(x=alt.X("end:Q"), x2="goal:Q")
+    bars = base.mark_bar(height=30).encode(x=begin, x2="end:Q", color=color)
+    zero = base.mark_point(
+        shape="diamond", size=260, color=GAP, filled=False, strokeWidth=3, opacity=1
+    )
+    label = base.mark_text(align="left", dx=16, fontWeight=700)
+    short = base.mark_text(align="left", dx=150, fontWeight=700, color=GAP)
+    return alt.layer(
+        gap.transform_filter("datum.goal > datum.end"),
+        bars.transform_filter("datum.mark == 'bar'"),
+        zero.transform_filter("datum.mark == 'zero'").encode(x="end:Q"),
+        label.encode(x="goal:Q", text="label:N"),
+        short.encode(x="goal:Q", text="gap:N"),
+    )

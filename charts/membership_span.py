@@ -1,0 +1,95 @@
+"""A rounded ratio told in governments: the span it may stand for, the target, the shortfall."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.findings import find_membership
+from charts.theme import (
+    GAP,
+    GAP_SOFT,
+    INK,
+    VALUE,
+    VALUE_SOFT,
+    AnyChart,
+    build_name_axis,
+    build_notice,
+    finish_chart,
+)
+
+ROW = 76
+
+
+def build(span: pd.DataFrame) -> alt.LayerChart:
+    """Three lanes on one axis of governments; soft where only a span is known.
+
+    `span`: one row of the question membership_span (one denominator).
+    """
+    finding = find_membership(span)
+    if span.empty or pd.isna(span["ratio"].iloc[0]):
+        return build_notice(finding, texts.STATE_TEXTS["blank"])
+    row = span.iloc[0]
+    rows = pd.DataFrame(_now_rows(row) + _goal_rows(row))
+    return finish_chart(_layer(rows), finding, ROW * 3, texts.CHART_TEXTS["span_key"])
+
+
+def _now_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
+    first, last = int(row["member_count_from"]), int(row["member_count_to"])
+    lane = texts.CHART_TEXTS["now"].format(ratio=texts.render_value(row["ratio"], "%"))
+    color = VALUE if first == last else VALUE_SOFT
+    return [_span(lane, 0, first, last, color, texts.render_span(first, last))]
+
+
+def _goal_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
+    """The target and the shortfall: certain from the span's upper end, possible below it."""
+    if pd.isna(row["target_ratio"]):
+        return []
+    goal = int(row["needed_count"])
+    lane = texts.CHART_TEXTS["goal"].format(ratio=texts.render_value(row["target_ratio"], "%"))
+    rows = [_span(lane, 1, goal, goal, INK, f"{goal:,}")]
+    first, last = int(row["missing_count_from"]), int(row["missing_count_to"])
+    if last == 0:
+        return rows
+    missing = texts.CHART_TEXTS["gap"].format(gap=texts.render_span(first, last))
+    short = texts.CHART_TEXTS["short"]
+    rows.append(_span(short, 2, goal - last, goal - first, GAP_SOFT, ""))
+    rows.append(_span(short, 2, goal - first, goal, GAP, missing))
+    return rows
+
+
+def _span(
+    lane: str, order: int, first: int, last: int, color: str, label: str
+) -> dict[str, object]:
+    unit = texts.CHART_TEXTS["governments"] if label else ""
+    return {
+        "lane": lane,
+        "order": order,
+        "first": first,
+        "last": last,
+        "color": color,
+        "label": f"{label}{unit}",
+    }
+
+
+def _layer(rows: pd.DataFrame) -> AnyChart:
+    low, high = float(rows["first"].min()), float(rows["last"].max())
+    margin = max(10.0, (high - low) * 0.35)
+    scale = alt.Scale(domain=[low - margin * 0.4, high + margin], zero=False, nice=False)
+    axis = alt.Axis(title=texts.CHART_TEXTS["governments"], tickCount=6, domain=False)
+    base = alt.Chart(rows).encode(
+        x=alt.X("first:Q", scale=scale, axis=axis),
+        y=alt.Y("lane:N", sort=list(rows["lane"].unique()), title=None, axis=build_name_axis()),
+    )
+    fill = alt.Color("color:N", scale=None)
+    span = base.mark_bar(height=32).encode(x2="last:Q", color=fill)
+    ends = base.mark_tick(thickness=4, size=44).encode(color=fill)
+    goal = alt.Chart(rows[rows["order"] == 1]).mark_rule(strokeDash=[6, 4], color=INK)
+    label = base.mark_text(align="left", dx=12, fontWeight=700).encode(x="last:Q", text="label:N")
+    return alt.layer(
+        goal.encode(x="first:Q"),
+        span.transform_filter("datum.first < datum.last"),
+        ends.transform_filter("datum.first == datum.last"),
+        label,
+    )
+
+

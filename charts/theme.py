@@ -1,0 +1,82 @@
+"""One look for every chart, on the screen and in an export.
+
+Sizes are for a shared screen read from four metres. Colours are colour-blind-safe: shades
+of one blue carry the figures, one orange carries the gap and nothing else, grey the rest.
+"""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+#: Japanese fonts that come with Windows, macOS and Linux, in this order.
+FONT = '"Yu Gothic UI", "Meiryo", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif'
+
+INK = "#1F2933"
+MUTED = "#5B6670"
+LINE = "#D5DAE0"
+PALE = "#EDF0F3"
+VALUE = "#1B4F8A"
+VALUE_SOFT = "#A9C4E4"
+GAP = "#C2410C"
+GAP_SOFT = "#FBD5B5"
+#: Light to dark: far from the outcome to near it.
+STAGES = ("#A9C4E4", "#6C9BD1", "#1B4F8A", "#0B2A4F")
+
+LABEL_SIZE = 18
+AXIS_SIZE = 17
+TITLE_SIZE = 24
+SUBTITLE_SIZE = 16
+
+AnyChart = alt.Chart | alt.LayerChart
+
+CONFIG: dict[str, Any] = {
+    "font": FONT,
+    "background": "#FFFFFF",
+    "view": {"stroke": None},
+    "title": {
+        "anchor": "start",
+        "fontSize": TITLE_SIZE,
+        "fontWeight": 700,
+        "color": INK,
+        "subtitleFontSize": SUBTITLE_SIZE,
+        "subtitleColor": MUTED,
+        "subtitlePadding": 6,
+        "offset": 16,
+    },
+    "axis": {
+        "labelAngle": 0,
+        "labelFontSize": AXIS_SIZE,
+        "titleFontSize": AXIS_SIZE,
+        "labelColor": INK,
+        "titleColor": MUTED,
+        "titleFontWeight": 400,
+        "labelLimit": 320,
+        "domainColor": LINE,
+        "tickColor": LINE,
+        "gridColor": PALE,
+    },
+    "text": {"fontSize": LABEL_SIZE, "color": INK},
+}
+
+
+def finish_chart(
+    chart: AnyChart, finding: str, height: int, subtitle: str = "", width: int = 900
+) -> alt.LayerChart:
+    """The chart under its finding, with the theme; `width` holds where no page stretches it."""
+    layered = chart if isinstance(chart, alt.LayerChart) else alt.layer(chart)
+    title = alt.TitleParams(finding, subtitle=[subtitle] if subtitle else [])
+    return layered.properties(title=title, width=width, height=height).configure(**CONFIG)
+
+
+def build_name_axis() -> alt.Axis:
+    """An axis of Japanese names: no ticks, no line, room before the marks."""
+    return alt.Axis(ticks=False, domain=False, labelPadding=12)
+
+
+def build_notice(finding: str, note: str) -> alt.LayerChart:
+    """A chart in words, where there is nothing to draw."""
+    mark = alt.Chart(pd.DataFrame({"note": [note]})).mark_text(
+        fontSize=TITLE_SIZE, color=MUTED, align="left", x=0
+    )
+    return finish_chart(mark.encode(text="note:N"), finding, height=120)

@@ -1,0 +1,119 @@
+"""Figures as the pages show them: the answer to a question with the catalogue's words beside.
+
+Frames stay frames; nothing here asks the database but through `metrics.query.run`.
+"""
+
+from collections.abc import Hashable
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+import texts
+from metrics.catalog import Kpi, load_catalog
+from metrics.query import Readable, run
+from metrics.status import judge_status
+
+Row = dict[Hashable, Any]
+
+
+def read_figures(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Every indicator of a scope, in the catalogue's order, described (see below)."""
+    answer = run(
+        database, "kpi_against_target", fiscal_year=fiscal_year, scope=scope, as_of=as_of
+    )
+    return describe_figures(answer)
+
+
+def read_stages(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """The four stages of the matchings with their names."""
+    answer = run(database, "matching_stages", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
+    return answer.assign(name=[_kpi(row).name for row in answer.to_dict("records")])
+
+
+def read_scope_totals(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Totals against parts with names and the check's result in words."""
+    answer = run(database, "scope_totals", fiscal_year=fiscal_year, as_of=as_of)
+    kpis = [_kpi(row) for row in answer.to_dict("records")]
+    return answer.assign(
+        name=[kpi.name for kpi in kpis],
+        order=[kpi.order for kpi in kpis],
+        check_text=[texts.CHECK_TEXTS[result] for result in answer["check_result"]],
+    ).sort_values("order", ignore_index=True)
+
+
+def read_block_tiles(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """One row a prefecture: its block and the events its forum plans (null: not reported)."""
+    tiles = run(database, "block_by_prefecture")
+    plans = run(database, "forum_purpose", fiscal_year=fiscal_year, as_of=as_of)
+    counts = plans.rename(columns={"forum": "block"})[["block", "event_count"]]
+    return tiles.merge(counts, on="block", how="left")
+
+
+def describe_figures(answer: pd.DataFrame) -> pd.DataFrame:
+    """Adds name, unit, order, part_of, is_outcome, status, status_label and the texts
+    value_text, target_text, next_target_text, previous_text, gap_text."""
+    rows = [{**row, **_describe(row)} for row in answer.to_dict("records")]
+    if not rows:
+        return answer.assign(name=[], unit=[], order=[], part_of=[], is_outcome=[], gap_text=[])
+    return pd.DataFrame(rows).sort_values("order", ignore_index=True)
+
+
+def _describe(row: Row) -> Row:
+    kpi = _kpi(row)
+    value, target = _number(row["value"]), _number(row["target"])
+    status = judge_status(value, target, kpi.is_outcome)
+    none = texts.SCREEN_TEXTS["no_target"]
+    next_target = _number(row["next_target"])
+    return {
+        "name": kpi.name,
+        "unit": kpi.unit,
+        "order": kpi.order,
+        "part_of": kpi.part_of,
+        "is_outcome": kpi.is_outcome,
+        "status": status.id,
+        "status_label": status.label,
+        "value_text": texts.render_value(value, kpi.unit, row["value_state"]),
+        "previous_text": texts.render_value(_number(row["previous_value"]), kpi.unit),
+        "target_text": none if target is None else texts.render_value(target, kpi.unit),
+        "next_target_text": none
+        if next_target is None
+        else texts.render_value(next_target, kpi.unit),
+        "gap_text": render_gap(value, target, kpi),
+    }
+
+
+def render_gap(value: float | None, target: float | None, kpi: Kpi) -> str:
+    """The distance to the target in the indicator's own unit; "" where there is none.
+
+    >>> from metrics.catalog import load_catalog
+    >>> kpis = load_catalog().kpis
+    >>> render_gap(133, 150, kpis["matchings"])
+    'あと17件'
+    >>> render_gap(0.57, 0.6, kpis["member_government_ratio"])
+    'あと3ポイント'
+    >>> render_gap(5, 5, kpis["workshops"]), render_gap(None, 5, kpis["workshops"])
+    ('', '')
+    """
+    if value is None or target is None or value >= target:
+        return ""
+    if kpi.is_ratio:
+        points = f"{round((target - value) * 100, 1):g}{texts.SCREEN_TEXTS['points']}"
+        return texts.CHART_TEXTS["gap"].format(gap=points)
+    return texts.CHART_TEXTS["gap"].format(gap=texts.render_value(target - value, kpi.unit))
+
+
+def _kpi(row: Row) -> Kpi:
+    return load_catalog().kpis[row["indicator"]]
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)

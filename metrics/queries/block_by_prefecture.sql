@@ -1,0 +1,11 @@
+-- The block of each of the 47 prefectures.
+SELECT
+    governments.prefecture,
+    governments.block,
+    blocks.name AS block_name,
+    blocks.sort_order AS block_order,
+    count(*) AS government_count
+FROM governments
+JOIN blocks ON blocks.id = governments.block
+GROUP BY governments.prefecture, governments.block, blocks.name, blocks.sort_order
+ORDER BY min(governments.code)

@@ -1,0 +1,49 @@
+"""Asking the store: a question is a file of SQL, its parameters are bound by name."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import pandas as pd
+
+from metrics.catalog import load_catalog
+from store.moments import END_OF_TIME
+
+FOLDER = Path(__file__).with_name("queries")
+
+
+class Readable(Protocol):
+    """What a question needs of the store (store.database.Database has it)."""
+
+    def read(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]: ...
+
+
+def run(database: Readable, question: str, **parameters: Any) -> pd.DataFrame:
+    """The answer to one question, its columns those of the catalogue.
+
+    `as_of` (a moment in UTC) may be left out or None: everything accepted counts.
+    Raises KeyError for a question or a parameter that the catalogue does not have.
+    """
+    with database.read() as cursor:
+        return ask(cursor, question, **parameters)
+
+
+def ask(
+    cursor: duckdb.DuckDBPyConnection,
+    question: str,
+    as_of: datetime | None = None,
+    **parameters: Any,
+) -> pd.DataFrame:
+    """The same on an open cursor, such as a preview's."""
+    known = load_catalog().questions[question].parameters
+    given = {**parameters, "as_of": as_of or END_OF_TIME}
+    bound = {name: given[name] for name in known}
+    return cursor.execute(read_sql(question), bound).df()
+
+
+@cache
+def read_sql(question: str) -> str:
+    return (FOLDER / f"{question}.sql").read_text(encoding="utf-8")

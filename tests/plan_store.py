@@ -1,0 +1,172 @@
+"""A store filled with the plan's true figures, written down here by hand.
+
+Independent of the loaders on purpose: what the pages show is held against what the plan
+says (DESIGN.md §5), not against what another part of the project understood.
+"""
+
+from pathlib import Path
+
+from store.batches import StoredCell, StoredRecord, Submission, accept
+from store.database import Database, open_database
+
+#: scope, indicator, target, value, cell of the value (sheet 令和2年度KPI結果)
+RESULTS_R2 = """
+total    supported_governments   100   83   D3
+total    forums_held             50    19   D4
+total    matchings               150   133  D5
+total    matchings_considered    -     113  D6
+total    matchings_agreed        -     14   D7
+total    field_trials            -     6    D8
+total    implementations         -     0    D9
+total    member_government_ratio 0.60  0.57 D10
+total    workshops               5     3    D11
+national supported_governments   -     0    D12
+national supported_countries     -     48   D13
+national forums_held             -     3    D14
+national matchings               -     10   D15
+national matchings_considered    -     6    D16
+national matchings_agreed        -     0    D17
+national field_trials            -     4    D18
+national implementations         -     0    D19
+national workshops               -     2    D20
+regional supported_governments   -     83   D21
+regional forums_held             -     16   D22
+regional matchings               -     123  D23
+regional matchings_considered    -     107  D24
+regional matchings_agreed        -     14   D25
+regional field_trials            -     2    D26
+regional implementations         -     0    D27
+regional workshops               -     1    D28
+"""
+
+TARGETS_R3 = """
+total supported_governments   100  - D3
+total forums_held             50   - D4
+total matchings               150  - D5
+total member_government_ratio 0.60 - D6
+total workshops               5    - D7
+"""
+
+#: forum | name | as written | periods | precision | tentative
+EVENTS_R3 = """
+hokkaido | シンポジウム・講演会・セミナー等 | 秋以降 | 2021-09-01/2022-03-31 | season | no
+tohoku | マッチングイベント（郡山、仙台） | 調整中 | | undecided | no
+kanto | 第1回イベント | 第2四半期 | 2021-07-01/2021-09-30 | quarter | no
+kanto | 第2回イベント | 第4四半期 | 2022-01-01/2022-03-31 | quarter | no
+hokuriku | 第4回フォーラム | 秋頃予定 | 2021-09-01/2021-11-30 | season | yes
+chubu | 名城大学との連携 | 6/8 | 2021-06-08/2021-06-08 | day | no
+chubu | 東海コンクリート診断士会との連携 | 7月、12月 | 2021-07-01/2021-07-31 2021-12-01/2021-12-31 | month | no
+chubu | 土木学会との連携 | 11月 | 2021-11-01/2021-11-30 | month | no
+chubu | 自治体支援（恵那市） | 2月 | 2022-02-01/2022-02-28 | month | no
+kinki | インフラメンテナンス国民会議 近畿本部フォーラム2021 | 7月1日・2日 | 2021-07-01/2021-07-02 | day | no
+kinki | 第9回フォーラム | 9月予定 | 2021-09-01/2021-09-30 | month | yes
+kinki | 第7回ピッチイベント | 10月 27or28日 | 2021-10-27/2021-10-28 | day | yes
+kinki | 実証実験 | 8月 | 2021-08-01/2021-08-31 | month | no
+kinki | 実証実験 | 調整中 | | undecided | no
+kinki | 実証実験 | 調整中 | | undecided | no
+kinki | 実証実験 | 調整中 | | undecided | no
+chugoku | 第3回ニーズ調査 | 5/12～6/30 | 2021-05-12/2021-06-30 | day | no
+chugoku | 第3回ピッチイベント | 未定 | | undecided | no
+chugoku | 第4回ピッチイベント | 未定 | | undecided | no
+shikoku | ピッチイベント | 検討中 | | undecided | no
+shikoku | イベント | 検討中 | | undecided | no
+kyushu | ピッチイベント（福岡） | 10月26日 | 2021-10-26/2021-10-26 | day | no
+kyushu | 市民参画イベント | 11月（未定） | 2021-11-01/2021-11-30 | month | yes
+kyushu | ピッチイベント（長崎） | 2月（未定） | 2022-02-01/2022-02-28 | month | yes
+kyushu | 地方自治体よろず相談 | 随時（未定） | 2021-04-01/2022-03-31 | fiscal_year | yes
+okinawa | マッチング | 下半期 | 2021-10-01/2022-03-31 | half_year | no
+okinawa | 講演会 1 | 検討中 | | undecided | no
+okinawa | 講演会 2 | 11 月 | 2021-11-01/2021-11-30 | month | no
+"""
+
+#: item | value | unit | as of | basis | cell
+FACTS = """
+会員数（全種別、設立時） | 199 | 者 | 2016-11-28 | snapshot | B3
+会員数（全種別） | 2296 | 者 | 2021-03-31 | snapshot | B4
+新技術の実装数（技術） | 8 | 技術 | 2021-03-31 | cumulative | B5
+新技術の実装数（現場） | 73 | 現場 | 2021-03-31 | cumulative | B6
+地方フォーラム開催数 | 19 | 回 | 2021-03-31 | annual | B8
+マッチング・現場試行実施数 | 133 | 件 | 2021-03-31 | annual | B9
+"""
+
+RESULTS_BOOK = "令和2年度KPI結果.xlsx"
+TARGETS_BOOK = "令和3年度KPI目標.xlsx"
+EVENTS_BOOK = "令和3年度地方フォーラム活動計画.xlsx"
+FACTS_BOOK = "国民会議基本情報.xlsx"
+
+
+def fill_plan_store(root: Path) -> Database:
+    """A new store at `root` with the plan's figures; the caller closes it."""
+    database = open_database(root)
+    _accept(database, RESULTS_BOOK, _read_kpis(RESULTS_R2, 2020, "令和2年度KPI結果"))
+    _accept(database, TARGETS_BOOK, _read_kpis(TARGETS_R3, 2021, "令和3年度KPI目標"))
+    _accept(database, EVENTS_BOOK, _read_events())
+    _accept(database, FACTS_BOOK, _read_facts())
+    return database
+
+
+def _accept(database: Database, book: str, records: list[StoredRecord]) -> None:
+    slots = sorted({(record.forum, record.fiscal_year, record.layout) for record in records})
+    accept(
+        database, Submission(book, book.encode(), None, None, "test", slots=slots, records=records)
+    )
+
+
+def _read_kpis(table: str, fiscal_year: int, sheet: str) -> list[StoredRecord]:
+    records = []
+    for line in table.strip().splitlines():
+        scope, indicator, target, value, cell = line.split()
+        fields = {
+            "scope": scope,
+            "indicator": indicator,
+            "target": _number(target),
+            "value": _number(value),
+        }
+        cells = [
+            StoredCell("value", cell, value, "blank" if value == "-" else "reported"),
+            StoredCell("target", cell.replace("D", "C"), target),
+        ]
+        records.append(StoredRecord("kpi_results", scope, fiscal_year, sheet, cell, fields, cells))
+    return records
+
+
+def _read_events() -> list[StoredRecord]:
+    records = []
+    for row, line in enumerate(EVENTS_R3.strip().splitlines(), 4):
+        forum, name, text, periods, precision, tentative = (part.strip() for part in line.split("|"))
+        spans = [span.split("/") for span in periods.split()]
+        scheduled = {
+            "text": text,
+            "periods": [{"start": first, "end": last} for first, last in spans],
+            "precision": precision,
+            "tentative": tentative == "yes",
+        }
+        fields = {
+            "forum": forum,
+            "name": name,
+            "scheduled": scheduled,
+            "content": "内容",
+            "purpose": f"{forum} の活動目的 <b>課題</b>を解決する。",
+        }
+        cells = [StoredCell("name", f"B{row}", name), StoredCell("scheduled", f"C{row}", text)]
+        sheet = "令和3年度地方フォーラム活動計画"
+        records.append(StoredRecord("event_plans", forum, 2021, sheet, f"B{row}", fields, cells))
+    return records
+
+
+def _read_facts() -> list[StoredRecord]:
+    records = []
+    for line in FACTS.strip().splitlines():
+        item, value, unit, day, basis, cell = (part.strip() for part in line.split("|"))
+        fields = {"item": item, "value": float(value), "unit": unit, "as_of": day, "basis": basis}
+        fields |= {"quote": f"{item} {value}", "page": "1."}
+        cells = [StoredCell("value", cell, value)]
+        sheet = "国民会議基本情報"
+        records.append(
+            StoredRecord("congress_facts", "congress", 2021, sheet, cell, fields, cells)
+        )
+    return records
+
+
+def _number(text: str) -> float | None:
+    return None if text == "-" else float(text)
