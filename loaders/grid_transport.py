@@ -1,7 +1,7 @@
 """Grids through a pipe as JSON: plain data only, so that a damaged child can't do harm."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,7 +10,12 @@ from loaders.sparse_grid import SparseGrid
 
 #: cells in one message: small enough that parent and child hold little twice
 _CHUNK_CELLS = 20_000
-_PLAIN = {str, int, float, bool, type(None)}
+_READERS: dict[str, Callable[[Any], Value]] = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+    "duration": lambda seconds: timedelta(seconds=seconds),
+}
 
 
 def dump_grid(grid: SparseGrid) -> Iterator[bytes]:
@@ -27,7 +32,7 @@ def dump_grid(grid: SparseGrid) -> Iterator[bytes]:
     }
     yield _dump(["sheet", head])
     for rows in _chunk_rows(grid.list_rows()):
-        yield _dump_rows(rows)
+        yield _dump(["rows", rows])
 
 
 def _chunk_rows(rows: Iterable[list[Value]]) -> Iterator[list[list[Value]]]:
@@ -44,44 +49,30 @@ def _chunk_rows(rows: Iterable[list[Value]]) -> Iterator[list[list[Value]]]:
 
 
 def _dump(message: Any) -> bytes:
-    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=_dump_moment)
     return text.encode("utf-8", "replace")
 
 
-def _dump_rows(rows: list[list[Value]]) -> bytes:
-    """Moments go beside the rows, as [row, column, kind, text], as JSON knows none."""
-    moments: list[list[Any]] = []
-    plain = []
-    for index, row in enumerate(rows):
-        if not _PLAIN.issuperset(map(type, row)):
-            row = _take_moments(index, row, moments)
-        plain.append(row)
-    return _dump(["rows", plain, moments])
-
-
-def _take_moments(index: int, row: list[Value], moments: list[list[Any]]) -> list[Value]:
-    plain: list[Value] = []
-    for column, value in enumerate(row):
-        if isinstance(value, date | time | timedelta):
-            moments.append([index, column, *_dump_moment(value)])
-            value = None
-        plain.append(value)
-    return plain
-
-
-def _dump_moment(value: date | time | timedelta) -> tuple[str, str | float]:
+def _dump_moment(value: Value) -> dict[str, str | float]:
+    """JSON knows no moments: each becomes an object of one member, its kind."""
     if isinstance(value, timedelta):
-        return "duration", value.total_seconds()
-    if isinstance(value, datetime):
-        return "datetime", value.isoformat()
-    return ("date" if isinstance(value, date) else "time"), value.isoformat()
+        return {"duration": value.total_seconds()}
+    if isinstance(value, datetime | date | time):
+        return {type(value).__name__: value.isoformat()}
+    raise TypeError(value)
 
 
-def _load_moment(kind: str, text: Any) -> Value:
-    if kind == "duration":
-        return timedelta(seconds=text)
-    types: dict[str, type[date] | type[time]] = {"datetime": datetime, "date": date, "time": time}
-    return types[kind].fromisoformat(text)
+def load_message(content: bytes) -> Any:
+    """What `dump_grid` wrote, moments restored. Raises ValueError or KeyError on anything else."""
+    return json.loads(content, object_hook=_load_moment)
+
+
+def _load_moment(found: dict[str, Any]) -> Any:
+    if len(found) != 1:
+        return found
+    ((kind, text),) = found.items()
+    read = _READERS.get(kind)
+    return read(text) if read else found
 
 
 def load_head(head: dict[str, Any]) -> Grid:
@@ -96,10 +87,3 @@ def load_head(head: dict[str, Any]) -> Grid:
         errors={(row, column): text for row, column, text in head["errors"]},
         conflicts={(row, column): (a, b) for row, column, a, b in head["conflicts"]},
     )
-
-
-def load_rows(grid: Grid, rows: list[list[Value]], moments: list[list[Any]]) -> None:
-    """Append a message's rows to the grid it belongs to."""
-    for index, column, kind, text in moments:
-        rows[index][column] = _load_moment(kind, text)
-    grid.rows.extend(rows)

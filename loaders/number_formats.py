@@ -6,7 +6,7 @@ included) in every East Asian edition of Excel.
 
 import re
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Kind = Literal["number", "percent", "date", "duration"]
@@ -54,6 +54,7 @@ def find_kind(code: str) -> Kind:
     return "date" if _DATE_SIGNS.search(section) else "number"
 
 
+@lru_cache(maxsize=1 << 12)
 def convert_serial(serial: float, kind: Kind, since_1904: bool) -> Moment:
     """The moment a serial day number stands for; the number itself where it is none.
 

@@ -8,7 +8,6 @@ to do. The child serves file after file and is started anew after it died.
 """
 
 import hashlib
-import json
 import subprocess
 import sys
 import threading
@@ -176,7 +175,7 @@ def collect_grids(pipe: BinaryIO) -> list[Grid]:
         if kind == "sheet":
             grids.append(grid_transport.load_head(content[0]))
         elif kind == "rows":
-            grid_transport.load_rows(grids[-1], content[0], content[1])
+            grids[-1].rows.extend(content[0])
         elif kind == "refused":
             raise RefusalError(content[0], **content[1])
         elif kind == "done":
@@ -193,7 +192,7 @@ def _read_messages(pipe: BinaryIO) -> Iterator[Any]:
         content = pipe.read(length) if length <= limits.FRAME_BYTES else b""
         if len(head) < _LENGTH or len(content) < length:
             raise ValueError("the child's answer stops short")
-        yield json.loads(content)
+        yield grid_transport.load_message(content)
 
 
 def read_capped(path: Path) -> bytes:

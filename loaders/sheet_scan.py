@@ -23,24 +23,21 @@ class UnusualXmlError(Exception):
     """The sheet is spelt in a way the fast scan does not know."""
 
 
-class Cell(NamedTuple):
-    """One <c>: `text` is the content of <v>, or of <is> when `inline`; unescaped."""
-
-    column: int
-    style: str
-    type: str
-    formula: bool
-    text: str
-    inline: str
+#: one <c>: column, style, type, "" or a formula's mark, content of <v>, content of <is>
+Cell = tuple[int, str, str, str, str, str]
 
 
 class Row(NamedTuple):
-    """`plain` holds (columns, shared string numbers) when all cells are shared strings."""
+    """One <row>. `ordered`: its cells ascend, and no row came before with its number.
+
+    Instead of cells, `plain` holds (columns, shared string numbers) when all are such.
+    """
 
     number: int
     hidden: bool
     cells: list[Cell]
     plain: tuple[tuple[int, ...], tuple[str, ...]] | None = None
+    ordered: bool = True
 
 
 @dataclass(slots=True)
@@ -60,6 +57,9 @@ _CELL = re.compile(
     r"(?:/>|>(?:(<f)(?: [^<>]*)?(?:/>|>[^<]*</f>))?"
     r'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v ?/>|<is>(.*?)</is>)?</c>)',
     re.DOTALL,
+)
+_SHARED_CELL = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")? t="s"><v>([0-9]+)</v></c>'
 )
 _ROW_START = re.compile(r'\s*<row r="([0-9]{1,7})"([^<>]*?)(/?)>')
 _EMPTY_ROWS = re.compile(r"(?:\s*<row(?: [^<>]*)?/>)+")
@@ -136,40 +136,46 @@ def _scan_body(part: bytes, start: int, end: int) -> Iterator[Row]:
 
 def _read_row(piece: str) -> Row | None:
     """One row of text that ended in </row>; None for the space after the last."""
-    empty = _EMPTY_ROWS.match(piece)
-    if empty:
-        piece = piece[empty.end() :]
-    if not piece.strip():
-        return None
     head = _ROW_START.match(piece)
     if head is None or head[3]:
+        empty = _EMPTY_ROWS.match(piece)
+        piece = piece[empty.end() :] if empty else piece
+        if not piece.strip():
+            return None
+        head = _ROW_START.match(piece)
+    if head is None or head[3] or piece.count("<row") > 1:
         raise UnusualXmlError
     hidden = _HIDDEN.search(head[2]) is not None if head[2] else False
-    return _read_cells(piece, head.end(), int(head[1]), head[1], hidden)
+    return _read_cells(piece, head.end(), head[1], hidden)
 
 
-def _read_cells(piece: str, start: int, number: int, digits: str, hidden: bool) -> Row:
-    found = _CELL.findall(piece, start)
-    if len(found) != piece.count("<c", start) or piece.count("<row") > 1:
+def _read_cells(piece: str, start: int, digits: str, hidden: bool) -> Row:
+    """The row's cells; all must be spelt as known, and bear the row's own number."""
+    count = piece.count("<c", start)
+    if not count:
+        return Row(int(digits), hidden, [])
+    plain = piece.count(' t="s"><v>', start) == count
+    found = (_SHARED_CELL if plain else _CELL).findall(piece, start)
+    if len(found) != count:
         raise UnusualXmlError
-    if not found:
-        return Row(number, hidden, [])
-    letters, numbers, styles, types, formulas, texts, inlines = zip(*found, strict=True)
-    if numbers.count(digits) != len(numbers):
+    letters, numbers, *fields = zip(*found, strict=True)
+    if numbers.count(digits) != count:
         raise UnusualXmlError
     columns = _column_numbers(letters)
-    if types.count("s") == len(types) and not any(formulas):
-        return Row(number, hidden, [], (columns, texts))
-    return Row(
-        number,
-        hidden,
-        [
-            Cell(column, style, kind, formula != "", unescape_xml(text), _read_inline(inline))
-            for column, style, kind, formula, text, inline in zip(
-                columns, styles, types, formulas, texts, inlines, strict=True
-            )
-        ],
-    )
+    if plain:
+        return Row(int(digits), hidden, [], (columns, fields[0]))
+    return Row(int(digits), hidden, _build_cells(columns, fields, "&" in piece))
+
+
+def _build_cells(
+    columns: tuple[int, ...], fields: list[tuple[str, ...]], escaped: bool
+) -> list[Cell]:
+    styles, types, formulas, texts, inlines = fields
+    if escaped:
+        texts = tuple(map(unescape_xml, texts))
+    if any(inlines):
+        inlines = tuple(map(_read_inline, inlines))
+    return list(zip(columns, styles, types, formulas, texts, inlines, strict=True))
 
 
 def _read_inline(inline: str) -> str:
@@ -226,7 +232,8 @@ class _ExpatScan:
         self.cells: list[Cell] = []
         self.cell: dict[str, str] | None = None
         self.row_number = self.column = 0
-        self.hidden = self.formula = False
+        self.hidden = False
+        self.formula = ""
         self.texts: dict[str, list[str]] = {"v": [], "t": []}
         self.target: list[str] | None = None
         self.phonetic = 0
@@ -259,7 +266,7 @@ class _ExpatScan:
         elif name in ("v", "t") and self.cell is not None and not self.phonetic:
             self.target = self.texts[name]
         elif name == "f":
-            self.formula = True
+            self.formula = "f"
         elif name == "rPh":
             self.phonetic += 1
         elif name == "col":
@@ -277,7 +284,7 @@ class _ExpatScan:
         self.column = column_number(found[1]) if found else self.column + 1
         if found:
             self.row_number = int(found[2])
-        self.cell, self.formula = attributes, False
+        self.cell, self.formula = attributes, ""
         self.texts = {"v": [], "t": []}
 
     def _end(self, name: str) -> None:
@@ -287,22 +294,14 @@ class _ExpatScan:
         elif name == "c" and self.cell is not None:
             self._end_cell(self.cell)
         elif name == "row":
-            self.rows.append(Row(self.row_number, self.hidden, self.cells))
+            self.rows.append(Row(self.row_number, self.hidden, self.cells, ordered=False))
         elif name == "rPh":
             self.phonetic -= 1
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
         text, inline = "".join(self.texts["v"]), decode_escapes("".join(self.texts["t"]))
-        self.cells.append(
-            Cell(
-                self.column,
-                attributes.get("s", ""),
-                attributes.get("t", ""),
-                self.formula,
-                text,
-                inline,
-            )
-        )
+        style, kind = attributes.get("s", ""), attributes.get("t", "")
+        self.cells.append((self.column, style, kind, self.formula, text, inline))
         self.cell = None
 
     def _text(self, text: str) -> None:

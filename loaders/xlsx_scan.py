@@ -8,16 +8,16 @@ import math
 import posixpath
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from loaders import limits, number_formats
-from loaders.grid import Value
+from loaders.grid import Position, Value
 from loaders.number_formats import Kind
 from loaders.package_scan import Parts
 from loaders.refusals import RefusalError
-from loaders.sheet_scan import Cell, Row, SheetFrame, UnusualXmlError, scan_any, scan_plain
+from loaders.sheet_scan import Row, SheetFrame, UnusualXmlError, scan_any, scan_plain
 from loaders.sparse_grid import SparseGrid
 from loaders.xml_text import decode_escapes, read_rich_text
 
@@ -51,7 +51,7 @@ class XlsxBook:
     sheets: list[SheetPart]
     since_1904: bool
     kinds: list[Kind]
-    shared: dict[str, str]
+    shared: list[str]
 
 
 def read_book(parts: Parts) -> XlsxBook:
@@ -147,13 +147,12 @@ def _find_kind(number: str, codes: dict[str, str]) -> Kind:
     return number_formats.BUILT_IN.get(int(number) if number.isdecimal() else 0, "number")
 
 
-def _read_shared(part: bytes) -> dict[str, str]:
-    """Shared strings by their number as the cells write it."""
+def _read_shared(part: bytes) -> list[str]:
+    """The shared strings in their order."""
     try:
-        texts = _read_plain_shared(part)
+        return _read_plain_shared(part)
     except (UnusualXmlError, UnicodeDecodeError):
-        texts = _read_any_shared(part)
-    return dict(zip(map(str, range(len(texts))), texts, strict=True))
+        return _read_any_shared(part)
 
 
 def _read_plain_shared(part: bytes) -> list[str]:
@@ -208,9 +207,7 @@ class _GridReader:
     def __init__(self, book: XlsxBook, sheet: SheetPart) -> None:
         self.book = book
         self.grid = SparseGrid(sheet.name, sheet.hidden)
-        self.plain_kinds = {
-            str(number) for number, kind in enumerate(book.kinds) if kind == "number"
-        } | {""}
+        self.kinds = {str(number): kind for number, kind in enumerate(book.kinds)}
 
     def read(self, scan: RowScan, part: bytes) -> SparseGrid:
         frame = SheetFrame(self.grid.sheet)
@@ -220,7 +217,7 @@ class _GridReader:
             if row.plain:
                 self._add_plain(row.number, *row.plain)
             elif row.cells:
-                self._add_cells(row.number, row.cells)
+                self._add_cells(row)
         self.grid.merges = frame.merges
         self.grid.hidden_columns = frame.hidden_columns
         self.grid.trim_hidden()
@@ -228,81 +225,87 @@ class _GridReader:
 
     def _add_plain(self, number: int, columns: tuple[int, ...], keys: tuple[str, ...]) -> None:
         try:
-            texts: list[Value] = list(map(self.book.shared.__getitem__, keys))
-        except KeyError as error:
+            texts: list[Value] = list(map(self.book.shared.__getitem__, map(int, keys)))
+        except IndexError as error:
             raise RefusalError("damaged") from error
         if columns[-1] != len(texts):
             texts = _spread(columns, texts)
         self.grid.add_row(number, texts, columns[0])
 
-    def _add_cells(self, number: int, cells: list[Cell]) -> None:
-        """A row of mixed cells; one address given twice keeps the last and both readings."""
-        found: dict[int, Value] = {}
-        for cell in cells:
-            value = self._read_value(number, cell)
-            if value is None and (number, cell.column) not in self.grid.errors:
-                continue
-            if cell.column in found and found[cell.column] != value:
-                both = (str(found[cell.column]), str(value))
-                self.grid.conflicts[number, cell.column] = both
-            found[cell.column] = value
-        if found:
-            self._merge_row(number, found)
+    def _add_cells(self, row: Row) -> None:
+        columns: list[int] = []
+        values: list[Value] = []
+        for column, *content in row.cells:
+            value = self._read_value((row.number, column), *content)
+            if value is not None or (row.number, column) in self.grid.errors:
+                columns.append(column)
+                values.append("" if value is None else value)
+        if columns and row.ordered:
+            self.grid.add_row(row.number, _spread(columns, values), columns[0])
+        elif columns:
+            self._add_loose(row.number, columns, values)
 
-    def _merge_row(self, number: int, found: dict[int, Value]) -> None:
-        before = self.grid.rows.pop(number, None)
-        for column, value in enumerate(before or (), start=1):
-            if value == "":
-                continue
-            if column in found and found[column] != value:
-                self.grid.conflicts[number, column] = (str(value), str(found[column]))
-            found.setdefault(column, value)
-        columns = tuple(sorted(found))
-        if columns[-1] > limits.EXCEL_COLUMNS:
+    def _add_loose(self, number: int, columns: list[int], values: list[Value]) -> None:
+        """Cells in any order; an address given twice keeps the last and both readings."""
+        found: dict[int, Value] = {
+            column: value
+            for column, value in enumerate(self.grid.rows.pop(number, ()), start=1)
+            if value != ""
+        }
+        for column, value in zip(columns, values, strict=True):
+            if found.get(column, value) != value:
+                self.grid.conflicts[number, column] = (str(found[column]), str(value))
+            found[column] = value
+        ascending = sorted(found)
+        if ascending[-1] > limits.EXCEL_COLUMNS:
             raise RefusalError("damaged")
-        values = _spread(columns, ["" if found[c] is None else found[c] for c in columns])
-        self.grid.add_row(number, values, columns[0])
+        in_order = [found[column] for column in ascending]
+        self.grid.add_row(number, _spread(ascending, in_order), ascending[0])
 
-    def _read_value(self, row: int, cell: Cell) -> Value:
+    def _read_value(
+        self, place: Position, style: str, kind: str, formula: str, text: str, inline: str
+    ) -> Value:
         """The cell's value; None for a blank or, with a note in `errors`, for no value."""
-        kind, text = cell.type, cell.text
         if kind in ("", "n"):
-            return self._read_number(row, cell)
+            return (
+                self._read_number(place, style, formula, text.strip())
+                if text or formula
+                else inline or None
+            )
         if kind == "s":
-            if not text.strip().isdecimal() or str(int(text)) not in self.book.shared:
-                raise RefusalError("damaged")
-            return self.book.shared[str(int(text))]
+            return self._read_shared(text)
         if kind == "inlineStr":
-            return cell.inline or decode_escapes(text)
+            return inline or decode_escapes(text)
         if kind == "b":
             return text.strip() in ("1", "true") if text.strip() else None
         if kind == "e":
-            self.grid.errors[row, cell.column] = text.strip() or "#VALUE!"
+            self.grid.errors[place] = text.strip() or "#VALUE!"
             return None
         return _read_iso(text) if kind == "d" else decode_escapes(text) or None
 
-    def _read_number(self, row: int, cell: Cell) -> Value:
-        text = cell.text.strip()
+    def _read_shared(self, key: str) -> Value:
+        try:
+            return self.book.shared[int(key)] if int(key) >= 0 else None
+        except (IndexError, ValueError) as error:
+            raise RefusalError("damaged") from error
+
+    def _read_number(self, place: Position, style: str, formula: str, text: str) -> Value:
         if not text:
-            if cell.formula:
-                self.grid.errors[row, cell.column] = NO_RESULT
-            return cell.inline or None
+            if formula:
+                self.grid.errors[place] = NO_RESULT
+            return None
         number = parse_double(text)
         if number is None:
-            return decode_escapes(cell.text)
-        if cell.style in self.plain_kinds:
+            return decode_escapes(text)
+        kind = self.kinds.get(style, "number")
+        if kind == "number":
             return number
-        return self._format_number(row, cell, number)
-
-    def _format_number(self, row: int, cell: Cell, number: int | float) -> Value:
-        style = int(cell.style) if cell.style.isdecimal() else -1
-        kind = self.book.kinds[style] if 0 <= style < len(self.book.kinds) else "number"
         if kind == "percent":
-            self.grid.percents.add((row, cell.column))
+            self.grid.percents.add(place)
         return number_formats.convert_serial(number, kind, self.book.since_1904)
 
 
-def _spread(columns: tuple[int, ...], values: list[Value]) -> list[Value]:
+def _spread(columns: Sequence[int], values: list[Value]) -> list[Value]:
     """The values at their columns, "" between them."""
     spread: list[Value] = [""] * columns[-1]
     for column, value in zip(columns, values, strict=True):

@@ -1,6 +1,7 @@
 """Text out of Office XML: entities, `_x000D_` escapes, rich text without its furigana."""
 
 import re
+from functools import lru_cache
 
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -14,11 +15,15 @@ def unescape_xml(text: str) -> str:
     >>> unescape_xml("A&amp;B&#10;&#x6A4B;")
     'A&B\\n橋'
     """
-    return _ENTITY.sub(_replace_entity, text) if "&" in text else text
+    if "&" not in text:
+        return text
+    pieces = _ENTITY.split(text)
+    pieces[1::2] = map(_read_entity, pieces[1::2])
+    return "".join(pieces)
 
 
-def _replace_entity(match: re.Match[str]) -> str:
-    name = match[1]
+@lru_cache(maxsize=1 << 14)
+def _read_entity(name: str) -> str:
     if name in _NAMED:
         return _NAMED[name]
     number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
@@ -51,6 +56,8 @@ def read_rich_text(fragment: str) -> str:
     >>> read_rich_text('<r><t>橋</t></r><r><t>梁</t></r><rPh sb="0" eb="2"><t>キョウ</t></rPh>')
     '橋梁'
     """
+    if fragment.startswith("<t>") and fragment.count("<") == 2:
+        return decode_escapes(unescape_xml(fragment[3:-4]))
     if "<rPh" in fragment:
         fragment = _PHONETIC.sub("", fragment)
     return decode_escapes(unescape_xml("".join(_TEXT.findall(fragment))))
