@@ -53,7 +53,7 @@ AFTER_FISCAL_YEAR = {
 
 _ERA = f"(?P<era>{match_any(load_eras())}) ?\\.? ?(?P<number>元|\\d{{1,2}})(?!\\d)"
 _YEAR = rf"(?:{_ERA}|(?P<year>\d{{4}})(?!\d))"
-_SHORT = r"(?P<short>\d{1,2})"
+_SHORT = r"(?P<short>元|\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})(?!\d)"
 _MONTH = r"(?P<month>\d{1,2})"
 _PART = f"(?P<part>{match_any(PART_NAMES)})"
@@ -100,6 +100,8 @@ PERIOD = re.compile(f"(?P<period>{match_any(PERIOD_NAMES)})")
 #: What may follow an earlier part: 7月1日・2日, R3.9~10, 8月上旬~中旬
 MORE_DAY = re.compile(r"(?P<day>\d{1,2})(?P<mark> ?日)?(?!\d| ?[月年時:/.])")
 MORE_PART = re.compile(_PART)
+#: 2021-07-01~07-03
+MORE_MONTH_DAY = re.compile(rf"{_MONTH}-{_DAY}")
 
 _TIME = (
     r"(?:午前|午後|AM|PM)? ?\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|時(?: ?\d{1,2}分|半)?)"

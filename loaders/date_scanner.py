@@ -30,8 +30,8 @@ from loaders.date_spans import (
     place_in_year,
     resolve_short_year,
 )
-from loaders.eras import build_refusal, convert_era_year, load_eras, load_words
-from loaders.fiscal_years import find_fiscal_year, find_last_day
+from loaders.eras import build_refusal, convert_era_year, list_short_years, load_eras, load_words
+from loaders.fiscal_years import find_fiscal_year, find_last_day, place_month
 
 Match = re.Match[str]
 Builder = Callable[[Match, Setting], Span]
@@ -43,6 +43,10 @@ def _read_year(match: Match) -> int | None:
     if groups.get("era"):
         return convert_era_year(groups["era"], groups["number"])
     return int(groups["year"]) if groups.get("year") else None
+
+
+def _read_number(text: str) -> int:
+    return 1 if text == "元" else int(text)
 
 
 def _check_era(span: Span, match: Match) -> Span:
@@ -64,7 +68,7 @@ def _choose_year(match: Match, month: int, day: int | None, setting: Setting) ->
     if (year := _read_year(match)) is not None:
         return year, True
     if groups.get("short"):
-        return resolve_short_year(int(groups["short"]), month, setting), True
+        return resolve_short_year(_read_number(groups["short"]), month, setting), True
     if groups.get("following") or groups.get("same"):
         return _choose_relative_year(bool(groups.get("following")), setting), True
     has_year = bool(setting.previous and setting.previous.has_year)
@@ -101,10 +105,10 @@ def _build_month(match: Match, setting: Setting) -> Span:
 
 def _build_month_day(match: Match, setting: Setting) -> Span:
     """7/1 and 7.1; "2.6" without a dated row above may be 令和2年6月 as well."""
-    year, month = int(match["month"]), int(match["day"])
-    if match["sign"] == "." and setting.year is None and setting.previous is None and month <= 12:
-        fiscal = setting.fiscal_year
-        if fiscal is not None and convert_era_year("R", str(year or 1)) == fiscal + (month < 4):
+    is_alone = match["sign"] == "." and setting.year is None and setting.previous is None
+    if is_alone and setting.fiscal_year is not None and 1 <= int(match["day"]) <= 12:
+        era_year = place_month(setting.fiscal_year, int(match["day"]))
+        if era_year == list_short_years(int(match["month"]))[0]:
             raise build_refusal("month_or_day", text=match[0])
     return _build_day(match, setting)
 
@@ -116,7 +120,7 @@ def _build_fiscal_year(match: Match, setting: Setting) -> Span:
         return build_fiscal_year(year)
     if not groups["short"]:
         return build_fiscal_year(setting.require_fiscal_year(), has_year=bool(groups["this"]))
-    return build_fiscal_year(resolve_short_year(int(groups["short"]), 4, setting))
+    return build_fiscal_year(resolve_short_year(_read_number(groups["short"]), 4, setting))
 
 
 def _build_calendar_year(match: Match, setting: Setting) -> Span:
@@ -190,6 +194,7 @@ _PARTS = (
     *_WORDS,
 )
 _MORE: tuple[tuple[re.Pattern[str], Builder], ...] = (
+    (patterns.MORE_MONTH_DAY, _build_day),
     (patterns.MORE_DAY, _build_more_day),
     (patterns.MORE_PART, _build_more_part),
 )
@@ -244,7 +249,7 @@ class Scanner:
         return joint["sign"] or " "
 
     def _read_item(self) -> Span:
-        is_until = bool(self.take(patterns.FROM)) if self.text[self.position] == "~" else False
+        is_until = bool(self.take(_WAVE))
         span = self._read_part()
         if is_until:
             self._take_until()
@@ -270,9 +275,8 @@ class Scanner:
         return self._open(span, open_end)
 
     def _read_closed_range(self, first: Span) -> Span:
-        self.setting = self.setting.after(first, is_range_end=True)
+        self.setting = self.setting.after(first)
         last = self._read_part()
-        self.setting = self.setting._replace(is_range_end=False)
         self._take_until()
         return join_spans(first, last)
 
@@ -347,6 +351,7 @@ class Scanner:
 
 
 _SPACE = re.compile(" ?の?")
+_WAVE = re.compile("~ ?")
 
 
 def _names_year(match: Match) -> bool:

@@ -43,10 +43,9 @@ class Setting(NamedTuple):
     era: str | None = None
     year: int | None = None
     previous: Span | None = None
-    is_range_end: bool = False
 
-    def after(self, span: Span, is_range_end: bool = False) -> Self:
-        return self._replace(previous=span, is_range_end=is_range_end)
+    def after(self, span: Span) -> Self:
+        return self._replace(previous=span)
 
     def require_fiscal_year(self) -> int:
         if self.previous and self.previous.has_year:
@@ -59,18 +58,16 @@ class Setting(NamedTuple):
 def place_in_year(month: int, day: int | None, setting: Setting) -> int:
     """The calendar year of a month that stands without one.
 
-    After a dated part it is that part's year, or the next occurrence: R3年12月～2月 ends in
-    2022. Else the fiscal year decides, unless the rows above speak of another time.
+    After a dated part it is that part's year or, in the same fiscal year, the next: R3年12月～2月
+    ends in 2022. Else the fiscal year decides, unless the rows above speak of another time.
 
     >>> place_in_year(2, None, Setting(fiscal_year=2021))
     2022
     """
     before = setting.previous
-    if before and (setting.is_range_end or before.has_year):
+    if before and before.has_year:
         if (month, day or 31) >= (before.start.month, before.start.day):
             return before.start.year
-        if setting.is_range_end:
-            return before.start.year + 1
         return place_month(find_fiscal_year(before.start), month)
     fiscal, year = setting.fiscal_year, setting.year
     if fiscal is not None and (year is None or fiscal <= year <= fiscal + 1):

@@ -180,9 +180,9 @@ def _refuse(unclear: UnclearDateError) -> Reading:
 def _parse_value(value: Value) -> Reading:
     """A cell that holds no text: a date, a serial, or 20200601 as a number."""
     if isinstance(value, datetime):
-        return _read_day(value.date(), value.date().isoformat())
+        return _read_day(value.date())
     if isinstance(value, date):
-        return _read_day(value, value.isoformat())
+        return _read_day(value)
     if isinstance(value, bool | time | timedelta) or not isinstance(value, int | float):
         return _refuse(build_refusal("date"))
     return _parse_number(value)
@@ -207,7 +207,8 @@ def _parse_serial(serial: float, written: str) -> Reading:
     return _read_day(_DAY_ZERO + timedelta(days=int(serial)), written)
 
 
-def _read_day(day: date, written: str) -> Reading:
+@lru_cache(maxsize=1 << 14)
+def _read_day(day: date, written: str | None = None) -> Reading:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return _refuse(build_refusal("implausible", first=FIRST_YEAR, last=LAST_YEAR))
-    return Reading(Scheduled(written, ((day, day),), "day"))
+    return Reading(Scheduled(written or day.isoformat(), ((day, day),), "day"))
