@@ -161,7 +161,8 @@ def read_blank_state(value: Value) -> Reading | None:
         return BLANK
     if not isinstance(value, str):
         return None
-    return _read_word_state(value) if len(value) <= LONGEST_WORD else _read_prose_state(value)
+    text = value.strip()
+    return _read_word_state(text) if len(text) <= LONGEST_WORD else _read_prose_state(text)
 
 
 def _read_prose_state(text: str) -> Reading | None:
