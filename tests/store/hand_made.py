@@ -1,0 +1,74 @@
+"""Submissions made by hand, and the store read back as small text tables."""
+
+import textwrap
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from store.batches import StoredCell, StoredProblem, StoredRecord, Submission
+from store.database import Database
+
+#: 2021-04-01 at one o'clock, two o'clock, … (UTC)
+HOURS = [datetime(2021, 4, 1, hour) for hour in range(24)]
+
+
+def matching(theme: str, forum: str = "chugoku", row: int = 7, **fields: Any) -> StoredRecord:
+    """A matching with a theme of its own, and where its theme and stage stood."""
+    cells = [
+        StoredCell("theme", f"C{row}", theme, "reported", "text"),
+        StoredCell("stage", f"H{row}", "未定", "undecided", "choice"),
+    ]
+    known = {"forum": forum, "theme": theme, "government": "342025", "fields": ["道路", "河川"]}
+    return StoredRecord("matchings", forum, 2020, "マッチング", f"B{row}", known | fields, cells)
+
+
+def event_plan(
+    name: str, scheduled: Mapping[str, Any] | None, forum: str = "kinki"
+) -> StoredRecord:
+    fields = {"forum": forum, "name": name, "scheduled": scheduled}
+    return StoredRecord("event_plans", forum, 2021, "活動計画", "B5", fields)
+
+
+def submission(*themes: str, forum: str = "chugoku", **changes: Any) -> Submission:
+    """A workbook of matchings of one forum; the themes are its bytes, too."""
+    parts: dict[str, Any] = {
+        "file_name": f"{forum}.xlsx",
+        "content": f"{forum} {' '.join(themes)}".encode(),
+        "fiscal_year": 2020,
+        "forum": None,
+        "accepted_by": "事務局",
+        "slots": [(forum, 2020, "matchings")],
+        "records": [matching(theme, forum, row) for row, theme in enumerate(themes, 7)],
+        "problems": [StoredProblem("warning", "hidden_content", "マッチング", "A9")],
+    }
+    return Submission(**parts | changes)
+
+
+def current_themes(database: Database) -> str:
+    """Forum and theme of every matching that counts, one a line."""
+    return _read_themes(
+        database, "SELECT slot_forum, theme FROM current_matchings ORDER BY ALL", {}
+    )
+
+
+def themes_as_of(database: Database, moment: datetime) -> str:
+    query = "SELECT slot_forum, theme FROM matchings_as_of($as_of) ORDER BY ALL"
+    return _read_themes(database, query, {"as_of": moment})
+
+
+def read_everything(database: Database) -> dict[str, list[str]]:
+    """Every row of every table, as text and in a defined order."""
+    with database.read() as cursor:
+        names = cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+        return {name: sorted(map(repr, cursor.table(name).fetchall())) for (name,) in names}
+
+
+def table(text: str) -> str:
+    """A text table without its indentation and outer line ends."""
+    return textwrap.dedent(text).strip()
+
+
+def _read_themes(database: Database, query: str, parameters: Mapping[str, Any]) -> str:
+    with database.read() as cursor:
+        rows = cursor.execute(query, parameters).fetchall()
+    return "\n".join(f"{forum} | {theme}" for forum, theme in rows)

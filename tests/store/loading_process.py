@@ -1,0 +1,109 @@
+"""A process that works on a store and is killed or starved by a test.
+
+hold ROOT             open the store, say "ready", wait for standard input
+serve                 for each root on standard input: say a new child's process id;
+                      the child loads workbook after workbook until it is killed
+starve ROOT LIMIT     accept while no file may grow over LIMIT bytes (POSIX)
+accept ROOT THEME     accept one workbook, not as root; this and `starve` say what came of it
+"""
+
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from itertools import count, islice
+from pathlib import Path
+
+from store.batches import Submission, accept, undo
+from store.database import Database, open_database
+from store.errors import StoreError
+from tests.store.hand_made import matching, submission
+
+#: Records of one workbook of `serve`: enough that a load takes a while.
+RECORD_COUNT = 400
+NOBODY = 65534
+
+
+def hold(root: str) -> None:
+    with open_database(Path(root)):
+        say("ready")
+        sys.stdin.readline()
+
+
+def serve() -> None:
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            load_forever(Path(line.strip()))
+        say(str(child))
+        os.waitpid(child, 0)
+        say("gone")
+
+
+def load_forever(root: Path) -> None:
+    """Enter each batch number in the file `acknowledged` once it is accepted."""
+    with open_database(root) as database, (root / "acknowledged").open("a") as acknowledged:
+        for workbook in workbooks():
+            batch_id = accept(database, workbook).batch_id
+            print(batch_id, file=acknowledged, flush=True)
+            if batch_id % 5 == 0:
+                undo(database, batch_id, "事務局", "誤り")
+
+
+def workbooks() -> Iterator[Submission]:
+    """Workbooks that differ in every theme, so that a mixture would show."""
+    for number in count(int.from_bytes(os.urandom(4))):
+        theme = f"版{number}"
+        records = [matching(theme, row=row) for row in range(7, 7 + RECORD_COUNT)]
+        yield submission(theme, records=records)
+
+
+def starve(root: str, limit: str) -> None:
+    with open_database(Path(root)) as database:
+        accept(database, submission("以前"))
+        with database.read() as cursor:
+            # DuckDB then tidies its file after every load, and the limit strikes there, too.
+            cursor.execute("SET checkpoint_threshold = '1KB'")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), resource.RLIM_INFINITY))
+        for workbook in islice(workbooks(), 12):
+            accept_and_say(database, workbook)
+
+
+def accept_one(root: str, theme: str) -> None:
+    become_ordinary_user()
+    try:
+        with open_database(Path(root)) as database:
+            accept_and_say(database, submission(theme))
+    except StoreError as error:
+        say(f"{type(error).__name__}: {error}")
+
+
+def become_ordinary_user() -> None:
+    """Root may write into read-only folders; nobody may not."""
+    if os.getuid() == 0:
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+
+
+def accept_and_say(database: Database, workbook: Submission) -> None:
+    try:
+        say(f"accepted {accept(database, workbook).batch_id}")
+    except StoreError as error:
+        say(f"{type(error).__name__}: {error}")
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["hold", root]:
+            hold(root)
+        case ["serve"]:
+            serve()
+        case ["starve", root, limit]:
+            starve(root, limit)
+        case ["accept", root, theme]:
+            accept_one(root, theme)

@@ -1,0 +1,93 @@
+"""One process holds the database, one thread writes, readers never wait."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from store.batches import accept, list_batches
+from store.database import DATABASE_NAME, Database, find_root, open_database
+from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers
+from tests.store.hand_made import current_themes, submission
+
+PROJECT = Path(__file__).parents[2]
+
+
+def test_two_threads_accepting_at_once_end_in_a_defined_order(database: Database) -> None:
+    barrier = threading.Barrier(8)
+    numbers: list[tuple[int, str]] = []
+
+    def accept_in_turn(theme: str) -> None:
+        barrier.wait()
+        numbers.append((accept(database, submission(theme)).batch_id, theme))
+
+    threads = [threading.Thread(target=accept_in_turn, args=(f"案件{n}",)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(number for number, _ in numbers) == list(range(1, 9))
+    assert current_themes(database) == f"chugoku | {max(numbers)[1]}"
+    moments = [batch.entry.accepted_at for batch in reversed(list_batches(database))]
+    assert moments == sorted(moments)
+
+
+def test_reader_keeps_its_snapshot_while_a_writer_commits(database: Database) -> None:
+    count = "SELECT count(*) FROM current_matchings"
+    with database.read() as cursor:
+        assert cursor.execute(count).fetchall() == [(0,)]
+        accept(database, submission("橋"))
+        assert cursor.execute(count).fetchall() == [(0,)]
+    with database.read() as cursor:
+        assert cursor.execute(count).fetchall() == [(1,)]
+
+
+def test_reader_cannot_write(database: Database) -> None:
+    with database.read() as cursor, pytest.raises(duckdb.TransactionException):
+        cursor.execute("DELETE FROM batches")
+
+
+def test_error_inside_a_write_rolls_everything_back(database: Database) -> None:
+    with pytest.raises(duckdb.ConversionException), database.write() as cursor:
+        cursor.execute("DELETE FROM blocks; SELECT 'no number'::INTEGER")
+    with database.read() as cursor:
+        assert cursor.execute("SELECT count(*) FROM blocks").fetchall() == [(10,)]
+
+
+def test_database_held_by_another_process_is_named(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.loading_process", "hold", tmp_path],
+        cwd=PROJECT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"ready\n"
+        with pytest.raises(DatabaseHeld, match=DATABASE_NAME):
+            open_database(tmp_path)
+        holder.communicate(b"\n")
+    open_database(tmp_path).close()
+
+
+def test_file_that_is_no_database_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / DATABASE_NAME).write_bytes(b"not a database" * 1000)
+    with pytest.raises(DatabaseDamaged, match=DATABASE_NAME):
+        open_database(tmp_path)
+
+
+def test_database_of_another_schema_is_refused(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database, database.write() as cursor:
+        cursor.execute("UPDATE store_version SET version = 0")
+    with pytest.raises(SchemaDiffers):
+        open_database(tmp_path)
+
+
+def test_environment_names_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CONGRESS_STORE", str(tmp_path))
+    assert find_root() == tmp_path
+    monkeypatch.delenv("CONGRESS_STORE")
+    assert find_root() == PROJECT / "data" / "store" / "real"

@@ -1,0 +1,103 @@
+"""The database made anew from archive and journal is equal to the one it replaces."""
+
+from pathlib import Path
+
+import pytest
+
+from store.batches import Submission, accept, redo, undo
+from store.database import DATABASE_NAME, open_database
+from store.errors import ArchiveDamaged, DatabaseHeld, JournalAhead
+from store.journal import FILE_NAME, JournalEntry
+from store.rebuild import rebuild
+from tests.store.hand_made import current_themes, read_everything, submission
+
+Everything = dict[str, list[str]]
+
+
+def read_again(content: bytes, entry: JournalEntry) -> Submission:
+    """The hand-made workbooks' loader: their bytes are the forum and the themes."""
+    forum, *themes = content.decode().split()
+    return submission(*themes, forum=forum, file_name=entry.file_name, options=entry.options)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    with open_database(tmp_path) as database:
+        accept(database, submission("橋", "道", options={"b": 1, "a": "字"}, reason="訂正"))
+        accept(database, submission("港", forum="kinki", accepted_by="佐藤"))
+        accept(database, submission("川"))
+        undo(database, 3, "事務局", "誤り")
+        redo(database, 3, "事務局", "正")
+        undo(database, 3, "事務局", "誤り")
+    return tmp_path
+
+
+@pytest.fixture
+def everything(root: Path) -> Everything:
+    return read_all(root)
+
+
+def read_all(root: Path) -> Everything:
+    with open_database(root) as database:
+        return read_everything(database)
+
+
+def test_rebuilt_database_equals_the_old_one_in_every_table(
+    root: Path, everything: Everything
+) -> None:
+    assert rebuild(root, read_again) == 6
+    assert read_all(root) == everything
+    assert len(everything["cells"]) == 8
+    assert sorted(path.name for path in root.iterdir()) == ["archive", DATABASE_NAME, FILE_NAME]
+
+
+def test_lost_database_comes_back(root: Path, everything: Everything) -> None:
+    (root / DATABASE_NAME).unlink()
+    with pytest.raises(JournalAhead):
+        open_database(root)
+    rebuild(root, read_again)
+    assert read_all(root) == everything
+
+
+def test_damaged_database_is_set_aside_with_its_log(root: Path, everything: Everything) -> None:
+    (root / DATABASE_NAME).write_bytes(b"damaged" * 1000)
+    (root / f"{DATABASE_NAME}.wal").write_bytes(b"log")
+    rebuild(root, read_again)
+    assert read_all(root) == everything
+    assert (root / "congress.damaged.duckdb").read_bytes()[:7] == b"damaged"
+
+
+def test_database_of_another_schema_is_made_anew(root: Path, everything: Everything) -> None:
+    with open_database(root) as database, database.write() as cursor:
+        cursor.execute("ALTER TABLE batches DROP COLUMN options")
+        cursor.execute("UPDATE store_version SET version = 0")
+    rebuild(root, read_again)
+    assert read_all(root) == everything
+
+
+def test_batch_that_the_journal_missed_survives(root: Path, everything: Everything) -> None:
+    lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)
+    (root / FILE_NAME).write_bytes(b"".join(lines[:-1]))
+    assert rebuild(root, read_again) == 6
+    assert read_all(root) == everything
+
+
+def test_reader_that_reads_better_now_is_heard(root: Path) -> None:
+    def read_better(content: bytes, entry: JournalEntry) -> Submission:
+        return read_again(content.replace("橋".encode(), "橋梁".encode()), entry)
+
+    rebuild(root, read_better)
+    with open_database(root) as database:
+        assert current_themes(database).startswith("chugoku | 橋梁\nchugoku | 道")
+
+
+def test_failed_rebuild_leaves_the_old_database(root: Path, everything: Everything) -> None:
+    next((root / "archive").iterdir()).unlink()
+    with pytest.raises(ArchiveDamaged):
+        rebuild(root, read_again)
+    assert read_all(root) == everything
+
+
+def test_open_database_is_not_replaced_under_its_readers(root: Path) -> None:
+    with open_database(root), pytest.raises(DatabaseHeld):
+        rebuild(root, read_again)
