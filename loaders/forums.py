@@ -106,9 +106,13 @@ def _fold(text: str) -> str:
 
 @cache
 def _names_in_text() -> dict[str, str]:
-    """What names a forum even inside a longer text: regions bare, all others with their word."""
+    """What names a forum even inside a longer text: regions bare, all others with their word.
+
+    The ids of several words (planning_subcommittee) are no part of any other word.
+    """
     regions = {_fold(f.short_name): f.id for f in load_forums() if f.kind == "regional"}
-    return _qualified_names() | regions
+    ids = {_fold(f.id): f.id for f in load_forums() if f.kind != "regional"}
+    return _qualified_names() | regions | ids
 
 
 @cache
