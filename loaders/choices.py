@@ -27,7 +27,7 @@ _CIRCLED = "①-⑳❶-❿⑴-⒇⒈-⒛"
 _ENUMERATION = re.compile(
     rf"(?:[{_CIRCLED}]|\(?[0-9０-９]{{1,2}}[.．:：)）、](?![0-9０-９])|[・･*＊※-])\s*"
 )
-_SPACED_ITEM = re.compile(rf"[ 　]+(?=[{_CIRCLED}])")
+_SPACED_ITEM = re.compile(rf"[ 　]+(?=[{_CIRCLED}]|[(（]?[0-9０-９]{{1,2}}[)）.．](?![0-9０-９]))")
 _OPENING, _CLOSING = "(（[［【〔<＜〈", ")）]］】〕>＞〉"
 _BRACKETED = re.compile(
     rf"[{re.escape(_OPENING)}]([^{re.escape(_OPENING + _CLOSING)}]*)[{re.escape(_CLOSING)}]"
@@ -174,8 +174,11 @@ def _choose_options(options: list[Option], printed: bool, choices: Spellings) ->
     labels = marked or unmarked
     if not marked and printed and len(labels) > 1:
         return Reading(code="invalid_choice", expected=get_phrase("expected", "choices_unmarked"))
-    names = [_fold_label(label, choices) for label in labels]
-    return Reading(list(dict.fromkeys(names))) if names else BLANK
+    if not labels and options:
+        return BLANK  # a form's boxes, none of them ticked
+    if not labels or all(fold_key(label) in get_keys("marks", "yes") for label in labels):
+        return Reading(code="invalid_choice", expected=get_phrase("expected", "choices_unnamed"))
+    return Reading(list(dict.fromkeys(_fold_label(label, choices) for label in labels)))
 
 
 def _fold_label(label: str, choices: Spellings) -> str:
@@ -281,9 +284,10 @@ def _take_mark(piece: str, filled: bool, index: Mapping[str, str]) -> tuple[str,
     if filled and first in get_phrase("choices", "empty_marks"):
         return rest, False
     chosen_marks = get_phrase("choices", "chosen_marks")
-    if first in chosen_marks and rest[:1] not in chosen_marks:  # 〇〇工法 is a name
+    placeholders = chosen_marks + get_phrase("choices", "placeholder_marks")
+    if first in chosen_marks and rest[:1] not in placeholders:  # 〇〇工法 is a name
         return rest, True
-    if last in chosen_marks and piece[-2:-1] not in chosen_marks:
+    if last in chosen_marks and piece[-2:-1] not in placeholders:
         return piece[:-1], True
     if first == get_phrase("choices", "kana_mark") and fold_key(rest) in index:
         return rest, True

@@ -36,7 +36,7 @@ _MULTIPLIERS = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8
 # which are a column's unit.
 _D = "[一二三四五六七八九]"
 _BELOW_10000 = f"(?:{_D}?千)?(?:{_D}?百)?(?:{_D}?十)?{_D}?"
-_NO_LONE_PLACE = "(?![百千万]{1,2}(?![一二三四五六七八九十]))"
+_NO_LONE_PLACE = "(?!万|[百千]万?(?![一二三四五六七八九十]))"
 _KANJI = rf"{_D}+〇[〇一二三四五六七八九]*|{_NO_LONE_PLACE}(?:{_BELOW_10000}万)?{_BELOW_10000}"
 _FIGURE = "|".join(
     [
@@ -133,7 +133,8 @@ def _take_number(value: Value) -> int | float | None:
         return None
     if isinstance(value, int):
         return value if abs(value) <= LARGEST else None
-    return _tidy_float(float(f"{value:.15g}")) if math.isfinite(value) else None
+    rounded = float(f"{value:.15g}")  # the largest floats round up to infinity
+    return _tidy_float(rounded) if math.isfinite(rounded) else None
 
 
 def _tidy_float(number: float) -> int | float:
@@ -288,10 +289,11 @@ def _build_figure(match: re.Match[str]) -> Figure | None:
     figure, unit = match["figure"], match["unit"] or ""
     # A lone 一 is as likely a dash; a lone 〇 is a circle and does not match at all.
     number = None if figure + unit == "一" else _read_digits(figure)
-    if number is None:
-        return None
-    number *= _MULTIPLIERS[match["multiplier"] or ""]
-    if abs(number) > LARGEST:
+    multiplier = match["multiplier"] or ""
+    if number is None or (multiplier and figure[-1] not in "0123456789"):
+        return None  # kanji numerals hold their own 千 and 万
+    number *= _MULTIPLIERS[multiplier]
+    if number > LARGEST:
         return None
     return Figure(-number if match["sign"] not in ("", "+") else number, unit)
 

@@ -93,6 +93,9 @@ def test_state_word_in_a_choice_column_keeps_its_state(value, state):
         ("道路・河川・その他（　）", ["道路", "河川", "その他"]),
         ("①道路　②河川", ["道路", "河川"]),
         ("1.道路、2.河川", ["道路", "河川"]),
+        ("(1)道路 (2)河川", ["道路", "河川"]),
+        ("×道路・河川", ["河川"]),
+        ("○△市・○○県", ["○△市", "○○県"]),
         ("河川（堤防・護岸）", ["河川（堤防・護岸）"]),
         ("〇〇工法・道路", ["〇〇工法", "道路"]),
         ("ＳＡＲ 衛星", ["ＳＡＲ 衛星"]),
@@ -125,6 +128,11 @@ def test_known_spelling_folds_onto_the_first_one(text, expected):
 
 def test_printed_list_with_nothing_marked_is_a_problem():
     assert parse_choices("道路・河川・砂防・・・・", {}).code == "invalid_choice"
+
+
+@pytest.mark.parametrize("text", ["○", "（○）", "①", "①・②", "レ", "1"])
+def test_mark_or_number_in_place_of_a_name_is_a_problem(text):
+    assert parse_choices(text, {}).code == "invalid_choice"
 
 
 def test_list_with_every_box_empty_is_blank():
