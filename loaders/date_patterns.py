@@ -65,6 +65,8 @@ ERA_YEAR = re.compile(f"(?<![A-Z]){_ERA}")
 FULL = re.compile(
     rf"(?:{_YEAR}|{_SHORT}) ?(?:(?P<dash>-)|[./年]) ?{_MONTH} ?(?(dash)-|[./]) ?{_DAY}(?: ?日)?"
 )
+#: A form's line for a date that nobody filled in: 令和　年　月　日
+EMPTY_FORM = re.compile(rf"(?:{match_any(load_eras())})? ?(?:年 ?)?月 ?日")
 #: 6/1/2021, as Excel shows dates in US form
 AMERICAN = re.compile(rf"{_MONTH}/(?P<day>\d{{1,2}})/(?P<year>\d{{4}})(?!\d)")
 #: 20200601, R020601

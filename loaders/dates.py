@@ -26,7 +26,7 @@ from loaders.date_spans import Setting, Span, pick_coarsest
 from loaders.eras import FIRST_YEAR, LAST_YEAR, UnclearDateError, build_refusal, load_eras
 from loaders.fiscal_years import parse_fiscal_year
 from loaders.grid import Value
-from loaders.reading import UNDECIDED, Reading
+from loaders.reading import BLANK, UNDECIDED, Reading
 from loaders.text import read_blank_state
 
 __all__ = [
@@ -157,8 +157,8 @@ def _parse_text(text: str, context: DateContext) -> Reading:
 def _read_tidied(written: str, tidy: str, context: DateContext) -> Reading:
     if patterns.is_undecided(tidy):
         return _read_undecided(written)
-    if not tidy:
-        raise build_refusal("date")
+    if patterns.EMPTY_FORM.fullmatch(tidy):
+        return BLANK
     scanner = Scanner(tidy, Setting(context.fiscal_year, context.era, context.year))
     scanner.scan()
     return Reading(_build_scheduled(written, scanner.spans, scanner.tentative))
