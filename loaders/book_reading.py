@@ -1,6 +1,6 @@
 """From a workbook's bytes to its sheets, inside the child: our reading and calamine's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from loaders import limits, xlsx_scan
 from loaders.file_kind import find_kind
@@ -9,40 +9,100 @@ from loaders.refusals import RefusalError
 from loaders.second_reading import SecondReading
 from loaders.sparse_grid import SparseGrid
 
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODS_FOREIGN = {b".text": "document", b".presentation": "presentation"}
+_ZIP_FOREIGN = {"word/document.xml": "document", "ppt/presentation.xml": "presentation"}
 
-def read_grids(data: bytes) -> Iterator[SparseGrid]:
-    """The worksheets in their order. Raises RefusalError for what can't or must not be read."""
-    total = 0
-    for count, grid in enumerate(_read_kind(data)):
+
+def read_grids(data: bytes, twice: bool = True) -> Iterator[SparseGrid]:
+    """The worksheets in their order. Raises RefusalError for what can't or must not be read.
+
+    `twice`: hold calamine's reading against ours; off after calamine brought a child down.
+    """
+    total = count = 0
+    for grid in _read_kind(data, twice):
         total += grid.slots
-        if count >= limits.SHEETS:
+        count += 1
+        if count > limits.SHEETS:
             raise RefusalError("sheets", limit=limits.SHEETS)
         if total > limits.WORKBOOK_CELLS:
             raise RefusalError("cells", sheet=grid.sheet, limit=limits.WORKBOOK_CELLS)
-        yield grid
-
-
-def _read_kind(data: bytes) -> Iterator[SparseGrid]:
-    if find_kind(data) == "zip":
-        return _read_zip(data)
-    raise RefusalError("other")
-
-
-def _read_zip(data: bytes) -> Iterator[SparseGrid]:
-    parts = read_package(data)
-    return read_xlsx(data, parts)
-
-
-def read_xlsx(data: bytes, parts: Parts) -> Iterator[SparseGrid]:
-    """Each sheet twice; where calamine can't read it, once more by the real XML parser."""
-    book = xlsx_scan.read_book(parts)
-    if not book.sheets:
-        raise RefusalError("no_sheets")
-    second = SecondReading(data)
-    for sheet in book.sheets:
-        grid = xlsx_scan.read_grid(book, sheet)
-        if not second.compare(grid):
-            grid = xlsx_scan.read_grid(book, sheet, strict=True)
         if grid.box > limits.SHEET_CELLS:
             grid.refuse_wide_box()
         yield grid
+    if not count:
+        raise RefusalError("no_sheets")
+
+
+def _read_kind(data: bytes, twice: bool) -> Iterator[SparseGrid]:
+    if find_kind(data) == "zip":
+        return _read_zip(data, twice)
+    from loaders import decryption  # only old and encrypted files need these libraries
+
+    if decryption.is_encrypted_package(data):
+        plain = decryption.decrypt(data)
+        if find_kind(plain) != "zip":
+            raise RefusalError("damaged")
+        return _read_zip(plain, twice)
+    return _read_xls(data, twice)
+
+
+def _read_xls(data: bytes, twice: bool) -> Iterator[SparseGrid]:
+    from loaders import decryption, xls_scan
+
+    try:
+        grids = list(xls_scan.read_grids(data))
+    except RefusalError as refused:
+        if refused.reason != "password":
+            raise
+        data = decryption.decrypt(data)
+        grids = list(xls_scan.read_grids(data))
+    return _compare_all(data, grids, twice)
+
+
+def _compare_all(data: bytes, grids: Iterable[SparseGrid], twice: bool) -> Iterator[SparseGrid]:
+    second = SecondReading(data) if twice else None
+    for grid in grids:
+        if second:
+            second.compare(grid)
+        yield grid
+
+
+def _read_zip(data: bytes, twice: bool) -> Iterator[SparseGrid]:
+    parts = read_package(data)
+    for name, reason in _ZIP_FOREIGN.items():
+        if name in parts:
+            raise RefusalError(reason)
+    if "mimetype" in parts and "content.xml" in parts:
+        return _read_ods(data, parts, twice)
+    if "xl/workbook.bin" in parts:
+        return _read_xlsb(data)
+    if "[content_types].xml" not in parts:
+        raise RefusalError("archive")
+    return _read_xlsx(data, parts, twice)
+
+
+def _read_ods(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
+    from loaders import ods_scan
+
+    kind = parts["mimetype"].strip()
+    if not kind.startswith(_SPREADSHEET):
+        raise RefusalError(_ODS_FOREIGN.get(kind[kind.rfind(b".") :], "other"))
+    if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
+        raise RefusalError("password")
+    return _compare_all(data, ods_scan.read_grids(parts["content.xml"]), twice)
+
+
+def _read_xlsx(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
+    """Each sheet twice; where calamine can't read it, once more by the real XML parser."""
+    book = xlsx_scan.read_book(parts)
+    second = SecondReading(data) if twice else None
+    for sheet in book.sheets:
+        grid = xlsx_scan.read_grid(book, sheet, strict=second is None)
+        if second and not second.compare(grid):
+            grid = xlsx_scan.read_grid(book, sheet, strict=True)
+        yield grid
+
+
+def _read_xlsb(data: bytes) -> Iterator[SparseGrid]:
+    raise RefusalError("other")

@@ -4,6 +4,7 @@ ECMA-376 part 1, §18.8.30 lists the built-in formats; 27–36 and 50–58 are d
 included) in every East Asian edition of Excel.
 """
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
@@ -30,6 +31,27 @@ _EPOCH_1904 = datetime(1904, 1, 1)
 _PHANTOM_DAY = 60
 #: 31 December 9999
 _LAST_DAY = 2_958_465
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+#: whole numbers up to here are exact in a double
+_EXACT = 1 << 53
+
+
+def parse_double(text: str) -> int | float | None:
+    """A stored number; a whole one is an int.
+
+    >>> parse_double("133"), parse_double("0.57"), parse_double("1E3"), parse_double("1_0")
+    (133, 0.57, 1000, None)
+    """
+    if text.isascii() and text.isdigit() and len(text) < 16:
+        return int(text)
+    return shorten_number(float(text)) if _NUMBER.fullmatch(text) else None
+
+
+def shorten_number(number: float) -> int | float | None:
+    """An int where the double is a whole number; None for infinities and the like."""
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
 
 @cache

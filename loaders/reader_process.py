@@ -2,7 +2,8 @@
 
 It may abort, hang or run out of memory on a hostile file; `safe_open` survives that.
 Requests and answers are frames: 8 bytes length (big endian), then the content. A request
-is the file's bytes; answers are JSON lists, of which "done" or "refused" ends one file.
+is the number of readings ("1" or "2") and the file's bytes; answers are JSON lists, of which
+"done" or "refused" ends one file.
 """
 
 import gc
@@ -39,9 +40,9 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, _claim_standard_output()
     limit_memory()
     gc.disable()  # a sheet is a million small objects and no cycles: searching them costs a third
-    while (data := read_frame(requests, limits.FILE_BYTES)) is not None:
+    while (request := read_frame(requests, limits.FILE_BYTES + 1)) is not None:
         limit_processor_time()
-        keep_on = answer_file(data, answers)
+        keep_on = answer_file(request[1:], request[:1] == b"2", answers)
         answers.flush()
         gc.collect(0)
         if not keep_on:
@@ -74,11 +75,11 @@ def limit_processor_time() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
-def answer_file(data: bytes, answers: BinaryIO) -> bool:
+def answer_file(data: bytes, twice: bool, answers: BinaryIO) -> bool:
     """Write one file's answers; False when this process should not go on."""
     ending: list[object]
     try:
-        for grid in read_grids(data):
+        for grid in read_grids(data, twice):
             for message in dump_grid(grid):
                 write_frame(answers, message)
         ending, keep_on = ["done"], True

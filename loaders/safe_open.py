@@ -11,6 +11,7 @@ import hashlib
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,32 +90,32 @@ class WorkbookReader:
         return workbook
 
     def _ask_child(self, data: bytes) -> list[Grid]:
-        child = self._send(data)
+        """Two readings; when that brings the child down, ours alone in a new child."""
+        expires = time.monotonic() + limits.CHILD_WALL_SECONDS
+        try:
+            return self._ask_once(data, b"2", expires)
+        except RefusalError as refused:
+            if refused.reason not in ("crashed", "memory"):
+                raise
+        return self._ask_once(data, b"1", expires)
+
+    def _ask_once(self, data: bytes, readings: bytes, expires: float) -> list[Grid]:
+        child = self._running_child()
         expired = threading.Event()
-        timer = threading.Timer(limits.CHILD_WALL_SECONDS, _kill, (child, expired))
+        timer = threading.Timer(expires - time.monotonic(), _kill, (child, expired))
         timer.daemon = True
         timer.start()
         try:
+            _send(child, readings + data)
             return collect_grids(_pipe(child.stdout))
+        except RefusalError as refused:
+            if refused.reason == "memory":
+                self._end_child()
+            raise
         except (ValueError, KeyError, IndexError, TypeError, OSError) as error:
             raise self._explain_death(child, expired.is_set()) from error
         finally:
             timer.cancel()
-
-    def _send(self, data: bytes) -> subprocess.Popen[bytes]:
-        """Hand the file to the child, to a new one when the old has gone meanwhile."""
-        for _ in range(2):
-            child = self._running_child()
-            try:
-                pipe = _pipe(child.stdin)
-                pipe.write(len(data).to_bytes(_LENGTH, "big"))
-                pipe.write(data)
-                pipe.flush()
-            except OSError:
-                self._end_child()
-            else:
-                return child
-        raise RefusalError("crashed")
 
     def _running_child(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -139,6 +140,13 @@ class WorkbookReader:
         code = child.poll()
         self._end_child()
         return _refuse_time() if expired else _blame(code)
+
+
+def _send(child: subprocess.Popen[bytes], request: bytes) -> None:
+    pipe = _pipe(child.stdin)
+    pipe.write(len(request).to_bytes(_LENGTH, "big"))
+    pipe.write(request)
+    pipe.flush()
 
 
 def _blame(code: int | None) -> RefusalError:

@@ -7,6 +7,9 @@ from loaders import limits
 from loaders.grid import Area, Position, Value, a1
 from loaders.refusals import RefusalError
 
+#: how a formula without a stored value is shown among a grid's errors
+NO_RESULT = "数式（計算結果なし）"
+
 
 @dataclass(slots=True)
 class SparseGrid:
@@ -46,6 +49,16 @@ class SparseGrid:
             self._refuse_stray(number, last)
         if self.slots > limits.SHEET_CELLS:
             raise RefusalError("cells", sheet=self.sheet, limit=limits.SHEET_CELLS)
+
+    def add_trimmed(self, number: int, values: list[Value]) -> None:
+        """Keep a row less its blank ends; errors count as content."""
+        columns = [
+            column
+            for column, value in enumerate(values, start=1)
+            if value != "" or (number, column) in self.errors
+        ]
+        if columns:
+            self.add_row(number, values[: columns[-1]], columns[0])
 
     def _refuse_stray(self, row: int, column: int) -> None:
         raise RefusalError("stray_cell", sheet=self.sheet, cell=a1(row, column))

@@ -4,7 +4,6 @@ Follows the package's relations rather than part names, and local tag names rath
 namespaces, so that Strict Open XML and prefixed spellings read like the usual ones.
 """
 
-import math
 import posixpath
 import re
 import xml.etree.ElementTree as ElementTree
@@ -14,24 +13,19 @@ from datetime import datetime, time
 
 from loaders import limits, number_formats
 from loaders.grid import Position, Value
-from loaders.number_formats import Kind
+from loaders.number_formats import Kind, parse_double
 from loaders.package_scan import Parts
 from loaders.refusals import RefusalError
 from loaders.sheet_scan import Row, SheetFrame, UnusualXmlError, scan_any, scan_plain
-from loaders.sparse_grid import SparseGrid
+from loaders.sparse_grid import NO_RESULT, SparseGrid
 from loaders.xml_text import decode_escapes, read_rich_text
 
 RowScan = Callable[[bytes, SheetFrame], Iterator[Row]]
 
-#: how a formula without a stored value is shown among the errors
-NO_RESULT = "数式（計算結果なし）"
 
 _ITEM = re.compile(
     r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|(.*?)</si>)|<si ?/>', re.DOTALL
 )
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
-#: whole numbers up to here are exact in a double
-_EXACT = 1 << 53
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,22 +305,6 @@ def _spread(columns: Sequence[int], values: list[Value]) -> list[Value]:
     for column, value in zip(columns, values, strict=True):
         spread[column - 1] = value
     return spread
-
-
-def parse_double(text: str) -> int | float | None:
-    """A stored number; a whole one is an int.
-
-    >>> parse_double("133"), parse_double("0.57"), parse_double("1E3"), parse_double("1_0")
-    (133, 0.57, 1000, None)
-    """
-    if text.isascii() and text.isdigit() and len(text) < 16:
-        return int(text)
-    if not _NUMBER.fullmatch(text):
-        return None
-    number = float(text)
-    if not math.isfinite(number):
-        return None
-    return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
 
 def _read_iso(text: str) -> Value:

@@ -45,9 +45,11 @@ def decode_escapes(text: str) -> str:
     """
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: _build_character(int(match[1], 16)), text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
+    return decode_line_ends(text)
+
+
+def decode_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def read_rich_text(fragment: str) -> str:
