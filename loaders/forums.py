@@ -64,23 +64,26 @@ def parse_forum(value: Value) -> Reading:
     return Reading(code="invalid_choice", expected=_expected())
 
 
-def find_forum(text: str) -> str | None:
+def find_forum(text: str, bare: bool = True) -> str | None:
     """The one forum that a title, sheet name or file name speaks of; None for none or several.
 
     A region counts wherever it stands; a national forum's bare name only as a word of its own
-    (革新的技術 is an everyday phrase) or with フォーラム behind it.
+    (革新的技術 is an everyday phrase) or with フォーラム behind it; not at all where `bare` is
+    false, as in the title of a list of 自治体支援.
 
     >>> find_forum("R2_中国_マッチング.xlsx"), find_forum("自治体支援フォーラム 実施計画")
     ('chugoku', 'municipal_support')
     >>> find_forum("中国・四国ブロック合同"), find_forum("革新的技術の活用状況")
     (None, None)
     """
-    return _find_forum(text[:_LONGEST])
+    return _find_forum(text[:_LONGEST], bare)
 
 
 @lru_cache(maxsize=4096)
-def _find_forum(text: str) -> str | None:
-    found = _search(_names_in_text(), _fold(text)) | _search_words(text)
+def _find_forum(text: str, bare: bool) -> str | None:
+    found = _search(_names_in_text(), _fold(text))
+    if not found and bare:
+        found = _search_words(text)
     return found.pop() if len(found) == 1 else None
 
 

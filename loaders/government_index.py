@@ -206,10 +206,11 @@ def _shorten(spellings: Iterable[Spelling]) -> Iterator[Spelling]:
 
 
 def _shorten_kana(spellings: Iterable[Spelling]) -> Iterator[Spelling]:
+    """Cities and prefectures only: too many towns of the past sound like one of today."""
     endings = [fold_kana(ending) or "" for ending in read_words()["kana"]["endings"]]
     for kana, entry in spellings:
         ending = next((e for e in endings if kana.endswith(e)), "")
-        if ending and len(kana) - len(ending) > 1:
+        if ending and entry.weight > 1 and len(kana) - len(ending) > 1:
             yield kana.removesuffix(ending), entry
 
 

@@ -84,14 +84,14 @@ def _regional(block: str | None) -> str | None:
     return block if block in load_blocks().values() else None
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _find_prefecture(text: str | None) -> str | None:
     """The prefecture of a prefecture column; 広島 will do there."""
     index, name = load_index(), fold(text or "")
     return index.prefectures.get(name) or index.prefecture_stems.get(name)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _parse_text(text: str, scope: Scope) -> Reading:
     reading = _parse_one(text, scope)
     if reading.value or reading.code == "ambiguous_government":
@@ -123,13 +123,24 @@ def _agree(coded: Reading, name: str, scope: Scope) -> Reading:
 
 
 def _read_note(name: str, note: str, scope: Scope) -> Reading | None:
-    """府中市（広島県）, 広島県（府中市）, 札幌市（さっぽろし）; None for any other bracket."""
-    index = load_index()
-    if index.prefectures.get(fold(name)):
-        return _parse_name(name + note, scope)
-    if prefecture := _find_prefecture(note):
+    """What the bracket behind a name adds; None when it may be anything.
+
+    府中市（広島県）, 広島県（府中市）, 札幌市（さっぽろし）, 札幌市（北区）, 福山市（土木部）,
+    丹波篠山市（旧篠山市）.
+    """
+    if note.startswith(_former()):
+        return _parse_name(name, scope)
+    if fold_kana(note):
+        return _agree(_parse_name(name, scope), note, scope)
+    if (prefecture := _find_prefecture(note)) and fold(name) not in load_index().prefectures:
         return _parse_name(prefecture + name, scope)
-    return _agree(_parse_name(name, scope), note, scope) if fold_kana(note) else None
+    reading = _parse_name(name + note, scope)
+    return reading if reading.value else None
+
+
+@cache
+def _former() -> tuple[str, ...]:
+    return tuple(read_words()["notes"]["former"])
 
 
 # Codes
@@ -174,7 +185,11 @@ def _name_with_code(code: str) -> str:
 
 
 def _parse_name(text: str, scope: Scope) -> Reading:
-    """A name, perhaps behind its prefecture."""
+    """A name, perhaps behind its prefecture, perhaps said to be a name of the past."""
+    for word in _former():
+        if text.startswith(word):
+            reading = _parse_name(text.removeprefix(word), scope)
+            return reading if reading.code else _UNKNOWN
     name = fold(text)
     for folded, prefecture in load_index().prefectures.items():
         if name.startswith(folded):
@@ -320,7 +335,8 @@ def _read_list(text: str, scope: Scope) -> Reading | None:
 
 @cache
 def _separators() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, read_words()["lists"]["separators"])))
+    words = map(re.escape, read_words()["lists"]["separators"])
+    return re.compile("|".join([*words, r"\s+"]))
 
 
 def _with_suggestion(reading: Reading, text: str, scope: Scope) -> Reading:
@@ -367,11 +383,13 @@ def block_of(code: str) -> str:
     return governments_by_code()[code].block
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_prefecture_name(text: str) -> str | None:
     """The prefecture whose name is all the text says, as in a heading row; None otherwise.
 
     >>> is_prefecture_name("【広 島 県】"), is_prefecture_name("広島"), is_prefecture_name("県計")
     ('広島県', None, None)
     """
+    if len(text) > LONGEST_WORD:
+        return None
     return load_index().prefectures.get(_PREFECTURE_MARKS.sub("", fold(text)))

@@ -89,6 +89,8 @@ SPELLINGS = """
 池田町                          ambiguous_government
 揖斐郡池田町                    214043
 福山市・尾道市                  ambiguous_government
+福山市及び尾道市                ambiguous_government
+福山市，三原市                  ambiguous_government
 広島県、福山市                  ambiguous_government
 札幌市北区                      011002!
 灘区                            281000!
@@ -104,6 +106,18 @@ SPELLINGS = """
 高田郡吉田町                    342149!
 長野県山口村                    212067!
 湯沢市雄勝町                    unknown_government
+札幌市（北区）                  011002!
+福山市（土木部）                342076
+福山市（株）                    unknown_government
+丹波篠山市（旧篠山市）          282219
+旧篠山市                        282219!
+旧広島市                        unknown_government
+札幌市（さっぽろし）            011002
+札幌市（ふくやまし）            unknown_government
+上九一色村                      ambiguous_government
+福山市ほか                      unknown_government
+よしだ                          unknown_government
+ふくやま                        342076
 札幌市立図書館                  unknown_government
 北海道開発局                    unknown_government
 広島県警察本部                  unknown_government
@@ -206,6 +220,10 @@ def test_empty_cell_is_blank(value):
 def test_government_and_prefecture_on_two_lines_of_a_cell_are_one_name():
     assert show("広島県\n福山市") == "342076"
     assert show("神石\n高原町") == "345458"
+
+
+def test_two_governments_on_two_lines_of_a_cell_are_ambiguous():
+    assert parse_government("福山市\n尾道市").expected == "広島県福山市、広島県尾道市"
 
 
 @pytest.mark.parametrize(
