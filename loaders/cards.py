@@ -1,0 +1,213 @@
+"""Cards: one record's questions below each other, its answers beside them (項目 | 値)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.grid import Position, Value, a1
+from loaders.headers import HINT_WEIGHT
+from loaders.layout import Field, Layout, load_layouts
+from loaders.records import Record, SheetResult
+from loaders.row_labels import is_note
+from loaders.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.titles import WEAK, layouts_knowing, match_title
+from loaders.view import SheetView
+
+#: Rows of questions nobody knows that a card may hold between two known ones.
+WIDEST_GAP = 4
+#: Fewer known questions are no card.
+FEWEST_LABELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A question on a card: where its text stands and which field it asks for."""
+
+    row: int
+    column: int
+    field: Field
+    title: str
+    rank: int
+
+
+@dataclass(slots=True)
+class Card:
+    """One record's labels; the answers stand right of each."""
+
+    layout: Layout
+    labels: list[Label] = field(default_factory=list)
+
+    @property
+    def first_row(self) -> int:
+        return min(each.row for each in self.labels)
+
+    @property
+    def last_row(self) -> int:
+        return max(each.row for each in self.labels)
+
+    @property
+    def names(self) -> set[str]:
+        return {each.field.name for each in self.labels}
+
+    def touches(self, other: "Card") -> bool:
+        return self.first_row <= other.last_row + 1 and other.first_row <= self.last_row + 1
+
+
+def find_cards(view: SheetView, hints: frozenset[str]) -> list[Card]:
+    """All cards of the layout that fits the sheet's labels best, top to bottom."""
+    positions = _find_label_positions(view)
+    if len(positions) < FEWEST_LABELS:
+        return []
+    candidates = [
+        (_score(cards, hints), cards)
+        for layout in load_layouts()
+        if "card" in layout.forms and (cards := _find_layout_cards(view, layout, positions, hints))
+    ]
+    best = max(candidates, key=lambda each: each[0], default=(0.0, []))
+    return sorted(best[1], key=lambda card: (card.first_row, card.labels[0].column))
+
+
+def _score(cards: list[Card], hints: frozenset[str]) -> float:
+    weights = (
+        (0.5 if label.rank == WEAK else 1.0) / max(1, len(layouts_knowing(label.title)))
+        for card in cards
+        for label in card.labels
+    )
+    return sum(weights) / len(cards) + HINT_WEIGHT * (cards[0].layout.id in hints)
+
+
+def _find_label_positions(view: SheetView) -> list[Position]:
+    """Cells that are a title somewhere and have few other titles in their row.
+
+    A row full of titles is a table's header, never a row of a card.
+    """
+    found: list[Position] = []
+    for row in range(1, min(view.row_count, 2000) + 1):
+        cells = list(view.filled(row))
+        titles = [c for c, v in cells if isinstance(v, str) and layouts_knowing(v.strip())]
+        if 0 < len(titles) and (len(titles) < 3 or len(titles) * 2 <= len(cells)):
+            found += [(row, column) for column in titles]
+    return found
+
+
+def _find_layout_cards(
+    view: SheetView, layout: Layout, positions: list[Position], hints: frozenset[str]
+) -> list[Card]:
+    by_column: dict[int, list[Label]] = {}
+    for row, column in positions:
+        label = _read_label(view, layout, row, column)
+        if label is not None:
+            by_column.setdefault(column, []).append(label)
+    cards = [card for labels in by_column.values() for card in _part_labels(layout, labels)]
+    cards = _join_halves(cards)
+    return [card for card in cards if _is_acceptable(card, hints)]
+
+
+def _read_label(view: SheetView, layout: Layout, row: int, column: int) -> Label | None:
+    title = view.text(row, column)
+    match = match_title(layout, (*_groups_of(view, row, column), title))
+    if match is None or match.stage is not None or match.field.helper:
+        return None
+    return Label(row, column, match.field, title, match.rank)
+
+
+def _groups_of(view: SheetView, row: int, column: int) -> tuple[str, ...]:
+    """The group title left of a label: in its row, or above where the cells are left blank."""
+    if column == 1:
+        return ()
+    for above in range(row, max(0, row - 6), -1):
+        text = view.text(above, column - 1)
+        if text:
+            return (text,)
+    return ()
+
+
+def _part_labels(layout: Layout, labels: list[Label]) -> Iterator[Card]:
+    """A column's labels, parted where a question comes again or the gap is too wide."""
+    card = Card(layout)
+    for label in labels:
+        gap = card.labels and label.row - card.last_row > WIDEST_GAP + 1
+        if gap or label.field.name in card.names:
+            yield card
+            card = Card(layout)
+        card.labels.append(label)
+    yield card
+
+
+def _join_halves(cards: list[Card]) -> list[Card]:
+    """Labels in two columns of one form make one card, where no question comes twice."""
+    joined: list[Card] = []
+    for card in sorted(cards, key=lambda each: -len(each.labels)):
+        whole = next(
+            (each for each in joined if each.touches(card) and not each.names & card.names), None
+        )
+        if whole is None:
+            joined.append(card)
+        else:
+            whole.labels += card.labels
+    return joined
+
+
+def _is_acceptable(card: Card, hints: frozenset[str]) -> bool:
+    strong = {each.field.name for each in card.labels if each.rank != WEAK}
+    required = [each.name for each in card.layout.required if each.type != "forum"]
+    present = [name for name in required if name in card.names]
+    if len(card.names) < FEWEST_LABELS or len(strong) < 2:
+        return False
+    return card.layout.id in hints or len(present) * 2 >= len(required)
+
+
+def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> SheetResult:
+    """One record a card, in the cards' order."""
+    layout = cards[0].layout
+    result = SheetResult(view.grid.sheet, layout)
+    labels = {(label.row, label.column) for card in cards for label in card.labels}
+    for card in cards:
+        reader = RowReader(layout, view.grid, around)
+        answers = [_find_answer(view, label, labels) for label in card.labels]
+        if any(answer.value is not None for answer in answers):
+            result.records.append(_read_card(card, answers, reader))
+            result.problems += reader.problems
+    return result
+
+
+def _read_card(card: Card, answers: list[Answer], reader: RowReader) -> Record:
+    given = [each for each in answers if each.value is not None]
+    given.sort(key=lambda each: reading_order(each.field))
+    cell = a1(*min(each.position for each in given))
+    record = reader.read(given, card.first_row, cell)
+    places = {each.field.name: (each.title, a1(*each.position)) for each in answers}
+    reader.check_required(record, places)
+    _report_missing_labels(card, reader, record)
+    return record
+
+
+def _report_missing_labels(card: Card, reader: RowReader, record: Record) -> None:
+    for each in card.layout.required:
+        if each.name not in card.names and record.fields.get(each.name) is None:
+            first = min(card.labels, key=lambda label: (label.row, label.column))
+            reader.report("missing_column", a1(first.row, first.column), each.title)
+
+
+def _find_answer(view: SheetView, label: Label, labels: set[Position]) -> Answer:
+    """The first value right of a label, before the next label of the row."""
+    column = label.column + 1
+    while view.origin(label.row, column) == view.origin(label.row, label.column):
+        column += 1
+    first = (label.row, column)
+    value: Value = None
+    while column <= view.column_count and (label.row, column) not in labels:
+        value = _answer_value(view, label.row, column)
+        if value is not None:
+            return Answer(label.field, value, view.origin(label.row, column), label.title)
+        column += 1
+    return Answer(label.field, None, first, label.title)
+
+
+def _answer_value(view: SheetView, row: int, column: int) -> Value:
+    origin = view.origin(row, column)
+    if origin in view.grid.errors:
+        return view.grid.errors[origin]
+    value = view.value(row, column)
+    if isinstance(value, str) and (not value.strip() or is_note(value)):
+        return None
+    return value

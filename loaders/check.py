@@ -1,0 +1,85 @@
+"""Read workbooks and say what is in them; write nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from loaders.problems import Problem
+from loaders.recognise import Options
+from loaders.records import SheetResult
+from loaders.safe_open import Workbook, WorkbookReader
+from loaders.sheets import name_file, read_sheet
+
+
+@dataclass(slots=True)
+class FileResult:
+    """One workbook, read: its sheets' results, or why it could not be opened."""
+
+    name: str
+    sha256: str
+    fiscal_year: int | None = None
+    forum: str | None = None
+    sheets: list[SheetResult] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def readable(self) -> bool:
+        return not self.problems
+
+    @property
+    def all_problems(self) -> list[Problem]:
+        return [*self.problems, *(each for sheet in self.sheets for each in sheet.problems)]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(each.level == "error" for each in self.all_problems)
+
+    def to_json(self) -> dict[str, Any]:
+        """One entry of "files" of the command line's contract (DESIGN.md §7)."""
+        answer: dict[str, Any] = {
+            "file": self.name,
+            "sha256": self.sha256,
+            "readable": self.readable,
+            "fiscal_year": self.fiscal_year,
+            "forum": self.forum,
+            "sheets": [sheet.to_json() for sheet in self.sheets],
+        }
+        if not self.readable:
+            answer["problems"] = [each.to_json() for each in self.problems]
+        return answer
+
+
+def read_workbook(workbook: Workbook, options: Options) -> FileResult:
+    """Every sheet of an opened workbook, recognised and coerced."""
+    result = FileResult(workbook.name, workbook.sha256, problems=list(workbook.problems))
+    if not workbook.readable:
+        result.fiscal_year, result.forum = options.fiscal_year, options.forum
+        return result
+    for grid in workbook.grids:
+        result.sheets += name_file(read_sheet(grid, workbook.name, options), workbook.name)
+    ours = [sheet for sheet in result.sheets if sheet.layout]
+    result.fiscal_year = options.fiscal_year or _only({sheet.fiscal_year for sheet in ours})
+    result.forum = options.forum or _only({sheet.forum for sheet in ours})
+    return result
+
+
+def _only(values: set[Any]) -> Any:
+    """The one value said; None where nothing or several things are said."""
+    said = values - {None}
+    return said.pop() if len(said) == 1 else None
+
+
+def read_files(paths: Sequence[Path], options: Options) -> Iterator[FileResult]:
+    """Read workbooks one by one in one child process."""
+    with WorkbookReader() as reader:
+        for path in paths:
+            yield read_workbook(reader.read(path, path.name), options)
+
+
+def check_files(
+    paths: Sequence[Path], fiscal_year: int | None = None, forum: str | None = None
+) -> list[dict[str, Any]]:
+    """The "files" list of `python -m loaders check --json`."""
+    options = Options(fiscal_year, forum)
+    return [each.to_json() for each in read_files(paths, options)]

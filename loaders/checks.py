@@ -1,0 +1,183 @@
+"""Rules across cells, rows and sheets."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import texts
+from loaders.fiscal_years import build_fiscal_span
+from loaders.grid import a1
+from loaders.layout import Layout, Sum
+from loaders.numbers import parse_count
+from loaders.problems import Problem
+from loaders.records import Record, SheetResult, to_plain
+from loaders.tables import TableResult, Total
+
+
+def check_records(result: SheetResult) -> Iterator[Problem]:
+    """All rules over the records of one layout on one sheet."""
+    assert result.layout is not None
+    yield from find_duplicates(result.layout, result.records)
+    yield from check_stage_order(result.layout, result.records)
+    if result.fiscal_year is not None:
+        yield from check_fiscal_year(result.layout, result.records, result.fiscal_year)
+    for rule in result.layout.sums:
+        yield from _check_indicator_sum(rule, result.records)
+    for rule in result.layout.scope_sums:
+        yield from _check_scope_sum(rule, result.records)
+
+
+def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
+    """A record whose key answers all stand on an earlier record (DESIGN.md §7)."""
+    seen: dict[tuple[Any, ...], Record] = {}
+    for record in records:
+        key = tuple(_key_part(record.fields.get(name)) for name in layout.key)
+        if all(part is None for part in key) or _lacks_required(layout, record):
+            continue
+        first = seen.setdefault(key, record)
+        if first is not record:
+            yield Problem("duplicate_record", "", record.sheet, record.cell, "", "", first.cell)
+
+
+def _lacks_required(layout: Layout, record: Record) -> bool:
+    return any(record.fields.get(each.name) is None for each in layout.required)
+
+
+def _key_part(value: Any) -> Any:
+    plain = to_plain(value)
+    if isinstance(plain, dict):
+        return plain["text"]
+    return tuple(plain) if isinstance(plain, list) else plain
+
+
+def check_stage_order(layout: Layout, records: list[Record]) -> Iterator[Problem]:
+    """A later stage is not dated before an earlier one, nor beyond the stage reached."""
+    names = layout.dates_in_order
+    if not names:
+        return
+    for record in records:
+        yield from _check_dates(layout, record, names)
+
+
+def _check_dates(layout: Layout, record: Record, names: tuple[str, ...]) -> Iterator[Problem]:
+    dated = [(name, record.fields[name]) for name in names if record.fields.get(name)]
+    for (earlier, first), (later, second) in zip(dated, dated[1:], strict=False):
+        vague = record.fields.get(f"{earlier}_text") or record.fields.get(f"{later}_text")
+        if second < first and not (vague and second[:7] >= first[:7]):
+            yield _stage_problem(layout, record, later, f"{first} → {second}", "stage_order")
+            return
+    stage = record.fields.get("stage")
+    reached = [f"{each}_on" for each in layout.field("stage").choices]
+    if stage and dated and reached.index(dated[-1][0]) > reached.index(f"{stage}_on"):
+        name, day = dated[-1]
+        if not record.fields.get(f"{name}_text"):
+            yield _stage_problem(layout, record, name, day, "stage_behind")
+
+
+def _stage_problem(layout: Layout, record: Record, name: str, found: str, hint: str) -> Problem:
+    title = layout.field(name).title
+    expected = texts.EXPECTED[hint]
+    return Problem("stage_order", "", record.sheet, record.cell_of(name), title, found, expected)
+
+
+def check_fiscal_year(
+    layout: Layout, records: list[Record], fiscal_year: int
+) -> Iterator[Problem]:
+    """Dates that lie wholly outside the year the sheet reports on."""
+    first, last = build_fiscal_span(fiscal_year)
+    for each in layout.fields:
+        if not each.within_year:
+            continue
+        for record in records:
+            span = _span(record.fields.get(each.name))
+            if span and (span[1] < first or span[0] > last):
+                found = record.fields.get(f"{each.name}_text") or _show(record.fields[each.name])
+                cell = record.cell_of(each.name)
+                yield Problem(
+                    "outside_fiscal_year", "", record.sheet, cell, each.title, found, str(fiscal_year)
+                )
+
+
+def _span(value: Any) -> tuple[date, date] | None:
+    """First and last day of a date or scheduled value."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        day = date.fromisoformat(value)
+        return day, day
+    if not value.periods:
+        return None
+    return min(p[0] for p in value.periods), max(p[1] for p in value.periods)
+
+
+def _show(value: Any) -> str:
+    return value if isinstance(value, str) else str(value.text)
+
+
+def _check_indicator_sum(rule: Sum, records: list[Record]) -> Iterator[Problem]:
+    """The headline equals its parts, scope by scope (133 = 113 + 14 + 6 + 0)."""
+    scopes = dict.fromkeys(record.fields["scope"] for record in records)
+    for scope in scopes:
+        found = {r.fields["indicator"]: r for r in records if r.fields["scope"] == scope}
+        yield from _compare(found.get(rule.total), [found.get(part) for part in rule.parts])
+
+
+def _check_scope_sum(rule: Sum, records: list[Record]) -> Iterator[Problem]:
+    """The total equals national and regional together, indicator by indicator."""
+    found = {(r.fields["scope"], r.fields["indicator"]): r for r in records}
+    for indicator in rule.indicators:
+        parts = [found.get((part, indicator)) for part in rule.parts]
+        yield from _compare(found.get((rule.total, indicator)), parts)
+
+
+def _compare(total: Record | None, parts: list[Record | None]) -> Iterator[Problem]:
+    """Nothing can be said while a part is not reported."""
+    values = [part.fields["value"] if part else None for part in parts]
+    if total is None or total.fields["value"] is None or None in values:
+        return
+    computed = sum(value for value in values if value is not None)
+    stated = total.fields["value"]
+    if stated != computed:
+        title = total.layout.field("value").title
+        cell = total.cell_of("value")
+        yield Problem("total_mismatch", "", total.sheet, cell, title, str(stated), str(computed))
+
+
+def check_totals(table: TableResult) -> Iterator[Problem]:
+    """Total rows against the records above them; silent where a part could not be read."""
+    columns = {each.column: each for each in table.columns}
+    for total in table.totals:
+        for column, value in total.cells.items():
+            stated = parse_count(value, columns[column].field.units)
+            if stated.state != "reported" or stated.code is not None:
+                continue
+            name, stage = columns[column].field.name, columns[column].stage
+            sums = _possible_sums(table, total, name, stage, column)
+            if sums and stated.value not in sums:
+                cell = a1(total.row, column)
+                title = columns[column].title
+                yield Problem(
+                    "total_mismatch", "", table.result.sheet, cell, title,
+                    str(stated.value), str(sums[0]),
+                )  # fmt: skip
+
+
+def _possible_sums(
+    table: TableResult, total: Total, name: str, stage: str | None, column: int
+) -> list[int]:
+    """What the total may honestly state: by its label first, then the other reading."""
+    records = table.result.records
+    whole, part = records[: total.last_record], records[total.first_record : total.last_record]
+    order = [whole, part] if total.is_grand else [part, whole]
+    sums = [_sum(table, each, name, stage, column) for each in order]
+    return [each for each in sums if each is not None]
+
+
+def _sum(
+    table: TableResult, records: list[Record], name: str, stage: str | None, column: int
+) -> int | None:
+    if stage is not None:
+        return sum(1 for record in records if (record.row, column) in table.marked)
+    if any((record.row, name) in table.faulty for record in records):
+        return None
+    return sum(record.fields[name] or 0 for record in records)

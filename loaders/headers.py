@@ -1,0 +1,311 @@
+"""Where a table's header is on a sheet, and which column answers which field."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.grid import a1
+from loaders.layout import Field, Layout, load_layouts
+from loaders.titles import (
+    MARK,
+    STRONG,
+    WEAK,
+    Match,
+    guess_field,
+    layouts_knowing,
+    match_title,
+)
+from loaders.view import SheetView
+
+#: A header is at most this many rows deep (issue B: one to three).
+DEEPEST_HEADER = 3
+#: What the sheet's own name says weighs as much as two titles known to no other layout.
+HINT_WEIGHT = 2.0
+#: A title the layout does not know speaks a little against it.
+STRANGER_WEIGHT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A grid column that answers a field; `stage` where it is a mark column."""
+
+    column: int
+    field: Field
+    title: str
+    cell: str
+    stage: str | None = None
+    rank: int = STRONG
+
+
+@dataclass(slots=True)
+class Header:
+    """A layout's header: rows first_row–last_row, its columns, and what was odd about it."""
+
+    layout: Layout
+    first_row: int
+    last_row: int
+    columns: list[Column]
+    strangers: dict[int, str] = field(default_factory=dict)
+    duplicates: list[Column] = field(default_factory=list)
+    guessed: list[Column] = field(default_factory=list)
+    score: float = 0.0
+
+    @property
+    def first_column(self) -> int:
+        return min([*(each.column for each in self.columns), *self.strangers])
+
+    @property
+    def last_column(self) -> int:
+        return max([*(each.column for each in self.columns), *self.strangers])
+
+    def find(self, name: str) -> Column | None:
+        return next((each for each in self.columns if each.field.name == name), None)
+
+    def missing(self) -> list[Field]:
+        """Required fields without a column, in the layout's order."""
+        present = {each.field.name for each in self.columns}
+        return [each for each in self.layout.required if each.name not in present]
+
+
+def find_headers(
+    view: SheetView, row: int, hints: frozenset[str], inside: bool = False, lone: bool = False
+) -> list[Header]:
+    """The header (or headers side by side) of which `row` is a part; [] where it is none.
+
+    `hints` names the layouts that the sheet's name and titles speak of; `inside` says that
+    a table has begun above, so that a row of answers must not pass for titles; `lone` that
+    a single title will do, as on a roster of names under a sheet name that says so.
+    """
+    if not _may_be_header(view, row, hints if lone else frozenset()):
+        return []
+    best = _best_header(view, row, None, hints, lone)
+    if best is None or (inside and not _is_mostly_titles(best)):
+        return []
+    if best.duplicates:
+        parts = _split_side_by_side(view, best, hints)
+        if len(parts) > 1:
+            return parts
+    _guess_columns(best)
+    return [best]
+
+
+def _may_be_header(view: SheetView, row: int, hints: frozenset[str]) -> bool:
+    known = [layouts_knowing(view.text(row, column)) for column, _ in view.filled(row)]
+    known = [each for each in known if each]
+    if len(known) >= 2:
+        return True
+    return bool(known and hints & known[0]) and len(list(view.filled(row))) <= 3
+
+
+def _best_header(
+    view: SheetView, row: int, columns: range | None, hints: frozenset[str], lone: bool = False
+) -> Header | None:
+    columns = columns or range(1, view.column_count + 1)
+    candidates: list[Header] = []
+    for rows in _header_spans(view, row):
+        paths = read_title_paths(view, rows, columns)
+        candidates += [
+            header
+            for layout in load_layouts()
+            if "table" in layout.forms
+            and (header := _match_header(layout, rows, paths, hints)) is not None
+            and _is_acceptable(header, hints, lone)
+        ]
+    return max(candidates, key=lambda each: (each.score, -_depth(each)), default=None)
+
+
+def _depth(header: Header) -> int:
+    return header.last_row - header.first_row
+
+
+def _header_spans(view: SheetView, row: int) -> Iterator[range]:
+    """Spans of one to three rows that hold `row`: group titles above it, more titles below."""
+    for first in range(max(1, row - DEEPEST_HEADER + 1), row + 1):
+        for last in range(row, min(first + DEEPEST_HEADER, view.row_count + 1)):
+            grouped = all(_may_be_groups(view, each) for each in range(first, last))
+            if grouped and (last == row or _looks_like_titles(view, last)):
+                yield range(first, last + 1)
+
+
+def _may_be_groups(view: SheetView, row: int) -> bool:
+    """A row of group titles has several; a lone text is the sheet's title or a note."""
+    return sum(1 for _ in view.filled(row)) >= 2
+
+
+def _looks_like_titles(view: SheetView, row: int) -> bool:
+    """Whether a row below a header row is still header: mostly known titles, at least two."""
+    texts = [view.text(row, column) for column, _ in view.filled(row)]
+    known = sum(1 for text in texts if layouts_knowing(text))
+    return known >= 2 and known * 2 >= len(texts)
+
+
+def read_title_paths(
+    view: SheetView, rows: range, columns: range
+) -> dict[int, tuple[tuple[str, ...], int]]:
+    """Column → (its title under its group titles, outermost first; the title's own row)."""
+    carried = dict.fromkeys(rows, "")
+    paths: dict[int, tuple[tuple[str, ...], int]] = {}
+    for column in columns:
+        path, at = _title_path(view, rows, column, carried)
+        if path:
+            paths[column] = (path, at)
+    return paths
+
+
+def _title_path(
+    view: SheetView, rows: range, column: int, carried: dict[int, str]
+) -> tuple[tuple[str, ...], int]:
+    """One column's path; `carried` remembers group titles that were written but not merged."""
+    texts = {row: _title_text(view, rows, row, column) for row in rows}
+    own_below = bool(texts[rows[-1]])
+    path: list[str] = []
+    at = rows[0]
+    for row in rows:
+        text = texts[row]
+        if row != rows[-1]:
+            if text or not own_below:
+                carried[row] = text
+            text = text or carried[row]
+        if text and (not path or path[-1] != text):
+            path.append(text)
+            at = view.origin(row, column)[0] if texts[row] else row
+    return tuple(path), at
+
+
+def _title_text(view: SheetView, rows: range, row: int, column: int) -> str:
+    """A cell's text as a title; a cell merged down into the rows below is an answer."""
+    if view.origins.get((rows[-1] + 1, column)) == view.origin(row, column):
+        return ""
+    if row == rows[-1] and view.origin(row, column)[1] != column:
+        return ""  # a title merged across stands for its first column only
+    return view.text(row, column)
+
+
+def _match_header(
+    layout: Layout,
+    rows: range,
+    paths: dict[int, tuple[tuple[str, ...], int]],
+    hints: frozenset[str],
+) -> Header | None:
+    """The layout's header on these rows, scored; None where no title is the layout's."""
+    header = Header(layout, rows[0], rows[-1], [])
+    matched = {column: match_title(layout, path) for column, (path, _) in paths.items()}
+    for column, (path, row) in paths.items():
+        match = matched[column]
+        if match is None:
+            header.strangers[column] = path[-1]
+        else:
+            found = Column(column, match.field, path[-1], a1(row, column), match.stage, match.rank)
+            header.columns.append(found)
+    _keep_best_columns(header)
+    header.score = _score(header, hints)
+    return header if header.columns else None
+
+
+def _keep_best_columns(header: Header) -> None:
+    """One column a field: strong before weak; mark columns only beside each other."""
+    marks = [each for each in header.columns if each.rank == MARK]
+    kept: dict[str, Column] = {}
+    for each in sorted(header.columns, key=lambda column: (column.rank, column.column)):
+        if each.rank == MARK:
+            continue
+        first = kept.setdefault(each.field.name, each)
+        if first is not each and first.rank == each.rank == STRONG:
+            header.duplicates.append(each)
+        elif first is not each:
+            header.strangers[each.column] = each.title
+    header.columns = sorted(kept.values(), key=lambda column: column.column)
+    _add_mark_columns(header, marks, kept)
+
+
+def _add_mark_columns(header: Header, marks: list[Column], kept: dict[str, Column]) -> None:
+    stages = {each.stage for each in marks}
+    if len(stages) >= 2 and not any(each.field.name in kept for each in marks):
+        header.columns = sorted([*header.columns, *marks], key=lambda column: column.column)
+    else:
+        header.strangers.update({each.column: each.title for each in marks})
+
+
+def _weight(column: Column) -> float:
+    sharing = len(layouts_knowing(column.title)) or 1
+    return (0.5 if column.rank == WEAK else 1.0) * max(0.2, 1 / sharing)
+
+
+def _score(header: Header, hints: frozenset[str]) -> float:
+    one_each = {each.field.name: _weight(each) for each in header.columns}
+    complete = not [each for each in header.missing() if each.type not in ("forum", "scope")]
+    return (
+        sum(one_each.values())
+        + HINT_WEIGHT * (header.layout.id in hints)
+        + 0.5 * complete
+        - STRANGER_WEIGHT * len(header.strangers)
+    )
+
+
+def _is_acceptable(header: Header, hints: frozenset[str], lone: bool) -> bool:
+    """Whether enough speaks for a layout: its required titles, or its name and two titles."""
+    names = {each.field.name for each in header.columns if not each.field.helper}
+    strong = {each.field.name for each in header.columns if each.rank != WEAK} & names
+    required = [each.name for each in header.layout.required if each.type != "forum"]
+    present = [name for name in required if name in names]
+    if header.layout.id in hints:
+        return len(names) >= 2 or (lone and bool(names) and present == required)
+    if len(strong) < 2:
+        return False
+    return len(names) >= 3 and len(present) * 2 >= len(required) or (
+        present == required and len(names) >= 2
+    )
+
+
+def _is_mostly_titles(header: Header) -> bool:
+    matched = len(header.columns) + len(header.duplicates)
+    return matched >= 2 and matched * 2 >= matched + len(header.strangers)
+
+
+def _split_side_by_side(view: SheetView, whole: Header, hints: frozenset[str]) -> list[Header]:
+    """Tables beside each other, parted by a column without any title."""
+    used = {each.column for each in (*whole.columns, *whole.duplicates)} | set(whole.strangers)
+    parts: list[Header] = []
+    for segment in _segments(sorted(used)):
+        part = _best_header(view, whole.last_row, segment, hints)
+        if part is not None:
+            parts.append(part)
+    return parts
+
+
+def _segments(columns: Sequence[int]) -> Iterator[range]:
+    """
+    >>> list(_segments([2, 3, 4, 7, 8]))
+    [range(2, 5), range(7, 9)]
+    """
+    first = previous = columns[0]
+    for column in [*columns[1:], columns[-1] + 99]:
+        if column > previous + 1:
+            yield range(first, previous + 1)
+            first = column
+        previous = column
+
+
+def _guess_columns(header: Header) -> None:
+    """Give a missing field the one stranger whose title is most alike; say so."""
+    present = {each.field.name for each in header.columns}
+    missing = [each for each in header.layout.fields if each.name not in present]
+    for column, title in sorted(header.strangers.items()):
+        guess = guess_field(title, missing)
+        if guess is not None and not guess.caption:
+            found = Column(column, guess, title, a1(header.last_row, column), None, WEAK)
+            header.guessed.append(found)
+    _apply_guesses(header)
+
+
+def _apply_guesses(header: Header) -> None:
+    names = [each.field.name for each in header.guessed]
+    header.guessed = [each for each in header.guessed if names.count(each.field.name) == 1]
+    for each in header.guessed:
+        header.columns.append(each)
+        del header.strangers[each.column]
+    header.columns.sort(key=lambda column: column.column)
+
+
+def known_match(layout: Layout, title: str) -> Match | None:
+    """The field a lone title means in a layout; None where it is no title of it."""
+    return match_title(layout, (title,))

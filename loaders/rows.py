@@ -1,0 +1,257 @@
+"""One row (or card) of answers → one record, with a problem for every cell that failed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import texts
+from loaders.choices import parse_mark
+from loaders.coerce import Context, coerce, split_target
+from loaders.dates import DateContext, next_context
+from loaders.grid import Grid, Position, Value, a1
+from loaders.layout import Field, Layout
+from loaders.problems import Problem
+from loaders.reading import Reading
+from loaders.records import Record, split_date
+from loaders.text import clean_text
+
+#: Read first, because the others lean on them.
+_FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
+_DATED = frozenset({"date", "scheduled"})
+
+
+class Answer(NamedTuple):
+    """One cell that answers a field: the value as it stands and where it stands."""
+
+    field: Field
+    value: Value
+    position: Position
+    title: str
+    stage: str | None = None
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What holds for all rows of a table until something else is said.
+
+    `defaults` are values of captions and heading rows by field name, with their cells.
+    """
+
+    fiscal_year: int | None = None
+    forum: str | None = None
+    prefecture: str | None = None
+    defaults: dict[str, tuple[Any, Position]] = field(default_factory=dict)
+
+
+class RowReader:
+    """Turns answers into records of one layout on one sheet, and collects the problems."""
+
+    def __init__(self, layout: Layout, grid: Grid, surroundings: Surroundings) -> None:
+        self.layout = layout
+        self.grid = grid
+        self.around = surroundings
+        self.problems: list[Problem] = []
+        self.faulty: set[str] = set()
+        self.marked: set[Position] = set()
+        self._names = [each.name for each in layout.answers]
+        self._dates: dict[str, DateContext] = {}
+        self._memo: dict[tuple[str, Any, Context], Reading] = {}
+        self._stage = next((each for each in layout.fields if each.type == "stage"), None)
+
+    def read(self, answers: list[Answer], row: int, cell: str) -> Record:
+        """One record from its answers, which must come in `reading_order`."""
+        record = Record(self.layout, self.grid.sheet, row, cell, dict.fromkeys(self._names))
+        self.faulty = set()
+        marks: list[Answer] = []
+        helpers: dict[str, str] = {}
+        for answer in answers:
+            if answer.stage is not None:
+                marks.append(answer)
+            else:
+                self._read_answer(record, answer, helpers)
+        if marks:
+            self._read_marks(record, marks)
+        self._fill_defaults(record)
+        return record
+
+    def report(self, code: str, cell: str, title: str, found: str = "", expected: str = "") -> None:
+        self.problems.append(
+            Problem(code, "", self.grid.sheet, cell, title, found, expected)
+        )
+
+    def _read_answer(self, record: Record, answer: Answer, helpers: dict[str, str]) -> None:
+        name = answer.field.name
+        record.origins[name] = answer.position
+        fault = self._find_fault(answer)
+        if fault is not None:
+            self._refuse(answer, fault)
+            return
+        context = self._context(record, answer, helpers)
+        reading = self._coerce(answer, context)
+        if answer.field.type == "government":
+            reading = self._settle_government(reading, helpers)
+        if reading.code is not None:
+            self._refuse(answer, reading)
+        self._keep(record, answer, reading, helpers)
+
+    def _find_fault(self, answer: Answer) -> Reading | None:
+        """What the workbook itself says against a cell: an error value, two readings of it."""
+        if answer.position in self.grid.errors:
+            return Reading(code="formula_error", expected=self.grid.errors[answer.position])
+        if answer.position in self.grid.conflicts:
+            return Reading(
+                code="readers_disagree", expected=" / ".join(self.grid.conflicts[answer.position])
+            )
+        return None
+
+    def _refuse(self, answer: Answer, reading: Reading) -> None:
+        code = reading.code or ""
+        found, expected = clean_text(answer.value) or "", reading.expected
+        if code in ("formula_error", "readers_disagree"):
+            found, expected = reading.expected, ""
+        self.report(code, a1(*answer.position), answer.title, found, expected)
+        self.faulty.add(answer.field.name)
+
+    def _context(self, record: Record, answer: Answer, helpers: dict[str, str]) -> Context:
+        kind = answer.field.type
+        if kind == "text":
+            return _NO_CONTEXT
+        if kind in _DATED:
+            dates = self._dates.get(answer.field.name)
+            return Context(dates=dates or DateContext(fiscal_year=self.around.fiscal_year))
+        if kind == "government":
+            forum = record.fields.get("forum") or self.around.forum
+            return Context(
+                forum=forum, prefecture=helpers.get("prefecture") or self.around.prefecture
+            )
+        percent = answer.position in self.grid.percents
+        return Context(percent_cell=percent, indicator=record.fields.get("indicator"))
+
+    def _coerce(self, answer: Answer, context: Context) -> Reading:
+        """Coercion, remembered: ledgers repeat themselves."""
+        try:
+            key = (answer.field.name, answer.value.__class__, answer.value, context)
+            reading = self._memo.get(key)  # type: ignore[arg-type]
+        except TypeError:
+            return coerce(answer.field, answer.value, context)
+        if reading is None:
+            reading = self._memo[key] = coerce(answer.field, answer.value, context)  # type: ignore[index]
+        return reading
+
+    def _settle_government(self, reading: Reading, helpers: dict[str, str]) -> Reading:
+        """A name that several governments bear is settled by the code beside it."""
+        code = helpers.get("government_code")
+        if code and reading.code == "ambiguous_government":
+            return Reading(code)
+        return reading
+
+    def _keep(
+        self, record: Record, answer: Answer, reading: Reading, helpers: dict[str, str]
+    ) -> None:
+        name = answer.field.name
+        if reading.state in ("undecided", "not_applicable"):
+            record.states[name] = reading.state
+        if answer.field.helper:
+            if reading.value is not None:
+                helpers[name] = reading.value
+        elif answer.field.type == "date":
+            self._keep_date(record, answer, reading)
+        else:
+            record.fields[name] = reading.value
+            if answer.field.type == "scheduled" and reading.value is not None:
+                self._inherit(name, reading)
+            elif answer.field.type == "indicator":
+                self._keep_target(record, answer)
+
+    def _keep_date(self, record: Record, answer: Answer, reading: Reading) -> None:
+        name = answer.field.name
+        day, text = split_date(reading.value)
+        if reading.value is None and reading.state in ("undecided", "not_applicable"):
+            text = clean_text(answer.value)
+        record.fields[name] = day
+        if text is not None:
+            record.fields[f"{name}_text"] = text
+        if reading.value is not None:
+            self._inherit(name, reading)
+
+    def _inherit(self, name: str, reading: Reading) -> None:
+        context = self._dates.get(name) or DateContext(fiscal_year=self.around.fiscal_year)
+        self._dates[name] = next_context(reading.value, context)
+
+    def _keep_target(self, record: Record, answer: Answer) -> None:
+        """「支援自治体数 100者」: the target stands behind the indicator."""
+        indicator = record.fields["indicator"]
+        if indicator is None or not isinstance(answer.value, str):
+            return
+        if not self.layout.has("target"):
+            return
+        label, target = split_target(answer.value)
+        known = {spelling for each in answer.field.choices.values() for spelling in each}
+        if target is None or answer.value.strip() in known:
+            return
+        context = Context(indicator=indicator)
+        reading = coerce(self.layout.field("target"), target, context)
+        record.fields["target"] = reading.value
+        record.origins["target"] = answer.position
+
+    def _read_marks(self, record: Record, marks: list[Answer]) -> None:
+        """The furthest marked column is the stage; a date there is the stage's date too."""
+        assert self._stage is not None
+        order = list(self._stage.choices)
+        reached: list[str] = []
+        record.origins["stage"] = marks[0].position
+        for answer in marks:
+            if self._is_marked(record, answer):
+                reached.append(answer.stage or "")
+                self.marked.add(answer.position)
+                record.origins["stage"] = answer.position
+        if reached and "stage" not in self.faulty:
+            record.fields["stage"] = max(reached, key=order.index)
+
+    def _is_marked(self, record: Record, answer: Answer) -> bool:
+        fault = self._find_fault(answer)
+        reading = fault or parse_mark(answer.value)
+        if reading.code is None:
+            return bool(reading.value)
+        dated = self.layout.field(f"{answer.stage}_on") if fault is None else None
+        if dated is not None:
+            context = Context(dates=DateContext(fiscal_year=self.around.fiscal_year))
+            on = coerce(dated, answer.value, context)
+            if on.value is not None and on.value.periods:
+                self._keep_date(record, answer._replace(field=dated), on)
+                record.origins[dated.name] = answer.position
+                return True
+        self._refuse(answer, reading)
+        return False
+
+    def _fill_defaults(self, record: Record) -> None:
+        """Captions and headings answer where the row itself says nothing."""
+        for name, (value, position) in self.around.defaults.items():
+            if record.fields.get(name) is None and name not in self.faulty:
+                record.fields[name] = value
+                record.origins[name] = position
+        if self.around.forum is None or self.faulty & {"forum", "scope"}:
+            return
+        for name in ("forum", "scope"):
+            if name in record.fields and record.fields[name] is None:
+                record.fields[name] = self.around.forum
+
+    def check_required(self, record: Record, titles: Mapping[str, tuple[str, str]]) -> None:
+        """Report each required field that stayed empty, at its cell in this row.
+
+        `titles` gives each present column's title and cell; an absent column is
+        reported once for the table, not here.
+        """
+        for each in self.layout.required:
+            if record.fields.get(each.name) is None and each.name not in self.faulty:
+                title, cell = titles.get(each.name, ("", ""))
+                if cell:
+                    self.report("missing_value", cell, title, "", texts.EXPECTED["required"])
+
+
+_NO_CONTEXT = Context()
+
+
+def reading_order(field: Field) -> int:
+    """Helpers, forum, scope and indicator first: the others are read in their light."""
+    return _FIRST_TYPES.get(field.type, len(_FIRST_TYPES))

@@ -1,0 +1,302 @@
+"""The rows below a header: records, totals, headings, notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.coerce import Context, coerce
+from loaders.forums import parse_forum
+from loaders.governments import is_prefecture_name
+from loaders.grid import Position, Value, a1
+from loaders.headers import Column, Header
+from loaders.records import COUNTED_TYPES, Record, SheetResult
+from loaders.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.row_labels import is_average, is_grand_total, is_note, is_sample_label, strip_signs
+from loaders.text import is_ditto, is_total, read_blank_state
+from loaders.titles import match_title
+from loaders.view import SheetView
+
+#: A longer lone text is a remark, not a heading or a name.
+LONGEST_HEADING = 30
+
+Cells = list[tuple[int, Value]]
+
+
+@dataclass(slots=True)
+class Total:
+    """A total row: what it states in each counted column.
+
+    It covers the records since the last total (`first_record` ≤ n < `last_record`) or,
+    where it is a grand total, all before it.
+    """
+
+    row: int
+    cells: dict[int, Value]
+    first_record: int
+    last_record: int
+    is_grand: bool
+
+
+@dataclass(slots=True)
+class TableResult:
+    """Everything the rows below one header gave.
+
+    `last_row` is that of the last record or total; texts below it may be the next table's.
+    """
+
+    header: Header
+    result: SheetResult
+    around: Surroundings
+    last_row: int
+    columns: list[Column] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    #: (row, field name) of every answer that could not be understood
+    faulty: set[tuple[int, str]] = field(default_factory=set)
+    #: (row, column) of every mark that was set
+    marked: set[Position] = field(default_factory=set)
+
+
+class TableReader:
+    """Reads the body of one table, top to bottom."""
+
+    def __init__(
+        self, view: SheetView, header: Header, last_row: int, around: Surroundings
+    ) -> None:
+        self.view, self.header, self.last_row = view, header, last_row
+        self.around = around
+        self.rows = RowReader(header.layout, view.grid, around)
+        empty = SheetResult(view.grid.sheet, header.layout)
+        self.result = TableResult(header, empty, around, header.last_row)
+        self.columns = sorted(header.columns, key=lambda each: reading_order(each.field))
+        self.by_column = {each.column: each for each in header.columns}
+        self.titles = {each.field.name: each for each in reversed(header.columns)}
+        self._above: dict[int, tuple[Value, Position]] = {}
+        self._gap = False
+        self._since_subtotal = 0
+        self._untitled = find_untitled_columns(view, header, last_row)
+        self.columns = [*self._untitled, *self.columns]
+        self.result.columns = self.columns
+        self.by_column |= {each.column: each for each in self._untitled}
+        self._first = min(self.by_column)
+        self._last = max([*self.by_column, *header.strangers])
+
+    def read(self) -> TableResult:
+        for row in range(self.header.last_row + 1, self.last_row + 1):
+            cells = self._cells(row)
+            if not cells:
+                self._gap = True
+                continue
+            if self._starts_caption(cells):
+                break
+            self._read_row(row, cells)
+            self._gap = False
+        self.result.result.problems += self.rows.problems
+        self.result.marked = self.rows.marked
+        return self.result
+
+    @property
+    def records(self) -> list[Record]:
+        return self.result.result.records
+
+    def _cells(self, row: int) -> Cells:
+        """The row's own values inside the table, error cells included."""
+        values = self.view.grid.rows[row - 1]
+        first, origins = self._first, self.view.origins
+        cells = [
+            (column, value)
+            for column, value in enumerate(values[first - 1 : self._last], start=first)
+            if value is not None and value != "" and (row, column) not in origins
+        ]
+        if self.view.grid.errors:
+            cells += self._error_cells(row, {column for column, _ in cells})
+        return [
+            (column, value)
+            for column, value in cells
+            if not isinstance(value, str) or (row, column) in self.view.grid.errors or value.strip()
+        ]
+
+    def _error_cells(self, row: int, present: set[int]) -> Iterator[tuple[int, Value]]:
+        for column in self.by_column:
+            if column not in present and (row, column) in self.view.grid.errors:
+                yield column, self.view.grid.errors[row, column]
+
+    def _read_row(self, row: int, cells: Cells) -> None:
+        if len(cells) == 1 and self._read_lone_cell(row, *cells[0]):
+            return
+        labels = [value for _, value in cells[:3] if isinstance(value, str)]
+        if any(is_total(label) for label in labels) and self.header.layout.totals:
+            self._read_total(row, cells)
+        elif self._is_no_record(cells, labels):
+            return
+        elif self._says_something(cells):
+            self._read_record(row, cells)
+
+    def _is_no_record(self, cells: Cells, labels: list[str]) -> bool:
+        """A footnote, a form's sample row, or the header printed again on the next page."""
+        if labels and (is_sample_label(labels[0]) or (is_note(labels[0]) and len(cells) <= 2)):
+            return True
+        return self._repeats_header(cells)
+
+    def _starts_caption(self, cells: Cells) -> bool:
+        """Whether the next block begins here: its purpose stands above its own header."""
+        matches = (
+            match_title(self.header.layout, (value.strip(),))
+            for column, value in cells
+            if isinstance(value, str) and len(value) <= LONGEST_HEADING
+        )
+        return any(match and match.field.caption for match in matches)
+
+    def _repeats_header(self, cells: Cells) -> bool:
+        """A header printed again on the next page: each text is its own column's title."""
+        titles = {each.column: each.title for each in self.by_column.values()}
+        same = [column for column, value in cells if titles.get(column) == value]
+        return len(same) >= 2 or (len(same) == len(cells) and bool(same))
+
+    def _says_something(self, cells: Cells) -> bool:
+        """Whether a row holds more than a number, a forum or a preprinted helper."""
+        for column, value in cells:
+            known = self.by_column.get(column)
+            if known is None or known.field.helper or known.field.type in ("forum", "scope"):
+                continue
+            state = read_blank_state(value)
+            if state is None or state.state != "blank":
+                return True
+        return False
+
+    # -- rows with one cell -------------------------------------------------------------
+
+    def _read_lone_cell(self, row: int, column: int, value: Value) -> bool:
+        """A heading, a note, or nothing; False where the row must be read as a record."""
+        if (row, column) in self.view.grid.errors or not isinstance(value, str):
+            return column not in self.by_column
+        if is_note(value) or read_blank_state(value) is not None:
+            return True
+        return self._set_heading(row, column, value) or not self._is_record_alone(column, value)
+
+    def _is_record_alone(self, column: int, value: str) -> bool:
+        """A lone cell is a record where it answers a column and follows the rows closely."""
+        known = self.by_column.get(column)
+        if known is None or known.field.helper or known.stage:
+            return False
+        if known.field.type == "government":
+            reading = coerce(known.field, value, Context(forum=self.around.forum))
+            return reading.value is not None or not self._gap
+        return not self._gap and (known.field.type != "text" or len(value) <= 2 * LONGEST_HEADING)
+
+    def _set_heading(self, row: int, column: int, value: str) -> bool:
+        """A prefecture, forum or choice alone in its row holds for the rows below."""
+        if len(value) > LONGEST_HEADING or self._starts_inside_records(column):
+            return False
+        text = strip_signs(value)
+        prefecture = is_prefecture_name(text)
+        if prefecture and self._reads("government") and len(self.by_column) > 1:
+            self.around.prefecture = prefecture
+            return True
+        return self._set_default(row, column, text)
+
+    def _starts_inside_records(self, column: int) -> bool:
+        """A lone cell in the middle of the table belongs to a record; headings stand left."""
+        known = self.by_column.get(column)
+        left = min(self._first, self.header.first_column)
+        return known is not None and column > left + 1 and not self._gap
+
+    def _reads(self, name: str) -> bool:
+        return self.header.layout.has(name)
+
+    def _set_default(self, row: int, column: int, text: str) -> bool:
+        position = (row, column)
+        for each in self.header.layout.answers:
+            if each.name in self.titles and self.titles[each.name].column != column:
+                continue
+            if each.type == "forum" and (forum := parse_forum(text).value):
+                self.around.defaults[each.name] = (forum, position)
+                return True
+            if each.type == "choice" and each.name not in self.titles:
+                reading = coerce(each, text, Context())
+                if reading.code is None and reading.value is not None:
+                    self.around.defaults[each.name] = (reading.value, position)
+                    return True
+        return False
+
+    # -- totals -------------------------------------------------------------------------
+
+    def _read_total(self, row: int, cells: Cells) -> None:
+        """A subtotal covers the records since the last one, any other total all of them."""
+        label = next(str(v) for _, v in cells if isinstance(v, str) and is_total(v))
+        counted = {column: value for column, value in cells if self._is_counted(column)}
+        if is_average(label):
+            return
+        total = Total(row, counted, self._since_subtotal, len(self.records), is_grand_total(label))
+        self.result.totals.append(total)
+        self._since_subtotal = len(self.records)
+        self.result.last_row = row
+
+    def _is_counted(self, column: int) -> bool:
+        known = self.by_column.get(column)
+        return known is not None and (known.field.type == "count" or known.stage is not None)
+
+    # -- records ------------------------------------------------------------------------
+
+    def _read_record(self, row: int, cells: Cells) -> None:
+        own = dict(cells)
+        answers = [self._answer(row, column, own) for column in self.columns]
+        own_columns = [column for column, _ in cells if column in self.by_column]
+        cell = a1(row, min(own_columns))
+        record = self.rows.read([each for each in answers if each is not None], row, cell)
+        self.rows.check_required(record, self._required_cells(row))
+        self.result.faulty |= {(row, name) for name in self.rows.faulty}
+        self.records.append(record)
+        self.result.last_row = row
+
+    def _required_cells(self, row: int) -> dict[str, tuple[str, str]]:
+        return {name: (each.title, a1(row, each.column)) for name, each in self.titles.items()}
+
+    def _answer(self, row: int, column: Column, own: dict[int, Value]) -> Answer | None:
+        at = column.column
+        value, position = own.get(at), (row, at)
+        if value is None:
+            value, position = self._inherited(row, column)
+        elif isinstance(value, str) and is_ditto(value):
+            value, position = self._above.get(at, (None, position))
+        if value is None:
+            return None
+        self._above[at] = (value, position)
+        return Answer(column.field, value, position, column.title, column.stage)
+
+    def _inherited(self, row: int, column: Column) -> tuple[Value, Position]:
+        """A cell merged downward answers for all its rows, unless it counts something."""
+        position = self.view.origins.get((row, column.column))
+        if position is None or position[1] != column.column:
+            return None, (row, column.column)
+        if column.field.type in COUNTED_TYPES and position[0] != row:
+            return None, (row, column.column)
+        return self.view.grid.value(*position), position
+
+
+def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:
+    """Columns without a title, left of the others, whose cells all answer one open field."""
+    present = {each.field.name for each in header.columns}
+    wanted = [
+        each for each in header.layout.fields if each.untitled and each.name not in present
+    ]
+    first = min(each.column for each in header.columns)
+    titled = {each.column for each in header.columns} | set(header.strangers)
+    found: list[Column] = []
+    for column in range(1, first):
+        values = _distinct_values(view, column, header.last_row + 1, last_row)
+        for each in wanted:
+            if column not in titled and values and _all_answer(each, values):
+                found.append(Column(column, each, each.title, a1(header.last_row, column)))
+                wanted.remove(each)
+                break
+    return found
+
+
+def _distinct_values(view: SheetView, column: int, first: int, last: int) -> set[Any]:
+    values = (view.value(row, column) for row in range(first, last + 1))
+    return {value for value in values if isinstance(value, str) and not is_note(value)}
+
+
+def _all_answer(field: Any, values: set[Any]) -> bool:
+    readings = [coerce(field, value, Context()) for value in values]
+    return all(each.code is None and each.value is not None for each in readings)

@@ -1,0 +1,132 @@
+"""Which field of a layout a column's title means."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from loaders.layout import GROUP_MARK, Field, Layout, load_layouts, title_keys
+
+#: A longer text is a sentence, not a title.
+LONGEST_TITLE = 40
+
+#: A title at least this alike to a known spelling may be meant (difflib ratio, 0–1) …
+ALIKE = 0.75
+#: … unless a second field comes as close as this to the first.
+RIVAL_MARGIN = 0.1
+
+STRONG, MARK, WEAK = 0, 1, 2
+
+
+class Match(NamedTuple):
+    """A title understood: the field, the stage of a mark column, and how surely (rank)."""
+
+    field: Field
+    stage: str | None
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class TitleIndex:
+    """A layout's titles by key."""
+
+    matches: dict[str, Match]
+
+
+@cache
+def index_titles(layout: Layout) -> TitleIndex:
+    """The look-up table of a layout: a strong spelling wins over a mark, a mark over a weak."""
+    matches: dict[str, Match] = {}
+    for field in layout.fields:
+        matches.update({key: Match(field, None, WEAK) for key in field.weak})
+    for field in layout.fields:
+        for stage, keys in field.mark_columns.items():
+            matches.update({key: Match(field, stage, MARK) for key in keys})
+    for field in layout.fields:
+        matches.update({key: Match(field, None, STRONG) for key in field.spellings})
+    return TitleIndex(matches)
+
+
+@lru_cache(maxsize=32_768)
+def match_title(layout: Layout, path: tuple[str, ...]) -> Match | None:
+    """The field meant by a title under its group titles, outermost first.
+
+    A spelling that names the group ("ニーズ側>名称") wins, then the title alone, then
+    group and title read as one ("参加者" over "人数").
+    """
+    matches = index_titles(layout).matches
+    found = (matches[key] for key in _path_keys(path) if key in matches)
+    return min(found, key=lambda match: match.rank, default=None)
+
+
+def _path_keys(path: tuple[str, ...]) -> Iterable[str]:
+    *groups, leaf = path
+    leaf_keys = title_keys(leaf)
+    group_keys = [key for group in reversed(groups) for key in title_keys(group)]
+    yield from (f"{group}{GROUP_MARK}{key}" for group in group_keys for key in leaf_keys)
+    yield from leaf_keys
+    yield from (group + key for group in group_keys for key in leaf_keys)
+
+
+@cache
+def known_titles() -> dict[str, frozenset[str]]:
+    """Title key → the layouts that know it, in any rank and under any group."""
+    layouts: dict[str, set[str]] = {}
+    for layout in load_layouts():
+        for key in index_titles(layout).matches:
+            layouts.setdefault(key.rpartition(GROUP_MARK)[2], set()).add(layout.id)
+    return {key: frozenset(ids) for key, ids in layouts.items()}
+
+
+@lru_cache(maxsize=65_536)
+def layouts_knowing(text: str) -> frozenset[str]:
+    """The layouts in which a cell's text would be a title.
+
+    >>> sorted(layouts_knowing("技術名称"))
+    ['matchings']
+    """
+    if not text or len(text) > LONGEST_TITLE:
+        return frozenset()
+    known = known_titles()
+    return frozenset().union(*(known.get(key, frozenset()) for key in title_keys(text)))
+
+
+def guess_field(title: str, fields: Iterable[Field]) -> Field | None:
+    """The one field whose spelling a title is most alike; None where two compete."""
+    keys = title_keys(title)
+    if not keys:
+        return None
+    ranked = sorted(((_likeness(keys[-1], field), field.name, field) for field in fields))[::-1]
+    if not ranked or ranked[0][0] < ALIKE:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < RIVAL_MARGIN:
+        return None
+    return ranked[0][2]
+
+
+def _likeness(key: str, field: Field) -> float:
+    return max((_ratio(key, each) for each in field.spellings), default=0.0)
+
+
+def _ratio(left: str, right: str) -> float:
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
+
+
+@lru_cache(maxsize=4096)
+def layouts_named(text: str) -> frozenset[str]:
+    """The layouts that a title, sheet name or file name speaks of; the longest name wins.
+
+    >>> sorted(layouts_named("令和2年度 マッチング一覧（中国）"))
+    ['matchings']
+    """
+    keys = title_keys(text)
+    named = [
+        (len(name), layout.id)
+        for layout in load_layouts()
+        for name in layout.names
+        if any(name in key for key in keys)
+    ]
+    longest = max((length for length, _ in named), default=0)
+    return frozenset(layout for length, layout in named if length == longest)

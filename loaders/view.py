@@ -1,0 +1,63 @@
+"""A grid with its merged cells spread out, and its texts ready for comparison."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from loaders.grid import Area, Grid, Position, Value
+
+#: Merges larger than this are page furniture, not data; spreading them would cost memory.
+LARGEST_SPREAD = 20_000
+
+
+class SheetView:
+    """Looks at one grid by position, merged cells answering with their origin's value."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.row_count = len(grid.rows)
+        self.column_count = max((len(row) for row in grid.rows), default=0)
+        self.origins = spread_merges(grid.merges, self.row_count, self.column_count)
+
+    def origin(self, row: int, column: int) -> Position:
+        """The position whose value shows here: the merge's first cell, or the cell itself."""
+        return self.origins.get((row, column), (row, column))
+
+    def value(self, row: int, column: int) -> Value:
+        return self.grid.value(*self.origin(row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The value as a title would be compared: "" for anything but text."""
+        value = self.value(row, column)
+        return value.strip() if isinstance(value, str) else ""
+
+    def filled(self, row: int) -> Iterator[tuple[int, Value]]:
+        """The columns of a row with a value of their own, merge covers left out."""
+        if not 1 <= row <= self.row_count:
+            return
+        for column, value in enumerate(self.grid.rows[row - 1], start=1):
+            if value is not None and value != "" and (row, column) not in self.origins:
+                yield column, value
+
+
+def spread_merges(merges: list[Area], last_row: int, last_column: int) -> dict[Position, Position]:
+    """Covered position → the merge's first cell, inside the used range only.
+
+    >>> spread_merges([Area(1, 1, 2, 2)], 2, 1)
+    {(2, 1): (1, 1)}
+    """
+    origins: dict[Position, Position] = {}
+    for area in merges:
+        bottom, right = min(area.last_row, last_row), min(area.last_column, last_column)
+        if (bottom - area.first_row + 1) * (right - area.first_column + 1) > LARGEST_SPREAD:
+            continue
+        first = (area.first_row, area.first_column)
+        for row in range(area.first_row, bottom + 1):
+            for column in range(area.first_column, right + 1):
+                origins[row, column] = first
+        origins.pop(first, None)
+    return origins
+
+
+@lru_cache(maxsize=16_384)
+def is_blank_text(text: str) -> bool:
+    return not text.strip()
