@@ -34,6 +34,7 @@ NOTES = [
     "担当：事務局",
     "",
 ]
+DITTO = ["〃", "同上", "″"]
 FOOTNOTES = [
     "※新型コロナウイルス感染症の状況により変更する可能性がある。",
     "（注）年度末時点の状況を記入。",
@@ -210,7 +211,7 @@ def _repeat_values(dice: Random, ledger: Ledger) -> None:
     for above, row in zip(ledger.rows, ledger.rows[1:], strict=False):
         if dice.random() > 0.4 or above.cells[key].means is None:
             continue
-        written = above.cells[key].written if merged else dice.choice(["〃", "同上", "″"])
+        written = above.cells[key].written if merged else dice.choice(DITTO)
         row.cells[key] = Cell(written, above.cells[key].means)
     if merged:
         ledger.merged_down.add(key)
@@ -245,20 +246,15 @@ def _plant_fault(dice: Random, ledger: Ledger, index: int, row: Row, context: Co
 
 def _is_repeated(ledger: Ledger, index: int, key: str) -> bool:
     """Whether the cell below repeats this one, or this one repeats the cell above."""
-    marks = {"〃", "同上", "″"}
     below = ledger.rows[index + 1].cells[key] if index + 1 < len(ledger.rows) else None
     near = [below, ledger.rows[index].cells[key]]
-    return key in ledger.merged_down or any(cell and cell.written in marks for cell in near)
+    return key in ledger.merged_down or any(cell and cell.written in DITTO for cell in near)
 
 
 def _plant_duplicate(ledger: Ledger) -> None:
     """The last row once more, word for word."""
     last = ledger.rows[-1]
-    clean = all(
-        cell.code is None and cell.written not in ("〃", "同上", "″")
-        for cell in last.cells.values()
-    )
-    if clean:
+    if not any(cell.code or cell.written in DITTO for cell in last.cells.values()):
         ledger.rows.append(copy_row(last))
         ledger.rows[-1].code = "duplicate_record"
 
@@ -286,7 +282,7 @@ def _insert_rows(dice: Random, ledger: Ledger) -> None:
 
 def _repeats_above(ledger: Ledger, at: int) -> bool:
     row = ledger.rows[at] if at < len(ledger.rows) else Row()
-    return any(cell.written in ("〃", "同上", "″") for cell in row.cells.values())
+    return any(cell.written in DITTO for cell in row.cells.values())
 
 
 def _add_total(dice: Random, ledger: Ledger) -> None:
@@ -331,7 +327,6 @@ def _hide_some_rows(dice: Random, sheet: Any, ledger: Ledger, answer: Answer) ->
 
 
 def _write_foreign(sheet: Any) -> None:
-    for row, text in enumerate(
-        ["この調査票の記入要領", "1. 黄色のセルに記入する。", "2. 行を増やしてよい。"], 1
-    ):
+    texts = ["この調査票の記入要領", "1. 黄色のセルに記入する。", "2. 行を増やしてよい。"]
+    for row, text in enumerate(texts, 1):
         sheet.cell(row, 1, text)

@@ -45,19 +45,9 @@ KINDS = {
 }
 THEMES = ["橋梁点検の効率化", "河道・堤防の点検", "舗装の長寿命化", "トンネル覆工の診断"]
 NEEDS = ["近接目視と同等以上で安価な技術", "水路クラックの補修技術", "人が入れない箇所の点検技術"]
-COMPANIES = [
-    "株式会社アルファ計測",
-    "ベータ建設",
-    "ガンマ道路(株)",
-    "㈱デルタ土木",
-    "エプシロン工業",
-]
+COMPANIES = ["株式会社アルファ計測", "ベータ建設", "ガンマ道路(株)", "㈱デルタ土木"]
 TECHNOLOGIES = ["ドローン点検", "走行型画像計測", "常温補修材", "衛星モニタリング", "ＡＩ画像診断"]
-OUTLINES = [
-    "画像から変状を自動で抽出する",
-    "短時間で硬化する材料を用いる",
-    "衛星のデータを解析する",
-]
+OUTLINES = ["画像から変状を自動で抽出する", "短時間で硬化する材料", "衛星データの解析"]
 OBSTACLES = ["要領に記載がない", "歩掛りが整備されていない", "予算の確保"]
 EVENTS = ["フォーラム", "ピッチイベント", "技術講習会", "シンポジウム", "現地見学会"]
 PLACES = ["広島国際会議場", "中央公民館", "オンライン", "みどり小学校", "県民ホール"]
@@ -108,7 +98,7 @@ def _areas(dice: Random, _: Context, __: int) -> Cell:
     """One area, two, or the list of all with one bracketed."""
     chosen = dice.choice(AREAS)
     if dice.random() < 0.5:
-        opened, closed = dice.choice(["（）", "()"])
+        opened, closed = dice.choice([("（", "）"), ("(", ")")])
         text = "・".join(f"{opened}{area}{closed}" if area == chosen else area for area in AREAS)
         return Cell(text, [chosen])
     return Cell(chosen, [chosen])

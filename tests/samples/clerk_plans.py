@@ -39,6 +39,7 @@ INDICATORS = {
     "implementations": ["社会実装数", "・社会実装数"],
     "workshops": ["出前授業及びワークショップ講座開催数", "ワークショップ講座開催数"],
 }
+RATIOS = ["自治体会員数", "自治体会員割合"]
 UNITS = {"supported_governments": ["自治体", "者"], "forums_held": ["回"], "workshops": ["回"]}
 PARTS = ("matchings_considered", "matchings_agreed", "field_trials", "implementations")
 
@@ -124,9 +125,7 @@ def _add_ratio(dice: Random, rows: list[Row]) -> None:
         shown = Cell(dice.choice(forms), percent / 100)
     cells = {
         "scope": Cell("総合計", "total"),
-        "indicator": Cell(
-            dice.choice(["自治体会員数", "自治体会員割合"]), "member_government_ratio"
-        ),
+        "indicator": Cell(dice.choice(RATIOS), "member_government_ratio"),
         "target": Cell("60%", 0.6),
         "value": shown,
     }

@@ -239,8 +239,8 @@ def write_schedule(dice: Random, context: Context) -> Cell:
 def write_held(dice: Random, context: Context) -> Cell:
     """When an event was held: a day in any spelling, sometimes two or a span."""
     if dice.random() < 0.2:
-        text, periods, precision, tentative = _write_days(dice, context.fiscal_year)
-        return Cell(text, schedule(text, periods, precision, tentative))
+        said, periods, precision, tentative = _write_days(dice, context.fiscal_year)
+        return Cell(said, schedule(said, periods, precision, tentative))
     on = draw_day(dice, context.fiscal_year)
     written = spell_day(dice, on, year_known=True)
     text = written if isinstance(written, str) else None
@@ -252,7 +252,7 @@ Spelled = tuple[str, str, str, Any]
 
 def _write_days(dice: Random, year: int) -> Spelled:
     month = dice.randrange(1, 13)
-    first, last = month_span(year, month)
+    first, _ = month_span(year, month)
     day = dice.randrange(1, 26)
     one, two = first.replace(day=day), first.replace(day=day + dice.randrange(1, 3))
     next_day = first.replace(day=day + 1)

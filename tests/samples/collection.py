@@ -8,7 +8,9 @@ from pathlib import Path
 from tests.samples.sample import Sample
 
 #: modules that make samples rather than being one
-MACHINERY = {"sample", "ledger", "compare", "example", "collection", "score", "hostile"}
+MACHINERY = {
+    *("sample", "ledger", "compare", "example", "collection", "score", "patch", "hostile"),
+}
 
 
 def list_samples() -> Iterator[tuple[str, Callable[[], Sample]]]:

@@ -1,9 +1,11 @@
 """One valid ledger of each layout: every hand-made sample is this with one thing changed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tests.samples.ledger import Cell, Ledger, Row, say
+from tests.samples.ledger import Cell, Ledger, Row, copy_row, open_book, say
+from tests.samples.sample import ANY, Sample, build_sample
 
 
 def day(on: date) -> Cell:
@@ -22,8 +24,6 @@ def schedule(text: str | None, periods: str, precision: str, tentative: Any = Fa
     >>> schedule("7月1日・2日", "2021-07-01..2021-07-02", "day")["periods"]
     [{'start': '2021-07-01', 'end': '2021-07-02'}]
     """
-    from tests.samples.sample import ANY
-
     spans = [part.partition("..") for part in periods.split()]
     return {
         "text": ANY if text is None else text,
@@ -275,3 +275,21 @@ EXAMPLES = {
     "citizen_activities": citizen_activities,
     "national_plans": national_plans,
 }
+
+
+def build_from(ledger: Ledger, sheet: str = "一覧", **known: Any) -> Sample:
+    """The sample of a workbook with this one ledger; `known` as `build_sample` takes it."""
+    book = open_book(sheet)
+    return build_sample(book, [ledger.write(book.active)], **known)
+
+
+def fill_column(ledger: Ledger, key: str, cells: Sequence[Cell], title: str | None = None) -> None:
+    """Give the column one record a cell, copying the first record as often as needed; the
+    first text column of each copy is numbered, so that no two records are alike."""
+    first = ledger.records()[0]
+    unique = next(k for k in ("technology", "measure", "title", "name") if k in first.cells)
+    ledger.titles = {**ledger.titles, key: title or ledger.titles[key]}
+    ledger.rows = [
+        copy_row(first, **{unique: say(f"その{number}の件"), key: cell})
+        for number, cell in enumerate(cells, 1)
+    ]
