@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from store.archive import tidy_archive
-from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, WriteFailed
+from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, StoreError, WriteFailed
 from store.journal import catch_up_journal
 from store.reference import compute_reference_digest, load_reference
 
@@ -138,15 +138,11 @@ def is_open_here(root: Path) -> bool:
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """Raises DatabaseHeld or DatabaseDamaged."""
+    """Raises DatabaseHeld, WriteFailed or DatabaseDamaged."""
     try:
         return duckdb.connect(path, config=_CONFIG)
     except duckdb.Error as error:
-        if _is_held(str(error)):
-            raise DatabaseHeld(f"{path} is open in another process: {error}") from error
-        if isinstance(error, duckdb.IOException) and not path.exists():
-            raise WriteFailed(f"{path}: {error}") from error
-        raise DatabaseDamaged(f"{path}: {error}") from error
+        raise _classify_refusal(error)(f"{path}: {error}") from error
 
 
 def data_version(database: Database) -> int:
@@ -215,6 +211,11 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
         return  # a commit that failed has ended the transaction by itself
 
 
-def _is_held(message: str) -> bool:
-    """DuckDB has no error class of its own for this; the second wording is Windows'."""
-    return "Conflicting lock" in message or "being used by another process" in message
+def _classify_refusal(error: duckdb.Error) -> type[StoreError]:
+    """Why DuckDB did not open a file; its error classes do not tell, only its wording."""
+    message = str(error)
+    if "Conflicting lock" in message or "being used by another process" in message:
+        return DatabaseHeld  # the second wording is Windows'
+    is_content = "not a valid DuckDB" in message or "Corrupt" in message
+    is_disk = isinstance(error, duckdb.IOException) and not is_content
+    return WriteFailed if is_disk else DatabaseDamaged

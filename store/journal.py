@@ -63,6 +63,8 @@ def catch_up_journal(cursor: duckdb.DuckDBPyConnection, root: Path) -> None:
         raise JournalAhead(f"journal: batch {last_in_journal}, database: {last_in_database}")
     if last_in_journal < last_in_database:
         _append_entries(root / FILE_NAME, read_entries(cursor, after=last_in_journal))
+    else:
+        (root / FILE_NAME).open("ab").close()  # a journal that can't be written shows now
 
 
 def read_entries(
@@ -113,6 +115,9 @@ def _parse_line(line: bytes, number: int) -> JournalEntry:
     try:
         fields = json.loads(line)
         accepted_at = datetime.fromisoformat(fields.pop("accepted_at"))
-        return JournalEntry(**fields, accepted_at=accepted_at)
+        entry = JournalEntry(**fields, accepted_at=accepted_at)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise JournalDamaged(f"{FILE_NAME}, line {number}: {error}") from error
+    if entry.batch_id != number:
+        raise JournalDamaged(f"{FILE_NAME}, line {number}: batch {entry.batch_id}")
+    return entry

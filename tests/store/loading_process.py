@@ -2,13 +2,14 @@
 
 hold ROOT             open the store, say "ready", wait for standard input
 serve                 for each root on standard input: say a new child's process id;
-                      the child loads workbook after workbook until it is killed
+                      the child says "loading" after its first workbook and loads on
+                          until it is killed; say "gone" then
 starve ROOT LIMIT     accept while no file may grow over LIMIT bytes (POSIX)
 accept ROOT THEME     accept one workbook, not as root; this and `starve` say what came of it
 """
 
+import encodings.utf_8_sig  # noqa: F401 - as nobody it may not read Python's own library
 import os
-import resource
 import sys
 from collections.abc import Iterator
 from itertools import count, islice
@@ -43,6 +44,8 @@ def serve() -> None:
 def load_forever(root: Path) -> None:
     """Enter each batch number in the file `acknowledged` once it is accepted."""
     with open_database(root) as database, (root / "acknowledged").open("a") as acknowledged:
+        accept(database, submission("最初"))
+        say("loading")
         for workbook in workbooks():
             batch_id = accept(database, workbook).batch_id
             print(batch_id, file=acknowledged, flush=True)
@@ -59,6 +62,8 @@ def workbooks() -> Iterator[Submission]:
 
 
 def starve(root: str, limit: str) -> None:
+    import resource  # Windows has none, and the other commands do without
+
     with open_database(Path(root)) as database:
         accept(database, submission("以前"))
         with database.read() as cursor:

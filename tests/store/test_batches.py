@@ -1,5 +1,6 @@
 """Accepting, superseding, undoing; what counted at each moment."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -28,6 +29,20 @@ def test_newer_batch_supersedes_the_whole_slot_and_no_other(database: Database) 
         chugoku | 川
         kinki | 港
     """)
+
+
+def test_other_year_and_other_layout_of_a_forum_are_other_slots(database: Database) -> None:
+    accept(database, submission("橋"))
+    later = replace(matching("翌年"), fiscal_year=2021)
+    accept(database, submission(records=[later], slots=[("chugoku", 2021, "matchings")]))
+    plan = event_plan("総会", None, forum="chugoku")
+    accept(database, submission(records=[plan], slots=[("chugoku", 2021, "event_plans")]))
+    assert current_themes(database) == table("""
+        chugoku | 橋
+        chugoku | 翌年
+    """)
+    undo(database, 1, "事務局", "誤り")
+    assert current_themes(database) == "chugoku | 翌年"
 
 
 def test_empty_slot_supersedes_with_no_records(database: Database) -> None:

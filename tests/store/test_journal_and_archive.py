@@ -65,9 +65,10 @@ def test_lost_database_is_noticed_and_the_journal_left_alone(root: Path) -> None
     assert (root / FILE_NAME).read_bytes() == whole
 
 
-def test_changed_journal_line_is_named(root: Path) -> None:
+@pytest.mark.parametrize("changed", [b'{"batch_id": 2}\n', b"\n", b"[]\n", b""])
+def test_changed_or_missing_journal_line_is_named(root: Path, changed: bytes) -> None:
     lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)
-    (root / FILE_NAME).write_bytes(lines[0] + b'{"batch_id": 2}\n' + lines[2])
+    (root / FILE_NAME).write_bytes(lines[0] + changed + lines[2])
     with pytest.raises(JournalDamaged, match="line 2"):
         read_journal(root)
 
