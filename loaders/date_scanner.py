@@ -24,6 +24,7 @@ from loaders.date_spans import (
     build_period,
     build_quarter,
     check_month,
+    is_calendar_year,
     join_spans,
     open_end,
     open_start,
@@ -156,11 +157,11 @@ def _inherits_year(setting: Setting) -> bool:
 
 
 def _build_more_day(match: Match, setting: Setting) -> Span:
-    """A number after a day is a day; after a month a month."""
+    """A number after a day is a day; one that ends a range of months is a month."""
     before, number = setting.previous, int(match["day"])
     if before and before.precision == "day":
         return build_day(before.end.year, before.end.month, number, before.has_year)
-    if before and before.precision == "month" and not match["mark"]:
+    if before and before.precision == "month" and setting.is_range_end and not match["mark"]:
         check_month(number)
         year = place_in_year(number, None, setting)
         return build_month(year, number, None, before.has_year)
@@ -198,7 +199,7 @@ _MORE: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (patterns.MORE_DAY, _build_more_day),
     (patterns.MORE_PART, _build_more_part),
 )
-_PLAIN = (patterns.WEEKDAY, patterns.NOTE_MARK, patterns.NOTE)
+_PLAIN = (patterns.NOTE_MARK, patterns.NOTE)
 
 
 class Scanner:
@@ -232,6 +233,7 @@ class Scanner:
         before = self.spans[-1]
         self.setting = self.setting.after(before)
         span = self._read_item()
+        _refuse_mixed_years(before, span)
         if sign == " " and span.precision != before.precision:
             raise build_refusal("date")
         if sign == "・" and are_consecutive(before, span):
@@ -255,7 +257,7 @@ class Scanner:
             self._take_until()
             return self._open(span, open_start)
         if self.take(patterns.SINCE):
-            self._skip_suffixes(with_time=False)
+            self._skip_suffixes(is_day=False)
             return self._open(span, open_end)
         if self._take_until():
             return self._open(span, open_start)
@@ -266,7 +268,7 @@ class Scanner:
         mark = self.take(patterns.FROM)
         if not mark:
             return span
-        self._skip_suffixes(with_time=False)
+        self._skip_suffixes(is_day=False)
         if self.position < len(self.text) and self.text[self.position] not in "、・":
             return self._read_closed_range(span)
         if mark["dash"]:
@@ -275,39 +277,43 @@ class Scanner:
         return self._open(span, open_end)
 
     def _read_closed_range(self, first: Span) -> Span:
-        self.setting = self.setting.after(first)
+        self.setting = self.setting.after(first, is_range_end=True)
         last = self._read_part()
         self._take_until()
+        _refuse_mixed_years(first, last)
         return join_spans(first, last)
 
     def _open(self, span: Span, opener: Callable[[Span, int | None], Span]) -> Span:
-        is_calendar_year = span.precision == "fiscal_year" and span.start.month != 4
-        if is_calendar_year:
+        if is_calendar_year(span):
             raise build_refusal("open_year")
         return opener(span, self.setting.fiscal_year)
 
     def _take_until(self) -> bool:
         if not self.take(patterns.UNTIL):
             return False
-        self._skip_suffixes(with_time=False)
+        self._skip_suffixes(is_day=False)
         return True
 
     def _read_part(self) -> Span:
         span = self._match_part()
-        self._skip_suffixes(with_time=span.precision == "day")
+        self._skip_suffixes(is_day=span.precision == "day")
         return span
 
     def _match_part(self) -> Span:
         if match := self.take(patterns.FISCAL_YEAR):
-            return self._read_after_fiscal_year(_build_fiscal_year(match, self.setting))
+            span = _build_fiscal_year(match, self.setting)
+            return self._read_after_fiscal_year(span, is_bare=match[0] == "年度")
         rules = (*_PARTS, *_MORE) if self.setting.previous else _PARTS
         for pattern, build in rules:
             if match := self.take(pattern):
                 return build(match, self.setting)
         raise build_refusal("date")
 
-    def _read_after_fiscal_year(self, span: Span) -> Span:
-        """令和2年度末, 令和2年度 春, 2014年度上半期, 令和3年度4月; else the whole year."""
+    def _read_after_fiscal_year(self, span: Span, is_bare: bool) -> Span:
+        """令和2年度末, 令和2年度 春, 2014年度上半期, 令和3年度4月; else the whole year.
+
+        年度 alone is a label without its year.
+        """
         year = find_fiscal_year(span.start)
         if match := self.take(patterns.AFTER_YEAR):
             return _build_after_fiscal_year(patterns.AFTER_FISCAL_YEAR[match["word"]], year, span)
@@ -319,21 +325,22 @@ class Scanner:
             if match and not _names_year(match):
                 self.position = match.end()
                 return build(match, inside)._replace(has_year=True)
+        if is_bare:
+            raise build_refusal("no_year")
         self.position = begin
         return span
 
-    def _skip_suffixes(self, with_time: bool) -> None:
+    def _skip_suffixes(self, is_day: bool) -> None:
         """Steps over what may follow a part, noting whatever makes it tentative."""
         while self.position < len(self.text):
             if self.take(patterns.TENTATIVE):
                 self.tentative = True
-            elif not self._skip_plain(with_time) and not self._skip_bracket():
+            elif not self._skip_plain(is_day) and not self._skip_bracket():
                 return
 
-    def _skip_plain(self, with_time: bool) -> bool:
-        if with_time and self.take(patterns.TIME):
-            return True
-        return any(self.take(pattern) for pattern in _PLAIN)
+    def _skip_plain(self, is_day: bool) -> bool:
+        rules = (patterns.TIME, patterns.WEEKDAY, *_PLAIN) if is_day else _PLAIN
+        return any(self.take(pattern) for pattern in rules)
 
     def _skip_bracket(self) -> bool:
         """A note in brackets: tentative, harmless, or (it shifts the date) left standing."""
@@ -348,6 +355,12 @@ class Scanner:
                 return False
         self.position = match.end()
         return True
+
+
+def _refuse_mixed_years(first: Span, second: Span) -> None:
+    """A bare calendar year beside anything finer is not clear: 2021年～年末."""
+    if is_calendar_year(first) != is_calendar_year(second):
+        raise build_refusal("open_year")
 
 
 _SPACE = re.compile(" ?の?")

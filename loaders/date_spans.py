@@ -43,9 +43,10 @@ class Setting(NamedTuple):
     era: str | None = None
     year: int | None = None
     previous: Span | None = None
+    is_range_end: bool = False
 
-    def after(self, span: Span) -> Self:
-        return self._replace(previous=span)
+    def after(self, span: Span, is_range_end: bool = False) -> Self:
+        return self._replace(previous=span, is_range_end=is_range_end)
 
     def require_fiscal_year(self) -> int:
         if self.previous and self.previous.has_year:
@@ -226,6 +227,14 @@ def pick_coarsest(spans: list[Span]) -> str:
     'month'
     """
     return max((span.precision for span in spans), key=PRECISIONS.index)
+
+
+def is_calendar_year(span: Span) -> bool:
+    """Whether a span is a whole calendar year: too coarse to begin or end anything."""
+    return span.precision == "fiscal_year" and (span.end.month, span.start.month) in (
+        (12, 1),
+        (12, 5),
+    )
 
 
 def are_consecutive(first: Span, second: Span) -> bool:
