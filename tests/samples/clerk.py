@@ -130,8 +130,6 @@ def make_ledger(dice: Random, layout: str, place: _Place) -> Ledger:
         Row(draw_cells(dice, layout, keys, context, number))
         for number in range(1, dice.choice([1, 2, 4, 7, 12, 25]) + 1)
     ]
-    if layout == "members":
-        rows = _drop_repeated(rows)
     implied = {"forum": forum} if forum else {}
     ledger = Ledger(layout, _draw_titles(dice, layout, keys), rows, implied)
     ledger.above = _draw_above(dice, layout, place)
@@ -140,6 +138,8 @@ def make_ledger(dice: Random, layout: str, place: _Place) -> Ledger:
     _fill_forum_column(dice, ledger, place)
     _repeat_values(dice, ledger)
     plant_faults(dice, ledger, context)
+    if layout == "members":
+        ledger.rows = _drop_repeated(ledger.rows)
     _number_rows(dice, ledger)
     _insert_rows(dice, ledger)
     _group_titles(dice, ledger)
@@ -197,9 +197,11 @@ def _fill_forum_column(dice: Random, ledger: Ledger, place: _Place) -> None:
 
 
 def _drop_repeated(rows: list[Row]) -> list[Row]:
-    """A roster names each government once."""
-    by_code = {row.cells["government"].means: row for row in rows}
-    return list(by_code.values())
+    """A roster names each government once, an unknown one too."""
+    by_name = {
+        row.cells["government"].means or row.cells["government"].written: row for row in rows
+    }
+    return list(by_name.values())
 
 
 def _repeat_values(dice: Random, ledger: Ledger) -> None:

@@ -103,8 +103,10 @@ def _kpi_row(
     if scope == "total" and indicator == wrong:
         stated = figures[scope, indicator] + 3
         value = Cell(stated, ANY, "total_mismatch")
-    elif dice.random() < 0.03 and not (scope == "total" or indicator in ("matchings", *PARTS)):
-        value = Cell("集計中です", None, "invalid_number")
+    elif (
+        dice.random() < 0.03 and scope != "total" and indicator not in (wrong, "matchings", *PARTS)
+    ):
+        value = Cell("多数", None, "invalid_number")
     target = values.write_count(dice, dice.randrange(5, 200), units)
     return Row(
         {

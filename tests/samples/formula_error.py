@@ -11,7 +11,7 @@ def ok_stored_result() -> Sample:
     ledger, book = example.events(), open_book("一覧")
     ledger.change(1, "participants", Cell("=15*3", 45))
     answer = ledger.write(book.active)
-    content = patch_sheet(book, r"<f>15\*3</f><v ?/>", "<f>15*3</f><v>45</v>")
+    content = patch_sheet(book, r"<f>15\*3</f><v ?(/>|></v>)", "<f>15*3</f><v>45</v>")
     return build_sample(content, [answer], fiscal_year=2020, forum="chugoku")
 
 
