@@ -84,9 +84,10 @@ MONTH = re.compile(
 YEAR_MONTH = re.compile(rf"{_YEAR} ?[./-] ?{_MONTH}(?!\d)(?: ?{_PART})?")
 #: 7/1, 7.1
 MONTH_DAY = re.compile(rf"{_MONTH} ?(?P<sign>[./]) ?{_DAY}(?: ?日)?")
-#: 令和2年度, 今年度, 年度, FY2020
+#: 令和2年度, 今年度, 年度, FY2020; the R3 of R3第1四半期 and R3上半期
 FISCAL_YEAR = re.compile(
-    rf"(?:{_YEAR} ?|{_SHORT} ?|(?P<this>[{''.join(_MARKS['this_year'])}]))?年度|FY ?(?P<fy>\d{{4}})"
+    rf"{_YEAR}(?: ?年度|(?= ?(?:第? ?[1-4] ?(?:四半期|Q)|Q[1-4]|[上下]半?期)))|{_SHORT} ?年度"
+    rf"|(?P<this>[{''.join(_MARKS['this_year'])}])?年度|FY ?(?P<fy>\d{{4}})"
 )
 AFTER_YEAR = re.compile(rf" ?の?(?P<word>{match_any(AFTER_FISCAL_YEAR)})")
 #: 令和2年, 2020年夏, 令和3年末
@@ -115,8 +116,8 @@ WEEKDAY = re.compile(
     r" ?\( ?[月火水木金土日祝休振][月火水木金土日祝休振・、/ 曜]*日? ?\)| ?[月火水木金土日]曜日?"
 )
 NOTE_MARK = re.compile(r" ?[A-Z]\)| ?[※*]\d*(?=$|[、~])| ?注\d*\)?$")
-NOTE = re.compile(f" ?(?:{match_any(_MARKS['notes'])})")
 _PARTICLES = "".join(_MARKS["particles"])
+NOTE = re.compile(f" ?[{_PARTICLES}]?(?:{match_any(_MARKS['notes'])})")
 _ENDINGS = match_any(_MARKS["endings"])
 _TENTATIVE = match_any(_MARKS["tentative"])
 TENTATIVE = re.compile(
@@ -137,6 +138,8 @@ OR = re.compile(f" ?(?:{match_any(_MARKS['or'])}) ?")
 AND = re.compile(f" ?(?P<sign>[、・;&]|{match_any(_MARKS['and'])}|(?<=[月日期旬末)])/) ?| ")
 
 _BEFORE, _WORD, _AFTER = (match_any(_WORDS["undecided"][k]) for k in ("before", "words", "after"))
+#: 未定（秋頃） says the same as 秋頃（未定）
+UNDECIDED_WITH_HINT = re.compile(rf"(?:{_WORD}) ?\((?P<hint>[^()]+)\)")
 _UNDECIDED = re.compile(f"(?:{_BEFORE})*(?:{_WORD})(?:{_AFTER})*")
 _ELIDED = re.compile(
     r"(?<![\d./:月-])(?<!月 )(?P<first>\d{1,2}) ?(?P<sign>[~・、-]|OR|又は|または|と|か) ?"

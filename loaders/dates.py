@@ -82,8 +82,9 @@ class DateContext:
 #: A longer text is prose, not a date.
 LONGEST_DATE = 120
 _DAY_ZERO = date(1899, 12, 30)
-#: Excel serials of 1990-01-01 and 2060-12-31: other numbers in a date column are no dates.
-_FIRST_SERIAL, _LAST_SERIAL = 32874, 58805
+#: Excel serials from 1990 on, up to before 2061: other numbers in a date column are no dates.
+_FIRST_SERIAL = (date(1990, 1, 1) - _DAY_ZERO).days
+_END_SERIAL = (date(LAST_YEAR + 1, 1, 1) - _DAY_ZERO).days
 _SERIAL_TEXT = re.compile(r"\d{5}(?:\.\d+)?")
 
 
@@ -159,9 +160,11 @@ def _read_tidied(written: str, tidy: str, context: DateContext) -> Reading:
         return _read_undecided(written)
     if patterns.EMPTY_FORM.fullmatch(tidy):
         return BLANK
-    scanner = Scanner(tidy, Setting(context.fiscal_year, context.era, context.year))
+    hint = patterns.UNDECIDED_WITH_HINT.fullmatch(tidy)
+    setting = Setting(context.fiscal_year, context.era, context.year)
+    scanner = Scanner(hint["hint"] if hint else tidy, setting)
     scanner.scan()
-    return Reading(_build_scheduled(written, scanner.spans, scanner.tentative))
+    return Reading(_build_scheduled(written, scanner.spans, scanner.tentative or bool(hint)))
 
 
 def _build_scheduled(written: str, spans: list[Span], tentative: bool) -> Scheduled:
@@ -189,7 +192,7 @@ def _parse_value(value: Value) -> Reading:
 
 
 def _parse_number(value: int | float) -> Reading:
-    if _FIRST_SERIAL <= value < _LAST_SERIAL:
+    if _FIRST_SERIAL <= value < _END_SERIAL:
         return _parse_serial(value, f"{value:g}" if value == int(value) else str(value))
     if 19000101 <= value <= 20991231 and value == int(value):
         return _parse_text(str(int(value)), DateContext())
@@ -202,7 +205,7 @@ def _parse_serial(serial: float, written: str) -> Reading:
     >>> _parse_serial(44000, "44000").value.periods[0][0]
     datetime.date(2020, 6, 18)
     """
-    if not _FIRST_SERIAL <= serial < _LAST_SERIAL:
+    if not _FIRST_SERIAL <= serial < _END_SERIAL:
         return _refuse(build_refusal("date"))
     return _read_day(_DAY_ZERO + timedelta(days=int(serial)), written)
 

@@ -171,6 +171,14 @@ R3.9～10 | 2021-09-01..2021-10-31 month
 2028年3月期 | invalid_date
 7-1 | invalid_date
 日程調整中 | undecided
+後日 | undecided
+未定（秋頃） | 2021-09-01..2021-11-30 season tentative
+10月中に開催予定 | 2021-10-01..2021-10-31 month tentative
+R3第4四半期 | 2022-01-01..2022-03-31 quarter
+Ｒ３下半期 | 2021-10-01..2022-03-31 half_year
+令和3年第4四半期 | invalid_date
+FY2021 Q2 | 2021-07-01..2021-09-30 quarter
+R3年度第1四半期 | 2021-04-01..2021-06-30 quarter
 未調整 | undecided
 未定です | undecided
 開催時期未定 | undecided

@@ -77,6 +77,8 @@ def test_day_in_any_western_spelling_comes_back(day: date, form: str, is_wide: b
 
 
 @given(st.dates(date(1990, 1, 1), date(2060, 12, 31)), st.floats(0, 0.999))
+@example(date(1990, 1, 1), 0.0)
+@example(date(2060, 12, 31), 0.999)
 def test_excel_serial_comes_back(day: date, time_of_day: float) -> None:
     serial = (day - date(1899, 12, 30)).days
     assert read(serial).periods == read(serial + time_of_day).periods == ((day, day),)
