@@ -182,6 +182,10 @@ FINDING_TEXTS: dict[str, str] = {
     "events_all_dated": "{forums}フォーラムが{count}件を計画、すべて時期が決まっている",
     "events_missing": "この年度の活動計画は未報告です",
     "map": "{block}は{count}件を計画（{prefectures}都道府県、{governments}団体）",
+    "totals_equal": "合計と内訳は、確認できる{count}か所すべてで一致",
+    "totals_differ": "合計と内訳が合わない箇所が{count}あります",
+    "totals_missing": "照合できる公表値がありません",
+    "definitions": "{kpis}指標の定義と、{cells}個の値の出典セル",
     "map_missing": "{block}の活動計画は未報告です（{prefectures}都道府県、{governments}団体）",
 }
 
@@ -245,11 +249,11 @@ SCREEN_TEXTS: dict[str, str] = {
     "stages_heading": "内訳: {parts}",
     "double_counting": "年度内に段階が進んだ案件を重ねて数えたかは計画書に記載がありません。"
     "本画面では各案件を、年度末までに達した最も進んだ段階で一度だけ数えるものとして扱います。",
-    "member_now": "現在の会員（{ratio}）",
-    "member_needed": "目標に必要（{ratio}）",
-    "member_missing": "あと",
-    "published_denominator": "計画書が公表した割合の分母です。",
-    "other_denominator": "計画書の割合は地方公共団体 1,788 に対するものです。"
+    "member_now": "現在の会員（団体）",
+    "member_needed": "目標に必要（団体）",
+    "member_missing": "目標まであと（団体）",
+    "denominator_governments": "計画書が公表した割合の分母です。",
+    "denominator_municipalities": "計画書の割合は地方公共団体 1,788 に対するものです。"
     "市区町村 1,741 を分母と見た場合の参考値であり、公表値ではありません。",
     "rounding": "割合は整数に丸めて公表されているため、団体数は幅で示します。"
     "会員名簿が取り込まれると実数になります。",
@@ -268,6 +272,7 @@ SCREEN_TEXTS: dict[str, str] = {
     "undated_heading": "日程が決まっていない行事（{count}件）",
     "undated_none": "日程未定の行事はありません。",
     "event_count": "計画した行事",
+    "event_unit": "件",
     "dated_count": "うち時期あり",
     "undated_count": "うち日程未定",
     "click_hint": "地図のブロックを選ぶか、一覧から選んでください。",
@@ -276,9 +281,6 @@ SCREEN_TEXTS: dict[str, str] = {
     "total": "総合計",
     "computed_total": "全国＋地方",
     "check": "照合",
-    "totals_equal": "総合計は、確認できる{count}指標すべてで全国＋地方と一致",
-    "totals_differ": "総合計が全国＋地方と合わない指標が{count}件あります",
-    "totals_missing": "照合できる公表値がありません",
     "mismatch_heading": "計画書の中で食い違う数値",
     "note_heading": "読み取るときの注意",
     "treatment": "この画面での扱い",
@@ -294,7 +296,16 @@ SCREEN_TEXTS: dict[str, str] = {
     "facts_heading": "国民会議の数値",
     "fact_quote": "原文",
     "fact_as_of": "時点",
-    "definitions_finding": "{kpis}指標の定義と、{cells}個の数値の出典セル",
+    "value": "値",
+    "field": "項目",
+    "reported": "報告あり",
+    "parts": "検討 ＋ 成立 ＋ 試行 ＋ 実装",
+    "computed_parts": "四段階の和",
+    "published": "公表値",
+    "totals_heading": "総合計と、全国＋地方",
+    "stage_totals_heading": "マッチング等と、四段階の和",
+    "event_plans": "活動計画",
+    "next_year_target": "翌年度目標",
     "search_hint": "表の右上の虫眼鏡で検索、下向き矢印で CSV を保存できます。",
 }
 
@@ -322,6 +333,15 @@ def render_value(value: float | None, unit: str, state: str = "blank") -> str:
     if unit == "%":
         return f"{round(value * 100, 1):g}%"
     return f"{value:,.0f}{unit}"
+
+
+def render_count(value: object, unit: str) -> str:
+    """A count that may be missing in any of pandas' ways.
+
+    >>> render_count(None, "団体"), render_count(0, "団体"), render_count(12, "団体")
+    ('未報告', '0団体', '12団体')
+    """
+    return render_value(float(value) if isinstance(value, (int, float)) else None, unit)
 
 
 def render_span(first: int, last: int) -> str:

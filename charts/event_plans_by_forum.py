@@ -11,6 +11,7 @@ from charts.findings import find_events
 from charts.theme import INK, LINE, MUTED, VALUE, VALUE_SOFT, AnyChart, build_notice, finish_chart
 
 ROW = 34
+LABEL = 16
 YEAR_DAYS = 365
 #: A label right of a mark that begins later than this (days from 1 April) would be cut.
 LATE_DAY = 200
@@ -135,7 +136,12 @@ def _build_separators(rows: pd.DataFrame) -> alt.Chart:
 def _build_marks(base: alt.Chart) -> list[alt.Chart]:
     soft = base.mark_bar(height=22, color=VALUE_SOFT, opacity=0.75, cornerRadius=4)
     loose = base.mark_bar(
-        height=22, fill=VALUE_SOFT, fillOpacity=0.25, stroke=VALUE, strokeDash=[5, 4], cornerRadius=4
+        height=22,
+        fill=VALUE_SOFT,
+        fillOpacity=0.25,
+        stroke=VALUE,
+        strokeDash=[5, 4],
+        cornerRadius=4,
     )
     day = base.mark_bar(height=24, color=VALUE, minBandSize=7)
     loose_day = base.mark_bar(height=24, fill="white", stroke=VALUE, strokeDash=[4, 3])
@@ -152,11 +158,10 @@ def _build_marks(base: alt.Chart) -> list[alt.Chart]:
 
 def _build_labels(base: alt.Chart) -> list[alt.Chart]:
     """Over a soft span, beside a day; late in the year to the left, where there is room."""
-    label = {"fontSize": 15, "color": INK}
-    right = base.mark_text(align="left", dx=8, **label)
-    left = base.mark_text(align="right", dx=-6, **label)
-    beside = base.mark_text(align="left", dx=10, **label)
-    none = base.mark_text(align="left", dx=8, fontSize=15, color=MUTED)
+    right = base.mark_text(align="left", dx=8, fontSize=LABEL, color=INK)
+    left = base.mark_text(align="right", dx=-6, fontSize=LABEL, color=INK)
+    beside = base.mark_text(align="left", dx=10, fontSize=LABEL, color=INK)
+    none = base.mark_text(align="left", dx=8, fontSize=LABEL, color=MUTED)
     is_day = "(datum.kind == 'day' || datum.kind == 'day_tentative')"
     is_right, is_none = "datum.side == 'right'", "datum.kind == 'none'"
     return [

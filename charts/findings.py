@@ -116,6 +116,18 @@ def find_block(tiles: pd.DataFrame, block: str) -> str:
     )
 
 
+def find_totals(totals: pd.DataFrame, stage_totals: pd.DataFrame) -> str:
+    """Whether the sums that can be checked come out (column check_result of both)."""
+    results = pd.concat([totals["check_result"], stage_totals["check_result"]])
+    equal, differs = (int((results == result).sum()) for result in ("equal", "differs"))
+    key = "totals_differ" if differs else "totals_equal" if equal else "totals_missing"
+    return FINDING_TEXTS[key].format(count=differs or equal)
+
+
+def find_definitions(kpi_count: int, sources: pd.DataFrame) -> str:
+    return FINDING_TEXTS["definitions"].format(kpis=kpi_count, cells=f"{len(sources):,}")
+
+
 def percent_of(value: float, target: float | None) -> int:
     """A rounded percentage that never claims a target not reached (149.5 of 150: 99).
 

@@ -90,11 +90,13 @@ def _layer(rows: pd.DataFrame) -> AnyChart:
         shape="diamond", size=260, color=GAP, filled=False, strokeWidth=3, opacity=1
     )
     label = base.mark_text(align="left", dx=16, fontWeight=700)
-    short = base.mark_text(align="left", dx=150, fontWeight=700, color=GAP)
+    lifted = base.mark_text(align="left", dx=16, dy=-11, fontWeight=700)
+    short = base.mark_text(align="left", dx=16, dy=12, fontWeight=700, color=GAP)
     return alt.layer(
         gap.transform_filter("datum.goal > datum.end"),
         bars.transform_filter("datum.mark == 'bar'"),
         zero.transform_filter("datum.mark == 'zero'").encode(x="end:Q"),
-        label.encode(x="goal:Q", text="label:N"),
+        label.transform_filter("!datum.gap").encode(x="goal:Q", text="label:N"),
+        lifted.transform_filter("datum.gap").encode(x="goal:Q", text="label:N"),
         short.encode(x="goal:Q", text="gap:N"),
     )

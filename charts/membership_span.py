@@ -91,5 +91,3 @@ def _layer(rows: pd.DataFrame) -> AnyChart:
         ends.transform_filter("datum.first == datum.last"),
         label,
     )
-
-

@@ -21,9 +21,7 @@ def read_figures(
     database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
 ) -> pd.DataFrame:
     """Every indicator of a scope, in the catalogue's order, described (see below)."""
-    answer = run(
-        database, "kpi_against_target", fiscal_year=fiscal_year, scope=scope, as_of=as_of
-    )
+    answer = run(database, "kpi_against_target", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
     return describe_figures(answer)
 
 
@@ -35,27 +33,14 @@ def read_stages(
     return answer.assign(name=[_kpi(row).name for row in answer.to_dict("records")])
 
 
-def read_scope_totals(
-    database: Readable, fiscal_year: int, as_of: datetime | None = None
-) -> pd.DataFrame:
-    """Totals against parts with names and the check's result in words."""
-    answer = run(database, "scope_totals", fiscal_year=fiscal_year, as_of=as_of)
-    kpis = [_kpi(row) for row in answer.to_dict("records")]
-    return answer.assign(
-        name=[kpi.name for kpi in kpis],
-        order=[kpi.order for kpi in kpis],
-        check_text=[texts.CHECK_TEXTS[result] for result in answer["check_result"]],
-    ).sort_values("order", ignore_index=True)
-
-
-def read_block_tiles(
-    database: Readable, fiscal_year: int, as_of: datetime | None = None
-) -> pd.DataFrame:
-    """One row a prefecture: its block and the events its forum plans (null: not reported)."""
-    tiles = run(database, "block_by_prefecture")
-    plans = run(database, "forum_purpose", fiscal_year=fiscal_year, as_of=as_of)
-    counts = plans.rename(columns={"forum": "block"})[["block", "event_count"]]
-    return tiles.merge(counts, on="block", how="left")
+def render_parts(stages: pd.DataFrame) -> str:
+    """The total as the sum it is: 検討 113 ＋ … ＝ 133件; a missing part reads 未報告."""
+    parts = [
+        f"{row['name']} {texts.render_value(_number(row['value']), '', row['value_state'])}"
+        for row in stages.to_dict("records")
+    ]
+    total = texts.render_value(_number(stages["total"].iloc[0]), _unit_of("matchings"))
+    return f"{' ＋ '.join(parts)} ＝ {total}"
 
 
 def describe_figures(answer: pd.DataFrame) -> pd.DataFrame:
@@ -109,6 +94,10 @@ def render_gap(value: float | None, target: float | None, kpi: Kpi) -> str:
         points = f"{round((target - value) * 100, 1):g}{texts.SCREEN_TEXTS['points']}"
         return texts.CHART_TEXTS["gap"].format(gap=points)
     return texts.CHART_TEXTS["gap"].format(gap=texts.render_value(target - value, kpi.unit))
+
+
+def _unit_of(indicator: str) -> str:
+    return load_catalog().kpis[indicator].unit
 
 
 def _kpi(row: Row) -> Kpi:

@@ -8,9 +8,7 @@ import texts
 from metrics.catalog import StatusRule, load_catalog
 
 
-def judge_status(
-    value: float | None, target: float | None, is_outcome: bool = False
-) -> StatusRule:
+def judge_status(value: float | None, target: float | None, is_outcome: bool = False) -> StatusRule:
     """The first rule that holds for a value against its target.
 
     >>> judge_status(133, 150).label, judge_status(150, 150).label, judge_status(19, 50).label
@@ -32,9 +30,7 @@ def render_status_rule() -> list[str]:
     ]
 
 
-def _holds(
-    rule: StatusRule, value: float | None, target: float | None, is_outcome: bool
-) -> bool:
+def _holds(rule: StatusRule, value: float | None, target: float | None, is_outcome: bool) -> bool:
     if rule.when == "missing" or value is None:
         return value is None
     if rule.when == "zero":

@@ -133,7 +133,9 @@ def _read_kpis(table: str, fiscal_year: int, sheet: str) -> list[StoredRecord]:
 def _read_events() -> list[StoredRecord]:
     records = []
     for row, line in enumerate(EVENTS_R3.strip().splitlines(), 4):
-        forum, name, text, periods, precision, tentative = (part.strip() for part in line.split("|"))
+        forum, name, text, periods, precision, tentative = (
+            part.strip() for part in line.split("|")
+        )
         spans = [span.split("/") for span in periods.split()]
         scheduled = {
             "text": text,
@@ -162,9 +164,7 @@ def _read_facts() -> list[StoredRecord]:
         fields |= {"quote": f"{item} {value}", "page": "1."}
         cells = [StoredCell("value", cell, value)]
         sheet = "国民会議基本情報"
-        records.append(
-            StoredRecord("congress_facts", "congress", 2021, sheet, cell, fields, cells)
-        )
+        records.append(StoredRecord("congress_facts", "congress", 2021, sheet, cell, fields, cells))
     return records
 
 

@@ -4,8 +4,9 @@ WITH sources AS (
         batch_id, record_id, 'kpi_results' AS layout, fiscal_year, scope, indicator AS figure
     FROM kpi_results_as_of($as_of)
     UNION ALL
-    SELECT batch_id, record_id, 'event_plans', fiscal_year, forum, name
-    FROM event_plans_as_of($as_of)
+    SELECT plans.batch_id, plans.record_id, 'event_plans', plans.fiscal_year, forums.name, plans.name
+    FROM event_plans_as_of($as_of) AS plans
+    JOIN forums ON forums.id = plans.forum
     UNION ALL
     SELECT batch_id, record_id, 'congress_facts', fiscal_year, basis, item
     FROM congress_facts_as_of($as_of)

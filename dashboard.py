@@ -1,0 +1,5 @@
+"""The dashboard: `streamlit run dashboard.py`."""
+
+import widgets
+
+widgets.run_app()

@@ -1,0 +1,74 @@
+"""The definitions page's lists: indicators, the Congress's facts, the cell of each figure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import pandas as pd
+
+import texts
+from metrics.catalog import Kpi, load_catalog
+from metrics.query import Readable, run
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One indicator in words: its name and (label key, text) lines; empty texts left out."""
+
+    name: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def list_definitions() -> list[Definition]:
+    """Every indicator of the catalogue, in its order."""
+    return [Definition(kpi.name, _describe(kpi)) for kpi in load_catalog().kpis.values()]
+
+
+def _describe(kpi: Kpi) -> tuple[tuple[str, str], ...]:
+    scopes = "・".join(texts.SCOPE_TEXTS[scope] for scope in kpi.scope)
+    lines = (
+        ("definition", kpi.definition),
+        ("numerator", kpi.numerator),
+        ("denominator_long", kpi.denominator),
+        ("scope", scopes),
+        ("period", texts.PERIOD_TEXTS[kpi.period]),
+        ("unit", kpi.unit),
+        ("source", kpi.source),
+        ("remark", kpi.remark),
+    )
+    return tuple((key, text) for key, text in lines if text)
+
+
+def read_facts(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
+    """The plan's facts about the Congress; adds value_text and period_text."""
+    facts = run(database, "congress_facts", as_of=as_of)
+    rows = facts.to_dict("records")
+    return facts.assign(
+        value_text=[
+            texts.render_value(row["value"], row["unit"] or "", row["value_state"]) for row in rows
+        ],
+        period_text=[texts.PERIOD_TEXTS.get(row["basis"], "") for row in rows],
+        fact_as_of=pd.to_datetime(facts["fact_as_of"]).dt.date,
+    )
+
+
+def read_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
+    """Every figure with its workbook, sheet and cell; ids in words beside."""
+    sources = run(database, "figure_sources", as_of=as_of)
+    kpis = load_catalog().kpis
+    return sources.assign(
+        layout_text=[texts.LAYOUT_TEXTS[layout] for layout in sources["layout"]],
+        year_text=[texts.render_fiscal_year(year) for year in sources["fiscal_year"]],
+        scope_text=[_name_scope(scope) for scope in sources["scope"]],
+        figure_text=[kpis[f].name if f in kpis else f for f in sources["figure"]],
+        field_text=[texts.FIELD_TEXTS.get(field, field) for field in sources["field"]],
+        state_text=[_name_state(state) for state in sources["state"]],
+    )
+
+
+def _name_scope(scope: object) -> str:
+    """A KPI scope or a fact's basis in words; a forum's name stands as it is."""
+    return {**texts.PERIOD_TEXTS, **texts.SCOPE_TEXTS}.get(str(scope), str(scope))
+
+
+def _name_state(state: str) -> str:
+    return texts.STATE_TEXTS.get(state, texts.SCREEN_TEXTS["reported"])

@@ -1,0 +1,48 @@
+"""The regional forums' plans, described for the screen."""
+
+from datetime import datetime
+
+import pandas as pd
+
+from metrics.query import Readable, run
+
+
+def read_plans(database: Readable, fiscal_year: int, as_of: datetime | None = None) -> pd.DataFrame:
+    """Planned events, one row a period; an undated event has one row."""
+    return run(database, "event_plans_by_forum", fiscal_year=fiscal_year, as_of=as_of)
+
+
+def read_forums(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """All ten forums with their purpose and counts (null: not reported)."""
+    return run(database, "forum_purpose", fiscal_year=fiscal_year, as_of=as_of)
+
+
+def read_block_tiles(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """One row a prefecture: its block and the events its forum plans (null: not reported)."""
+    tiles = run(database, "block_by_prefecture")
+    forums = read_forums(database, fiscal_year, as_of)
+    counts = forums.rename(columns={"forum": "block"})[["block", "event_count"]]
+    return tiles.merge(counts, on="block", how="left")
+
+
+def name_forums(forums: pd.DataFrame) -> dict[str, str]:
+    """Forum id -> name, north to south."""
+    return dict(zip(forums["forum"], forums["forum_name"], strict=True))
+
+
+def list_events(plans: pd.DataFrame) -> pd.DataFrame:
+    """One row an event, however many periods it has."""
+    return plans.drop_duplicates("event")
+
+
+def list_undated(plans: pd.DataFrame) -> pd.DataFrame:
+    """The events without any period."""
+    return list_events(plans[plans["period_from"].isna()])
+
+
+def pick_forum(frame: pd.DataFrame, forum: str) -> pd.DataFrame:
+    return frame[frame["forum"] == forum]

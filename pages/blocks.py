@@ -1,0 +1,46 @@
+"""ブロック別活動: the ten forums' plans on one time axis, and one forum up close."""
+
+import streamlit as st
+
+import widgets
+from charts import block_by_prefecture, event_plans_by_forum
+from metrics.plans import (
+    list_events,
+    list_undated,
+    name_forums,
+    pick_forum,
+    read_block_tiles,
+    read_forums,
+    read_plans,
+)
+from texts import SCREEN_TEXTS
+
+EVENT_COLUMNS = {
+    "name": "event_name",
+    "scheduled_text": "scheduled",
+    "content": "content",
+    "cell": "cell",
+}
+
+filters = widgets.open_page("blocks", "has_event_plans")
+plans = widgets.fetch(read_plans, filters.fiscal_year)
+forums = widgets.fetch(read_forums, filters.fiscal_year)
+tiles = widgets.fetch(read_block_tiles, filters.fiscal_year)
+widgets.require_rows(plans, filters, SCREEN_TEXTS["event_plans"])
+
+widgets.show_main_chart(event_plans_by_forum.build, plans, filters.fiscal_year)
+
+undated = list_undated(plans)
+st.subheader(SCREEN_TEXTS["undated_heading"].format(count=len(undated)), anchor=False)
+widgets.show_rows(undated, {"forum_name": "forum", **EVENT_COLUMNS})
+
+left, right = st.columns([3, 2], gap="large")
+with right:
+    chosen = widgets.choose_from_list("forum", name_forums(forums))
+    widgets.show_forum(pick_forum(forums, chosen))
+    widgets.show_rows(pick_forum(list_events(plans), chosen), EVENT_COLUMNS)
+with left:
+    widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
+
+widgets.show_sources(plans)
+widgets.show_as_of()

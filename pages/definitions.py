@@ -1,0 +1,46 @@
+"""定義・出典: what each indicator means, and the cell that each figure came from."""
+
+import streamlit as st
+
+import widgets
+from charts.findings import find_definitions
+from metrics.definitions import list_definitions, read_facts, read_sources
+from texts import SCREEN_TEXTS
+
+FACT_COLUMNS = {
+    "item": "figure",
+    "value_text": "value",
+    "fact_as_of": "fact_as_of",
+    "period_text": "period",
+    "quote": "fact_quote",
+    "workbook": "workbook",
+    "cell": "cell",
+}
+SOURCE_COLUMNS = {
+    "layout_text": "layout",
+    "year_text": "fiscal_year",
+    "scope_text": "scope",
+    "figure_text": "figure",
+    "field_text": "field",
+    "written": "written",
+    "state_text": "state",
+    "workbook": "workbook",
+    "sheet": "sheet",
+    "cell": "cell",
+}
+
+widgets.ensure_navigation()
+definitions = list_definitions()
+facts = widgets.fetch(read_facts)
+sources = widgets.fetch(read_sources)
+
+st.title(find_definitions(len(definitions), sources), anchor=False)
+widgets.show_status_rule()
+st.subheader(SCREEN_TEXTS["definitions_heading"], anchor=False)
+widgets.show_definitions(definitions)
+st.subheader(SCREEN_TEXTS["facts_heading"], anchor=False)
+widgets.show_rows(facts, FACT_COLUMNS)
+st.subheader(SCREEN_TEXTS["sources_heading"], anchor=False)
+st.caption(SCREEN_TEXTS["search_hint"])
+widgets.show_rows(sources, SOURCE_COLUMNS)
+widgets.show_as_of()

@@ -1,0 +1,43 @@
+"""KPI の目標と実績: every indicator against its target, and what the matchings are made of."""
+
+import streamlit as st
+
+import widgets
+from charts import kpi_attainment_by_indicator, matching_stages
+from charts.findings import find_headline
+from metrics.figures import read_figures, read_stages, render_parts
+from texts import PAGE_TEXTS, SCREEN_TEXTS
+
+COLUMNS = {
+    "name": "indicator",
+    "value_text": "actual",
+    "target_text": "target",
+    "gap_text": "gap",
+    "status_label": "status",
+    "previous_text": "last_year",
+    "next_target_text": "next_year_target",
+    "workbook": "workbook",
+    "sheet": "sheet",
+    "cell": "cell",
+}
+
+filters = widgets.open_page("kpi", "has_results", with_scope=True)
+figures = widgets.fetch(read_figures, filters.fiscal_year, filters.scope)
+stages = widgets.fetch(read_stages, filters.fiscal_year, filters.scope)
+widgets.require_rows(figures, filters, PAGE_TEXTS["kpi"])
+
+st.title(find_headline(figures), anchor=False)
+st.markdown(SCREEN_TEXTS["stages_heading"].format(parts=render_parts(stages)))
+widgets.show_cards(figures, filters)
+
+charts = st.grid(2, min_column_width=640, gap="large")
+with charts.cell():
+    widgets.show_chart(matching_stages.build, stages)
+    st.caption(SCREEN_TEXTS["double_counting"])
+with charts.cell():
+    widgets.show_chart(kpi_attainment_by_indicator.build, figures)
+
+widgets.show_status_rule()
+widgets.show_table(figures, COLUMNS)
+widgets.show_sources(figures)
+widgets.show_as_of()

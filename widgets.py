@@ -1,0 +1,430 @@
+"""Streamlit parts that the pages share: the store, filters, heads, cards, charts, sources.
+
+Text that comes from a cell of a workbook is never rendered as Markdown or HTML: it goes
+through `escape_markdown`, `st.text` or a table.
+"""
+
+import importlib
+import importlib.util
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+import texts
+from metrics.definitions import Definition
+from metrics.query import run
+from metrics.reconciliation import Card
+from metrics.status import render_status_rule
+from store.batches import list_batches
+from store.database import Database, data_version, open_database
+from texts import SCREEN_TEXTS as WORDS
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+Holding = Literal["has_results", "has_event_plans"]
+
+#: Every page with its icon, in the menu's order.
+PAGES = {
+    "kpi": ":material/flag:",
+    "members": ":material/groups:",
+    "blocks": ":material/map:",
+    "reconciliation": ":material/balance:",
+    "definitions": ":material/menu_book:",
+}
+#: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
+PAGE_ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<rect width="32" height="32" rx="6" fill="#1B4F8A"/>'
+    '<path d="M4 22h24M4 26h24M6 22a10 10 0 0 1 20 0M11 22v-8M16 22V12M21 22v-8"'
+    ' stroke="#fff" stroke-width="2" fill="none"/></svg>'
+)
+NAVIGATED = "is_navigated"
+LATEST = "latest"
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+#: How a status looks; the icon carries it where colour does not.
+BADGES: dict[str, tuple[str, Literal["blue", "orange", "gray"]]] = {
+    "met": (":material/check_circle:", "blue"),
+    "nearly": (":material/trending_up:", "orange"),
+    "short": (":material/flag:", "orange"),
+    "not_started": (":material/radio_button_unchecked:", "orange"),
+    "no_target": (":material/remove:", "gray"),
+    "not_reported": (":material/help:", "gray"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the screen is narrowed to. `fiscal_year` is already resolved, never "latest"."""
+
+    fiscal_year: int
+    scope: str
+
+    @property
+    def year_text(self) -> str:
+        return texts.render_fiscal_year(self.fiscal_year)
+
+    @property
+    def scope_text(self) -> str:
+        return texts.SCOPE_TEXTS[self.scope]
+
+
+# ------------------------------------------------------------------ the app
+
+
+def run_app() -> None:
+    """Offer the pages and run the one that the URL names."""
+    st.set_page_config(page_title=WORDS["title"], page_icon=PAGE_ICON, layout="wide")
+    pages = [
+        st.Page(
+            f"pages/{name}.py",
+            title=texts.PAGE_TEXTS[name],
+            icon=icon,
+            help=texts.PAGE_HELP_TEXTS[name],
+        )
+        for name, icon in PAGES.items()
+    ]
+    page = st.navigation(pages, position="top")
+    st.session_state[NAVIGATED] = True
+    require_data()
+    page.run()
+
+
+def ensure_navigation() -> None:
+    """Run the whole app when Streamlit has started a page file by itself.
+
+    It does so for the first URL of a process that names a page, as the folder is called
+    pages/ (its older way to find pages); from `st.navigation` on it no longer does.
+    """
+    if NAVIGATED not in st.session_state:
+        run_app()
+        st.stop()
+
+
+# ------------------------------------------------------------------ the store
+
+
+@st.cache_resource(show_spinner=False)
+def open_store() -> Database:
+    """The one database of this process, filled with the plan's figures at the first start."""
+    database = open_database()
+    if importlib.util.find_spec("loaders.load"):  # until the loaders land
+        importlib.import_module("loaders.load").ensure_plan_loaded(database)
+    return database
+
+
+def fetch(
+    reader: Callable[Concatenate[Database, P], Answer], *args: P.args, **kwargs: P.kwargs
+) -> Answer:
+    """A reader's answer from the store, kept until a batch is accepted."""
+    key = f"{reader.__module__}.{reader.__qualname__}"
+    answer: Answer = _fetch(reader, key, data_version(open_store()), args, kwargs)
+    return answer
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _fetch(_reader: Any, key: str, version: int, args: Any, kwargs: Any) -> Any:
+    return _reader(open_store(), *args, **kwargs)
+
+
+def require_data() -> None:
+    """Stop with a plain message while nothing has been loaded."""
+    if data_version(open_store()) == 0:
+        st.title(WORDS["no_data_title"])
+        st.info(WORDS["no_data"])
+        st.stop()
+
+
+# ------------------------------------------------------------------ filters and heads
+
+
+def open_page(page: str, holding: Holding, with_scope: bool = False) -> Filters:
+    """The page's name and its filters in one line; the filters live in the URL."""
+    ensure_navigation()
+    head = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+    )
+    with head.container(width="content"):
+        title = st.empty()
+    with head.container(horizontal=True, width="content"):
+        filters = Filters(_choose_year(holding), _choose_scope() if with_scope else "total")
+    subject = [filters.year_text, *([filters.scope_text] if with_scope else [])]
+    title.markdown(f"**{texts.PAGE_TEXTS[page]}**　{'・'.join(subject)}")
+    return filters
+
+
+def _choose_year(holding: Holding) -> int:
+    """The chosen year; "latest" is the last year that has what the page shows."""
+    years = fetch(run, "fiscal_years")
+    held = years[years[holding]]["fiscal_year"]
+    latest = int((years["fiscal_year"] if held.empty else held).max())
+    chosen = st.segmented_control(
+        WORDS["fiscal_year"],
+        [LATEST, *(str(year) for year in years["fiscal_year"])],
+        default=LATEST,
+        required=True,
+        format_func=_render_year,
+        key="fiscal_year",
+        bind="query-params",
+    )
+    return latest if chosen in (LATEST, None) else int(chosen)
+
+
+def _render_year(option: str) -> str:
+    if option == LATEST:
+        return WORDS["fiscal_year_latest"]
+    return texts.render_fiscal_year(int(option))
+
+
+def _choose_scope() -> str:
+    chosen = st.segmented_control(
+        WORDS["scope"],
+        list(texts.SCOPE_TEXTS),
+        default="total",
+        required=True,
+        format_func=texts.SCOPE_TEXTS.__getitem__,
+        key="scope",
+        bind="query-params",
+    )
+    return chosen or "total"
+
+
+def choose_option(key: str, options: dict[str, str]) -> str:
+    """One of a few named options, kept in the URL; `key` also names its label."""
+    first = next(iter(options))
+    chosen = st.segmented_control(
+        WORDS[key],
+        list(options),
+        default=first,
+        required=True,
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+    )
+    return chosen or first
+
+
+def choose_from_list(key: str, options: dict[str, str]) -> str:
+    """One of many named options, kept in the URL."""
+    return st.selectbox(
+        WORDS[key],
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        width=320,
+    )
+
+
+def require_rows(frame: pd.DataFrame, filters: Filters, subject: str) -> None:
+    """Stop with "not reported, which is not zero" when the year has nothing to show."""
+    if frame.empty:
+        message = WORDS["nothing_for_year"].format(fiscal_year=filters.year_text, subject=subject)
+        st.info(message)
+        show_as_of()
+        st.stop()
+
+
+# ------------------------------------------------------------------ figures
+
+
+def show_cards(figures: pd.DataFrame, filters: Filters) -> None:
+    """One card an indicator: the figure, its target, the gap, the status, its cell."""
+    next_year = texts.render_fiscal_year(filters.fiscal_year + 1)
+    rows = figures[(figures["part_of"] == "") | figures["is_outcome"]].to_dict("records")
+    with st.grid(6, min_column_width=180, gap="small"):
+        for row in rows:
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                _show_card(row, next_year)
+
+
+def _show_card(row: dict[Any, Any], next_year: str) -> None:
+    st.markdown(row["name"])
+    st.metric(row["name"], row["value_text"], label_visibility="collapsed")
+    icon, color = BADGES[row["status"]]
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.badge(row["status_label"], icon=icon, color=color)
+        if row["gap_text"]:
+            st.markdown(f":orange[**{row['gap_text']}**]")
+    st.markdown(f"{WORDS['target']} {row['target_text']}")
+    st.caption(f"{WORDS['next_target'].format(fiscal_year=next_year)} {row['next_target_text']}")
+    show_cell(row)
+
+
+def show_big_figures(figures: dict[str, str], span: pd.DataFrame) -> None:
+    """A few big figures side by side, each a key of its label and its text."""
+    with st.grid(len(figures), min_column_width=330):
+        for key, value in figures.items():
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                st.metric(WORDS[key], value)
+                show_cell(span.iloc[0])
+
+
+def show_reconciliation_cards(cards: Sequence[Card]) -> None:
+    """Two columns of cards: what the plan says, how it is treated here, the cells."""
+    with st.grid(2, min_column_width=460):
+        for card in cards:
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{card.title}**")
+                st.markdown(card.says)
+                st.markdown(f":blue-badge[{WORDS['treatment']}] {card.treatment}")
+                show_sources(card.sources)
+
+
+def show_definitions(definitions: Sequence[Definition]) -> None:
+    """Each indicator's definition as a short list."""
+    with st.grid(2, min_column_width=460):
+        for definition in definitions:
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{definition.name}**")
+                lines = [f"- {WORDS[key]}: {text}" for key, text in definition.lines]
+                st.markdown("\n".join(lines))
+
+
+def show_forum(forum: pd.DataFrame) -> None:
+    """One forum's purpose, as written, and how many events it plans."""
+    row = forum.iloc[0]
+    count = texts.render_count(row["event_count"], WORDS["event_unit"])
+    undated = texts.render_count(row["undated_count"], WORDS["event_unit"])
+    st.metric(WORDS["event_count"], count)
+    st.caption(f"{WORDS['undated_count']} {undated}")
+    st.markdown(f"**{WORDS['purpose']}**")
+    purpose = row["purpose"]
+    st.markdown(texts.STATE_TEXTS["blank"] if pd.isna(purpose) else escape_markdown(purpose))
+    show_cell(row)
+
+
+def show_block_map(
+    build: Callable[[pd.DataFrame, str], alt.LayerChart], tiles: pd.DataFrame, chosen: str
+) -> None:
+    """The tile map; a click on a block chooses its forum (widget key `forum`)."""
+    spec, finding, note = _draw(build, build.__module__, (tiles, chosen), {})
+    _show_heading(finding, note)
+    st.vega_lite_chart(
+        spec, theme=None, alt=finding, width="content", key="block_map", on_select=_take_block
+    )
+
+
+def _take_block() -> None:
+    """What the map's selection says becomes the forum chosen beside it."""
+    picked = st.session_state["block_map"].selection.get("block_click", [])
+    if picked:
+        st.session_state["forum"] = picked[0]["block"]
+
+
+def show_cell(row: Any) -> None:
+    """The cell a figure came from; workbook and sheet on hover."""
+    if pd.isna(row["cell"]):
+        return
+    st.caption(
+        f"{WORDS['source']} {escape_markdown(row['cell'])}",
+        help=escape_markdown(_name_source(row["workbook"], row["sheet"], row["cell"])),
+    )
+
+
+def show_status_rule() -> None:
+    """The published rule, from the catalogue's data."""
+    with st.expander(WORDS["status_rule"], icon=":material/rule:"):
+        st.markdown("\n".join(f"- {line}" for line in render_status_rule()))
+
+
+def show_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
+    """A chart under its finding as a heading (which wraps and is read aloud)."""
+    spec, finding, note = _draw(build, build.__module__, args, kwargs)
+    _show_heading(finding, note)
+    st.vega_lite_chart(spec, theme=None, alt=finding)
+
+
+def show_main_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
+    """A chart whose finding is the page's title already."""
+    spec, finding, note = _draw(build, build.__module__, args, kwargs)
+    st.title(finding, anchor=False)
+    if note:
+        st.caption(note)
+    st.vega_lite_chart(spec, theme=None, alt=finding)
+
+
+def _show_heading(finding: str, note: str) -> None:
+    st.subheader(finding, anchor=False)
+    if note:
+        st.caption(note)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _draw(_build: Any, name: str, args: Any, kwargs: Any) -> tuple[dict[str, Any], str, str]:
+    """The chart's specification without its title, the title, and the subtitle.
+
+    A specification is kept because Altair's validation takes longer than the rest of a page.
+    """
+    spec = _build(*args, **kwargs).to_dict()
+    title = spec.pop("title")
+    return spec, title["text"], " ".join(title.get("subtitle", []))
+
+
+# ------------------------------------------------------------------ tables and sources
+
+
+def show_table(frame: pd.DataFrame, columns: dict[str, str], is_open: bool = False) -> None:
+    """The figures behind a chart; `columns` maps a column to the key of its heading."""
+    with st.expander(WORDS["data_table"], icon=":material/table:", expanded=is_open):
+        show_rows(frame, columns)
+
+
+def show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
+    """Chosen columns under Japanese headings; cell texts stay plain text."""
+    shown = frame[list(columns)]
+    headings = {name: WORDS[key] for name, key in columns.items()}
+    st.dataframe(shown, hide_index=True, column_config=headings, alt=" ".join(headings.values()))
+
+
+def show_sources(frame: pd.DataFrame) -> None:
+    """One line: every workbook, sheet and cell that the shown figures stand in."""
+    known = frame.dropna(subset=["cell"])
+    sheets = known.groupby(["workbook", "sheet"], sort=False)["cell"]
+    lines = [_name_source(*names, _join_cells(cells)) for names, cells in sheets]
+    if lines:
+        st.caption(f"{WORDS['source']}: {escape_markdown('／'.join(lines))}")
+
+
+def show_as_of() -> None:
+    """The footer: up to which batch the figures reach, and when it was accepted."""
+    batches = fetch(list_batches)
+    if batches:
+        entry = batches[0].entry
+        st.caption(
+            WORDS["as_of"].format(version=entry.batch_id, moment=render_moment(entry.accepted_at))
+        )
+
+
+def render_moment(moment: datetime) -> str:
+    """A moment kept in UTC as Japanese time.
+
+    >>> render_moment(datetime(2021, 4, 1, 0, 5))
+    '2021年4月1日 9:05'
+    """
+    local = moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(TOKYO)
+    return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local.minute:02}"
+
+
+def escape_markdown(text: str) -> str:
+    r"""Text of a cell, safe inside Markdown: every ASCII sign is escaped, lines are kept.
+
+    >>> escape_markdown("<b>a</b> [x](http://y) :red[z] $1$")
+    '\\<b\\>a\\<\\/b\\> \\[x\\]\\(http\\:\\/\\/y\\) \\:red\\[z\\] \\$1\\$'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def _name_source(workbook: str, sheet: str, cell: str) -> str:
+    return WORDS["source_cell"].format(workbook=workbook, sheet=sheet, cell=cell)
+
+
+def _join_cells(cells: Sequence[str]) -> str:
+    return " ".join(dict.fromkeys(cells))
