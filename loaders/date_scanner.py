@@ -159,7 +159,7 @@ def _inherits_year(setting: Setting) -> bool:
 def _build_more_day(match: Match, setting: Setting) -> Span:
     """A number after a day is a day; one that ends a range of months is a month."""
     before, number = setting.previous, int(match["day"])
-    if before and before.precision == "day":
+    if before and before.precision == "day" and number > before.end.day:
         return build_day(before.end.year, before.end.month, number, before.has_year)
     if before and before.precision == "month" and setting.is_range_end and not match["mark"]:
         check_month(number)
@@ -232,7 +232,10 @@ class Scanner:
         sign = self._read_joint()
         before = self.spans[-1]
         self.setting = self.setting.after(before)
+        begin = self.position
         span = self._read_item()
+        if sign == " " and self.text[begin : self.position].isdecimal():
+            raise build_refusal("date")  # 6月1日 3: a day, or a count beside the date
         _refuse_mixed_years(before, span)
         if sign == " " and span.precision != before.precision:
             raise build_refusal("date")

@@ -156,6 +156,8 @@ R3.6.30～5.12 | invalid_date
 7月12月 | invalid_date
 7月、 | invalid_date
 7月、9 | invalid_date
+6月1日 3 | invalid_date
+6月27日・3日 | invalid_date
 年度 | invalid_date
 6月・令和2年 | invalid_date
 2021年～年末 | invalid_date
