@@ -49,10 +49,52 @@ PROBLEM_TEXTS: dict[str, str] = {
     "readers_disagree": "「{title}」のセルの値が読み取り方によって異なります（{found}）。"
     "Excel で開いて上書き保存してから、もう一度お試しください。",
     "hidden_content": "非表示の{title}も読み込みました（{found}）。不要であれば削除してください。",
+    "nothing_to_load": "ファイル「{file}」には読み込める調査票がありません。"
+    "様式のシートが入っているか確認してください。",
+    "unknown_fiscal_year": "シート「{sheet}」の年度がわかりません。"
+    "表題に「令和2年度」のように書くか、年度を指定してください。",
     "stale_correction": "登録済みの訂正がセルの現在の値（{found}）に当てはまりません。"
     "訂正の登録を見直してください（想定: {expected}）。",
 }
 
+
+LEVELS: dict[str, str] = {"error": "［誤り］", "warning": "［注意］"}
+
+#: The command line's own words.
+CLI: dict[str, str] = {
+    "about": "地方フォーラムの調査票（Excel）を読み込みます。",
+    "check": "読み取り結果と問題点を示します（何も書き込みません）",
+    "load": "調査票を1ファイル1件の取込として保存します",
+    "template": "空の調査票を作ります",
+    "annotate": "問題点を書き込んだ調査票を作ります",
+    "rebuild": "保管した調査票からデータベースを作り直します",
+    "files": "調査票のファイル",
+    "fiscal_year": "年度（西暦。令和2年度は 2020）",
+    "forum": "フォーラム（chugoku など、または「中国フォーラム」）",
+    "json": "結果を JSON で標準出力に書き出します",
+    "database": "データベースのフォルダー",
+    "by": "取込者の名前",
+    "read": "{file}: {count} 件を読み取りました",
+    "loaded": "  取込番号 {batch}: {count} 件を保存しました（保留 {waiting} 件）",
+    "loaded_before": "  同じ内容が取込番号 {batch} で保存済みのため、変更はありません",
+    "handed_over": "  画面の側がデータベースを使用中のため、受付箱に入れました: {file}",
+    "written": "書き出しました: {file}",
+    "rebuilt": "{count} 件の取込からデータベースを作り直しました",
+}
+
+#: What went wrong with the store, by the error's class.
+STORE_ERRORS: dict[str, str] = {
+    "DatabaseHeld": "データベースは別のプログラムが使用中です。閉じてからもう一度お試しください。",
+    "WriteFailed": "データベースに書き込めません。空き容量とフォルダーの権限を確認してください。",
+    "DatabaseDamaged": "データベースが壊れています。"
+    "「python -m loaders rebuild」で作り直してください。",
+    "SchemaDiffers": "データベースの版が異なります。"
+    "「python -m loaders rebuild」で作り直してください。",
+    "ArchiveDamaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
+    "JournalDamaged": "取込の記録が壊れています。控えから戻してください。",
+    "JournalAhead": "取込の記録がデータベースより新しくなっています。"
+    "「python -m loaders rebuild」で作り直してください。",
+}
 
 #: What would have been understood, where no parser knows better.
 EXPECTED: dict[str, str] = {

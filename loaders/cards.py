@@ -9,11 +9,13 @@ from loaders.layout import Field, Layout, load_layouts
 from loaders.records import Record, SheetResult
 from loaders.row_labels import is_note
 from loaders.rows import Answer, RowReader, Surroundings, reading_order
-from loaders.titles import WEAK, layouts_knowing, match_title
+from loaders.titles import WEAK, card_layouts_knowing, layouts_knowing, match_title
 from loaders.view import SheetView
 
 #: Rows of questions nobody knows that a card may hold between two known ones.
 WIDEST_GAP = 4
+#: Longer sheets are ledgers.
+LAST_CARD_ROW = 1000
 #: Fewer known questions are no card.
 FEWEST_LABELS = 3
 
@@ -48,9 +50,6 @@ class Card:
     def names(self) -> set[str]:
         return {each.field.name for each in self.labels}
 
-    def touches(self, other: "Card") -> bool:
-        return self.first_row <= other.last_row + 1 and other.first_row <= self.last_row + 1
-
 
 def find_cards(view: SheetView, hints: frozenset[str]) -> list[Card]:
     """All cards of the layout that fits the sheet's labels best, top to bottom."""
@@ -81,12 +80,16 @@ def _find_label_positions(view: SheetView) -> list[Position]:
     A row full of titles is a table's header, never a row of a card.
     """
     found: list[Position] = []
-    for row in range(1, min(view.row_count, 2000) + 1):
+    for row in range(1, min(view.row_count, LAST_CARD_ROW) + 1):
         cells = list(view.filled(row))
-        titles = [c for c, v in cells if isinstance(v, str) and layouts_knowing(v.strip())]
+        titles = [column for column, value in cells if _is_label(value)]
         if 0 < len(titles) and (len(titles) < 3 or len(titles) * 2 <= len(cells)):
             found += [(row, column) for column in titles]
     return found
+
+
+def _is_label(value: Value) -> bool:
+    return isinstance(value, str) and bool(card_layouts_knowing(value.strip()))
 
 
 def _find_layout_cards(
@@ -97,9 +100,8 @@ def _find_layout_cards(
         label = _read_label(view, layout, row, column)
         if label is not None:
             by_column.setdefault(column, []).append(label)
-    cards = [card for labels in by_column.values() for card in _part_labels(layout, labels)]
-    cards = _join_halves(cards)
-    return [card for card in cards if _is_acceptable(card, hints)]
+    parts = [part for labels in by_column.values() for part in _part_labels(layout, labels)]
+    return [card for card in _join_parts(parts) if _is_acceptable(card, hints)]
 
 
 def _read_label(view: SheetView, layout: Layout, row: int, column: int) -> Label | None:
@@ -133,18 +135,32 @@ def _part_labels(layout: Layout, labels: list[Label]) -> Iterator[Card]:
     yield card
 
 
-def _join_halves(cards: list[Card]) -> list[Card]:
-    """Labels in two columns of one form make one card, where no question comes twice."""
-    joined: list[Card] = []
-    for card in sorted(cards, key=lambda each: -len(each.labels)):
-        whole = next(
-            (each for each in joined if each.touches(card) and not each.names & card.names), None
-        )
-        if whole is None:
-            joined.append(card)
+def _join_parts(parts: list[Card]) -> list[Card]:
+    """Cards from the runs of labels in each column: a run whose every question some larger
+    card nearby still lacks belongs to those cards, any other is a card of its own."""
+    cards: list[Card] = []
+    for part in sorted(parts, key=lambda each: -len(each.labels)):
+        homes = [_find_home(label, cards) for label in part.labels]
+        if all(homes):
+            for label, home in zip(part.labels, homes, strict=True):
+                assert home is not None
+                home.labels.append(label)
         else:
-            whole.labels += card.labels
-    return joined
+            cards.append(part)
+    return cards
+
+
+def _find_home(label: Label, cards: list[Card]) -> Card | None:
+    near = [
+        (_row_distance(label, card), abs(card.labels[0].column - label.column), at)
+        for at, card in enumerate(cards)
+        if label.field.name not in card.names and _row_distance(label, card) <= WIDEST_GAP
+    ]
+    return cards[min(near)[2]] if near else None
+
+
+def _row_distance(label: Label, card: Card) -> int:
+    return max(0, card.first_row - label.row, label.row - card.last_row)
 
 
 def _is_acceptable(card: Card, hints: frozenset[str]) -> bool:
@@ -175,7 +191,7 @@ def _read_card(card: Card, answers: list[Answer], reader: RowReader) -> Record:
     given.sort(key=lambda each: reading_order(each.field))
     cell = a1(*min(each.position for each in given))
     record = reader.read(given, card.first_row, cell)
-    places = {each.field.name: (each.title, a1(*each.position)) for each in answers}
+    places = {each.field.name: (each.title, each.position) for each in answers}
     reader.check_required(record, places)
     _report_missing_labels(card, reader, record)
     return record

@@ -6,12 +6,17 @@ from typing import Any
 
 import texts
 from loaders.fiscal_years import build_fiscal_span
-from loaders.grid import a1
-from loaders.layout import Layout, Sum
+from loaders.grid import Value, a1
+from loaders.layout import Field, Layout, Sum
 from loaders.numbers import parse_count
 from loaders.problems import Problem
+from loaders.reading import BLANK, Reading
 from loaders.records import Record, SheetResult, to_plain
 from loaders.tables import TableResult, Total
+
+
+#: Below these a total row counts the rows above.
+ROW_COUNTED_TYPES = frozenset({"government", "text", "prefecture", "forum"})
 
 
 def check_records(result: SheetResult) -> Iterator[Problem]:
@@ -148,8 +153,8 @@ def check_totals(table: TableResult) -> Iterator[Problem]:
     columns = {each.column: each for each in table.columns}
     for total in table.totals:
         for column, value in total.cells.items():
-            stated = parse_count(value, columns[column].field.units)
-            if stated.state != "reported" or stated.code is not None:
+            stated = _read_stated(value, columns[column].field)
+            if stated.value is None:
                 continue
             name, stage = columns[column].field.name, columns[column].stage
             sums = _possible_sums(table, total, name, stage, column)
@@ -160,6 +165,13 @@ def check_totals(table: TableResult) -> Iterator[Problem]:
                     "total_mismatch", "", table.result.sheet, cell, title,
                     str(stated.value), str(sums[0]),
                 )  # fmt: skip
+
+
+def _read_stated(value: Value, field: Field) -> Reading:
+    """What a total row states: a count; under names and texts only with its unit (3団体)."""
+    if field.type in ROW_COUNTED_TYPES and not isinstance(value, str):
+        return BLANK
+    return parse_count(value, field.units)
 
 
 def _possible_sums(
@@ -173,9 +185,15 @@ def _possible_sums(
     return [each for each in sums if each is not None]
 
 
+def _counts_rows(table: TableResult, name: str, stage: str | None) -> bool:
+    return stage is None and table.header.layout.field(name).type in ROW_COUNTED_TYPES
+
+
 def _sum(
     table: TableResult, records: list[Record], name: str, stage: str | None, column: int
 ) -> int | None:
+    if _counts_rows(table, name, stage):
+        return len(records)
     if stage is not None:
         return sum(1 for record in records if (record.row, column) in table.marked)
     if any((record.row, name) in table.faulty for record in records):

@@ -35,6 +35,8 @@ LEVELS: dict[str, Level] = {
     "readers_disagree": "error",
     "hidden_content": "warning",
     "stale_correction": "warning",
+    "nothing_to_load": "error",
+    "unknown_fiscal_year": "error",
 }
 
 

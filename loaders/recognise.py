@@ -85,8 +85,10 @@ def _read_labels(view: SheetView, last_row: int) -> Iterator[str]:
     texts = [
         value.strip()
         for row in range(1, min(view.row_count, last_row) + 1)
-        for _, value in view.filled(row)
-        if isinstance(value, str) and 0 < len(value.strip()) <= LONGEST_LABEL
+        for column, value in view.filled(row)
+        if isinstance(value, str)
+        and 0 < len(value.strip()) <= LONGEST_LABEL
+        and view.origins.get((last_row + 1, column), (0, 0))[0] != row
     ]
     yield from (text for text in texts if not is_note(text))
     yield from (text for text in texts if is_note(text) and parse_fiscal_year(text))

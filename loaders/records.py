@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from loaders.dates import Scheduled
-from loaders.grid import Position, a1
+from loaders.grid import Grid, Position, a1
 from loaders.layout import Field, Layout
 from loaders.problems import Problem
 from loaders.reading import State
@@ -69,6 +69,7 @@ class SheetResult:
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     strangers: dict[str, str] = field(default_factory=dict)
+    grid: Grid | None = None
     fiscal_year: int | None = None
     forum: str | None = None
 

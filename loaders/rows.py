@@ -14,6 +14,7 @@ from loaders.problems import Problem
 from loaders.reading import Reading
 from loaders.records import Record, split_date
 from loaders.text import clean_text
+from loaders.vocabulary import get_phrase
 
 #: Read first, because the others lean on them.
 _FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
@@ -211,6 +212,8 @@ class RowReader:
     def _is_marked(self, record: Record, answer: Answer) -> bool:
         fault = self._find_fault(answer)
         reading = fault or parse_mark(answer.value)
+        if reading.state == "undecided":
+            reading = Reading(code="invalid_choice", expected=get_phrase("expected", "mark"))
         if reading.code is None:
             return bool(reading.value)
         dated = self.layout.field(f"{answer.stage}_on") if fault is None else None
@@ -236,17 +239,21 @@ class RowReader:
             if name in record.fields and record.fields[name] is None:
                 record.fields[name] = self.around.forum
 
-    def check_required(self, record: Record, titles: Mapping[str, tuple[str, str]]) -> None:
+    def check_required(self, record: Record, places: Mapping[str, tuple[str, Position]]) -> None:
         """Report each required field that stayed empty, at its cell in this row.
 
-        `titles` gives each present column's title and cell; an absent column is
+        `places` gives each present column's title and cell; an absent column is
         reported once for the table, not here.
         """
         for each in self.layout.required:
-            if record.fields.get(each.name) is None and each.name not in self.faulty:
-                title, cell = titles.get(each.name, ("", ""))
-                if cell:
-                    self.report("missing_value", cell, title, "", texts.EXPECTED["required"])
+            answered = record.fields.get(each.name) is not None or each.name in self.faulty
+            if not answered and each.name in places:
+                title, position = places[each.name]
+                record.origins[each.name] = position
+                found = clean_text(self.grid.value(*position)) or ""
+                self.report(
+                    "missing_value", a1(*position), title, found, texts.EXPECTED["required"]
+                )
 
 
 _NO_CONTEXT = Context()

@@ -32,7 +32,7 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     if not results:
         return [_refuse_sheet(grid)]
     for each in results.values():
-        each.fiscal_year, each.forum = plan.fiscal_year, plan.forum
+        each.fiscal_year, each.forum, each.grid = plan.fiscal_year, plan.forum, grid
         _finish(each, grid, plan)
     return list(results.values())
 

@@ -19,6 +19,9 @@ from loaders.view import SheetView
 #: A longer lone text is a remark, not a heading or a name.
 LONGEST_HEADING = 30
 
+#: "The same as above" is never longer.
+LONGEST_DITTO = 8
+
 Cells = list[tuple[int, Value]]
 
 
@@ -70,8 +73,10 @@ class TableReader:
         self.columns = sorted(header.columns, key=lambda each: reading_order(each.field))
         self.by_column = {each.column: each for each in header.columns}
         self.titles = {each.field.name: each for each in reversed(header.columns)}
+        self._required = [each.name for each in header.layout.required]
         self._above: dict[int, tuple[Value, Position]] = {}
         self._gap = False
+        self._has_captions = any(each.caption for each in header.layout.fields)
         self._since_subtotal = 0
         self._untitled = find_untitled_columns(view, header, last_row)
         self.columns = [*self._untitled, *self.columns]
@@ -139,9 +144,11 @@ class TableReader:
 
     def _starts_caption(self, cells: Cells) -> bool:
         """Whether the next block begins here: its purpose stands above its own header."""
+        if not self._has_captions:
+            return False
         matches = (
             match_title(self.header.layout, (value.strip(),))
-            for column, value in cells
+            for _, value in cells[:2]
             if isinstance(value, str) and len(value) <= LONGEST_HEADING
         )
         return any(match and match.field.caption for match in matches)
@@ -223,7 +230,7 @@ class TableReader:
     def _read_total(self, row: int, cells: Cells) -> None:
         """A subtotal covers the records since the last one, any other total all of them."""
         label = next(str(v) for _, v in cells if isinstance(v, str) and is_total(v))
-        counted = {column: value for column, value in cells if self._is_counted(column)}
+        counted = {column: value for column, value in cells if self._is_counted(column, value)}
         if is_average(label):
             return
         total = Total(row, counted, self._since_subtotal, len(self.records), is_grand_total(label))
@@ -231,9 +238,10 @@ class TableReader:
         self._since_subtotal = len(self.records)
         self.result.last_row = row
 
-    def _is_counted(self, column: int) -> bool:
+    def _is_counted(self, column: int, value: Value) -> bool:
+        """Columns of counts and marks are summed; 「3団体」 under names counts the rows."""
         known = self.by_column.get(column)
-        return known is not None and (known.field.type == "count" or known.stage is not None)
+        return known is not None and not (isinstance(value, str) and is_total(value))
 
     # -- records ------------------------------------------------------------------------
 
@@ -243,20 +251,21 @@ class TableReader:
         own_columns = [column for column, _ in cells if column in self.by_column]
         cell = a1(row, min(own_columns))
         record = self.rows.read([each for each in answers if each is not None], row, cell)
-        self.rows.check_required(record, self._required_cells(row))
+        if any(record.fields[name] is None for name in self._required):
+            self.rows.check_required(record, self._places(row))
         self.result.faulty |= {(row, name) for name in self.rows.faulty}
         self.records.append(record)
         self.result.last_row = row
 
-    def _required_cells(self, row: int) -> dict[str, tuple[str, str]]:
-        return {name: (each.title, a1(row, each.column)) for name, each in self.titles.items()}
+    def _places(self, row: int) -> dict[str, tuple[str, Position]]:
+        return {name: (each.title, (row, each.column)) for name, each in self.titles.items()}
 
     def _answer(self, row: int, column: Column, own: dict[int, Value]) -> Answer | None:
         at = column.column
         value, position = own.get(at), (row, at)
         if value is None:
             value, position = self._inherited(row, column)
-        elif isinstance(value, str) and is_ditto(value):
+        elif isinstance(value, str) and len(value) <= LONGEST_DITTO and is_ditto(value):
             value, position = self._above.get(at, (None, position))
         if value is None:
             return None

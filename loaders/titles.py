@@ -92,6 +92,24 @@ def layouts_knowing(text: str) -> frozenset[str]:
     return frozenset().union(*(known.get(key, frozenset()) for key in title_keys(text)))
 
 
+@lru_cache(maxsize=65_536)
+def card_layouts_knowing(text: str) -> frozenset[str]:
+    """As `layouts_knowing`, without the titles of mark columns: 検討 on a card is an answer."""
+    if not layouts_knowing(text):
+        return frozenset()
+    return frozenset(
+        layout.id
+        for layout in load_layouts()
+        if "card" in layout.forms and (match := match_title(layout, (text,))) and match.rank != MARK
+    ) | frozenset(layout for layout in layouts_knowing(text) if _only_under_group(layout, text))
+
+
+def _only_under_group(layout_id: str, text: str) -> bool:
+    """Whether a text is a title of the layout below a group title only (ニーズ側>名称)."""
+    layout = next(each for each in load_layouts() if each.id == layout_id)
+    return "card" in layout.forms and match_title(layout, (text,)) is None
+
+
 def guess_field(title: str, fields: Iterable[Field]) -> Field | None:
     """The one field whose spelling a title is most alike; None where two compete."""
     keys = title_keys(title)

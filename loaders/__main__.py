@@ -1,0 +1,235 @@
+"""`python -m loaders check|load|template|annotate|dictionary|rebuild` (DESIGN.md §7).
+
+Exit code 0: no error-level problem; 1: some; 2: a file could not be read, or wrong usage.
+Progress on standard error, JSON on standard output.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import texts
+from loaders.check import FileResult, read_files
+from loaders.forums import parse_forum
+from loaders.layout import load_layouts
+from loaders.load import Loaded, load_files, read_archived
+from loaders.problems import Problem
+from loaders.recognise import Options
+from loaders.records import sort_problems
+from store.database import find_root, open_database
+from store.errors import DatabaseHeld, StoreError
+from store.inbox import drop_in_inbox
+from store.rebuild import rebuild
+
+OK, PROBLEMS, UNREADABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    options = build_parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except StoreError as error:
+        say(texts.STORE_ERRORS.get(type(error).__name__, str(error)))
+        return UNREADABLE
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=texts.CLI["about"])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help=texts.CLI["check"])
+    _add_reading_options(check)
+    check.set_defaults(command=run_check)
+    load = commands.add_parser("load", help=texts.CLI["load"])
+    _add_reading_options(load)
+    load.add_argument("--database", type=Path, help=texts.CLI["database"])
+    load.add_argument("--by", default=None, help=texts.CLI["by"])
+    load.set_defaults(command=run_load)
+    _add_template(commands)
+    _add_annotate(commands)
+    again = commands.add_parser("rebuild", help=texts.CLI["rebuild"])
+    again.add_argument("--database", type=Path, help=texts.CLI["database"])
+    again.set_defaults(command=run_rebuild)
+    return parser
+
+
+def _add_reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=texts.CLI["files"])
+    _add_labels(parser)
+    parser.add_argument("--json", action="store_true", help=texts.CLI["json"])
+
+
+def _add_labels(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=texts.CLI["fiscal_year"])
+    parser.add_argument("--forum", type=_forum_id, help=texts.CLI["forum"])
+
+
+def _add_template(commands: Any) -> None:
+    parser = commands.add_parser("template", help=texts.CLI["template"])
+    parser.add_argument("kind", choices=[layout.id for layout in load_layouts()])
+    _add_labels(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.set_defaults(command=run_template)
+
+
+def _add_annotate(commands: Any) -> None:
+    parser = commands.add_parser("annotate", help=texts.CLI["annotate"])
+    parser.add_argument("file", type=Path, metavar="FILE")
+    _add_labels(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    parser.set_defaults(command=run_annotate)
+
+
+def _forum_id(text: str) -> str:
+    """An identifier or any Japanese name of a forum."""
+    reading = parse_forum(text)
+    if not isinstance(reading.value, str):
+        raise argparse.ArgumentTypeError(reading.expected)
+    return reading.value
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Read, write nothing."""
+    results = []
+    for result in read_files(options.files, Options(options.fiscal_year, options.forum)):
+        report(result)
+        results.append(result)
+    if options.json:
+        print_json([each.to_json() for each in results])
+    return exit_code(results)
+
+
+def run_load(options: argparse.Namespace) -> int:
+    """One batch a workbook; where the app holds the database, hand the files over."""
+    root = options.database or find_root()
+    by = options.by or getpass.getuser()
+    labels = Options(options.fiscal_year, options.forum)
+    try:
+        with open_database(root) as database:
+            loaded = []
+            for each in load_files(database, options.files, labels, by):
+                report_loaded(each)
+                loaded.append(each)
+    except DatabaseHeld:
+        loaded = [_hand_over(root, result, labels, by) for result in _read_all(options, labels)]
+    if options.json:
+        print_json([_loaded_json(each) for each in loaded])
+    refused = [each.refusal for each in loaded if each.refusal]
+    return max(exit_code([each.file for each in loaded]), UNREADABLE if refused else OK)
+
+
+def _read_all(
+    options: argparse.Namespace, labels: Options
+) -> list[tuple[Path, FileResult]]:
+    return list(zip(options.files, read_files(options.files, labels), strict=True))
+
+
+def _hand_over(root: Path, read: tuple[Path, FileResult], labels: Options, by: str) -> Loaded:
+    """Leave a readable workbook in the app's inbox and say so."""
+    path, result = read
+    report(result)
+    if not result.readable:
+        return Loaded(result)
+    drop_in_inbox(
+        root,
+        path.read_bytes(),
+        path.name,
+        fiscal_year=labels.fiscal_year,
+        forum=labels.forum,
+        sent_by=by,
+    )
+    say(texts.CLI["handed_over"].format(file=path.name))
+    return Loaded(result, handed_over=True)
+
+
+def run_template(options: argparse.Namespace) -> int:
+    """Write a blank form of a layout."""
+    from loaders.template import build_template
+
+    options.output.write_bytes(build_template(options.kind, options.forum, options.fiscal_year))
+    say(texts.CLI["written"].format(file=options.output))
+    return OK
+
+
+def run_annotate(options: argparse.Namespace) -> int:
+    """Give a workbook back with its problems marked in place."""
+    from loaders.annotate import annotate
+
+    result = next(read_files([options.file], Options(options.fiscal_year, options.forum)))
+    report(result)
+    if not result.readable:
+        return UNREADABLE
+    content = annotate(options.file.read_bytes(), options.file.name, result.all_problems)
+    options.output.write_bytes(content)
+    say(texts.CLI["written"].format(file=options.output))
+    return exit_code([result])
+
+
+def run_rebuild(options: argparse.Namespace) -> int:
+    """Make the database anew from the archived workbooks."""
+    count = rebuild((options.database or find_root()).resolve(), read_archived)
+    say(texts.CLI["rebuilt"].format(count=count))
+    return OK
+
+
+def exit_code(results: Sequence[FileResult]) -> int:
+    """2 where a file could not be read, 1 where there is an error, else 0."""
+    if any(not each.readable for each in results):
+        return UNREADABLE
+    return PROBLEMS if any(each.has_errors for each in results) else OK
+
+
+def report(result: FileResult) -> None:
+    """One file's summary and problems on standard error."""
+    count = sum(len(sheet.records) for sheet in result.sheets)
+    say(texts.CLI["read"].format(file=result.name, count=count))
+    for problem in sort_problems(result.all_problems):
+        say(f"  {render_place(problem)}{problem.message}")
+
+
+def report_loaded(loaded: Loaded) -> None:
+    report(loaded.file)
+    if loaded.refusal is not None:
+        say(f"  {loaded.refusal.message}")
+    elif loaded.batch is not None:
+        key = "loaded" if loaded.batch.is_new else "loaded_before"
+        say(
+            texts.CLI[key].format(
+                batch=loaded.batch.batch_id, count=loaded.record_count, waiting=loaded.parked_count
+            )
+        )
+
+
+def render_place(problem: Problem) -> str:
+    """Level, sheet and cell before a problem's sentence."""
+    place = "!".join(each for each in (problem.sheet, problem.cell) if each)
+    return f"{texts.LEVELS[problem.level]} {place} ".replace("  ", " ")
+
+
+def _loaded_json(loaded: Loaded) -> dict[str, Any]:
+    answer = loaded.file.to_json()
+    answer["batch"] = loaded.batch.batch_id if loaded.batch else None
+    answer["is_new"] = bool(loaded.batch and loaded.batch.is_new)
+    answer["handed_over"] = loaded.handed_over
+    answer["loaded_records"], answer["waiting_records"] = loaded.record_count, loaded.parked_count
+    if loaded.refusal is not None:
+        answer["problems"] = [loaded.refusal.to_json()]
+    return answer
+
+
+def print_json(files: list[dict[str, Any]]) -> None:
+    json.dump({"files": files}, sys.stdout, ensure_ascii=False)
+    sys.stdout.write("\n")
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
