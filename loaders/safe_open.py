@@ -8,6 +8,7 @@ to do. The child serves file after file and is started anew after it died.
 """
 
 import hashlib
+import signal
 import subprocess
 import sys
 import threading
@@ -135,9 +136,7 @@ class WorkbookReader:
 
     def _explain_death(self, child: subprocess.Popen[bytes], expired: bool) -> RefusalError:
         """Why the answer stopped short; the child is gone after this."""
-        if not expired:
-            _wait_briefly(child)
-        code = child.poll()
+        code = None if expired else _wait_briefly(child)
         self._end_child()
         return _refuse_time() if expired else _blame(code)
 
@@ -151,11 +150,10 @@ def _send(child: subprocess.Popen[bytes], request: bytes) -> None:
 
 def _blame(code: int | None) -> RefusalError:
     """The reason behind an exit code: negative ones are signals (POSIX)."""
-    import signal
-
-    if code == -getattr(signal, "SIGXCPU", 0) or code == -getattr(signal, "SIGKILL", 0):
+    if code == -getattr(signal, "SIGXCPU", 0):
         return _refuse_time()
-    if code == -getattr(signal, "SIGABRT", 0):  # an allocation failed inside the parser
+    # an allocation failed inside the parser, or the system ran short
+    if code in (-getattr(signal, "SIGABRT", 0), -getattr(signal, "SIGKILL", 0)):
         return RefusalError("memory")
     return RefusalError("crashed")
 
@@ -229,12 +227,12 @@ def _kill(child: subprocess.Popen[bytes], expired: threading.Event) -> None:
     child.kill()
 
 
-def _wait_briefly(child: subprocess.Popen[bytes]) -> None:
+def _wait_briefly(child: subprocess.Popen[bytes]) -> int | None:
+    """A dying child's exit code; None for one that lives on and talks nonsense."""
     try:
-        child.wait(timeout=1)
+        return child.wait(timeout=1)
     except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
+        return None
 
 
 def _close_quietly(pipe: BinaryIO | Any) -> None:

@@ -58,6 +58,7 @@ _CELL = re.compile(
     r'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v ?/>|<is>(.*?)</is>)?</c>)',
     re.DOTALL,
 )
+_MATTERS = re.compile(rb"<v|<is|<f|hidden=")
 _SHARED_CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")? t="s"><v>([0-9]+)</v></c>'
 )
@@ -123,6 +124,9 @@ def _scan_body(part: bytes, start: int, end: int) -> Iterator[Row]:
     while start < end:
         stop = part.find(_ROW_END, min(start + _CHUNK, end), end)
         stop = end if stop < 0 else stop + len(_ROW_END)
+        if not _MATTERS.search(part, start, stop):  # a column coloured to the last row
+            start = stop
+            continue
         for piece in _decode_plain(part[start:stop]).split("</row>"):
             row = _read_row(piece)
             if row is None:
