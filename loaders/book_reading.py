@@ -76,7 +76,7 @@ def _read_zip(data: bytes, twice: bool) -> Iterator[SparseGrid]:
     if "mimetype" in parts and "content.xml" in parts:
         return _read_ods(data, parts, twice)
     if "xl/workbook.bin" in parts:
-        return _read_xlsb(data)
+        return _read_xlsb(data, parts, twice)
     if "[content_types].xml" not in parts:
         raise RefusalError("archive")
     return _read_xlsx(data, parts, twice)
@@ -104,5 +104,7 @@ def _read_xlsx(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
         yield grid
 
 
-def _read_xlsb(data: bytes) -> Iterator[SparseGrid]:
-    raise RefusalError("other")
+def _read_xlsb(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
+    from loaders import xlsb_scan
+
+    return _compare_all(data, xlsb_scan.read_grids(parts), twice)

@@ -52,7 +52,7 @@ def read_book(parts: Parts) -> XlsxBook:
     """Everything but the sheets' rows. Raises RefusalError when the package is no workbook."""
     book_part = _find_book_part(parts)
     root = parse_part(parts, book_part)
-    relations = _read_relations(parts, book_part)
+    relations = read_relations(parts, book_part)
     by_type = {kind: target for kind, target in relations.values()}
     properties = find_first(root, "workbookPr")
     return XlsxBook(
@@ -89,13 +89,13 @@ def find_first(root: ElementTree.Element, name: str) -> ElementTree.Element | No
 
 def _find_book_part(parts: Parts) -> str:
     if "_rels/.rels" in parts:
-        for kind, target in _read_relations(parts, "").values():
+        for kind, target in read_relations(parts, "").values():
             if kind == "officeDocument" and target in parts:
                 return target
     return "xl/workbook.xml"
 
 
-def _read_relations(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
+def read_relations(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
     """Relation id -> (last word of its type, target part) of one part's relations."""
     folder, name = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{name}.rels")

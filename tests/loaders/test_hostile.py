@@ -15,7 +15,7 @@ from loaders import limits, safe_open
 from loaders.safe_open import WorkbookReader
 from tests.samples import hostile
 
-MUTANTS_A_FORMAT = 700
+MUTANTS_A_FORMAT = 600
 ROOT = Path(__file__).parents[2]
 
 

@@ -217,6 +217,15 @@ def test_old_format_gives_values_and_marks(reader: WorkbookReader) -> None:
     assert grid.merges == [Area(5, 1, 6, 2)]
 
 
+def test_binary_format_gives_values_and_marks(reader: WorkbookReader) -> None:
+    grid = read_one(reader, hostile.good_xlsb())
+    assert grid.rows == [["橋梁", 133, 0.57, date(2020, 6, 18), None, True, "点検"]] * 3
+    assert grid.percents == {(1, 3), (2, 3), (3, 3)}
+    assert grid.errors == {(1, 5): "#N/A", (2, 5): "#N/A", (3, 5): "#N/A"}
+    assert (set(grid.hidden_rows), set(grid.hidden_columns)) == ({2}, {2})
+    assert grid.merges == [Area(5, 1, 6, 2)]
+
+
 ODS_ROWS = """
 <table:table-column/><table:table-column table:visibility="collapse"/>
 <table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="percentage"

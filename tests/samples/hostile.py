@@ -318,5 +318,118 @@ def good_ods() -> bytes:
     return build_ods(rows)
 
 
+def build_record(number: int, content: bytes = b"") -> bytes:
+    """One record of the binary format: number, length, content."""
+    head = [number] if number < 0x80 else [number & 0x7F | 0x80, number >> 7]
+    length = len(content)
+    while length > 0x7F:
+        head.append(length & 0x7F | 0x80)
+        length >>= 7
+    return bytes([*head, length]) + content
+
+
+def build_wide_text(text: str) -> bytes:
+    raw = text.encode("utf-16-le")
+    return struct.pack("<I", len(raw) // 2) + raw
+
+
+def build_binary_cell(number: int, column: int, style: int, content: bytes) -> bytes:
+    return build_record(number, struct.pack("<II", column, style) + content)
+
+
+def build_binary_row(row: int, *cells: bytes, hidden: bool = False) -> bytes:
+    head = struct.pack("<IIHBBBI", row, 0, 300, 0, 0x10 if hidden else 0, 0, 0)
+    return build_record(0, head) + b"".join(cells)
+
+
+def build_xlsb(rows: bytes, before: bytes = b"", after: bytes = b"") -> bytes:
+    """A smallest xlsb around its rows; cell styles 0 General, 1 ge.m.d, 2 per cent."""
+    binary = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+    relation = f'<Relationship Id="rId%d" Type="{_OFFICE}/%s" Target="%s"/>'
+    inside = "".join(
+        relation % (number, kind, target)
+        for number, (kind, target) in enumerate(
+            {
+                "worksheet": "worksheets/sheet1.bin",
+                "styles": "styles.bin",
+                "sharedStrings": "sharedStrings.bin",
+            }.items(),
+            start=1,
+        )
+    )
+    relations = f'{_XML}<Relationships xmlns="{_RELATIONS}">%s</Relationships>'
+    sheet = struct.pack("<II", 0, 1) + build_wide_text("rId1") + build_wide_text("報告")
+    formats = build_record(44, struct.pack("<H", 176) + build_wide_text("[$-411]ge.m.d"))
+    styles = b"".join(
+        build_record(47, struct.pack("<HHHHHBBHBB", 0, key, 0, 0, 0, 0, 0, 0, 0, 0))
+        for key in (0, 176, 9)
+    )
+    types = (
+        f'{_XML}<Types xmlns="{_TYPES}"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="bin" ContentType="{binary}"/></Types>'
+    )
+    return zip_parts(
+        {
+            "[Content_Types].xml": types.encode(),
+            "_rels/.rels": (
+                relations % (relation % (1, "officeDocument", "xl/workbook.bin"))
+            ).encode(),
+            "xl/_rels/workbook.bin.rels": (relations % inside).encode(),
+            "xl/workbook.bin": build_record(131)
+            + build_record(143)
+            + build_record(156, sheet)
+            + build_record(144)
+            + build_record(132),
+            "xl/styles.bin": build_record(278)
+            + build_record(615, struct.pack("<I", 1))
+            + formats
+            + build_record(616)
+            + build_record(617, struct.pack("<I", 3))
+            + styles
+            + build_record(618)
+            + build_record(279),
+            "xl/sharedStrings.bin": build_record(159, struct.pack("<II", 1, 1))
+            + build_record(19, b"\0" + build_wide_text("橋梁"))
+            + build_record(160),
+            "xl/worksheets/sheet1.bin": build_record(129)
+            + build_record(148, struct.pack("<IIII", 0, 99, 0, 9))
+            + before
+            + build_record(145)
+            + rows
+            + build_record(146)
+            + after
+            + build_record(130),
+        }
+    )
+
+
+def good_xlsb() -> bytes:
+    """Every kind of cell, a hidden row and column, and a merge."""
+    rows = b"".join(
+        build_binary_row(
+            row,
+            build_binary_cell(7, 0, 0, struct.pack("<I", 0)),
+            build_binary_cell(2, 1, 0, struct.pack("<I", 133 << 2 | 2)),
+            build_binary_cell(5, 2, 2, struct.pack("<d", 0.57)),
+            build_binary_cell(5, 3, 1, struct.pack("<d", 44000)),
+            build_binary_cell(3, 4, 0, b"\x2a"),
+            build_binary_cell(4, 5, 0, b"\1"),
+            build_binary_cell(6, 6, 0, build_wide_text("点検")),
+            hidden=row == 1,
+        )
+        for row in range(3)
+    )
+    columns = build_record(390) + build_record(60, struct.pack("<IIIIH", 1, 1, 2304, 0, 1))
+    merge = build_record(177, struct.pack("<I", 1))
+    merge += build_record(176, struct.pack("<IIII", 4, 5, 0, 1)) + build_record(178)
+    return build_xlsb(rows, columns + build_record(391), merge)
+
+
 #: formats to fuzz
-GOOD: dict[str, Callable[[], bytes]] = {"xlsx": good_xlsx, "xls": good_xls, "ods": good_ods}
+GOOD: dict[str, Callable[[], bytes]] = {
+    "xlsx": good_xlsx,
+    "xls": good_xls,
+    "ods": good_ods,
+    "xlsb": good_xlsb,
+}
