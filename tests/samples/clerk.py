@@ -10,11 +10,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.samples import clerk_habits as habits
 from tests.samples import clerk_values as values
+from tests.samples.clerk_cards import make_matching_cards
 from tests.samples.clerk_columns import COLUMNS, draw_cells
 from tests.samples.clerk_plans import make_kpi_sheet, make_national_sheets
 from tests.samples.clerk_values import BLOCKS, Context
 from tests.samples.ledger import Cell, Ledger, Row, copy_row, open_book
+from tests.samples.old_format import convert_to_xls
 from tests.samples.sample import Answer, Sample, build_foreign, build_sample
 
 NOUNS = {
@@ -58,6 +61,8 @@ def make_sample(seed: int) -> Sample:
         return make_kpi_sheet(dice)
     if kind < 0.16:
         return make_national_sheets(dice)
+    if kind < 0.22:
+        return make_matching_cards(dice)
     return _make_forum_book(dice)
 
 
@@ -67,19 +72,44 @@ def _make_forum_book(dice: Random) -> Sample:
     if "members" in layouts:
         layouts = ["members"]
     names = [_name_sheet(dice, layout, number) for number, layout in enumerate(layouts)]
+    if dice.random() < 0.2:
+        names = [names[0]] * len(names)
     foreign = ["記入要領"] if dice.random() < 0.2 else []
-    book = open_book(*names, *foreign)
+    book = open_book(*dict.fromkeys([*names, *foreign]))
     place = _Place(dice, forum, fiscal_year, layouts)
-    answers = []
-    for name, layout in zip(names, layouts, strict=True):
-        ledger = make_ledger(dice, layout, place)
-        answers.append(ledger.write(book[name]))
-        _hide_some_rows(dice, book[name], ledger, answers[-1])
+    answers = _write_ledgers(dice, book, layouts, names, place)
     for name in foreign:
         _write_foreign(book[name])
         answers.append(build_foreign(name))
-    known = {} if layouts == ["members"] else {"forum": forum, "fiscal_year": fiscal_year}
-    return build_sample(book, answers, place.file, place.options, **known)
+    known: dict[str, Any] = {} if layouts == ["members"] else {"fiscal_year": fiscal_year}
+    if known and not place.is_silent:
+        known["forum"] = forum
+    return _save_as(dice, build_sample(book, answers, place.file, place.options, **known))
+
+
+def _write_ledgers(
+    dice: Random, book: Any, layouts: list[str], names: list[str], place: "_Place"
+) -> list[Answer]:
+    """Each layout's ledger on its sheet; below the one before where they share a sheet."""
+    answers: list[Answer] = []
+    last_rows: dict[str, int] = {}
+    for name, layout in zip(names, layouts, strict=True):
+        ledger = make_ledger(dice, layout, place)
+        if name in last_rows:
+            ledger.first_row = last_rows[name] + dice.choice([2, 3])
+        answers.append(ledger.write(book[name]))
+        last_rows[name] = ledger.last_row()
+        _hide_some_rows(dice, book[name], ledger, answers[-1])
+    return answers
+
+
+def _save_as(dice: Random, sample: Sample) -> Sample:
+    """Now and then the old format, where it can hold what the sheet holds."""
+    codes = {problem["code"] for s in sample.expected["sheets"] for problem in s["problems"]}
+    if dice.random() > 0.08 or codes & {"formula_error", "hidden_content"}:
+        return sample
+    options = {**sample.options, "file": sample.options["file"].replace(".xlsx", ".xls")}
+    return sample._replace(workbook=convert_to_xls(sample.workbook), options=options)
 
 
 class _Place:
@@ -90,11 +120,16 @@ class _Place:
         self.file, self.options = "調査票.xlsx", dict[str, Any]()
         self.in_title = self.in_cell = False
         self.year_in_title = True
+        self.is_silent = False
         if layouts == ["members"]:
             self.year_in_title = False
             return
         where = dice.random()
-        if where < 0.6:
+        if layouts[0] in ("events", "event_plans", "know_how") and len(layouts) == 1:
+            self.is_silent = where < 0.1
+        if self.is_silent:
+            pass
+        elif where < 0.6:
             self.in_title = True
         elif where < 0.75:
             self.file = f"【{BLOCKS[forum]}フォーラム】調査票.xlsx"
@@ -126,25 +161,52 @@ def make_ledger(dice: Random, layout: str, place: _Place) -> Ledger:
     forum = None if layout == "members" else place.forum
     context = Context(place.fiscal_year, forum, layout)
     keys = _draw_keys(dice, layout)
-    rows = [
-        Row(draw_cells(dice, layout, keys, context, number))
-        for number in range(1, dice.choice([1, 2, 4, 7, 12, 25]) + 1)
-    ]
+    count = dice.choice([1, 2, 4, 7, 12, 25])
+    rows = [Row(draw_cells(dice, layout, keys, context, number)) for number in range(1, count + 1)]
     implied = {"forum": forum} if forum else {}
     ledger = Ledger(layout, _draw_titles(dice, layout, keys), rows, implied)
     ledger.above = _draw_above(dice, layout, place)
     ledger.first_column = dice.choice([1, 1, 1, 2, 3])
     ledger.gap = dice.choice([0, 0, 1])
-    _fill_forum_column(dice, ledger, place)
-    _repeat_values(dice, ledger)
-    plant_faults(dice, ledger, context)
+    _group_titles(dice, ledger)
+    swapped = _apply_habits(dice, ledger, context, place)
+    if swapped is None:
+        plant_faults(dice, ledger, context)
     if layout == "members":
         ledger.rows = _drop_repeated(ledger.rows)
     _number_rows(dice, ledger)
-    _insert_rows(dice, ledger)
-    _group_titles(dice, ledger)
+    if swapped is None:
+        _insert_rows(dice, ledger)
+    else:
+        ledger.row_problems.append((*swapped, "stage_order"))
     ledger.below = dice.sample(FOOTNOTES, dice.choice([0, 0, 1, 2]))
     return ledger
+
+
+def _apply_habits(
+    dice: Random, ledger: Ledger, context: Context, place: _Place
+) -> tuple[int, list[str]] | None:
+    """At most one habit that rearranges the rows; the cells of a stage order broken."""
+    layout, chance = ledger.layout, dice.random()
+    swapped = None
+    if layout == "matchings" and chance < 0.3:
+        habits.date_stages(dice, ledger, context)
+        swapped = habits.break_stage_order(dice, ledger) if dice.random() < 0.3 else None
+    elif layout == "matchings" and chance < 0.6:
+        habits.mark_stages(dice, ledger)
+    elif layout == "supports" and chance < 0.25 and "supported_on" in ledger.titles:
+        habits.inherit_era(dice, ledger, "supported_on", context)
+    if layout in ("events", "supports", "citizen_activities") and dice.random() < 0.1:
+        habits.leave_fiscal_year(dice, ledger, context)
+    chance = dice.random()
+    if layout in ("supports", "matchings") and chance < 0.12 and swapped is None:
+        habits.head_by_prefecture(dice, ledger)
+    elif place.is_silent:
+        habits.gather_forums(dice, ledger)
+    elif swapped is None:
+        _fill_forum_column(dice, ledger, place)
+        _repeat_values(dice, ledger)
+    return swapped
 
 
 def _draw_keys(dice: Random, layout: str) -> list[str]:
@@ -227,7 +289,7 @@ def plant_faults(dice: Random, ledger: Ledger, context: Context) -> None:
     if dice.random() < 0.35:
         return
     for index, row in enumerate(ledger.rows):
-        if dice.random() < 0.25:
+        if dice.random() < 0.25 and row.kind == "record":
             _plant_fault(dice, ledger, index, row, context)
     if ledger.layout != "members" and len(ledger.rows) > 2 and dice.random() < 0.1:
         _plant_duplicate(ledger)
@@ -235,8 +297,8 @@ def plant_faults(dice: Random, ledger: Ledger, context: Context) -> None:
 
 def _plant_fault(dice: Random, ledger: Ledger, index: int, row: Row, context: Context) -> None:
     columns = COLUMNS[ledger.layout]
-    keys = [key for key in ledger.titles if key in columns and not _is_repeated(ledger, index, key)]
-    key = dice.choice(keys)
+    keys = [key for key in ledger.titles if key in columns and key not in ledger.fixed]
+    key = dice.choice([key for key in keys if not _is_repeated(ledger, index, key)])
     column, choice = columns[key], dice.random()
     if column.required and choice < 0.3:
         row.cells[key] = values.miss_value(dice, context)
@@ -248,7 +310,7 @@ def _plant_fault(dice: Random, ledger: Ledger, index: int, row: Row, context: Co
 
 def _is_repeated(ledger: Ledger, index: int, key: str) -> bool:
     """Whether the cell below repeats this one, or this one repeats the cell above."""
-    below = ledger.rows[index + 1].cells[key] if index + 1 < len(ledger.rows) else None
+    below = ledger.rows[index + 1].cells.get(key) if index + 1 < len(ledger.rows) else None
     near = [below, ledger.rows[index].cells[key]]
     return key in ledger.merged_down or any(cell and cell.written in DITTO for cell in near)
 
@@ -268,7 +330,7 @@ def _number_rows(dice: Random, ledger: Ledger) -> None:
     if dice.random() < 0.4:
         title = dice.choice(load_titles()["numbers"]["titles"])
         ledger.titles = {"~no": title, **ledger.titles}
-        for number, row in enumerate(ledger.rows, 1):
+        for number, row in enumerate(ledger.records(), 1):
             row.cells["~no"] = Cell(number)
 
 

@@ -66,6 +66,11 @@ class Ledger:
     first_column: int = 1
     first_row: int = 1
     gap: int = 0
+    #: (index of the row, keys of equally right cells, code): a problem between cells
+    row_problems: list[tuple[int, list[str], str]] = field(default_factory=list)
+
+    #: columns whose cells others depend on: no fault is planted there
+    fixed: set[str] = field(default_factory=set)
 
     def records(self) -> list[Row]:
         return [row for row in self.rows if row.kind == "record"]
@@ -91,6 +96,8 @@ class Ledger:
         self._write_header(sheet)
         for index, row in enumerate(self.rows):
             self._write_row(sheet, index, row, answer)
+        for index, keys, code in self.row_problems:
+            answer.add_problem(code, [self.address(index, key) for key in keys])
         for key in self.merged_down:
             self._merge_down(sheet, key)
         last = self.header_row() + len(self.rows)
