@@ -47,10 +47,17 @@ FOOTNOTES = [
 
 
 @cache
-def load_titles() -> dict[str, dict[str, list[str]]]:
+def load_titles() -> dict[str, dict[str, Any]]:
     """Column titles by layout and field."""
     path = Path(__file__).with_name("clerk_titles.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def load_rare_titles(layout: str) -> dict[str, list[str]]:
+    """The rarer titles of a layout's fields."""
+    rare: dict[str, Any] = load_titles()["rare"]
+    titles: dict[str, list[str]] = rare[layout]
+    return titles
 
 
 def make_sample(seed: int) -> Sample:
@@ -98,6 +105,7 @@ def _write_ledgers(
         if name in last_rows:
             ledger.first_row = last_rows[name] + dice.choice([2, 3])
         answers.append(ledger.write(book[name]))
+        answers[-1].allow("uncertain_column")
         last_rows[name] = ledger.last_row()
         _hide_some_rows(dice, book[name], ledger, answers[-1])
     return answers
@@ -220,7 +228,10 @@ def _draw_titles(dice: Random, layout: str, keys: list[str]) -> dict[str, str]:
     """A title for each key, no two alike; some with a break, a blank or a mark in them."""
     titles: dict[str, str] = {}
     for key in keys:
-        free = [t for t in load_titles()[layout][key] if t not in titles.values()]
+        known = load_titles()[layout][key]
+        if dice.random() < 0.06:
+            known = load_rare_titles(layout).get(key, known)
+        free = [title for title in known if title not in titles.values()]
         titles[key] = dice.choice(free)
     if dice.random() < 0.15:
         titles["~foreign"] = dice.choice(load_titles()["foreign"]["titles"])

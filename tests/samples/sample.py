@@ -62,6 +62,10 @@ class Answer:
     def add_problem(self, code: str, cell: "str | Sequence[str] | None") -> None:
         self.problems.append({"code": code, "cell": cell})
 
+    def allow(self, code: str) -> None:
+        """A problem that may be reported and need not be."""
+        self.problems.append({"code": code, "cell": None, "optional": True, "allow": [code]})
+
     def to_json(self) -> dict[str, Any]:
         return {
             "sheet": self.sheet,

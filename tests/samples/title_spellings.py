@@ -3,15 +3,15 @@
 from itertools import zip_longest
 from typing import Any
 
-from tests.samples.clerk import load_titles
+from tests.samples.clerk import load_rare_titles, load_titles
 from tests.samples.example import EXAMPLES
 from tests.samples.ledger import open_book
 from tests.samples.sample import Sample, build_sample
 
 
-def _sample(layout: str) -> Sample:
+def _sample(layout: str, rare: bool = False) -> Sample:
     """The n-th sheet bears each field's n-th spelling (the last one where they run out)."""
-    spellings: dict[str, list[str]] = load_titles()[layout]
+    spellings = load_rare_titles(layout) if rare else load_titles()[layout]
     keys = [key for key in EXAMPLES[layout]().titles if key in spellings]
     turns = list(zip_longest(*(spellings[key] for key in keys)))
     book = open_book(*[f"様式{number + 1}" for number in range(len(turns))])
@@ -21,6 +21,8 @@ def _sample(layout: str) -> Sample:
         for key, title in zip(keys, turn, strict=True):
             ledger.titles[key] = title or spellings[key][-1]
         answers.append(ledger.write(sheet))
+        if rare:
+            answers[-1].allow("uncertain_column")
     return build_sample(book, answers)
 
 
@@ -58,6 +60,42 @@ def ok_citizen_activities() -> Sample:
 
 def ok_national_plans() -> Sample:
     return _sample("national_plans")
+
+
+def ok_rare_kpi_results() -> Sample:
+    return _sample("kpi_results", rare=True)
+
+
+def ok_rare_event_plans() -> Sample:
+    return _sample("event_plans", rare=True)
+
+
+def ok_rare_events() -> Sample:
+    return _sample("events", rare=True)
+
+
+def ok_rare_matchings() -> Sample:
+    return _sample("matchings", rare=True)
+
+
+def ok_rare_members() -> Sample:
+    return _sample("members", rare=True)
+
+
+def ok_rare_supports() -> Sample:
+    return _sample("supports", rare=True)
+
+
+def ok_rare_know_how() -> Sample:
+    return _sample("know_how", rare=True)
+
+
+def ok_rare_citizen_activities() -> Sample:
+    return _sample("citizen_activities", rare=True)
+
+
+def ok_rare_national_plans() -> Sample:
+    return _sample("national_plans", rare=True)
 
 
 def ok_breaks_and_marks() -> Sample:
