@@ -16,7 +16,7 @@ from typing import NamedTuple
 from loaders import limits
 from loaders.grid import Area
 from loaders.refusals import RefusalError
-from loaders.xml_text import decode_escapes, read_rich_text, unescape_xml
+from loaders.xml_text import decode_escapes, decode_references, read_rich_text, unescape_xml
 
 
 class UnusualXmlError(Exception):
@@ -55,7 +55,8 @@ _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?'
     r'(?: (?:cm|vm|ph)="[^"]*")* ?'
     r"(?:/>|>(?:(<f)(?: [^<>]*)?(?:/>|>[^<]*</f>))?"
-    r'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v ?/>|<is>(.*?)</is>)?</c>)',
+    r'(?:(?:<v|<is><t)(?: xml:space="preserve")?>([^<]*)(?:</v>|</t></is>)|<v ?/>|<is>(.*?)</is>)?'
+    r"</c>)",
     re.DOTALL,
 )
 _MATTERS = re.compile(rb"<v|<is|<f|hidden=")
@@ -127,7 +128,7 @@ def _scan_body(part: bytes, start: int, end: int) -> Iterator[Row]:
         if not _MATTERS.search(part, start, stop):  # a column coloured to the last row
             start = stop
             continue
-        for piece in _decode_plain(part[start:stop]).split("</row>"):
+        for piece in decode_references(_decode_plain(part[start:stop])).split("</row>"):
             row = _read_row(piece)
             if row is None:
                 continue

@@ -41,10 +41,14 @@ class SparseGrid:
         last = len(values)
         self.rows[number] = values
         self.slots += last
-        self.first_row = min(self.first_row or number, number)
-        self.last_row = max(self.last_row, number)
-        self.first_column = min(self.first_column, first_column)
-        self.last_column = max(self.last_column, last)
+        if not self.first_row or number < self.first_row:
+            self.first_row = number
+        if number > self.last_row:
+            self.last_row = number
+        if first_column < self.first_column:
+            self.first_column = first_column
+        if last > self.last_column:
+            self.last_column = last
         if number > limits.SHEET_ROWS:
             self._refuse_stray(number, last)
         if self.slots > limits.SHEET_CELLS:

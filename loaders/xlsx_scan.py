@@ -229,11 +229,17 @@ class _GridReader:
     def _add_cells(self, row: Row) -> None:
         columns: list[int] = []
         values: list[Value] = []
-        for column, *content in row.cells:
-            value = self._read_value((row.number, column), *content)
-            if value is not None or (row.number, column) in self.grid.errors:
+        number, read, errors = row.number, self._read_value, self.grid.errors
+        for column, style, kind, formula, text, inline in row.cells:
+            if not (text or inline or formula):
+                continue
+            value = read((number, column), style, kind, formula, text, inline)
+            if value is not None:
                 columns.append(column)
-                values.append("" if value is None else value)
+                values.append(value)
+            elif (number, column) in errors:
+                columns.append(column)
+                values.append("")
         if columns and row.ordered:
             self.grid.add_row(row.number, _spread(columns, values), columns[0])
         elif columns:

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
+_REFERENCE = re.compile(r"&#([0-9]{1,7});")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>|<phoneticPr\b[^>]*>", re.DOTALL)
@@ -19,6 +20,31 @@ def unescape_xml(text: str) -> str:
         return text
     pieces = _ENTITY.split(text)
     pieces[1::2] = map(_read_entity, pieces[1::2])
+    return "".join(pieces)
+
+
+class _References(dict[str, str]):
+    """Decimal code -> character, remembered; one below 128 stays a reference."""
+
+    def __missing__(self, code: str) -> str:
+        number = int(code)
+        self[code] = _build_character(number) if number > 127 else f"&#{code};"
+        return self[code]
+
+
+def decode_references(text: str) -> str:
+    """Numeric references beyond ASCII, in a whole piece of XML at once.
+
+    Some writers spell every Japanese character so; markup can't come of these.
+
+    >>> decode_references("<t>&#27211;&#60;</t>")
+    '<t>橋&#60;</t>'
+    """
+    if "&#" not in text:
+        return text
+    pieces = _REFERENCE.split(text)
+    known = _References()
+    pieces[1::2] = map(known.__getitem__, pieces[1::2])
     return "".join(pieces)
 
 
