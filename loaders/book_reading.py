@@ -7,6 +7,7 @@ from loaders.file_kind import find_kind
 from loaders.package_scan import Parts, read_package
 from loaders.refusals import RefusalError
 from loaders.second_reading import SecondReading
+from loaders.sheet_scan import is_surely_small
 from loaders.sparse_grid import SparseGrid
 
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -98,6 +99,8 @@ def _read_xlsx(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
     book = xlsx_scan.read_book(parts)
     second = SecondReading(data) if twice else None
     for sheet in book.sheets:
+        if second and is_surely_small(parts.get(sheet.part, b"")):
+            second.fetch_ahead(sheet.name)
         grid = xlsx_scan.read_grid(book, sheet, strict=second is None)
         if second and not second.compare(grid):
             grid = xlsx_scan.read_grid(book, sheet, strict=True)

@@ -1,10 +1,10 @@
 """Where a table's header is on a sheet, and which column answers which field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from loaders.grid import a1
-from loaders.layout import Field, Layout, load_layouts
+from loaders.layout import Field, Layout, load_layouts, title_key
 from loaders.titles import (
     MARK,
     STRONG,
@@ -48,6 +48,8 @@ class Header:
     duplicates: list[Column] = field(default_factory=list)
     guessed: list[Column] = field(default_factory=list)
     score: float = 0.0
+    #: no other table stands beside it
+    alone: bool = True
 
     @property
     def first_column(self) -> int:
@@ -66,38 +68,59 @@ class Header:
         return [each for each in self.layout.required if each.name not in present]
 
 
-def find_headers(
-    view: SheetView, row: int, hints: frozenset[str], inside: bool = False, lone: bool = False
-) -> list[Header]:
-    """The header (or headers side by side) of which `row` is a part; [] where it is none.
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known before a header is looked for.
 
-    `hints` names the layouts that the sheet's name and titles speak of; `inside` says that
-    a table has begun above, so that a row of answers must not pass for titles; `lone` that
-    a single title will do, as on a roster of names under a sheet name that says so.
+    `hints` names the layouts that the sheet's name and titles speak of; `titles` are
+    titles mapped by hand, (layout, title key) → field name; `inside` says that a table has
+    begun above, so that a row of answers must not pass for titles; `lone` that a single
+    title will do, as on a roster of names under a sheet name that says so.
     """
-    if not _may_be_header(view, row, hints if lone else frozenset()):
+
+    hints: frozenset[str] = frozenset()
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    inside: bool = False
+    lone: bool = False
+
+
+def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
+    """The header (or headers side by side) of which `row` is a part; [] where it is none."""
+    if not _may_be_header(view, row, clues):
         return []
-    best = _best_header(view, row, None, hints, lone)
-    if best is None or (inside and not _is_mostly_titles(best)):
+    best = _best_header(view, row, None, clues)
+    if best is None or (clues.inside and not _is_mostly_titles(best)):
         return []
     if best.duplicates:
-        parts = _split_side_by_side(view, best, hints)
+        parts = _split_side_by_side(view, best, clues)
         if len(parts) > 1:
             return parts
     _guess_columns(best)
     return [best]
 
 
-def _may_be_header(view: SheetView, row: int, hints: frozenset[str]) -> bool:
-    known = [layouts_knowing(view.text(row, column)) for column, _ in view.filled(row)]
-    known = [each for each in known if each]
+def _may_be_header(view: SheetView, row: int, clues: Clues) -> bool:
+    known = [
+        layouts
+        for column, _ in view.filled(row)
+        if (layouts := _knowing(view.text(row, column), clues))
+    ]
     if len(known) >= 2:
         return True
-    return bool(known and hints & known[0]) and len(list(view.filled(row))) <= 3
+    few = sum(1 for _ in view.filled(row)) <= 3
+    return clues.lone and few and bool(known and clues.hints & known[0])
+
+
+def _knowing(text: str, clues: Clues) -> frozenset[str]:
+    """The layouts in which a text is a title, those mapped by hand included."""
+    if not clues.titles:
+        return layouts_knowing(text)
+    mapped = {layout for layout, key in clues.titles if text and key == title_key(text)}
+    return layouts_knowing(text) | mapped
 
 
 def _best_header(
-    view: SheetView, row: int, columns: range | None, hints: frozenset[str], lone: bool = False
+    view: SheetView, row: int, columns: range | None, clues: Clues
 ) -> Header | None:
     columns = columns or range(1, view.column_count + 1)
     candidates: list[Header] = []
@@ -107,8 +130,8 @@ def _best_header(
             header
             for layout in load_layouts()
             if "table" in layout.forms
-            and (header := _match_header(layout, rows, paths, hints)) is not None
-            and _is_acceptable(header, hints, lone)
+            and (header := _match_header(layout, rows, paths, clues)) is not None
+            and _is_acceptable(header, clues)
         ]
     return max(candidates, key=lambda each: (each.score, -_depth(each)), default=None)
 
@@ -184,21 +207,25 @@ def _match_header(
     layout: Layout,
     rows: range,
     paths: dict[int, tuple[tuple[str, ...], int]],
-    hints: frozenset[str],
+    clues: Clues,
 ) -> Header | None:
     """The layout's header on these rows, scored; None where no title is the layout's."""
     header = Header(layout, rows[0], rows[-1], [])
-    matched = {column: match_title(layout, path) for column, (path, _) in paths.items()}
     for column, (path, row) in paths.items():
-        match = matched[column]
+        match = match_title(layout, path) or _match_by_hand(layout, path[-1], clues)
         if match is None:
             header.strangers[column] = path[-1]
         else:
             found = Column(column, match.field, path[-1], a1(row, column), match.stage, match.rank)
             header.columns.append(found)
     _keep_best_columns(header)
-    header.score = _score(header, hints)
+    header.score = _score(header, clues.hints)
     return header if header.columns else None
+
+
+def _match_by_hand(layout: Layout, title: str, clues: Clues) -> Match | None:
+    name = clues.titles.get((layout.id, title_key(title))) if clues.titles else None
+    return Match(layout.field(name), None, STRONG) if name and layout.has(name) else None
 
 
 def _keep_best_columns(header: Header) -> None:
@@ -241,14 +268,14 @@ def _score(header: Header, hints: frozenset[str]) -> float:
     )
 
 
-def _is_acceptable(header: Header, hints: frozenset[str], lone: bool) -> bool:
+def _is_acceptable(header: Header, clues: Clues) -> bool:
     """Whether enough speaks for a layout: its required titles, or its name and two titles."""
     names = {each.field.name for each in header.columns if not each.field.helper}
     strong = {each.field.name for each in header.columns if each.rank != WEAK} & names
     required = [each.name for each in header.layout.required if each.type != "forum"]
     present = [name for name in required if name in names]
-    if header.layout.id in hints:
-        return len(names) >= 2 or (lone and bool(names) and present == required)
+    if header.layout.id in clues.hints:
+        return len(names) >= 2 or (clues.lone and bool(names) and present == required)
     if len(strong) < 2:
         return False
     return len(names) >= 3 and len(present) * 2 >= len(required) or (
@@ -261,13 +288,14 @@ def _is_mostly_titles(header: Header) -> bool:
     return matched >= 2 and matched * 2 >= matched + len(header.strangers)
 
 
-def _split_side_by_side(view: SheetView, whole: Header, hints: frozenset[str]) -> list[Header]:
+def _split_side_by_side(view: SheetView, whole: Header, clues: Clues) -> list[Header]:
     """Tables beside each other, parted by a column without any title."""
     used = {each.column for each in (*whole.columns, *whole.duplicates)} | set(whole.strangers)
     parts: list[Header] = []
     for segment in _segments(sorted(used)):
-        part = _best_header(view, whole.last_row, segment, hints)
+        part = _best_header(view, whole.last_row, segment, clues)
         if part is not None:
+            part.alone = False
             parts.append(part)
     return parts
 

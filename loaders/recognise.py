@@ -1,14 +1,14 @@
 """What a sheet is: its layout, where its tables and cards stand, its fiscal year and forum."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from loaders.cards import Card, find_cards
 from loaders.fiscal_years import parse_fiscal_year
 from loaders.forums import find_forum
 from loaders.grid import Position
-from loaders.headers import Header, find_headers
+from loaders.headers import Clues, Header, find_headers
 from loaders.layout import Layout
 from loaders.row_labels import is_note
 from loaders.titles import layouts_knowing, layouts_named
@@ -28,6 +28,8 @@ class Options:
 
     fiscal_year: int | None = None
     forum: str | None = None
+    #: titles mapped by hand: (layout id, title key) → field name
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class SheetPlan:
     cards: list[Card] = field(default_factory=list)
     fiscal_year: int | None = None
     forum: str | None = None
-    hints: frozenset[str] = frozenset()
+    clues: Clues = Clues()
 
     @property
     def layouts(self) -> list[Layout]:
@@ -49,13 +51,15 @@ class SheetPlan:
 
 def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     """Recognise one sheet; a plan without headers and cards is a sheet that is not ours."""
-    plan = SheetPlan(view, hints=_find_hints(view, file_name))
-    plan.cards = find_cards(view, plan.hints)
+    hints = _find_hints(view, file_name)
+    plan = SheetPlan(view, clues=Clues(hints, options.titles))
+    plan.cards = find_cards(view, hints)
     taken = {row for card in plan.cards for row in range(card.first_row, card.last_row + 1)}
     if not plan.cards or _may_hold_both(plan):
         plan.headers = find_tables(plan, taken)
-    if not plan.headers and not plan.cards and plan.hints:
-        plan.headers = find_tables(plan, taken, lone=True)
+    if not plan.headers and not plan.cards and hints:
+        plan.clues = replace(plan.clues, lone=True)
+        plan.headers = find_tables(plan, taken)
     if not plan.headers and not plan.cards:
         return plan
     first = min([each.first_row for each in (*plan.headers, *plan.cards)])
@@ -105,18 +109,15 @@ def _find_hints(view: SheetView, file_name: str) -> frozenset[str]:
     return frozenset()
 
 
-def find_tables(plan: SheetPlan, taken: set[int], lone: bool = False) -> list[Header]:
-    """Every table's header, top to bottom; the first must start in the first 30 rows.
-
-    `lone` accepts a header of one title, for sheets on which no other was found.
-    """
+def find_tables(plan: SheetPlan, taken: set[int]) -> list[Header]:
+    """Every table's header, top to bottom; the first must start in the first 30 rows."""
     view, headers, row = plan.view, [], 1
     while row <= view.row_count:
         if not headers and row > LAST_HEADER_START + 2:
             break
         found: list[Header] = []
         if row not in taken and _may_start(view, row, bool(headers)):
-            found = find_headers(view, row, plan.hints, bool(headers), lone)
+            found = find_headers(view, row, replace(plan.clues, inside=bool(headers)))
         found = [each for each in found if each.first_row not in taken]
         headers += found
         row = max((each.last_row for each in found), default=row) + 1

@@ -1,7 +1,9 @@
 """calamine's reading of the same workbook, held against ours cell by cell."""
 
+import contextlib
 import io
 import math
+import threading
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -19,6 +21,8 @@ class SecondReading:
 
     def __init__(self, data: bytes) -> None:
         self.failed = False
+        self._ahead: threading.Thread | None = None
+        self._sheet: python_calamine.CalamineSheet | None = None
         try:
             self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
             self._names = list(self._book.sheet_names)
@@ -27,12 +31,31 @@ class SecondReading:
         except BaseException:  # a panic in the parser is no Exception
             self.failed, self._names = True, []
 
+    def fetch_ahead(self, name: str) -> None:
+        """Let calamine parse a sheet, without the interpreter's lock, while we read it too."""
+        if self._names.count(name) == 1:
+            self._ahead = threading.Thread(target=self._fetch, args=(name,), daemon=True)
+            self._ahead.start()
+
+    def _fetch(self, name: str) -> None:
+        self._sheet = None
+        with contextlib.suppress(BaseException):  # `compare` asks again and sees the failure
+            self._sheet = self._book.get_sheet_by_name(name)
+
+    def _take_sheet(self, name: str) -> python_calamine.CalamineSheet:
+        if self._ahead is not None:
+            self._ahead.join()
+        sheet, self._sheet, self._ahead = self._sheet, None, None
+        if sheet is not None and sheet.name == name:
+            return sheet
+        return self._book.get_sheet_by_name(name)
+
     def compare(self, grid: SparseGrid) -> bool:
         """Note in `grid.conflicts` where calamine reads otherwise; False if it can't read."""
         if self._names.count(grid.sheet) != 1 or grid.box > limits.SHEET_CELLS:
             return False
         try:
-            sheet = self._book.get_sheet_by_name(grid.sheet)
+            sheet = self._take_sheet(grid.sheet)
             if sheet.start is None:
                 _compare_empty(grid)
             else:

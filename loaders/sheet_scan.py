@@ -59,6 +59,7 @@ _CELL = re.compile(
     r"</c>)",
     re.DOTALL,
 )
+_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6}|[^A-Z])')
 _MATTERS = re.compile(rb"<v|<is|<f|hidden=")
 _SHARED_CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")? t="s"><v>([0-9]+)</v></c>'
@@ -91,6 +92,15 @@ def _column_numbers(letters: tuple[str, ...]) -> tuple[int, ...]:
     if any(left >= right for left, right in itertools.pairwise(numbers)):
         raise UnusualXmlError
     return numbers
+
+
+def is_surely_small(part: bytes) -> bool:
+    """Whether no cell lies beyond column Z or row 99,999, as far as a glance can tell.
+
+    >>> is_surely_small(b'<c r="Z99999">'), is_surely_small(b'<c r="AA1">')
+    (True, False)
+    """
+    return part.count(b"<c ") <= part.count(b'<c r="') and not _FAR_CELL.search(part)
 
 
 def scan_plain(part: bytes, frame: SheetFrame) -> Iterator[Row]:

@@ -82,7 +82,7 @@ class TableReader:
         self.columns = [*self._untitled, *self.columns]
         self.result.columns = self.columns
         self.by_column |= {each.column: each for each in self._untitled}
-        self._first = min(self.by_column)
+        self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
 
     def read(self) -> TableResult:
