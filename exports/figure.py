@@ -1,0 +1,162 @@
+"""What every export takes: one figure with its chart, its numbers and where they come from.
+
+A picture, a workbook, a table and a slide are made of the same `Figure`, so they can't
+contradict each other. Nothing here reads the store or draws.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+import texts
+
+ColumnKind = Literal["text", "count", "ratio", "number", "date"]
+NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder"]
+
+NUMBER_KINDS: tuple[ColumnKind, ...] = ("count", "ratio", "number")
+#: Excel's codes. Published ratios are whole percents; more digits would claim too much.
+NUMBER_FORMATS: dict[ColumnKind, str] = {
+    "text": "@",
+    "count": "#,##0",
+    "ratio": "0%",
+    "number": "#,##0.##",
+    "date": "yyyy-mm-dd",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a figure's frame as people read it.
+
+    `unit`: written into the heading, never into the cell. `state`: the frame's column that
+    says why a number is missing (blank, undecided, not_applicable); without one a missing
+    number reads 未報告. `number_format`: Excel's code; "" takes the kind's own.
+    """
+
+    title: str
+    kind: ColumnKind = "text"
+    unit: str = ""
+    number_format: str = ""
+    state: str = ""
+
+    @property
+    def heading(self) -> str:
+        return f"{self.title}（{self.unit}）" if self.unit and self.kind != "ratio" else self.title
+
+    @property
+    def excel_format(self) -> str:
+        return self.number_format or NUMBER_FORMATS[self.kind]
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind in NUMBER_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class NativeChart:
+    """How Excel and PowerPoint draw the figure themselves.
+
+    `category` and `series` name columns of the frame. A ladder is a stacked bar whose
+    stages begin where the one before ends: its one series holds the stages' own numbers.
+    """
+
+    kind: NativeKind
+    category: str
+    series: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """The cell that one number came from, and the text as it stands there."""
+
+    workbook: str
+    sheet: str
+    cell: str
+    written: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """One figure, ready to be exported.
+
+    key         ASCII id of the figure (`matching_stages`); stem of file names
+    title       the finding: one Japanese sentence
+    topic       what the figure is about, short (マッチング等の内訳): names the file
+    frame       the numbers; only the columns named in `columns` leave the house
+    columns     frame column -> Column, in the order shown
+    definition  how the figure is counted, in words
+    sources     one line a workbook and sheet
+    as_of       up to which batch and moment the numbers reach
+    completeness  "9/10 フォーラム報告", or "" where nothing can be missing
+    code        leads back to the live figure (`matching_stages-2020-total-v4`)
+    scope_text  合計, 全国, 地方, a forum's name, or ""
+    fiscal_year the first calendar year; None for figures of no one year
+    is_practice True for the invented data set: every export bears the stamp
+    notes       what changed since, or what to say: one text a line
+    records     the cell of every number
+    native      how Office draws it; None where Office has no such chart
+    alt_text    what a person who can't see the chart is told ("" takes the title)
+    """
+
+    key: str
+    title: str
+    topic: str
+    frame: pd.DataFrame
+    columns: Mapping[str, Column]
+    chart: alt.Chart | alt.LayerChart | None = None
+    definition: str = ""
+    sources: tuple[str, ...] = ()
+    as_of: str = ""
+    completeness: str = ""
+    code: str = ""
+    scope_text: str = ""
+    fiscal_year: int | None = None
+    is_practice: bool = False
+    notes: tuple[str, ...] = ()
+    records: tuple[SourceRecord, ...] = ()
+    native: NativeChart | None = None
+    alt_text: str = ""
+    #: Further definitions for the workbook's definitions sheet: name -> text.
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_data(self) -> bool:
+        """Is anything reported? A figure whose numbers are all missing is 未報告, not empty."""
+        numbers = [name for name, column in self.columns.items() if column.is_number]
+        shown = self.frame[numbers or list(self.columns)]
+        return bool(shown.notna().any(axis=None)) if len(shown) else False
+
+    @property
+    def year_text(self) -> str:
+        return "" if self.fiscal_year is None else texts.render_fiscal_year(self.fiscal_year)
+
+    @property
+    def headings(self) -> list[str]:
+        return [column.heading for column in self.columns.values()]
+
+    def list_rows(self) -> list[dict[Hashable, Any]]:
+        """The frame's rows as dictionaries, missing values of every kind as None."""
+        rows = self.frame.to_dict("records")
+        return [{name: _or_none(value) for name, value in row.items()} for row in rows]
+
+
+def name_missing(column: Column, row: Mapping[Hashable, Any]) -> str:
+    """The word for a missing cell: 未報告, 未定 or 該当なし for numbers, nothing for text.
+
+    >>> name_missing(Column("実績", "count"), {}), name_missing(Column("備考"), {})
+    ('未報告', '')
+    >>> name_missing(Column("実績", "count", state="s"), {"s": "undecided"})
+    '未定'
+    """
+    if not column.is_number:
+        return ""
+    return texts.STATE_TEXTS.get(str(row.get(column.state)), texts.STATE_TEXTS["blank"])
+
+
+def _or_none(value: Any) -> Any:
+    """pandas' ways to be missing as None; lists and texts as they are."""
+    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value
