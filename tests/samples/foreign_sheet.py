@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.samples import example
 from tests.samples.ledger import open_book
-from tests.samples.sample import Sample, build_foreign, build_sample
+from tests.samples.sample import Answer, Sample, build_foreign, build_sample
 
 
 def _write(sheet: Any, *lines: tuple[Any, ...]) -> None:
@@ -30,3 +30,23 @@ def ng_bridge_ledger() -> Sample:
     _write(book.active, (1, "みどり橋", "市道1号線", 12.5, 1972, "Ⅱ"))
     _write(book.active, (2, "中央橋", "市道2号線", 34.1, 1965, "Ⅲ"))
     return build_sample(book, [build_foreign("橋梁台帳")])
+
+
+def ng_blank_sheets() -> Sample:
+    """Sheet2 and Sheet3 as old Excel left them: whether they are named is left open."""
+    book = open_book("一覧", "Sheet2", "Sheet3")
+    answers = [example.matchings().write(book["一覧"])]
+    for name in ("Sheet2", "Sheet3"):
+        blank = Answer(name, None)
+        blank.allow("unknown_layout")
+        answers.append(blank)
+    return build_sample(book, answers, fiscal_year=2020, forum="chugoku")
+
+
+def ng_choices() -> Sample:
+    """The sheet that a form's drop-downs point to."""
+    book = open_book("一覧", "リスト")
+    for line in (("段階", "区分"), ("検討", "成功例"), ("成立", "失敗例"), ("現場試行", "反省")):
+        book["リスト"].append(line)
+    answers = [example.matchings().write(book["一覧"]), build_foreign("リスト")]
+    return build_sample(book, answers, fiscal_year=2020, forum="chugoku")

@@ -15,7 +15,8 @@ def patch_sheet(book: Any, pattern: str, replacement: str) -> bytes:
         for name in source.namelist():
             content = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                text, count = re.subn(pattern, replacement, content.decode())
+                text = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), content.decode())
+                text, count = re.subn(pattern, replacement, text)
                 assert count == 1, (pattern, count)
                 content = text.encode()
             changed.writestr(name, content)
