@@ -1,8 +1,9 @@
 """Cards: one record's questions below each other, its answers beside them (項目 | 値)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from loaders.forums import find_forum
 from loaders.grid import Position, Value, a1
 from loaders.headers import HINT_WEIGHT
 from loaders.layout import Field, Layout, load_layouts
@@ -83,9 +84,16 @@ def _find_label_positions(view: SheetView) -> list[Position]:
     for row in range(1, min(view.row_count, LAST_CARD_ROW) + 1):
         cells = list(view.filled(row))
         titles = [column for column, value in cells if _is_label(value)]
-        if 0 < len(titles) and (len(titles) < 3 or len(titles) * 2 <= len(cells)):
+        if titles and _count_titles(cells) < max(3, len(cells) // 2 + 1):
             found += [(row, column) for column in titles]
     return found
+
+
+def _count_titles(cells: list[tuple[int, Value]]) -> int:
+    """Titles of any layout and kind in a row."""
+    return sum(
+        1 for _, value in cells if isinstance(value, str) and layouts_knowing(value.strip())
+    )
 
 
 def _is_label(value: Value) -> bool:
@@ -167,7 +175,8 @@ def _is_acceptable(card: Card, hints: frozenset[str]) -> bool:
     strong = {each.field.name for each in card.labels if each.rank != WEAK}
     required = [each.name for each in card.layout.required if each.type != "forum"]
     present = [name for name in required if name in card.names]
-    if len(card.names) < FEWEST_LABELS or len(strong) < 2:
+    rows = {each.row for each in card.labels}
+    if len(card.names) < FEWEST_LABELS or len(strong) < 2 or len(rows) < FEWEST_LABELS:
         return False
     return card.layout.id in hints or len(present) * 2 >= len(required)
 
@@ -178,12 +187,27 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     result = SheetResult(view.grid.sheet, layout)
     labels = {(label.row, label.column) for card in cards for label in card.labels}
     for card in cards:
-        reader = RowReader(layout, view.grid, around)
+        reader = RowReader(layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around)))
         answers = [_find_answer(view, label, labels) for label in card.labels]
         if any(answer.value is not None for answer in answers):
             result.records.append(_read_card(card, answers, reader))
             result.problems += reader.problems
     return result
+
+
+def _forum_of(view: SheetView, card: Card, cards: list[Card], around: Surroundings) -> str | None:
+    """The forum named between this card and the one above it, else the sheet's."""
+    above = [each.last_row for each in cards if each.last_row < card.first_row]
+    if not above:
+        return around.forum
+    texts = [
+        value
+        for row in range(card.first_row - 1, max(above), -1)
+        for _, value in view.filled(row)
+        if isinstance(value, str) and not is_note(value)
+    ]
+    bare = card.layout.bare_forum_names
+    return next((f for text in texts if (f := find_forum(text, bare))), around.forum)
 
 
 def _read_card(card: Card, answers: list[Answer], reader: RowReader) -> Record:
@@ -212,18 +236,19 @@ def _find_answer(view: SheetView, label: Label, labels: set[Position]) -> Answer
     first = (label.row, column)
     value: Value = None
     while column <= view.column_count and (label.row, column) not in labels:
-        value = _answer_value(view, label.row, column)
+        value = _answer_value(view, label.row, column, takes_notes=column == first[1])
         if value is not None:
             return Answer(label.field, value, view.origin(label.row, column), label.title)
         column += 1
     return Answer(label.field, None, first, label.title)
 
 
-def _answer_value(view: SheetView, row: int, column: int) -> Value:
+def _answer_value(view: SheetView, row: int, column: int, takes_notes: bool) -> Value:
+    """A cell's value as an answer; a ※ text further right explains, it does not answer."""
     origin = view.origin(row, column)
     if origin in view.grid.errors:
         return view.grid.errors[origin]
     value = view.value(row, column)
-    if isinstance(value, str) and (not value.strip() or is_note(value)):
+    if isinstance(value, str) and (not value.strip() or (is_note(value) and not takes_notes)):
         return None
     return value

@@ -23,6 +23,9 @@ HINT_WEIGHT = 2.0
 #: A title the layout does not know speaks a little against it.
 STRANGER_WEIGHT = 0.15
 
+#: Fields that other columns are read by: a wrong guess there would spoil whole rows.
+NEVER_GUESSED = frozenset({"forum", "scope", "indicator", "prefecture", "government_code"})
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -316,7 +319,11 @@ def _segments(columns: Sequence[int]) -> Iterator[range]:
 def _guess_columns(header: Header) -> None:
     """Give a missing field the one stranger whose title is most alike; say so."""
     present = {each.field.name for each in header.columns}
-    missing = [each for each in header.layout.fields if each.name not in present]
+    missing = [
+        each
+        for each in header.layout.fields
+        if each.name not in present and each.type not in NEVER_GUESSED
+    ]
     for column, title in sorted(header.strangers.items()):
         guess = guess_field(title, missing)
         if guess is not None and not guess.caption:

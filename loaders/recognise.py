@@ -117,11 +117,26 @@ def find_tables(plan: SheetPlan, taken: set[int]) -> list[Header]:
             break
         found: list[Header] = []
         if row not in taken and _may_start(view, row, bool(headers)):
-            found = find_headers(view, row, replace(plan.clues, inside=bool(headers)))
+            found = find_headers(view, row, _local_clues(plan, row, headers))
         found = [each for each in found if each.first_row not in taken]
         headers += found
         row = max((each.last_row for each in found), default=row) + 1
     return headers
+
+
+def _local_clues(plan: SheetPlan, row: int, headers: list[Header]) -> Clues:
+    """Below a first table, a title directly above the next says more than the sheet's own."""
+    if not headers:
+        return plan.clues
+    start = max(headers[-1].last_row + 1, row - LAST_TITLE_ROW)
+    above = (
+        value
+        for each in range(row - 1, start - 1, -1)
+        for _, value in plan.view.filled(each)
+        if isinstance(value, str) and not layouts_knowing(value.strip())
+    )
+    hints = next((found for text in above if (found := layouts_named(text[:80]))), plan.clues.hints)
+    return replace(plan.clues, inside=True, hints=hints)
 
 
 def _may_start(view: SheetView, row: int, inside: bool) -> bool:

@@ -8,6 +8,7 @@ import texts
 from loaders.choices import parse_mark
 from loaders.coerce import Context, coerce, split_target
 from loaders.dates import DateContext, next_context
+from loaders.fiscal_years import find_fiscal_year
 from loaders.grid import Grid, Position, Value, a1
 from loaders.layout import Field, Layout
 from loaders.problems import Problem
@@ -119,7 +120,7 @@ class RowReader:
             return _NO_CONTEXT
         if kind in _DATED:
             dates = self._dates.get(answer.field.name)
-            return Context(dates=dates or DateContext(fiscal_year=self.around.fiscal_year))
+            return Context(dates=dates or self._year_context(answer.field))
         if kind == "government":
             forum = record.fields.get("forum") or self.around.forum
             return Context(
@@ -160,7 +161,7 @@ class RowReader:
         else:
             record.fields[name] = reading.value
             if answer.field.type == "scheduled" and reading.value is not None:
-                self._inherit(name, reading)
+                self._inherit(answer.field, reading)
             elif answer.field.type == "indicator":
                 self._keep_target(record, answer)
 
@@ -173,11 +174,20 @@ class RowReader:
         if text is not None:
             record.fields[f"{name}_text"] = text
         if reading.value is not None:
-            self._inherit(name, reading)
+            self._inherit(answer.field, reading)
 
-    def _inherit(self, name: str, reading: Reading) -> None:
-        context = self._dates.get(name) or DateContext(fiscal_year=self.around.fiscal_year)
-        self._dates[name] = next_context(reading.value, context)
+    def _year_context(self, field: Field) -> DateContext:
+        """Dates without a year lie in the sheet's year, but only where the field says so."""
+        return DateContext(fiscal_year=self.around.fiscal_year if field.within_year else None)
+
+    def _inherit(self, field: Field, reading: Reading) -> None:
+        """The rows below inherit era and year, unless this date strays from the sheet's year."""
+        context = self._dates.get(field.name) or self._year_context(field)
+        periods = reading.value.periods
+        if context.fiscal_year is not None and periods:
+            if find_fiscal_year(periods[0][0]) != context.fiscal_year:
+                return
+        self._dates[field.name] = next_context(reading.value, context)
 
     def _keep_target(self, record: Record, answer: Answer) -> None:
         """「支援自治体数 100者」: the target stands behind the indicator."""
@@ -218,7 +228,7 @@ class RowReader:
             return bool(reading.value)
         dated = self.layout.field(f"{answer.stage}_on") if fault is None else None
         if dated is not None:
-            context = Context(dates=DateContext(fiscal_year=self.around.fiscal_year))
+            context = Context(dates=self._year_context(dated))
             on = coerce(dated, answer.value, context)
             if on.value is not None and on.value.periods:
                 self._keep_date(record, answer._replace(field=dated), on)

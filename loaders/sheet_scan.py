@@ -27,16 +27,24 @@ class UnusualXmlError(Exception):
 Cell = tuple[int, str, str, str, str, str]
 
 
-class Row(NamedTuple):
-    """One <row>. `ordered`: its cells ascend, and no row came before with its number.
+class PlainCells(NamedTuple):
+    """A row's cells, none with formula, error or rich text; `styles` is None when all are
+    shared strings."""
 
-    Instead of cells, `plain` holds (columns, shared string numbers) when all are such.
-    """
+    columns: tuple[int, ...]
+    styles: tuple[str, ...] | None
+    types: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+class Row(NamedTuple):
+    """One <row>, its cells one by one or `plain`. `ordered`: its cells ascend, and no row
+    came before with its number."""
 
     number: int
     hidden: bool
     cells: list[Cell]
-    plain: tuple[tuple[int, ...], tuple[str, ...]] | None = None
+    plain: PlainCells | None = None
     ordered: bool = True
 
 
@@ -178,19 +186,25 @@ def _read_cells(piece: str, start: int, digits: str, hidden: bool) -> Row:
         raise UnusualXmlError
     columns = _column_numbers(letters)
     if plain:
-        return Row(int(digits), hidden, [], (columns, fields[0]))
-    return Row(int(digits), hidden, _build_cells(columns, fields, "&" in piece))
+        return Row(int(digits), hidden, [], PlainCells(columns, None, (), fields[0]))
+    return _build_row(int(digits), hidden, columns, fields, "&" in piece)
 
 
-def _build_cells(
-    columns: tuple[int, ...], fields: list[tuple[str, ...]], escaped: bool
-) -> list[Cell]:
+def _build_row(
+    number: int,
+    hidden: bool,
+    columns: tuple[int, ...],
+    fields: list[tuple[str, ...]],
+    escaped: bool,
+) -> Row:
     styles, types, formulas, texts, inlines = fields
     if escaped:
         texts = tuple(map(unescape_xml, texts))
-    if any(inlines):
-        inlines = tuple(map(_read_inline, inlines))
-    return list(zip(columns, styles, types, formulas, texts, inlines, strict=True))
+    if not any(formulas) and not any(inlines) and "e" not in types:
+        return Row(number, hidden, [], PlainCells(columns, styles, types, texts))
+    inlines = tuple(map(_read_inline, inlines))
+    cells = list(zip(columns, styles, types, formulas, texts, inlines, strict=True))
+    return Row(number, hidden, cells)
 
 
 def _read_inline(inline: str) -> str:

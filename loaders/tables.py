@@ -94,7 +94,6 @@ class TableReader:
             if self._starts_caption(cells):
                 break
             self._read_row(row, cells)
-            self._gap = False
         self.result.result.problems += self.rows.problems
         self.result.marked = self.rows.marked
         return self.result
@@ -256,6 +255,7 @@ class TableReader:
         self.result.faulty |= {(row, name) for name in self.rows.faulty}
         self.records.append(record)
         self.result.last_row = row
+        self._gap = False
 
     def _places(self, row: int) -> dict[str, tuple[str, Position]]:
         return {name: (each.title, (row, each.column)) for name, each in self.titles.items()}

@@ -13,6 +13,8 @@ LONGEST_TITLE = 40
 
 #: A title at least this alike to a known spelling may be meant (difflib ratio, 0–1) …
 ALIKE = 0.75
+#: A known spelling that makes up this much of a longer title may be meant too.
+LEAST_SHARE = 0.3
 #: … unless a second field comes as close as this to the first.
 RIVAL_MARGIN = 0.1
 
@@ -124,7 +126,19 @@ def guess_field(title: str, fields: Iterable[Field]) -> Field | None:
 
 
 def _likeness(key: str, field: Field) -> float:
-    return max((_ratio(key, each) for each in field.spellings), default=0.0)
+    """How alike a title is to a field's nearest spelling, or how much of it one makes up."""
+    return max((max(_ratio(key, each), _share(key, each)) for each in field.spellings), default=0.0)
+
+
+def _share(key: str, spelling: str) -> float:
+    """
+    >>> _share("参加した人数", "人数") > ALIKE, _share("備考", "人数")
+    (True, 0.0)
+    """
+    if len(spelling) < 2 or spelling not in key:
+        return 0.0
+    share = len(spelling) / len(key)
+    return ALIKE + (1 - ALIKE) * share if share >= LEAST_SHARE else 0.0
 
 
 def _ratio(left: str, right: str) -> float:

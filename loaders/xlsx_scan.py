@@ -16,10 +16,16 @@ from loaders.grid import Position, Value
 from loaders.number_formats import Kind, parse_double
 from loaders.package_scan import Parts
 from loaders.refusals import RefusalError
-from loaders.sheet_scan import Row, SheetFrame, UnusualXmlError, scan_any, scan_plain
+from loaders.sheet_scan import PlainCells, Row, SheetFrame, UnusualXmlError, scan_any, scan_plain
 from loaders.sparse_grid import NO_RESULT, SparseGrid
 from loaders.xml_text import decode_escapes, read_rich_text
 
+Converter = Callable[[str], Value]
+#: a row's converters, and the places of those whose numbers show as per cent
+Plan = tuple[list[Converter], list[int]]
+#: cell types: numbers (the default) and texts
+_NUMERIC = ("", "n")
+_TEXTUAL = ("inlineStr", "str")
 RowScan = Callable[[bytes, SheetFrame], Iterator[Row]]
 
 
@@ -196,12 +202,19 @@ def read_grid(book: XlsxBook, sheet: SheetPart, strict: bool = False) -> SparseG
 
 
 class _GridReader:
-    """Turns scanned rows into values by the workbook's strings and styles."""
+    """Turns scanned rows into values by the workbook's strings and styles.
+
+    What makes a value of a cell's text depends on its style and type alone, and the rows of
+    a table repeat them, so both the converters and a whole row's plan are kept.
+    """
 
     def __init__(self, book: XlsxBook, sheet: SheetPart) -> None:
-        self.book = book
+        self.shared = book.shared
+        self.since_1904 = book.since_1904
         self.grid = SparseGrid(sheet.name, sheet.hidden)
         self.kinds = {str(number): kind for number, kind in enumerate(book.kinds)}
+        self.converters: dict[tuple[str, str], Converter] = {}
+        self.plans: dict[tuple[tuple[str, ...], tuple[str, ...]], Plan] = {}
 
     def read(self, scan: RowScan, part: bytes) -> SparseGrid:
         frame = SheetFrame(self.grid.sheet)
@@ -209,7 +222,7 @@ class _GridReader:
             if row.hidden and row.number <= limits.SHEET_ROWS:
                 self.grid.hidden_rows.add(row.number)
             if row.plain:
-                self._add_plain(row.number, *row.plain)
+                self._add_plain(row.number, row.plain)
             elif row.cells:
                 self._add_cells(row)
         self.grid.merges = frame.merges
@@ -217,29 +230,49 @@ class _GridReader:
         self.grid.trim_hidden()
         return self.grid
 
-    def _add_plain(self, number: int, columns: tuple[int, ...], keys: tuple[str, ...]) -> None:
+    def _add_plain(self, number: int, cells: PlainCells) -> None:
+        """A row without formulas, errors and rich text, by the plan of its styles and types."""
         try:
-            texts: list[Value] = list(map(self.book.shared.__getitem__, map(int, keys)))
+            if cells.styles is None:
+                values: list[Value] = list(map(self.shared.__getitem__, map(int, cells.texts)))
+            else:
+                values = self._follow_plan(number, cells, cells.styles)
         except IndexError as error:
             raise RefusalError("damaged") from error
-        if columns[-1] != len(texts):
-            texts = _spread(columns, texts)
-        self.grid.add_row(number, texts, columns[0])
+        while values and values[-1] == "":
+            values.pop()
+        if not values:
+            return
+        columns = cells.columns[: len(values)]
+        if columns[-1] != len(values):
+            values = _spread(columns, values)
+        first = next(column for column in columns if values[column - 1] != "")
+        self.grid.add_row(number, values, first)
+
+    def _follow_plan(self, number: int, cells: PlainCells, styles: tuple[str, ...]) -> list[Value]:
+        plan = self.plans.get((styles, cells.types))
+        if plan is None:
+            pairs = list(zip(styles, cells.types, strict=True))
+            converters = [self._find_converter(style, kind) for style, kind in pairs]
+            percents = [i for i, (style, kind) in enumerate(pairs) if self._is_percent(style, kind)]
+            plan = self.plans[styles, cells.types] = (converters, percents)
+        values = [convert(text) for convert, text in zip(plan[0], cells.texts, strict=True)]
+        for index in plan[1]:
+            if values[index] != "":
+                self.grid.percents.add((number, cells.columns[index]))
+        return values
 
     def _add_cells(self, row: Row) -> None:
         columns: list[int] = []
         values: list[Value] = []
-        number, read, errors = row.number, self._read_value, self.grid.errors
         for column, style, kind, formula, text, inline in row.cells:
             if not (text or inline or formula):
                 continue
-            value = read((number, column), style, kind, formula, text, inline)
-            if value is not None:
+            place = (row.number, column)
+            value = self._read_value(place, style, kind, formula, text, inline)
+            if value != "" or place in self.grid.errors:
                 columns.append(column)
                 values.append(value)
-            elif (number, column) in errors:
-                columns.append(column)
-                values.append("")
         if columns and row.ordered:
             self.grid.add_row(row.number, _spread(columns, values), columns[0])
         elif columns:
@@ -265,44 +298,71 @@ class _GridReader:
     def _read_value(
         self, place: Position, style: str, kind: str, formula: str, text: str, inline: str
     ) -> Value:
-        """The cell's value; None for a blank or, with a note in `errors`, for no value."""
-        if kind in ("", "n"):
-            return (
-                self._read_number(place, style, formula, text.strip())
-                if text or formula
-                else inline or None
-            )
-        if kind == "s":
-            return self._read_shared(text)
-        if kind == "inlineStr":
-            return inline or decode_escapes(text)
-        if kind == "b":
-            return text.strip() in ("1", "true") if text.strip() else None
+        """The cell's value; "" for a blank or, with a note in `errors`, for no value."""
         if kind == "e":
             self.grid.errors[place] = text.strip() or "#VALUE!"
-            return None
-        return _read_iso(text) if kind == "d" else decode_escapes(text) or None
+            return ""
+        if inline or not text.strip():
+            if formula and kind in _NUMERIC:
+                self.grid.errors[place] = NO_RESULT
+            return inline or (text if kind in _TEXTUAL else "")
+        try:
+            value = self._find_converter(style, kind)(text)
+        except IndexError as error:
+            raise RefusalError("damaged") from error
+        if self._is_percent(style, kind):
+            self.grid.percents.add(place)
+        return value
+
+    def _is_percent(self, style: str, kind: str) -> bool:
+        return kind in _NUMERIC and self.kinds.get(style) == "percent"
+
+    def _find_converter(self, style: str, kind: str) -> Converter:
+        """What makes a value of a cell's text; "" stays blank."""
+        if (style, kind) not in self.converters:
+            self.converters[style, kind] = self._build_converter(style, kind)
+        return self.converters[style, kind]
+
+    def _build_converter(self, style: str, kind: str) -> Converter:
+        if kind == "s":
+            return self._read_shared
+        if kind in _TEXTUAL:
+            return decode_escapes
+        if kind == "b":
+            return lambda text: text.strip() in ("1", "true") if text.strip() else ""
+        if kind == "d":
+            return _read_iso
+        format_kind = self.kinds.get(style, "number")
+        if format_kind in ("number", "percent"):
+            return read_number
+        return lambda text: self._read_moment(text, format_kind)
 
     def _read_shared(self, key: str) -> Value:
-        try:
-            return self.book.shared[int(key)] if int(key) >= 0 else None
-        except (IndexError, ValueError) as error:
-            raise RefusalError("damaged") from error
+        if key.isascii() and key.strip().isdigit():
+            return self.shared[int(key)]
+        if key.strip():
+            raise IndexError(key)
+        return ""
 
-    def _read_number(self, place: Position, style: str, formula: str, text: str) -> Value:
-        if not text:
-            if formula:
-                self.grid.errors[place] = NO_RESULT
-            return None
-        number = parse_double(text)
-        if number is None:
-            return decode_escapes(text)
-        kind = self.kinds.get(style, "number")
-        if kind == "number":
+    def _read_moment(self, text: str, kind: Kind) -> Value:
+        number = read_number(text)
+        if isinstance(number, str):
             return number
-        if kind == "percent":
-            self.grid.percents.add(place)
-        return number_formats.convert_serial(number, kind, self.book.since_1904)
+        return number_formats.convert_serial(number, kind, self.since_1904)
+
+
+def read_number(text: str) -> int | float | str:
+    """The number a cell stores; text that is none stays as it is.
+
+    >>> read_number("133"), read_number(" 0.57"), read_number("")
+    (133, 0.57, '')
+    """
+    if not text:
+        return ""
+    number = parse_double(text)
+    if number is None:
+        number = parse_double(text.strip())
+    return decode_escapes(text) if number is None else number
 
 
 def _spread(columns: Sequence[int], values: list[Value]) -> list[Value]:
@@ -318,6 +378,6 @@ def _read_iso(text: str) -> Value:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        return text or None
+        return decode_escapes(text)
     moment = moment.replace(tzinfo=None)
     return moment.date() if moment.time() == time.min else moment
