@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from loaders.corrections import apply_corrections, load_corrections
 from loaders.problems import Problem
 from loaders.recognise import Options
 from loaders.records import SheetResult
@@ -56,12 +57,21 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
     if not workbook.readable:
         result.fiscal_year, result.forum = options.fiscal_year, options.forum
         return result
+    stale = list(apply_corrections(workbook.grids, workbook.sha256, load_corrections()))
     for grid in workbook.grids:
         result.sheets += name_file(read_sheet(grid, workbook.name, options), workbook.name)
+    _report_stale(result, stale)
     ours = [sheet for sheet in result.sheets if sheet.layout]
     result.fiscal_year = options.fiscal_year or _only({sheet.fiscal_year for sheet in ours})
     result.forum = options.forum or _only({sheet.forum for sheet in ours})
     return result
+
+
+def _report_stale(result: FileResult, stale: list[Problem]) -> None:
+    """Hang each correction that no longer applies on its sheet, or on the file's first."""
+    for problem in stale:
+        sheets = [each for each in result.sheets if each.sheet == problem.sheet] or result.sheets
+        sheets[0].problems.append(problem.in_file(result.name))
 
 
 def _only(values: set[Any]) -> Any:

@@ -3,6 +3,7 @@
 No parser's object gets further than `safe_open`; everything after it works on `Grid`.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -66,9 +67,35 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """
+    >>> column_number("A"), column_number("AA"), column_number("XFD")
+    (1, 27, 16384)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 def a1(row: int, column: int) -> str:
     """
     >>> a1(7, 2)
     'B7'
     """
     return f"{column_letters(column)}{row}"
+
+
+def parse_a1(cell: str) -> Position:
+    """Raises ValueError where the text is no cell address.
+
+    >>> parse_a1("B7")
+    (7, 2)
+    """
+    match = _ADDRESS.fullmatch(cell)
+    if match is None:
+        raise ValueError(f"{cell!r} is no cell address")
+    return int(match[2]), column_number(match[1])
+
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
