@@ -100,13 +100,11 @@ def lying_size() -> bytes:
 
 def _replace_stored_part(raw: bytes, size: int) -> bytes:
     """A package whose sheet part is the given deflated bytes, with a size as claimed."""
-    marker = zlib.compress(b"marker of the place")[2:-4]
-    parts = build_parts(b"marker of the place")
+    parts = build_parts(b"")
     name = b"xl/worksheets/sheet1.xml"
     package = zip_parts({n: p for n, p in parts.items() if n != name.decode()})
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         central, count = opened.start_dir, len(opened.infolist())
-    assert marker
     fields = struct.pack("<HHHHHIIIHH", 20, 0, 8, 0, 0x21, 0, len(raw), size, len(name), 0)
     local = b"PK\x03\x04" + fields + name + raw
     entry = (
@@ -344,63 +342,72 @@ def build_binary_row(row: int, *cells: bytes, hidden: bool = False) -> bytes:
 
 def build_xlsb(rows: bytes, before: bytes = b"", after: bytes = b"") -> bytes:
     """A smallest xlsb around its rows; cell styles 0 General, 1 ge.m.d, 2 per cent."""
-    binary = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
-    relation = f'<Relationship Id="rId%d" Type="{_OFFICE}/%s" Target="%s"/>'
-    inside = "".join(
-        relation % (number, kind, target)
-        for number, (kind, target) in enumerate(
-            {
-                "worksheet": "worksheets/sheet1.bin",
-                "styles": "styles.bin",
-                "sharedStrings": "sharedStrings.bin",
-            }.items(),
-            start=1,
-        )
-    )
-    relations = f'{_XML}<Relationships xmlns="{_RELATIONS}">%s</Relationships>'
     sheet = struct.pack("<II", 0, 1) + build_wide_text("rId1") + build_wide_text("報告")
+    text = b"\0" + build_wide_text("橋梁")
+    extent = build_record(148, struct.pack("<IIII", 0, 99, 0, 9))
+    return zip_parts(
+        {
+            "[Content_Types].xml": _BINARY_TYPES.encode(),
+            "_rels/.rels": build_relations({"officeDocument": "xl/workbook.bin"}),
+            "xl/_rels/workbook.bin.rels": build_relations(
+                {
+                    "worksheet": "worksheets/sheet1.bin",
+                    "styles": "styles.bin",
+                    "sharedStrings": "sharedStrings.bin",
+                }
+            ),
+            "xl/workbook.bin": build_block(131, build_block(143, build_record(156, sheet))),
+            "xl/styles.bin": build_binary_styles(),
+            "xl/sharedStrings.bin": build_record(159, struct.pack("<II", 1, 1))
+            + build_record(19, text)
+            + build_record(160),
+            "xl/worksheets/sheet1.bin": build_record(129)
+            + extent
+            + before
+            + build_block(145, rows)
+            + after
+            + build_record(130),
+        }
+    )
+
+
+_BINARY_TYPES = (
+    f'{_XML}<Types xmlns="{_TYPES}"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="bin" '
+    'ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
+)
+
+
+def build_block(number: int, inside: bytes) -> bytes:
+    """A record that begins something, what is inside, and the next record, which ends it."""
+    return build_record(number) + inside + build_record(number + 1)
+
+
+def build_relations(targets: Mapping[str, str]) -> bytes:
+    """rId1, rId2, … by the last word of their type."""
+    inside = "".join(
+        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets.items(), start=1)
+    )
+    return f'{_XML}<Relationships xmlns="{_RELATIONS}">{inside}</Relationships>'.encode()
+
+
+def build_binary_styles() -> bytes:
     formats = build_record(44, struct.pack("<H", 176) + build_wide_text("[$-411]ge.m.d"))
     styles = b"".join(
         build_record(47, struct.pack("<HHHHHBBHBB", 0, key, 0, 0, 0, 0, 0, 0, 0, 0))
         for key in (0, 176, 9)
     )
-    types = (
-        f'{_XML}<Types xmlns="{_TYPES}"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="bin" ContentType="{binary}"/></Types>'
-    )
-    return zip_parts(
-        {
-            "[Content_Types].xml": types.encode(),
-            "_rels/.rels": (
-                relations % (relation % (1, "officeDocument", "xl/workbook.bin"))
-            ).encode(),
-            "xl/_rels/workbook.bin.rels": (relations % inside).encode(),
-            "xl/workbook.bin": build_record(131)
-            + build_record(143)
-            + build_record(156, sheet)
-            + build_record(144)
-            + build_record(132),
-            "xl/styles.bin": build_record(278)
-            + build_record(615, struct.pack("<I", 1))
-            + formats
-            + build_record(616)
-            + build_record(617, struct.pack("<I", 3))
-            + styles
-            + build_record(618)
-            + build_record(279),
-            "xl/sharedStrings.bin": build_record(159, struct.pack("<II", 1, 1))
-            + build_record(19, b"\0" + build_wide_text("橋梁"))
-            + build_record(160),
-            "xl/worksheets/sheet1.bin": build_record(129)
-            + build_record(148, struct.pack("<IIII", 0, 99, 0, 9))
-            + before
-            + build_record(145)
-            + rows
-            + build_record(146)
-            + after
-            + build_record(130),
-        }
+    return (
+        build_record(278)
+        + build_record(615, struct.pack("<I", 1))
+        + formats
+        + build_record(616)
+        + build_record(617, struct.pack("<I", 3))
+        + styles
+        + build_record(618)
+        + build_record(279)
     )
 
 
