@@ -90,10 +90,9 @@ def _find_label_positions(view: SheetView) -> list[Position]:
 
 
 def _count_titles(cells: list[tuple[int, Value]]) -> int:
-    """Titles of any layout and kind in a row."""
-    return sum(
-        1 for _, value in cells if isinstance(value, str) and layouts_knowing(value.strip())
-    )
+    """Different titles of any layout and kind in a row; cards beside each other repeat theirs."""
+    texts = {value.strip() for _, value in cells if isinstance(value, str)}
+    return sum(1 for text in texts if card_layouts_knowing(text))
 
 
 def _is_label(value: Value) -> bool:

@@ -10,7 +10,7 @@ from loaders.titles import (
     STRONG,
     WEAK,
     Match,
-    guess_field,
+    guess_fields,
     layouts_knowing,
     match_title,
 )
@@ -92,7 +92,7 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     if not _may_be_header(view, row, clues):
         return []
     best = _best_header(view, row, None, clues)
-    if best is None or (clues.inside and not _is_mostly_titles(best)):
+    if best is None or (clues.inside and not _is_mostly_titles(view, best)):
         return []
     if best.duplicates:
         parts = _split_side_by_side(view, best, clues)
@@ -286,9 +286,15 @@ def _is_acceptable(header: Header, clues: Clues) -> bool:
     )
 
 
-def _is_mostly_titles(header: Header) -> bool:
+def _is_mostly_titles(view: SheetView, header: Header) -> bool:
+    """Whether at least two, and half of all cells of the header's last row are titles.
+
+    A row with a number or a date is an answer, whatever its words mean.
+    """
     matched = len(header.columns) + len(header.duplicates)
-    return matched >= 2 and matched * 2 >= matched + len(header.strangers)
+    values = [value for _, value in view.filled(header.last_row)]
+    texts = sum(1 for value in values if isinstance(value, str))
+    return matched >= 2 and texts == len(values) and matched * 2 >= texts
 
 
 def _split_side_by_side(view: SheetView, whole: Header, clues: Clues) -> list[Header]:
@@ -317,27 +323,18 @@ def _segments(columns: Sequence[int]) -> Iterator[range]:
 
 
 def _guess_columns(header: Header) -> None:
-    """Give a missing field the one stranger whose title is most alike; say so."""
+    """Give each missing field the one stranger whose title is most alike; say so."""
     present = {each.field.name for each in header.columns}
     missing = [
         each
         for each in header.layout.fields
-        if each.name not in present and each.type not in NEVER_GUESSED
+        if each.name not in present and each.type not in NEVER_GUESSED and not each.caption
     ]
-    for column, title in sorted(header.strangers.items()):
-        guess = guess_field(title, missing)
-        if guess is not None and not guess.caption:
-            found = Column(column, guess, title, a1(header.last_row, column), None, WEAK)
-            header.guessed.append(found)
-    _apply_guesses(header)
-
-
-def _apply_guesses(header: Header) -> None:
-    names = [each.field.name for each in header.guessed]
-    header.guessed = [each for each in header.guessed if names.count(each.field.name) == 1]
-    for each in header.guessed:
-        header.columns.append(each)
-        del header.strangers[each.column]
+    for column, guess in guess_fields(header.strangers, missing).items():
+        title = header.strangers.pop(column)
+        found = Column(column, guess, title, a1(header.last_row, column), None, WEAK)
+        header.guessed.append(found)
+        header.columns.append(found)
     header.columns.sort(key=lambda column: column.column)
 
 

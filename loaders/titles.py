@@ -1,6 +1,6 @@
 """Which field of a layout a column's title means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -112,17 +112,34 @@ def _only_under_group(layout_id: str, text: str) -> bool:
     return "card" in layout.forms and match_title(layout, (text,)) is None
 
 
-def guess_field(title: str, fields: Iterable[Field]) -> Field | None:
-    """The one field whose spelling a title is most alike; None where two compete."""
-    keys = title_keys(title)
-    if not keys:
-        return None
-    ranked = sorted(((_likeness(keys[-1], field), field.name, field) for field in fields))[::-1]
-    if not ranked or ranked[0][0] < ALIKE:
-        return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < RIVAL_MARGIN:
-        return None
-    return ranked[0][2]
+def guess_fields(titles: Mapping[int, str], fields: Iterable[Field]) -> dict[int, Field]:
+    """Column → the field its title is most alike, surest first; none where two compete."""
+    open_titles = {column: keys[-1] for column, title in titles.items() if (keys := title_keys(title))}
+    open_fields = {field.name: field for field in fields}
+    guesses: dict[int, Field] = {}
+    while found := _surest_guess(open_titles, open_fields):
+        column, name = found
+        guesses[column] = open_fields.pop(name)
+        del open_titles[column]
+    return guesses
+
+
+def _surest_guess(titles: Mapping[int, str], fields: Mapping[str, Field]) -> tuple[int, str] | None:
+    """The best pair of column and field left that has no rival in its row or column."""
+    scores = sorted(
+        (
+            (score, column, name)
+            for column, key in titles.items()
+            for name, field in fields.items()
+            if (score := _likeness(key, field)) >= ALIKE
+        ),
+        reverse=True,
+    )
+    for score, column, name in scores:
+        rivals = [s for s, c, n in scores if (c == column) != (n == name)]
+        if all(score - rival >= RIVAL_MARGIN for rival in rivals):
+            return column, name
+    return None
 
 
 def _likeness(key: str, field: Field) -> float:
