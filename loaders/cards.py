@@ -144,7 +144,7 @@ def _part_labels(layout: Layout, labels: list[Label]) -> Iterator[Card]:
 
 def _join_parts(parts: list[Card]) -> list[Card]:
     """Cards from the runs of labels in each column: a run whose every question some larger
-    card nearby still lacks belongs to those cards, any other is a card of its own."""
+    card nearby still lacks belongs to those cards, any other long enough is a card of its own."""
     cards: list[Card] = []
     for part in sorted(parts, key=lambda each: -len(each.labels)):
         homes = [_find_home(label, cards) for label in part.labels]
@@ -152,7 +152,7 @@ def _join_parts(parts: list[Card]) -> list[Card]:
             for label, home in zip(part.labels, homes, strict=True):
                 assert home is not None
                 home.labels.append(label)
-        else:
+        elif len(part.labels) >= FEWEST_LABELS:
             cards.append(part)
     return cards
 
