@@ -5,7 +5,6 @@ for the same slots by being newer; nothing is deleted, so every earlier moment s
 """
 
 import json
-import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,11 +13,20 @@ from typing import Any, Literal, NamedTuple
 
 import duckdb
 
+from store.activity import write_activity
 from store.archive import archive_bytes, compute_sha256
 from store.database import Database
-from store.errors import BatchUnknown, NothingToUndo, SubmissionRefused
-from store.journal import JournalEntry, catch_up_journal, read_entries
+from store.errors import (
+    BatchUnknown,
+    NothingToUndo,
+    PreviewOutdated,
+    ReasonMissing,
+    SubmissionRefused,
+)
+from store.journal import JournalEntry, read_entries
+from store.logs import catch_up_logs, catch_up_quietly
 from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
+from store.parked import UNASSIGNED, ParkedRecord, insert_parked
 from store.tables import (
     LAYOUTS,
     StoredCell,
@@ -31,6 +39,7 @@ __all__ = [
     "Accepted",
     "Batch",
     "BatchSlot",
+    "ParkedRecord",
     "Slot",
     "StoredCell",
     "StoredProblem",
@@ -57,8 +66,9 @@ class Submission:
     """One workbook, read and ready to count.
 
     `fiscal_year` and `forum` are those given for the file (None: its own). Every record's
-    slot is in `slots`; a slot without records says that there are none. `options` is
-    whatever else its reading depended on, as JSON values; the journal keeps it for rebuild.
+    slot is in `slots`; a slot without records says that there are none. `parked` are the
+    rows that wait. `options` is whatever else its reading depended on, as JSON values; the
+    journal keeps it for rebuild.
     """
 
     file_name: str
@@ -69,6 +79,7 @@ class Submission:
     slots: Sequence[tuple[str, int, str]]
     records: Sequence[StoredRecord]
     problems: Sequence[StoredProblem] = ()
+    parked: Sequence[ParkedRecord] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
 
@@ -100,22 +111,31 @@ class Batch:
     is_undone: bool
 
 
-def accept(database: Database, submission: Submission, at: datetime | None = None) -> Accepted:
+def accept(
+    database: Database,
+    submission: Submission,
+    at: datetime | None = None,
+    expected_version: int | None = None,
+) -> Accepted:
     """Archive the bytes, then write one batch in one transaction.
 
-    Raises SubmissionRefused or WriteFailed; the state is then the one before.
+    `expected_version` is the data_version that the person saw in the preview. Raises
+    PreviewOutdated when another batch has come since, SubmissionRefused or WriteFailed; the
+    state is then the one before.
     """
     check_submission(submission)
     with database.lock:
         with database.write() as cursor:
             sha256 = archive_bytes(database.root, submission.content, submission.file_name)
-            catch_up_journal(cursor, database.root)
-            known = _find_same(cursor, submission, sha256)
+            catch_up_logs(cursor, database.root)
+            known = find_same(cursor, submission, sha256)
             if known is not None:
                 return Accepted(known, is_new=False)
             entry = _describe_load(cursor, submission, sha256, at)
+            _check_version(entry, expected_version)
             write_load(cursor, entry, submission)
-        _journal_batch(database)
+            _log_load(cursor, entry, submission)
+        catch_up_quietly(database)
     return Accepted(entry.batch_id, is_new=True)
 
 
@@ -139,7 +159,8 @@ def undo(
 ) -> int:
     """Take a load out of every figure; the slots' loads before it count again.
 
-    Returns the undo's own batch number. Raises BatchUnknown, NothingToUndo, WriteFailed.
+    Returns the undo's own batch number. Raises ReasonMissing, BatchUnknown, NothingToUndo
+    or WriteFailed.
     """
     return _reverse(database, "undo", batch_id, by, reason, at)
 
@@ -172,6 +193,9 @@ def check_submission(submission: Submission) -> None:
     if unknown:
         raise SubmissionRefused(f"no such layout: {', '.join(sorted(unknown))}")
     strays = {_slot_of(record) for record in submission.records} - set(submission.slots)
+    strays |= {_slot_of(record) for record in submission.parked if record.forum != UNASSIGNED} - (
+        set(submission.slots)
+    )
     if strays:
         raise SubmissionRefused(f"records outside the slots: {sorted(strays)}")
 
@@ -183,6 +207,7 @@ def write_load(
     _insert_entry(cursor, entry)
     _insert_slots(cursor, entry.batch_id, submission)
     insert_submitted(cursor, entry.batch_id, submission.records, submission.problems)
+    insert_parked(cursor, entry.batch_id, submission.parked)
 
 
 def write_reversal(cursor: duckdb.DuckDBPyConnection, entry: JournalEntry) -> None:
@@ -198,17 +223,39 @@ def _reverse(
     reason: str,
     at: datetime | None,
 ) -> int:
+    if not reason.strip():
+        raise ReasonMissing(f"{kind} of batch {target}")
     with database.lock:
         with database.write() as cursor:
-            catch_up_journal(cursor, database.root)
+            catch_up_logs(cursor, database.root)
             _check_reversible(cursor, kind, target)
             batch_id, moment = _number_batch(cursor, at)
-            write_reversal(
-                cursor,
-                JournalEntry(batch_id, kind, target, None, None, None, None, moment, by, reason),
-            )
-        _journal_batch(database)
+            entry = JournalEntry(batch_id, kind, target, None, None, None, None, moment, by, reason)
+            write_reversal(cursor, entry)
+            details = {"target_batch_id": target, "reason": reason}
+            write_activity(cursor, by, kind, f"batch:{batch_id}", details, moment)
+        catch_up_quietly(database)
     return batch_id
+
+
+def _check_version(entry: JournalEntry, expected: int | None) -> None:
+    """The preview showed what the batch would do after batch number `expected`."""
+    if expected is not None and expected != entry.batch_id - 1:
+        raise PreviewOutdated(f"previewed after batch {expected}, now {entry.batch_id - 1}")
+
+
+def _log_load(
+    cursor: duckdb.DuckDBPyConnection, entry: JournalEntry, submission: Submission
+) -> None:
+    details = {
+        "file_name": entry.file_name,
+        "sha256": entry.sha256,
+        "record_count": len(submission.records),
+        "parked_count": len(submission.parked),
+        "reason": entry.reason,
+    }
+    subject = f"batch:{entry.batch_id}"
+    write_activity(cursor, entry.accepted_by, "accept", subject, details, entry.accepted_at)
 
 
 def _check_reversible(cursor: duckdb.DuckDBPyConnection, kind: str, target: int) -> None:
@@ -220,15 +267,6 @@ def _check_reversible(cursor: duckdb.DuckDBPyConnection, kind: str, target: int)
     undone = {row[0] for row in cursor.execute(_UNDONE, {"as_of": END_OF_TIME}).fetchall()}
     if (target in undone) != (kind == "redo"):
         raise NothingToUndo(f"{kind} of batch {target}: it is so already")
-
-
-def _journal_batch(database: Database) -> None:
-    """The batch stands already: a journal that lags is caught up before the next write."""
-    try:
-        with database.read() as cursor:
-            catch_up_journal(cursor, database.root)
-    except OSError as error:
-        logging.getLogger(__name__).warning("journal lags behind the database: %s", error)
 
 
 def _describe_load(
@@ -267,9 +305,7 @@ def _number_batch(cursor: duckdb.DuckDBPyConnection, at: datetime | None) -> tup
     return last_id + 1, drop_time_zone(at)
 
 
-def _find_same(
-    cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str
-) -> int | None:
+def find_same(cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str) -> int | None:
     """The load of the same bytes, read the same way, that speaks for all the slots now."""
     rows = cursor.execute(
         "SELECT s.forum, s.fiscal_year, s.layout, s.batch_id"
@@ -333,7 +369,7 @@ def _read_slots(
     return slots
 
 
-def _slot_of(record: StoredRecord) -> Slot:
+def _slot_of(record: StoredRecord | ParkedRecord) -> Slot:
     return Slot(record.forum, record.fiscal_year, record.layout)
 
 

@@ -16,10 +16,10 @@ import duckdb
 
 from store.archive import tidy_archive
 from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, StoreError, WriteFailed
-from store.journal import catch_up_journal
+from store.logs import catch_up_logs
 from store.reference import compute_reference_digest, load_reference
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA_PATH = Path(__file__).with_name("schema.sql")
 DATABASE_NAME = "congress.duckdb"
 #: Environment variable that names another root directory.
@@ -157,7 +157,7 @@ def _prepare_database(database: Database) -> None:
             create_schema(cursor)
         _check_version(cursor)
         refresh_reference(cursor)
-        catch_up_journal(cursor, database.root)
+        catch_up_logs(cursor, database.root)
     tidy_archive(database.root)
 
 

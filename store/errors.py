@@ -75,3 +75,27 @@ class InboxItemUnknown(StoreError):
     """The inbox has no such item (any more): somebody else has dealt with it."""
 
     code = "inbox_item_unknown"
+
+
+class PreviewOutdated(StoreError):
+    """Somebody else's batch was accepted since the preview: look again, then accept."""
+
+    code = "preview_outdated"
+
+
+class ReasonMissing(StoreError):
+    """An undo, a redo or a closing needs its reason in words."""
+
+    code = "reason_missing"
+
+
+class ParkedUnknown(StoreError):
+    """There is no such parked row (any more): a newer load or an undo has taken it along."""
+
+    code = "parked_unknown"
+
+
+class TitleUnknown(StoreError):
+    """There is no such learned title, or it is revoked already."""
+
+    code = "title_unknown"

@@ -10,8 +10,6 @@ left alone and `rebuild` is asked for.
 """
 
 import json
-import os
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +18,7 @@ from typing import Any
 import duckdb
 
 from store.errors import JournalAhead, JournalDamaged
-from store.files import flush_folder, write_flushed
+from store.lines import append_lines, read_complete_lines, touch_lines
 from store.moments import END_OF_TIME
 
 FILE_NAME = "journal.jsonl"
@@ -48,7 +46,7 @@ def read_journal(root: Path) -> list[JournalEntry]:
 
     A last line without its end is what a crash left: its batch is in the database.
     """
-    lines = _read_complete_lines(root / FILE_NAME)
+    lines = read_complete_lines(root / FILE_NAME)
     return [_parse_line(line, number) for number, line in enumerate(lines, 1)]
 
 
@@ -62,9 +60,10 @@ def catch_up_journal(cursor: duckdb.DuckDBPyConnection, root: Path) -> None:
     if last_in_journal > last_in_database:
         raise JournalAhead(f"journal: batch {last_in_journal}, database: {last_in_database}")
     if last_in_journal < last_in_database:
-        _append_entries(root / FILE_NAME, read_entries(cursor, after=last_in_journal))
+        entries = read_entries(cursor, after=last_in_journal)
+        append_lines(root / FILE_NAME, [_render_line(entry) for entry in entries])
     else:
-        (root / FILE_NAME).open("ab").close()  # a journal that can't be written shows now
+        touch_lines(root / FILE_NAME)
 
 
 def read_entries(
@@ -81,7 +80,7 @@ def read_entries(
 
 
 def _read_last_batch_id(root: Path) -> int:
-    lines = _read_complete_lines(root / FILE_NAME)
+    lines = read_complete_lines(root / FILE_NAME)
     return _parse_line(lines[-1], len(lines)).batch_id if lines else 0
 
 
@@ -91,24 +90,9 @@ def _read_last_batch_id_kept(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(row[0])
 
 
-def _read_complete_lines(path: Path) -> list[bytes]:
-    content = path.read_bytes() if path.exists() else b""
-    return content.split(b"\n")[:-1]
-
-
-def _append_entries(path: Path, entries: Sequence[JournalEntry]) -> None:
-    is_new = not path.exists()
-    with path.open("ab") as file:
-        complete_size = sum(len(line) + 1 for line in _read_complete_lines(path))
-        os.truncate(path, complete_size)  # drops the torn last line of a crash
-        write_flushed(file, b"".join(_render_line(entry) for entry in entries))
-    if is_new:
-        flush_folder(path.parent)
-
-
 def _render_line(entry: JournalEntry) -> bytes:
     fields = asdict(entry) | {"accepted_at": entry.accepted_at.isoformat()}
-    return json.dumps(fields, ensure_ascii=False).encode() + b"\n"
+    return json.dumps(fields, ensure_ascii=False).encode()
 
 
 def _parse_line(line: bytes, number: int) -> JournalEntry:

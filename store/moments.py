@@ -1,9 +1,12 @@
 """Moments as the store keeps them: UTC, without time zone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 #: As of this moment everything ever accepted counts.
 END_OF_TIME = datetime(9999, 12, 31)
+
+#: Days are Japanese days; Japan has no summer time.
+JAPAN = timezone(timedelta(hours=9))
 
 
 def read_utc_now() -> datetime:
@@ -17,3 +20,12 @@ def drop_time_zone(moment: datetime) -> datetime:
     datetime.datetime(2021, 4, 1, 0, 0)
     """
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def end_of_day(day: date) -> datetime:
+    """The last moment of a Japanese day: `as_of` for "as it stood on that day".
+
+    >>> end_of_day(date(2021, 4, 1))
+    datetime.datetime(2021, 4, 1, 14, 59, 59, 999999)
+    """
+    return drop_time_zone(datetime.combine(day, time.max, JAPAN))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from store.activity import Activity, insert_activity, read_activity_file
 from store.archive import read_archive
 from store.batches import Submission, check_submission, write_load, write_reversal
 from store.database import (
@@ -24,7 +25,8 @@ from store.database import (
     translate_write_errors,
 )
 from store.errors import DatabaseDamaged, DatabaseHeld, JournalAhead
-from store.journal import JournalEntry, catch_up_journal, read_journal
+from store.journal import JournalEntry, read_journal
+from store.logs import catch_up_logs
 
 NEW_NAME = "congress.rebuilding.duckdb"
 SET_ASIDE_NAME = "congress.damaged.duckdb"
@@ -45,7 +47,7 @@ def rebuild(root: Path, read: Reader) -> int:
     with find_lock(root), translate_write_errors(root), ExitStack() as old:
         is_damaged = _hold_old(root, old)
         entries = read_journal(root)
-        _build_new(root, entries, read)
+        _build_new(root, entries, read_activity_file(root), read)
         old.close()
         _swap(root, is_damaged)
     return len(entries)
@@ -64,13 +66,15 @@ def _hold_old(root: Path, old: ExitStack) -> bool:
     except DatabaseDamaged:
         return True
     try:
-        catch_up_journal(connection, root)
+        catch_up_logs(connection, root)
     except (JournalAhead, duckdb.CatalogException, duckdb.BinderException):
         return False  # it is behind, or of another schema: just what a rebuild mends
     return False
 
 
-def _build_new(root: Path, entries: list[JournalEntry], read: Reader) -> None:
+def _build_new(
+    root: Path, entries: list[JournalEntry], activity: list[Activity], read: Reader
+) -> None:
     new = root / NEW_NAME
     for leftover in (new, _wal_of(new)):
         leftover.unlink(missing_ok=True)
@@ -78,6 +82,7 @@ def _build_new(root: Path, entries: list[JournalEntry], read: Reader) -> None:
         _replay(connection, _make_empty)
         for entry in entries:
             _replay(connection, partial(_write_entry, root=root, entry=entry, read=read))
+        _replay(connection, partial(_write_activity, activity=activity))
 
 
 def _make_empty(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -94,6 +99,11 @@ def _write_entry(
     submission = read(read_archive(root, entry.sha256), entry)
     check_submission(submission)
     write_load(cursor, entry, submission)
+
+
+def _write_activity(cursor: duckdb.DuckDBPyConnection, activity: list[Activity]) -> None:
+    for entry in activity:
+        insert_activity(cursor, entry)
 
 
 def _replay(

@@ -130,7 +130,7 @@ COMMENT ON COLUMN cells.sheet IS 'Name of the sheet.';
 COMMENT ON COLUMN cells.cell IS 'A1 address of the cell.';
 COMMENT ON COLUMN cells.written IS 'Text as written; null for an empty cell.';
 COMMENT ON COLUMN cells.state IS 'reported, blank, undecided or not_applicable. A zero is reported.';
-COMMENT ON COLUMN cells.rule IS 'Name of the rule that understood it.';
+COMMENT ON COLUMN cells.rule IS 'Name of the rule that understood it; fix where a person mended the cell in place (batches.options has the new text and who).';
 
 CREATE TABLE problems (
     batch_id INTEGER NOT NULL,
@@ -179,6 +179,71 @@ COMMENT ON COLUMN current_slots.forum IS 'A forum id, a KPI scope (total, nation
 COMMENT ON COLUMN current_slots.fiscal_year IS 'Fiscal year by its first calendar year.';
 COMMENT ON COLUMN current_slots.layout IS 'Layout id; also the name of the table with its records.';
 COMMENT ON COLUMN current_slots.batch_id IS 'The load that speaks for the slot now (batches.batch_id).';
+
+-- ---------------------------------------------------------------- what waits, and who did what
+
+CREATE TABLE activity (
+    activity_id INTEGER PRIMARY KEY,
+    done_at TIMESTAMP NOT NULL,
+    done_by VARCHAR NOT NULL,
+    action VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    details VARCHAR NOT NULL,
+    previous_hash VARCHAR NOT NULL,
+    hash VARCHAR NOT NULL
+);
+COMMENT ON TABLE activity IS 'Who did what, in order; only ever appended to, each entry sealed with the one before. The file activity.jsonl repeats it line by line.';
+COMMENT ON COLUMN activity.activity_id IS 'Number of the entry, from 1 without gaps.';
+COMMENT ON COLUMN activity.done_at IS 'When it was done, UTC; never earlier than the entry before.';
+COMMENT ON COLUMN activity.done_by IS 'Who did it.';
+COMMENT ON COLUMN activity.action IS 'What was done: accept, undo, redo, assign_parked, close_parked, reopen_parked, learn_title, revoke_title, refuse_inbox or remark.';
+COMMENT ON COLUMN activity.subject IS 'What it was done to: batch:3, parked:3:layout:sheet:cell, title:2, inbox:id.';
+COMMENT ON COLUMN activity.details IS 'Everything else about it, as a JSON object.';
+COMMENT ON COLUMN activity.previous_hash IS 'The hash of the entry before; empty for the first.';
+COMMENT ON COLUMN activity.hash IS 'SHA-256 over the entry and previous_hash.';
+
+CREATE TABLE parked_records (
+    batch_id INTEGER NOT NULL,
+    parked_id INTEGER NOT NULL,
+    layout VARCHAR NOT NULL,
+    slot_forum VARCHAR NOT NULL,
+    fiscal_year INTEGER NOT NULL,
+    sheet VARCHAR NOT NULL,
+    cell VARCHAR NOT NULL,
+    fields VARCHAR NOT NULL,
+    problems VARCHAR NOT NULL
+);
+COMMENT ON TABLE parked_records IS 'Rows of a load that wait because something about them is wrong. They are in no layout''s table and in no figure.';
+COMMENT ON COLUMN parked_records.batch_id IS 'The load that brought them (batches.batch_id).';
+COMMENT ON COLUMN parked_records.parked_id IS 'Number of the row within the load, from 1.';
+COMMENT ON COLUMN parked_records.layout IS 'Layout id.';
+COMMENT ON COLUMN parked_records.slot_forum IS 'The slot it would belong to (batch_slots.forum); unassigned where the forum is what is wrong.';
+COMMENT ON COLUMN parked_records.fiscal_year IS 'Fiscal year by its first calendar year.';
+COMMENT ON COLUMN parked_records.sheet IS 'Name of the sheet the row stands on.';
+COMMENT ON COLUMN parked_records.cell IS 'A1 address of the row''s first cell.';
+COMMENT ON COLUMN parked_records.fields IS 'What was understood of it, as a JSON object.';
+COMMENT ON COLUMN parked_records.problems IS 'Why it waits: a JSON list of problems as in table problems.';
+
+-- The rows that wait at a moment, as long as their load speaks for their slot: a newer load
+-- supersedes them with the rest. Only those with is_open wait; the others were dealt with.
+CREATE MACRO parked_as_of(moment TIMESTAMP) AS TABLE (
+    SELECT p.*, coalesce(d.last_action, '') <> 'close_parked' AS is_open
+    FROM parked_records AS p
+    LEFT JOIN (
+        SELECT a.subject, arg_max(a.action, a.activity_id) AS last_action
+        FROM activity AS a
+        WHERE a.action IN ('close_parked', 'reopen_parked') AND a.done_at <= moment
+        GROUP BY a.subject
+    ) AS d
+        ON d.subject = concat_ws(':', 'parked', p.batch_id, p.layout, p.sheet, p.cell)
+    WHERE EXISTS (
+        SELECT 1
+        FROM slots_as_of(moment) AS s
+        WHERE s.batch_id = p.batch_id AND s.layout = p.layout
+            AND s.fiscal_year = p.fiscal_year
+            AND (s.forum = p.slot_forum OR p.slot_forum = 'unassigned')
+    )
+);
 
 -- ---------------------------------------------------------------- one table a layout
 

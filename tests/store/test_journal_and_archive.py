@@ -46,7 +46,7 @@ def test_journal_that_cannot_be_written_does_not_lose_an_accepted_batch(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("store.journal.write_flushed", refuse)
+        patch.setattr("store.lines.write_flushed", refuse)
         assert accept(database, submission("橋")).is_new
         before = read_everything(database)
         with pytest.raises(WriteFailed):

@@ -1,0 +1,29 @@
+"""Append-only files of JSON lines; a crash may tear the last line, never an earlier one."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from store.files import flush_folder, write_flushed
+
+
+def read_complete_lines(path: Path) -> list[bytes]:
+    """The lines that have their end; one without is what a crash left."""
+    content = path.read_bytes() if path.exists() else b""
+    return content.split(b"\n")[:-1]
+
+
+def append_lines(path: Path, lines: Sequence[bytes]) -> None:
+    """Append lines (without their ends), flushed to disk. Raises OSError."""
+    is_new = not path.exists()
+    with path.open("ab") as file:
+        complete_size = sum(len(line) + 1 for line in read_complete_lines(path))
+        os.truncate(path, complete_size)  # drops the torn last line of a crash
+        write_flushed(file, b"".join(line + b"\n" for line in lines))
+    if is_new:
+        flush_folder(path.parent)
+
+
+def touch_lines(path: Path) -> None:
+    """Raises OSError now for a file that could not be appended to later."""
+    path.open("ab").close()

@@ -1,0 +1,190 @@
+"""Parked rows: what waits, why, in whose hands, until when. Never part of a figure.
+
+A parked row lives as long as its load speaks for its slot. It is resolved for good by
+accepting the mended workbook, which supersedes the load; until then it can be assigned,
+closed with a reason, and opened again.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+import duckdb
+
+from store.activity import Activity, read_activity, record_activity
+from store.database import Database
+from store.errors import ParkedUnknown, ReasonMissing
+from store.moments import END_OF_TIME, drop_time_zone
+from store.tables import StoredProblem
+
+#: The slot's forum of a row whose forum is what is wrong with it.
+UNASSIGNED = "unassigned"
+
+ParkedState = Literal["open", "resolved", "dropped"]
+CLOSED_STATES: tuple[ParkedState, ...] = ("resolved", "dropped")
+_DECIDED = ("state", "owner", "due_on", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedRecord:
+    """A row that a submission brings to wait; `fields` as far as they were understood."""
+
+    layout: str
+    forum: str
+    fiscal_year: int
+    sheet: str
+    cell: str
+    fields: Mapping[str, Any]
+    problems: Sequence[StoredProblem] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A row that waits in the store, with what was decided about it."""
+
+    batch_id: int
+    parked_id: int
+    layout: str
+    forum: str
+    fiscal_year: int
+    sheet: str
+    cell: str
+    fields: dict[str, Any]
+    problems: tuple[StoredProblem, ...]
+    file_name: str
+    accepted_at: datetime
+    accepted_by: str
+    state: ParkedState = "open"
+    owner: str | None = None
+    due_on: date | None = None
+    reason: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """Its name in the activity log: the same after a rebuild that numbers otherwise."""
+        return f"parked:{self.batch_id}:{self.layout}:{self.sheet}:{self.cell}"
+
+
+def list_parked(database: Database, as_of: datetime | None = None) -> list[Parked]:
+    """The rows whose load speaks for its slot at a moment, in any state."""
+    moment = drop_time_zone(as_of) if as_of else END_OF_TIME
+    with database.read() as cursor:
+        rows = cursor.execute(
+            "SELECT p.batch_id, p.parked_id, p.layout, p.slot_forum, p.fiscal_year, p.sheet,"
+            " p.cell, p.fields, p.problems, b.file_name, b.accepted_at, b.accepted_by"
+            " FROM parked_as_of($as_of) AS p JOIN batches AS b USING (batch_id)"
+            " ORDER BY p.batch_id, p.parked_id",
+            {"as_of": moment},
+        ).fetchall()
+        decided = _read_decisions(cursor, moment)
+    return [_describe(_build(row), decided) for row in rows]
+
+
+def assign_parked(
+    database: Database,
+    batch_id: int,
+    parked_id: int,
+    owner: str,
+    due_on: date | None,
+    by: str,
+) -> None:
+    """Say who sees to a row and until when. Raises ParkedUnknown, WriteFailed."""
+    details = {"owner": owner, "due_on": due_on.isoformat() if due_on else None}
+    _decide(database, batch_id, parked_id, by, "assign_parked", details)
+
+
+def close_parked(
+    database: Database,
+    batch_id: int,
+    parked_id: int,
+    state: ParkedState,
+    by: str,
+    reason: str,
+) -> None:
+    """Let a row wait no longer: it was seen to otherwise, or will never count.
+
+    Raises ParkedUnknown, ReasonMissing, WriteFailed.
+    """
+    assert state in CLOSED_STATES
+    details = {"state": state, "reason": _require_reason(reason)}
+    _decide(database, batch_id, parked_id, by, "close_parked", details)
+
+
+def reopen_parked(database: Database, batch_id: int, parked_id: int, by: str, reason: str) -> None:
+    """Let a closed row wait again; raises as `close_parked`."""
+    details = {"state": "open", "reason": _require_reason(reason)}
+    _decide(database, batch_id, parked_id, by, "reopen_parked", details)
+
+
+def insert_parked(
+    cursor: duckdb.DuckDBPyConnection, batch_id: int, parked: Sequence[ParkedRecord]
+) -> None:
+    """Insert a load's parked rows into the cursor's transaction."""
+    rows = [
+        [
+            batch_id,
+            number,
+            each.layout,
+            each.forum,
+            each.fiscal_year,
+            each.sheet,
+            each.cell,
+            json.dumps(dict(each.fields), ensure_ascii=False, default=str),
+            json.dumps([asdict(problem) for problem in each.problems], ensure_ascii=False),
+        ]
+        for number, each in enumerate(parked, 1)
+    ]
+    if rows:
+        cursor.executemany("INSERT INTO parked_records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _require_reason(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissing("closing and opening a parked row need a reason")
+    return reason.strip()
+
+
+def _decide(
+    database: Database,
+    batch_id: int,
+    parked_id: int,
+    by: str,
+    action: str,
+    details: Mapping[str, Any],
+) -> None:
+    with database.lock:
+        waiting = list_parked(database)
+        wanted = (batch_id, parked_id)
+        found = next((p for p in waiting if (p.batch_id, p.parked_id) == wanted), None)
+        if found is None:
+            raise ParkedUnknown(f"batch {batch_id} has no parked row {parked_id} that waits")
+        record_activity(database, by, action, found.subject, details)
+
+
+def _build(row: Sequence[Any]) -> Parked:
+    problems = tuple(StoredProblem(**each) for each in json.loads(row[8]))
+    values: list[Any] = [*row[:7], json.loads(row[7]), problems, *row[9:]]
+    return Parked(*values)
+
+
+def _read_decisions(
+    cursor: duckdb.DuckDBPyConnection, moment: datetime
+) -> dict[str, list[Activity]]:
+    decisions: dict[str, list[Activity]] = {}
+    for entry in read_activity(cursor, as_of=moment):
+        if entry.subject.startswith("parked:"):
+            decisions.setdefault(entry.subject, []).append(entry)
+    return decisions
+
+
+def _describe(parked: Parked, decisions: Mapping[str, Sequence[Activity]]) -> Parked:
+    """The row with the last word on its state, and on its owner."""
+    changes: dict[str, Any] = {}
+    for entry in decisions.get(parked.subject, ()):
+        changes |= entry.details
+    if changes.get("due_on"):
+        changes["due_on"] = date.fromisoformat(changes["due_on"])
+    known = {name: changes[name] for name in _DECIDED if name in changes}
+    return replace(parked, **known)
