@@ -4,17 +4,18 @@ A picture, a workbook, a table and a slide are made of the same `Figure`, so the
 contradict each other. Nothing here reads the store or draws.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import altair as alt
 import pandas as pd
 
 import texts
+from charts.theme import AnyChart
 
 ColumnKind = Literal["text", "count", "ratio", "number", "date"]
 NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder"]
+Row = Mapping[Hashable, Any]
 
 NUMBER_KINDS: tuple[ColumnKind, ...] = ("count", "ratio", "number")
 #: Excel's codes. Published ratios are whole percents; more digits would claim too much.
@@ -31,9 +32,10 @@ NUMBER_FORMATS: dict[ColumnKind, str] = {
 class Column:
     """One column of a figure's frame as people read it.
 
-    `unit`: written into the heading, never into the cell. `state`: the frame's column that
-    says why a number is missing (blank, undecided, not_applicable); without one a missing
-    number reads 未報告. `number_format`: Excel's code; "" takes the kind's own.
+    `unit`: written into the heading, never into the cell. `unit_from`: the frame's column of
+    each row's own unit, where rows differ ("%" marks a ratio 0-1). `state`: the frame's
+    column that says why a number is missing (blank, undecided, not_applicable); without one
+    a missing number reads 未報告. `number_format`: Excel's code; "" takes the kind's own.
     """
 
     title: str
@@ -41,18 +43,26 @@ class Column:
     unit: str = ""
     number_format: str = ""
     state: str = ""
+    unit_from: str = ""
 
     @property
     def heading(self) -> str:
         return f"{self.title}（{self.unit}）" if self.unit and self.kind != "ratio" else self.title
 
     @property
-    def excel_format(self) -> str:
-        return self.number_format or NUMBER_FORMATS[self.kind]
-
-    @property
     def is_number(self) -> bool:
         return self.kind in NUMBER_KINDS
+
+    def unit_of(self, row: Row) -> str:
+        """The unit of this column in one row."""
+        return str(row.get(self.unit_from) or "") if self.unit_from else self.unit
+
+    def kind_of(self, row: Row) -> ColumnKind:
+        return "ratio" if self.unit_from and self.unit_of(row) == "%" else self.kind
+
+    def format_of(self, row: Row) -> str:
+        """Excel's number format of this column in one row."""
+        return self.number_format or NUMBER_FORMATS[self.kind_of(row)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +98,11 @@ class Figure:
     topic       what the figure is about, short (マッチング等の内訳): names the file
     frame       the numbers; only the columns named in `columns` leave the house
     columns     frame column -> Column, in the order shown
+    chart       the chart, or a function that builds it when somebody asks for it
     definition  how the figure is counted, in words
     sources     one line a workbook and sheet
     as_of       up to which batch and moment the numbers reach
+    version     the number of that batch: names the file (0: unknown)
     completeness  "9/10 フォーラム報告", or "" where nothing can be missing
     code        leads back to the live figure (`matching_stages-2020-total-v4`)
     scope_text  合計, 全国, 地方, a forum's name, or ""
@@ -107,10 +119,11 @@ class Figure:
     topic: str
     frame: pd.DataFrame
     columns: Mapping[str, Column]
-    chart: alt.Chart | alt.LayerChart | None = None
+    chart: AnyChart | Callable[[], AnyChart] | None = None
     definition: str = ""
     sources: tuple[str, ...] = ()
     as_of: str = ""
+    version: int = 0
     completeness: str = ""
     code: str = ""
     scope_text: str = ""
@@ -138,13 +151,41 @@ class Figure:
     def headings(self) -> list[str]:
         return [column.heading for column in self.columns.values()]
 
+    def build_chart(self) -> AnyChart | None:
+        """The chart; None where the figure has none."""
+        return self.chart() if callable(self.chart) else self.chart
+
     def list_rows(self) -> list[dict[Hashable, Any]]:
         """The frame's rows as dictionaries, missing values of every kind as None."""
         rows = self.frame.to_dict("records")
         return [{name: _or_none(value) for name, value in row.items()} for row in rows]
 
+    def render_rows(self) -> list[list[str]]:
+        """The table as people read it: one text a cell, units and 未報告 written out."""
+        return [
+            [render_cell(column, row, name) for name, column in self.columns.items()]
+            for row in self.list_rows()
+        ]
 
-def name_missing(column: Column, row: Mapping[Hashable, Any]) -> str:
+
+def render_cell(column: Column, row: Row, name: str) -> str:
+    """One cell in words.
+
+    >>> render_cell(Column("実績", "count", unit_from="unit"), {"value": 0.57, "unit": "%"}, "value")
+    '57%'
+    >>> render_cell(Column("実績", "count", "件"), {"value": None}, "value")
+    '未報告'
+    """
+    value = row.get(name)
+    if value is None:
+        return name_missing(column, row)
+    if not column.is_number:
+        return f"{value:%Y-%m-%d}" if column.kind == "date" else str(value)
+    ratio = column.kind_of(row) == "ratio"
+    return texts.render_value(value, "%" if ratio else column.unit_of(row))
+
+
+def name_missing(column: Column, row: Row) -> str:
     """The word for a missing cell: 未報告, 未定 or 該当なし for numbers, nothing for text.
 
     >>> name_missing(Column("実績", "count"), {}), name_missing(Column("備考"), {})
