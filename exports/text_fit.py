@@ -1,0 +1,146 @@
+"""How much room a text takes, and how it is broken and shrunk so that it never overflows.
+
+Widths are upper bounds in em rather than one font's metrics: a slide is opened with the
+reader's fonts, which we can't measure. Japanese signs are exactly one em in all of them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+POINTS_PER_INCH = 72
+#: Height of a line in em, as PowerPoint sets Yu Gothic with single spacing, rounded up.
+LINE_HEIGHT = 1.36
+
+#: Not at the beginning of a line (行頭禁則) and not at its end (行末禁則).
+NEVER_FIRST = frozenset("、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜～％,.:;?!)]}%")
+NEVER_LAST = frozenset("（［｛「『【〈《〔([{￥¥")
+
+_WIDE = 1.0
+_NARROW = 0.6
+_BROAD = 0.95
+_BROAD_LATIN = frozenset("MW@%mwQOGND&—…")
+#: Signs that XML 1.0 has no room for, halves of surrogate pairs among them.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Latin words and numbers stay whole; every Japanese sign stands alone.
+_UNITS = re.compile(r"[!-~]+|\s|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A text as it fits its box: its lines, and the size in points."""
+
+    lines: tuple[str, ...]
+    size: float
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def height(self) -> float:
+        """In inches."""
+        return count_inches(len(self.lines), self.size)
+
+
+def clean_text(text: str) -> str:
+    r"""Text that any XML file can hold; line ends as \n, tabs as a space.
+
+    >>> clean_text("a\x00b\x0bc\r\nd\te\ud800")
+    'abc\nd e'
+    """
+    ended = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return _ILLEGAL.sub("", ended)
+
+
+def measure_em(text: str) -> float:
+    """An upper bound of the width of one line.
+
+    >>> measure_em("国民会議"), measure_em("12件")
+    (4.0, 2.2)
+    """
+    return round(sum(_measure_sign(sign) for sign in text), 3)
+
+
+def wrap_text(text: str, width: float) -> list[str]:
+    """Lines no wider than `width` em, by the Japanese rules for line ends.
+
+    >>> wrap_text("目標まであと17件、達成は0。", 6)
+    ['目標まであと', '17件、達成', 'は0。']
+    >>> wrap_text("終わり。", 3)
+    ['終わ', 'り。']
+    """
+    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, width)]
+
+
+def fit_text(
+    text: str, width: float, height: float, largest: float, smallest: float = 9.0
+) -> Fitted:
+    """The largest size at which a text fits a box (inches); cut with … where none does."""
+    size = largest
+    while True:
+        lines = wrap_text(clean_text(text), width * POINTS_PER_INCH / size)
+        if count_inches(len(lines), size) <= height:
+            return Fitted(tuple(lines), size)
+        if size <= smallest:
+            return Fitted(tuple(cut_lines(lines, count_lines(height, size))), size)
+        size = max(smallest, size - 1)
+
+
+def cut_lines(lines: Sequence[str], most: int) -> list[str]:
+    """At most so many lines, the last one ending in … where something was left out.
+
+    >>> cut_lines(["あいう", "えお"], 1)
+    ['あい…']
+    """
+    kept = list(lines[: max(1, most)])
+    if len(kept) < len(lines):
+        kept[-1] = kept[-1][:-1] + "…"
+    return kept
+
+
+def count_inches(lines: int, size: float) -> float:
+    return lines * size * LINE_HEIGHT / POINTS_PER_INCH
+
+
+def count_lines(height: float, size: float) -> int:
+    return int(height / count_inches(1, size) + 1e-6)
+
+
+def _measure_sign(sign: str) -> float:
+    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Mn", "Cf"):
+        return 0.0
+    if unicodedata.east_asian_width(sign) in "WFA":
+        return _WIDE
+    return _BROAD if sign in _BROAD_LATIN else _NARROW
+
+
+def _wrap_paragraph(paragraph: str, width: float) -> list[str]:
+    lines: list[list[str]] = [[]]
+    used = 0.0
+    for unit in _split_units(paragraph, width):
+        taken = measure_em(unit)
+        if lines[-1] and used + taken > width:
+            lines.append(_take_back(lines[-1], unit))
+            used = sum(measure_em(each) for each in lines[-1])
+        lines[-1].append(unit)
+        used += taken
+    return ["".join(line).rstrip() for line in lines]
+
+
+def _split_units(paragraph: str, width: float) -> list[str]:
+    """What may not be broken; a word longer than a line is broken all the same."""
+    units: list[str] = []
+    for unit in _UNITS.findall(paragraph):
+        units += [unit] if measure_em(unit) <= width else list(unit)
+    return units
+
+
+def _take_back(line: list[str], unit: str) -> list[str]:
+    """What moves to the next line with `unit`, so that neither rule is broken (one step)."""
+    if len(line) < 2:
+        return []
+    if unit[0] in NEVER_FIRST or line[-1][-1] in NEVER_LAST:
+        return [line.pop()]
+    return []
