@@ -107,7 +107,7 @@ def _find_layout_cards(
         label = _read_label(view, layout, row, column)
         if label is not None:
             by_column.setdefault(column, []).append(label)
-    parts = [part for labels in by_column.values() for part in _part_labels(layout, labels)]
+    parts = [part for labels in by_column.values() for part in _part_labels(view, layout, labels)]
     return [card for card in _join_parts(parts) if _is_acceptable(card, hints)]
 
 
@@ -130,16 +130,20 @@ def _groups_of(view: SheetView, row: int, column: int) -> tuple[str, ...]:
     return ()
 
 
-def _part_labels(layout: Layout, labels: list[Label]) -> Iterator[Card]:
-    """A column's labels, parted where a question comes again or the gap is too wide."""
+def _part_labels(view: SheetView, layout: Layout, labels: list[Label]) -> Iterator[Card]:
+    """A column's labels, parted where a question comes again or a row is left blank."""
     card = Card(layout)
     for label in labels:
-        gap = card.labels and label.row - card.last_row > WIDEST_GAP + 1
-        if gap or label.field.name in card.names:
+        if card.labels and (label.field.name in card.names or _is_apart(view, card, label)):
             yield card
             card = Card(layout)
         card.labels.append(label)
     yield card
+
+
+def _is_apart(view: SheetView, card: Card, label: Label) -> bool:
+    between = range(card.last_row + 1, label.row)
+    return len(between) > WIDEST_GAP or any(not any(view.filled(row)) for row in between)
 
 
 def _join_parts(parts: list[Card]) -> list[Card]:

@@ -22,7 +22,7 @@ GROUP_MARK = ">"
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》")
 _SIGNS = re.compile(r"[\s・/／、,，.。:：;\-_~\"'()\[\]【】「」『』〔〕<>《》※*＊#○●◎■□◆◇▼▲★☆]+")
-_NUMBERING = re.compile(r"^\(?\d{1,2}[).、:]*\s*(?=\D)")
+_NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[).、:]|[①-⑳㉑-㊿])\s*(?=\D)")
 _YEAR = re.compile(r"(令和|平成|[RHrh])?\s*(\d{1,4}|元)\s*年度(の|分)?|\b[RH]\d{1,2}(?=\D)")
 
 
@@ -116,7 +116,7 @@ def title_keys(text: str) -> tuple[str, ...]:
     >>> title_keys("令和2年度　実績")
     ('令和2年度実績', '実績')
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", _NUMBERING.sub("", text.strip())).strip()
     unnumbered = _NUMBERING.sub("", plain.lstrip("○●◎■□◆◇・※*# "))
     short = _BRACKETED.sub("", unnumbered)
     candidates = (unnumbered, short, _YEAR.sub("", unnumbered), _YEAR.sub("", short))

@@ -1,18 +1,21 @@
 """From read workbooks into the store: one batch a workbook, every value with its cell."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from loaders.check import FileResult, read_workbook
+from loaders.fixes import FIX_RULE, Fix, apply_fixes, parse_options, render_options
 from loaders.grid import Grid, a1
 from loaders.problems import Problem
 from loaders.recognise import Options
-from loaders.records import Record, SheetResult
-from loaders.safe_open import WorkbookReader
+from loaders.records import Record, SheetResult, required_missing
+from loaders.safe_open import Workbook, WorkbookReader
 from loaders.text import clean_text
 from store.batches import (
     Accepted,
+    ParkedRecord,
     StoredCell,
     StoredProblem,
     StoredRecord,
@@ -23,6 +26,8 @@ from store.batches import (
 from store.database import Database
 from store.errors import SubmissionRefused
 from store.journal import JournalEntry
+from store.parked import UNASSIGNED
+from store.titles import find_titles
 
 PLAN_FOLDER = Path(__file__).parents[1] / "data" / "plan"
 
@@ -53,17 +58,28 @@ class Loaded:
 
 
 def split_records(sheet: SheetResult) -> tuple[list[Record], list[Record]]:
-    """The records that may count, and those that wait because of an error in one of their cells."""
-    faulty = {
-        problem.cell
-        for problem in sheet.problems
-        if problem.level == "error" and problem.code not in _SPARING
-    }
-    if not faulty:
-        return sheet.records, []
-    good = [each for each in sheet.records if not _cells_of(each) & faulty]
-    waiting = [each for each in sheet.records if _cells_of(each) & faulty]
-    return good, waiting
+    """The records that may count, and those that wait.
+
+    A record waits because of an error in one of its cells, or for lack of a required answer.
+    """
+    faulty = set(_index_faults(sheet))
+    waiting = {id(each) for each in sheet.records if _must_wait(each, faulty)}
+    good = [each for each in sheet.records if id(each) not in waiting]
+    return good, [each for each in sheet.records if id(each) in waiting]
+
+
+def _must_wait(record: Record, faulty: set[str]) -> bool:
+    lacking = next(required_missing(record.layout, record.fields), None)
+    return lacking is not None or bool(faulty and _cells_of(record) & faulty)
+
+
+def _index_faults(sheet: SheetResult) -> dict[str, list[Problem]]:
+    """Cell -> the errors that keep its records waiting."""
+    faults: dict[str, list[Problem]] = {}
+    for problem in sheet.problems:
+        if problem.level == "error" and problem.code not in _SPARING:
+            faults.setdefault(problem.cell, []).append(problem)
+    return faults
 
 
 def _cells_of(record: Record) -> set[str]:
@@ -76,8 +92,9 @@ def build_submission(
     accepted_by: str,
     options: Options,
     reason: str | None = None,
+    fixes: Sequence[Fix] = (),
 ) -> Submission:
-    """What the store takes of a read workbook.
+    """What the store takes of a read workbook (`fixes`: those made before it was read).
 
     Raises SubmissionRefused where the file holds no sheet of ours, or a sheet's fiscal
     year is not known.
@@ -86,30 +103,57 @@ def build_submission(
     undated = [sheet.sheet for sheet in ours if sheet.fiscal_year is None]
     if not ours or undated:
         raise SubmissionRefused(f"{result.name}: no fiscal year on {undated or 'any sheet'}")
-    records = [record for sheet in ours for record in _store_records(sheet)]
-    slots = dict.fromkeys((each.forum, each.fiscal_year, each.layout) for each in records)
-    slots.update(dict.fromkeys(_empty_slots(ours)))
+    found = {(fix.sheet, fix.cell): fix.found for fix in fixes}
+    records = [record for sheet in ours for record in _store_records(sheet, found)]
+    parked = [record for sheet in ours for record in _park_records(sheet)]
     return Submission(
         file_name=result.name,
         content=content,
         fiscal_year=options.fiscal_year,
         forum=options.forum,
         accepted_by=accepted_by,
-        slots=list(slots),
+        slots=_list_slots(ours, records, parked),
         records=records,
         problems=[_store_problem(each) for each in result.all_problems],
+        parked=parked,
+        options=_describe_reading(ours, options, fixes),
         reason=reason,
     )
 
 
-def _empty_slots(sheets: list[SheetResult]) -> Iterator[tuple[str, int, str]]:
+def _describe_reading(
+    ours: Sequence[SheetResult], options: Options, fixes: Sequence[Fix]
+) -> dict[str, Any]:
+    layouts = {sheet.layout.id for sheet in ours if sheet.layout}
+    grids = [sheet.grid for sheet in ours if sheet.grid]
+    return render_options(options, fixes, layouts, grids)
+
+
+def _list_slots(
+    sheets: Sequence[SheetResult],
+    records: Sequence[StoredRecord],
+    parked: Sequence[ParkedRecord],
+) -> list[tuple[str, int, str]]:
+    """What the workbook speaks for: also where all it says waits, or says that there is none."""
+    known = [*records, *(each for each in parked if each.forum != UNASSIGNED)]
+    slots = dict.fromkeys((each.forum, each.fiscal_year, each.layout) for each in known)
+    slots.update(dict.fromkeys(_empty_slots(sheets)))
+    spoken_for = {slot[1:] for slot in slots}
+    strays = [(each.forum, each.fiscal_year, each.layout) for each in parked]
+    slots.update(dict.fromkeys(slot for slot in strays if slot[1:] not in spoken_for))
+    return list(slots)
+
+
+def _empty_slots(sheets: Sequence[SheetResult]) -> Iterator[tuple[str, int, str]]:
     """A sheet without records still speaks for its forum: there is nothing to report."""
     for sheet in sheets:
         if not sheet.records and sheet.layout is not None and sheet.fiscal_year is not None:
             yield sheet.forum or CONGRESS, sheet.fiscal_year, sheet.layout.id
 
 
-def _store_records(sheet: SheetResult) -> Iterator[StoredRecord]:
+def _store_records(
+    sheet: SheetResult, found: Mapping[tuple[str, str], str | None]
+) -> Iterator[StoredRecord]:
     assert sheet.layout is not None
     assert sheet.fiscal_year is not None
     good, _ = split_records(sheet)
@@ -123,17 +167,57 @@ def _store_records(sheet: SheetResult) -> Iterator[StoredRecord]:
             sheet.sheet,
             record.cell,
             fields,
-            _store_cells(record, sheet.grid),
+            _store_cells(record, sheet.grid, found),
         )
 
 
-def _store_cells(record: Record, grid: Grid | None) -> list[StoredCell]:
+def _park_records(sheet: SheetResult) -> Iterator[ParkedRecord]:
+    assert sheet.layout is not None
+    assert sheet.fiscal_year is not None
+    faults = _index_faults(sheet)
+    _, waiting = split_records(sheet)
+    for record in waiting:
+        fields = record.to_json()["fields"]
+        yield ParkedRecord(
+            sheet.layout.id,
+            _find_slot(record, fields),
+            sheet.fiscal_year,
+            sheet.sheet,
+            record.cell,
+            fields,
+            [_store_problem(each) for each in _explain_waiting(sheet, record, faults)],
+        )
+
+
+def _find_slot(record: Record, fields: Mapping[str, Any]) -> str:
+    """A waiting row's forum; it may be the very thing that is wrong with it."""
+    missing = UNASSIGNED if record.layout.has("forum") else CONGRESS
+    return fields.get("forum") or fields.get("scope") or missing
+
+
+def _explain_waiting(
+    sheet: SheetResult, record: Record, faults: Mapping[str, Sequence[Problem]]
+) -> list[Problem]:
+    """The errors in a record's cells; for a column that is not there, the error about it."""
+    cells = _cells_of(record)
+    found = [problem for cell, each in faults.items() if cell in cells for problem in each]
+    if found:
+        return found
+    return [problem for problem in sheet.problems if problem.code == "missing_column"]
+
+
+def _store_cells(
+    record: Record, grid: Grid | None, found: Mapping[tuple[str, str], str | None]
+) -> list[StoredCell]:
     cells = []
     for name, position in record.origins.items():
+        cell = a1(*position)
         written = clean_text(grid.value(*position)) if grid else None
         state = record.states.get(name) or ("blank" if written is None else "reported")
         rule = record.layout.field(name).type
-        cells.append(StoredCell(name, a1(*position), written, state, rule))
+        if (record.sheet, cell) in found:
+            written, rule = found[record.sheet, cell], FIX_RULE
+        cells.append(StoredCell(name, cell, written, state, rule))
     return cells
 
 
@@ -157,8 +241,9 @@ def load_content(
     options: Options,
     accepted_by: str,
 ) -> Loaded:
-    """Read one workbook and write what is good of it as one batch."""
-    result = read_workbook(reader.read(content, name), options)
+    """Read one workbook and write it as one batch; what is not good of it is parked."""
+    workbook = reader.read(content, name)
+    result, options = read_with_titles(database, workbook, options)
     if not result.readable:
         return Loaded(result)
     try:
@@ -166,7 +251,19 @@ def load_content(
         batch = accept(database, submission)
     except SubmissionRefused:
         return Loaded(result, refusal=explain_refusal(result))
-    return Loaded(result, batch, len(submission.records), count_waiting(result))
+    return Loaded(result, batch, len(submission.records), len(submission.parked))
+
+
+def read_with_titles(
+    database: Database, workbook: Workbook, options: Options
+) -> tuple[FileResult, Options]:
+    """Read a workbook with what was learned of its forum's titles; the options then used."""
+    result = read_workbook(workbook, options)
+    titles = find_titles(database, result.forum, result.fiscal_year)
+    if not result.readable or not titles:
+        return result, options
+    options = replace(options, titles={**titles, **options.titles})
+    return read_workbook(workbook, options), options
 
 
 def explain_refusal(result: FileResult) -> Problem:
@@ -217,7 +314,9 @@ def ensure_plan_loaded(database: Database, folder: Path = PLAN_FOLDER) -> int:
 
 def read_archived(content: bytes, entry: JournalEntry) -> Submission:
     """The submission that archived bytes made when they were accepted (for `rebuild`)."""
-    options = Options(entry.fiscal_year, entry.forum)
+    options, fixes = parse_options(entry.options, entry.fiscal_year, entry.forum)
     with WorkbookReader() as reader:
-        result = read_workbook(reader.read(content, entry.file_name or ""), options)
-    return build_submission(result, content, entry.accepted_by, options, entry.reason)
+        workbook = reader.read(content, entry.file_name or "")
+    workbook.grids = apply_fixes(workbook.grids, fixes)
+    result = read_workbook(workbook, options)
+    return build_submission(result, content, entry.accepted_by, options, entry.reason, fixes)

@@ -191,20 +191,19 @@ class TableReader:
 
     def _set_heading(self, row: int, column: int, value: str) -> bool:
         """A prefecture, forum or choice alone in its row holds for the rows below."""
-        if len(value) > LONGEST_HEADING or self._starts_inside_records(column):
-            return False
         text = strip_signs(value)
+        decorated = text != value.strip()
+        if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column)):
+            return False
         prefecture = is_prefecture_name(text)
         if prefecture and self._reads("government") and len(self.by_column) > 1:
             self.around.prefecture = prefecture
             return True
         return self._set_default(row, column, text)
 
-    def _starts_inside_records(self, column: int) -> bool:
+    def _stands_left(self, column: int) -> bool:
         """A lone cell in the middle of the table belongs to a record; headings stand left."""
-        known = self.by_column.get(column)
-        left = min(self._first, self.header.first_column)
-        return known is not None and column > left + 1 and not self._gap
+        return column <= self.header.first_column + 1 or self._gap
 
     def _reads(self, name: str) -> bool:
         return self.header.layout.has(name)
