@@ -173,14 +173,15 @@ FIELD_TEXTS: dict[str, str] = {
 }
 
 DENOMINATOR_TEXTS: dict[str, str] = {
-    "governments": "地方公共団体 1,788（都道府県を含む）",
-    "municipalities": "市区町村 1,741（都道府県を除く）",
+    "governments": "地方公共団体 1,788",
+    "municipalities": "市区町村 1,741",
 }
 
 CHECK_TEXTS: dict[str, str] = {
     "equal": "一致",
     "differs": "不一致",
-    "incomplete": "確認できない（未報告あり）",
+    "incomplete": "照合できない（未報告あり）",
+    "not_applicable": "照合の対象外",
 }
 
 PAGE_TEXTS: dict[str, str] = {
@@ -209,6 +210,7 @@ FINDING_TEXTS: dict[str, str] = {
     "attainment_all_met": "目標のある{count}指標すべてが目標を達成",
     "attainment_missing": "目標のある{count}指標の実績は未報告です",
     "attainment_partial": "目標のある{count}指標のうち実績の報告は{reported}、達成は{met}",
+    "attainment_empty": "目標も実績も未報告です",
     "attainment_no_target": "この範囲には目標値がありません",
     "stages": "{total}件の{percent}%は検討段階、社会実装は{implementations}",
     "stages_zero": "マッチング等は0件",
@@ -274,7 +276,6 @@ SCREEN_TEXTS: dict[str, str] = {
     "points": "ポイント",
     "status": "状況",
     "last_year": "前年度",
-    "next_target": "{fiscal_year}目標",
     "indicator": "指標",
     "cell": "セル",
     "workbook": "ブック",
@@ -287,20 +288,21 @@ SCREEN_TEXTS: dict[str, str] = {
     "status_rule": "状況の判定基準",
     "outcome": "成果（アウトカム）",
     "no_target": "なし",
-    "no_gap": "―",
     "stages_heading": "内訳: {parts}",
     "double_counting": "年度内に段階が進んだ案件を重ねて数えたかは計画書に記載がありません。"
     "本画面では各案件を、年度末までに達した最も進んだ段階で一度だけ数えるものとして扱います。",
     "member_now": "現在の会員（団体）",
     "member_needed": "目標に必要（団体）",
     "member_missing": "目標まであと（団体）",
-    "denominator_governments": "計画書が公表した割合の分母です。",
+    "denominator_governments": "分母の地方公共団体 1,788 は都道府県 47 と市区町村 1,741。計画書が公表した割合の分母です。",
     "denominator_municipalities": "計画書の割合は地方公共団体 1,788 に対するものです。"
     "市区町村 1,741 を分母と見た場合の参考値であり、公表値ではありません。",
     "rounding": "割合は整数に丸めて公表されているため、団体数は幅で示します。"
     "会員名簿が取り込まれると実数になります。",
     "block": "ブロック",
     "prefecture": "都道府県",
+    "to": "～",
+    "nothing": "―",
     "government_count": "地方公共団体（分母）",
     "prefecture_count": "うち都道府県",
     "municipality_count": "うち市区町村",
@@ -375,15 +377,6 @@ def render_value(value: float | None, unit: str, state: str = "blank") -> str:
     if unit == "%":
         return f"{round(value * 100, 1):g}%"
     return f"{value:,.0f}{unit}"
-
-
-def render_count(value: object, unit: str) -> str:
-    """A count that may be missing in any of pandas' ways.
-
-    >>> render_count(None, "団体"), render_count(0, "団体"), render_count(12, "団体")
-    ('未報告', '0団体', '12団体')
-    """
-    return render_value(float(value) if isinstance(value, (int, float)) else None, unit)
 
 
 def render_span(first: int, last: int) -> str:
@@ -491,4 +484,33 @@ EXPORT_ERRORS: dict[str, str] = {
     "too_slow": "画像の作成が{seconds}秒で終わらないため中止しました。もう一度お試しください。",
     "renderer_died": "画像を作るプログラムが停止しました。もう一度お試しください。",
     "not_drawn": "この図は画像にできません（{reason}）。",
+}
+
+
+# ------------------------------------------------------------------ slides
+
+DECK_TEXTS: dict[str, str] = {
+    "stamp": "演習データ（架空）",
+    "not_reported": "未報告",
+    "not_reported_note": "この図の数値はまだ報告されていません（0ではありません）。",
+    "source": "出典",
+    "definition": "定義",
+    "as_of": "時点",
+    "scope": "範囲",
+    "completeness": "報告",
+    "code": "コード",
+    "numbers": "数値",
+    "changes": "前回からの変化",
+    "part": "（{number}/{count}）",
+    "between": "　",
+    "category_missing": "{name}（未報告）",
+    "picture_alt": "{topic}の図。{title}",
+    "chart_alt": "{topic}のグラフ。{title}",
+    "table_alt": "{topic}の表。{title}",
+    "own_note_name": "補足（手書き）",
+    "own_note_prompt": "補足（ここに書いた文は作り直しても残ります）",
+    "handwritten_mark": "――― ここから下は手書き（作り直しても残ります）―――",
+    "ladder_begin": "（前の段階まで）",
+    "ladder_total": "合計",
+    "ladder_gap": "目標まで",
 }

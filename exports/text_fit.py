@@ -14,7 +14,9 @@ POINTS_PER_INCH = 72
 LINE_HEIGHT = 1.36
 
 #: Not at the beginning of a line (行頭禁則) and not at its end (行末禁則).
-NEVER_FIRST = frozenset("、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜～％,.:;?!)]}%")
+NEVER_FIRST = frozenset(
+    "、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜～％,.:;?!)]}%"
+)
 NEVER_LAST = frozenset("（［｛「『【〈《〔([{￥¥")
 
 _WIDE = 1.0
