@@ -35,7 +35,8 @@ class Column:
     `unit`: written into the heading, never into the cell. `unit_from`: the frame's column of
     each row's own unit, where rows differ ("%" marks a ratio 0-1). `state`: the frame's
     column that says why a number is missing (blank, undecided, not_applicable); without one
-    a missing number reads 未報告. `number_format`: Excel's code; "" takes the kind's own.
+    a missing number reads 未報告, or `missing` where its absence is no omission (目標なし).
+    `number_format`: Excel's code; "" takes the kind's own.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Column:
     number_format: str = ""
     state: str = ""
     unit_from: str = ""
+    missing: str = ""
 
     @property
     def heading(self) -> str:
@@ -171,7 +173,7 @@ class Figure:
 def render_cell(column: Column, row: Row, name: str) -> str:
     """One cell in words.
 
-    >>> render_cell(Column("実績", "count", unit_from="unit"), {"value": 0.57, "unit": "%"}, "value")
+    >>> render_cell(Column("実績", "count", unit_from="u"), {"value": 0.57, "u": "%"}, "value")
     '57%'
     >>> render_cell(Column("実績", "count", "件"), {"value": None}, "value")
     '未報告'
@@ -193,8 +195,8 @@ def name_missing(column: Column, row: Row) -> str:
     >>> name_missing(Column("実績", "count", state="s"), {"s": "undecided"})
     '未定'
     """
-    if not column.is_number:
-        return ""
+    if column.missing or not column.is_number:
+        return column.missing
     return texts.STATE_TEXTS.get(str(row.get(column.state)), texts.STATE_TEXTS["blank"])
 
 
