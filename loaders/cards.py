@@ -188,7 +188,7 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     """One record a card, in the cards' order."""
     layout = cards[0].layout
     result = SheetResult(view.grid.sheet, layout)
-    labels = {(label.row, label.column) for card in cards for label in card.labels}
+    labels = _label_positions(view, cards)
     for card in cards:
         reader = RowReader(layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around)))
         answers = [_find_answer(view, label, labels) for label in card.labels]
@@ -196,6 +196,13 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
             result.records.append(_read_card(card, answers, reader))
             result.problems += reader.problems
     return result
+
+
+def _label_positions(view: SheetView, cards: list[Card]) -> set[Position]:
+    """Where no answer can stand: the cells of all labels and of the group titles left of them."""
+    labels = {(label.row, label.column) for card in cards for label in card.labels}
+    groups = {view.origin(row, column - 1) for row, column in labels if column > 1}
+    return labels | {position for position in groups if view.text(*position)}
 
 
 def _forum_of(view: SheetView, card: Card, cards: list[Card], around: Surroundings) -> str | None:
@@ -238,7 +245,7 @@ def _find_answer(view: SheetView, label: Label, labels: set[Position]) -> Answer
         column += 1
     first = (label.row, column)
     value: Value = None
-    while column <= view.column_count and (label.row, column) not in labels:
+    while column <= view.column_count and view.origin(label.row, column) not in labels:
         value = _answer_value(view, label.row, column, takes_notes=column == first[1])
         if value is not None:
             return Answer(label.field, value, view.origin(label.row, column), label.title)
