@@ -4,8 +4,6 @@ Text that comes from a cell of a workbook is never rendered as Markdown or HTML:
 through `escape_markdown`, `st.text` or a table.
 """
 
-import importlib
-import importlib.util
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,8 +16,9 @@ import pandas as pd
 import streamlit as st
 
 import texts
+from loaders.load import ensure_plan_loaded
 from metrics.definitions import Definition
-from metrics.query import run
+from metrics.query import read_years
 from metrics.reconciliation import Card
 from metrics.status import render_status_rule
 from store.batches import list_batches
@@ -28,15 +27,25 @@ from texts import SCREEN_TEXTS as WORDS
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
-Holding = Literal["has_results", "has_event_plans"]
 
-#: Every page with its icon, in the menu's order.
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """`holding`: what a year must hold for the page to open on it ("": all years alike);
+    `with_scope`: whether the scope changes what the page shows."""
+
+    icon: str
+    holding: str = ""
+    with_scope: bool = False
+
+
+#: Every page in the menu's order.
 PAGES = {
-    "kpi": ":material/flag:",
-    "members": ":material/groups:",
-    "blocks": ":material/map:",
-    "reconciliation": ":material/balance:",
-    "definitions": ":material/menu_book:",
+    "kpi": PageFacts(":material/flag:", "has_results", with_scope=True),
+    "members": PageFacts(":material/groups:", "has_results"),
+    "blocks": PageFacts(":material/map:", "has_event_plans"),
+    "reconciliation": PageFacts(":material/balance:", "has_results"),
+    "definitions": PageFacts(":material/menu_book:"),
 }
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
 PAGE_ICON = (
@@ -80,21 +89,25 @@ class Filters:
 
 
 def run_app() -> None:
-    """Offer the pages and run the one that the URL names."""
+    """Offer the pages, the filters that all share, and run the page that the URL names."""
     st.set_page_config(page_title=WORDS["title"], page_icon=PAGE_ICON, layout="wide")
-    pages = [
+    pages = {
         st.Page(
             f"pages/{name}.py",
             title=texts.PAGE_TEXTS[name],
-            icon=icon,
+            icon=facts.icon,
             help=texts.PAGE_HELP_TEXTS[name],
-        )
-        for name, icon in PAGES.items()
-    ]
-    page = st.navigation(pages, position="top")
-    st.session_state[NAVIGATED] = True
+        ): name
+        for name, facts in PAGES.items()
+    }
+    page = st.navigation(list(pages), position="top")
     require_data()
-    page.run()
+    _show_head(pages[page])
+    st.session_state[NAVIGATED] = True
+    try:
+        page.run()
+    finally:
+        st.session_state[NAVIGATED] = False
 
 
 def ensure_navigation() -> None:
@@ -103,7 +116,7 @@ def ensure_navigation() -> None:
     It does so for the first URL of a process that names a page, as the folder is called
     pages/ (its older way to find pages); from `st.navigation` on it no longer does.
     """
-    if NAVIGATED not in st.session_state:
+    if not st.session_state.get(NAVIGATED):
         run_app()
         st.stop()
 
@@ -115,8 +128,7 @@ def ensure_navigation() -> None:
 def open_store() -> Database:
     """The one database of this process, filled with the plan's figures at the first start."""
     database = open_database()
-    if importlib.util.find_spec("loaders.load"):  # until the loaders land
-        importlib.import_module("loaders.load").ensure_plan_loaded(database)
+    ensure_plan_loaded(database)
     return database
 
 
@@ -137,7 +149,7 @@ def _fetch(_reader: Any, key: str, version: int, args: Any, kwargs: Any) -> Any:
 def require_data() -> None:
     """Stop with a plain message while nothing has been loaded."""
     if data_version(open_store()) == 0:
-        st.title(WORDS["no_data_title"])
+        st.title(WORDS["no_data_title"], anchor=False)
         st.info(WORDS["no_data"])
         st.stop()
 
@@ -145,70 +157,64 @@ def require_data() -> None:
 # ------------------------------------------------------------------ filters and heads
 
 
-def open_page(page: str, holding: Holding, with_scope: bool = False) -> Filters:
-    """The page's name and its filters in one line; the filters live in the URL."""
+def open_page(page: str) -> Filters:
+    """What the page is narrowed to; the filters themselves stand in the app's head."""
     ensure_navigation()
+    return _resolve_filters(page)
+
+
+def _show_head(page: str) -> None:
+    """The page's name and what it shows at the left, the shared filters at the right.
+
+    They are the same widgets on every page (else their values were lost between pages); one
+    that changes nothing on a page is shown switched off.
+    """
+    facts = PAGES[page]
     head = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     )
     with head.container(width="content"):
-        title = st.empty()
+        name = st.empty()
     with head.container(horizontal=True, width="content"):
-        filters = Filters(_choose_year(holding), _choose_scope() if with_scope else "total")
-    subject = [filters.year_text, *([filters.scope_text] if with_scope else [])]
-    title.markdown(f"**{texts.PAGE_TEXTS[page]}**　{'・'.join(subject)}")
-    return filters
+        choose_option("fiscal_year", _name_years(), is_used=bool(facts.holding))
+        choose_option("scope", texts.SCOPE_TEXTS, is_used=facts.with_scope)
+    filters = _resolve_filters(page)
+    shown = [filters.year_text] * bool(facts.holding) + [filters.scope_text] * facts.with_scope
+    name.markdown(f"**{texts.PAGE_TEXTS[page]}**　{'・'.join(shown)}")
 
 
-def _choose_year(holding: Holding) -> int:
-    """The chosen year; "latest" is the last year that has what the page shows."""
-    years = fetch(run, "fiscal_years")
-    held = years[years[holding]]["fiscal_year"]
-    latest = int((years["fiscal_year"] if held.empty else held).max())
-    chosen = st.segmented_control(
-        WORDS["fiscal_year"],
-        [LATEST, *(str(year) for year in years["fiscal_year"])],
-        default=LATEST,
-        required=True,
-        format_func=_render_year,
-        key="fiscal_year",
-        bind="query-params",
-    )
-    return latest if chosen in (LATEST, None) else int(chosen)
+def _resolve_filters(page: str) -> Filters:
+    """The filters as the page understands them: a year for "latest", a scope it has."""
+    facts = PAGES[page]
+    scope = st.session_state["scope"] if facts.with_scope else "total"
+    chosen = st.session_state["fiscal_year"]
+    return Filters(_find_latest_year(facts) if chosen == LATEST else int(chosen), scope)
 
 
-def _render_year(option: str) -> str:
-    if option == LATEST:
-        return WORDS["fiscal_year_latest"]
-    return texts.render_fiscal_year(int(option))
+def _find_latest_year(facts: PageFacts) -> int:
+    years = fetch(read_years)
+    held = years[years[facts.holding]] if facts.holding else years
+    return int((years if held.empty else held)["fiscal_year"].max())
 
 
-def _choose_scope() -> str:
-    chosen = st.segmented_control(
-        WORDS["scope"],
-        list(texts.SCOPE_TEXTS),
-        default="total",
-        required=True,
-        format_func=texts.SCOPE_TEXTS.__getitem__,
-        key="scope",
-        bind="query-params",
-    )
-    return chosen or "total"
+def _name_years() -> dict[str, str]:
+    years = fetch(read_years)["fiscal_year"]
+    names = {str(year): texts.render_fiscal_year(year) for year in years}
+    return {LATEST: WORDS["fiscal_year_latest"], **names}
 
 
-def choose_option(key: str, options: dict[str, str]) -> str:
+def choose_option(key: str, options: dict[str, str], is_used: bool = True) -> str:
     """One of a few named options, kept in the URL; `key` also names its label."""
-    first = next(iter(options))
-    chosen = st.segmented_control(
+    return st.segmented_control(
         WORDS[key],
         list(options),
-        default=first,
+        default=next(iter(options)),
         required=True,
         format_func=options.__getitem__,
         key=key,
         bind="query-params",
+        disabled=not is_used,
     )
-    return chosen or first
 
 
 def choose_from_list(key: str, options: dict[str, str]) -> str:
@@ -227,7 +233,7 @@ def require_rows(frame: pd.DataFrame, filters: Filters, subject: str) -> None:
     """Stop with "not reported, which is not zero" when the year has nothing to show."""
     if frame.empty:
         message = WORDS["nothing_for_year"].format(fiscal_year=filters.year_text, subject=subject)
-        st.info(message)
+        st.title(message, anchor=False)
         show_as_of()
         st.stop()
 
@@ -235,17 +241,16 @@ def require_rows(frame: pd.DataFrame, filters: Filters, subject: str) -> None:
 # ------------------------------------------------------------------ figures
 
 
-def show_cards(figures: pd.DataFrame, filters: Filters) -> None:
+def show_cards(figures: pd.DataFrame) -> None:
     """One card an indicator: the figure, its target, the gap, the status, its cell."""
-    next_year = texts.render_fiscal_year(filters.fiscal_year + 1)
     rows = figures[(figures["part_of"] == "") | figures["is_outcome"]].to_dict("records")
     with st.grid(6, min_column_width=180, gap="small"):
         for row in rows:
             with st.container(border=True, gap="xsmall", height="stretch"):
-                _show_card(row, next_year)
+                _show_card(row)
 
 
-def _show_card(row: dict[Any, Any], next_year: str) -> None:
+def _show_card(row: dict[Any, Any]) -> None:
     st.markdown(row["name"])
     st.metric(row["name"], row["value_text"], label_visibility="collapsed")
     icon, color = BADGES[row["status"]]
@@ -254,7 +259,7 @@ def _show_card(row: dict[Any, Any], next_year: str) -> None:
         if row["gap_text"]:
             st.markdown(f":orange[**{row['gap_text']}**]")
     st.markdown(f"{WORDS['target']} {row['target_text']}")
-    st.caption(f"{WORDS['next_target'].format(fiscal_year=next_year)} {row['next_target_text']}")
+    st.caption(f"{WORDS['next_year_target']} {row['next_target_text']}")
     show_cell(row)
 
 
@@ -291,10 +296,8 @@ def show_definitions(definitions: Sequence[Definition]) -> None:
 def show_forum(forum: pd.DataFrame) -> None:
     """One forum's purpose, as written, and how many events it plans."""
     row = forum.iloc[0]
-    count = texts.render_count(row["event_count"], WORDS["event_unit"])
-    undated = texts.render_count(row["undated_count"], WORDS["event_unit"])
-    st.metric(WORDS["event_count"], count)
-    st.caption(f"{WORDS['undated_count']} {undated}")
+    st.metric(WORDS["event_count"], row["event_text"])
+    st.caption(f"{WORDS['undated_count']} {row['undated_text']}")
     st.markdown(f"**{WORDS['purpose']}**")
     purpose = row["purpose"]
     st.markdown(texts.STATE_TEXTS["blank"] if pd.isna(purpose) else escape_markdown(purpose))
@@ -379,7 +382,7 @@ def show_table(frame: pd.DataFrame, columns: dict[str, str], is_open: bool = Fal
 
 def show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
     """Chosen columns under Japanese headings; cell texts stay plain text."""
-    shown = frame[list(columns)]
+    shown = frame[list(columns)].fillna(WORDS["nothing"])
     headings = {name: WORDS[key] for name, key in columns.items()}
     st.dataframe(shown, hide_index=True, column_config=headings, alt=" ".join(headings.values()))
 
@@ -388,7 +391,10 @@ def show_sources(frame: pd.DataFrame) -> None:
     """One line: every workbook, sheet and cell that the shown figures stand in."""
     known = frame.dropna(subset=["cell"])
     sheets = known.groupby(["workbook", "sheet"], sort=False)["cell"]
-    lines = [_name_source(*names, _join_cells(cells)) for names, cells in sheets]
+    lines = [
+        _name_source(str(workbook), str(sheet), _join_cells(list(cells)))
+        for (workbook, sheet), cells in sheets
+    ]
     if lines:
         st.caption(f"{WORDS['source']}: {escape_markdown('／'.join(lines))}")
 
@@ -427,4 +433,24 @@ def _name_source(workbook: str, sheet: str, cell: str) -> str:
 
 
 def _join_cells(cells: Sequence[str]) -> str:
-    return " ".join(dict.fromkeys(cells))
+    """A1 addresses in order, neighbours below each other as a range.
+
+    >>> _join_cells(["D3", "D4", "D5", "D9", "C4"])
+    'C4 D3～D5 D9'
+    """
+    runs: list[tuple[str, int, int]] = []
+    for column, row in sorted({_split_cell(cell) for cell in cells}):
+        if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
+            runs[-1] = (column, runs[-1][1], row)
+        else:
+            runs.append((column, row, row))
+    return " ".join(
+        f"{column}{first}" if first == last else f"{column}{first}{WORDS['to']}{column}{last}"
+        for column, first, last in runs
+    )
+
+
+def _split_cell(cell: str) -> tuple[str, int]:
+    """Column and row of an A1 address; of a range (B4:B7), its first cell's."""
+    letters = cell.split(":")[0].rstrip("0123456789")
+    return letters, int(cell.split(":")[0][len(letters) :])

@@ -5,10 +5,10 @@ import pandas as pd
 
 import texts
 from charts.findings import find_block
-from charts.theme import GAP, INK, LINE, PALE, AnyChart, finish_chart
+from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
 
-TILE = 50
+TILE = 44
 #: Light enough for dark names on every step.
 SHADES = ["#E3EDF8", "#A9C4E4", "#6C9BD1"]
 SELECTION = "block_click"
@@ -52,7 +52,7 @@ def _place_legend(tiles: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _layer(rows: pd.DataFrame) -> AnyChart:
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(rows).encode(
         x=alt.X("col:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
@@ -67,9 +67,9 @@ def _layer(rows: pd.DataFrame) -> AnyChart:
     ]
     tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
     frames = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=4)
-    names = base.mark_text(fontSize=15, color=INK, cursor="pointer")
+    names = base.mark_text(fontSize=14, color=INK, cursor="pointer")
     legend = base.mark_text(fontSize=16, color=INK, align="left", dx=TILE * 0.62)
-    return alt.layer(
+    return layer_marks(
         tiles.encode(color=fill, tooltip=tooltip).add_params(click),
         names.encode(text="label:N"),
         legend.transform_filter("isValid(datum.legend)").encode(text="legend:N"),

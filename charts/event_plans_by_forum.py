@@ -8,7 +8,17 @@ import pandas as pd
 
 import texts
 from charts.findings import find_events
-from charts.theme import INK, LINE, MUTED, VALUE, VALUE_SOFT, AnyChart, build_notice, finish_chart
+from charts.theme import (
+    INK,
+    LINE,
+    MUTED,
+    VALUE,
+    VALUE_SOFT,
+    Row,
+    build_notice,
+    finish_chart,
+    layer_marks,
+)
 
 ROW = 34
 LABEL = 16
@@ -66,7 +76,7 @@ def _place_event(event: pd.DataFrame, fiscal_year: int) -> list[dict[str, object
     return [_place_period(row, index == 0, fiscal_year) for index, row in enumerate(periods)]
 
 
-def _place_period(row: dict[str, object], is_labelled: bool, fiscal_year: int) -> dict[str, object]:
+def _place_period(row: Row, is_labelled: bool, fiscal_year: int) -> dict[str, object]:
     first, last = (_count_days(row[end], fiscal_year) for end in ("period_from", "period_to"))
     kind = "day" if row["precision"] == "day" else "soft"
     return {
@@ -80,11 +90,11 @@ def _place_period(row: dict[str, object], is_labelled: bool, fiscal_year: int) -
     }
 
 
-def _count_days(value: object, fiscal_year: int) -> int:
-    return (pd.Timestamp(value).date() - date(fiscal_year, 4, 1)).days  # type: ignore[arg-type]
+def _count_days(value: date | pd.Timestamp, fiscal_year: int) -> int:
+    return (pd.Timestamp(value).date() - date(fiscal_year, 4, 1)).days
 
 
-def _layer(rows: pd.DataFrame, fiscal_year: int) -> AnyChart:
+def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, YEAR_DAYS + 1], nice=False)
     tooltip = [
         alt.Tooltip("name:N", title=texts.SCREEN_TEXTS["event_name"]),
@@ -95,7 +105,7 @@ def _layer(rows: pd.DataFrame, fiscal_year: int) -> AnyChart:
         y=alt.Y("line:O", axis=_build_forum_axis(rows), scale=alt.Scale(padding=0)),
         tooltip=tooltip,
     )
-    return alt.layer(_build_separators(rows), *_build_marks(base), *_build_labels(base))
+    return layer_marks(_build_separators(rows), *_build_marks(base), *_build_labels(base))
 
 
 def _build_month_axis(fiscal_year: int) -> alt.Axis:
@@ -126,11 +136,9 @@ def _build_forum_axis(rows: pd.DataFrame) -> alt.Axis:
 def _build_separators(rows: pd.DataFrame) -> alt.Chart:
     """A line above each forum."""
     first = rows[rows["is_first"]].drop_duplicates("line")
-    return (
-        alt.Chart(first)
-        .mark_rule(color=LINE, yOffset=-ROW / 2)
-        .encode(y="line:O", x=alt.datum(0), x2=alt.datum(YEAR_DAYS + 1))
-    )
+    rules = alt.Chart(first).mark_rule(color=LINE, yOffset=-ROW / 2)
+    lines: alt.Chart = rules.encode(y="line:O", x=alt.datum(0), x2=alt.datum(YEAR_DAYS + 1))
+    return lines
 
 
 def _build_marks(base: alt.Chart) -> list[alt.Chart]:

@@ -28,7 +28,7 @@ def find_attainment(figures: pd.DataFrame) -> str:
     """How many indicators with a target reach it, and which one is furthest."""
     aimed = figures[figures["target"].fillna(0) > 0]
     if aimed.empty:
-        return FINDING_TEXTS["attainment_no_target"]
+        return FINDING_TEXTS["attainment_empty" if figures.empty else "attainment_no_target"]
     reported = aimed[aimed["value"].notna()]
     share = reported["value"] / reported["target"]
     met = int((reported["value"] >= reported["target"]).sum())
@@ -38,7 +38,7 @@ def find_attainment(figures: pd.DataFrame) -> str:
         return FINDING_TEXTS[key].format(**facts)
     if met == len(aimed):
         return FINDING_TEXTS["attainment_all_met"].format(**facts)
-    worst = reported.loc[share.idxmin()]
+    worst = reported.iloc[int(share.argmin())]
     percent = percent_of(worst["value"], worst["target"])
     return FINDING_TEXTS["attainment"].format(worst=worst["name"], percent=percent, **facts)
 

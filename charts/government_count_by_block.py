@@ -5,7 +5,7 @@ import pandas as pd
 
 import texts
 from charts.findings import find_government_counts
-from charts.theme import LINE, VALUE, AnyChart, build_name_axis, finish_chart
+from charts.theme import LINE, VALUE, Row, build_name_axis, finish_chart, layer_marks
 
 ROW = 42
 
@@ -23,14 +23,14 @@ def build(counts: pd.DataFrame) -> alt.LayerChart:
     return finish_chart(_layer(rows), find_government_counts(counts), ROW * len(rows) + 20)
 
 
-def _label(row: dict[str, object]) -> str:
+def _label(row: Row) -> str:
     unit = texts.CHART_TEXTS["governments"]
-    member = texts.render_value(row["member_count"], unit)  # type: ignore[arg-type]
+    member = texts.render_value(row["member_count"], unit)
     beside = texts.CHART_TEXTS["members"].format(count=member)
     return f"{row['government_count']}{unit}（{beside}）"
 
 
-def _layer(rows: pd.DataFrame) -> AnyChart:
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, float(rows["government_count"].max()) * 1.35], nice=False)
     base = alt.Chart(rows).encode(
         y=alt.Y("block_name:N", sort=list(rows["block_name"]), title=None, axis=build_name_axis())
@@ -38,7 +38,7 @@ def _layer(rows: pd.DataFrame) -> AnyChart:
     axis = alt.Axis(title=texts.CHART_TEXTS["governments"], tickCount=6, domain=False)
     whole = alt.X("government_count:Q", scale=scale, axis=axis)
     members = base.mark_bar(color=VALUE, height=24).transform_filter("datum.members > 0")
-    return alt.layer(
+    return layer_marks(
         base.mark_bar(color=LINE, height=24).encode(x=whole),
         members.encode(x="members:Q"),
         base.mark_text(align="left", dx=10).encode(x="government_count:Q", text="label:N"),

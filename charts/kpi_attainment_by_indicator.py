@@ -10,13 +10,15 @@ from charts.theme import (
     GAP_SOFT,
     INK,
     VALUE,
-    AnyChart,
+    Row,
     build_name_axis,
     build_notice,
     finish_chart,
+    layer_marks,
 )
 
 ROW = 62
+NOTHING = texts.SCREEN_TEXTS["nothing"]
 
 
 def build(figures: pd.DataFrame) -> alt.LayerChart:
@@ -28,7 +30,7 @@ def build(figures: pd.DataFrame) -> alt.LayerChart:
     aimed = figures[figures["target"].fillna(0) > 0]
     finding = find_attainment(figures)
     if aimed.empty:
-        return build_notice(finding, texts.FINDING_TEXTS["attainment_no_target"])
+        return build_notice(finding, texts.STATE_TEXTS["blank"] if figures.empty else NOTHING)
     return finish_chart(_layer(_measure(aimed)), finding, height=ROW * len(aimed) + 30)
 
 
@@ -37,6 +39,7 @@ def _measure(aimed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": aimed["name"],
+            "is_reported": share.notna(),
             "share": share.fillna(0.0),
             "goal": share.fillna(0.0).clip(lower=1.0),
             "label": [_label(row) for row in aimed.to_dict("records")],
@@ -45,14 +48,14 @@ def _measure(aimed: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _label(row: dict[str, object]) -> str:
+def _label(row: Row) -> str:
     unit = str(row["unit"])
-    value = texts.render_value(row["value"], unit)  # type: ignore[arg-type]
-    target = texts.render_value(row["target"], unit)  # type: ignore[arg-type]
+    value = texts.render_value(row["value"], unit)
+    target = texts.render_value(row["target"], unit)
     return texts.CHART_TEXTS["of_target"].format(value=value, target=target)
 
 
-def _layer(measured: pd.DataFrame) -> AnyChart:
+def _layer(measured: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(measured).encode(
         y=alt.Y("name:N", sort=list(measured["name"]), title=None, axis=build_name_axis())
     )
@@ -65,10 +68,10 @@ def _layer(measured: pd.DataFrame) -> AnyChart:
     goal = alt.Chart(pd.DataFrame({"goal": [1.0]})).mark_rule(color=INK, strokeWidth=2)
     beside = base.mark_text(align="left", dx=12, dy=-11, fontWeight=700)
     below = base.mark_text(align="left", dx=12, dy=12, color=GAP, fontWeight=700)
-    return alt.layer(
-        gap.transform_filter("datum.share < 1"),
+    return layer_marks(
+        gap.transform_filter("datum.share < 1 && datum.is_reported"),
         bars,
-        zero.transform_filter("datum.share == 0"),
+        zero.transform_filter("datum.share == 0 && datum.is_reported"),
         goal.encode(x="goal:Q"),
         beside.encode(x="goal:Q", text="label:N"),
         below.encode(x="goal:Q", text="gap:N"),

@@ -10,10 +10,10 @@ from charts.theme import (
     GAP_SOFT,
     STAGES,
     VALUE,
-    AnyChart,
     build_name_axis,
     build_notice,
     finish_chart,
+    layer_marks,
 )
 
 ROW = 58
@@ -76,7 +76,7 @@ def _row(
     }
 
 
-def _layer(rows: pd.DataFrame) -> AnyChart:
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(rows).encode(
         y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())
     )
@@ -92,7 +92,7 @@ def _layer(rows: pd.DataFrame) -> AnyChart:
     label = base.mark_text(align="left", dx=16, fontWeight=700)
     lifted = base.mark_text(align="left", dx=16, dy=-11, fontWeight=700)
     short = base.mark_text(align="left", dx=16, dy=12, fontWeight=700, color=GAP)
-    return alt.layer(
+    return layer_marks(
         gap.transform_filter("datum.goal > datum.end"),
         bars.transform_filter("datum.mark == 'bar'"),
         zero.transform_filter("datum.mark == 'zero'").encode(x="end:Q"),

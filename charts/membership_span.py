@@ -11,10 +11,10 @@ from charts.theme import (
     INK,
     VALUE,
     VALUE_SOFT,
-    AnyChart,
     build_name_axis,
     build_notice,
     finish_chart,
+    layer_marks,
 )
 
 ROW = 76
@@ -71,7 +71,7 @@ def _span(
     }
 
 
-def _layer(rows: pd.DataFrame) -> AnyChart:
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     low, high = float(rows["first"].min()), float(rows["last"].max())
     margin = max(10.0, (high - low) * 0.35)
     scale = alt.Scale(domain=[low - margin * 0.4, high + margin], zero=False, nice=False)
@@ -85,7 +85,7 @@ def _layer(rows: pd.DataFrame) -> AnyChart:
     ends = base.mark_tick(thickness=4, size=44).encode(color=fill)
     goal = alt.Chart(rows[rows["order"] == 1]).mark_rule(strokeDash=[6, 4], color=INK)
     label = base.mark_text(align="left", dx=12, fontWeight=700).encode(x="last:Q", text="label:N")
-    return alt.layer(
+    return layer_marks(
         goal.encode(x="first:Q"),
         span.transform_filter("datum.first < datum.last"),
         ends.transform_filter("datum.first == datum.last"),

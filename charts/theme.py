@@ -4,6 +4,7 @@ Sizes are for a shared screen read from four metres. Colours are colour-blind-sa
 of one blue carry the figures, one orange carries the gap and nothing else, grey the rest.
 """
 
+from collections.abc import Hashable
 from typing import Any
 
 import altair as alt
@@ -28,7 +29,7 @@ AXIS_SIZE = 17
 TITLE_SIZE = 24
 SUBTITLE_SIZE = 16
 
-AnyChart = alt.Chart | alt.LayerChart
+Row = dict[Hashable, Any]
 
 CONFIG: dict[str, Any] = {
     "font": FONT,
@@ -60,13 +61,21 @@ CONFIG: dict[str, Any] = {
 }
 
 
+def layer_marks(*marks: alt.Chart) -> alt.LayerChart:
+    """Marks over each other, the last on top."""
+    layered = alt.layer(*marks)
+    assert isinstance(layered, alt.LayerChart)
+    return layered
+
+
 def finish_chart(
-    chart: AnyChart, finding: str, height: int, subtitle: str = "", width: int = 900
+    chart: alt.LayerChart, finding: str, height: int, subtitle: str = "", width: int = 900
 ) -> alt.LayerChart:
     """The chart under its finding, with the theme; `width` holds where no page stretches it."""
-    layered = chart if isinstance(chart, alt.LayerChart) else alt.layer(chart)
     title = alt.TitleParams(finding, subtitle=[subtitle] if subtitle else [])
-    return layered.properties(title=title, width=width, height=height).configure(**CONFIG)
+    finished: alt.LayerChart = chart.properties(title=title, width=width, height=height)
+    finished = finished.configure(**CONFIG)  # the result of `configure` is untyped
+    return finished  # noqa: RET504
 
 
 def build_name_axis() -> alt.Axis:
@@ -79,4 +88,4 @@ def build_notice(finding: str, note: str) -> alt.LayerChart:
     mark = alt.Chart(pd.DataFrame({"note": [note]})).mark_text(
         fontSize=TITLE_SIZE, color=MUTED, align="left", x=0
     )
-    return finish_chart(mark.encode(text="note:N"), finding, height=120)
+    return finish_chart(layer_marks(mark.encode(text="note:N")), finding, height=120)

@@ -11,7 +11,7 @@ import pandas as pd
 
 import texts
 from metrics.catalog import Kpi, load_catalog
-from metrics.query import Readable, run
+from metrics.query import Readable, run, to_number
 from metrics.status import judge_status
 
 Row = dict[Hashable, Any]
@@ -36,10 +36,10 @@ def read_stages(
 def render_parts(stages: pd.DataFrame) -> str:
     """The total as the sum it is: 検討 113 ＋ … ＝ 133件; a missing part reads 未報告."""
     parts = [
-        f"{row['name']} {texts.render_value(_number(row['value']), '', row['value_state'])}"
+        f"{row['name']} {texts.render_value(to_number(row['value']), '', row['value_state'])}"
         for row in stages.to_dict("records")
     ]
-    total = texts.render_value(_number(stages["total"].iloc[0]), _unit_of("matchings"))
+    total = texts.render_value(to_number(stages["total"].iloc[0]), _unit_of("matchings"))
     return f"{' ＋ '.join(parts)} ＝ {total}"
 
 
@@ -54,10 +54,10 @@ def describe_figures(answer: pd.DataFrame) -> pd.DataFrame:
 
 def _describe(row: Row) -> Row:
     kpi = _kpi(row)
-    value, target = _number(row["value"]), _number(row["target"])
+    value, target = to_number(row["value"]), to_number(row["target"])
     status = judge_status(value, target, kpi.is_outcome)
     none = texts.SCREEN_TEXTS["no_target"]
-    next_target = _number(row["next_target"])
+    next_target = to_number(row["next_target"])
     return {
         "name": kpi.name,
         "unit": kpi.unit,
@@ -67,7 +67,7 @@ def _describe(row: Row) -> Row:
         "status": status.id,
         "status_label": status.label,
         "value_text": texts.render_value(value, kpi.unit, row["value_state"]),
-        "previous_text": texts.render_value(_number(row["previous_value"]), kpi.unit),
+        "previous_text": texts.render_value(to_number(row["previous_value"]), kpi.unit),
         "target_text": none if target is None else texts.render_value(target, kpi.unit),
         "next_target_text": none
         if next_target is None
@@ -102,7 +102,3 @@ def _unit_of(indicator: str) -> str:
 
 def _kpi(row: Row) -> Kpi:
     return load_catalog().kpis[row["indicator"]]
-
-
-def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)

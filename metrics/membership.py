@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 
 import texts
-from metrics.query import Readable, run
+from metrics.query import Readable, run, to_number
 
 
 def read_membership(
@@ -22,7 +22,7 @@ def read_block_counts(
     """Each block's denominator and members; adds member_text and ratio_text."""
     answer = run(database, "government_count_by_block", fiscal_year=fiscal_year, as_of=as_of)
     return answer.assign(
-        member_text=[texts.render_count(value, "団体") for value in answer["member_count"]],
+        member_text=[texts.render_value(to_number(n), "団体") for n in answer["member_count"]],
         ratio_text=[texts.render_value(value, "%") for value in answer["member_ratio"]],
     )
 

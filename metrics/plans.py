@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pandas as pd
 
-from metrics.query import Readable, run
+import texts
+from metrics.query import Readable, run, to_number
 
 
 def read_plans(database: Readable, fiscal_year: int, as_of: datetime | None = None) -> pd.DataFrame:
@@ -15,8 +16,13 @@ def read_plans(database: Readable, fiscal_year: int, as_of: datetime | None = No
 def read_forums(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """All ten forums with their purpose and counts (null: not reported)."""
-    return run(database, "forum_purpose", fiscal_year=fiscal_year, as_of=as_of)
+    """All ten forums with their purpose and counts (null: not reported); adds event_text
+    and undated_text."""
+    forums = run(database, "forum_purpose", fiscal_year=fiscal_year, as_of=as_of)
+    return forums.assign(
+        event_text=[texts.render_value(to_number(n), "件") for n in forums["event_count"]],
+        undated_text=[texts.render_value(to_number(n), "件") for n in forums["undated_count"]],
+    )
 
 
 def read_block_tiles(

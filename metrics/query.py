@@ -41,7 +41,21 @@ def ask(
     known = load_catalog().questions[question].parameters
     given = {**parameters, "as_of": as_of or END_OF_TIME}
     bound = {name: given[name] for name in known}
-    return cursor.execute(read_sql(question), bound).df()
+    answer = cursor.execute(read_sql(question), bound).df()
+    # A count that may be missing comes as a masked integer, whose NA is neither true nor
+    # false; as a float its NaN is the same "missing" as everywhere else.
+    masked = [name for name, kind in answer.dtypes.items() if str(kind).startswith("Int")]
+    return answer.astype(dict.fromkeys(masked, "float64"))
+
+
+def read_years(database: Readable) -> pd.DataFrame:
+    """Every fiscal year that the store holds anything of, and what it holds."""
+    return run(database, "fiscal_years")
+
+
+def to_number(value: Any) -> float | None:
+    """A number of a frame in any of pandas' ways to be missing."""
+    return None if pd.isna(value) else float(value)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Totals against their parts, described for the screen."""
 
+from collections.abc import Hashable
 from datetime import datetime
 from typing import Any
 
@@ -9,24 +10,42 @@ import texts
 from metrics.catalog import load_catalog
 from metrics.query import Readable, run
 
+DESCRIPTION = (
+    "order",
+    "name",
+    "national_text",
+    "regional_text",
+    "total_text",
+    "computed_text",
+    "check_text",
+)
+
 
 def read_scope_totals(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
     """National + regional against the total; adds name and the *_text columns."""
     answer = run(database, "scope_totals", fiscal_year=fiscal_year, as_of=as_of)
-    kpis = load_catalog().kpis
-    order = [kpis[indicator].order for indicator in answer["indicator"]]
-    described = answer.assign(
-        order=order,
-        name=[kpis[indicator].name for indicator in answer["indicator"]],
-        national_text=_render(answer["national_value"]),
-        regional_text=_render(answer["regional_value"]),
-        total_text=_render(answer["total_value"]),
-        computed_text=_render(answer["computed_total"]),
-        check_text=_render_checks(answer),
-    )
+    rows = [{**row, **_describe(row)} for row in answer.to_dict("records")]
+    described = pd.DataFrame(rows, columns=[*answer.columns, *DESCRIPTION])
     return described.sort_values("order", ignore_index=True)
+
+
+def _describe(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
+    """A scope that the catalogue does not give the indicator is not applicable there."""
+    kpi = load_catalog().kpis[row["indicator"]]
+    state = {s: "blank" if s in kpi.scope else "not_applicable" for s in texts.SCOPE_TEXTS}
+    whole = "not_applicable" if "not_applicable" in state.values() else "blank"
+    is_open = row["check_result"] == "incomplete" and whole == "not_applicable"
+    return {
+        "order": kpi.order,
+        "name": kpi.name,
+        "national_text": texts.render_value(row["national_value"], "", state["national"]),
+        "regional_text": texts.render_value(row["regional_value"], "", state["regional"]),
+        "total_text": texts.render_value(row["total_value"], "", state["total"]),
+        "computed_text": texts.render_value(row["computed_total"], "", whole),
+        "check_text": texts.CHECK_TEXTS["not_applicable" if is_open else row["check_result"]],
+    }
 
 
 def read_stage_totals(

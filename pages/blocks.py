@@ -22,7 +22,7 @@ EVENT_COLUMNS = {
     "cell": "cell",
 }
 
-filters = widgets.open_page("blocks", "has_event_plans")
+filters = widgets.open_page("blocks")
 plans = widgets.fetch(read_plans, filters.fiscal_year)
 forums = widgets.fetch(read_forums, filters.fiscal_year)
 tiles = widgets.fetch(read_block_tiles, filters.fiscal_year)
@@ -34,12 +34,14 @@ undated = list_undated(plans)
 st.subheader(SCREEN_TEXTS["undated_heading"].format(count=len(undated)), anchor=False)
 widgets.show_rows(undated, {"forum_name": "forum", **EVENT_COLUMNS})
 
-left, right = st.columns([3, 2], gap="large")
-with right:
+halves = st.grid(2, min_column_width=680, gap="large")
+map_half, forum_half = halves.cell(), halves.cell()
+with forum_half:
     chosen = widgets.choose_from_list("forum", name_forums(forums))
+    st.caption(SCREEN_TEXTS["click_hint"])
     widgets.show_forum(pick_forum(forums, chosen))
     widgets.show_rows(pick_forum(list_events(plans), chosen), EVENT_COLUMNS)
-with left:
+with map_half:
     widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
 
 widgets.show_sources(plans)

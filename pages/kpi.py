@@ -21,14 +21,14 @@ COLUMNS = {
     "cell": "cell",
 }
 
-filters = widgets.open_page("kpi", "has_results", with_scope=True)
+filters = widgets.open_page("kpi")
 figures = widgets.fetch(read_figures, filters.fiscal_year, filters.scope)
 stages = widgets.fetch(read_stages, filters.fiscal_year, filters.scope)
 widgets.require_rows(figures, filters, PAGE_TEXTS["kpi"])
 
 st.title(find_headline(figures), anchor=False)
 st.markdown(SCREEN_TEXTS["stages_heading"].format(parts=render_parts(stages)))
-widgets.show_cards(figures, filters)
+widgets.show_cards(figures)
 
 charts = st.grid(2, min_column_width=640, gap="large")
 with charts.cell():

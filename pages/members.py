@@ -16,7 +16,7 @@ COLUMNS = {
     "ratio_text": "member_ratio",
 }
 
-filters = widgets.open_page("members", "has_results")
+filters = widgets.open_page("members")
 denominator = widgets.choose_option("denominator", DENOMINATOR_TEXTS)
 span = widgets.fetch(read_membership, filters.fiscal_year, denominator)
 blocks = widgets.fetch(read_block_counts, filters.fiscal_year)

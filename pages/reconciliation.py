@@ -26,7 +26,7 @@ STAGE_COLUMNS = {
     "cell": "cell",
 }
 
-filters = widgets.open_page("reconciliation", "has_results")
+filters = widgets.open_page("reconciliation")
 totals = widgets.fetch(read_scope_totals, filters.fiscal_year)
 stage_totals = widgets.fetch(read_stage_totals, filters.fiscal_year)
 cards = widgets.fetch(read_cards, filters.fiscal_year)

@@ -47,46 +47,46 @@ total member_government_ratio 0.60 - D6
 total workshops               5    - D7
 """
 
-#: forum | name | as written | periods | precision | tentative
+#: forum | name | as written | periods (MMDD of the fiscal year 2021) | precision | tentative
 EVENTS_R3 = """
-hokkaido | シンポジウム・講演会・セミナー等 | 秋以降 | 2021-09-01/2022-03-31 | season | no
+hokkaido | シンポジウム・講演会・セミナー等 | 秋以降 | 0901/0331 | season | no
 tohoku | マッチングイベント（郡山、仙台） | 調整中 | | undecided | no
-kanto | 第1回イベント | 第2四半期 | 2021-07-01/2021-09-30 | quarter | no
-kanto | 第2回イベント | 第4四半期 | 2022-01-01/2022-03-31 | quarter | no
-hokuriku | 第4回フォーラム | 秋頃予定 | 2021-09-01/2021-11-30 | season | yes
-chubu | 名城大学との連携 | 6/8 | 2021-06-08/2021-06-08 | day | no
-chubu | 東海コンクリート診断士会との連携 | 7月、12月 | 2021-07-01/2021-07-31 2021-12-01/2021-12-31 | month | no
-chubu | 土木学会との連携 | 11月 | 2021-11-01/2021-11-30 | month | no
-chubu | 自治体支援（恵那市） | 2月 | 2022-02-01/2022-02-28 | month | no
-kinki | インフラメンテナンス国民会議 近畿本部フォーラム2021 | 7月1日・2日 | 2021-07-01/2021-07-02 | day | no
-kinki | 第9回フォーラム | 9月予定 | 2021-09-01/2021-09-30 | month | yes
-kinki | 第7回ピッチイベント | 10月 27or28日 | 2021-10-27/2021-10-28 | day | yes
-kinki | 実証実験 | 8月 | 2021-08-01/2021-08-31 | month | no
+kanto | 第1回イベント | 第2四半期 | 0701/0930 | quarter | no
+kanto | 第2回イベント | 第4四半期 | 0101/0331 | quarter | no
+hokuriku | 第4回フォーラム | 秋頃予定 | 0901/1130 | season | yes
+chubu | 名城大学との連携 | 6/8 | 0608/0608 | day | no
+chubu | 東海コンクリート診断士会との連携 | 7月、12月 | 0701/0731 1201/1231 | month | no
+chubu | 土木学会との連携 | 11月 | 1101/1130 | month | no
+chubu | 自治体支援（恵那市） | 2月 | 0201/0228 | month | no
+kinki | インフラメンテナンス国民会議 近畿本部フォーラム2021 | 7月1日・2日 | 0701/0702 | day | no
+kinki | 第9回フォーラム | 9月予定 | 0901/0930 | month | yes
+kinki | 第7回ピッチイベント | 10月 27or28日 | 1027/1028 | day | yes
+kinki | 実証実験 | 8月 | 0801/0831 | month | no
 kinki | 実証実験 | 調整中 | | undecided | no
 kinki | 実証実験 | 調整中 | | undecided | no
 kinki | 実証実験 | 調整中 | | undecided | no
-chugoku | 第3回ニーズ調査 | 5/12～6/30 | 2021-05-12/2021-06-30 | day | no
+chugoku | 第3回ニーズ調査 | 5/12～6/30 | 0512/0630 | day | no
 chugoku | 第3回ピッチイベント | 未定 | | undecided | no
 chugoku | 第4回ピッチイベント | 未定 | | undecided | no
 shikoku | ピッチイベント | 検討中 | | undecided | no
 shikoku | イベント | 検討中 | | undecided | no
-kyushu | ピッチイベント（福岡） | 10月26日 | 2021-10-26/2021-10-26 | day | no
-kyushu | 市民参画イベント | 11月（未定） | 2021-11-01/2021-11-30 | month | yes
-kyushu | ピッチイベント（長崎） | 2月（未定） | 2022-02-01/2022-02-28 | month | yes
-kyushu | 地方自治体よろず相談 | 随時（未定） | 2021-04-01/2022-03-31 | fiscal_year | yes
-okinawa | マッチング | 下半期 | 2021-10-01/2022-03-31 | half_year | no
+kyushu | ピッチイベント（福岡） | 10月26日 | 1026/1026 | day | no
+kyushu | 市民参画イベント | 11月（未定） | 1101/1130 | month | yes
+kyushu | ピッチイベント（長崎） | 2月（未定） | 0201/0228 | month | yes
+kyushu | 地方自治体よろず相談 | 随時（未定） | 0401/0331 | fiscal_year | yes
+okinawa | マッチング | 下半期 | 1001/0331 | half_year | no
 okinawa | 講演会 1 | 検討中 | | undecided | no
-okinawa | 講演会 2 | 11 月 | 2021-11-01/2021-11-30 | month | no
+okinawa | 講演会 2 | 11 月 | 1101/1130 | month | no
 """
 
 #: item | value | unit | as of | basis | cell
 FACTS = """
 会員数（全種別、設立時） | 199 | 者 | 2016-11-28 | snapshot | B3
-会員数（全種別） | 2296 | 者 | 2021-03-31 | snapshot | B4
-新技術の実装数（技術） | 8 | 技術 | 2021-03-31 | cumulative | B5
-新技術の実装数（現場） | 73 | 現場 | 2021-03-31 | cumulative | B6
-地方フォーラム開催数 | 19 | 回 | 2021-03-31 | annual | B8
-マッチング・現場試行実施数 | 133 | 件 | 2021-03-31 | annual | B9
+会員数（全種別） | 2296 | 者 | 0331 | snapshot | B4
+新技術の実装数（技術） | 8 | 技術 | 0331 | cumulative | B5
+新技術の実装数（現場） | 73 | 現場 | 0331 | cumulative | B6
+地方フォーラム開催数 | 19 | 回 | 0331 | annual | B8
+マッチング・現場試行実施数 | 133 | 件 | 0331 | annual | B9
 """
 
 RESULTS_BOOK = "令和2年度KPI結果.xlsx"
@@ -139,7 +139,7 @@ def _read_events() -> list[StoredRecord]:
         spans = [span.split("/") for span in periods.split()]
         scheduled = {
             "text": text,
-            "periods": [{"start": first, "end": last} for first, last in spans],
+            "periods": [{"start": _day(first), "end": _day(last)} for first, last in spans],
             "precision": precision,
             "tentative": tentative == "yes",
         }
@@ -166,6 +166,12 @@ def _read_facts() -> list[StoredRecord]:
         sheet = "国民会議基本情報"
         records.append(StoredRecord("congress_facts", "congress", 2021, sheet, cell, fields, cells))
     return records
+
+
+def _day(text: str) -> str:
+    """MMDD as an ISO date of the fiscal year 2021."""
+    year = 2022 if text < "0401" else 2021
+    return f"{year}-{text[:2]}-{text[2:]}"
 
 
 def _number(text: str) -> float | None:

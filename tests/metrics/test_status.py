@@ -1,0 +1,55 @@
+"""The status rule: safe at zero, sharp at its borders, published as it is applied."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.catalog import load_catalog
+from metrics.status import judge_status, render_status_rule
+
+# value, target, outcome: status
+CASES = """
+133    150   no    あと少し
+120    150   no    あと少し
+119.9  150   no    未達
+150    150   no    達成
+151    150   no    達成
+0      150   no    未着手
+0      -     no    目標なし
+0      -     yes   未着手
+0      0     no    目標なし
+48     -     no    目標なし
+-      150   no    未報告
+-      -     yes   未報告
+0.57   0.6   no    あと少し
+"""
+
+
+def number(text: str) -> float | None:
+    return None if text == "-" else float(text)
+
+
+@pytest.mark.parametrize("case", CASES.strip().splitlines())
+def test_status_of_a_figure_is_the_published_word(case: str) -> None:
+    value, target, outcome, expected = case.split()
+    assert judge_status(number(value), number(target), outcome == "yes").label == expected
+
+
+@given(
+    value=st.none() | st.floats(0, 1e9),
+    target=st.none() | st.floats(0, 1e9),
+    is_outcome=st.booleans(),
+)
+def test_any_figure_has_a_status_and_only_a_reached_target_is_met(
+    value: float | None, target: float | None, is_outcome: bool
+) -> None:
+    status = judge_status(value, target, is_outcome)
+    assert (status.id == "met") == bool(value and target and value >= target)
+    assert (status.id == "not_reported") == (value is None)
+
+
+def test_published_rule_names_every_status_once_in_order() -> None:
+    lines = render_status_rule()
+    labels = [rule.label for rule in load_catalog().statuses]
+    assert [label in line for label, line in zip(labels, lines, strict=True)] == [True] * 6
+    assert "80%" in lines[4]

@@ -1,0 +1,47 @@
+"""The app on a store of its own, run inside the test by Streamlit's AppTest."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import widgets
+from store.database import ROOT_VARIABLE
+from tests.plan_store import fill_plan_store
+
+DASHBOARD = Path(widgets.__file__).with_name("dashboard.py")
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def plan_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with the plan's figures."""
+    root = tmp_path_factory.mktemp("plan")
+    fill_plan_store(root).close()
+    return root
+
+
+@pytest.fixture
+def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """A function that opens the app on a store, at a page and with parameters of the URL."""
+
+    def open_at(root: Path, page: str = "kpi", **parameters: str) -> AppTest:
+        monkeypatch.setenv(ROOT_VARIABLE, str(root))
+        app = AppTest.from_file(DASHBOARD, default_timeout=30)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        app.run()
+        return app if page == "kpi" else app.switch_page(f"pages/{page}.py").run()
+
+    _forget()
+    yield open_at
+    _forget()
+
+
+def _forget() -> None:
+    """The app keeps its store and answers for a process; each test has its own."""
+    st.cache_data.clear()
+    st.cache_resource.clear()

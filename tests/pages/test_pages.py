@@ -1,0 +1,116 @@
+"""Each page as Streamlit runs it: the plan's figures, other filters, missing data."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from texts import PAGE_TEXTS, SCREEN_TEXTS
+from widgets import PAGES
+
+Open = Callable[..., AppTest]
+
+#: page: what must stand on it with the plan's figures
+EXPECTED = {
+    "kpi": ["マッチング等 133/150（89%）、うち社会実装 0", "83者", "19回", "57%", "3回", "未着手"],
+    "members": ["目標60%まであと45～62団体", "1,011～1,028", "1,073", "45～62", "1,788"],
+    "blocks": ["10フォーラムが28件を計画、うち9件は日程未定", "日程が決まっていない行事（9件）"],
+    "reconciliation": [
+        "合計と内訳は、確認できる11か所すべてで一致",
+        "8技術73現場",
+        "113＋6＝119件",
+    ],
+    "definitions": ["10指標の定義と", "地方公共団体の総数 1,788"],
+}
+
+
+def read_texts(app: AppTest) -> str:
+    """Everything that the page says outside tables and charts."""
+    parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.metric, *app.info]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def test_every_page_is_tested() -> None:
+    assert set(EXPECTED) == set(PAGES) == set(PAGE_TEXTS)
+
+
+@pytest.mark.parametrize("page", sorted(EXPECTED))
+def test_page_shows_the_plans_figures(open_app: Open, plan_root: Path, page: str) -> None:
+    app = open_app(plan_root, page)
+    assert not app.exception
+    said = read_texts(app)
+    assert [text for text in EXPECTED[page] if text not in said] == []
+
+
+@pytest.mark.parametrize("page", sorted(EXPECTED))
+@pytest.mark.parametrize("year", ["令和2年度", "令和3年度"])
+def test_page_opens_for_every_year_and_scope(
+    open_app: Open, plan_root: Path, page: str, year: str
+) -> None:
+    for scope in ("合計", "全国", "地方"):
+        assert not open_app(plan_root, page, fiscal_year=year, scope=scope).exception
+
+
+@pytest.mark.parametrize("page", sorted(EXPECTED))
+def test_url_that_names_no_year_or_scope_opens_the_default(
+    open_app: Open, plan_root: Path, page: str
+) -> None:
+    app = open_app(plan_root, page, fiscal_year="<b>1</b>", scope="'; DROP TABLE", forum="x")
+    assert not app.exception
+    assert EXPECTED[page][0] in read_texts(app)
+
+
+def test_scope_switch_changes_every_figure(open_app: Open, plan_root: Path) -> None:
+    app = open_app(plan_root, scope="全国")
+    assert app.title[0].value == "マッチング等 10件（目標なし）、うち社会実装 0"
+    app.segmented_control(key="scope").set_value("regional").run()
+    assert app.title[0].value == "マッチング等 123件（目標なし）、うち社会実装 0"
+    assert "16回" in [metric.value for metric in app.metric]
+
+
+def test_year_without_results_is_not_reported_with_its_targets_beside(
+    open_app: Open, plan_root: Path
+) -> None:
+    app = open_app(plan_root, fiscal_year="令和3年度")
+    assert app.title[0].value == "マッチング等の実績は未報告です"
+    assert {metric.value for metric in app.metric} == {"未報告"}
+    assert f"{SCREEN_TEXTS['target']} 150件" in read_texts(app)
+
+
+def test_year_without_plans_is_not_reported_rather_than_empty(
+    open_app: Open, plan_root: Path
+) -> None:
+    app = open_app(plan_root, "blocks", fiscal_year="令和2年度")
+    assert "令和2年度の活動計画は未報告です（0ではありません）。" in read_texts(app)
+
+
+def test_other_denominator_is_named_as_such(open_app: Open, plan_root: Path) -> None:
+    app = open_app(plan_root, "members")
+    app.segmented_control(key="denominator").set_value("municipalities").run()
+    said = read_texts(app)
+    assert "公表値ではありません" in said
+    assert "1,045" in said
+
+
+def test_chosen_forum_shows_its_purpose_as_written(open_app: Open, plan_root: Path) -> None:
+    app = open_app(plan_root, "blocks")
+    app.selectbox(key="forum").set_value("kinki").run()
+    assert not app.exception
+    assert r"\<b\>課題\<\/b\>" in read_texts(app)
+    assert app.metric[0].value == "7件"
+
+
+@pytest.mark.parametrize("page", sorted(EXPECTED))
+def test_empty_store_says_so_on_every_page(
+    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setattr("widgets.ensure_plan_loaded", lambda database: 0)
+    app = open_app(tmp_path, page)
+    assert not app.exception
+    assert app.title[0].value == SCREEN_TEXTS["no_data_title"]
+
+
+def test_first_start_loads_the_plan_by_itself(open_app: Open, tmp_path: Path) -> None:
+    app = open_app(tmp_path)
+    assert app.title[0].value == "マッチング等 133/150（89%）、うち社会実装 0"
