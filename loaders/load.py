@@ -135,12 +135,12 @@ def _list_slots(
     parked: Sequence[ParkedRecord],
 ) -> list[tuple[str, int, str]]:
     """What the workbook speaks for: also where all it says waits, or says that there is none."""
-    known = [*records, *(each for each in parked if each.forum != UNASSIGNED)]
-    slots = dict.fromkeys((each.forum, each.fiscal_year, each.layout) for each in known)
+    slots = dict.fromkeys((each.forum, each.fiscal_year, each.layout) for each in records)
+    waiting = dict.fromkeys((each.forum, each.fiscal_year, each.layout) for each in parked)
+    slots.update({slot: None for slot in waiting if slot[0] != UNASSIGNED})
     slots.update(dict.fromkeys(_empty_slots(sheets)))
     spoken_for = {slot[1:] for slot in slots}
-    strays = [(each.forum, each.fiscal_year, each.layout) for each in parked]
-    slots.update(dict.fromkeys(slot for slot in strays if slot[1:] not in spoken_for))
+    slots.update({slot: None for slot in waiting if slot[1:] not in spoken_for})
     return list(slots)
 
 

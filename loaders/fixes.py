@@ -1,0 +1,108 @@
+"""Fixes in place: cells of an uploaded workbook that a person mended on screen.
+
+The bytes stay as sent. A fix is kept with its batch (`Submission.options`), so that the
+archive reads the same again, and provenance shows both texts and who.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from loaders.grid import Grid, Position, parse_a1
+from loaders.layout import title_keys
+from loaders.recognise import Options
+from loaders.titles import LONGEST_TITLE
+
+#: The name of the rule of a value whose cell was mended in place (table cells).
+FIX_RULE = "fix"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One mended cell: what stood there (None: nothing), and what is read instead."""
+
+    sheet: str
+    cell: str
+    found: str | None
+    text: str
+    by: str
+
+
+def apply_fixes(grids: Sequence[Grid], fixes: Sequence[Fix]) -> list[Grid]:
+    """The grids with the mended cells; those given stay as they are."""
+    return [_mend(grid, [fix for fix in fixes if fix.sheet == grid.sheet]) for grid in grids]
+
+
+def _mend(grid: Grid, fixes: Sequence[Fix]) -> Grid:
+    if not fixes:
+        return grid
+    mended = {parse_a1(fix.cell) for fix in fixes}
+    copy = replace(
+        grid,
+        rows=list(grid.rows),
+        percents=grid.percents - mended,
+        errors=_without(grid.errors, mended),
+        conflicts=_without(grid.conflicts, mended),
+    )
+    for fix in fixes:
+        _write_cell(copy, parse_a1(fix.cell), fix.text)
+    return copy
+
+
+def _write_cell(grid: Grid, position: Position, text: str) -> None:
+    """Put a text into a copied grid; only the row that is written to is copied."""
+    row, column = position
+    grid.rows.extend([] for _ in range(row - len(grid.rows)))
+    cells = list(grid.rows[row - 1])
+    cells.extend([None] * (column - len(cells)))
+    cells[column - 1] = text if text.strip() else None
+    grid.rows[row - 1] = cells
+
+
+def _without(known: Mapping[Position, Any], gone: set[Position]) -> dict[Position, Any]:
+    return {position: value for position, value in known.items() if position not in gone}
+
+
+def render_options(
+    options: Options, fixes: Iterable[Fix], layouts: set[str], grids: Sequence[Grid]
+) -> dict[str, Any]:
+    """`Submission.options`: the fixes, and the learned titles that this workbook has.
+
+    Mappings of other titles are left out: the same bytes read the same way are the same.
+    """
+    answer: dict[str, Any] = {}
+    if mended := [asdict(fix) for fix in fixes]:
+        answer["fixes"] = mended
+    if options.titles and (used := _find_used(options.titles, layouts, grids)):
+        answer["titles"] = used
+    return answer
+
+
+def parse_options(
+    said: Mapping[str, Any], fiscal_year: int | None, forum: str | None
+) -> tuple[Options, tuple[Fix, ...]]:
+    """The other way round: how a batch was read when it was accepted."""
+    titles = {(layout, key): name for layout, key, name in said.get("titles", ())}
+    fixes = tuple(Fix(**each) for each in said.get("fixes", ()))
+    return Options(fiscal_year, forum, titles), fixes
+
+
+def _find_used(
+    titles: Mapping[tuple[str, str], str], layouts: set[str], grids: Sequence[Grid]
+) -> list[list[str]]:
+    present = {key for text in _short_texts(grids) for key in title_keys(text)}
+    return sorted(
+        [layout, key, name]
+        for (layout, key), name in titles.items()
+        if layout in layouts and key in present
+    )
+
+
+def _short_texts(grids: Sequence[Grid]) -> set[str]:
+    return {
+        value
+        for grid in grids
+        for row in grid.rows
+        for value in row
+        if isinstance(value, str) and len(value) <= LONGEST_TITLE
+    }
