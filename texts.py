@@ -513,4 +513,5 @@ DECK_TEXTS: dict[str, str] = {
     "ladder_begin": "（前の段階まで）",
     "ladder_total": "合計",
     "ladder_gap": "目標まで",
+    "span_spread": "丸めによる幅",
 }

@@ -123,9 +123,7 @@ def run_load(options: argparse.Namespace) -> int:
     return max(exit_code([each.file for each in loaded]), UNREADABLE if refused else OK)
 
 
-def _read_all(
-    options: argparse.Namespace, labels: Options
-) -> list[tuple[Path, FileResult]]:
+def _read_all(options: argparse.Namespace, labels: Options) -> list[tuple[Path, FileResult]]:
     return list(zip(options.files, read_files(options.files, labels), strict=True))
 
 

@@ -190,7 +190,9 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     result = SheetResult(view.grid.sheet, layout)
     labels = _label_positions(view, cards)
     for card in cards:
-        reader = RowReader(layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around)))
+        reader = RowReader(
+            layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around))
+        )
         answers = [_find_answer(view, label, labels) for label in card.labels]
         if any(answer.value is not None for answer in answers):
             result.records.append(_read_card(card, answers, reader))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import texts
@@ -13,7 +14,6 @@ from loaders.problems import Problem
 from loaders.reading import BLANK, Reading
 from loaders.records import Record, SheetResult, to_plain
 from loaders.tables import TableResult, Total
-
 
 #: Below these a total row counts the rows above.
 ROW_COUNTED_TYPES = frozenset({"government", "text", "prefecture", "forum"})
@@ -35,20 +35,19 @@ def check_records(result: SheetResult) -> Iterator[Problem]:
 def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
     """A record whose key answers all stand on an earlier record (DESIGN.md §7)."""
     seen: dict[tuple[Any, ...], Record] = {}
+    required = [each.name for each in layout.required]
     for record in records:
         key = tuple(_key_part(record.fields.get(name)) for name in layout.key)
-        if all(part is None for part in key) or _lacks_required(layout, record):
+        if any(record.fields[name] is None for name in required):
             continue
         first = seen.setdefault(key, record)
         if first is not record:
             yield Problem("duplicate_record", "", record.sheet, record.cell, "", "", first.cell)
 
 
-def _lacks_required(layout: Layout, record: Record) -> bool:
-    return any(record.fields.get(each.name) is None for each in layout.required)
-
-
 def _key_part(value: Any) -> Any:
+    if value.__class__ is str:
+        return value
     plain = to_plain(value)
     if isinstance(plain, dict):
         return plain["text"]
@@ -66,7 +65,7 @@ def check_stage_order(layout: Layout, records: list[Record]) -> Iterator[Problem
 
 def _check_dates(layout: Layout, record: Record, names: tuple[str, ...]) -> Iterator[Problem]:
     dated = [(name, record.fields[name]) for name in names if record.fields.get(name)]
-    for (earlier, first), (later, second) in zip(dated, dated[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(dated):
         vague = record.fields.get(f"{earlier}_text") or record.fields.get(f"{later}_text")
         if second < first and not (vague and second[:7] >= first[:7]):
             yield _stage_problem(layout, record, later, f"{first} → {second}", "stage_order")
@@ -85,9 +84,7 @@ def _stage_problem(layout: Layout, record: Record, name: str, found: str, hint: 
     return Problem("stage_order", "", record.sheet, record.cell_of(name), title, found, expected)
 
 
-def check_fiscal_year(
-    layout: Layout, records: list[Record], fiscal_year: int
-) -> Iterator[Problem]:
+def check_fiscal_year(layout: Layout, records: list[Record], fiscal_year: int) -> Iterator[Problem]:
     """Dates that lie wholly outside the year the sheet reports on."""
     first, last = build_fiscal_span(fiscal_year)
     for each in layout.fields:
@@ -99,7 +96,13 @@ def check_fiscal_year(
                 found = record.fields.get(f"{each.name}_text") or _show(record.fields[each.name])
                 cell = record.cell_of(each.name)
                 yield Problem(
-                    "outside_fiscal_year", "", record.sheet, cell, each.title, found, str(fiscal_year)
+                    "outside_fiscal_year",
+                    "",
+                    record.sheet,
+                    cell,
+                    each.title,
+                    found,
+                    str(fiscal_year),
                 )
 
 

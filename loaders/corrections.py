@@ -85,5 +85,3 @@ def set_value(grid: Grid, position: Position, value: Value) -> None:
     grid.errors.pop(position, None)
     grid.conflicts.pop(position, None)
     grid.percents = grid.percents - {position}
-
-

@@ -122,9 +122,7 @@ def _knowing(text: str, clues: Clues) -> frozenset[str]:
     return layouts_knowing(text) | mapped
 
 
-def _best_header(
-    view: SheetView, row: int, columns: range | None, clues: Clues
-) -> Header | None:
+def _best_header(view: SheetView, row: int, columns: range | None, clues: Clues) -> Header | None:
     columns = columns or range(1, view.column_count + 1)
     candidates: list[Header] = []
     for rows in _header_spans(view, row):
@@ -281,7 +279,7 @@ def _is_acceptable(header: Header, clues: Clues) -> bool:
         return len(names) >= 2 or (clues.lone and bool(names) and present == required)
     if len(strong) < 2:
         return False
-    return len(names) >= 3 and len(present) * 2 >= len(required) or (
+    return (len(names) >= 3 and len(present) * 2 >= len(required)) or (
         present == required and len(names) >= 2
     )
 

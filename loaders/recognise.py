@@ -41,7 +41,7 @@ class SheetPlan:
     cards: list[Card] = field(default_factory=list)
     fiscal_year: int | None = None
     forum: str | None = None
-    clues: Clues = Clues()
+    clues: Clues = field(default_factory=Clues)
 
     @property
     def layouts(self) -> list[Layout]:
@@ -62,8 +62,8 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
         plan.headers = find_tables(plan, taken)
     if not plan.headers and not plan.cards:
         return plan
-    first = min([each.first_row for each in (*plan.headers, *plan.cards)])
-    names = [*_read_labels(view, first - 1), view.grid.sheet, file_name]
+    starts = [each.first_row for each in plan.headers] + [each.first_row for each in plan.cards]
+    names = [*_read_labels(view, min(starts) - 1), view.grid.sheet, file_name]
     plan.fiscal_year = options.fiscal_year or find_year(names)
     plan.forum = options.forum or _find_forum(names, plan.layouts)
     return plan
@@ -111,7 +111,8 @@ def _find_hints(view: SheetView, file_name: str) -> frozenset[str]:
 
 def find_tables(plan: SheetPlan, taken: set[int]) -> list[Header]:
     """Every table's header, top to bottom; the first must start in the first 30 rows."""
-    view, headers, row = plan.view, [], 1
+    view, row = plan.view, 1
+    headers: list[Header] = []
     while row <= view.row_count:
         if not headers and row > LAST_HEADER_START + 2:
             break

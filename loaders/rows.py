@@ -19,6 +19,9 @@ from loaders.vocabulary import get_phrase
 
 #: Read first, because the others lean on them.
 _FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
+#: Types whose reading leans on nothing but the cell itself.
+_PLAIN = frozenset({"text", "choice", "choices", "stage"})
+_SIMPLE = frozenset({"reported", "blank"})
 _DATED = frozenset({"date", "scheduled"})
 
 
@@ -57,6 +60,7 @@ class RowReader:
         self.marked: set[Position] = set()
         self._names = [each.name for each in layout.answers]
         self._dates: dict[str, DateContext] = {}
+        self._plain: dict[str, dict[Value, Reading]] = {}
         self._memo: dict[tuple[str, Any, Context], Reading] = {}
         self._stage = next((each for each in layout.fields if each.type == "stage"), None)
 
@@ -69,17 +73,36 @@ class RowReader:
         for answer in answers:
             if answer.stage is not None:
                 marks.append(answer)
-            else:
+            elif not self._read_plainly(record, answer):
                 self._read_answer(record, answer, helpers)
         if marks:
             self._read_marks(record, marks)
         self._fill_defaults(record)
         return record
 
+    def _read_plainly(self, record: Record, answer: Answer) -> bool:
+        """The short way for most cells of a ledger: words that mean the same in any row.
+
+        False where the cell needs the rest of the row, or has something wrong with it.
+        """
+        field, value, position, _, _ = answer
+        if field.type not in _PLAIN or value.__class__ is not str:
+            return False
+        readings = self._plain.setdefault(field.name, {})
+        reading = readings.get(value)
+        if reading is None:
+            reading = readings[value] = coerce(field, value, _NO_CONTEXT)
+        if reading.code is not None or reading.state not in _SIMPLE or self._is_odd(position):
+            return False
+        record.fields[field.name] = reading.value
+        record.origins[field.name] = position
+        return True
+
+    def _is_odd(self, position: Position) -> bool:
+        return position in self.grid.errors or position in self.grid.conflicts
+
     def report(self, code: str, cell: str, title: str, found: str = "", expected: str = "") -> None:
-        self.problems.append(
-            Problem(code, "", self.grid.sheet, cell, title, found, expected)
-        )
+        self.problems.append(Problem(code, "", self.grid.sheet, cell, title, found, expected))
 
     def _read_answer(self, record: Record, answer: Answer, helpers: dict[str, str]) -> None:
         name = answer.field.name
@@ -184,9 +207,9 @@ class RowReader:
         """The rows below inherit era and year, unless this date strays from the sheet's year."""
         context = self._dates.get(field.name) or self._year_context(field)
         periods = reading.value.periods
-        if context.fiscal_year is not None and periods:
-            if find_fiscal_year(periods[0][0]) != context.fiscal_year:
-                return
+        strays = periods and find_fiscal_year(periods[0][0]) != context.fiscal_year
+        if context.fiscal_year is not None and strays:
+            return
         self._dates[field.name] = next_context(reading.value, context)
 
     def _keep_target(self, record: Record, answer: Answer) -> None:
@@ -196,7 +219,7 @@ class RowReader:
             return
         if not self.layout.has("target"):
             return
-        label, target = split_target(answer.value)
+        _, target = split_target(answer.value)
         known = {spelling for each in answer.field.choices.values() for spelling in each}
         if target is None or answer.value.strip() in known:
             return

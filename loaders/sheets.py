@@ -134,7 +134,9 @@ def _report_header(table: TableResult) -> None:
     sheet = result.sheet
     for each in header.guessed:
         result.problems.append(
-            Problem("uncertain_column", "", sheet, each.cell, each.title, each.title, each.field.title)
+            Problem(
+                "uncertain_column", "", sheet, each.cell, each.title, each.title, each.field.title
+            )
         )
     for each in header.duplicates:
         result.problems.append(

@@ -10,17 +10,14 @@ from loaders.governments import is_prefecture_name
 from loaders.grid import Position, Value, a1
 from loaders.headers import Column, Header
 from loaders.records import COUNTED_TYPES, Record, SheetResult
-from loaders.rows import Answer, RowReader, Surroundings, reading_order
 from loaders.row_labels import is_average, is_grand_total, is_note, is_sample_label, strip_signs
-from loaders.text import is_ditto, is_total, read_blank_state
+from loaders.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.text import is_ditto, is_total, may_be_ditto, read_blank_state
 from loaders.titles import match_title
 from loaders.view import SheetView
 
 #: A longer lone text is a remark, not a heading or a name.
 LONGEST_HEADING = 30
-
-#: "The same as above" is never longer.
-LONGEST_DITTO = 8
 
 Cells = list[tuple[int, Value]]
 
@@ -106,7 +103,7 @@ class TableReader:
         """The row's own values inside the table, error cells included."""
         values = self.view.grid.rows[row - 1]
         first, origins = self._first, self.view.origins
-        cells = [
+        cells: Cells = [
             (column, value)
             for column, value in enumerate(values[first - 1 : self._last], start=first)
             if value is not None and value != "" and (row, column) not in origins
@@ -264,7 +261,7 @@ class TableReader:
         value, position = own.get(at), (row, at)
         if value is None:
             value, position = self._inherited(row, column)
-        elif isinstance(value, str) and len(value) <= LONGEST_DITTO and is_ditto(value):
+        elif value.__class__ is str and may_be_ditto(value) and is_ditto(value):
             value, position = self._above.get(at, (None, position))
         if value is None:
             return None
@@ -273,8 +270,8 @@ class TableReader:
 
     def _inherited(self, row: int, column: Column) -> tuple[Value, Position]:
         """A cell merged downward answers for all its rows, unless it counts something."""
-        position = self.view.origins.get((row, column.column))
-        if position is None or position[1] != column.column:
+        position = self.view.origins and self.view.origins.get((row, column.column))
+        if not position or position[1] != column.column:
             return None, (row, column.column)
         if column.field.type in COUNTED_TYPES and position[0] != row:
             return None, (row, column.column)
@@ -284,9 +281,7 @@ class TableReader:
 def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:
     """Columns without a title, left of the others, whose cells all answer one open field."""
     present = {each.field.name for each in header.columns}
-    wanted = [
-        each for each in header.layout.fields if each.untitled and each.name not in present
-    ]
+    wanted = [each for each in header.layout.fields if each.untitled and each.name not in present]
     first = min(each.column for each in header.columns)
     titled = {each.column for each in header.columns} | set(header.strangers)
     found: list[Column] = []

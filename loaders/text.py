@@ -208,6 +208,21 @@ def is_ditto(value: Value) -> bool:
     return _holds_word(value, "ditto", "above")
 
 
+def may_be_ditto(text: str) -> bool:
+    """A cheap look before `is_ditto`: nearly all cells begin otherwise.
+
+    >>> may_be_ditto("〃"), may_be_ditto("（同上）"), may_be_ditto("広島市")
+    (True, True, False)
+    """
+    return text[:1] in _get_ditto_starts()
+
+
+@cache
+def _get_ditto_starts() -> frozenset[str]:
+    words = get_words("ditto", "above")
+    return frozenset({word[0] for word in words} | set("(（[「※ \u3000＂＂DｄＤ") | {""})
+
+
 def is_ditto_left(value: Value) -> bool:
     """Whether the cell repeats the one to its left.
 

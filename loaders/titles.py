@@ -114,7 +114,9 @@ def _only_under_group(layout_id: str, text: str) -> bool:
 
 def guess_fields(titles: Mapping[int, str], fields: Iterable[Field]) -> dict[int, Field]:
     """Column → the field its title is most alike, surest first; none where two compete."""
-    open_titles = {column: keys[-1] for column, title in titles.items() if (keys := title_keys(title))}
+    open_titles = {
+        column: keys[-1] for column, title in titles.items() if (keys := title_keys(title))
+    }
     open_fields = {field.name: field for field in fields}
     guesses: dict[int, Field] = {}
     while found := _surest_guess(open_titles, open_fields):
