@@ -181,7 +181,7 @@ def make_ledger(dice: Random, layout: str, place: _Place) -> Ledger:
     if swapped is None:
         plant_faults(dice, ledger, context)
     if layout == "members":
-        ledger.rows = _drop_repeated(ledger.rows)
+        ledger.rows = _drop_repeated([row for row in ledger.rows if not _is_open(row)])
     _number_rows(dice, ledger)
     if swapped is None:
         _insert_rows(dice, ledger)
@@ -269,6 +269,12 @@ def _fill_forum_column(dice: Random, ledger: Ledger, place: _Place) -> None:
         ledger.merged_down.add("forum")
 
 
+def _is_open(row: Row) -> bool:
+    """A roster's row that may be a heading (a prefecture alone) or is all blank."""
+    code, joined = row.cells["government"].means, row.cells["joined_on"]
+    return joined.written in (None, "　") and (code is None or str(code)[2:5] == "000")
+
+
 def _drop_repeated(rows: list[Row]) -> list[Row]:
     """A roster names each government once, an unknown one too."""
     by_name = {
@@ -353,6 +359,15 @@ def _insert_rows(dice: Random, ledger: Ledger) -> None:
             ledger.rows.insert(at, Row(kind="blank"))
     if dice.random() < 0.35:
         _add_total(dice, ledger)
+    elif "~no" in ledger.titles and dice.random() < 0.3:
+        _leave_numbered_rows(dice, ledger)
+
+
+def _leave_numbered_rows(dice: Random, ledger: Ledger) -> None:
+    """The form's own numbers run on below the last filled row."""
+    first = len(ledger.records()) + 1
+    for number in range(first, first + dice.randrange(1, 15)):
+        ledger.rows.append(Row({"~no": Cell(number)}, kind="blank"))
 
 
 def _repeats_above(ledger: Ledger, at: int) -> bool:
