@@ -8,14 +8,15 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import altair as alt
 import pandas as pd
 
 import texts
-from charts.theme import AnyChart
 
 ColumnKind = Literal["text", "count", "ratio", "number", "date"]
 NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder"]
 Row = Mapping[Hashable, Any]
+AnyChart = alt.Chart | alt.LayerChart
 
 NUMBER_KINDS: tuple[ColumnKind, ...] = ("count", "ratio", "number")
 #: Excel's codes. Published ratios are whole percents; more digits would claim too much.
