@@ -82,18 +82,26 @@ CLI: dict[str, str] = {
     "rebuilt": "{count} 件の取込からデータベースを作り直しました",
 }
 
-#: What went wrong with the store, by the error's class.
+#: What went wrong with the store, by the error's code.
 STORE_ERRORS: dict[str, str] = {
-    "DatabaseHeld": "データベースは別のプログラムが使用中です。閉じてからもう一度お試しください。",
-    "WriteFailed": "データベースに書き込めません。空き容量とフォルダーの権限を確認してください。",
-    "DatabaseDamaged": "データベースが壊れています。"
+    "database_held": "データベースは別のプログラムが使用中です。閉じてからもう一度お試しください。",
+    "write_failed": "データベースに書き込めません。空き容量とフォルダーの権限を確認してください。",
+    "database_damaged": "データベースが壊れています。"
     "「python -m loaders rebuild」で作り直してください。",
-    "SchemaDiffers": "データベースの版が異なります。"
+    "schema_differs": "データベースの版が異なります。"
     "「python -m loaders rebuild」で作り直してください。",
-    "ArchiveDamaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
-    "JournalDamaged": "取込の記録が壊れています。控えから戻してください。",
-    "JournalAhead": "取込の記録がデータベースより新しくなっています。"
+    "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
+    "journal_damaged": "取込の記録が壊れています。控えから戻してください。",
+    "journal_ahead": "取込の記録がデータベースより新しくなっています。"
     "「python -m loaders rebuild」で作り直してください。",
+    "PreviewOutdated": "確認の間に別の取込がありました。変わった内容をもう一度確認してください。",
+    "ReasonMissing": "理由を入力してください。",
+    "ParkedUnknown": "この保留はすでに処理されています。一覧を開き直してください。",
+    "TitleUnknown": "この見出しの対応はすでに取り消されています。",
+    "BatchUnknown": "この番号の取込はありません。",
+    "NothingToUndo": "この取込はすでに取り消されているか、取り消されていません。一覧を開き直してください。",
+    "SubmissionRefused": "この調査票は取り込めません。様式と年度を確認してください。",
+    "InboxItemUnknown": "受付箱のこの調査票はすでに処理されています。",
 }
 
 #: What would have been understood, where no parser knows better.
@@ -163,6 +171,12 @@ LAYOUT_TEXTS: dict[str, str] = {
     "event_plans": "地方フォーラム活動計画",
     "national_plans": "全国フォーラム実施計画",
     "congress_facts": "国民会議の数値",
+    "events": "イベント開催実績",
+    "matchings": "マッチング",
+    "members": "行政会員名簿",
+    "supports": "自治体支援",
+    "know_how": "運営ノウハウ",
+    "citizen_activities": "市民参画活動",
 }
 
 FIELD_TEXTS: dict[str, str] = {
@@ -484,6 +498,9 @@ EXPORT_ERRORS: dict[str, str] = {
     "too_slow": "画像の作成が{seconds}秒で終わらないため中止しました。もう一度お試しください。",
     "renderer_died": "画像を作るプログラムが停止しました。もう一度お試しください。",
     "not_drawn": "この図は画像にできません（{reason}）。",
+    "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
+    "PowerPoint で開いて保存し直してください。",
+    "template_macros": "マクロを含むファイルはひな形に使えません。.pptx で保存し直してください。",
 }
 
 
@@ -514,4 +531,394 @@ DECK_TEXTS: dict[str, str] = {
     "ladder_total": "合計",
     "ladder_gap": "目標まで",
     "span_spread": "丸めによる幅",
+    "others": "会員以外",
+    "own_shape": "自動｜",
+    "shape_title": "見出し",
+    "shape_kicker": "題名",
+    "shape_footer": "出典・定義",
+    "shape_number": "ページ番号",
+    "shape_stamp": "演習データの印",
+    "shape_table": "表",
+    "shape_chart": "グラフ",
+    "shape_picture": "図",
+    "shape_notice": "未報告",
+    "shape_notice_note": "未報告の説明",
 }
+
+
+# ------------------------------------------------------------------ the upload workbench
+
+PAGE_TEXTS |= {
+    "upload": "取込",
+    "submissions": "提出状況",
+    "parked": "保留",
+    "history": "履歴",
+    "trace": "来歴",
+    "titles": "見出しの対応付け",
+}
+
+PAGE_HELP_TEXTS |= {
+    "upload": "調査票（Excel）を確かめて取り込む。確定するまで数値は変わらない。",
+    "submissions": "どのフォーラムがどの調査票を出したか。催促の文面。",
+    "parked": "誤りがあるため数値に入っていない行。担当と期限。",
+    "history": "すべての取込。元のファイル、二つの取込の差、取り消しとやり直し。",
+    "trace": "数値から、その元になった記録とセルへ。",
+    "titles": "手で対応付けた見出しの一覧と取り消し。",
+}
+
+#: The part of the menu that these pages stand in.
+MENU_TEXTS: dict[str, str] = {"figures": "数値", "submitting": "調査票"}
+
+UPLOAD_STEP_TEXTS: dict[int, str] = {
+    1: "選ぶ",
+    2: "確かめる",
+    3: "直す",
+    4: "見通し",
+    5: "確定",
+}
+
+#: Slots that are neither a forum nor a scope.
+SLOT_TEXTS: dict[str, str] = {"congress": "国民会議", "unassigned": "フォーラム不明"}
+
+BATCH_KIND_TEXTS: dict[str, str] = {"load": "取込", "undo": "取り消し", "redo": "やり直し"}
+
+PARKED_STATE_TEXTS: dict[str, str] = {"open": "保留", "resolved": "対応済み", "dropped": "取り下げ"}
+
+ACTIVITY_TEXTS: dict[str, str] = {
+    "accept": "取込の確定",
+    "undo": "取り消し",
+    "redo": "やり直し",
+    "assign_parked": "保留の担当を決める",
+    "close_parked": "保留を閉じる",
+    "reopen_parked": "保留に戻す",
+    "learn_title": "見出しの対応付け",
+    "revoke_title": "対応付けの取り消し",
+    "refuse_inbox": "受付箱から除く",
+    "remark": "メモ",
+}
+
+#: How a value was read, by the type of its field.
+RULE_TEXTS: dict[str, str] = {
+    "text": "文字のまま",
+    "count": "件数として読む",
+    "number": "数値として読む",
+    "measure": "数値または割合として読む",
+    "ratio": "割合として読む",
+    "date": "日付として読む",
+    "scheduled": "時期として読む",
+    "choice": "選択肢に当てはめる",
+    "choices": "選択肢（複数）に当てはめる",
+    "stage": "段階に当てはめる",
+    "indicator": "指標の名称に当てはめる",
+    "scope": "集計範囲に当てはめる",
+    "forum": "フォーラム名に当てはめる",
+    "government": "地方公共団体名に当てはめる",
+    "fix": "取込の画面で直した値",
+}
+
+STORE_ERRORS |= {
+    "PreviewOutdated": "ほかの取込が先に確定しました。見通しを新しくしましたので、"
+    "もう一度確かめてください。",
+    "ReasonMissing": "理由を記入してください。",
+    "NothingToUndo": "この取込は、すでに取り消し（またはやり直し）されています。",
+    "BatchUnknown": "この番号の取込はありません。",
+    "ParkedUnknown": "この行は、もう保留ではありません。画面を読み直してください。",
+    "TitleUnknown": "この対応付けは、すでに取り消されています。",
+    "InboxItemUnknown": "このファイルは、すでに受付箱にありません。",
+    "SubmissionRefused": "このファイルは取り込めません。年度と様式を確かめてください。",
+}
+
+UPLOAD_TEXTS: dict[str, str] = {
+    # the frame
+    "back": "戻る",
+    "looked_at": "ファイル",
+    "file": "ファイル",
+    "state": "状態",
+    "forum": "フォーラム",
+    "fiscal_year": "年度",
+    "layout": "様式",
+    "layouts": "様式",
+    "sheet": "シート",
+    "cell": "セル",
+    "field": "項目",
+    "value": "値",
+    "record": "記録",
+    "records": "記録",
+    "unknown": "不明",
+    "none": "なし",
+    "nobody": "（記名なし）",
+    # 1 選ぶ
+    "by": "お名前（記録に残ります）",
+    "by_example": "例: 中国フォーラム 山田",
+    "by_help": "だれが取り込んだかを履歴に残します。",
+    "drop_here": "調査票（Excel）を下の枠にドラッグするか、「Upload」ボタンで選んでください",
+    "drop_help": "何冊でも一度に選べます（1冊 20MB まで。xlsx・xlsm・xls・xlsb・ods）。"
+    "選んだだけでは、まだ何も取り込まれません。",
+    "forms_heading": "様式がないとき: 空の調査票",
+    "fetch_form": "空の調査票をダウンロード",
+    "inbox_heading": "受付箱: 取込を待つファイル {count}冊",
+    "inbox_item": "{by}・{moment}",
+    "inbox_take": "確かめる",
+    "inbox_all": "すべて確かめる",
+    "inbox_gone": "このファイルは、すでに受付箱にありません。",
+    "chosen": "{count}冊を選びました。次に、何として読み取ったかを確かめます。",
+    "nothing_chosen": "まず、ファイルを選んでください。",
+    "to_check": "次へ: 確かめる",
+    "reading": "読み取り中 {number}/{count}　{name}",
+    "summary_alt": "選んだファイルの読み取り結果",
+    "good_count": "取込可",
+    "waiting_count": "要修正",
+    "errors": "誤り",
+    "warnings": "注意",
+    "state_good": "誤りなし",
+    "state_faulty": "直すところあり",
+    "state_foreign": "調査票ではない",
+    "state_unreadable": "読めない",
+    # 2 確かめる
+    "recognised": "{found}（自動判定）",
+    "year_needed": "年度がわかりません。年度を選んでください。",
+    "not_ours": "（読み込まない）",
+    "sheets_alt": "シートごとの読み取り結果",
+    "same_bytes": "このファイルは取込番号 {batch}（{moment}）で確定済みです。"
+    "もう一度確定しても、何も変わりません。",
+    "refused_next": "ほかのファイルはそのまま続けられます。"
+    "このファイルは、上の案内に沿って保存し直してから選んでください。",
+    "foreign_next": "調査票のシートがありません。様式が違う場合は「選ぶ」の画面で"
+    "空の調査票をダウンロードして、書き写してください。",
+    "unread_titles": "読まなかった見出し {count}件（必要なら対応付ける）",
+    "unread_titles_help": "対応付けると、このフォーラムの次回の取込でも使います。",
+    "unread_title": "「{title}」（{cell}）は",
+    "leave_unread": "読まない",
+    "together": "誤りのない{count}冊をまとめて見通す",
+    "to_mend": "次へ: 直す",
+    "to_outlook": "次へ: 見通し",
+    "way_other_file": "このファイルは取り込めません。別のファイルを選んでください。",
+    "way_faulty": "誤りが{count}件あります。この画面で直すか、直さない行を保留にできます。",
+    "way_good": "誤りはありません。確定すると数値がどう変わるかを見ます。",
+    # 3 直す
+    "problems_left": "誤り {count}件",
+    "problems_none": "誤りはありません",
+    "all_good": "直すところはありません。「次へ」を押してください。",
+    "other_problems": "そのほかの指摘 {count}件",
+    "fixes": "この画面で直したセル {count}件",
+    "fix_back": "元に戻す",
+    "fix_label": "{cell} の正しい値",
+    "fix_choose": "選んで直す",
+    "fix_type": "正しい値を入力",
+    "grid_alt": "シートの内容（誤りのセルに色）",
+    "grid_help": "赤は誤り、黄は注意、緑はこの画面で直したセル。",
+    "fetch_annotated": "指摘を書き込んだ Excel をダウンロード",
+    "fetch_annotated_help": "元のファイルに指摘を書き込みます。"
+    "直して保存し、「選ぶ」に戻ってもう一度選ぶと、直った点と残った点がわかります。",
+    "annotated_name": "{stem}_指摘.xlsx",
+    "returned": "前回から: 解消 {gone}・新規 {new}・残り {left}",
+    "returned_from": "前回のファイル: {name}",
+    "returned_gone": "解消した指摘 {count}件",
+    "returned_new": "新しい指摘 {count}件",
+    "returned_remaining": "残っている指摘 {count}件",
+    "way_parked": "直さない行は保留にして進めます（確定 {good} + 保留 {parked}）。",
+    # 4 見通し
+    "figures_move": "確定すると、{count}個の数値が変わります",
+    "figures_same": "公表の数値は変わりません",
+    "figures": "変わる数値",
+    "known_bytes": "同じ内容が確定済みです。確定しても何も変わりません。",
+    "good_and_parked": "確定 {good} + 保留 {parked}",
+    "added": "追加",
+    "changed": "変更",
+    "removed": "消える",
+    "unchanged": "変わらない",
+    "duplicates": "重複",
+    "records_detail": "記録ごとの変化を見る",
+    "records_same": "記録の変化はありません。",
+    "before": "前",
+    "after": "後",
+    "owner": "保留の担当",
+    "due_on": "保留の期限",
+    "way_accept": "右のボタンを押すと数値に入ります。あとで取り消すこともできます。",
+    "way_name": "お名前を入れると、確定できます。",
+    "way_refused": "「戻る」で年度やフォーラムを選び直してください。",
+    "accept": "確定する（確定 {good} + 保留 {parked}）",
+    "outdated": "ほかの取込が先に確定しました。見通しを新しくしましたので、"
+    "もう一度確かめてください。",
+    "not_accepted": "取り込めませんでした。何も変わっていません。もう一度お試しください。",
+    "looking": "見通しを計算中 {number}/{count}　{name}",
+    "accepting": "確定中 {number}/{count}　{name}",
+    "accept_all": "{count}冊をまとめて確定する",
+    "repeated_slot": "{slot}のファイルが二冊以上あります。後のファイルの内容だけが数値に入ります。",
+    # 5 確定
+    "accepted": "取込番号 {batch} として確定しました（確定 {good} + 保留 {parked}）。",
+    "accepted_before": "同じ内容が取込番号 {batch} で確定済みのため、何も変わりません。",
+    "accepted_all": "{count}冊を確定しました（確定 {good} + 保留 {parked}）。",
+    "see_kpi": "数値を見る",
+    "see_history": "履歴・取り消し",
+    "see_parked": "保留を見る",
+    "see_status": "提出状況",
+    "way_done": "取込は終わりました。",
+    "way_remaining": "あと{count}冊あります。",
+    "to_first": "別のファイルを取り込む",
+    "to_next_file": "次のファイルへ",
+    "sheet_for": "{forum}の一枚（{fiscal_year}）",
+    "indicator": "指標",
+    "own": "自フォーラム",
+    "target": "全国目標",
+    "share": "目標に占める割合",
+    "others": "ほかのフォーラム",
+    "place": "順位",
+    "similar_needs": "似たニーズをもつほかのブロックの自治体",
+    "no_similar_needs": "似たニーズは見つかりませんでした。",
+    "own_need": "自フォーラムのニーズ",
+    "other_need": "似たニーズ",
+    "government": "自治体",
+    "company": "企業等",
+    "stage": "段階",
+    # 履歴
+    "history_title": "取込の履歴 {count}件",
+    "history_alt": "取込の履歴",
+    "tab_batches": "取込の一覧",
+    "tab_difference": "二つの取込の差",
+    "tab_log": "操作の記録",
+    "batch": "取込番号",
+    "kind": "種類",
+    "of_batch": "取込番号 {batch} について",
+    "by_whom": "だれが",
+    "when": "いつ",
+    "reason": "理由",
+    "state_current": "数値に反映",
+    "state_partly": "一部を反映",
+    "state_superseded": "新しい取込に交代",
+    "state_undone": "取り消し済み",
+    "slot_current": "反映",
+    "slot_past": "反映なし",
+    "slots_alt": "この取込が受け持つ調査票",
+    "choose_batch": "取込を選ぶ",
+    "fetch_original": "元のファイルをダウンロード",
+    "undo": "取り消す",
+    "redo": "やり直す",
+    "undo_heading": "取り消し",
+    "redo_heading": "やり直し",
+    "undo_help": "この取込を数値から外し、前の取込に戻します。",
+    "redo_help": "取り消した取込を数値に戻します。",
+    "undo_done": "取込番号 {batch} を取り消しました（記録番号 {number}）。",
+    "redo_done": "取込番号 {batch} を数値に戻しました（記録番号 {number}）。",
+    "reason_asked": "理由（記録に残ります）",
+    "reason_needed": "お名前と理由を記入してください。何も変わっていません。",
+    "not_done": "できませんでした。何も変わっていません。",
+    "one_batch_only": "取込が二つ以上あると、差を見られます。",
+    "log_whole": "操作の記録は、書かれたときのままです（画面から変えることはできません）。",
+    "log_broken": "操作の記録が書き換えられています（番号 {numbers}）。控えと比べてください。",
+    "number": "番号",
+    "action": "操作",
+    "subject": "対象",
+    "details": "内容",
+    "seal": "封印",
+    # 来歴
+    "figure_code": "数値のコード",
+    "figure_code_example": "例: K2020-T-MAT",
+    "figure_list": "または、数値を選ぶ",
+    "figure_choose": "数値を選ぶ",
+    "trace_help": "数値のコードを入力するか、一覧から選ぶと、元になった記録とセルを示します。"
+    "コードは KPI の画面の各数値の下にあります。",
+    "no_code": "「{code}」は数値のコードではありません。",
+    "no_figure": "「{code}」に当たる数値は、この時点ではありません。",
+    "no_records": "元になった記録はありません。",
+    "basis_published": "公表値",
+    "basis_counted": "記録を数えた値",
+    "basis_fact": "国民会議の数値",
+    "record_count": "元の記録 {count}件",
+    "cells_alt": "記録のセル",
+    "written": "記載のまま",
+    "rule": "読み方",
+    "reported": "報告あり",
+    "fixed_by": "{by} が「{text}」に直した",
+    "no_surroundings": "元のファイルのこのセルを示せません。履歴から元のファイルを開いてください。",
+    "surroundings_help": "青いセルが元の値です。保管した元のファイルから読み直しています。"
+    "左の表で行を選ぶと、ほかのセルに移ります。",
+    # 保留
+    "parked_title": "保留 {count}件",
+    "parked_title_late": "保留 {count}件、うち期限切れ {late}件",
+    "parked_none": "保留はありません",
+    "parked_help": "誤りがあるため数値に入っていない行です。直して確定すると、保留から消えます。",
+    "parked_alt": "保留の行",
+    "show_closed": "閉じたものも示す",
+    "reason_parked": "保留の理由",
+    "choose_parked": "行を選ぶ",
+    "mend_parked": "この調査票を直す",
+    "mend_parked_help": "元のファイルを取込の画面で開きます。直して確定すると、"
+    "新しい取込に替わります。",
+    "assign": "担当と期限を決める",
+    "resolve": "対応済みにする",
+    "drop": "取り下げる",
+    "reopen": "保留に戻す",
+    "kept": "記録しました。",
+    # 提出状況
+    "submissions_title": "提出 確定 {confirmed}・保留あり {parked}・未提出 {missing}",
+    "matrix_alt": "フォーラムと様式ごとの提出状況",
+    "matrix_help": "― 未提出　▲ 保留あり　● 確定（件数は 確定 + 保留）。",
+    "nothing_owed": "未提出のものはありません。",
+    "reminder": "催促の文面（右上のボタンで写せます）",
+    # 見出しの対応付け
+    "titles_title": "見出しの対応付け {count}件",
+    "titles_help": "取込の画面で手で対応付けた見出しです。"
+    "次回から同じフォーラムの調査票で使います。",
+    "titles_alt": "見出しの対応付け",
+    "titles_file": "見出しの対応付け.csv",
+    "title_written": "見出し",
+    "valid_from": "使い始める年度",
+    "revoked": "取り消し",
+    "all_forums": "すべて",
+    "choose_title": "取り消す対応付け",
+    "revoke": "取り消す",
+    "fetch_csv": "CSV をダウンロード",
+    # as of
+    "as_of_day": "この日の時点で見る",
+    "as_of_help": "選んだ日の終わりまでに確定した取込だけで、すべての画面を示します。"
+    "空にすると最新です。",
+    "as_of_shown": "{day} 時点の表示です。その後の取込は含みません。",
+    "as_of_latest": "最新に戻す",
+}
+# ------------------------------------------------------------------ end of the upload workbench
+
+
+#: Figures, their changes and their sources (metrics/impact.py, trace.py, submissions.py).
+WORKBENCH_TEXTS: dict[str, str] = {
+    "value": "公表値",
+    "target": "目標",
+    "counted": "明細から集計",
+    "fact": "国民会議の数値",
+    "scope_all": "全フォーラム",
+    "scope_congress": "国民会議",
+    "scope_unassigned": "フォーラム不明",
+    "figure_change": "{name}（{scope}・{year}・{basis}） {before} → {after}",
+    "added": "追加 {count}",
+    "changed": "変更 {count}",
+    "removed": "消える記録 {count}",
+    "duplicates": "重複 {count}",
+    "counts": "確定 {good} + 保留 {parked}",
+    "counts_only": "確定 {good}",
+    "separator": "、",
+    "unusual_share": "前年度の{previous}から{change}と大きく動きます",
+    "unusual_zero": "前年度の{previous}から{after}へ大きく動きます",
+    "not_there": "（なし）",
+    "missing": "未提出",
+    "parked": "保留あり",
+    "confirmed": "確定",
+    "owed": "{layout} {count}件",
+    "owed_missing": "{layout}（未提出）",
+    "owed_parked": "{layout} 保留 {count}件の訂正",
+    "rank": "{count}フォーラム中 {place}位",
+    "rank_alone": "比較できる報告なし",
+    "others": "中央値 {value}（{count}フォーラム）",
+    "share": "{percent}%",
+}
+
+REMINDER_TEXT = """\
+{forum} ご担当者様
+
+いつもお世話になっております。国民会議事務局です。
+{year}の報告のうち、次のものをお待ちしております。
+
+{lines}
+
+お手元の調査票をそのままお送りいただくか、取込画面から登録してください。
+行き違いの場合はご容赦ください。よろしくお願いいたします。
+"""
