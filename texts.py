@@ -92,6 +92,15 @@ STORE_ERRORS: dict[str, str] = {
     "「python -m loaders rebuild」で作り直してください。",
     "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
     "journal_damaged": "取込の記録が壊れています。控えから戻してください。",
+    "submission_refused": "この調査票は保存できません。様式と年度を確認してください。",
+    "batch_unknown": "その取込番号はありません。",
+    "nothing_to_undo": "取り消せる取込ではありません。履歴を確認してください。",
+    "inbox_item_unknown": "受付箱のファイルが見つかりません。すでに処理された可能性があります。",
+    "preview_outdated": "見通しを表示した後に別の取込が確定しました。"
+    "見通しをもう一度確認してください。",
+    "reason_missing": "理由を記入してください。",
+    "parked_unknown": "その保留行はありません。すでに処理された可能性があります。",
+    "title_unknown": "その見出しの対応は登録されていません。",
     "journal_ahead": "取込の記録がデータベースより新しくなっています。"
     "「python -m loaders rebuild」で作り直してください。",
     "PreviewOutdated": "確認の間に別の取込がありました。変わった内容をもう一度確認してください。",

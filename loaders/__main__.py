@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except StoreError as error:
-        say(texts.STORE_ERRORS.get(type(error).__name__, str(error)))
+        say(texts.STORE_ERRORS.get(error.code, str(error)))
         return UNREADABLE
 
 

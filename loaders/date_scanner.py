@@ -239,7 +239,7 @@ class Scanner:
         _refuse_mixed_years(before, span)
         if sign == " " and span.precision != before.precision:
             raise build_refusal("date")
-        if sign == "・" and are_consecutive(before, span):
+        if sign in ("・", "or") and are_consecutive(before, span):
             self.spans[-1] = before._replace(end=span.end)
         else:
             self.spans.append(span)

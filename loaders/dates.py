@@ -11,7 +11,7 @@ Decisions where the design leaves room:
 * 年末 is 21–31 December, 年度末 21–31 March, 年度初め 1–10 April, 年内 up to December.
 * 6/1/2021 is month/day/year, as Excel shows it in US form.
 * 平成32年 and later count on past the era's end; a day before an era began is a problem.
-* "A or B" gives both as periods and is tentative.
+* "A or B" is tentative: one period where the days follow each other (27or28日), else two.
 """
 
 import re

@@ -1,0 +1,173 @@
+"""`python -m loaders`: exit codes, streams, and that check writes nothing (DESIGN.md §7)."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from store.batches import list_batches
+from store.database import open_database
+from store.inbox import list_inbox
+
+ROOT = Path(__file__).parents[2]
+PLAN = sorted((ROOT / "data" / "plan").glob("*.xlsx"))
+
+
+def run(*arguments: str | Path, store: Path) -> "subprocess.CompletedProcess[str]":
+    environment = os.environ | {"CONGRESS_STORE": str(store), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "loaders", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    book.active.title = "行事実績"
+    book.active.append(["令和2年度 中国フォーラム 行事実績"])
+    book.active.append(["行事名", "開催日", "参加者数"])
+    book.active.append(["第1回フォーラム", "令和2年6月1日", "30人"])
+    book.active.append(["第2回フォーラム", "令和2年13月", "40人"])
+    book.save(tmp_path / "実績.xlsx")
+    return tmp_path / "実績.xlsx"
+
+
+def answer(result: "subprocess.CompletedProcess[str]") -> list[dict[str, Any]]:
+    files: list[dict[str, Any]] = json.loads(result.stdout)["files"]
+    return files
+
+
+def test_check_of_the_plan_exits_0_and_writes_nothing(store: Path) -> None:
+    result = run("check", *PLAN, "--json", store=store)
+    assert result.returncode == 0, result.stderr
+    assert sum(len(s["records"]) for f in answer(result) for s in f["sheets"]) == 81
+    assert not store.exists()
+    assert "令和2年度KPI結果.xlsx" in result.stderr
+
+
+def test_check_of_a_fault_exits_1_and_names_the_cell(faulty: Path, store: Path) -> None:
+    result = run("check", faulty, "--json", store=store)
+    assert result.returncode == 1
+    (sheet,) = answer(result)[0]["sheets"]
+    (problem,) = sheet["problems"]
+    assert (problem["code"], problem["cell"], problem["found"]) == (
+        "invalid_date",
+        "B4",
+        "令和2年13月",
+    )
+    assert "行事実績!B4" in result.stderr
+    assert [record["fields"]["held"] is None for record in sheet["records"]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("空.xlsx", b"", "unreadable_file"),
+        ("本文.xlsx", "これは表ではありません\n".encode(), "unreadable_file"),
+    ],
+)
+def test_wrong_file_exits_2_with_one_message_and_writes_nothing(
+    name: str, content: bytes, code: str, tmp_path: Path, store: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    result = run("load", tmp_path / name, "--json", store=store)
+    assert result.returncode == 2
+    (file,) = answer(result)
+    assert (file["readable"], file["sheets"]) == (False, [])
+    assert [problem["code"] for problem in file["problems"]] == [code]
+    assert name in file["problems"][0]["message"]
+    assert "Traceback" not in result.stderr
+    with open_database(store) as database:
+        assert list_batches(database) == []
+
+
+def test_missing_file_exits_2(tmp_path: Path, store: Path) -> None:
+    result = run("check", tmp_path / "無い.xlsx", store=store)
+    assert result.returncode == 2
+    assert "無い.xlsx" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_wrong_usage_exits_2(store: Path) -> None:
+    assert run("check", store=store).returncode == 2
+    assert run("check", "x.xlsx", "--forum", "存在しない", store=store).returncode == 2
+
+
+def test_good_file_is_read_beside_a_bad_one(faulty: Path, tmp_path: Path, store: Path) -> None:
+    (tmp_path / "空.xlsx").write_bytes(b"")
+    result = run("check", tmp_path / "空.xlsx", faulty, "--json", store=store)
+    assert result.returncode == 2
+    assert [file["readable"] for file in answer(result)] == [False, True]
+
+
+def test_loading_the_plan_twice_changes_nothing(store: Path) -> None:
+    first = run("load", *PLAN, "--json", store=store)
+    second = run("load", *PLAN, "--json", store=store)
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert [file["is_new"] for file in answer(first)] == [True] * 5
+    assert [file["is_new"] for file in answer(second)] == [False] * 5
+    with open_database(store) as database:
+        assert len(list_batches(database)) == 5
+
+
+def test_load_keeps_good_rows_and_parks_faulty_ones(faulty: Path, store: Path) -> None:
+    result = run("load", faulty, "--json", store=store)
+    assert result.returncode == 1
+    (file,) = answer(result)
+    assert (file["loaded_records"], file["waiting_records"]) == (1, 1)
+    with open_database(store) as database, database.read() as cursor:
+        rows = cursor.execute("SELECT name, participants FROM current_events").fetchall()
+    assert rows == [("第1回フォーラム", 30)]
+
+
+def test_load_without_a_fiscal_year_is_refused_with_the_way_out(
+    tmp_path: Path, store: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["行事名", "開催日", "会場"], ["第1回", "令和2年6月1日", "広島"]):
+        book.active.append(row)
+    book.active.title = "中国フォーラム行事実績"
+    book.save(tmp_path / "実績.xlsx")
+    refused = run("load", tmp_path / "実績.xlsx", "--json", store=store)
+    assert refused.returncode == 2
+    assert answer(refused)[0]["problems"][0]["code"] == "unknown_fiscal_year"
+    assert run("load", tmp_path / "実績.xlsx", "--fiscal-year", "2020", store=store).returncode == 0
+
+
+def test_load_while_the_app_holds_the_database_goes_to_the_inbox(
+    faulty: Path, store: Path
+) -> None:
+    with open_database(store) as database:
+        result = run("load", faulty, "--json", store=store)
+        assert answer(result)[0]["handed_over"] is True
+        assert list_batches(database) == []
+    (item,) = list_inbox(store)
+    assert item.file_name == "実績.xlsx"
+    assert "受付箱" in result.stderr
+
+
+def test_rebuild_gives_the_same_figures(store: Path) -> None:
+    run("load", *PLAN, store=store)
+    query = "SELECT * EXCLUDE (batch_id) FROM current_kpi_results ORDER BY ALL"
+    with open_database(store) as database, database.read() as cursor:
+        before = cursor.execute(query).fetchall()
+    (store / "congress.duckdb").unlink()
+    assert run("rebuild", store=store).returncode == 0
+    with open_database(store) as database, database.read() as cursor:
+        assert cursor.execute(query).fetchall() == before

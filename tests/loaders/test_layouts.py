@@ -1,0 +1,135 @@
+"""Layouts are data that holds together: spellings, types, keys, choices."""
+
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from loaders.coerce import COERCERS
+from loaders.layout import Layout, expand, load_layouts, parse_layout, title_keys
+from loaders.titles import guess_fields, match_title
+from store.tables import LAYOUTS as STORED
+
+LAYOUTS = load_layouts()
+#: The contract's layouts (DESIGN §7) and their fields, in its order.
+CONTRACT = """
+kpi_results        scope indicator target value note
+event_plans        forum name scheduled content purpose
+events             forum kind name held status venue participants
+matchings          forum theme fields government requirement company technology outline stage \
+considered_on agreed_on field_trial_on implemented_on obstacle
+members            government joined_on left_on
+supports           forum government measure supported_on
+know_how           forum type title description lesson
+citizen_activities forum kind name held place participants partner
+national_plans     forum goal activities schedule organisation events other
+"""
+REQUIRED = """
+kpi_results        indicator
+event_plans        forum name
+events             forum name
+matchings          forum government requirement company technology stage
+members            government
+supports           forum government
+know_how           forum type title
+citizen_activities forum name
+national_plans     forum
+"""
+
+
+def by_name(table: str) -> dict[str, list[str]]:
+    rows = (line.split() for line in table.strip().splitlines())
+    return {name: fields for name, *fields in rows}
+
+
+def find_layout(name: str) -> Layout:
+    return next(layout for layout in LAYOUTS if layout.id == name)
+
+
+@pytest.mark.parametrize(("name", "fields"), by_name(CONTRACT).items())
+def test_layout_has_the_fields_of_the_contract(name: str, fields: list[str]) -> None:
+    assert [field.name for field in find_layout(name).answers] == fields
+
+
+@pytest.mark.parametrize(("name", "fields"), by_name(REQUIRED).items())
+def test_layout_requires_what_the_contract_requires(name: str, fields: list[str]) -> None:
+    assert {field.name for field in find_layout(name).required} == set(fields)
+
+
+def test_every_layout_can_be_stored() -> None:
+    assert {layout.id for layout in LAYOUTS} == set(STORED)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.id)
+def test_no_spelling_stands_in_two_columns(layout: Layout) -> None:
+    seen: dict[str, str] = {}
+    for field in layout.fields:
+        marks = chain.from_iterable(field.mark_columns.values())
+        for spelling in {*field.spellings, *field.weak, *marks}:
+            assert spelling not in seen, (spelling, seen.get(spelling), field.name)
+            seen[spelling] = field.name
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.id)
+def test_every_type_has_a_parser_and_every_key_a_field(layout: Layout) -> None:
+    names = {field.name for field in layout.fields}
+    assert {field.type for field in layout.fields} <= set(COERCERS)
+    assert set(layout.key) <= names
+    assert set(layout.dates_in_order) <= names
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.id)
+def test_every_title_finds_its_own_field(layout: Layout) -> None:
+    for field in layout.fields:
+        match = match_title(layout, (field.title,))
+        assert match is not None
+        assert match.field is field
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.id)
+def test_no_choice_spelling_means_two_things(layout: Layout) -> None:
+    for field in layout.fields:
+        spellings = list(chain.from_iterable(field.choices.values()))
+        assert len(spellings) == len(set(spellings)), field.name
+
+
+def test_unknown_key_in_a_layout_is_refused() -> None:
+    text = (Path(__file__).parents[2] / "loaders/layouts/members.toml").read_text("utf-8")
+    with pytest.raises(TypeError, match="colour"):
+        parse_layout(text.replace('type = "prefecture"', 'type = "prefecture"\ncolour = "red"'))
+
+
+def test_group_title_decides_between_equal_titles() -> None:
+    layout = find_layout("matchings")
+    need, seed = (match_title(layout, (group, "名称")) for group in ("ニーズ側", "シーズ側"))
+    assert need is not None
+    assert seed is not None
+    assert (need.field.name, seed.field.name) == ("government", "company")
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("① 自治体\n名　称（必須）", "自治体名称"),
+        ("３．参加者数（人）", "参加者数"),
+        ("令和2年度 実績", "実績"),
+        ("【開催日】", "開催日"),
+        ("参加者数　※", "参加者数"),
+    ],
+)
+def test_title_is_found_under_its_decoration(title: str, key: str) -> None:
+    assert key in title_keys(title)
+
+
+def test_guess_is_not_made_where_two_fields_compete() -> None:
+    layout = find_layout("matchings")
+    fields = [layout.field("considered_on"), layout.field("agreed_on")]
+    assert guess_fields({5: "検討日成立日"}, fields) == {}
+    assert [f.name for f in guess_fields({5: "検討開始の日付け"}, fields).values()] in (
+        [],
+        ["considered_on"],
+    )
+
+
+def test_alternatives_expand_to_every_spelling() -> None:
+    assert sorted(expand("(開催|実施)(日|月)")) == ["実施日", "実施月", "開催日", "開催月"]

@@ -1,0 +1,156 @@
+"""The house of the design holds: who imports whom, what stays where, how long functions are."""
+
+import ast
+import re
+import statistics
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OURS = {
+    "dashboard", "pages", "widgets", "exports", "charts", "metrics", "loaders", "store", "texts",
+}  # fmt: skip
+
+#: What each part may import of ours (DESIGN §3); texts may be imported by all.
+ALLOWED = {
+    "dashboard": {"pages", "widgets"},
+    "pages": {"pages", "widgets", "exports", "charts", "metrics", "loaders", "store"},
+    "widgets": {"exports", "charts", "metrics", "loaders", "store"},
+    "exports": {"exports", "charts", "metrics", "store"},
+    "charts": {"charts"},
+    "metrics": {"metrics", "store"},
+    "loaders": {"loaders", "store"},
+    "store": {"store"},
+    "texts": set(),
+}
+STREAMLIT_PARTS = {"dashboard", "pages", "widgets"}
+LONGEST_FUNCTION = 40
+#: Root entries of the design; a further one needs a reason in CONTRIBUTING.md.
+ROOT_ENTRIES = {
+    ".ci", ".gitignore", ".streamlit", "bench", "charts", "data", "docs", "exports", "loaders",
+    "metrics", "pages", "store", "tests", "CHANGELOG.md", "CONTRIBUTING.md", "GLOSSARY.md",
+    "LICENSE", "README.ja.md", "README.md", "dashboard.py", "pyproject.toml",
+    "requirements-dev.txt", "requirements.txt", "texts.py", "widgets.py",
+}  # fmt: skip
+
+
+def list_sources(*parts: str) -> list[Path]:
+    """Our Python files, of some parts or of all."""
+    found: list[Path] = []
+    for part in parts or tuple(sorted(OURS)):
+        path = ROOT / part
+        found += sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+    return found
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def read_imports(path: Path) -> Iterator[str]:
+    """The top-level names a file imports, wherever the import stands."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
+
+
+def read_functions(path: Path) -> Iterator[tuple[str, int]]:
+    """Each function's name and its lines of code, docstring and decorators left out."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+            yield f"{path.relative_to(ROOT)}:{node.name}", body[-1].end_lineno - body[0].lineno + 1  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_go_one_way(path: Path) -> None:
+    part = part_of(path)
+    ours = {name for name in read_imports(path) if name in OURS} - {"texts"}
+    assert ours <= ALLOWED[part], f"{part} may not import {ours - ALLOWED[part]}"
+
+
+@pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_screen_imports_streamlit(path: Path) -> None:
+    if part_of(path) not in STREAMLIT_PARTS:
+        assert "streamlit" not in set(read_imports(path))
+
+
+@pytest.mark.parametrize("path", list_sources("pages"), ids=lambda path: path.name)
+def test_pages_hold_no_sql_and_no_reshaping(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.search(r"\bSELECT\b.+\bFROM\b", text, re.DOTALL)
+    assert not re.search(r"\.(groupby|merge|pivot|pivot_table|melt|stack|unstack)\(", text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in list_sources("pages") if not path.name.startswith("_")],
+    ids=lambda path: path.name,
+)
+def test_pages_are_thin(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 80
+
+
+def test_functions_are_short() -> None:
+    sizes = dict(size for path in list_sources() for size in read_functions(path))
+    too_long = {name: lines for name, lines in sizes.items() if lines > LONGEST_FUNCTION}
+    assert not too_long
+    assert statistics.median(sizes.values()) <= 8
+    assert statistics.quantiles(sizes.values(), n=10)[8] <= 25
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    empty_names = {"utils", "util", "helpers", "helper", "common", "misc"}
+    assert not [path for path in list_sources() if path.stem in empty_names]
+
+
+def test_readers_know_no_column_title() -> None:
+    """A sheet layout is data: its titles stand in the layouts, never in loaders/*.py code."""
+    titles = set()
+    for layout in (ROOT / "loaders" / "layouts").glob("*.toml"):
+        fields = tomllib.loads(layout.read_text("utf-8"))["fields"]
+        titles |= {field["title"] for field in fields if len(field["title"]) >= 3}
+    for path in (ROOT / "loaders").glob("*.py"):
+        strings = {
+            node.value
+            for node in ast.walk(without_docstrings(path))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not strings & titles, path.name
+
+
+def without_docstrings(path: Path) -> ast.Module:
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
+            if isinstance(body[0].value, ast.Constant):
+                body[0].value.value = ""
+    return tree
+
+
+def test_root_holds_only_what_the_design_names() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    assert {name.partition("/")[0] for name in listed if name} <= ROOT_ENTRIES
+
+
+def test_requirements_are_pinned_exactly() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for line in (ROOT / name).read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                assert re.match(r"[A-Za-z0-9_.-]+==[\w.]+(\s|$)", line), line
+
+
+def test_no_source_names_a_path_of_a_developers_machine() -> None:
+    for path in list_sources():
+        assert not re.search(r"/(work|home|root)/", path.read_text("utf-8")), path
