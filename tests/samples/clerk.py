@@ -108,7 +108,19 @@ def _write_ledgers(
         answers[-1].allow("uncertain_column")
         last_rows[name] = ledger.last_row()
         _hide_some_rows(dice, book[name], ledger, answers[-1])
+        _decorate_sheet(dice, book[name], ledger)
     return answers
+
+
+def _decorate_sheet(dice: Random, sheet: Any, ledger: Ledger) -> None:
+    """The title merged over the table's width; a remark to the right of the table."""
+    last = ledger.first_column + len(ledger.titles) - 1
+    if dice.random() < 0.3 and last > ledger.first_column:
+        place = {"start_row": ledger.first_row, "end_row": ledger.first_row}
+        sheet.merge_cells(**place, start_column=ledger.first_column, end_column=last)
+    if dice.random() < 0.08:
+        row = ledger.header_row() + dice.randrange(1, len(ledger.rows) + 1)
+        sheet.cell(row, last + 2, dice.choice(["←要確認", "事務局メモ：電話で確認済み", "？"]))
 
 
 def _save_as(dice: Random, sample: Sample) -> Sample:
@@ -180,6 +192,8 @@ def make_ledger(dice: Random, layout: str, place: _Place) -> Ledger:
     swapped = _apply_habits(dice, ledger, context, place)
     if swapped is None:
         plant_faults(dice, ledger, context)
+    if layout == "members" and dice.random() < 0.3:
+        habits.add_prefecture(dice, ledger)
     if layout == "members":
         ledger.rows = _drop_repeated([row for row in ledger.rows if not _is_open(row)])
     _number_rows(dice, ledger)
@@ -249,7 +263,9 @@ def _draw_above(dice: Random, layout: str, place: _Place) -> list[str]:
     year = spell_fiscal_year(dice, place.fiscal_year) + "　" if place.year_in_title else ""
     name = f"{BLOCKS[place.forum]}フォーラム"
     title = f"{year}{name + ' ' if place.in_title else ''}{dice.choice(NOUNS[layout])}"
-    above = [title, *dice.sample(NOTES, dice.choice([0, 0, 1, 3]))]
+    as_of = f"{place.fiscal_year + 1}年3月31日現在"
+    notes = [*NOTES, "（単位：人）", *([as_of] if layout != "members" else [])]
+    above = [title, *dice.sample(notes, dice.choice([0, 0, 1, 3]))]
     if place.in_cell:
         above.append(f"フォーラム名：{name}")
     return above
@@ -271,8 +287,10 @@ def _fill_forum_column(dice: Random, ledger: Ledger, place: _Place) -> None:
 
 def _is_open(row: Row) -> bool:
     """A roster's row that may be a heading (a prefecture alone) or is all blank."""
-    code, joined = row.cells["government"].means, row.cells["joined_on"]
-    return joined.written in (None, "　") and (code is None or str(code)[2:5] == "000")
+    name, joined = row.cells["government"], row.cells["joined_on"]
+    if joined.means is not None or joined.code:
+        return False
+    return name.code == "missing_value" or str(name.means)[2:5] == "000"
 
 
 def _drop_repeated(rows: list[Row]) -> list[Row]:

@@ -154,3 +154,18 @@ def gather_forums(dice: Random, ledger: Ledger) -> None:
         row.inherited = {} if as_column else {"forum": forum}
         rows.append(row)
     ledger.rows = rows
+
+
+def add_prefecture(dice: Random, ledger: Ledger) -> None:
+    """A column of prefectures beside the bare names: it decides between same names."""
+    by_code = {row["code"]: row for row in values.list_all_governments()}
+    title = dice.choice(["都道府県", "都道府県名", "県名"])
+    ledger.titles = {"~prefecture": title, **ledger.titles}
+    for row in ledger.records():
+        cell = row.cells["government"]
+        if cell.code == "ambiguous_government":
+            same = [code for code, r in by_code.items() if r["name"] == cell.written]
+            cell = row.cells["government"] = Cell(cell.written, dice.choice(same))
+        government = by_code.get(str(cell.means))
+        if government and cell.code is None:
+            row.cells["~prefecture"] = Cell(government["prefecture"])

@@ -43,7 +43,8 @@ class Context:
 
 
 @cache
-def _governments() -> list[dict[str, str]]:
+def list_all_governments() -> list[dict[str, str]]:
+    """The reference list: code, prefecture, name, kana, kind, block."""
     path = Path(__file__).parents[2] / "data" / "reference" / "local_governments.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -54,7 +55,7 @@ def list_governments(block: str | None) -> list[dict[str, str]]:
     """Governments whose name alone is unique within the block (None: in the country)."""
     inside = [
         row
-        for row in _governments()
+        for row in list_all_governments()
         if (block is None or row["block"] == BLOCKS[block]) and row["kind"] != "特別区"
     ]
     names = Counter(row["name"] for row in inside)
@@ -119,7 +120,7 @@ def find_code(prefecture: str, name: str) -> str:
     >>> find_code("広島県", "尾道市")
     '342050'
     """
-    rows = _governments()
+    rows = list_all_governments()
     return next(r["code"] for r in rows if (r["prefecture"], r["name"]) == (prefecture, name))
 
 
