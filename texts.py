@@ -92,25 +92,17 @@ STORE_ERRORS: dict[str, str] = {
     "「python -m loaders rebuild」で作り直してください。",
     "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
     "journal_damaged": "取込の記録が壊れています。控えから戻してください。",
-    "submission_refused": "この調査票は保存できません。様式と年度を確認してください。",
-    "batch_unknown": "その取込番号はありません。",
-    "nothing_to_undo": "取り消せる取込ではありません。履歴を確認してください。",
-    "inbox_item_unknown": "受付箱のファイルが見つかりません。すでに処理された可能性があります。",
-    "preview_outdated": "見通しを表示した後に別の取込が確定しました。"
-    "見通しをもう一度確認してください。",
+    "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
+    "batch_unknown": "この番号の取込はありません。",
+    "nothing_to_undo": "この取込は、すでに取り消し（またはやり直し）されています。",
+    "inbox_item_unknown": "このファイルは、すでに受付箱にありません。",
+    "preview_outdated": "ほかの取込が先に確定しました。見通しを新しくしましたので、"
+    "もう一度確かめてください。",
     "reason_missing": "理由を記入してください。",
-    "parked_unknown": "その保留行はありません。すでに処理された可能性があります。",
-    "title_unknown": "その見出しの対応は登録されていません。",
+    "parked_unknown": "この行は、もう保留ではありません。画面を読み直してください。",
+    "title_unknown": "この対応付けは、すでに取り消されています。",
     "journal_ahead": "取込の記録がデータベースより新しくなっています。"
     "「python -m loaders rebuild」で作り直してください。",
-    "PreviewOutdated": "確認の間に別の取込がありました。変わった内容をもう一度確認してください。",
-    "ReasonMissing": "理由を入力してください。",
-    "ParkedUnknown": "この保留はすでに処理されています。一覧を開き直してください。",
-    "TitleUnknown": "この見出しの対応はすでに取り消されています。",
-    "BatchUnknown": "この番号の取込はありません。",
-    "NothingToUndo": "この取込はすでに取り消されているか、取り消されていません。一覧を開き直してください。",
-    "SubmissionRefused": "この調査票は取り込めません。様式と年度を確認してください。",
-    "InboxItemUnknown": "受付箱のこの調査票はすでに処理されています。",
 }
 
 #: What would have been understood, where no parser knows better.
@@ -623,18 +615,6 @@ RULE_TEXTS: dict[str, str] = {
     "forum": "フォーラム名に当てはめる",
     "government": "地方公共団体名に当てはめる",
     "fix": "取込の画面で直した値",
-}
-
-STORE_ERRORS |= {
-    "PreviewOutdated": "ほかの取込が先に確定しました。見通しを新しくしましたので、"
-    "もう一度確かめてください。",
-    "ReasonMissing": "理由を記入してください。",
-    "NothingToUndo": "この取込は、すでに取り消し（またはやり直し）されています。",
-    "BatchUnknown": "この番号の取込はありません。",
-    "ParkedUnknown": "この行は、もう保留ではありません。画面を読み直してください。",
-    "TitleUnknown": "この対応付けは、すでに取り消されています。",
-    "InboxItemUnknown": "このファイルは、すでに受付箱にありません。",
-    "SubmissionRefused": "このファイルは取り込めません。年度と様式を確かめてください。",
 }
 
 UPLOAD_TEXTS: dict[str, str] = {
