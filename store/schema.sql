@@ -816,3 +816,60 @@ COMMENT ON COLUMN current_congress_facts.as_of IS 'The day the figure stands for
 COMMENT ON COLUMN current_congress_facts.basis IS 'snapshot, annual or cumulative.';
 COMMENT ON COLUMN current_congress_facts.quote IS 'The source''s own words.';
 COMMENT ON COLUMN current_congress_facts.page IS 'Page of the source.';
+
+-- ---------------------------------------------------------------- what is counted from records
+
+-- Every record that a counted figure is made of, once a figure. `counted` is what is told
+-- apart when counting: a government supported twice is one. A matching counts under its total
+-- and under the furthest stage it has reached. Parked rows are in no layout's table: not here.
+CREATE MACRO counted_records_as_of(moment TIMESTAMP) AS TABLE (
+    SELECT
+        'supported_governments' AS figure, 'supports' AS layout,
+        slot_forum, fiscal_year, batch_id, record_id, government AS counted
+    FROM supports_as_of(moment)
+    UNION ALL
+    SELECT
+        'forums_held', 'events',
+        slot_forum, fiscal_year, batch_id, record_id, concat_ws(':', batch_id, record_id)
+    FROM events_as_of(moment)
+    WHERE coalesce(status, 'held') = 'held'
+    UNION ALL
+    SELECT
+        'matchings', 'matchings',
+        slot_forum, fiscal_year, batch_id, record_id, concat_ws(':', batch_id, record_id)
+    FROM matchings_as_of(moment)
+    UNION ALL
+    SELECT
+        CASE stage
+            WHEN 'considered' THEN 'matchings_considered'
+            WHEN 'agreed' THEN 'matchings_agreed'
+            WHEN 'field_trial' THEN 'field_trials'
+            ELSE 'implementations'
+        END,
+        'matchings',
+        slot_forum, fiscal_year, batch_id, record_id, concat_ws(':', batch_id, record_id)
+    FROM matchings_as_of(moment)
+    WHERE stage IS NOT NULL
+    UNION ALL
+    SELECT
+        'workshops', 'citizen_activities',
+        slot_forum, fiscal_year, batch_id, record_id, concat_ws(':', batch_id, record_id)
+    FROM citizen_activities_as_of(moment)
+    WHERE kind IN ('school_visit', 'workshop')
+    UNION ALL
+    SELECT
+        'know_how', 'know_how',
+        slot_forum, fiscal_year, batch_id, record_id, concat_ws(':', batch_id, record_id)
+    FROM know_how_as_of(moment)
+    UNION ALL
+    SELECT
+        'event_plans', 'event_plans',
+        slot_forum, fiscal_year, batch_id, record_id, concat_ws(':', batch_id, record_id)
+    FROM event_plans_as_of(moment)
+    UNION ALL
+    SELECT
+        'members', 'members',
+        slot_forum, fiscal_year, batch_id, record_id, government
+    FROM members_as_of(moment)
+    WHERE left_on IS NULL OR left_on > make_date(fiscal_year + 1, 3, 31)
+);

@@ -1,0 +1,265 @@
+"""What a submission does to the figures, before it counts.
+
+The preview is the real thing rolled back: the submission is written in a transaction, the
+figures and records are read, and nothing stays.
+"""
+
+import tomllib
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+import texts
+from metrics.batch_difference import (
+    Cells,
+    Difference,
+    FieldChange,
+    Keys,
+    RecordChange,
+    RecordLine,
+    compare_records,
+)
+from metrics.query import to_number
+from metrics.trace import read_figures_on
+from store.archive import compute_sha256
+from store.batches import Submission, check_submission, find_same, preview
+from store.database import Database, data_version
+from store.records import KeptRecord, read_batch_records, read_field_cells
+from texts import WORKBENCH_TEXTS as WORDS
+
+__all__ = [
+    "FieldChange",
+    "FigureChange",
+    "Impact",
+    "RecordChange",
+    "RecordLine",
+    "preview_impact",
+    "render_summary",
+]
+
+Row = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One figure that moves; None: not reported, which is not zero."""
+
+    code: str
+    name: str
+    scope: str
+    scope_text: str
+    fiscal_year: int
+    unit: str
+    kind: str
+    basis: str
+    before: float | None
+    after: float | None
+    previous_year: float | None
+    is_unusual: bool = False
+    reason: str = ""
+
+    @property
+    def text(self) -> str:
+        """「支援自治体数（合計・令和2年度・公表値） 83者 → 85者」"""
+        return WORDS["figure_change"].format(
+            name=self.name,
+            scope=self.scope_text,
+            year=texts.render_fiscal_year(self.fiscal_year),
+            basis=self.basis,
+            before=texts.render_value(self.before, self.unit),
+            after=texts.render_value(self.after, self.unit),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Everything that accepting would change. `version` is what `accept` is to expect.
+
+    `is_known`: these very bytes, read this way, count already; nothing would change.
+    """
+
+    version: int
+    figures: tuple[FigureChange, ...]
+    added: tuple[RecordLine, ...]
+    changed: tuple[RecordChange, ...]
+    removed: tuple[RecordLine, ...]
+    unchanged_count: int
+    duplicate_count: int
+    good_count: int
+    parked_count: int
+    is_known: bool = False
+
+    @property
+    def unusual(self) -> tuple[FigureChange, ...]:
+        return tuple(change for change in self.figures if change.is_unusual)
+
+
+def preview_impact(database: Database, submission: Submission, keys: Keys) -> Impact:
+    """What accepting the submission now would do. Raises SubmissionRefused, WriteFailed.
+
+    `keys` (loaders.workbench.read_keys) says what tells a layout's records apart.
+    """
+    check_submission(submission)
+    with database.lock:  # so that before and after are one batch apart
+        version = data_version(database)
+        with database.read() as cursor:
+            is_known = _is_known(cursor, submission)
+            figures_before = read_figures_on(cursor)
+            records_before = _read_current(cursor, submission)
+        with preview(database, submission) as cursor:
+            figures_after = read_figures_on(cursor)
+            records_after, cells = _read_new(cursor, version + 1)
+    difference = compare_records(records_before, records_after, keys, cells)
+    figures = () if is_known else tuple(compare_figures(figures_before, figures_after))
+    return _build_impact(version, figures, difference, submission, is_known)
+
+
+def _build_impact(
+    version: int,
+    figures: tuple[FigureChange, ...],
+    difference: Difference,
+    submission: Submission,
+    is_known: bool,
+) -> Impact:
+    return Impact(
+        version,
+        figures,
+        difference.added,
+        difference.changed,
+        difference.removed,
+        difference.unchanged_count,
+        sum(problem.code == "duplicate_record" for problem in submission.problems),
+        len(submission.records),
+        len(submission.parked),
+        is_known,
+    )
+
+
+def _is_known(cursor: duckdb.DuckDBPyConnection, submission: Submission) -> bool:
+    return find_same(cursor, submission, compute_sha256(submission.content)) is not None
+
+
+def _read_current(cursor: duckdb.DuckDBPyConnection, submission: Submission) -> list[KeptRecord]:
+    """The records that count now in the slots that the submission speaks for."""
+    current = {tuple(row[:3]): row[3] for row in cursor.table("current_slots").fetchall()}
+    spoken_for = {tuple(slot): current[tuple(slot)] for slot in submission.slots if slot in current}
+    records = [
+        record
+        for batch_id in dict.fromkeys(spoken_for.values())
+        for record in read_batch_records(cursor, batch_id)
+    ]
+    return [each for each in records if spoken_for.get(_slot(each)) == each.batch_id]
+
+
+def _slot(record: KeptRecord) -> tuple[str, int, str]:
+    return record.forum, record.fiscal_year, record.layout
+
+
+def _read_new(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> tuple[list[KeptRecord], Cells]:
+    return read_batch_records(cursor, batch_id), read_field_cells(cursor, batch_id)
+
+
+def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[FigureChange]:
+    """The figures whose value differs, those gone or new too, in the order of `after`."""
+    old, new = _index(before), _index(after)
+    for key in {**new, **old}:
+        row = new.get(key) or old[key]
+        values = [to_number(found[key]["value"]) if key in found else None for found in (old, new)]
+        if values[0] != values[1]:
+            kind, figure, scope, year, fact_on = key
+            last = new.get((kind, figure, scope, year - 1, fact_on))
+            yield _judge(row, values[0], values[1], to_number(last["value"]) if last else None)
+
+
+def _index(figures: pd.DataFrame) -> dict[tuple[Any, ...], Row]:
+    names = ["kind", "figure", "scope", "fiscal_year", "fact_on"]
+    rows = figures.astype({"fact_on": str}).to_dict("records")
+    return {tuple(row[name] for name in names): row for row in rows}
+
+
+def _judge(
+    row: Row, before: float | None, after: float | None, previous: float | None
+) -> FigureChange:
+    unit = row["unit"]
+    reason = explain_unusual_move(after, previous, unit)
+    return FigureChange(
+        code=row["code"],
+        name=row["name"],
+        scope=row["scope"],
+        scope_text=row["scope_text"],
+        fiscal_year=int(row["fiscal_year"]),
+        unit=unit,
+        kind=row["kind"],
+        basis=row["basis"],
+        before=before,
+        after=after,
+        previous_year=previous,
+        is_unusual=bool(reason),
+        reason=reason,
+    )
+
+
+def explain_unusual_move(value: float | None, previous: float | None, unit: str) -> str:
+    """Why a figure's move against last year's is unusual; "" where it is not.
+
+    >>> explain_unusual_move(85, 50, "者")
+    '前年度の50者から+70%と大きく動きます'
+    >>> explain_unusual_move(12, 0, "件"), explain_unusual_move(4, 0, "件")
+    ('前年度の0件から12件へ大きく動きます', '')
+    >>> explain_unusual_move(3, 2, "回"), explain_unusual_move(85, None, "者")
+    ('', '')
+    >>> explain_unusual_move(0.3, 0.57, "%")
+    '前年度の57%から30%へ大きく動きます'
+    """
+    if value is None or previous is None:
+        return ""
+    rule = next(rule for rule in load_rules() if rule["unit"] in (unit, "*"))
+    move = value - previous
+    if abs(move) < rule["least"] or abs(move) < rule["share"] * abs(previous):
+        return ""
+    shown = texts.render_value(previous, unit)
+    if previous == 0 or unit == "%":
+        after = texts.render_value(value, unit)
+        return WORDS["unusual_zero"].format(previous=shown, after=after)
+    return WORDS["unusual_share"].format(previous=shown, change=f"{move / previous:+.0%}")
+
+
+@cache
+def load_rules() -> tuple[dict[str, Any], ...]:
+    path = Path(__file__).with_name("unusual_moves.toml")
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["rule"])
+
+
+def render_summary(impact: Impact, most_figures: int = 4) -> str:
+    """The whole in one line: figures first, then records, then what counts and what waits."""
+    parts = [change.text for change in pick_headlines(impact.figures)[:most_figures]]
+    counts = {
+        "added": len(impact.added),
+        "changed": len(impact.changed),
+        "removed": len(impact.removed),
+        "duplicates": impact.duplicate_count,
+    }
+    parts += [WORDS[key].format(count=count) for key, count in counts.items() if count]
+    parts.append(render_counts(impact.good_count, impact.parked_count))
+    return WORDS["separator"].join(parts)
+
+
+def pick_headlines(changes: Sequence[FigureChange]) -> list[FigureChange]:
+    """What the meeting looks at first: published totals, then totals counted, then the rest."""
+    kinds = {"value": 0, "counted": 1, "fact": 2, "target": 3}
+    wide = ("total", "all", "congress")
+    return sorted(changes, key=lambda each: (each.scope not in wide, kinds[each.kind]))
+
+
+def render_counts(good: int, parked: int) -> str:
+    """
+    >>> render_counts(119, 14), render_counts(119, 0)
+    ('確定 119 + 保留 14', '確定 119')
+    """
+    key = "counts" if parked else "counts_only"
+    return WORDS[key].format(good=f"{good:,}", parked=f"{parked:,}")

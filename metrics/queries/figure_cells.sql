@@ -1,0 +1,40 @@
+-- The records behind one figure and every cell they were read from.
+-- kind: value, target, counted or fact. scope: as the figure's; all = every forum.
+WITH records AS (
+    SELECT 'kpi_results' AS layout, batch_id, record_id, sheet, cell
+    FROM kpi_results_as_of($as_of)
+    WHERE $kind IN ('value', 'target')
+        AND indicator = $figure AND scope = $scope AND fiscal_year = $fiscal_year
+    UNION ALL
+    SELECT 'congress_facts', batch_id, record_id, sheet, cell
+    FROM congress_facts_as_of($as_of)
+    WHERE $kind = 'fact' AND item = $figure AND basis = $scope AND fiscal_year = $fiscal_year
+    UNION ALL
+    SELECT layout, batch_id, record_id, NULL, NULL
+    FROM counted_records_as_of($as_of)
+    WHERE $kind = 'counted'
+        AND figure = $figure AND fiscal_year = $fiscal_year
+        AND (slot_forum = $scope OR $scope = 'all')
+)
+SELECT
+    records.layout,
+    records.batch_id,
+    records.record_id,
+    batches.file_name AS workbook,
+    batches.sha256,
+    batches.accepted_by,
+    batches.accepted_at,
+    batches.options,
+    cells.field,
+    coalesce(cells.sheet, records.sheet) AS sheet,
+    coalesce(cells.cell, records.cell) AS cell,
+    cells.written,
+    cells.state,
+    cells.rule
+FROM records
+JOIN batches ON batches.batch_id = records.batch_id
+LEFT JOIN cells
+    ON cells.batch_id = records.batch_id
+    AND cells.layout = records.layout
+    AND cells.record_id = records.record_id
+ORDER BY records.batch_id, records.layout, records.record_id, cells.field

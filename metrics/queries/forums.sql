@@ -1,0 +1,9 @@
+-- Every forum by its id, with its names and kind, in the order of lists.
+SELECT
+    id AS forum,
+    name AS forum_name,
+    short_name AS forum_short_name,
+    kind AS forum_kind,
+    sort_order AS forum_order
+FROM forums
+ORDER BY sort_order

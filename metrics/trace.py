@@ -1,0 +1,229 @@
+"""来歴: from a figure to the records behind it, to their cells, to who sent them when."""
+
+import json
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+import texts
+from metrics.catalog import load_catalog
+from metrics.figure_codes import (
+    FigureRef,
+    encode_fact,
+    encode_figure,
+    load_codes,
+    parse_code,
+)
+from metrics.query import Readable, ask, to_number
+from texts import WORKBENCH_TEXTS as WORDS
+
+__all__ = ["FigureRef", "encode_figure", "list_figures", "parse_code", "trace_figure"]
+
+Row = Mapping[Hashable, Any]
+
+#: How many cells make a record's label, and how much of each.
+_LABEL_CELLS, _LABEL_LENGTH = 3, 30
+#: The rule of a cell that a person mended in place (loaders/fixes.py).
+_FIX_RULE = "fix"
+
+
+@dataclass(frozen=True, slots=True)
+class TracedCell:
+    """One cell of a record: as written, how understood; mended in place by whom to what."""
+
+    field: str
+    sheet: str
+    cell: str
+    written: str | None
+    state: str
+    rule: str | None
+    fixed_text: str | None = None
+    fixed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRecord:
+    """One record behind a figure; `sheet` and `cell` are the figure's own, where it has one."""
+
+    layout: str
+    batch_id: int
+    record_id: int
+    file_name: str
+    sha256: str
+    accepted_by: str
+    accepted_at: datetime
+    sheet: str
+    cell: str
+    label: str
+    cells: tuple[TracedCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A figure as it is shown, and every record behind it."""
+
+    code: str
+    name: str
+    scope_text: str
+    fiscal_year: int
+    basis: str
+    value_text: str
+    records: tuple[TracedRecord, ...]
+
+
+def list_figures(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
+    """Every figure with its code; columns: code, kind, figure, name, scope, scope_text,
+    fiscal_year, basis, value, unit, value_text, forum_count."""
+    with database.read() as cursor:
+        return read_figures_on(cursor, as_of)
+
+
+def read_figures_on(
+    cursor: duckdb.DuckDBPyConnection, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """The same on an open cursor, such as a preview's."""
+    answer = ask(cursor, "all_figures", as_of=as_of)
+    names = read_scope_names(cursor)
+    described = [_describe(row, names) for row in answer.to_dict("records")]
+    return answer.assign(
+        **{name: [each[name] for each in described] for name in _DESCRIBED},
+    )
+
+
+_DESCRIBED = ("code", "name", "unit", "scope_text", "basis", "value_text")
+
+
+def trace_figure(database: Readable, code: str, as_of: datetime | None = None) -> Trace | None:
+    """The records and cells behind a figure; None for a code that names none."""
+    with database.read() as cursor:
+        figures = read_figures_on(cursor, as_of)
+        found = figures[figures["code"] == complete_code(code)]
+        if found.empty:
+            return None
+        row: Row = found.to_dict("records")[0]
+        wanted = {name: row[name] for name in ("kind", "figure", "scope", "fiscal_year")}
+        cells = ask(cursor, "figure_cells", as_of=as_of, **wanted).to_dict("records")
+    field = "target" if row["kind"] == "target" else "value"
+    return Trace(
+        row["code"],
+        row["name"],
+        row["scope_text"],
+        int(row["fiscal_year"]),
+        row["basis"],
+        row["value_text"],
+        tuple(_gather_records(cells, field)),
+    )
+
+
+def complete_code(text: str) -> str:
+    """A typed code as it is printed; "" where it names no figure.
+
+    >>> complete_code("k2020tmat")
+    'K2020-T-MAT'
+    """
+    known = parse_code(text)
+    if known is None:
+        return ""
+    if known.kind == "fact":
+        return known.token
+    return encode_figure(known.figure, known.scope, known.fiscal_year, known.kind)
+
+
+def read_scope_names(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """A figure's scope in words: a KPI scope, a forum, all of them, or a fact's period."""
+    forums = ask(cursor, "forums")
+    names = dict(zip(forums["forum"], forums["forum_name"], strict=True))
+    others = {scope: WORDS[f"scope_{scope}"] for scope in ("all", "congress", "unassigned")}
+    return {**names, **texts.PERIOD_TEXTS, **texts.SCOPE_TEXTS, **others}
+
+
+def _describe(row: Row, scope_names: Mapping[str, str]) -> dict[str, Any]:
+    name, unit = _name_figure(row)
+    return {
+        "code": _encode(row),
+        "name": name,
+        "unit": unit,
+        "scope_text": scope_names.get(row["scope"], row["scope"]),
+        "basis": WORDS[row["kind"]],
+        "value_text": texts.render_value(to_number(row["value"]), unit),
+    }
+
+
+def _encode(row: Row) -> str:
+    """The code of a figure; "" for one that has none (a scope nobody has declared)."""
+    if row["kind"] == "fact":
+        day: str = "" if pd.isna(row["fact_on"]) else f"{row['fact_on']:%Y-%m-%d}"
+        return encode_fact(row["figure"], row["scope"], day)
+    try:
+        return encode_figure(row["figure"], row["scope"], int(row["fiscal_year"]), row["kind"])
+    except KeyError:
+        return ""
+
+
+def _name_figure(row: Row) -> tuple[str, str]:
+    """Name and unit: the catalogue's, else the codes' own, else as it stands."""
+    figure = str(row["figure"])
+    if row["kind"] == "fact":
+        return figure, row["unit"] or ""
+    if figure in load_catalog().kpis:
+        kpi = load_catalog().kpis[figure]
+        return kpi.name, kpi.unit
+    known = load_codes()["counted"].get(figure, {"name": figure, "unit": ""})
+    return known["name"], known["unit"]
+
+
+def _gather_records(rows: Sequence[Row], field: str) -> Iterator[TracedRecord]:
+    for _, group in groupby(rows, key=lambda row: (row["batch_id"], row["record_id"])):
+        yield _build_record(list(group), field)
+
+
+def _build_record(rows: Sequence[Row], field: str) -> TracedRecord:
+    """One record; the figure's own field stands first among its cells."""
+    first = rows[0]
+    fixes = _index_fixes(first["options"])
+    read = [row for row in rows if not pd.isna(row["field"])]
+    cells = [_build_cell(row, fixes) for row in sorted(read, key=lambda r: r["field"] != field)]
+    place = cells[0] if cells else None
+    return TracedRecord(
+        first["layout"],
+        int(first["batch_id"]),
+        int(first["record_id"]),
+        first["workbook"],
+        first["sha256"],
+        first["accepted_by"],
+        first["accepted_at"].to_pydatetime(),
+        place.sheet if place else first["sheet"],
+        place.cell if place else first["cell"],
+        _label(cells),
+        tuple(cells),
+    )
+
+
+def _label(cells: Sequence[TracedCell]) -> str:
+    """The record in a few of its own words, its figure apart."""
+    written = [each.fixed_text or each.written for each in cells if each.state == "reported"]
+    distinct = dict.fromkeys(text for text in written[1:] or written if text)
+    return "・".join(text[:_LABEL_LENGTH] for text in list(distinct)[:_LABEL_CELLS])
+
+
+def _build_cell(row: Row, fixes: Mapping[tuple[str, str], Mapping[str, str]]) -> TracedCell:
+    fix = fixes.get((row["sheet"], row["cell"]), {}) if row["rule"] == _FIX_RULE else {}
+    return TracedCell(
+        row["field"],
+        row["sheet"],
+        row["cell"],
+        None if pd.isna(row["written"]) else row["written"],
+        row["state"],
+        None if pd.isna(row["rule"]) else row["rule"],
+        fix.get("text"),
+        fix.get("by"),
+    )
+
+
+def _index_fixes(options: str) -> dict[tuple[str, str], Mapping[str, str]]:
+    return {(fix["sheet"], fix["cell"]): fix for fix in json.loads(options).get("fixes", ())}
