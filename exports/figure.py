@@ -154,6 +154,14 @@ class Figure:
     def headings(self) -> list[str]:
         return [column.heading for column in self.columns.values()]
 
+    @property
+    def data_columns(self) -> dict[str, Column]:
+        """The columns for files of bare numbers: with the units, where rows have their own."""
+        sources = {column.unit_from for column in self.columns.values() if column.unit_from}
+        units = {source: Column(texts.EXPORT_TEXTS["unit"]) for source in sorted(sources)}
+        first, *others = self.columns.items()
+        return dict([first, *units.items(), *others])
+
     def build_chart(self) -> AnyChart | None:
         """The chart; None where the figure has none."""
         return self.chart() if callable(self.chart) else self.chart

@@ -32,7 +32,8 @@ CASES = texts.CHART_TEXTS["cases"]
 class Context:
     """What the figures are narrowed to and how far they reach.
 
-    `as_of` and `version` tell the last batch; `cells`: rows of the question figure_sources
+    `scope`: total, national, regional, or "" where the figure has none. `as_of` and
+    `version` tell the last batch; `cells`: rows of the question figure_sources
     (workbook, sheet, cell, written), for the text as it stands in each cell.
     """
 
@@ -195,6 +196,7 @@ def _describe(
     **parts: object,
 ) -> Figure:
     records = list_records(frame, context.cells)
+    version = f"v{context.version}"
     return Figure(
         key=key,
         title=title,
@@ -205,7 +207,7 @@ def _describe(
         sources=tuple(dict.fromkeys(f"{one.workbook}・{one.sheet}" for one in records)),
         as_of=context.as_of,
         version=context.version,
-        code=f"{key}-{context.fiscal_year}-{context.scope}-v{context.version}",
+        code="-".join(filter(None, (key, str(context.fiscal_year), context.scope, version))),
         scope_text=texts.SCOPE_TEXTS.get(context.scope, context.scope),
         fiscal_year=context.fiscal_year,
         is_practice=context.is_practice,

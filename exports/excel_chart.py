@@ -1,0 +1,106 @@
+"""The figure as Excel's own chart, drawn from the numbers in the workbook."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import texts
+from charts.theme import STAGES, VALUE, VALUE_SOFT
+from exports.figure import Figure, NativeChart, name_missing
+from exports.safe_cells import clean_cell
+
+WORDS = texts.EXPORT_TEXTS
+SHADES = (VALUE, VALUE_SOFT, *STAGES)
+#: xlsxwriter's words for our kinds.
+TYPES: dict[str, dict[str, str]] = {
+    "bar": {"type": "bar"},
+    "stacked": {"type": "bar", "subtype": "stacked"},
+    "ladder": {"type": "bar", "subtype": "stacked"},
+    "line": {"type": "line"},
+    "doughnut": {"type": "doughnut"},
+}
+WIDTH = 760
+ROW_HEIGHT = 42
+
+
+def insert_native_chart(book: Any, sheet: Any, figure: Figure, heading_row: int) -> None:
+    """Put the chart right of the table; its own numbers stand on a sheet of their own.
+
+    Excel draws a text as zero, so a missing number is an empty cell there and the category
+    says 未報告.
+    """
+    native = figure.native
+    assert native is not None
+    names = _write_values(book, figure, native)
+    chart = book.add_chart(TYPES[native.kind])
+    for number, name in enumerate(names, 1):
+        chart.add_series(_describe_series(figure, native, number, name))
+    _dress(chart, figure, native)
+    size = {"width": WIDTH, "height": 160 + ROW_HEIGHT * len(figure.frame)}
+    chart.set_size(size)
+    place = {"description": clean_cell(figure.alt_text or figure.title)[:500]}
+    sheet.insert_chart(heading_row, len(figure.data_columns) + 1, chart, place)
+
+
+def _write_values(book: Any, figure: Figure, native: NativeChart) -> list[str]:
+    """The chart's numbers, one column a series; a ladder's first one is where a stage begins."""
+    sheet = book.add_worksheet(WORDS["chart_sheet"])
+    names = [figure.columns[name].heading for name in native.series]
+    if native.kind == "ladder":
+        names.insert(0, WORDS["base"])
+    for place, name in enumerate(names, 1):
+        sheet.write_string(0, place, clean_cell(name))
+    begin = 0.0
+    for number, row in enumerate(figure.list_rows(), 1):
+        sheet.write_string(number, 0, clean_cell(name_category(figure, native, row)))
+        values = [row.get(name) for name in native.series]
+        if native.kind == "ladder":
+            values.insert(0, begin)
+            begin += values[1] or 0.0
+        for place, value in enumerate(values, 1):
+            if value is not None:
+                sheet.write_number(number, place, float(value))
+    return names
+
+
+def name_category(figure: Figure, native: NativeChart, row: Mapping[Hashable, Any]) -> str:
+    """A category, with the reason where its numbers are missing."""
+    name = str(row.get(native.category) or "")
+    missing = [series for series in native.series if row.get(series) is None]
+    if len(missing) < len(native.series):
+        return name
+    state = name_missing(figure.columns[missing[0]], row)
+    return WORDS["missing_category"].format(name=name, state=state)
+
+
+def _describe_series(
+    figure: Figure, native: NativeChart, place: int, name: str
+) -> dict[str, object]:
+    sheet, last = WORDS["chart_sheet"], len(figure.frame)
+    series: dict[str, object] = {
+        "name": clean_cell(name),
+        "categories": [sheet, 1, 0, last, 0],
+        "values": [sheet, 1, place, last, place],
+        "gap": 60,
+    }
+    if native.kind == "ladder" and place == 1:
+        return {**series, "fill": {"none": True}}
+    column = figure.columns[native.series[place - 1 - (native.kind == "ladder")]]
+    labels = {"value": True, "num_format": column.format_of({})}
+    points = [{"fill": {"color": STAGES[i % len(STAGES)]}} for i in range(last)]
+    look = {"points": points} if native.kind in ("ladder", "doughnut") else {}
+    fill = {"color": SHADES[(place - 1) % len(SHADES)]}
+    return {**series, "fill": fill, "data_labels": labels, **look}
+
+
+def _dress(chart: Any, figure: Figure, native: NativeChart) -> None:
+    """The finding as title, categories from top to bottom, no legend for one series."""
+    title = clean_cell(figure.title)
+    if figure.is_practice:
+        title = WORDS["practice_finding"].format(title=title)
+    chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
+    chart.show_blanks_as("gap")
+    if native.kind in ("bar", "stacked", "ladder"):
+        chart.set_y_axis({"reverse": True, "line": {"none": True}})
+        chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#EDF0F3"}}})
+    many = len(native.series) > 1 or native.kind == "doughnut"
+    chart.set_legend({"position": "bottom"} if many else {"none": True})

@@ -1,0 +1,48 @@
+"""Names of exported files: what, scope, fiscal year, as of; good on Windows, macOS and Linux."""
+
+import re
+import unicodedata
+
+import texts
+from exports.figure import Figure
+
+#: Windows counts UTF-16 units up to 255 with the extension, Linux bytes: Japanese takes three.
+STEM_BYTES = 180
+#: Not allowed on Windows, or read as something else by shells, mail programs and browsers.
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*#%\s]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def name_file(figure: Figure, extension: str) -> str:
+    """The name of a figure's file (演習_ in front of invented data).
+
+    >>> import pandas as pd
+    >>> figure = Figure("k", "", "活動計画", pd.DataFrame(), {}, fiscal_year=2021, version=4)
+    >>> name_file(figure, "png")
+    '活動計画_令和3年度_第4回取込時点.png'
+    """
+    words = texts.EXPORT_TEXTS
+    parts = (
+        words["file_practice"] if figure.is_practice else "",
+        figure.topic or figure.key,
+        figure.scope_text,
+        figure.year_text,
+        words["file_version"].format(version=figure.version) if figure.version else "",
+    )
+    return f"{clean_stem('_'.join(part for part in parts if part))}.{extension}"
+
+
+def clean_stem(text: str) -> str:
+    r"""A file name's stem without what systems refuse, cut to a length all of them take.
+
+    >>> clean_stem('a/b:c?\n"d".'), clean_stem("CON"), clean_stem("..")
+    ('a_b_c_d', '_CON', '_')
+    """
+    plain = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text))
+    printable = "".join(sign for sign in plain if unicodedata.category(sign)[0] != "C")
+    stem = _cut(printable).strip("._ ")
+    return f"_{stem}" if not stem or _RESERVED.match(stem) else stem
+
+
+def _cut(text: str) -> str:
+    return text.encode()[:STEM_BYTES].decode(errors="ignore")

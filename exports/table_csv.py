@@ -1,0 +1,57 @@
+"""A figure's numbers as CSV: UTF-8 with a byte order mark, as Excel wants it."""
+
+import csv
+import io
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import texts
+from exports.figure import Column, Figure, name_missing
+from exports.safe_cells import neutralise
+
+WORDS = texts.EXPORT_TEXTS
+
+
+def export_csv(figure: Figure) -> bytes:
+    """One heading row, one row a record. Numbers are bare (ratios 0-1), dates ISO.
+
+    A missing number reads 未報告, 未定 or 該当なし, never 0; invented data bears its stamp in
+    a column of its own, so that it stays when rows are copied.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    stamp = [WORDS["practice"]] if figure.is_practice else []
+    headings = [column.heading for column in figure.data_columns.values()]
+    writer.writerow([*headings, *([WORDS["data_kind"]] if stamp else [])])
+    for row in list_cells(figure):
+        writer.writerow([*row, *stamp])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def list_cells(figure: Figure) -> list[list[str]]:
+    """Each row's cells as they stand in the file; one row of 未報告 where nothing is known."""
+    rows = figure.list_rows()
+    if not rows:
+        return [[WORDS["not_reported"].format(topic=figure.topic)]]
+    return [
+        [_write_cell(column, row, name) for name, column in figure.data_columns.items()]
+        for row in rows
+    ]
+
+
+def _write_cell(column: Column, row: Mapping[Hashable, Any], name: str) -> str:
+    value = row.get(name)
+    if value is None:
+        return name_missing(column, row)
+    if column.is_number:
+        return write_number(value)
+    return f"{value:%Y-%m-%d}" if column.kind == "date" else neutralise(str(value))
+
+
+def write_number(value: float) -> str:
+    """All digits, no separators, no exponent.
+
+    >>> write_number(1234567890.0), write_number(0.57), write_number(0.1 + 0.2)
+    ('1234567890', '0.57', '0.3')
+    """
+    return f"{round(float(value), 10):.10f}".rstrip("0").rstrip(".")
