@@ -408,6 +408,10 @@ def render_span(first: int, last: int) -> str:
 EXPORT_TEXTS: dict[str, str] = {
     "practice": "演習データ（架空）",
     "data_kind": "データ区分",
+    "unit": "単位",
+    "definition_of": "「{name}」の定義",
+    "practice_finding": "【演習データ（架空）】{title}",
+    "missing_category": "{name}（{state}）",
     "menu": "書き出し",
     "menu_hint": "押したときに作ります。PowerPoint に貼るなら PNG ×2 か SVG。",
     "png1": "画像 PNG（標準）",
