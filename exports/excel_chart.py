@@ -1,10 +1,10 @@
 """The figure as Excel's own chart, drawn from the numbers in the workbook."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import texts
-from charts.theme import STAGES, VALUE, VALUE_SOFT
+from charts.theme import LINE, STAGES, VALUE, VALUE_SOFT
 from exports.figure import Figure, NativeChart, name_missing
 from exports.safe_cells import clean_cell
 
@@ -23,34 +23,40 @@ ROW_HEIGHT = 42
 
 
 def insert_native_chart(book: Any, sheet: Any, figure: Figure, heading_row: int) -> None:
-    """Put the chart right of the table; its own numbers stand on a sheet of their own.
+    """Put the chart below the table; its own numbers stand on a sheet of their own.
 
     Excel draws a text as zero, so a missing number is an empty cell there and the category
-    says 未報告.
+    says 未報告. Rows whose number can't exist (no target, no attainment) are left out.
     """
     native = figure.native
     assert native is not None
-    names = _write_values(book, figure, native)
+    rows = [row for row in figure.list_rows() if not _is_pointless(figure, native, row)]
+    names = _write_values(book.add_worksheet(WORDS["chart_sheet"]), figure, native, rows)
     chart = book.add_chart(TYPES[native.kind])
     for number, name in enumerate(names, 1):
-        chart.add_series(_describe_series(figure, native, number, name))
+        chart.add_series(_describe_series(figure, native, number, name, len(rows)))
     _dress(chart, figure, native)
-    size = {"width": WIDTH, "height": 160 + ROW_HEIGHT * len(figure.frame)}
-    chart.set_size(size)
+    chart.set_size({"width": WIDTH, "height": 160 + ROW_HEIGHT * len(rows)})
     place = {"description": clean_cell(figure.alt_text or figure.title)[:500]}
-    sheet.insert_chart(heading_row, len(figure.data_columns) + 1, chart, place)
+    sheet.insert_chart(heading_row + len(figure.frame) + 2, 0, chart, place)
 
 
-def _write_values(book: Any, figure: Figure, native: NativeChart) -> list[str]:
+def _is_pointless(figure: Figure, native: NativeChart, row: Mapping[Hashable, Any]) -> bool:
+    return all(row.get(name) is None and figure.columns[name].missing for name in native.series)
+
+
+def _write_values(
+    sheet: Any, figure: Figure, native: NativeChart, rows: Sequence[Mapping[Hashable, Any]]
+) -> list[str]:
     """The chart's numbers, one column a series; a ladder's first one is where a stage begins."""
-    sheet = book.add_worksheet(WORDS["chart_sheet"])
+    sheet.set_column(0, len(native.series) + 1, 24)
     names = [figure.columns[name].heading for name in native.series]
     if native.kind == "ladder":
         names.insert(0, WORDS["base"])
     for place, name in enumerate(names, 1):
         sheet.write_string(0, place, clean_cell(name))
     begin = 0.0
-    for number, row in enumerate(figure.list_rows(), 1):
+    for number, row in enumerate(rows, 1):
         sheet.write_string(number, 0, clean_cell(name_category(figure, native, row)))
         values = [row.get(name) for name in native.series]
         if native.kind == "ladder":
@@ -73,9 +79,9 @@ def name_category(figure: Figure, native: NativeChart, row: Mapping[Hashable, An
 
 
 def _describe_series(
-    figure: Figure, native: NativeChart, place: int, name: str
+    figure: Figure, native: NativeChart, place: int, name: str, last: int
 ) -> dict[str, object]:
-    sheet, last = WORDS["chart_sheet"], len(figure.frame)
+    sheet = WORDS["chart_sheet"]
     series: dict[str, object] = {
         "name": clean_cell(name),
         "categories": [sheet, 1, 0, last, 0],
@@ -85,7 +91,9 @@ def _describe_series(
     if native.kind == "ladder" and place == 1:
         return {**series, "fill": {"none": True}}
     column = figure.columns[native.series[place - 1 - (native.kind == "ladder")]]
-    labels = {"value": True, "num_format": column.format_of({})}
+    labels: dict[str, object] = {"value": True, "num_format": column.format_of({})}
+    if native.kind in ("bar", "line"):
+        labels["position"] = "outside_end" if native.kind == "bar" else "above"
     points = [{"fill": {"color": STAGES[i % len(STAGES)]}} for i in range(last)]
     look = {"points": points} if native.kind in ("ladder", "doughnut") else {}
     fill = {"color": SHADES[(place - 1) % len(SHADES)]}
@@ -101,6 +109,10 @@ def _dress(chart: Any, figure: Figure, native: NativeChart) -> None:
     chart.show_blanks_as("gap")
     if native.kind in ("bar", "stacked", "ladder"):
         chart.set_y_axis({"reverse": True, "line": {"none": True}})
-        chart.set_x_axis({"major_gridlines": {"visible": True, "line": {"color": "#EDF0F3"}}})
+        lines = {"visible": True, "line": {"color": LINE}}
+        form = figure.columns[native.series[0]].format_of({})
+        # reversed categories move the numbers to the top; "high" puts them below again
+        axis = {"major_gridlines": lines, "num_format": form, "label_position": "high"}
+        chart.set_x_axis({**axis, "min": 0})
     many = len(native.series) > 1 or native.kind == "doughnut"
     chart.set_legend({"position": "bottom"} if many else {"none": True})

@@ -6,6 +6,7 @@ after somebody has edited the cell (quote prefix). Nothing is written to disk on
 
 import io
 from collections.abc import Hashable, Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -21,7 +22,12 @@ WORDS = texts.EXPORT_TEXTS
 FONT = "Yu Gothic"
 #: Row (from 0) of the data sheet's headings; the finding and its scope stand above.
 HEADING_ROW = 5
+#: Excel's units of width, points of height (409 is Excel's own limit).
 WIDEST = 60
+LINE_POINTS = 19
+#: As many rows are printed with their chart on one page.
+ROWS_OF_A_PAGE = 30
+HIGHEST = 409
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -111,7 +117,10 @@ class _Sheets:
         self._write_head(sheet)
         columns = self.figure.data_columns
         for place, column in enumerate(columns.values()):
-            self.write_text(sheet, HEADING_ROW, place, column.heading, bold=True, bottom=1)
+            align = "right" if column.is_number else "left"
+            self.write_text(
+                sheet, HEADING_ROW, place, column.heading, bold=True, bottom=1, align=align
+            )
         rows = self.figure.list_rows()
         for number, row in enumerate(rows, HEADING_ROW + 1):
             for place, (name, column) in enumerate(columns.items()):
@@ -119,8 +128,12 @@ class _Sheets:
         if not rows:
             missing = WORDS["not_reported"].format(topic=self.figure.topic)
             self.write_text(sheet, HEADING_ROW + 1, 0, missing)
-        self._set_widths(sheet, [column.heading for column in columns.values()], self._read_texts())
+        texts_shown = self._read_texts()
+        self._set_widths(sheet, [column.heading for column in columns.values()], texts_shown)
+        self._set_heights(sheet, HEADING_ROW + 1, texts_shown)
         sheet.freeze_panes(HEADING_ROW + 1, 1)
+        if len(rows) <= ROWS_OF_A_PAGE:
+            sheet.fit_to_pages(1, 1)
         if self.figure.native and self.figure.has_data:
             insert_native_chart(self.book, sheet, self.figure, HEADING_ROW)
 
@@ -141,7 +154,8 @@ class _Sheets:
             style = self.format(num_format=column.format_of(record))
             sheet.write_number(row, place, float(value), style)
         elif column.kind == "date":
-            sheet.write_datetime(row, place, value, self.format(num_format="yyyy-mm-dd"))
+            style = self.format(num_format=column.format_of(record), align="left")
+            sheet.write_datetime(row, place, value, style)
         else:
             self.write_text(sheet, row, place, str(value), text_wrap=True)
 
@@ -162,6 +176,7 @@ class _Sheets:
             for place, text in enumerate(row):
                 self.write_text(sheet, number, place, text, text_wrap=True)
         self._set_widths(sheet, headings, rows)
+        self._set_heights(sheet, top + 1, rows)
         sheet.freeze_panes(top + 1, 0)
 
     def _write_head(self, sheet: Any) -> None:
@@ -176,15 +191,31 @@ class _Sheets:
 
     def _read_texts(self) -> list[list[str]]:
         return [
-            [str(row.get(name) or "")[:200] for name in self.figure.data_columns]
+            [str(row.get(name) or "")[:1000] for name in self.figure.data_columns]
             for row in self.figure.list_rows()
         ]
 
     def _set_widths(self, sheet: Any, headings: list[str], rows: list[list[str]]) -> None:
         """Columns as wide as their longest text: a Japanese sign takes two of Excel's units."""
         for place, heading in enumerate(headings):
-            longest = max(measure_em(text) for text in (heading, *[row[place] for row in rows]))
-            sheet.set_column(place, place, min(WIDEST, 3 + longest * 2))
+            longest = max(_count_units(text) for text in (heading, *[row[place] for row in rows]))
+            sheet.set_column(place, place, min(WIDEST, 3 + longest))
+
+    def _set_heights(self, sheet: Any, top: int, rows: list[list[str]]) -> None:
+        """Rows as high as their wrapped texts; not every program does so by itself."""
+        for number, row in enumerate(rows, top):
+            lines = max(1, *[_count_lines(text) for text in row])
+            if lines > 1:
+                sheet.set_row(number, min(HIGHEST, LINE_POINTS * lines))
+
+
+def _count_units(text: str) -> float:
+    """Width of a text's longest line in Excel's units."""
+    return max((measure_em(line) * 2 for line in text.split("\n")), default=0.0)
+
+
+def _count_lines(text: str) -> int:
+    return sum(max(1, ceil(measure_em(line) * 1.8 / WIDEST)) for line in text.split("\n"))
 
 
 def _join(parts: Sequence[str]) -> str:
