@@ -250,10 +250,18 @@ def render_summary(impact: Impact, most_figures: int = 4) -> str:
 
 
 def pick_headlines(changes: Sequence[FigureChange]) -> list[FigureChange]:
-    """What the meeting looks at first: published totals, then totals counted, then the rest."""
+    """What the meeting looks at first: totals, published ones before counted ones; what only
+    turns from not reported to 0 comes last."""
     kinds = {"value": 0, "counted": 1, "fact": 2, "target": 3}
     wide = ("total", "all", "congress")
-    return sorted(changes, key=lambda each: (each.scope not in wide, kinds[each.kind]))
+    return sorted(
+        changes,
+        key=lambda each: (
+            not (each.before or each.after),
+            each.scope not in wide,
+            kinds[each.kind],
+        ),
+    )
 
 
 def render_counts(good: int, parked: int) -> str:

@@ -45,7 +45,7 @@ share = {share}
 [question]
 """
 
-ANY = {"fiscal_year": 2020, "scope": "total"}
+ANY = {"fiscal_year": 2020, "scope": "total", "kind": "value", "figure": "matchings"}
 
 
 def build_text(

@@ -1,0 +1,198 @@
+"""What a coordinator gets back: the own forum on one page.
+
+Own figures against the national targets and the other forums; needs of other forums'
+governments that read like the own ones.
+"""
+
+import unicodedata
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import pandas as pd
+
+import texts
+from metrics.catalog import load_catalog
+from metrics.query import Readable, run, to_number
+from metrics.submissions import read_submissions
+from metrics.trace import list_figures
+from texts import WORKBENCH_TEXTS as WORDS
+
+Row = Mapping[Hashable, Any]
+
+#: Needs at least this alike are shown (share of common pairs of characters, 0–1).
+LEAST_SIMILARITY = 0.3
+MOST_NEEDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarNeed:
+    """A need of another forum beside the own one it reads like."""
+
+    own: str
+    other: str
+    forum_name: str
+    government: str
+    company: str
+    technology: str
+    stage: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class ForumSheet:
+    """`figures`: code, name, unit, own_text, others_text, place_text, target_text, share_text."""
+
+    forum: str
+    forum_name: str
+    fiscal_year: int
+    figures: pd.DataFrame
+    needs: tuple[SimilarNeed, ...]
+    owed_text: str
+
+
+def build_forum_sheet(
+    database: Readable, forum: str, fiscal_year: int, as_of: datetime | None = None
+) -> ForumSheet:
+    """The page of one regional forum. Raises KeyError for a forum that is not known."""
+    forums = run(database, "forums")
+    kinds = dict(zip(forums["forum"], forums["forum_kind"], strict=True))
+    names = dict(zip(forums["forum"], forums["forum_name"], strict=True))
+    peers = {other for other, kind in kinds.items() if kind == kinds[forum]}
+    figures = list_figures(database, as_of)
+    needs = run(database, "forum_needs", fiscal_year=fiscal_year, as_of=as_of)
+    owed = read_submissions(database, fiscal_year, as_of)
+    return ForumSheet(
+        forum,
+        names[forum],
+        fiscal_year,
+        _compare_figures(figures[figures["fiscal_year"] == fiscal_year], forum, peers),
+        tuple(find_similar_needs(needs.to_dict("records"), forum)),
+        WORDS["separator"].join(t for t in owed[owed["forum"] == forum]["owed_text"] if t),
+    )
+
+
+def _compare_figures(figures: pd.DataFrame, forum: str, peers: set[str]) -> pd.DataFrame:
+    """Each figure counted for the forum, against the others' and the national target."""
+    counted = figures[(figures["kind"] == "counted") & figures["scope"].isin(peers)]
+    targets = figures[(figures["kind"] == "target") & (figures["scope"] == "total")]
+    goals = dict(zip(targets["figure"], targets["value"], strict=True))
+    own = counted[counted["scope"] == forum].to_dict("records")
+    order = {name: kpi.order for name, kpi in load_catalog().kpis.items()}
+    own.sort(key=lambda row: order.get(row["figure"], len(order)))
+    rows = [_describe(row, _list_others(counted, row, forum), goals) for row in own]
+    return pd.DataFrame(rows, columns=list(_FIGURE_COLUMNS))
+
+
+_FIGURE_COLUMNS = (
+    "code",
+    "name",
+    "unit",
+    "own_text",
+    "others_text",
+    "place_text",
+    "target_text",
+    "share_text",
+)
+
+
+def _list_others(counted: pd.DataFrame, row: Row, forum: str) -> list[float]:
+    same = counted[(counted["figure"] == row["figure"]) & (counted["scope"] != forum)]
+    return [float(value) for value in same["value"]]
+
+
+def _describe(row: Row, others: Sequence[float], goals: Mapping[str, Any]) -> dict[str, str]:
+    value, unit = float(row["value"]), row["unit"]
+    goal = to_number(goals.get(row["figure"]))
+    return {
+        "code": row["code"],
+        "name": row["name"],
+        "unit": unit,
+        "own_text": texts.render_value(value, unit),
+        "others_text": render_others(others, unit),
+        "place_text": render_place(value, others),
+        "target_text": "" if goal is None else texts.render_value(goal, unit),
+        "share_text": "" if not goal else WORDS["share"].format(percent=round(100 * value / goal)),
+    }
+
+
+def render_others(others: Sequence[float], unit: str) -> str:
+    """
+    >>> render_others([3, 5, 10], "件"), render_others([], "件")
+    ('中央値 5件（3フォーラム）', '比較できる報告なし')
+    """
+    if not others:
+        return WORDS["rank_alone"]
+    middle = f"{median(others):g}{unit}"
+    return WORDS["others"].format(value=middle, count=len(others))
+
+
+def render_place(value: float, others: Sequence[float]) -> str:
+    """The place among the forums that have reported; equals share the better place.
+
+    >>> render_place(5, [3, 5, 10]), render_place(5, [])
+    ('4フォーラム中 2位', '')
+    """
+    if not others:
+        return ""
+    place = 1 + sum(other > value for other in others)
+    return WORDS["rank"].format(count=len(others) + 1, place=place)
+
+
+def find_similar_needs(
+    needs: Sequence[Row], forum: str, most: int = MOST_NEEDS
+) -> list[SimilarNeed]:
+    """The needs of other forums most like one of the own, each once, the nearest first."""
+    own = {need["requirement"]: _pair_up(need["requirement"]) for need in _of(needs, forum, True)}
+    found = []
+    for other in _of(needs, forum, False):
+        pairs = _pair_up(other["requirement"])
+        best = max(own, key=lambda text: _measure(own[text], pairs), default=None)
+        if best is not None and _measure(own[best], pairs) >= LEAST_SIMILARITY:
+            found.append(_build_need(best, other, _measure(own[best], pairs)))
+    return sorted(found, key=lambda need: -need.similarity)[:most]
+
+
+def _of(needs: Sequence[Row], forum: str, is_own: bool) -> Iterator[Row]:
+    return (need for need in needs if (need["forum"] == forum) == is_own)
+
+
+def _build_need(own: str, other: Row, similarity: float) -> SimilarNeed:
+    said = {name: _text(other[name]) for name in ("company", "technology", "stage")}
+    return SimilarNeed(
+        own=own,
+        other=other["requirement"],
+        forum_name=other["forum_name"],
+        government=_text(other["government_name"]),
+        similarity=round(similarity, 2),
+        **said,
+    )
+
+
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _pair_up(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters: Japanese has no spaces between its words.
+
+    >>> sorted(_pair_up("橋梁 点検"))
+    ['梁点', '橋梁', '点検']
+    """
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum()
+    )
+    return frozenset(a + b for a, b in pairwise(plain))
+
+
+def _measure(one: frozenset[str], other: frozenset[str]) -> float:
+    """Dice's coefficient, 0–1; two texts without pairs have nothing in common.
+
+    >>> _measure(_pair_up("橋梁の点検"), _pair_up("橋梁の点検"))
+    1.0
+    """
+    size = len(one) + len(other)
+    return 2 * len(one & other) / size if size else 0.0
