@@ -4,10 +4,11 @@ Text that comes from a cell of a workbook is never rendered as Markdown or HTML:
 through `escape_markdown`, `st.text` or a table.
 """
 
+import inspect
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,7 @@ from metrics.reconciliation import Card
 from metrics.status import render_status_rule
 from store.batches import list_batches
 from store.database import Database, data_version, open_database
+from store.moments import end_of_day
 from texts import SCREEN_TEXTS as WORDS
 
 P = ParamSpec("P")
@@ -32,11 +34,13 @@ Answer = TypeVar("Answer")
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """`holding`: what a year must hold for the page to open on it ("": all years alike);
-    `with_scope`: whether the scope changes what the page shows."""
+    `with_scope`: whether the scope changes what the page shows; `section`: the menu it is
+    under ("": it stands in the bar itself)."""
 
     icon: str
     holding: str = ""
     with_scope: bool = False
+    section: str = ""
 
 
 #: Every page in the menu's order.
@@ -46,6 +50,12 @@ PAGES = {
     "blocks": PageFacts(":material/map:", "has_event_plans"),
     "reconciliation": PageFacts(":material/balance:", "has_results"),
     "definitions": PageFacts(":material/menu_book:"),
+    "upload": PageFacts(":material/upload_file:", section="submitting"),
+    "submissions": PageFacts(":material/checklist:", "has_results", section="submitting"),
+    "parked": PageFacts(":material/pending_actions:", section="submitting"),
+    "history": PageFacts(":material/history:", section="submitting"),
+    "trace": PageFacts(":material/travel_explore:", section="submitting"),
+    "titles": PageFacts(":material/link:", section="submitting"),
 }
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
 PAGE_ICON = (
@@ -55,7 +65,7 @@ PAGE_ICON = (
     ' stroke="#fff" stroke-width="2" fill="none"/></svg>'
 )
 NAVIGATED = "is_navigated"
-LATEST = "latest"
+LATEST, AS_OF = "latest", "as_of"
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 #: How a status looks; the icon carries it where colour does not.
@@ -90,7 +100,12 @@ class Filters:
 
 def run_app() -> None:
     """Offer the pages, the filters that all share, and run the page that the URL names."""
-    st.set_page_config(page_title=WORDS["title"], page_icon=PAGE_ICON, layout="wide")
+    st.set_page_config(
+        page_title=WORDS["title"],
+        page_icon=PAGE_ICON,
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
     pages = {
         st.Page(
             f"pages/{name}.py",
@@ -100,7 +115,8 @@ def run_app() -> None:
         ): name
         for name, facts in PAGES.items()
     }
-    page = st.navigation(list(pages), position="top")
+    page = st.navigation(_group_pages(pages), position="top")
+    _choose_as_of()
     require_data()
     _show_head(pages[page])
     st.session_state[NAVIGATED] = True
@@ -108,6 +124,16 @@ def run_app() -> None:
         page.run()
     finally:
         st.session_state[NAVIGATED] = False
+
+
+def _group_pages(pages: dict[st.Page, str]) -> dict[str, list[st.Page]]:
+    """The menu's sections with their pages."""
+    groups: dict[str, list[st.Page]] = {}
+    for page, name in pages.items():
+        section = PAGES[name].section
+        heading = texts.MENU_TEXTS[section] if section else ""
+        groups.setdefault(heading, []).append(page)
+    return groups
 
 
 def ensure_navigation() -> None:
@@ -135,8 +161,11 @@ def open_store() -> Database:
 def fetch(
     reader: Callable[Concatenate[Database, P], Answer], *args: P.args, **kwargs: P.kwargs
 ) -> Answer:
-    """A reader's answer from the store, kept until a batch is accepted."""
+    """A reader's answer from the store as of the day chosen, kept until a batch is accepted."""
     key = f"{reader.__module__}.{reader.__qualname__}"
+    as_of = read_as_of()
+    if as_of and "as_of" in inspect.signature(reader).parameters:
+        kwargs.setdefault("as_of", as_of)
     answer: Answer = _fetch(reader, key, data_version(open_store()), args, kwargs)
     return answer
 
@@ -148,10 +177,41 @@ def _fetch(_reader: Any, key: str, version: int, args: Any, kwargs: Any) -> Any:
 
 def require_data() -> None:
     """Stop with a plain message while nothing has been loaded."""
-    if data_version(open_store()) == 0:
+    if not fetch(list_batches):
         st.title(WORDS["no_data_title"], anchor=False)
         st.info(WORDS["no_data"])
         st.stop()
+
+
+# ------------------------------------------------------------------ as of a day
+
+
+def read_as_of() -> datetime | None:
+    """The moment that the pages show, or None for now; only in a running app."""
+    day = st.session_state.get(AS_OF)
+    return end_of_day(day) if isinstance(day, date) else None
+
+
+def _choose_as_of() -> None:
+    """The day at whose end the pages stand, in the sidebar and the URL; told above every page."""
+    with st.sidebar:
+        st.date_input(
+            texts.UPLOAD_TEXTS["as_of_day"],
+            value=None,
+            key=AS_OF,
+            bind="query-params",
+            help=texts.UPLOAD_TEXTS["as_of_help"],
+        )
+        st.caption(texts.UPLOAD_TEXTS["as_of_help"])
+    if (moment := read_as_of()) is not None:
+        day = render_moment(moment).partition(" ")[0]
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(texts.UPLOAD_TEXTS["as_of_shown"].format(day=day), icon=":material/event:")
+            st.button(texts.UPLOAD_TEXTS["as_of_latest"], key="as_of_now", on_click=_leave_as_of)
+
+
+def _leave_as_of() -> None:
+    st.session_state[AS_OF] = None
 
 
 # ------------------------------------------------------------------ filters and heads

@@ -1,0 +1,41 @@
+"""Names of forums, fiscal years and layouts for lists and tables."""
+
+from collections.abc import Iterable
+
+import texts
+from loaders.forums import load_forums
+from loaders.layout import load_layouts
+from texts import UPLOAD_TEXTS as WORDS
+
+#: Fiscal years offered by choice, the Congress's first to a few ahead.
+YEARS = range(2016, 2036)
+
+
+def list_forums() -> dict[str, str]:
+    """Forum id → name, in the plan's order."""
+    return {forum.id: forum.name for forum in load_forums()}
+
+
+def name_forum(forum: str | None) -> str:
+    """
+    >>> name_forum("chugoku"), name_forum("total")
+    ('中国フォーラム', '合計')
+    """
+    if forum is None:
+        return WORDS["unknown"]
+    named = list_forums() | texts.SCOPE_TEXTS | texts.SLOT_TEXTS
+    return named.get(forum, forum)
+
+
+def name_year(fiscal_year: int | None) -> str:
+    return texts.render_fiscal_year(fiscal_year) if fiscal_year else WORDS["unknown"]
+
+
+def list_layouts() -> dict[str, str]:
+    """Layout id → title, in their order."""
+    return {layout.id: layout.title for layout in load_layouts()}
+
+
+def name_layouts(layouts: Iterable[str]) -> str:
+    names = list_layouts()
+    return "、".join(names.get(each, each) for each in layouts) or WORDS["none"]

@@ -1,0 +1,111 @@
+"""Step 2, 確かめる: what each sheet was taken for, and the forum and year, to correct by choice."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from loaders.load import split_records
+from loaders.records import SheetResult
+from loaders.workbench import Upload
+from pages import _bulk, _names, _title_mapping, _upload_steps
+from pages import _upload_session as session
+from pages._plain_text import plain, reveal_signs
+from store.batches import Batch, list_batches
+from texts import UPLOAD_TEXTS as WORDS
+
+
+def show(waiting: session.Waiting) -> None:
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        _upload_steps.show_file_choice()
+        upload = session.read_upload(waiting)
+        if not upload.readable:
+            _show_refusal(upload)
+        else:
+            _choose_labels(waiting, upload)
+    with right:
+        if upload.readable:
+            _show_known_bytes(waiting)
+            _show_sheets(upload)
+            _title_mapping.show(waiting, upload)
+        _bulk.show_offer()
+    _show_way(upload)
+
+
+def _show_refusal(upload: Upload) -> None:
+    """Why a workbook can't be read; the others are not touched by it."""
+    for problem in upload.problems:
+        st.error(plain(problem.message), icon=":material/block:")
+    st.markdown(WORDS["refused_next"])
+
+
+def _choose_labels(waiting: session.Waiting, upload: Upload) -> None:
+    """Forum and year: what was recognised stands as the first choice."""
+    unfixed = session.read_unlabelled(waiting)
+    forums, years = _names.list_forums(), {str(year): year for year in _names.YEARS}
+    found = _names.name_forum(unfixed.result.forum), _names.name_year(unfixed.result.fiscal_year)
+    st.selectbox(
+        WORDS["forum"],
+        [None, *forums],
+        format_func=lambda forum: forums.get(forum, WORDS["recognised"].format(found=found[0])),
+        key=f"forum_{waiting.key}",
+        persist_state="session",
+    )
+    st.selectbox(
+        WORDS["fiscal_year"],
+        [None, *years.values()],
+        format_func=lambda year: (
+            _names.name_year(year) if year else WORDS["recognised"].format(found=found[1])
+        ),
+        key=f"year_{waiting.key}",
+        persist_state="session",
+    )
+    if upload.layouts and not upload.result.fiscal_year:
+        st.warning(WORDS["year_needed"], icon=":material/calendar_month:")
+
+
+def _show_known_bytes(waiting: session.Waiting) -> None:
+    """The very same bytes were accepted before: say so at once."""
+    known = [each for each in list_batches(widgets.open_store()) if _is_same(each, waiting)]
+    if known:
+        entry = known[0].entry
+        moment = widgets.render_moment(entry.accepted_at)
+        st.info(WORDS["same_bytes"].format(batch=entry.batch_id, moment=moment))
+
+
+def _is_same(batch: Batch, waiting: session.Waiting) -> bool:
+    return batch.entry.sha256 == waiting.sha256 and not batch.is_undone
+
+
+def _show_sheets(upload: Upload) -> None:
+    frame = pd.DataFrame([_describe(sheet) for sheet in upload.result.sheets])
+    st.markdown(f"**{plain(upload.name)}**")
+    st.dataframe(frame, hide_index=True, alt=WORDS["sheets_alt"])
+    if not upload.layouts:
+        st.warning(WORDS["foreign_next"], icon=":material/help:")
+
+
+def _describe(sheet: SheetResult) -> dict[str, object]:
+    good, waiting = split_records(sheet) if sheet.layout else ([], [])
+    return {
+        WORDS["sheet"]: reveal_signs(sheet.sheet),
+        WORDS["layout"]: sheet.layout.title if sheet.layout else WORDS["not_ours"],
+        WORDS["forum"]: _names.name_forum(sheet.forum) if sheet.layout else "",
+        WORDS["fiscal_year"]: _names.name_year(sheet.fiscal_year) if sheet.layout else "",
+        WORDS["good_count"]: len(good),
+        WORDS["waiting_count"]: len(waiting),
+    }
+
+
+def _show_way(upload: Upload) -> None:
+    if not upload.readable or not upload.layouts:
+        _upload_steps.show_way(WORDS["way_other_file"], back=1)
+        return
+    is_ready = upload.result.fiscal_year is not None or all(
+        sheet.fiscal_year for sheet in upload.result.sheets if sheet.layout
+    )
+    if upload.error_count:
+        hint = WORDS["way_faulty"].format(count=upload.error_count)
+        _upload_steps.show_way(hint, WORDS["to_mend"], step=3, back=1, is_ready=is_ready)
+    else:
+        _upload_steps.show_way(WORDS["way_good"], WORDS["to_outlook"], 4, back=1, is_ready=is_ready)

@@ -1,0 +1,55 @@
+"""Step 5, 確定: what was accepted, and the forum's own sheet in return."""
+
+from typing import Any
+
+import streamlit as st
+
+import widgets
+from pages import _forum_sheet, _names, _upload_steps
+from pages import _upload_session as session
+from pages._plain_text import plain
+from texts import UPLOAD_TEXTS as WORDS
+
+
+def show() -> None:
+    outcomes: list[dict[str, Any]] = st.session_state.get(session.OUTCOME, [])
+    for outcome in outcomes[:1] if len(outcomes) == 1 else []:
+        _show_outcome(outcome)
+    if len(outcomes) > 1:
+        _show_all(outcomes)
+    _show_links()
+    for outcome in outcomes[:1]:
+        if outcome["forum"] in _names.list_forums() and outcome["fiscal_year"]:
+            _forum_sheet.show(outcome["forum"], outcome["fiscal_year"])
+    remaining = len(session.list_files())
+    hint = WORDS["way_remaining"].format(count=remaining) if remaining else WORDS["way_done"]
+    step = 2 if remaining else 1
+    label = WORDS["to_next_file"] if remaining else WORDS["to_first"]
+    _upload_steps.show_way(hint, label, step=step)
+
+
+def _show_outcome(outcome: dict[str, Any]) -> None:
+    if not outcome["is_new"]:
+        st.info(WORDS["accepted_before"].format(batch=outcome["batch_id"]))
+        return
+    words = WORDS["accepted"].format(
+        batch=outcome["batch_id"], good=outcome["good"], parked=outcome["parked"]
+    )
+    st.success(f"{words}　{plain(outcome['name'])}", icon=":material/check_circle:")
+
+
+def _show_all(outcomes: list[dict[str, Any]]) -> None:
+    good = sum(each["good"] for each in outcomes)
+    parked = sum(each["parked"] for each in outcomes)
+    words = WORDS["accepted_all"].format(count=len(outcomes), good=good, parked=parked)
+    st.success(words, icon=":material/check_circle:")
+
+
+def _show_links() -> None:
+    """Where the coordinator looks next, each a click."""
+    with st.container(horizontal=True):
+        st.page_link("pages/kpi.py", label=WORDS["see_kpi"], icon=":material/flag:")
+        st.page_link("pages/history.py", label=WORDS["see_history"], icon=":material/history:")
+        st.page_link("pages/parked.py", label=WORDS["see_parked"], icon=":material/pending:")
+        st.page_link("pages/submissions.py", label=WORDS["see_status"], icon=":material/checklist:")
+        widgets.show_as_of()
