@@ -215,7 +215,7 @@ def _resolve_within(prefecture: str, rest: str) -> Reading:
 def _resolve(name: str, text: str, scope: Scope, glued: bool = False) -> Reading:
     """The first reading that holds; else the first that says why it does not."""
     failure = _UNKNOWN
-    for entries in _find_entries(name, text, glued):
+    for entries in (_find_exact(name, text, scope), *_find_entries(name, text, glued)):
         reading = _choose(entries, scope)
         if reading and (reading.value or reading.code == "ambiguous_government"):
             return reading
@@ -234,6 +234,23 @@ def _find_entries(name: str, text: str, glued: bool) -> Iterator[tuple[Entry, ..
     if kana := fold_kana(text):
         yield from _find_kana(kana)
     yield _find_behind_stem(name)
+
+
+def _find_exact(name: str, text: str, scope: Scope) -> tuple[Entry, ...]:
+    """鹿嶋市 as written is not 鹿島市, unless the forum's block has only the other."""
+    codes = _names_told_apart_by_variants().get(name, {}).get(squeeze(text), frozenset())
+    entries = (entry for entry in load_index().names.get(name, ()) if entry.code in codes)
+    return tuple(entry for entry in entries if scope.block in (None, entry.block))
+
+
+@cache
+def _names_told_apart_by_variants() -> dict[str, dict[str, frozenset[str]]]:
+    """Folded name → official spelling → codes, where folding makes two names of today one."""
+    spellings: dict[str, dict[str, frozenset[str]]] = {}
+    for each in load_governments():
+        codes = spellings.setdefault(fold(each.name), {})
+        codes[each.name] = codes.get(each.name, frozenset()) | {each.code}
+    return {name: codes for name, codes in spellings.items() if len(codes) > 1}
 
 
 def _drop_weak(entries: tuple[Entry, ...], without_prefectures: bool = False) -> tuple[Entry, ...]:

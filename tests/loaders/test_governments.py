@@ -244,3 +244,18 @@ def test_two_governments_on_two_lines_of_a_cell_are_ambiguous():
 )
 def test_heading_row_holds_a_prefecture_only_when_it_says_nothing_else(text, expected):
     assert is_prefecture_name(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "block", "code"),
+    [
+        ("鹿嶋市", None, "082228"),
+        ("鹿島市", None, "412074"),
+        ("鹿島市", "kyushu", "412074"),
+        ("鹿島市", "kanto", "082228"),  # a slip of the clerk: Kantō has only 鹿嶋市
+    ],
+)
+def test_names_that_differ_by_a_variant_only_are_told_apart(
+    written: str, block: str | None, code: str
+) -> None:
+    assert parse_government(written, block=block).value == code
