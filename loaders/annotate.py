@@ -13,7 +13,7 @@ from typing import Any
 
 from loaders import annotate_comments as notes
 from loaders import xlsx_scan
-from loaders.annotate_cells import CellMarker, parse_cell
+from loaders.annotate_cells import CellMarker, find_origins, parse_cell
 from loaders.annotate_copy import copy_values
 from loaders.annotate_package import Package
 from loaders.annotate_sheet import build_remedy_sheet
@@ -120,17 +120,27 @@ def _read_styles(package: Package) -> bytes:
 
 def _mark_sheet(package: Package, sheet: SheetPart, cells: Cells, styles: Styles) -> None:
     """Colour the cells of one sheet and put comments beside them."""
+    part = package.read(sheet.part)
+    cells = _move_to_origins(cells, find_origins(part, cells))
     colours = load_words()["colours"]
     marks = {
         place: colours["error" if any(p.level == "error" for p in found) else "warning"]
         for place, found in cells.items()
     }
-    marker = CellMarker(package.read(sheet.part), marks, styles)
+    marker = CellMarker(part, marks, styles)
     texts = {place: build_comment(found) for place, found in cells.items()}
     extra: list[Edit] = []
     if texts or _has_own_comments(package, sheet.part):
         extra = _comment_sheet(package, sheet.part, marker, texts)
     package.write(sheet.part, marker.to_bytes(extra))
+
+
+def _move_to_origins(cells: Cells, origins: Mapping[Position, Position]) -> Cells:
+    """Problems of cells hidden under a merge, at the cell that shows."""
+    moved: Cells = defaultdict(list)
+    for place, found in cells.items():
+        moved[origins[place]] += found
+    return moved
 
 
 def _comment_sheet(

@@ -24,6 +24,7 @@ _AFTER_DRAWING = frozenset(
         *("webPublishItems", "tableParts", "extLst"),
     )
 )
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z0-9:]+)[\"']")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -39,6 +40,20 @@ def parse_cell(cell: str) -> Position:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]), column
+
+
+def find_origins(part: bytes, places: Iterable[Position]) -> dict[Position, Position]:
+    """Cell -> the cell that shows in its place: the first of the merged range it lies in."""
+    areas = []
+    for match in _MERGE.finditer(part):
+        first, _, last = match[1].decode().partition(":")
+        areas.append((parse_cell(first), parse_cell(last or first)))
+    origins = {}
+    for row, column in places:
+        inside = (first for first, last in areas
+                  if first[0] <= row <= last[0] and first[1] <= column <= last[1])  # fmt: skip
+        origins[row, column] = next(inside, (row, column))
+    return origins
 
 
 @dataclass

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from loaders.annotate_cells import parse_cell
 from loaders.grid import Position, a1
-from loaders.xml_edit import Edit, apply_edits, escape_text, read_prefix, read_tag, scan
+from loaders.xml_edit import (
+    Edit,
+    UnusualPartError,
+    apply_edits,
+    escape_text,
+    read_prefix,
+    read_tag,
+    scan,
+)
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -143,7 +151,10 @@ def build_empty_comments(is_strict: bool) -> bytes:
 
 def draw_comments(part: bytes, texts: Mapping[Position, str]) -> bytes:
     """The drawing with one closed note box a cell, put after all that is drawn already."""
-    end = list(_DRAWING_END.finditer(part))[-1].start()
+    ends = list(_DRAWING_END.finditer(part))
+    if not ends:
+        raise UnusualPartError("drawing")
+    end = ends[-1].start()
     first = max([1024, *map(int, _SHAPE_NUMBER.findall(part))]) + 1
     shapes = [
         _build_shape(place, text, number)

@@ -131,14 +131,21 @@ def set_attributes(tag: bytes, changes: Mapping[str, str | None]) -> bytes:
     >>> set_attributes(b'<c r="A1" s="3"/>', {"s": "9"}), set_attributes(b"<c/>", {"s": "1"})
     (b'<c r="A1" s="9"/>', b'<c s="1"/>')
     """
-    name_end = re.match(rb"<[^\s/>]+", tag)
-    assert name_end is not None
-    head, rest = name_end[0], tag[name_end.end() :]
+    head = _read_head(tag)
+    rest = tag[len(head) :]
     for name, value in changes.items():
         rest = _drop_attribute(rest, name.encode())
         if value is not None:
             head += f" {name}={quoteattr(value)}".encode()
     return _keep_order(tag, head + rest)
+
+
+def _read_head(tag: bytes) -> bytes:
+    """A start tag up to the end of its name."""
+    match = re.match(rb"<[^\s/>]+", tag)
+    if match is None:
+        raise UnusualPartError("tag")
+    return match[0]
 
 
 def _drop_attribute(rest: bytes, name: bytes) -> bytes:
@@ -154,10 +161,8 @@ def _keep_order(old: bytes, new: bytes) -> bytes:
     order = [match[1] for match in _ATTRIBUTE.finditer(old)]
     found = {match[1]: match[0] for match in _ATTRIBUTE.finditer(new)}
     names = [name for name in order if name in found] + [n for n in found if n not in order]
-    head = re.match(rb"<[^\s/>]+", new)
-    assert head is not None
     ending = b"/>" if new.endswith(b"/>") else b">"
-    return b" ".join([head[0], *(found[name] for name in names)]) + ending
+    return b" ".join([_read_head(new), *(found[name] for name in names)]) + ending
 
 
 def escape_text(text: str) -> bytes:
