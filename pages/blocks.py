@@ -4,6 +4,7 @@ import streamlit as st
 
 import widgets
 from charts import block_by_prefecture, event_plans_by_forum
+from exports.views import describe_block_map, describe_event_plans
 from metrics.plans import (
     list_events,
     list_undated,
@@ -13,6 +14,7 @@ from metrics.plans import (
     read_forums,
     read_plans,
 )
+from pages._export_menu import build_context, render_export_menu
 from texts import SCREEN_TEXTS
 
 EVENT_COLUMNS = {
@@ -28,7 +30,9 @@ forums = widgets.fetch(read_forums, filters.fiscal_year)
 tiles = widgets.fetch(read_block_tiles, filters.fiscal_year)
 widgets.require_rows(plans, filters, SCREEN_TEXTS["event_plans"])
 
+context = build_context(filters.fiscal_year)
 widgets.show_main_chart(event_plans_by_forum.build, plans, filters.fiscal_year)
+render_export_menu(describe_event_plans(plans, forums, context))
 
 undated = list_undated(plans)
 st.subheader(SCREEN_TEXTS["undated_heading"].format(count=len(undated)), anchor=False)
@@ -43,6 +47,7 @@ with forum_half:
     widgets.show_rows(pick_forum(list_events(plans), chosen), EVENT_COLUMNS)
 with map_half:
     widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
+    render_export_menu(describe_block_map(tiles, chosen, context))
 
 widgets.show_sources(plans)
 widgets.show_as_of()

@@ -5,7 +5,9 @@ import streamlit as st
 import widgets
 from charts import kpi_attainment_by_indicator, matching_stages
 from charts.findings import find_headline
+from exports.views import describe_kpi_attainment, describe_matching_stages
 from metrics.figures import read_figures, read_stages, render_parts
+from pages._export_menu import build_context, render_export_menu
 from texts import PAGE_TEXTS, SCREEN_TEXTS
 
 COLUMNS = {
@@ -30,12 +32,15 @@ st.title(find_headline(figures), anchor=False)
 st.markdown(SCREEN_TEXTS["stages_heading"].format(parts=render_parts(stages)))
 widgets.show_cards(figures)
 
+context = build_context(filters.fiscal_year, filters.scope)
 charts = st.grid(2, min_column_width=640, gap="large")
 with charts.cell():
     widgets.show_chart(matching_stages.build, stages)
     st.caption(SCREEN_TEXTS["double_counting"])
+    render_export_menu(describe_matching_stages(stages, context))
 with charts.cell():
     widgets.show_chart(kpi_attainment_by_indicator.build, figures)
+    render_export_menu(describe_kpi_attainment(figures, context))
 
 widgets.show_status_rule()
 widgets.show_table(figures, COLUMNS)

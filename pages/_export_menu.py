@@ -1,0 +1,107 @@
+"""The export menu beside a chart: pictures, slide, workbook, table, made when clicked."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+import widgets
+from exports.errors import ExportError
+from exports.figure import Figure
+from exports.file_names import name_file
+from exports.picture import export_pdf, export_png, export_svg
+from exports.pptx_deck import export_slide
+from exports.renderer import open_renderer
+from exports.table_csv import export_csv
+from exports.views import Context
+from exports.workbook import export_xlsx
+from metrics.definitions import read_sources
+from store.batches import list_batches
+from store.database import find_root
+from texts import EXPORT_TEXTS, SCREEN_TEXTS
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+FAILURES = "export_failures"
+PRACTICE = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu; `key` names its wording."""
+
+    key: str
+    extension: str
+    kind: str
+    icon: str
+    export: Callable[[Figure], bytes]
+
+
+ENTRIES = (
+    Entry("pptx", "pptx", f"{OFFICE}.presentationml.presentation", "slideshow", export_slide),
+    Entry("png2", "png", "image/png", "image", partial(export_png, scale=2.0)),
+    Entry("png1", "png", "image/png", "image", partial(export_png, scale=1.0)),
+    Entry("png4", "png", "image/png", "print", partial(export_png, scale=4.0)),
+    Entry("svg", "svg", "image/svg+xml", "polyline", export_svg),
+    Entry("pdf", "pdf", "application/pdf", "picture_as_pdf", export_pdf),
+    Entry("xlsx", "xlsx", f"{OFFICE}.spreadsheetml.sheet", "table_chart", export_xlsx),
+    Entry("csv", "csv", "text/csv", "csv", export_csv),
+)
+
+
+def build_context(fiscal_year: int, scope: str = "") -> Context:
+    """How far the page's figures reach, for everything exported from it."""
+    batches = widgets.fetch(list_batches)
+    moment = widgets.render_moment(batches[0].entry.accepted_at)
+    version = batches[0].entry.batch_id
+    return Context(
+        fiscal_year=fiscal_year,
+        scope=scope,
+        as_of=SCREEN_TEXTS["as_of"].format(version=version, moment=moment),
+        version=version,
+        is_practice=find_root().name == PRACTICE,
+        cells=widgets.fetch(read_sources),
+    )
+
+
+@st.fragment
+def render_export_menu(figure: Figure) -> None:
+    """One menu; its lines are laid out when it is opened, a file is made when clicked."""
+    key = f"export_{figure.key}"
+    menu = st.popover(EXPORT_TEXTS["menu"], icon=":material/download:", key=key, on_change="rerun")
+    if not menu.open:
+        return
+    failures: dict[str, str] = st.session_state.setdefault(FAILURES, {})
+    threading.Thread(target=_warm_up, args=(failures, figure.code), daemon=True).start()
+    with menu:
+        st.caption(EXPORT_TEXTS["menu_hint"])
+        if figure.code in failures:
+            st.error(failures.pop(figure.code))
+        for entry in ENTRIES:
+            st.download_button(
+                EXPORT_TEXTS[entry.key],
+                partial(_export, entry, figure, failures),
+                file_name=name_file(figure, entry.extension),
+                mime=entry.kind,
+                icon=f":material/{entry.icon}:",
+                key=f"{key}_{entry.key}",
+                type="tertiary",
+            )
+
+
+def _export(entry: Entry, figure: Figure, failures: dict[str, str]) -> bytes:
+    """The file's bytes; why there are none is kept for the menu, which runs elsewhere."""
+    try:
+        return entry.export(figure)
+    except ExportError as error:
+        failures[figure.code] = EXPORT_TEXTS["failed"].format(reason=error)
+        raise
+
+
+def _warm_up(failures: dict[str, str], code: str) -> None:
+    """Start the drawing process while the user still reads the menu."""
+    try:
+        open_renderer().warm_up()
+    except ExportError as error:
+        failures[code] = EXPORT_TEXTS["failed"].format(reason=error)
