@@ -170,13 +170,21 @@ def _draw_part(drawn: Any, base: Base, part: Part) -> None:
     if isinstance(part, NoticePart):
         _draw_notice(drawn, base, part)
     elif isinstance(part, TablePart):
-        frame = add_table(drawn.shapes, part, base.face)
-        _describe(frame, "table", _render_alt("table_alt", part.figure))
+        _draw_table(drawn, base, part)
     elif part.is_native:
         frame = add_chart(drawn.shapes, plan_chart(part.figure), part.box, base.face)
         _describe(frame, "chart", _render_alt("chart_alt", part.figure))
     else:
         _draw_picture(drawn, part)
+
+
+def _draw_table(drawn: Any, base: Base, part: TablePart) -> None:
+    """A form is drawn once and then belongs to those who fill it in."""
+    name = WORDS["form_name"] if part.is_form else WORDS["own_shape"] + WORDS["shape_table"]
+    if part.is_form and any(shape.name == name for shape in drawn.shapes):
+        return
+    frame = add_table(drawn.shapes, part, base.face)
+    describe_shape(frame, name, _render_alt("table_alt", part.figure))
 
 
 def _draw_picture(drawn: Any, part: ChartPart) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from exports.figure import Figure
 from exports.text_fit import (
+    FILLED_SHARE,
     POINTS_PER_INCH,
     clean_text,
     count_inches,
@@ -19,6 +20,9 @@ SIZES = (16, 14, 13, 12, 11)
 PAGED_SIZE = 12
 CELL_MARGIN = 0.09
 CELL_PADDING = 0.05
+#: Figures that are forms, and how high their rows are for what people write into them.
+FORMS = frozenset({"decisions"})
+FORM_STRETCH = 1.6
 #: A cell of a slide shows so many lines; the whole text is in the workbook export.
 MOST_LINES = 5
 NARROWEST_EM = 4.0
@@ -50,6 +54,8 @@ class TablePart:
     size: float
     left: float
     top: float
+    #: An empty form: drawn once, then filled in by people.
+    is_form: bool = False
 
     @property
     def width(self) -> float:
@@ -96,15 +102,18 @@ def _build_part(
     widths: tuple[float, ...],
     size: float,
 ) -> TablePart:
+    is_form = figure.key in FORMS
+    stretch = FORM_STRETCH if is_form else 1.0
     return TablePart(
         figure=figure,
         cells=tuple(cells),
         widths=widths,
-        heights=tuple(_measure_row(row, size) for row in cells),
+        heights=tuple(stretch * _measure_row(row, size) for row in cells),
         is_right=tuple(column.is_number for column in figure.columns.values()),
         size=size,
         left=room.left,
         top=room.top,
+        is_form=is_form,
     )
 
 
@@ -113,7 +122,7 @@ def share_widths(rows: Sequence[Sequence[str]], width: float, size: float) -> tu
 
     Where there is not enough, the wide columns give and the narrow ones stay as they are.
     """
-    em = size / POINTS_PER_INCH
+    em = size / POINTS_PER_INCH / FILLED_SHARE
     needs = [_need_of(column, em) for column in zip(*rows, strict=True)]
     short = sum(needs) - width
     if short <= 0:
@@ -136,7 +145,7 @@ def _wrap_row(row: Sequence[str], widths: Sequence[float], size: float) -> tuple
 
 
 def _wrap_cell(text: str, width: float, size: float) -> str:
-    room = max(1.0, (width - 2 * CELL_MARGIN) * POINTS_PER_INCH / size)
+    room = max(1.0, (width - 2 * CELL_MARGIN) * FILLED_SHARE * POINTS_PER_INCH / size)
     return "\n".join(cut_lines(wrap_text(text, room), MOST_LINES))
 
 

@@ -1,0 +1,103 @@
+"""What moved since an earlier moment, figure by figure, and which batches moved it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+import texts
+from metrics.data_state import render_japan_time
+from metrics.impact import FigureChange, compare_figures
+from metrics.trace import list_figures
+from store.batches import Batch, list_batches
+from store.database import Database
+from texts import CHANGE_TEXTS as WORDS
+
+COLUMNS = ["code", "name", "scope_text", "year_text", "before_text", "after_text", "cause"]
+BATCH_COLUMNS = ["batch_id", "accepted_at_text", "kind_text", "content_text", "by"]
+
+
+def read_changes(
+    database: Database, since: datetime, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """One row a figure that differs between two moments (UTC), with its cause in words."""
+    before, after = list_figures(database, since), list_figures(database, as_of)
+    batches = list_batches_between(database, since, as_of)
+    everything = {each.entry.batch_id: each for each in list_batches(database, as_of)}
+    rows = [_describe(change, batches, everything) for change in compare_figures(before, after)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def read_batches_between(
+    database: Database, since: datetime | None, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """The batches after a moment (None: from the beginning), the newest first, in words."""
+    everything = {each.entry.batch_id: each for each in list_batches(database, as_of)}
+    rows = [
+        {
+            "batch_id": each.entry.batch_id,
+            "accepted_at_text": render_japan_time(each.entry.accepted_at),
+            "kind_text": WORDS[each.entry.kind],
+            "content_text": _name_content(each, everything),
+            "by": each.entry.accepted_by,
+        }
+        for each in list_batches_between(database, since, as_of)
+    ]
+    return pd.DataFrame(rows, columns=BATCH_COLUMNS)
+
+
+def list_batches_between(
+    database: Database, since: datetime | None, as_of: datetime | None
+) -> list[Batch]:
+    batches = list_batches(database, as_of)
+    return [each for each in batches if since is None or each.entry.accepted_at > since]
+
+
+def explain_change(
+    change: FigureChange, batches: Sequence[Batch], everything: dict[int, Batch]
+) -> str:
+    """Late report, correction or undo, and the batch's number; "" where none speaks for it."""
+    movers = [each for each in batches if _speaks_for(each, change, everything)]
+    if not movers:
+        return ""
+    last = movers[0].entry  # the newest first
+    key = last.kind if last.kind != "load" else "late" if change.before is None else "correction"
+    reason = f"（{last.reason}）" if last.reason else ""
+    return WORDS["cause"].format(cause=WORDS[key], batch=last.batch_id, reason=reason)
+
+
+def _describe(
+    change: FigureChange, batches: Sequence[Batch], everything: dict[int, Batch]
+) -> dict[str, Any]:
+    return {
+        "code": change.code,
+        "name": f"{change.name}（{change.basis}）",
+        "scope_text": change.scope_text,
+        "year_text": texts.render_fiscal_year(change.fiscal_year),
+        "before_text": texts.render_value(change.before, change.unit),
+        "after_text": texts.render_value(change.after, change.unit),
+        "cause": explain_change(change, batches, everything),
+    }
+
+
+def _speaks_for(batch: Batch, change: FigureChange, everything: dict[int, Batch]) -> bool:
+    """An undo or redo speaks for the slots of the load that it is about."""
+    about = everything.get(batch.entry.target_batch_id or batch.entry.batch_id, batch)
+    scopes = {change.scope, "congress"}
+    return any(
+        slot.fiscal_year == change.fiscal_year and (slot.forum in scopes or change.scope == "all")
+        for slot in about.slots
+    )
+
+
+def _name_content(batch: Batch, everything: dict[int, Batch]) -> str:
+    """A load's file and layouts; for an undo or redo those of the load it is about."""
+    about = everything.get(batch.entry.target_batch_id or batch.entry.batch_id, batch)
+    layouts = _unique(texts.LAYOUT_TEXTS.get(slot.layout, slot.layout) for slot in about.slots)
+    name = about.entry.file_name or ""
+    return WORDS["content"].format(file=name, layouts="・".join(layouts))
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
