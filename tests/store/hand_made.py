@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from store.batches import StoredCell, StoredProblem, StoredRecord, Submission
+from store.batches import ParkedRecord, StoredCell, StoredProblem, StoredRecord, Submission
 from store.database import Database
 
 #: 2021-04-01 at one o'clock, two o'clock, … (UTC)
@@ -20,6 +20,17 @@ def matching(theme: str, forum: str = "chugoku", row: int = 7, **fields: Any) ->
     ]
     known = {"forum": forum, "theme": theme, "government": "342025", "fields": ["道路", "河川"]}
     return StoredRecord("matchings", forum, 2020, "マッチング", f"B{row}", known | fields, cells)
+
+
+def parked(theme: str, forum: str = "chugoku", row: int = 90, **fields: Any) -> ParkedRecord:
+    """A matching that waits because its government is unknown."""
+    problem = StoredProblem(
+        "error", "unknown_government", "マッチング", f"D{row}", "自治体名", "まぼろし市"
+    )
+    known = {"forum": forum, "theme": theme, "government": None}
+    return ParkedRecord(
+        "matchings", forum, 2020, "マッチング", f"B{row}", known | fields, [problem]
+    )
 
 
 def event_plan(

@@ -18,10 +18,11 @@ from pathlib import Path
 from store.batches import Submission, accept, undo
 from store.database import Database, open_database
 from store.errors import StoreError
-from tests.store.hand_made import matching, submission
+from store.parked import assign_parked
+from tests.store.hand_made import matching, parked, submission
 
 #: Records of one workbook of `serve`: enough that a load takes a while.
-RECORD_COUNT = 400
+RECORD_COUNT, PARKED_COUNT = 400, 20
 NOBODY = 65534
 
 
@@ -51,6 +52,8 @@ def load_forever(root: Path) -> None:
             print(batch_id, file=acknowledged, flush=True)
             if batch_id % 5 == 0:
                 undo(database, batch_id, "事務局", "誤り")
+            elif batch_id % 7 == 0:
+                assign_parked(database, batch_id, 1, "佐藤", None, "事務局")
 
 
 def workbooks() -> Iterator[Submission]:
@@ -58,7 +61,8 @@ def workbooks() -> Iterator[Submission]:
     for number in count(int.from_bytes(os.urandom(4))):
         theme = f"版{number}"
         records = [matching(theme, row=row) for row in range(7, 7 + RECORD_COUNT)]
-        yield submission(theme, records=records)
+        waiting = [parked(theme, row=row) for row in range(500, 500 + PARKED_COUNT)]
+        yield submission(theme, records=records, parked=waiting)
 
 
 def starve(root: str, limit: str) -> None:

@@ -7,7 +7,13 @@ import pytest
 
 from store.batches import Accepted, accept, list_batches, preview, redo, undo
 from store.database import Database, data_version
-from store.errors import BatchUnknown, NothingToUndo, SubmissionRefused
+from store.errors import (
+    BatchUnknown,
+    NothingToUndo,
+    PreviewOutdated,
+    ReasonMissing,
+    SubmissionRefused,
+)
 from store.tables import StoredCell, StoredProblem, StoredRecord
 from tests.store.hand_made import (
     HOURS,
@@ -115,6 +121,27 @@ def test_undo_of_what_is_undone_or_unknown_is_refused(database: Database) -> Non
         with pytest.raises(error):
             undo(database, attempt, "事務局", "二度目")
     assert data_version(database) == 2
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "　"])
+def test_undo_and_redo_without_a_reason_are_refused(database: Database, reason: str) -> None:
+    accept(database, submission("橋"))
+    with pytest.raises(ReasonMissing):
+        undo(database, 1, "事務局", reason)
+    undo(database, 1, "事務局", "誤り")
+    with pytest.raises(ReasonMissing):
+        redo(database, 1, "事務局", reason)
+    assert data_version(database) == 2
+
+
+def test_accept_on_an_outdated_preview_is_refused_and_changes_nothing(database: Database) -> None:
+    accept(database, submission("橋"))
+    before = read_everything(database)
+    with pytest.raises(PreviewOutdated):
+        accept(database, submission("川"), expected_version=0)
+    assert read_everything(database) == before
+    assert accept(database, submission("橋"), expected_version=0) == Accepted(1, is_new=False)
+    assert accept(database, submission("川"), expected_version=1).is_new
 
 
 def test_as_of_shows_each_moment_as_it_was(database: Database) -> None:

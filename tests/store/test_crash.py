@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from store.activity import list_activity, verify_activity
 from store.archive import read_archive
 from store.batches import list_batches
 from store.database import Database, open_database
@@ -27,7 +28,8 @@ NOBODY = 65534
 
 
 def assert_whole(database: Database) -> None:
-    """Every load has all of its rows, every batch its journal line and its bytes."""
+    """Every load has all of its rows, counting and parked, every batch its journal line, its
+    entry in the log and its bytes."""
     with database.read() as cursor:
         broken = cursor.execute(
             "SELECT b.batch_id, r.row_count, r.theme_count, c.cell_count"
@@ -47,6 +49,27 @@ def assert_whole(database: Database) -> None:
     assert read_journal(database.root) == entries
     for sha256 in {entry.sha256 for entry in entries if entry.sha256}:
         read_archive(database.root, sha256)
+    assert_logged(database, [entry.batch_id for entry in entries])
+
+
+def assert_logged(database: Database, batch_ids: list[int]) -> None:
+    """Each batch is in the log once, with as many rows as are there; the log is sealed."""
+    logged = [each for each in reversed(list_activity(database)) if each.subject[:6] == "batch:"]
+    assert [each.subject for each in logged] == [f"batch:{number}" for number in batch_ids]
+    told = {
+        int(each.subject[6:]): (each.details["record_count"], each.details["parked_count"])
+        for each in logged
+        if each.action == "accept"
+    }
+    with database.read() as cursor:
+        kept = cursor.execute(
+            "SELECT b.batch_id,"
+            " (SELECT count(*) FROM matchings AS m WHERE m.batch_id = b.batch_id),"
+            " (SELECT count(*) FROM parked_records AS p WHERE p.batch_id = b.batch_id)"
+            " FROM batches AS b WHERE b.kind = 'load'"
+        ).fetchall()
+    assert {number: (records, parked) for number, records, parked in kept} == told
+    assert verify_activity(database) == []
 
 
 @pytest.fixture

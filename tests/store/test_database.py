@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 from store.batches import accept, list_batches
-from store.database import DATABASE_NAME, Database, find_root, open_database
-from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers
+from store.database import DATABASE_NAME, Database, data_version, find_root, open_database
+from store.errors import DatabaseDamaged, DatabaseHeld, PreviewOutdated, SchemaDiffers
 from tests.store.hand_made import current_themes, submission
 
 PROJECT = Path(__file__).parents[2]
@@ -33,6 +33,32 @@ def test_two_threads_accepting_at_once_end_in_a_defined_order(database: Database
     assert current_themes(database) == f"chugoku | {max(numbers)[1]}"
     moments = [batch.entry.accepted_at for batch in reversed(list_batches(database))]
     assert moments == sorted(moments)
+
+
+def test_of_accepts_on_one_preview_only_the_first_counts(database: Database) -> None:
+    barrier = threading.Barrier(6)
+    seen = data_version(database)
+    outcomes: list[str] = []
+
+    def accept_as_previewed(theme: str) -> None:
+        barrier.wait()
+        try:
+            accept(database, submission(theme), expected_version=seen)
+        except PreviewOutdated:
+            outcomes.append("outdated")
+        else:
+            outcomes.append(theme)
+
+    threads = [threading.Thread(target=accept_as_previewed, args=(f"案件{n}",)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (winner,) = (each for each in outcomes if each != "outdated")
+    assert len(outcomes) == 6
+    assert current_themes(database) == f"chugoku | {winner}"
+    accept(database, submission("次"), expected_version=data_version(database))
+    assert current_themes(database) == "chugoku | 次"
 
 
 def test_reader_keeps_its_snapshot_while_a_writer_commits(database: Database) -> None:

@@ -1,15 +1,19 @@
 """The database made anew from archive and journal is equal to the one it replaces."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from store.activity import verify_activity
 from store.batches import Submission, accept, redo, undo
 from store.database import DATABASE_NAME, open_database
 from store.errors import ArchiveDamaged, DatabaseHeld, JournalAhead
 from store.journal import FILE_NAME, JournalEntry
+from store.parked import Parked, assign_parked, list_parked
 from store.rebuild import rebuild
-from tests.store.hand_made import current_themes, read_everything, submission
+from store.titles import LearnedTitle, learn_title, list_titles
+from tests.store.hand_made import current_themes, parked, read_everything, submission
 
 Everything = dict[str, list[str]]
 
@@ -17,7 +21,10 @@ Everything = dict[str, list[str]]
 def read_again(content: bytes, entry: JournalEntry) -> Submission:
     """The hand-made workbooks' loader: their bytes are the forum and the themes."""
     forum, *themes = content.decode().split()
-    return submission(*themes, forum=forum, file_name=entry.file_name, options=entry.options)
+    waiting = [parked(theme, forum) for theme in entry.options.get("waiting", ())]
+    return submission(
+        *themes, forum=forum, file_name=entry.file_name, options=entry.options, parked=waiting
+    )
 
 
 @pytest.fixture
@@ -25,10 +32,14 @@ def root(tmp_path: Path) -> Path:
     with open_database(tmp_path) as database:
         accept(database, submission("橋", "道", options={"b": 1, "a": "字"}, reason="訂正"))
         accept(database, submission("港", forum="kinki", accepted_by="佐藤"))
+        options, waiting = {"waiting": ["堤"]}, [parked("堤", "kinki")]
+        accept(database, submission("港", forum="kinki", options=options, parked=waiting))
+        assign_parked(database, 3, 1, "鈴木", date(2021, 5, 1), "事務局")
+        learn_title(database, "matchings", "kinki", "困り事", "困り事", "requirement", 2020, "鈴木")
         accept(database, submission("川"))
-        undo(database, 3, "事務局", "誤り")
-        redo(database, 3, "事務局", "正")
-        undo(database, 3, "事務局", "誤り")
+        undo(database, 4, "事務局", "誤り")
+        redo(database, 4, "事務局", "正")
+        undo(database, 4, "事務局", "誤り")
     return tmp_path
 
 
@@ -45,11 +56,26 @@ def read_all(root: Path) -> Everything:
 def test_rebuilt_database_equals_the_old_one_in_every_table(
     root: Path, everything: Everything
 ) -> None:
-    assert rebuild(root, read_again) == 6
+    assert rebuild(root, read_again) == 7
     assert read_all(root) == everything
-    assert len(everything["cells"]) == 8
+    assert len(everything["cells"]) == 10
+    assert [len(everything[name]) for name in ("parked_records", "activity")] == [1, 9]
     kept = {"activity.jsonl", "archive", DATABASE_NAME, FILE_NAME}
     assert {path.name for path in root.iterdir()} == kept
+
+
+def test_parked_rows_their_owners_and_learned_titles_survive_a_rebuild(root: Path) -> None:
+    before = read_decisions(root)
+    rebuild(root, read_again)
+    assert read_decisions(root) == before
+    ((waiting,), (title,), false) = before
+    assert (waiting.owner, waiting.due_on, title.field) == ("鈴木", date(2021, 5, 1), "requirement")
+    assert false == []
+
+
+def read_decisions(root: Path) -> tuple[list[Parked], list[LearnedTitle], list[int]]:
+    with open_database(root) as database:
+        return list_parked(database), list_titles(database), verify_activity(database)
 
 
 def test_lost_database_comes_back(root: Path, everything: Everything) -> None:
@@ -79,7 +105,7 @@ def test_database_of_another_schema_is_made_anew(root: Path, everything: Everyth
 def test_batch_that_the_journal_missed_survives(root: Path, everything: Everything) -> None:
     lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)
     (root / FILE_NAME).write_bytes(b"".join(lines[:-1]))
-    assert rebuild(root, read_again) == 6
+    assert rebuild(root, read_again) == 7
     assert read_all(root) == everything
 
 
