@@ -148,7 +148,7 @@ def _read_events() -> list[StoredRecord]:
             "name": name,
             "scheduled": scheduled,
             "content": "内容",
-            "purpose": f"{forum} の活動目的 <b>課題</b>を解決する。",
+            "purpose": f"<b>課題</b>を「{name}」で解決する。",
         }
         cells = [StoredCell("name", f"B{row}", name), StoredCell("scheduled", f"C{row}", text)]
         sheet = "令和3年度地方フォーラム活動計画"

@@ -1,0 +1,71 @@
+"""The app as users start it, on a free port and a store of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Chromium without a screen, and without any traffic of its own.
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+
+
+def find_chromium() -> str | None:
+    return next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def run_app(store: Path, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
+    """The address of a running app; the process ends with the block."""
+    port = find_free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    options = ["--server.headless=true", f"--server.port={port}"]
+    environment = {**os.environ, "CONGRESS_STORE": str(store)}
+    process = subprocess.Popen(
+        [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        address = f"http://localhost:{port}"
+        wait_until_healthy(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def find_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_healthy(address: str, process: "subprocess.Popen[bytes]") -> None:
+    """Raises RuntimeError when the app ends or does not answer in time."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the app ended with {process.returncode}")
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("the app did not answer")

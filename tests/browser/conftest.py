@@ -1,0 +1,38 @@
+"""One app and one Chromium for all browser tests."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
+from tests.plan_store import fill_plan_store
+
+HOW_TO = (
+    "no Chromium found: install it (Debian/Ubuntu: apt install chromium; macOS: brew install"
+    " --cask chromium; Windows: Google Chrome will do if it is on the PATH) to run these tests"
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Skipped without Chromium; a failure where REQUIRE_BROWSER=1 says it must be there."""
+    path = find_chromium()
+    if path is None and os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(HOW_TO)
+    if path is None:
+        pytest.skip(HOW_TO)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def app_address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root: Path = tmp_path_factory.mktemp("store")
+    fill_plan_store(root).close()
+    with run_app(root) as address:
+        yield address

@@ -1,0 +1,37 @@
+"""Pictures of every page on the plan's own workbooks: python -m tests.browser.take_screenshots.
+
+Writes tests/browser/output/screenshots/<page>_<width>.png (not committed); the README's
+pictures are chosen from them.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
+from tests.browser.test_pages import OUTPUT, SIZES, Watched, build_url
+from widgets import PAGES
+
+
+def take_screenshots(folder: Path) -> None:
+    """The first screen of every page in every size, on a store that the app fills itself."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as store,
+        run_app(Path(store)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        for width, height in SIZES:
+            page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
+            watched = Watched(page)
+            for name in PAGES:
+                watched.open(build_url(address, name))
+                page.screenshot(path=folder / f"{name}_{width}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    take_screenshots(Path(sys.argv[1]) if len(sys.argv) > 1 else OUTPUT / "screenshots")

@@ -1,0 +1,207 @@
+"""The rendered pages: the plan's figures, no error, no English of ours, nothing cut off."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from tests.browser.app_process import run_app
+from texts import PAGE_TEXTS
+
+pytestmark = pytest.mark.browser
+
+OUTPUT = Path(__file__).with_name("output")
+
+#: page: what must be readable on it, in text or in a chart
+EXPECTED = {
+    "kpi": [
+        "マッチング等 133/150（89%）、うち社会実装 0",
+        "マッチング検討 113 ＋ マッチング成立 14 ＋ 現場試行 6 ＋ 社会実装 0 ＝ 133件",
+        "83者",
+        "57%",
+        "113件",
+        "0件",
+        "133 / 150件",
+        "あと17件",
+        "未着手",
+    ],
+    "members": ["57%", "1,011～1,028", "1,073", "45～62", "1,788", "429団体（うち会員 未報告）"],
+    "blocks": [
+        "10フォーラムが28件を計画、うち9件は日程未定",
+        "名城大学との連携　6/8",
+        "第2回イベント　第4四半期",
+        "日程未定 2件",
+        "和歌山",
+    ],
+    "reconciliation": ["11か所すべてで一致", "113＋6＝119件", "8技術73現場", "48"],
+    "definitions": ["10指標の定義と", "地方公共団体の総数 1,788", "状況の判定基準"],
+}
+
+SIZES = ((1920, 1080), (1366, 768))
+
+#: Latin words that are no leftovers: names as the plan writes them, and file names.
+ALLOWED = {"kpi", "xlsx", "csv", "or"}
+#: The pattern that Streamlit shows in an empty field for a day.
+DAY_PATTERN = {"yyyy", "mm", "dd"}
+#: Streamlit asks for these below the page's own path first; the real ones answer.
+PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+
+#: Streamlit's own link, invisible except to screen readers and the tab key.
+FOR_SCREEN_READERS = "Skip to main content"
+IS_WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+HIDE_ICONS = """document.querySelectorAll('[data-testid*=Icon], [translate=no]')
+    .forEach(icon => icon.remove())"""
+#: Texts of charts beyond their frame, and big figures that end in an ellipsis.
+CUT_OFF = """() => {
+    const isBeyond = (box, frame) => box.left < frame.left - 1 || box.right > frame.right + 1;
+    const inCharts = [...document.querySelectorAll('svg.marks')].flatMap(svg =>
+        [...svg.querySelectorAll('text')].filter(text => text.textContent && isBeyond(
+            text.getBoundingClientRect(), svg.getBoundingClientRect())));
+    const figures = [...document.querySelectorAll('[data-testid=stMetricValue] *')].filter(
+        figure => figure.scrollWidth > figure.clientWidth + 1);
+    return [...inCharts, ...figures].map(element => element.textContent);
+}"""
+
+
+class Watched:
+    """A browser page and what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        page.on("console", self._note_console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._note_request)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not PROBES.search(message.location.get("url", "")):
+            self.errors.append(f"{message.text} {message.location.get('url', '')}")
+
+    def _note_request(self, request: Request) -> None:
+        if not re.match(r"(http|ws)://localhost:|data:|blob:", request.url):
+            self.outside.append(request.url)
+
+    def open(self, url: str) -> None:
+        self.page.goto(url)
+        self.page.wait_for_selector("h1")
+        self.page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
+        self.page.wait_for_function("document.fonts.status === 'loaded'")
+        self.page.wait_for_timeout(800)  # charts are painted after the text
+
+    def read_text(self) -> str:
+        """Everything readable: the page's text and the charts' (SVG) text."""
+        script = "[...document.querySelectorAll('svg text')].map(t => t.textContent).join('\\n')"
+        return self.page.inner_text("body") + "\n" + str(self.page.evaluate(script))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one look at a page brought."""
+
+    text: str
+    errors: list[str]
+    outside: list[str]
+    latin_words: set[str]
+    is_wider: bool
+    cut_off: list[str]
+
+
+@pytest.fixture(scope="session", params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def visits(chromium: Browser, app_address: str, request: pytest.FixtureRequest) -> dict[str, Visit]:
+    """Every page in one size of the screen, looked at once."""
+    width, height = request.param
+    OUTPUT.mkdir(exist_ok=True)
+    looks: dict[str, Visit] = {}
+    for name in EXPECTED:
+        page = chromium.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
+        watched = Watched(page)
+        watched.open(build_url(app_address, name))
+        page.screenshot(path=OUTPUT / f"{name}_{width}.png", full_page=True)
+        looks[name] = look(watched)
+        page.close()
+    return looks
+
+
+def look(watched: Watched) -> Visit:
+    text = watched.read_text()
+    is_wider, cut_off = watched.page.evaluate(IS_WIDER), watched.page.evaluate(CUT_OFF)
+    # Icons are letters in an icon font: their names are no text for a reader.
+    watched.page.evaluate(HIDE_ICONS)
+    plain = watched.read_text().replace(FOR_SCREEN_READERS, "")
+    words = {word.lower() for word in re.findall(r"[A-Za-z][A-Za-z_]+", plain)}
+    return Visit(
+        text, watched.errors, watched.outside, words - ALLOWED - DAY_PATTERN, is_wider, cut_off
+    )
+
+
+def build_url(address: str, page: str) -> str:
+    return address if page == "kpi" else f"{address}/{page}"
+
+
+@pytest.mark.parametrize("page", EXPECTED)
+def test_page_shows_the_plans_figures(visits: dict[str, Visit], page: str) -> None:
+    said = visits[page].text
+    assert [text for text in EXPECTED[page] if text not in said] == []
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("page", EXPECTED)
+def test_page_has_no_error_and_asks_nothing_of_the_outside(
+    visits: dict[str, Visit], page: str
+) -> None:
+    assert visits[page].errors == []
+    assert visits[page].outside == []
+
+
+@pytest.mark.parametrize("page", EXPECTED)
+def test_page_says_nothing_in_english(visits: dict[str, Visit], page: str) -> None:
+    assert visits[page].latin_words == set()
+
+
+@pytest.mark.parametrize("page", EXPECTED)
+def test_nothing_is_cut_off_or_wider_than_the_screen(visits: dict[str, Visit], page: str) -> None:
+    assert not visits[page].is_wider
+    assert visits[page].cut_off == []
+
+
+def test_page_named_by_the_first_url_of_a_process_has_the_apps_menu(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    with run_app(tmp_path) as address:
+        watched = Watched(chromium.new_page())
+        watched.open(f"{address}/members")
+        said = watched.read_text()
+        watched.page.close()
+    assert [PAGE_TEXTS[name] for name in EXPECTED if PAGE_TEXTS[name] not in said] == []
+    assert "1,011～1,028" in said
+
+
+def test_filters_stand_in_the_url_and_survive_page_change_reload_and_back(
+    chromium: Browser, app_address: str
+) -> None:
+    watched = Watched(chromium.new_page(viewport={"width": 1920, "height": 1080}))
+    page = watched.page
+    watched.open(app_address)
+    page.get_by_role("radio", name="全国").click()
+    page.get_by_role("heading", name="マッチング等 10件（目標なし）、うち社会実装 0").wait_for()
+    page.get_by_role("link", name=PAGE_TEXTS["members"]).click()
+    page.get_by_role("heading", name="目標60%まであと45～62団体").wait_for()
+    page.reload()
+    page.get_by_role("link", name=PAGE_TEXTS["kpi"]).click()
+    page.get_by_role("heading", name="マッチング等 10件（目標なし）、うち社会実装 0").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="目標60%まであと45～62団体").wait_for()
+    page.close()
+
+
+def test_click_on_the_map_opens_the_blocks_forum(chromium: Browser, app_address: str) -> None:
+    watched = Watched(chromium.new_page(viewport={"width": 1920, "height": 1080}))
+    watched.open(f"{app_address}/blocks")
+    watched.page.get_by_text("奈良", exact=True).click(force=True)
+    watched.page.get_by_role("heading", name="近畿は7件を計画").wait_for()
+    assert "<b>課題</b>を「インフラメンテナンス国民会議 近畿本部" in watched.read_text()
+    watched.page.close()
