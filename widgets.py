@@ -22,6 +22,7 @@ from metrics.definitions import Definition
 from metrics.query import read_years
 from metrics.reconciliation import Card
 from metrics.status import render_status_rule
+from metrics.trace import encode_figure
 from store.batches import list_batches
 from store.database import Database, data_version, open_database
 from store.moments import end_of_day
@@ -321,6 +322,7 @@ def _show_card(row: dict[Any, Any]) -> None:
     st.markdown(f"{WORDS['target']} {row['target_text']}")
     st.caption(f"{WORDS['next_year_target']} {row['next_target_text']}")
     show_cell(row)
+    show_code(encode_figure(row["indicator"], row["scope"], row["fiscal_year"]))
 
 
 def show_big_figures(figures: dict[str, str], span: pd.DataFrame) -> None:
@@ -389,6 +391,18 @@ def show_cell(row: Any) -> None:
     st.caption(
         f"{WORDS['source']} {escape_markdown(row['cell'])}",
         help=escape_markdown(_name_source(row["workbook"], row["sheet"], row["cell"])),
+    )
+
+
+def show_code(code: str) -> None:
+    """A figure's code, which leads to the records and cells behind it on the day shown."""
+    day = st.session_state.get(AS_OF)
+    shown = {"code": code} | ({AS_OF: day.isoformat()} if isinstance(day, date) else {})
+    st.page_link(
+        "pages/trace.py",
+        label=code,
+        icon=":material/travel_explore:",
+        query_params=shown,
     )
 
 

@@ -25,8 +25,11 @@ def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
         frame,
         hide_index=True,
         alt=WORDS["history_alt"],
-        height=250 if len(batches) > 6 else "content",
-        column_config={WORDS["file"]: st.column_config.TextColumn(width="large")},
+        height=200 if len(batches) > 4 else "content",
+        column_config={
+            WORDS["file"]: st.column_config.TextColumn(width="medium"),
+            WORDS["by_whom"]: st.column_config.TextColumn(width="small"),
+        },
     )
     if loads:
         _show_one(_choose(loads))

@@ -39,3 +39,18 @@ def list_layouts() -> dict[str, str]:
 def name_layouts(layouts: Iterable[str]) -> str:
     names = list_layouts()
     return "、".join(names.get(each, each) for each in layouts) or WORDS["none"]
+
+
+def name_value(layout: str, field: str, value: object) -> str:
+    """A record's value in words: identifiers by the name that its layout gives them.
+
+    >>> name_value("matchings", "stage", "agreed"), name_value("supports", "forum", "chugoku")
+    ('成立', '中国フォーラム')
+    """
+    if field == "forum":
+        return name_forum(str(value))
+    declared = next(each for each in load_layouts() if each.id == layout)
+    choices = declared.field(field).choices if declared.has(field) else {}
+    if isinstance(value, dict):
+        return str(value.get("text"))
+    return choices[str(value)][0] if str(value) in choices else str(value)

@@ -106,7 +106,9 @@ def show_one(parked: Parked) -> None:
         for reason in list_reasons(parked):
             st.markdown(f":material/error: {plain(reason)}")
         values = {
-            name_field(parked.layout, name): reveal_signs(value)
+            name_field(parked.layout, name): reveal_signs(
+                _names.name_value(parked.layout, name, value)
+            )
             for name, value in parked.fields.items()
             if value is not None
         }

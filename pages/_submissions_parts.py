@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+import widgets
 from metrics.submissions import render_reminder
-from pages._plain_text import plain
+from pages._plain_text import plain, reveal_signs
 from texts import UPLOAD_TEXTS as WORDS
 
 #: Signs beside the words, so that colour is not all that tells the states apart.
@@ -36,13 +37,14 @@ def show_matrix(submissions: pd.DataFrame) -> None:
     frame = pd.DataFrame.from_dict(rows, orient="index").fillna("")
     styles = pd.DataFrame.from_dict(looks, orient="index").reindex_like(frame).fillna("")
     st.dataframe(
-        frame.style.apply(lambda _: styles, axis=None), height="content", alt=WORDS["matrix_alt"]
+        frame.style.apply(lambda _: styles, axis=None), height=440, alt=WORDS["matrix_alt"]
     )
 
 
 def _render(row: dict[Any, Any]) -> str:
-    text = f"{SIGNS[row['state']]} {row['state_text']}"
-    return text if row["state"] == "missing" else f"{text} {row['count_text']}"
+    """A sign and the state's word, or the counts where there are any: ▲ 3 + 保留 1."""
+    words = row["state_text"] if row["state"] == "missing" else row["count_text"]
+    return f"{SIGNS[row['state']]} {words}"
 
 
 def choose_forum(submissions: pd.DataFrame) -> str:
@@ -56,6 +58,23 @@ def choose_forum(submissions: pd.DataFrame) -> str:
             bind="query-params",
         )
     )
+
+
+def show_uploads(submissions: pd.DataFrame, forum: str) -> None:
+    """The last upload for each layout that the forum has sent in."""
+    own = submissions[(submissions["forum"] == forum) & submissions["batch_id"].notna()]
+    rows = [
+        {
+            WORDS["layout"]: each["layout_text"],
+            WORDS["state"]: each["count_text"],
+            WORDS["when"]: widgets.render_moment(each["accepted_at"]),
+            WORDS["by_whom"]: reveal_signs(each["accepted_by"]),
+            WORDS["file"]: reveal_signs(each["file_name"]),
+        }
+        for each in own.to_dict("records")
+    ]
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["last_uploads"])
 
 
 def show_owed(submissions: pd.DataFrame, forum: str) -> None:

@@ -68,9 +68,8 @@ def show_no_figure(code: str) -> None:
 def show_head(trace: Trace) -> None:
     where = f"{_names.name_year(trace.fiscal_year)}・{trace.scope_text}"
     st.title(f"{trace.name} {trace.value_text}", anchor=False)
-    basis = WORDS[f"basis_{trace.basis}"]
     count = WORDS["record_count"].format(count=len(trace.records))
-    st.markdown(f":blue-badge[{plain(trace.code)}]　{where}　{basis}　{count}")
+    st.markdown(f":blue-badge[{plain(trace.code)}]　{where}・{plain(trace.basis)}　{count}")
 
 
 def choose_record(trace: Trace) -> TracedRecord | None:
@@ -97,14 +96,11 @@ def _name_record(record: TracedRecord) -> str:
 
 
 def _show_origin(record: TracedRecord) -> None:
-    facts = {
-        WORDS["file"]: record.file_name,
-        WORDS["sheet"]: record.sheet,
-        WORDS["batch"]: record.batch_id,
-        WORDS["by_whom"]: record.accepted_by,
-        WORDS["when"]: widgets.render_moment(record.accepted_at),
-    }
-    st.table({name: plain(value) for name, value in facts.items()}, border="horizontal")
+    """The workbook, and who brought it in when."""
+    st.markdown(f"**{plain(record.file_name)}**　{plain(record.sheet)}")
+    facts = {"batch": record.batch_id, "by": plain(record.accepted_by)}
+    moment = widgets.render_moment(record.accepted_at)
+    st.caption(WORDS["brought"].format(moment=moment, **facts))
 
 
 def choose_cell(record: TracedRecord) -> TracedCell | None:
@@ -141,7 +137,7 @@ def _describe(record: TracedRecord, cell: TracedCell) -> dict[str, Any]:
 
 def show_surroundings(record: TracedRecord, cell: TracedCell) -> None:
     """The cell where it stands, read again from the archived workbook."""
-    st.markdown(f"**{plain(record.file_name)}**　{plain(cell.sheet)}　:blue-badge[{cell.cell}]")
+    st.markdown(f"{WORDS['sheet']} **{plain(cell.sheet)}**　:blue-badge[{cell.cell}]")
     try:
         excerpt = _read(record.sha256, cell.sheet, cell.cell)
     except (StoreError, KeyError, ValueError):

@@ -30,7 +30,6 @@ def _show_uploader() -> None:
         WORDS["by"],
         key=session.NAME,
         placeholder=WORDS["by_example"],
-        help=WORDS["by_help"],
         persist_state="session",
         max_chars=60,
     )

@@ -1,9 +1,9 @@
 """提出状況: forum by layout for a fiscal year, what is owed, and the reminder to send."""
 
 import streamlit as st
-from metrics.submissions import read_submissions
 
 import widgets
+from metrics.submissions import read_submissions
 from pages import _submissions_parts
 from texts import UPLOAD_TEXTS as WORDS
 
@@ -12,11 +12,12 @@ submissions = widgets.fetch(read_submissions, filters.fiscal_year)
 
 st.title(_submissions_parts.render_title(submissions), anchor=False)
 _submissions_parts.show_matrix(submissions)
+st.caption(WORDS["matrix_help"])
 left, right = st.columns([2, 3], gap="large")
 with left:
     forum = _submissions_parts.choose_forum(submissions)
     _submissions_parts.show_owed(submissions, forum)
 with right:
     _submissions_parts.show_reminder(submissions, forum, filters.fiscal_year)
-st.caption(WORDS["matrix_help"])
+    _submissions_parts.show_uploads(submissions, forum)
 widgets.show_as_of()

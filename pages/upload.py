@@ -16,15 +16,15 @@ widgets.ensure_navigation()
 step = _upload_steps.show_stepper()
 current = _upload_session.find_current()
 
-if step == 1 or current is None:
+if step == 5:
+    _upload_done.show()
+elif step == 1 or current is None:
     _upload_choose.show()
 elif step == 2:
     _upload_check.show(current)
 elif step == 3:
     _upload_mend.show(current)
-elif step == 4 and _bulk.is_begun():
+elif _bulk.is_begun():
     _bulk.show()
-elif step == 4:
-    _upload_outlook.show(current)
 else:
-    _upload_done.show()
+    _upload_outlook.show(current)
