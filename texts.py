@@ -854,6 +854,7 @@ UPLOAD_TEXTS: dict[str, str] = {
     "no_code": "「{code}」は数値のコードではありません。",
     "no_figure": "「{code}」に当たる数値は、この時点ではありません。",
     "no_records": "元になった記録はありません。",
+    "brought": "取込番号 {batch}・{by}・{moment}",
     "record_count": "元の記録 {count}件",
     "cells_alt": "記録のセル",
     "written": "記載のまま",
@@ -885,6 +886,7 @@ UPLOAD_TEXTS: dict[str, str] = {
     "matrix_alt": "フォーラムと様式ごとの提出状況",
     "matrix_help": "― 未提出　▲ 保留あり　● 確定（件数は 確定 + 保留）。",
     "nothing_owed": "未提出のものはありません。",
+    "last_uploads": "最後の取込",
     "reminder": "催促の文面（右上のボタンで写せます）",
     # 見出しの対応付け
     "titles_title": "見出しの対応付け {count}件",
