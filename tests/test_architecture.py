@@ -128,10 +128,9 @@ def test_readers_know_no_column_title() -> None:
 def without_docstrings(path: Path) -> ast.Module:
     tree = ast.parse(path.read_text("utf-8"))
     for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
-            if isinstance(body[0].value, ast.Constant):
-                body[0].value.value = ""
+        match getattr(node, "body", None):
+            case [ast.Expr(value=ast.Constant() as docstring), *_]:
+                docstring.value = ""
     return tree
 
 

@@ -56,7 +56,7 @@ def test_codes_and_full_names_are_unique():
 
 
 def test_every_prefecture_lies_in_its_block():
-    expected = {}
+    expected: dict[str, str] = {}
     for line in PREFECTURES_OF_BLOCKS.split("\n"):
         block, *prefectures = line.split() or [""]
         expected |= dict.fromkeys(prefectures, block)

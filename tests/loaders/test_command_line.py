@@ -150,9 +150,7 @@ def test_load_without_a_fiscal_year_is_refused_with_the_way_out(
     assert run("load", tmp_path / "実績.xlsx", "--fiscal-year", "2020", store=store).returncode == 0
 
 
-def test_load_while_the_app_holds_the_database_goes_to_the_inbox(
-    faulty: Path, store: Path
-) -> None:
+def test_load_while_the_app_holds_the_database_goes_to_the_inbox(faulty: Path, store: Path) -> None:
     with open_database(store) as database:
         result = run("load", faulty, "--json", store=store)
         assert answer(result)[0]["handed_over"] is True

@@ -22,7 +22,7 @@ def show(written, prefecture=None, block=None) -> str:
     reading = parse_government(written, prefecture, block)
     if reading.value:
         assert reading.code in (None, "renamed_government")
-        return reading.value + ("!" if reading.code else "")
+        return str(reading.value) + ("!" if reading.code else "")
     return reading.code or reading.state
 
 

@@ -29,7 +29,9 @@ def records_of(files: dict[str, dict[str, Any]], layout: str) -> list[dict[str, 
 
 def test_plan_workbooks_have_no_problem(files: dict[str, dict[str, Any]]) -> None:
     assert len(files) == 5
-    assert [p for file in files.values() for sheet in file["sheets"] for p in sheet["problems"]] == []
+    assert [
+        p for file in files.values() for sheet in file["sheets"] for p in sheet["problems"]
+    ] == []
 
 
 def test_every_planned_event_is_read(files: dict[str, dict[str, Any]]) -> None:
@@ -46,7 +48,7 @@ def test_every_planned_event_is_read(files: dict[str, dict[str, Any]]) -> None:
         for each in records_of(files, "event_plans")
     ]
     expected = [
-        row
+        dict[str, Any](row)
         | {
             "periods": [(str(start), str(end)) for start, end in parse_periods(row["periods"])],
             "content": row["content"] or None,
