@@ -28,6 +28,10 @@ def load_words() -> dict[str, Any]:
     return tomllib.loads(_WORDS.read_text("utf-8"))
 
 
+def _words(key: str) -> str:
+    return str(load_words()[key])
+
+
 def render_dictionary(layouts: Sequence[Layout] | None = None) -> str:
     """The whole dictionary as Markdown."""
     words, layouts = load_words(), layouts or load_layouts()
@@ -52,7 +56,7 @@ def _render_contents(layouts: Sequence[Layout]) -> Iterator[str]:
                 f"[{layout.title}](#{layout.id})",
                 f"`{layout.id}`",
                 words["purposes"][layout.id],
-                "・".join(words[form] for form in layout.forms),
+                _words("and_mark").join(words[form] for form in layout.forms),
                 str(len(layout.answers)),
                 _name_fields(layout, [each.name for each in layout.required]),
             ]
@@ -76,7 +80,7 @@ def _field_row(layout: Layout, field: Field) -> list[str]:
         field.title,
         f"`{field.name}`",
         words["types"][field.type][0],
-        "・".join(field.units),
+        _words("and_mark").join(field.units),
         words["required"] if field.required else "",
         _list_choices(field),
         _list_spellings(field),
@@ -95,19 +99,22 @@ def _list_choices(field: Field) -> str:
 def _list_spellings(field: Field) -> str:
     words = load_words()
     spelled = sorted(
-        field.spellings, key=lambda text: (text[0] == "の", text.isascii(), len(text), text)
+        field.spellings,
+        key=lambda text: (text[0] in _words("tail_starts"), text.isascii(), len(text), text),
     )
     shown: str = words["spellings"].format(
-        count=len(spelled), first="、".join(spelled[:SHOWN_SPELLINGS])
+        count=len(spelled), first=_words("list_mark").join(spelled[:SHOWN_SPELLINGS])
     )
-    weak = "、".join(sorted(field.weak))
-    return shown + ("。" + words["weak"].format(spellings=weak) if weak else "")
+    weak = _words("list_mark").join(sorted(field.weak))
+    return shown + (words["sentence_end"] + words["weak"].format(spellings=weak) if weak else "")
 
 
 def _shorten(named: Sequence[str], most: int) -> str:
-    shown = "、".join(named[:most])
+    shown = _words("list_mark").join(named[:most])
     rest = len(named) - most
-    return shown + ("、" + load_words()["more"].format(count=rest) if rest > 0 else "")
+    return shown + (
+        _words("list_mark") + load_words()["more"].format(count=rest) if rest > 0 else ""
+    )
 
 
 def list_codes(layout: Layout, field: Field) -> list[str]:
@@ -129,7 +136,9 @@ def _layout_notes(layout: Layout) -> Iterator[str]:
     words = load_words()
     yield words["key"].format(fields=_name_fields(layout, layout.key))
     if layout.dates_in_order:
-        yield words["order"].format(fields=_name_fields(layout, layout.dates_in_order, " → "))
+        yield words["order"].format(
+            fields=_name_fields(layout, layout.dates_in_order, _words("order_mark"))
+        )
     for kind in ("helper", "caption", "mark_columns"):
         named = [each.name for each in layout.fields if getattr(each, kind)]
         if named:
@@ -144,14 +153,14 @@ def _describe_sum(layout: Layout, kind: str, rule: Sum, field: str) -> str:
     return str(
         load_words()[kind].format(
             total=choices[rule.total][0],
-            parts=" ＋ ".join(choices[part][0] for part in rule.parts),
-            indicators="、".join(indicators[each][0] for each in rule.indicators),
+            parts=_words("plus_mark").join(choices[part][0] for part in rule.parts),
+            indicators=_words("list_mark").join(indicators[each][0] for each in rule.indicators),
         )
     )
 
 
-def _name_fields(layout: Layout, names: Iterable[str], between: str = "、") -> str:
-    return between.join(layout.field(name).title for name in names)
+def _name_fields(layout: Layout, names: Iterable[str], between: str = "") -> str:
+    return (between or _words("list_mark")).join(layout.field(name).title for name in names)
 
 
 def _render_problems() -> Iterator[str]:

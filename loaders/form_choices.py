@@ -83,7 +83,7 @@ def _with_alert(rule: DataValidation, kind: str) -> DataValidation:
 def _write_list(sheet: Worksheet, column: int, title: str, choices: Sequence[str]) -> None:
     put(sheet, _TITLE_ROW, column, title, looks.HEADER)
     for row, choice in enumerate(choices, start=_TITLE_ROW + 1):
-        put(sheet, row, column, choice, Look(wrap=False))
+        put(sheet, row, column, choice, Look(wrap=False, indent=1))
     longest = max(map(len, (title, *choices)))
     sheet.column_dimensions[get_column_letter(column)].width = max(14, 2 * longest + 3)
 

@@ -27,6 +27,8 @@ Shape = Literal["table", "card"]
 
 #: Eras a form's year may be written in, latest first.
 _ERA_LETTERS = ("R", "H")
+#: What a form that names its rows has filled in already.
+_PREFILLED_TYPES = ("scope", "indicator")
 #: Excel shows at most this many characters of a hint.
 LONGEST_HINT = 255
 
@@ -252,7 +254,7 @@ def _entry_look(form: Form, field: Field, filled: dict[str, Any]) -> Look:
     return Look(
         format=_format(form, declared.get("format", "General"), filled.get("indicator")),
         horizontal=declared.get("horizontal", "left"),
-        fill=looks.PALE if field.name in filled and "prefilled" in form.words else None,
+        fill=looks.PALE if field.name in filled and field.type in _PREFILLED_TYPES else None,
         indent=_indent(form, field, filled.get(field.name)),
     )
 
@@ -284,11 +286,17 @@ def _write_card(sheet: Worksheet, form: Form, header: int, lists: ChoiceLists) -
     """One question a line, its answer beside it."""
     for column, head in enumerate(load_words()["wording"]["item_heads"], start=1):
         put(sheet, header, column, head, looks.HEADER)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 92
     for row, field in enumerate(form.columns, start=header + 1):
         _write_card_line(sheet, form, row, field, _card_answer(form, field))
         lists.add_entry_help(sheet, field, f"B{row}", read_hint(form, field))
+    _set_card_page(sheet, header)
+
+
+def _set_card_page(sheet: Worksheet, header: int) -> None:
+    """A card is one page."""
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 92
     looks.set_page(sheet, header, load_words()["wording"]["footer"])
+    sheet.page_setup.fitToHeight = 1
 
 
 def _card_answer(form: Form, field: Field) -> str | None:
@@ -328,8 +336,7 @@ def _write_example_card(sheet: Worksheet, form: Form, example: dict[str, Any]) -
         put(sheet, 3, column, head, looks.HEADER)
     for row, field in enumerate(form.columns, start=4):
         _write_card_line(sheet, form, row, field, example.get(field.name))
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 92
-    looks.set_page(sheet, 3, load_words()["wording"]["footer"])
+    _set_card_page(sheet, 3)
 
 
 def list_examples(form: Form) -> list[dict[str, Any]]:

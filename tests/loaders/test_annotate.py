@@ -5,9 +5,10 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from loaders.annotate import annotate
 from loaders.annotate_cells import CellMarker
 from loaders.annotate_styles import EMPTY_STYLES, Styles
 from loaders.check import FileResult, read_workbook
+from loaders.grid import Grid, Position, Value
 from loaders.own_sheets import load_own_sheets
 from loaders.problems import LEVELS, Problem
 from loaders.recognise import Options
@@ -316,6 +318,49 @@ def test_hidden_sheets_rows_and_days_survive_the_copy(reader: WorkbookReader) ->
     assert copied["表"].row_dimensions[2].hidden
     assert copied["表"]["A2"].is_date
     assert (copied["表"]["B2"].value, copied["表"]["B2"].data_type) == ("=1+1", "s")
+
+
+def spoil_part(content: bytes, dice: Random) -> bytes:
+    """The workbook with one of its XML parts changed at a few places."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        spoilt = dice.choice([each for each in old.namelist() if not each.endswith(".png")])
+        for name in old.namelist():
+            part = old.read(name)
+            for _ in range(dice.randint(1, 3) if name == spoilt else 0):
+                at = dice.randrange(len(part))
+                put = dice.choice([b"", b"<a/>", b"</c>", b'r="Z9"', b"&x;", bytes([at % 256])])
+                part = part[:at] + put + part[at + dice.randint(0, 30) :]
+            new.writestr(name, part)
+    return stream.getvalue()
+
+
+def list_values(grids: Sequence[Grid]) -> list[tuple[str, dict[Position, Value]]]:
+    return [
+        (
+            grid.sheet,
+            {
+                (row, column): value
+                for row, values in enumerate(grid.rows)
+                for column, value in enumerate(values)
+                if value is not None
+            },
+        )
+        for grid in grids
+        if not grid.sheet.startswith(REMEDIES)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_damaged_workbook_is_marked_without_change_or_told_unreadable(
+    seed: int, reader: WorkbookReader
+) -> None:
+    dice = Random(seed)  # noqa: S311 (no secret is made of it)
+    content = spoil_part(annotate(build_rich_book(), "表.xlsx", [fault("C5")]), dice)
+    marked = annotate(content, "表.xlsx", [fault("C5"), fault("B7")])
+    before, after = (reader.read(each, "表.xlsx") for each in (content, marked))
+    if before.readable:
+        assert list_values(after.grids) == list_values(before.grids)
 
 
 def test_every_rule_belongs_to_a_problem_code() -> None:
