@@ -26,7 +26,8 @@ from exports.pipes import read_frame, write_frame
 
 #: Viewers of the screens come first.
 NICENESS = 5
-SAMPLE = "国民会議 令和 あア1%"
+#: Japanese only: the engine brings a Latin font of its own.
+SAMPLE = "国民会議の令和アー"
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ One function a view: the frames of the page in, a `Figure` out. Pages hand over 
 show, the deck reads the same frames itself (`VIEWS`), so both give the same figure.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,6 +22,7 @@ from charts import (
 )
 from exports.figure import Column, Figure, NativeChart, SourceRecord
 from metrics.catalog import Kpi, load_catalog
+from metrics.figure_codes import encode_figure
 
 WORDS = texts.EXPORT_TEXTS
 GOVERNMENTS = texts.CHART_TEXTS["governments"]
@@ -65,6 +66,7 @@ def describe_matching_stages(stages: pd.DataFrame, context: Context) -> Figure:
         completeness=_count_reported("stages_reported", stages["value"]),
         notes=(whole, texts.SCREEN_TEXTS["double_counting"], *context.notes),
         native=NativeChart("ladder", "name", ("value",)),
+        indicators=["matchings"],
         definitions=_define(list(stages["indicator"])),
     )
 
@@ -90,6 +92,7 @@ def describe_kpi_attainment(figures: pd.DataFrame, context: Context) -> Figure:
         },
         completeness=_count_reported("indicators_reported", figures["value"]),
         native=NativeChart("bar", "name", ("share",)),
+        indicators=list(figures[figures["target"] > 0]["indicator"]),
         definitions=_define(list(figures["indicator"])),
     )
 
@@ -110,6 +113,7 @@ def describe_membership(span: pd.DataFrame, context: Context) -> Figure:
         },
         definition=f"{kpi.definition}{texts.SCREEN_TEXTS['rounding']}",
         native=NativeChart("bar", "item", ("least", "most")),
+        indicators=[kpi.id],
         definitions=_define([kpi.id]),
     )
 
@@ -193,10 +197,10 @@ def _describe(
     chart: Callable[[], object],
     columns: Mapping[str, Column],
     notes: tuple[str, ...] | None = None,
+    indicators: Sequence[str] = (),
     **parts: object,
 ) -> Figure:
     records = list_records(frame, context.cells)
-    version = f"v{context.version}"
     return Figure(
         key=key,
         title=title,
@@ -207,7 +211,7 @@ def _describe(
         sources=tuple(dict.fromkeys(f"{one.workbook}・{one.sheet}" for one in records)),
         as_of=context.as_of,
         version=context.version,
-        code="-".join(filter(None, (key, str(context.fiscal_year), context.scope, version))),
+        code=_encode(indicators, context) or f"{key}-{context.fiscal_year}",
         scope_text=texts.SCOPE_TEXTS.get(context.scope, context.scope),
         fiscal_year=context.fiscal_year,
         is_practice=context.is_practice,
@@ -215,6 +219,13 @@ def _describe(
         records=records,
         **parts,  # type: ignore[arg-type]
     )
+
+
+def _encode(indicators: Sequence[str], context: Context) -> str:
+    """The codes that lead back to the figures on the screen; "" where none has one."""
+    scope = context.scope or "total"
+    codes = (encode_figure(one, scope, context.fiscal_year) for one in indicators)
+    return " ".join(codes)
 
 
 def list_records(frame: pd.DataFrame, cells: pd.DataFrame) -> tuple[SourceRecord, ...]:

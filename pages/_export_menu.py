@@ -74,7 +74,7 @@ def render_export_menu(figure: Figure) -> None:
         return
     failures: dict[str, str] = st.session_state.setdefault(FAILURES, {})
     threading.Thread(target=_warm_up, args=(failures, figure.code), daemon=True).start()
-    with menu:
+    with menu, st.container(gap=None):
         st.caption(EXPORT_TEXTS["menu_hint"])
         if figure.code in failures:
             st.error(failures.pop(figure.code))
