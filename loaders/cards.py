@@ -10,7 +10,7 @@ from loaders.layout import Field, Layout, load_layouts
 from loaders.records import Record, SheetResult
 from loaders.row_labels import is_note
 from loaders.rows import Answer, RowReader, Surroundings, reading_order
-from loaders.titles import WEAK, card_layouts_knowing, layouts_knowing, match_title
+from loaders.titles import WEAK, card_layouts_knowing, guess_fields, layouts_knowing, match_title
 from loaders.view import SheetView
 
 #: Rows of questions nobody knows that a card may hold between two known ones.
@@ -38,6 +38,8 @@ class Card:
 
     layout: Layout
     labels: list[Label] = field(default_factory=list)
+    #: questions whose field another, clearer title on the sheet asks for
+    displaced: list[Label] = field(default_factory=list)
 
     @property
     def first_row(self) -> int:
@@ -102,13 +104,25 @@ def _is_label(value: Value) -> bool:
 def _find_layout_cards(
     view: SheetView, layout: Layout, positions: list[Position], hints: frozenset[str]
 ) -> list[Card]:
+    labels = [label for place in positions if (label := _read_label(view, layout, *place))]
+    clear = {label.field.name for label in labels if label.rank != WEAK}
+    displaced = [each for each in labels if each.rank == WEAK and each.field.name in clear]
     by_column: dict[int, list[Label]] = {}
-    for row, column in positions:
-        label = _read_label(view, layout, row, column)
-        if label is not None:
-            by_column.setdefault(column, []).append(label)
-    parts = [part for labels in by_column.values() for part in _part_labels(view, layout, labels)]
-    return [card for card in _join_parts(parts) if _is_acceptable(card, hints)]
+    for label in labels:
+        if label not in displaced:
+            by_column.setdefault(label.column, []).append(label)
+    known = {label.row for labels in by_column.values() for label in labels}
+    parts = [
+        part
+        for labels in by_column.values()
+        for part in _part_labels(view, Card(layout), labels, known)
+    ]
+    cards = [card for card in _join_parts(parts) if _is_acceptable(card, hints)]
+    for label in displaced if cards else ():
+        home = min(cards, key=lambda card: _row_distance(label, card))
+        if _row_distance(label, home) <= WIDEST_GAP:
+            home.displaced.append(label)
+    return cards
 
 
 def _read_label(view: SheetView, layout: Layout, row: int, column: int) -> Label | None:
@@ -130,20 +144,21 @@ def _groups_of(view: SheetView, row: int, column: int) -> tuple[str, ...]:
     return ()
 
 
-def _part_labels(view: SheetView, layout: Layout, labels: list[Label]) -> Iterator[Card]:
-    """A column's labels, parted where a question comes again or a row is left blank."""
-    card = Card(layout)
+def _part_labels(
+    view: SheetView, card: Card, labels: list[Label], known: set[int]
+) -> Iterator[Card]:
+    """A column's labels, parted where a question comes again or a row is left blank.
+
+    `known` are the rows with a question in any column: they do not widen a gap.
+    """
     for label in labels:
-        if card.labels and (label.field.name in card.names or _is_apart(view, card, label)):
+        between = set(range(card.last_row + 1, label.row)) if card.labels else set()
+        apart = len(between - known) > WIDEST_GAP or any(not any(view.filled(r)) for r in between)
+        if card.labels and (label.field.name in card.names or apart):
             yield card
-            card = Card(layout)
+            card = Card(card.layout)
         card.labels.append(label)
     yield card
-
-
-def _is_apart(view: SheetView, card: Card, label: Label) -> bool:
-    between = range(card.last_row + 1, label.row)
-    return len(between) > WIDEST_GAP or any(not any(view.filled(row)) for row in between)
 
 
 def _join_parts(parts: list[Card]) -> list[Card]:
@@ -193,6 +208,7 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
         reader = RowReader(
             layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around))
         )
+        result.strangers |= _guess_displaced(card, reader)
         answers = [_find_answer(view, label, labels) for label in card.labels]
         if any(answer.value is not None for answer in answers):
             result.records.append(_read_card(card, answers, reader))
@@ -200,9 +216,26 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     return result
 
 
+def _guess_displaced(card: Card, reader: RowReader) -> dict[str, str]:
+    """Give each displaced question the open field most alike, and say so; the rest by cell."""
+    titles = dict(enumerate(each.title for each in card.displaced))
+    open_fields = [each for each in card.layout.answers if each.name not in card.names]
+    guesses = guess_fields(titles, open_fields)
+    unread: dict[str, str] = {}
+    for at, label in enumerate(card.displaced):
+        cell = a1(label.row, label.column)
+        if at in guesses:
+            card.labels.append(replace(label, field=guesses[at]))
+            reader.report("uncertain_column", cell, label.title, label.title, guesses[at].title)
+        else:
+            unread[cell] = label.title
+    return unread
+
+
 def _label_positions(view: SheetView, cards: list[Card]) -> set[Position]:
     """Where no answer can stand: the cells of all labels and of the group titles left of them."""
-    labels = {(label.row, label.column) for card in cards for label in card.labels}
+    known = [label for card in cards for label in (*card.labels, *card.displaced)]
+    labels = {(label.row, label.column) for label in known}
     groups = {view.origin(row, column - 1) for row, column in labels if column > 1}
     return labels | {position for position in groups if view.text(*position)}
 

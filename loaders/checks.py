@@ -184,8 +184,18 @@ def _possible_sums(
     records = table.result.records
     whole, part = records[: total.last_record], records[total.first_record : total.last_record]
     order = [whole, part] if total.is_grand else [part, whole]
+    if table.totals[0].last_record == 0:
+        order = _order_below(table, total) + (order if total.last_record else [])
     sums = [_sum(table, each, name, stage, column) for each in order]
     return [each for each in sums if each is not None]
+
+
+def _order_below(table: TableResult, total: Total) -> list[list[Record]]:
+    """Where totals stand above what they sum up: the rows to the next total, or all rows."""
+    records = table.result.records
+    below = (each.last_record for each in table.totals if each.last_record > total.last_record)
+    part = records[total.last_record : next(below, len(records))]
+    return [records, part] if total.is_grand and not total.last_record else [part, records]
 
 
 def _counts_rows(table: TableResult, name: str, stage: str | None) -> bool:

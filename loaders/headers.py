@@ -1,7 +1,7 @@
 """Where a table's header is on a sheet, and which column answers which field."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.grid import a1
 from loaders.layout import Field, Layout, load_layouts, title_key
@@ -94,10 +94,9 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     best = _best_header(view, row, None, clues)
     if best is None or (clues.inside and not _is_mostly_titles(view, best)):
         return []
-    if best.duplicates:
-        parts = _split_side_by_side(view, best, clues)
-        if len(parts) > 1:
-            return parts
+    parts = _split_side_by_side(view, best, clues)
+    if len(parts) > 1:
+        return parts
     _guess_columns(best)
     return [best]
 
@@ -146,7 +145,7 @@ def _header_spans(view: SheetView, row: int) -> Iterator[range]:
     for first in range(max(1, row - DEEPEST_HEADER + 1), row + 1):
         for last in range(row, min(first + DEEPEST_HEADER, view.row_count + 1)):
             grouped = all(_may_be_groups(view, each) for each in range(first, last))
-            if grouped and (last == row or _looks_like_titles(view, last)):
+            if grouped and (last == row or _is_still_header(view, last)):
                 yield range(first, last + 1)
 
 
@@ -155,8 +154,25 @@ def _may_be_groups(view: SheetView, row: int) -> bool:
     return sum(1 for _ in view.filled(row)) >= 2
 
 
+def _is_still_header(view: SheetView, row: int) -> bool:
+    """Whether a row below a header row belongs to it: mostly titles, or titles merged into it."""
+    return _looks_like_titles(view, row) or _count_titles_from_above(view, row) >= 2
+
+
+def _count_titles_from_above(view: SheetView, row: int) -> int:
+    """Titles merged downward from the row above that end in this row."""
+    columns = range(1, view.column_count + 1) if view.origins else ()
+    return sum(
+        1
+        for column in columns
+        if view.origin(row, column)[0] < row
+        and view.origin(row + 1, column)[0] == row + 1
+        and layouts_knowing(view.text(row, column))
+    )
+
+
 def _looks_like_titles(view: SheetView, row: int) -> bool:
-    """Whether a row below a header row is still header: mostly known titles, at least two."""
+    """Mostly known titles, at least two."""
     texts = [view.text(row, column) for column, _ in view.filled(row)]
     known = sum(1 for text in texts if layouts_knowing(text))
     return known >= 2 and known * 2 >= len(texts)
@@ -254,6 +270,7 @@ def _add_mark_columns(header: Header, marks: list[Column], kept: dict[str, Colum
 
 
 def _weight(column: Column) -> float:
+    """A title of few layouts says more than one of many."""
     sharing = len(layouts_knowing(column.title)) or 1
     return (0.5 if column.rank == WEAK else 1.0) * max(0.2, 1 / sharing)
 
@@ -265,7 +282,7 @@ def _score(header: Header, hints: frozenset[str]) -> float:
         sum(one_each.values())
         + HINT_WEIGHT * (header.layout.id in hints)
         + 0.5 * complete
-        - STRANGER_WEIGHT * len(header.strangers)
+        - STRANGER_WEIGHT * (len(header.strangers) + len(header.duplicates))
     )
 
 
@@ -276,7 +293,10 @@ def _is_acceptable(header: Header, clues: Clues) -> bool:
     required = [each.name for each in header.layout.required if each.type != "forum"]
     present = [name for name in required if name in names]
     if header.layout.id in clues.hints:
-        return len(names) >= 2 or (clues.lone and bool(names) and present == required)
+        asked = {each.field.name for each in header.columns if each.rank != MARK} & names
+        return (len(names) >= 2 and bool(asked - {"forum"})) or (
+            clues.lone and bool(names) and present == required
+        )
     if len(strong) < 2:
         return False
     return (len(names) >= 3 and len(present) * 2 >= len(required)) or (
@@ -296,15 +316,28 @@ def _is_mostly_titles(view: SheetView, header: Header) -> bool:
 
 
 def _split_side_by_side(view: SheetView, whole: Header, clues: Clues) -> list[Header]:
-    """Tables beside each other, parted by a column without any title."""
+    """Tables beside each other, parted by a column without any title.
+
+    Where the columns between repeat no title of the first table, they must be a table by
+    their own titles: a legend or a list of choices is none, whatever the sheet's name says.
+    """
     used = {each.column for each in (*whole.columns, *whole.duplicates)} | set(whole.strangers)
+    segments = list(_segments(sorted(used)))
+    if len(segments) == 1 or not (whole.duplicates or len(whole.strangers) > 1):
+        return []
     parts: list[Header] = []
-    for segment in _segments(sorted(used)):
-        part = _best_header(view, whole.last_row, segment, clues)
+    for segment in segments:
+        repeats = any(each.column in segment for each in (*whole.columns, *whole.duplicates))
+        hints = clues.hints if repeats else frozenset[str]()
+        part = _best_header(view, whole.last_row, segment, replace(clues, hints=hints))
         if part is not None:
             part.alone = False
             parts.append(part)
-    return parts
+    return parts if _explain_more(parts, whole) else []
+
+
+def _explain_more(parts: list[Header], whole: Header) -> bool:
+    return sum(len(each.columns) for each in parts) > len(whole.columns)
 
 
 def _segments(columns: Sequence[int]) -> Iterator[range]:

@@ -1,11 +1,15 @@
 """What a row's label says the row is: a footnote, a sample, a kind of total, a heading."""
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from loaders.text import fold_key
+
+#: what numbers a form's columns: (1), ①, (a), (ア)
+_COLUMN_NUMBER = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[①-⑳㉑-㊿]|[(（][a-zA-Zア-ン][)）]")
 
 
 @cache
@@ -38,6 +42,17 @@ def is_sample_label(text: str) -> bool:
     (True, False)
     """
     return len(text) < 12 and fold_key(text) in _folded("samples")
+
+
+@lru_cache(maxsize=4096)
+def is_column_number(text: str) -> bool:
+    """
+    >>> is_column_number("（１）"), is_column_number("③"), is_column_number("(a)")
+    (True, True, True)
+    >>> is_column_number("3"), is_column_number("(株)")
+    (False, False)
+    """
+    return bool(_COLUMN_NUMBER.fullmatch(text.strip()))
 
 
 def is_grand_total(label: str) -> bool:

@@ -33,8 +33,14 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
         return [_refuse_sheet(grid)]
     for each in results.values():
         each.fiscal_year, each.forum, each.grid = plan.fiscal_year, plan.forum, grid
+        if options.forum is None and _count_forums(each) > 1:
+            each.forum = None  # the first of several blocks' names stood above the first table
         _finish(each, grid, plan)
     return list(results.values())
+
+
+def _count_forums(result: SheetResult) -> int:
+    return len({record.fields.get("forum") for record in result.records} - {None})
 
 
 def _refuse_sheet(grid: Grid) -> SheetResult:
@@ -150,6 +156,8 @@ def _report_header(table: TableResult) -> None:
 def _missing_fields(table: TableResult) -> Iterator[Field]:
     """Required fields without a column that captions and headings did not answer either."""
     present = {each.field.name for each in table.columns}
+    if table.around.forum is not None:
+        present |= {each.name for each in table.header.layout.fields if each.type == "forum"}
     for each in table.header.layout.required:
         if each.name not in present:
             records = table.result.records

@@ -10,7 +10,14 @@ from loaders.governments import is_prefecture_name
 from loaders.grid import Position, Value, a1
 from loaders.headers import Column, Header
 from loaders.records import COUNTED_TYPES, Record, SheetResult
-from loaders.row_labels import is_average, is_grand_total, is_note, is_sample_label, strip_signs
+from loaders.row_labels import (
+    is_average,
+    is_column_number,
+    is_grand_total,
+    is_note,
+    is_sample_label,
+    strip_signs,
+)
 from loaders.rows import Answer, RowReader, Surroundings, reading_order
 from loaders.text import is_ditto, is_total, may_be_ditto, read_blank_state
 from loaders.titles import match_title
@@ -127,16 +134,22 @@ class TableReader:
         labels = [value for _, value in cells[:3] if isinstance(value, str)]
         if any(is_total(label) for label in labels) and self.header.layout.totals:
             self._read_total(row, cells)
-        elif self._is_no_record(cells, labels):
+        elif self._is_no_record(row, cells, labels):
             return
         elif self._says_something(cells):
             self._read_record(row, cells)
 
-    def _is_no_record(self, cells: Cells, labels: list[str]) -> bool:
+    def _is_no_record(self, row: int, cells: Cells, labels: list[str]) -> bool:
         """A footnote, a form's sample row, or the header printed again on the next page."""
         if labels and (is_sample_label(labels[0]) or (is_note(labels[0]) and len(cells) <= 2)):
             return True
-        return self._repeats_header(cells)
+        return self._numbers_columns(row, cells) or self._repeats_header(cells)
+
+    def _numbers_columns(self, row: int, cells: Cells) -> bool:
+        """The row that numbers a form's columns below their titles: (1) (2) (3)."""
+        if row > self.header.last_row + 2 or len(cells) < 2:
+            return False
+        return all(isinstance(value, str) and is_column_number(value) for _, value in cells)
 
     def _starts_caption(self, cells: Cells) -> bool:
         """Whether the next block begins here: its purpose stands above its own header."""
@@ -156,13 +169,13 @@ class TableReader:
         return len(same) >= 2 or (len(same) == len(cells) and bool(same))
 
     def _says_something(self, cells: Cells) -> bool:
-        """Whether a row holds more than a number, a forum or a preprinted helper."""
+        """Whether a row holds more than a number, a forum, a preprinted helper or 該当なし."""
         for column, value in cells:
             known = self.by_column.get(column)
             if known is None or known.field.helper or known.field.type in ("forum", "scope"):
                 continue
             state = read_blank_state(value)
-            if state is None or state.state != "blank":
+            if state is None or state.state == "undecided":
                 return True
         return False
 

@@ -54,8 +54,8 @@ def index_titles(layout: Layout) -> TitleIndex:
 def match_title(layout: Layout, path: tuple[str, ...]) -> Match | None:
     """The field meant by a title under its group titles, outermost first.
 
-    A spelling that names the group ("ニーズ側>名称") wins, then the title alone, then
-    group and title read as one ("参加者" over "人数").
+    A spelling that names the nearest group ("ニーズ側>名称") wins, then nearest group and
+    title read as one ("技術" over "名称"), then the groups further out, then the title alone.
     """
     matches = index_titles(layout).matches
     found = (matches[key] for key in _path_keys(path) if key in matches)
@@ -65,10 +65,11 @@ def match_title(layout: Layout, path: tuple[str, ...]) -> Match | None:
 def _path_keys(path: tuple[str, ...]) -> Iterable[str]:
     *groups, leaf = path
     leaf_keys = title_keys(leaf)
-    group_keys = [key for group in reversed(groups) for key in title_keys(group)]
-    yield from (f"{group}{GROUP_MARK}{key}" for group in group_keys for key in leaf_keys)
+    for group in reversed(groups):
+        group_keys = title_keys(group)
+        yield from (f"{each}{GROUP_MARK}{key}" for each in group_keys for key in leaf_keys)
+        yield from (each + key for each in group_keys for key in leaf_keys)
     yield from leaf_keys
-    yield from (group + key for group in group_keys for key in leaf_keys)
 
 
 @cache
