@@ -1,0 +1,345 @@
+"""From an upload to a batch: problems by cell, fixes in place, parking, accepting, rebuilding."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from loaders.fixes import Fix
+from loaders.grid import a1
+from loaders.load import ensure_plan_loaded, read_archived
+from loaders.recognise import Options
+from loaders.safe_open import WorkbookReader
+from loaders.workbench import (
+    accept_upload,
+    compare_uploads,
+    is_return_of,
+    list_faulty_cells,
+    list_unread_titles,
+    make_submission,
+    name_field,
+    open_inbox_item,
+    open_upload,
+    read_keys,
+    read_surroundings,
+    refuse_inbox_item,
+    reopen_batch,
+    show_sheet,
+    with_fixes,
+    with_learned_titles,
+    with_options,
+    with_titles,
+)
+from store.activity import list_activity
+from store.batches import list_batches
+from store.database import Database, data_version, open_database
+from store.errors import BatchUnknown, PreviewOutdated, SubmissionRefused
+from store.inbox import drop_in_inbox, list_inbox
+from store.parked import UNASSIGNED, list_parked
+from store.rebuild import rebuild
+from store.tables import LAYOUTS
+from store.titles import learn_title
+from tests.store.hand_made import read_everything
+from tests.upload_books import (
+    BAD_DATE,
+    BAD_TOWN,
+    BRIDGE,
+    MATCHING_TITLES,
+    ROAD,
+    build_book,
+    matchings_book,
+    matchings_sheet,
+    open_book,
+)
+
+SHEET = "マッチング"
+FAULTY = matchings_book(BRIDGE, ROAD, BAD_DATE, BAD_TOWN)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[WorkbookReader]:
+    with WorkbookReader() as reader:
+        yield reader
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with open_database(tmp_path / "store") as database:
+        yield database
+
+
+def read_cells(database: Database) -> list[tuple[str, str | None, str | None]]:
+    """Cell, text as written and rule of every stored value of column G."""
+    with database.read() as cursor:
+        return cursor.execute(
+            "SELECT cell, written, rule FROM cells WHERE cell LIKE 'G%' ORDER BY ALL"
+        ).fetchall()
+
+
+def test_upload_tells_forum_year_layouts_and_counts(reader: WorkbookReader) -> None:
+    upload = open_book(reader, FAULTY)
+    assert (upload.result.forum, upload.result.fiscal_year) == ("chugoku", 2020)
+    assert upload.layouts == ["matchings"]
+    assert (upload.good_count, upload.waiting_count, upload.error_count) == (2, 2, 2)
+
+
+def test_file_that_is_no_workbook_is_an_upload_with_its_problem(reader: WorkbookReader) -> None:
+    upload = open_upload(reader, b"no workbook", "<script>.xlsx")
+    assert not upload.readable
+    assert [problem.code for problem in upload.problems] == ["unreadable_file"]
+    assert (upload.layouts, upload.good_count, list_faulty_cells(upload)) == ([], 0, [])
+    with pytest.raises(SubmissionRefused):
+        make_submission(upload, "佐藤")
+
+
+def test_forum_and_year_are_corrected_by_choice(reader: WorkbookReader) -> None:
+    upload = with_options(open_book(reader, matchings_book(BRIDGE)), 2021, "shikoku")
+    submission = make_submission(upload, "佐藤")
+    assert submission.slots == [("shikoku", 2021, "matchings")]
+    assert (submission.fiscal_year, submission.forum) == (2021, "shikoku")
+
+
+def test_faulty_cells_are_listed_with_their_choices(reader: WorkbookReader) -> None:
+    bad_stage = (*BRIDGE[:5], "たぶん", BRIDGE[6])
+    upload = open_book(reader, matchings_book(bad_stage, BAD_TOWN, BAD_DATE))
+    cells = {each.cell: each for each in list_faulty_cells(upload)}
+    assert list(cells) == ["F3", "B4", "G5"]
+    assert (cells["F3"].field, cells["F3"].found) == ("stage", "たぶん")
+    assert cells["F3"].choices[:2] == ("検討", "成立")
+    assert (cells["B4"].field, cells["B4"].choices) == ("government", ())
+    assert "13月" in cells["G5"].message
+
+
+def test_sheet_is_shown_with_its_bad_cells_marked(reader: WorkbookReader) -> None:
+    excerpt = show_sheet(open_book(reader, FAULTY), SHEET)
+    assert excerpt.columns == tuple("ABCDEFG")
+    assert excerpt.rows == (1, 2, 3, 4, 5, 6)
+    assert excerpt.texts[4][6] == "令和2年13月"
+    assert excerpt.marks == {"G5": "error", "B6": "error"}
+
+
+def test_fix_in_place_is_checked_at_once_and_can_be_taken_back(reader: WorkbookReader) -> None:
+    upload = open_book(reader, FAULTY)
+    still_bad = with_fixes(upload, {(SHEET, "G5"): "令和2年14月"}, "佐藤")
+    assert [each.found for each in list_faulty_cells(still_bad)] == ["令和2年14月", "まぼろし市"]
+    mended = with_fixes(still_bad, {(SHEET, "G5"): "令和2年12月1日"}, "鈴木")
+    assert mended.fixes == (Fix(SHEET, "G5", "令和2年13月", "令和2年12月1日", "鈴木"),)
+    assert (mended.good_count, mended.waiting_count) == (3, 1)
+    assert show_sheet(mended, SHEET).texts[4][6] == "令和2年12月1日"
+    back = with_fixes(mended, {(SHEET, "G5"): "令和2年13月"}, "鈴木")
+    assert (back.fixes, back.problems) == ((), upload.problems)
+
+
+def test_emptied_cell_and_cell_outside_the_sheet_can_be_mended(reader: WorkbookReader) -> None:
+    upload = open_book(reader, matchings_book(BAD_DATE))
+    assert with_fixes(upload, {(SHEET, "G3"): " "}, "佐藤").good_count == 1
+    added = with_fixes(upload, {(SHEET, a1(4, 1)): "橋", (SHEET, "B4"): "広島市"}, "佐藤")
+    assert len(added.sheets[0].records) == 2
+    with pytest.raises(KeyError):
+        with_fixes(upload, {("ない", "A1"): "x"}, "佐藤")
+    with pytest.raises(ValueError, match="no cell address"):
+        with_fixes(upload, {(SHEET, "=A1"): "x"}, "佐藤")
+
+
+def test_fix_keeps_the_text_as_sent_and_says_so(reader: WorkbookReader, database: Database) -> None:
+    upload = with_fixes(open_book(reader, FAULTY), {(SHEET, "G5"): "R2.12.1"}, "佐藤")
+    accept_upload(database, upload, "佐藤", 0)
+    assert read_cells(database) == [
+        ("G3", "R2.6.1", "date"),
+        ("G4", "R2.7.1", "date"),
+        ("G5", "令和2年13月", "fix"),
+    ]
+    (batch,) = list_batches(database)
+    assert batch.entry.options == {
+        "fixes": [
+            {"sheet": SHEET, "cell": "G5", "found": "令和2年13月", "text": "R2.12.1", "by": "佐藤"}
+        ]
+    }
+
+
+def test_good_rows_count_and_bad_rows_wait_with_their_reason(
+    reader: WorkbookReader, database: Database
+) -> None:
+    accept_upload(database, open_book(reader, FAULTY), "佐藤", data_version(database))
+    with database.read() as cursor:
+        themes = cursor.execute("SELECT theme FROM current_matchings ORDER BY ALL").fetchall()
+    assert themes == [("橋",), ("道",)]
+    waiting = [(p.fields["theme"], p.problems[0].code, p.state) for p in list_parked(database)]
+    assert waiting == [("壁", "invalid_date", "open"), ("川", "unknown_government", "open")]
+    assert list_activity(database)[0].details["parked_count"] == 2
+
+
+def test_row_without_a_required_column_waits_for_it(reader: WorkbookReader) -> None:
+    rows = [["令和2年度 中国フォーラム マッチング一覧"], MATCHING_TITLES[:5], BRIDGE[:5]]
+    submission = make_submission(open_book(reader, build_book({SHEET: rows})), "佐藤")
+    assert len(submission.records) == 0
+    assert [p.code for p in submission.parked[0].problems] == ["missing_column"]
+    assert submission.slots == [("chugoku", 2020, "matchings")]
+
+
+def test_row_of_unknown_forum_waits_unassigned(reader: WorkbookReader) -> None:
+    rows = [["令和2年度 マッチング一覧"], ["フォーラム", *MATCHING_TITLES]]
+    rows += [["中国フォーラム", *BRIDGE], ["東京湾フォーラム", *ROAD]]
+    submission = make_submission(open_book(reader, build_book({SHEET: rows})), "佐藤")
+    assert [each.forum for each in submission.parked] == [UNASSIGNED]
+    assert submission.slots == [("chugoku", 2020, "matchings")]
+
+
+def test_every_row_counts_or_waits(reader: WorkbookReader) -> None:
+    upload = open_book(reader, FAULTY)
+    submission = make_submission(upload, "佐藤")
+    read = sorted(record.cell for record in upload.sheets[0].records)
+    kept = [each.cell for each in submission.records]
+    kept += [each.cell for each in submission.parked]
+    assert sorted(kept) == read
+
+
+def test_parked_row_is_mended_from_the_archive_and_counts(
+    reader: WorkbookReader, database: Database
+) -> None:
+    first = accept_upload(database, open_book(reader, FAULTY), "佐藤", 0)
+    again = reopen_batch(reader, database, first.batch_id)
+    mended = with_fixes(again, {(SHEET, "B6"): "福山市", (SHEET, "G5"): "R2.12.1"}, "鈴木")
+    second = accept_upload(database, mended, "鈴木", first.batch_id)
+    assert second.is_new
+    assert list_parked(database) == []
+    assert len(reopen_batch(reader, database, second.batch_id).fixes) == 2
+    with database.read() as cursor:
+        count = cursor.execute("SELECT count(*) FROM current_matchings").fetchall()
+    assert count == [(4,)]
+    with pytest.raises(BatchUnknown):
+        reopen_batch(reader, database, 9)
+
+
+def test_rebuild_gives_fixes_titles_and_parked_rows_again(
+    reader: WorkbookReader, tmp_path: Path
+) -> None:
+    extra = [(*row, "予算") for row in (BRIDGE, BAD_DATE, BAD_TOWN)]
+    content = matchings_book(*extra, extra=["ひとこと"])
+    with open_database(tmp_path) as database:
+        ensure_plan_loaded(database)
+        learn_title(database, "matchings", "chugoku", "ひとこと", "ひとこと", "obstacle", 2020, "x")
+        upload = with_learned_titles(database, open_book(reader, content))
+        mended = with_fixes(upload, {(SHEET, "G4"): "R2.12.1"}, "佐藤")
+        accept_upload(database, mended, "佐藤", data_version(database), reason="初回")
+        before = read_everything(database)
+    rebuild(tmp_path, read_archived)
+    with open_database(tmp_path) as database:
+        assert read_everything(database) == before
+        with database.read() as cursor:
+            said = cursor.execute("SELECT DISTINCT obstacle FROM current_matchings").fetchall()
+    assert said == [("予算",)]
+    assert len(before["parked_records"]) == 1
+
+
+def test_unknown_title_is_offered_mapped_and_learned(
+    reader: WorkbookReader, database: Database
+) -> None:
+    upload = open_book(reader, matchings_book((*BRIDGE, "予算"), extra=["担当のひとこと"]))
+    (unread,) = list_unread_titles(upload)
+    assert (unread.cell, unread.title) == ("H2", "担当のひとこと")
+    assert ("obstacle", name_field("matchings", "obstacle")) in unread.options
+    mapped = with_titles(upload, {("matchings", unread.title_key): "obstacle"})
+    assert list_unread_titles(mapped) == []
+    learn_title(
+        database, "matchings", "chugoku", unread.title, unread.title_key, "obstacle", 2020, "佐藤"
+    )
+    learned = with_learned_titles(database, upload)
+    assert learned.sheets[0].records[0].fields["obstacle"] == "予算"
+    later = with_options(upload, 2019, None)
+    assert list_unread_titles(with_learned_titles(database, later)) != []
+
+
+def test_title_learned_for_other_sheets_does_not_make_the_same_bytes_new(
+    reader: WorkbookReader, database: Database
+) -> None:
+    upload = open_book(reader, matchings_book(BRIDGE))
+    first = accept_upload(database, upload, "佐藤", 0)
+    learn_title(database, "matchings", "chugoku", "別の欄", "別の欄", "obstacle", 2020, "佐藤")
+    again = accept_upload(database, with_learned_titles(database, upload), "佐藤", None)
+    assert again == (first.batch_id, False)
+
+
+def test_returned_workbook_shows_problems_gone_new_and_remaining(reader: WorkbookReader) -> None:
+    before = open_book(reader, FAULTY)
+    bad_stage = (*ROAD[:5], "たぶん", ROAD[6])
+    good_wall = (*BAD_DATE[:6], "R2.12.1")
+    after = open_book(reader, matchings_book(BRIDGE, bad_stage, good_wall, BAD_TOWN))
+    assert is_return_of(before, after)
+    change = compare_uploads(before, after)
+    shown = [[p.cell for p in part] for part in (change.gone, change.new, change.remaining)]
+    assert shown == [["G5"], ["F4"], ["B6"]]
+
+
+def test_problem_whose_row_moved_is_the_same_one(reader: WorkbookReader) -> None:
+    before = open_book(reader, matchings_book(BAD_TOWN))
+    after = open_book(reader, matchings_book(BRIDGE, BAD_TOWN))
+    change = compare_uploads(before, after)
+    assert ([p.cell for p in change.remaining], change.gone, change.new) == (["B4"], (), ())
+
+
+def test_workbook_of_another_forum_or_year_is_no_return(reader: WorkbookReader) -> None:
+    before = open_book(reader, FAULTY)
+    for other in ({"forum": "四国"}, {"year": "令和3年度"}):
+        assert not is_return_of(before, open_book(reader, matchings_book(BRIDGE, **other)))
+    assert not is_return_of(before, open_upload(reader, b"none", "a.xlsx"))
+
+
+def test_accept_after_somebody_elses_needs_a_fresh_preview(
+    reader: WorkbookReader, database: Database
+) -> None:
+    first, second = (open_book(reader, matchings_book(row)) for row in (BRIDGE, ROAD))
+    seen = data_version(database)
+    accept_upload(database, first, "佐藤", seen)
+    with pytest.raises(PreviewOutdated):
+        accept_upload(database, second, "鈴木", seen)
+    assert data_version(database) == 1
+    assert accept_upload(database, second, "鈴木", data_version(database)) == (2, True)
+
+
+def test_inbox_item_waits_is_accepted_and_goes(reader: WorkbookReader, database: Database) -> None:
+    content = matchings_book(BRIDGE)
+    item = drop_in_inbox(
+        database.root, content, "表.xlsx", fiscal_year=2021, forum=None, sent_by="佐藤"
+    )
+    upload = open_inbox_item(reader, database.root, item.item_id)
+    assert (upload.name, upload.options) == ("表.xlsx", Options(2021))
+    accept_upload(database, upload, "事務局", 0, inbox_item=item.item_id)
+    assert list_inbox(database.root) == []
+    assert list_batches(database)[0].slots[0].fiscal_year == 2021
+
+
+def test_refused_inbox_item_goes_with_an_entry_in_the_log(database: Database) -> None:
+    item = drop_in_inbox(
+        database.root, b"bytes", "表.xlsx", fiscal_year=None, forum=None, sent_by="佐藤"
+    )
+    refuse_inbox_item(database, item.item_id, "事務局", "別の版")
+    assert list_inbox(database.root) == []
+    (entry,) = list_activity(database)
+    assert (entry.action, entry.details["reason"]) == ("refuse_inbox", "別の版")
+
+
+def test_surroundings_are_read_from_the_archived_bytes(
+    reader: WorkbookReader, database: Database
+) -> None:
+    mended = with_fixes(open_book(reader, FAULTY), {(SHEET, "G5"): "R2.12.1"}, "佐藤")
+    accept_upload(database, mended, "佐藤", 0)
+    excerpt = read_surroundings(reader, database, mended.sha256, SHEET, "G5", rows=1, columns=1)
+    assert excerpt.rows == (4, 5, 6)
+    assert excerpt.columns == ("F", "G")
+    assert excerpt.texts[1] == ("検討", "令和2年13月")
+    assert excerpt.marks == {"G5": "cell"}
+
+
+def test_hostile_texts_come_through_as_text(reader: WorkbookReader, database: Database) -> None:
+    hostile = "<script>alert(1)</script>[x](javascript:1)\u202e"
+    row = (hostile, "=HYPERLINK(1)", *BRIDGE[2:])
+    content = build_book({"<b>": matchings_sheet(row)})
+    upload = open_upload(reader, content, hostile)
+    accept_upload(database, upload, hostile, 0)
+    assert list_batches(database)[0].entry.file_name == hostile
+    assert list_parked(database)[0].fields["theme"].startswith("<script>")
+
+
+def test_keys_are_known_for_every_layout() -> None:
+    assert set(read_keys()) == set(LAYOUTS)
