@@ -1,0 +1,83 @@
+"""The command line's load: batches, parked rows, learned titles, hand-over."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loaders.__main__ import main
+from loaders.load import ensure_plan_loaded
+from store.batches import list_batches
+from store.database import open_database
+from store.inbox import list_inbox
+from store.parked import list_parked
+from store.titles import learn_title
+from tests.upload_books import BAD_TOWN, BRIDGE, build_book, matchings_book
+
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "調査票.xlsx"
+    path.write_bytes(matchings_book(BRIDGE, BAD_TOWN))
+    return path
+
+
+def load(root: Path, *paths: Path) -> tuple[int, list[dict[str, Any]]]:
+    """Exit code and JSON of `python -m loaders load` as a process of its own."""
+    command = [sys.executable, "-m", "loaders", "load", *paths, "--database", root, "--json"]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    return done.returncode, json.loads(done.stdout)["files"]
+
+
+def test_good_rows_are_loaded_and_bad_rows_parked(tmp_path: Path, book: Path) -> None:
+    root = tmp_path / "store"
+    code, (file,) = load(root, book)
+    assert code == 1
+    assert (file["batch"], file["is_new"]) == (1, True)
+    assert (file["loaded_records"], file["waiting_records"]) == (1, 1)
+    with open_database(root) as database:
+        assert [p.problems[0].code for p in list_parked(database)] == ["unknown_government"]
+    again = load(root, book)[1][0]
+    assert (again["batch"], again["is_new"]) == (1, False)
+
+
+def test_load_while_the_app_runs_waits_in_the_inbox(tmp_path: Path, book: Path) -> None:
+    root = tmp_path / "store"
+    with open_database(root) as database:
+        _, (file,) = load(root, book)
+        assert (file["handed_over"], file["batch"]) == (True, None)
+        assert list_batches(database) == []
+        assert [item.file_name for item in list_inbox(root)] == [book.name]
+
+
+def test_learned_title_is_used_by_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(matchings_book((*BRIDGE, "予算"), extra=["ひとこと"]))
+    with open_database(tmp_path / "store") as database:
+        learn_title(database, "matchings", "chugoku", "ひとこと", "ひとこと", "obstacle", 2020, "x")
+    assert main(["load", str(path), "--database", str(tmp_path / "store")]) == 0
+    with open_database(tmp_path / "store") as database, database.read() as cursor:
+        assert cursor.execute("SELECT obstacle FROM current_matchings").fetchall() == [("予算",)]
+
+
+def test_workbook_without_a_year_or_a_sheet_of_ours_is_refused(tmp_path: Path) -> None:
+    undated = tmp_path / "undated.xlsx"
+    undated.write_bytes(matchings_book(BRIDGE, year=""))
+    foreign = tmp_path / "foreign.xlsx"
+    foreign.write_bytes(build_book({"Sheet1": [["a", "b"], [1, 2]]}))
+    code, files = load(tmp_path / "store", undated, foreign)
+    assert code == 2
+    codes = [[problem["code"] for problem in file["problems"]] for file in files]
+    assert codes == [["unknown_fiscal_year"], ["nothing_to_load"]]
+
+
+def test_plan_is_loaded_once_whole_and_without_parked_rows(tmp_path: Path) -> None:
+    with open_database(tmp_path) as database:
+        assert ensure_plan_loaded(database) == 5
+        assert ensure_plan_loaded(database) == 0
+        assert list_parked(database) == []
