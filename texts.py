@@ -67,6 +67,7 @@ CLI: dict[str, str] = {
     "load": "調査票を1ファイル1件の取込として保存します",
     "template": "空の調査票を作ります",
     "annotate": "問題点を書き込んだ調査票を作ります",
+    "dictionary": "様式からデータ項目の一覧（Markdown）を作り直します",
     "rebuild": "保管した調査票からデータベースを作り直します",
     "files": "調査票のファイル",
     "fiscal_year": "年度（西暦。令和2年度は 2020）",
@@ -570,10 +571,19 @@ DECK_TEXTS: dict[str, str] = {
     "batch_by": "取込者",
     "no_batches": "取込はありません",
     "forum": "フォーラム",
-    "submissions_finding": "{whole}件の報告のうち{missing}件がまだ",
-    "submissions_all": "{whole}件の報告がすべてそろった",
+    "submissions_regional": "地方フォーラム",
+    "submissions_others": "全国フォーラム・部会・事務局",
+    "submissions_topic": "報告がまだのもの（{group}）",
+    "submissions_finding": "{group}の報告{whole}件のうち{missing}件がまだ",
+    "submissions_all": "{group}の報告{whole}件がすべてそろった",
+    "layout": "様式",
+    "state": "状況",
     "submitted": "{reported}/{whole} 報告",
     "not_owed": "―",
+    "attainment_definition": "達成率は実績÷目標。各指標の定義はノートに記載。",
+    "governments_source": "地方公共団体の一覧（1,788団体）",
+    "journal_source": "取込の記録",
+    "submissions_definition": "様式ごとに、その年度の取込が1件もないものを未報告とする。",
     "decisions_finding": "決定事項と宿題（会議で記入）",
     "form_number": "番号",
     "form_decision": "決定事項・宿題",
@@ -906,6 +916,7 @@ UPLOAD_TEXTS: dict[str, str] = {
     "as_of_help": "選んだ日の終わりまでに確定した取込だけで、すべての画面を示します。"
     "空にすると最新です。",
     "as_of_shown": "{day} 時点の表示です。その後の取込は含みません。",
+    "as_of_nothing": "この日までに取り込まれたものはありません",
     "as_of_latest": "最新に戻す",
 }
 # ------------------------------------------------------------------ end of the upload workbench
@@ -964,4 +975,5 @@ CHANGE_TEXTS: dict[str, str] = {
     "correction": "訂正",
     "cause": "{cause}{reason} 取込{batch}",
     "content": "{file}（{layouts}）",
+    "state": "{version}件目の取込まで（{moment}）",
 }

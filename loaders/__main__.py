@@ -52,6 +52,8 @@ def build_parser() -> argparse.ArgumentParser:
     load.set_defaults(command=run_load)
     _add_template(commands)
     _add_annotate(commands)
+    dictionary = commands.add_parser("dictionary", help=texts.CLI["dictionary"])
+    dictionary.set_defaults(command=run_dictionary)
     again = commands.add_parser("rebuild", help=texts.CLI["rebuild"])
     again.add_argument("--database", type=Path, help=texts.CLI["database"])
     again.set_defaults(command=run_rebuild)
@@ -166,6 +168,15 @@ def run_annotate(options: argparse.Namespace) -> int:
     options.output.write_bytes(content)
     say(texts.CLI["written"].format(file=options.output))
     return exit_code([result])
+
+
+def run_dictionary(options: argparse.Namespace) -> int:
+    """Write the data dictionary anew from the layouts."""
+    from loaders.dictionary import TARGET, write_dictionary
+
+    write_dictionary()
+    say(texts.CLI["written"].format(file=TARGET))
+    return OK
 
 
 def run_rebuild(options: argparse.Namespace) -> int:

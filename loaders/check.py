@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.corrections import apply_corrections, load_corrections
+from loaders.own_sheets import is_own_sheet
 from loaders.problems import Problem
 from loaders.recognise import Options
 from loaders.records import SheetResult
@@ -61,7 +62,7 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
         return result
     stale = list(apply_corrections(workbook.grids, workbook.sha256, load_corrections()))
     with _pause_garbage_collection():
-        for grid in workbook.grids:
+        for grid in (each for each in workbook.grids if not is_own_sheet(each)):
             result.sheets += name_file(read_sheet(grid, workbook.name, options), workbook.name)
     _report_stale(result, stale)
     ours = [sheet for sheet in result.sheets if sheet.layout]

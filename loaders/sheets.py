@@ -153,13 +153,22 @@ def _report_header(table: TableResult) -> None:
         result.problems.append(Problem("missing_column", "", sheet, cell, missing.title))
 
 
+def _is_said_above(table: TableResult, field: Field) -> bool:
+    """Whether a title or caption answers for a table that holds no record yet."""
+    if table.result.records:
+        return False
+    return field.name in table.around.defaults or (
+        field.type == "forum" and table.around.forum is not None
+    )
+
+
 def _missing_fields(table: TableResult) -> Iterator[Field]:
     """Required fields without a column that captions and headings did not answer either."""
     present = {each.field.name for each in table.columns}
     if table.around.forum is not None:
         present |= {each.name for each in table.header.layout.fields if each.type == "forum"}
     for each in table.header.layout.required:
-        if each.name not in present:
+        if each.name not in present and not _is_said_above(table, each):
             records = table.result.records
             if not records or any(record.fields.get(each.name) is None for record in records):
                 yield each
@@ -167,6 +176,8 @@ def _missing_fields(table: TableResult) -> Iterator[Field]:
 
 def _finish(result: SheetResult, grid: Grid, plan: SheetPlan) -> None:
     """Checks over all records of a layout on a sheet, and what was read though hidden."""
+    if plan.has_mixed_years:
+        result.problems.append(Problem("unknown_fiscal_year", "", grid.sheet))
     result.problems += check_records(result)
     result.problems += _report_hidden(result, grid, plan)
 
