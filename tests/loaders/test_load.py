@@ -29,7 +29,8 @@ def book(tmp_path: Path) -> Path:
 
 def load(root: Path, *paths: Path) -> tuple[int, list[dict[str, Any]]]:
     """Exit code and JSON of `python -m loaders load` as a process of its own."""
-    command = [sys.executable, "-m", "loaders", "load", *paths, "--database", root, "--json"]
+    files = [str(path) for path in paths]
+    command = [sys.executable, "-m", "loaders", "load", *files, "--database", str(root), "--json"]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     return done.returncode, json.loads(done.stdout)["files"]
 
