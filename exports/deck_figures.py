@@ -16,7 +16,7 @@ import texts
 from charts import event_plans_by_forum
 from charts.findings import find_events, find_headline
 from exports import views
-from exports.figure import Column, Figure, NativeChart
+from exports.figure import Column, Figure, NativeChart, SourceRecord
 from exports.views import Context
 from metrics.changes import read_batches_between, read_changes
 from metrics.data_state import render_japan_time
@@ -57,7 +57,7 @@ class Sources:
 def build_kpi_summary(sources: Sources) -> list[Figure]:
     """Every indicator as a table: value, target, gap, status, last and next year."""
     figures = read_figures(sources.database, sources.year, sources.context.scope, sources.as_of)
-    attainment = views.describe_kpi_attainment(figures, sources.context)
+    attainment = _describe_attainment(figures, sources.context)
     columns = {name: column for name, column in attainment.columns.items() if name != "share"}
     return [
         replace(
@@ -68,14 +68,19 @@ def build_kpi_summary(sources: Sources) -> list[Figure]:
             columns=columns,
             chart=None,
             native=None,
-            code=_render_code("kpi_summary", sources.context),
         )
     ]
 
 
 def build_kpi_attainment(sources: Sources) -> list[Figure]:
     figures = read_figures(sources.database, sources.year, sources.context.scope, sources.as_of)
-    return [views.describe_kpi_attainment(figures, sources.context)]
+    return [_describe_attainment(figures, sources.context)]
+
+
+def _describe_attainment(figures: pd.DataFrame, context: Context) -> Figure:
+    """The view, with a definition for the footer; each indicator's own is in the notes."""
+    figure = views.describe_kpi_attainment(figures, context)
+    return replace(figure, definition=figure.definition or WORDS["attainment_definition"])
 
 
 def build_matching_stages(sources: Sources) -> list[Figure]:
@@ -102,7 +107,6 @@ def build_stage_ladder(sources: Sources) -> list[Figure]:
             definition=WORDS["ladder_definition"],
             native=NativeChart("bar", "name", ("reached",)),
             chart=None,
-            code=_render_code("stage_ladder", sources.context),
         )
     ]
 
@@ -136,7 +140,8 @@ def build_membership(sources: Sources) -> list[Figure]:
 
 def build_governments(sources: Sources) -> list[Figure]:
     counts = read_block_counts(sources.database, sources.year, sources.as_of)
-    return [views.describe_government_counts(counts, sources.wide)]
+    figure = views.describe_government_counts(counts, sources.wide)
+    return [replace(figure, sources=figure.sources or (WORDS["governments_source"],))]
 
 
 def build_blocks(sources: Sources) -> list[Figure]:
@@ -144,7 +149,10 @@ def build_blocks(sources: Sources) -> list[Figure]:
     tiles = read_block_tiles(sources.database, sources.year, sources.as_of)
     counted = tiles.dropna(subset=["event_count"])
     ordered = (tiles if counted.empty else counted).sort_values("event_count", ascending=False)
-    return [views.describe_block_map(tiles, ordered["block"].iloc[0], sources.wide)]
+    figure = views.describe_block_map(tiles, ordered["block"].iloc[0], sources.wide)
+    plans = read_plans(sources.database, sources.year, sources.as_of)
+    records = views.list_records(list_events(plans), sources.context.cells)
+    return [replace(figure, records=records, sources=_list_sources(records))]
 
 
 def build_schedule(sources: Sources) -> list[Figure]:
@@ -267,36 +275,58 @@ def _describe_batches(sources: Sources, title: str) -> Figure:
 
 
 def build_submissions(sources: Sources) -> list[Figure]:
-    """Who has reported which form: a row a forum, a column a layout."""
+    """Who has reported which form: the regional forums as a matrix, the others as a list."""
     states = read_submissions(sources.database, sources.year, sources.as_of)
-    missing = int((states["state"] == "missing").sum())
-    whole = len(states)
-    rows = states.groupby("forum_name", sort=False).first().index
-    marks = states.assign(mark=[_mark_state(row) for row in states.to_dict("records")])
-    table = marks.pivot(index="forum_name", columns="layout_text", values="mark")
-    table = table.loc[rows, list(dict.fromkeys(states["layout_text"]))].reset_index()
-    table = table.fillna(WORDS["not_owed"])
+    marked = states.assign(mark=[_mark_state(row) for row in states.to_dict("records")])
+    regional = marked[marked["forum_kind"] == "regional"]
+    others = marked[marked["forum_kind"] != "regional"]
+    columns = {"forum_name": "forum", "layout_text": "layout", "mark": "state"}
     return [
-        _describe_table(
-            "submissions",
-            sources.wide,
-            table,
-            title=WORDS["submissions_finding" if missing else "submissions_all"].format(
-                missing=missing, whole=whole
-            ),
-            columns={
-                name: Column(WORDS["forum"] if name == "forum_name" else str(name))
-                for name in table.columns
-            },
-            completeness=WORDS["submitted"].format(reported=whole - missing, whole=whole),
-        )
+        _describe_submissions(sources, regional, "regional", *_spread_layouts(regional)),
+        _describe_submissions(
+            sources,
+            others,
+            "others",
+            others,
+            {name: Column(WORDS[key]) for name, key in columns.items()},
+        ),
     ]
 
 
+def _spread_layouts(states: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Column]]:
+    """A row a forum, a column a layout, both in the order they come in."""
+    table = states.pivot(index="forum_name", columns="layout_text", values="mark")
+    forums, layouts = (list(dict.fromkeys(states[n])) for n in ("forum_name", "layout_text"))
+    ordered = table.loc[forums, layouts].fillna(WORDS["not_owed"]).reset_index()
+    titles = {"forum_name": WORDS["forum"]} | {name: name for name in layouts}
+    return ordered, {name: Column(title) for name, title in titles.items()}
+
+
+def _describe_submissions(
+    sources: Sources,
+    states: pd.DataFrame,
+    group: str,
+    table: pd.DataFrame,
+    columns: Mapping[str, Column],
+) -> Figure:
+    missing, whole = int((states["state"] == "missing").sum()), len(states)
+    name = WORDS[f"submissions_{group}"]
+    wording = WORDS["submissions_finding" if missing else "submissions_all"]
+    figure = _describe_table(
+        "submissions",
+        sources.wide,
+        table,
+        title=wording.format(group=name, missing=missing, whole=whole),
+        columns=columns,
+        definition=WORDS["submissions_definition"],
+        completeness=WORDS["submitted"].format(reported=whole - missing, whole=whole),
+    )
+    topic = WORDS["submissions_topic"].format(group=name)
+    return replace(figure, key=f"submissions-{group}", topic=topic)
+
+
 def _mark_state(row: Mapping[Any, Any]) -> str:
-    if row["state"] == "missing":
-        return WORDS["not_reported"]
-    return f"{row['state_text']} {row['count_text']}".strip()
+    return WORDS["not_reported"] if row["state"] == "missing" else str(row["count_text"])
 
 
 def build_decisions(sources: Sources) -> list[Figure]:
@@ -349,7 +379,7 @@ def _describe_table(
         topic=WORDS[f"topic_{key}"],
         frame=frame.reset_index(drop=True),
         columns=columns,
-        sources=tuple(dict.fromkeys(f"{one.workbook}・{one.sheet}" for one in records)),
+        sources=_list_sources(records) or (WORDS["journal_source"],),
         as_of=context.as_of,
         version=context.version,
         code=_render_code(key, context),
@@ -358,6 +388,10 @@ def _describe_table(
         records=records,
         **parts,
     )
+
+
+def _list_sources(records: Sequence[SourceRecord]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{one.workbook}・{one.sheet}" for one in records))
 
 
 def _render_code(key: str, context: Context) -> str:

@@ -122,8 +122,7 @@ def _write_title(drawn: Any, base: Base, slide: Slide) -> None:
     if title is None:
         title = _add_box(drawn, base.page.title, "title")
     settle_frame(title.text_frame)
-    # The lines are joined: PowerPoint wraps by itself, and an edited title stays one line.
-    write_lines(title.text_frame, ["".join(slide.title.lines)], style, base.face)
+    write_lines(title.text_frame, slide.title.text.split("\n"), style, base.face)
 
 
 def _write_furniture(drawn: Any, base: Base, slide: Slide) -> None:
@@ -136,7 +135,7 @@ def _write_furniture(drawn: Any, base: Base, slide: Slide) -> None:
         height = box.height / len(slide.footer)
         line = Box(box.left, box.top + number * height, box.width, height)
         frame = _add_box(drawn, line, "footer", "bottom").text_frame
-        write_lines(frame, ["".join(fitted.lines)], Style(fitted.size, color="muted"), base.face)
+        write_lines(frame, [fitted.text], Style(fitted.size, color="muted"), base.face)
     _add_number(drawn, base)
     if slide.is_practice:
         _add_stamp(drawn, base)

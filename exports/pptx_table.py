@@ -25,7 +25,7 @@ def add_table(shapes: Any, part: TablePart, face: Face) -> Any:
         column.width = Inches(width)
     for row, height in zip(table.rows, part.heights, strict=True):
         row.height = Inches(height)
-    for number, texts in enumerate(part.cells):
+    for number, texts in enumerate(part.texts):
         for place_in_row, text in enumerate(texts):
             is_right = part.is_right[place_in_row]
             _write_cell(table.cell(number, place_in_row), text, number == 0, is_right, part, face)
@@ -48,8 +48,7 @@ def _write_cell(
     style = Style(
         part.size, is_head, "muted" if is_head else "text", "right" if is_right else "left"
     )
-    # One paragraph with line breaks where we wrapped: PowerPoint may not wrap elsewhere.
-    write_lines(cell.text_frame, [text], style, face)
+    write_lines(cell.text_frame, text.split("\n"), style, face)
     _draw_line_below(cell, HEAD_LINE if is_head else ROW_LINE)
 
 

@@ -255,6 +255,22 @@ def _place_cover(layout: Any) -> None:
             body.set("lIns", "0")
             for level in shape._element.iter(qn("a:lvl1pPr")):
                 level.set("algn", "l")
+    _add_accent(layout)
+
+
+def _add_accent(layout: Any) -> None:
+    """A short bar above the cover's title, in the figures' blue."""
+    place = [round(Inches(side)) for side in (MARGIN, 2.0, 1.6, 0.09)]
+    layout.shapes._spTree.insert(
+        2,
+        parse_xml(
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="accent"/><p:cNvSpPr/>'
+            '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
+            f'<a:off x="{place[0]}" y="{place[1]}"/><a:ext cx="{place[2]}" cy="{place[3]}"/>'
+            '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'
+            '<a:schemeClr val="accent1"/></a:solidFill></p:spPr></p:sp>'
+        ),
+    )
 
 
 def _add_note_field(layout: Any) -> None:

@@ -24,9 +24,9 @@ from exports.text_fit import clean_text
 YU_GOTHIC = "Yu Gothic"
 LANGUAGE = "ja-JP"
 #: Children of a:rPr (and a:defRPr) that come before the faces, in the schema's order.
-_BEFORE_FACES = frozenset(
-    "ln noFill solidFill gradFill blipFill pattFill grpFill effectLst effectDag highlight"
-    " uLnTx uLn uFillTx uFill".split()
+_BEFORE_FACES = (
+    *("ln", "noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"),
+    *("effectLst", "effectDag", "highlight", "uLnTx", "uLn", "uFillTx", "uFill"),
 )
 _FACES = ("latin", "ea", "cs")
 
@@ -71,7 +71,7 @@ def write_lines(frame: Any, lines: Sequence[str], style: Style, face: Face) -> N
 
 def write_run(paragraph: Any, text: str, style: Style, face: Face) -> None:
     run = paragraph.add_run()
-    run.text = clean_text(text).replace("\n", "\v")
+    run.text = clean_text(text).replace("\n", " ")
     run.font.size, run.font.bold = Pt(style.size), style.is_bold
     if style.color in _THEME:
         run.font.color.theme_color = _THEME[style.color]

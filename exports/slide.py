@@ -168,6 +168,9 @@ def render_notes(figure: Figure) -> str:
     """The speaker notes: every number, what changed, and the footer without cuts."""
     rows = [_render_row(figure, row) for row in figure.render_rows()]
     lines = [figure.title, "", f"【{WORDS['numbers']}】", *(rows or [WORDS["not_reported"]])]
+    if figure.definitions:
+        meanings = (f"・{name}: {text}" for name, text in figure.definitions.items())
+        lines += ["", f"【{WORDS['definition']}】", *meanings]
     if figure.notes:
         lines += ["", f"【{WORDS['changes']}】", *figure.notes]
     return clean_text("\n".join([*lines, "", *(line for line in render_footer(figure) if line)]))

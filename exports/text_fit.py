@@ -34,14 +34,12 @@ _UNITS = re.compile(r"[!-~]+|\s|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A text as it fits its box: its lines, and the size in points."""
+    """A text as it fits its box: its lines, the size in points, and the text unwrapped for
+    programs that wrap by themselves (with … where something was cut)."""
 
     lines: tuple[str, ...]
     size: float
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
+    text: str
 
     @property
     def height(self) -> float:
@@ -84,12 +82,14 @@ def fit_text(
 ) -> Fitted:
     """The largest size at which a text fits a box (inches); cut with … where none does."""
     size = largest
+    cleaned = clean_text(text)
     while True:
-        lines = wrap_text(clean_text(text), width * FILLED_SHARE * POINTS_PER_INCH / size)
+        lines = wrap_text(cleaned, width * FILLED_SHARE * POINTS_PER_INCH / size)
         if count_inches(len(lines), size) <= height:
-            return Fitted(tuple(lines), size)
+            return Fitted(tuple(lines), size, cleaned)
         if size <= smallest:
-            return Fitted(tuple(cut_lines(lines, count_lines(height, size))), size)
+            kept = cut_lines(lines, count_lines(height, size))
+            return Fitted(tuple(kept), size, "".join(kept))
         size = max(smallest, size - 1)
 
 

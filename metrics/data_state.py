@@ -24,7 +24,7 @@ class DataState:
         if self.accepted_at is None:
             return ""
         moment = render_japan_time(self.accepted_at)
-        return texts.SCREEN_TEXTS["as_of"].format(version=self.version, moment=moment)
+        return texts.CHANGE_TEXTS["state"].format(version=self.version, moment=moment)
 
 
 def read_data_state(database: Database, as_of: datetime | None = None) -> DataState:
