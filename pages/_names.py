@@ -22,7 +22,7 @@ def name_forum(forum: str | None) -> str:
     ('中国フォーラム', '合計')
     """
     if forum is None:
-        return WORDS["unknown"]
+        return WORDS["none"]
     named = list_forums() | texts.SCOPE_TEXTS | texts.SLOT_TEXTS
     return named.get(forum, forum)
 

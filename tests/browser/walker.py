@@ -1,0 +1,98 @@
+"""A person at the app: real clicks and keys, and the wait until the screen is still."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Download, Page, expect
+
+#: A laptop's screen: what a coordinator has.
+SCREEN = {"width": 1366, "height": 768}
+PATIENCE = 30_000
+
+
+class Walker:
+    """One browser tab of the app and what it reports."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.errors: list[str] = []
+        page.set_default_timeout(PATIENCE)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("dialog", self._refuse_dialog)
+
+    def _refuse_dialog(self, dialog: object) -> None:
+        """A text that ran as a script would open one."""
+        self.errors.append("a dialog was opened")
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    def open(self, path: str = "") -> None:
+        self.page.goto(f"{self.address}/{path}")
+        self.page.wait_for_selector('[data-testid="stAppViewContainer"]')
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run to its end and the screen is drawn."""
+        self.page.wait_for_timeout(300)
+        status = '[data-testid="stStatusWidget"]'
+        self.page.wait_for_selector(status, state="detached")
+        self.page.wait_for_timeout(500)
+
+    def choose_files(self, *paths: Path) -> None:
+        self.page.set_input_files("input[type=file]", [str(path) for path in paths])
+        self.settle()
+
+    def press(self, name: str) -> None:
+        """Press a button or follow a link by its words."""
+        self.page.get_by_role("button", name=name).first.click()
+        self.settle()
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+        self.settle()
+
+    def type(self, label: str, text: str) -> None:
+        box = self.page.get_by_label(label, exact=True).first
+        box.fill(text)
+        box.press("Tab")
+        self.settle()
+
+    def fetch(self, name: str, folder: Path) -> Path:
+        """Download by a button; the file under the name that the browser was told."""
+        with self.page.expect_download() as waiting:
+            self.page.get_by_role("button", name=name).first.click()
+        download: Download = waiting.value
+        path = folder / download.suggested_filename
+        download.save_as(path)
+        return path
+
+    def expect_text(self, *texts: str) -> None:
+        for text in texts:
+            seen = self.page.get_by_text(text).filter(visible=True).first
+            expect(seen, text).to_be_visible(timeout=PATIENCE)
+
+    def read_choice(self, label: str) -> str:
+        """What stands chosen in a drop-down of the page itself (not of its head)."""
+        boxes = self.page.get_by_role("combobox", name=label, exact=True)
+        return boxes.first.input_value()
+
+    def is_in_sight(self, name: str) -> bool:
+        """Whether a button stands on the screen without scrolling."""
+        box = self.page.get_by_role("button", name=name).first.bounding_box()
+        return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= SCREEN["height"]
+
+    def read(self) -> str:
+        return self.page.inner_text("body")
+
+
+@contextmanager
+def walk(chromium: Browser, address: str) -> Iterator[Walker]:
+    """A tab of its own; its errors are looked at when it is left."""
+    context = chromium.new_context(viewport=SCREEN, locale="ja-JP", accept_downloads=True)  # type: ignore[arg-type]
+    walker = Walker(context.new_page(), address)
+    try:
+        yield walker
+        assert walker.errors == []
+    finally:
+        context.close()
