@@ -7,7 +7,9 @@ through `escape_markdown`, `st.text` or a table.
 import inspect
 import pickle
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
@@ -66,7 +68,8 @@ PAGE_ICON = (
     '<path d="M4 22h24M4 26h24M6 22a10 10 0 0 1 20 0M11 22v-8M16 22V12M21 22v-8"'
     ' stroke="#fff" stroke-width="2" fill="none"/></svg>'
 )
-NAVIGATED = "is_navigated"
+#: The data's version while a run of the app is under way in this thread, else None.
+VERSION: ContextVar[int | None] = ContextVar("version", default=None)
 LATEST, AS_OF = "latest", "as_of"
 TOKYO = ZoneInfo("Asia/Tokyo")
 
@@ -118,14 +121,24 @@ def run_app() -> None:
         for name, facts in PAGES.items()
     }
     page = st.navigation(_group_pages(pages), position="top")
-    _choose_as_of()
-    require_data()
-    _show_head(pages[page])
-    st.session_state[NAVIGATED] = True
-    try:
+    with _one_version():
+        _choose_as_of()
+        require_data()
+        _show_head(pages[page])
         page.run()
+
+
+@contextmanager
+def _one_version() -> Iterator[None]:
+    """A run asks for the data's version once, and every figure on the page is of it.
+
+    Only while the page runs: what a callback or another run asks is asked anew.
+    """
+    token = VERSION.set(data_version(open_store()))
+    try:
+        yield
     finally:
-        st.session_state[NAVIGATED] = False
+        VERSION.reset(token)
 
 
 def _group_pages(pages: dict[st.Page, str]) -> dict[str, list[st.Page]]:
@@ -144,7 +157,7 @@ def ensure_navigation() -> None:
     It does so for the first URL of a process that names a page, as the folder is called
     pages/ (its older way to find pages); from `st.navigation` on it no longer does.
     """
-    if not st.session_state.get(NAVIGATED):
+    if VERSION.get() is None:
         run_app()
         st.stop()
 
@@ -168,7 +181,8 @@ def fetch(
     as_of = read_as_of()
     if as_of and "as_of" in inspect.signature(reader).parameters:
         kwargs.setdefault("as_of", as_of)
-    answer: Answer = _fetch(reader, key, data_version(open_store()), args, kwargs)
+    version = VERSION.get() or data_version(open_store())
+    answer: Answer = _fetch(reader, key, version, args, kwargs)
     return answer
 
 
@@ -180,7 +194,8 @@ def _fetch(_reader: Any, key: str, version: int, args: Any, kwargs: Any) -> Any:
 def require_data() -> None:
     """Stop with a plain message while nothing has been loaded."""
     if not fetch(list_batches):
-        st.title(WORDS["no_data_title"], anchor=False)
+        key = "as_of_nothing" if read_as_of() else "no_data_title"
+        st.title((WORDS | texts.UPLOAD_TEXTS)[key], anchor=False)
         st.info(WORDS["no_data"])
         st.stop()
 
