@@ -31,6 +31,8 @@ def insert_native_chart(book: Any, sheet: Any, figure: Figure, heading_row: int)
     native = figure.native
     assert native is not None
     rows = [row for row in figure.list_rows() if not _is_pointless(figure, native, row)]
+    if not rows:
+        return
     names = _write_values(book.add_worksheet(WORDS["chart_sheet"]), figure, native, rows)
     chart = book.add_chart(TYPES[native.kind])
     for number, name in enumerate(names, 1):

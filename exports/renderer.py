@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -125,5 +126,6 @@ def _end_child(child: "subprocess.Popen[bytes]") -> None:
     child.kill()
     for pipe in (child.stdin, child.stdout):
         if pipe is not None:
-            pipe.close()
+            with suppress(OSError):  # what was not sent yet can't be any more
+                pipe.close()
     child.wait()

@@ -1,0 +1,33 @@
+"""The plan's figures and one renderer for all tests of exports."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from exports.figure import Figure
+from exports.renderer import Renderer
+from tests.exports.plan_figures import describe_plan
+
+
+@pytest.fixture(scope="session")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Figure]:
+    return describe_plan(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture(scope="session")
+def bare_renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer]:
+    """Draws where no system font is visible: fontconfig knows one empty folder."""
+    folder = tmp_path_factory.mktemp("fonts")
+    config = folder / "fonts.conf"
+    config.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig><dir>{folder / 'empty'}</dir></fontconfig>"
+    )
+    (folder / "empty").mkdir()
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("FONTCONFIG_FILE", str(config))
+        environment.setenv("HOME", str(folder / "empty"))
+        renderer = Renderer()
+        renderer.warm_up()
+    yield renderer
+    renderer.close()

@@ -1,0 +1,122 @@
+"""The drawing process: deaths, hangs, missing fonts, folders that can't be written."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import texts
+from exports import fonts, renderer
+from exports.errors import ExportError
+from exports.renderer import Renderer
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>'
+#: A child that says it is ready and then never answers, or goes.
+READY = "import sys; sys.stdout.buffer.write((1).to_bytes(8, 'big') + b'+'); sys.stdout.flush();"
+#: The start-up test where no font is registered.
+SELF_TEST = "from exports.render_process import check_text_is_drawn as test; test()"
+
+
+def test_killed_child_is_replaced_at_the_next_picture(bare_renderer: Renderer) -> None:
+    before = bare_renderer.convert_svg(SVG, "png")
+    first = bare_renderer.process_id
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+    assert bare_renderer.convert_svg(SVG, "png") == before
+    assert bare_renderer.process_id != first
+
+
+def test_child_that_dies_while_drawing_is_told_in_words() -> None:
+    with pytest.raises(ExportError) as caught:
+        Renderer(("-c", READY)).convert_svg(SVG, "png")
+    assert caught.value.reason == "renderer_died"
+    assert str(caught.value) == texts.EXPORT_ERRORS["renderer_died"]
+
+
+def test_child_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renderer, "PICTURE_SECONDS", 0.2)
+    with pytest.raises(ExportError) as caught:
+        Renderer(("-c", f"{READY} import time; time.sleep(600)")).convert_svg(SVG, "png")
+    assert caught.value.reason == "too_slow"
+
+
+def test_drawing_that_fails_leaves_the_child_alive(bare_renderer: Renderer) -> None:
+    bare_renderer.warm_up()
+    before = bare_renderer.process_id
+    with pytest.raises(ExportError) as caught:
+        bare_renderer.convert_svg("<svg", "png")
+    assert caught.value.reason == "not_drawn"
+    assert bare_renderer.convert_svg(SVG, "png")
+    assert bare_renderer.process_id == before
+
+
+def test_chart_that_asks_for_a_file_or_an_address_gets_none(bare_renderer: Renderer) -> None:
+    spec = {
+        "data": {"url": "http://localhost:1/x.csv"},
+        "mark": "bar",
+        "encoding": {"x": {"field": "a"}},
+    }
+    with pytest.raises(ExportError):
+        bare_renderer.draw_chart(spec)
+
+
+def test_start_up_test_refuses_a_process_that_draws_no_text(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path / 'none'}</dir></fontconfig>")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    done = subprocess.run(
+        [sys.executable, "-c", SELF_TEST], capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 1
+    assert texts.EXPORT_ERRORS["no_text"] in done.stderr
+
+
+def test_missing_font_package_is_named_before_anything_is_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(fonts, "PACKAGE", "no_such_font_{weight}")
+    with pytest.raises(ExportError, match="pip install -r requirements"):
+        fonts.prepare_fonts()
+
+
+def test_read_only_folder_falls_back_to_a_passing_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, passing = tmp_path / "file", tmp_path / "passing"
+    closed.write_text("a file, so no folder can be made below it")
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    monkeypatch.setattr(fonts, "_start_cutting", copy_font)
+    prepared = fonts.prepare_fonts(closed)
+    assert passing in prepared.parents
+    assert {path.name for path in prepared.iterdir()} == {
+        "CongressSansJP-regular.otf",
+        "CongressSansJP-bold.otf",
+        "OFL.txt",
+    }
+
+
+def test_no_folder_to_write_at_all_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "file"
+    closed.write_text("no folder")
+    monkeypatch.setattr(tempfile, "tempdir", str(closed))
+    with pytest.raises(ExportError, match="書き込めません"):
+        fonts.prepare_fonts(closed)
+
+
+def test_second_preparation_takes_the_fonts_that_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = fonts.prepare_fonts()
+    monkeypatch.setattr(fonts, "_cut_fonts", lambda *_: pytest.fail("cut again"))
+    assert fonts.prepare_fonts() == first
+
+
+def copy_font(source: Path, folder: Path, weight: str) -> "subprocess.Popen[bytes]":
+    """Stands for the cutting, which takes its time."""
+    copy = "import shutil, sys; shutil.copyfile(*sys.argv[1:])"
+    target = fonts.find_font_file(folder, weight)
+    return subprocess.Popen([sys.executable, "-c", copy, source, target])
