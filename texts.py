@@ -506,6 +506,7 @@ EXPORT_ERRORS: dict[str, str] = {
     "not_drawn": "この図は画像にできません（{reason}）。",
     "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
     "PowerPoint で開いて保存し直してください。",
+    "loaders_failed": "データベースを準備できませんでした。{reason}",
     "template_macros": "マクロを含むファイルはひな形に使えません。.pptx で保存し直してください。",
 }
 
@@ -580,6 +581,7 @@ DECK_TEXTS: dict[str, str] = {
     "state": "状況",
     "submitted": "{reported}/{whole} 報告",
     "not_owed": "―",
+    "plan_loader": "初期データ（令和3年度 事業計画書）",
     "attainment_definition": "達成率は実績÷目標。各指標の定義はノートに記載。",
     "governments_source": "地方公共団体の一覧（1,788団体）",
     "journal_source": "取込の記録",
@@ -976,4 +978,28 @@ CHANGE_TEXTS: dict[str, str] = {
     "cause": "{cause}{reason} 取込{batch}",
     "content": "{file}（{layouts}）",
     "state": "{version}件目の取込まで（{moment}）",
+}
+
+#: The command line of the exports.
+DECK_CLI: dict[str, str] = {
+    "about": "会議資料と図を作ります（定期実行にも使えます）。",
+    "deck": "議題に沿った会議資料を作ります（.pptx または .pdf）",
+    "chart": "図を1つ書き出します（.pptx .png .svg .pdf .xlsx .csv）",
+    "agenda": "議題",
+    "title": "資料の題名",
+    "template": "ひな形にする PowerPoint ファイル（.pptx、.potx）",
+    "previous": "前回作った資料（手で書いた文を引き継ぎます）",
+    "name": "図の名前: 議題の項目",
+    "fiscal_year": "年度（西暦。令和2年度は 2020。省略すると実績のある最新年度）",
+    "scope": "範囲",
+    "as_of": "この日の終わりの時点の数値で作ります（2026-11-23 の形）",
+    "since": "前回会議の日（2026-10-01 の形）。この日の終わりからの変更を示します",
+    "database": "データベースのフォルダー",
+    "output": "書き出すファイル",
+    "written": "書き出しました: {file}",
+    "endings": "ファイル名の末尾は次のどれかにしてください: {endings}",
+    "day": "日付は 2026-11-23 の形で書いてください。",
+    "unreadable": "ファイル「{file}」を読めません。",
+    "unwritable": "ファイル「{file}」を書き出せません（{reason}）。"
+    "フォルダーと権限を確認してください。",
 }

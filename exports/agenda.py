@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -107,8 +107,3 @@ def compose_order(
     state = read_data_state(database, request.as_of)
     year = texts.render_fiscal_year(request.fiscal_year)
     return Order(title, "\n".join(part for part in (year, state.text) if part), tuple(figures))
-
-
-def name_item_notes(order: Order, notes: dict[str, str]) -> Order:
-    """The order with remarks, given by figure key."""
-    return replace(order, own_notes=notes)

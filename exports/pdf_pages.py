@@ -23,7 +23,7 @@ from exports.page_text import (
 )
 from exports.plan_drawing import draw_plan
 from exports.pptx_deck import Order
-from exports.renderer import open_renderer
+from exports.renderer import PictureFormat, open_renderer
 from exports.slide import (
     NOTE_SIZE,
     TITLE_SIZE,
@@ -39,8 +39,6 @@ from exports.slide_table import CELL_MARGIN, TablePart
 from exports.text_fit import clean_text, fit_text
 from texts import DECK_TEXTS as WORDS
 
-#: vl-convert writes one PDF point a unit.
-PREVIEW_SCALE = 1.0
 Report = Callable[[int, int], None]
 
 
@@ -57,10 +55,10 @@ def export_pdf(order: Order, report: Report = lambda done, count: None) -> bytes
     return stream.getvalue()
 
 
-def export_preview(figure: Figure, own_note: str = "") -> bytes:
-    """The figure's first slide as a small PNG, as the PDF shows it. Raises ExportError."""
-    slide = compose_slides(figure, Page(), own_note)[0]
-    return open_renderer().convert_svg(draw_page(slide, Page(), 0), "png", PREVIEW_SCALE)
+def export_page(figure: Figure, form: PictureFormat, scale: float = 2.0) -> bytes:
+    """The figure's first slide as a picture, as the PDF shows it. Raises ExportError."""
+    slide = compose_slides(figure, Page())[0]
+    return open_renderer().convert_svg(draw_page(slide, Page(), 0), form, scale)
 
 
 def draw_pages(order: Order) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Decks and single slides as .pptx files, made anew or over the file of last time."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -44,6 +44,10 @@ class Order:
     @property
     def is_practice(self) -> bool:
         return any(figure.is_practice for figure in self.figures)
+
+    def replace_files(self, template: bytes | None, previous: bytes | None) -> "Order":
+        """The same order on another template or over another file."""
+        return replace(self, template=template, previous=previous)
 
 
 def export_slide(figure: Figure, template: bytes | None = None) -> bytes:

@@ -1,0 +1,191 @@
+"""`python -m exports deck|chart`: the same files as from the screen, for scheduled use.
+
+Exit code 0: written; 2: it could not be made, or wrong usage. Progress and messages on
+standard error.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import texts
+from exports.agenda import STANDARD, Request, build_figures, compose_order, load_agendas, load_items
+from exports.errors import ExportError
+from exports.figure import Figure
+from exports.opening import is_practice, open_figures
+from exports.pdf_pages import export_page
+from exports.pdf_pages import export_pdf as export_deck_pdf
+from exports.picture import export_pdf, export_png, export_svg
+from exports.pptx_deck import Order, Report, export_deck, export_slide
+from exports.renderer import PictureFormat
+from exports.table_csv import export_csv
+from exports.workbook import export_xlsx
+from metrics.data_state import read_japan_day
+from metrics.query import read_years
+from store.database import Database
+from store.errors import StoreError
+from store.files import write_file
+from texts import DECK_CLI as WORDS
+
+WRITTEN, FAILED = 0, 2
+DECK_FORMS: dict[str, Callable[[Order, Report], bytes]] = {
+    ".pptx": export_deck,
+    ".pdf": export_deck_pdf,
+}
+CHART_FORMS: dict[str, Callable[[Figure], bytes]] = {
+    ".pptx": export_slide,
+    ".png": export_png,
+    ".svg": export_svg,
+    ".pdf": export_pdf,
+    ".xlsx": export_xlsx,
+    ".csv": export_csv,
+}
+PAGE_FORMS: dict[str, PictureFormat] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    options = build_parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], None] = options.command
+    try:
+        command(options)
+    except ExportError as error:
+        return say(str(error), FAILED)
+    except StoreError as error:
+        return say(texts.STORE_ERRORS.get(type(error).__name__, str(error)), FAILED)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return say(WORDS["unwritable"].format(file=options.output, reason=reason), FAILED)
+    return say(WORDS["written"].format(file=options.output), WRITTEN)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m exports", description=WORDS["about"])
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    deck = commands.add_parser("deck", help=WORDS["deck"])
+    deck.add_argument(
+        "--agenda", choices=list(load_agendas()), default=STANDARD, help=WORDS["agenda"]
+    )
+    deck.add_argument("--title", help=WORDS["title"])
+    deck.add_argument("--template", type=_read_given, metavar="FILE", help=WORDS["template"])
+    deck.add_argument("--previous", type=_read_given, metavar="FILE", help=WORDS["previous"])
+    _add_subject(deck, DECK_FORMS)
+    deck.set_defaults(command=run_deck)
+    chart = commands.add_parser("chart", help=WORDS["chart"])
+    chart.add_argument("name", choices=list(load_items()), metavar="NAME", help=WORDS["name"])
+    _add_subject(chart, CHART_FORMS)
+    chart.set_defaults(command=run_chart)
+    return parser
+
+
+def _add_subject(parser: argparse.ArgumentParser, forms: dict[str, Callable[..., bytes]]) -> None:
+    """What a file is about, and where it goes; its ending says which kind it is."""
+
+    def parse_output(text: str) -> Path:
+        if Path(text).suffix.lower() not in forms:
+            raise argparse.ArgumentTypeError(WORDS["endings"].format(endings=" ".join(forms)))
+        return Path(text)
+
+    parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=WORDS["fiscal_year"])
+    parser.add_argument(
+        "--scope", choices=list(texts.SCOPE_TEXTS), default="total", help=WORDS["scope"]
+    )
+    parser.add_argument("--as-of", type=_parse_day, metavar="DATE", help=WORDS["as_of"])
+    parser.add_argument("--since", type=_parse_day, metavar="DATE", help=WORDS["since"])
+    parser.add_argument("--database", type=Path, metavar="FOLDER", help=WORDS["database"])
+    parser.add_argument(
+        "-o", "--output", type=parse_output, required=True, metavar="FILE", help=WORDS["output"]
+    )
+
+
+def run_deck(options: argparse.Namespace) -> None:
+    agenda = load_agendas()[options.agenda]
+    with open_figures(options.database) as database:
+        request = build_request(database, options)
+        order = compose_order(database, agenda.items, request, options.title or agenda.title)
+    order = order.replace_files(options.template, options.previous)
+    export = DECK_FORMS[options.output.suffix.lower()]
+    write_output(options.output, export(order, report_progress))
+
+
+def run_chart(options: argparse.Namespace) -> None:
+    """The item's figure; of an item with several, each in a file of its own."""
+    with open_figures(options.database) as database:
+        items = [load_items()[options.name]]
+        request = build_request(database, options)
+        [(_, figures)] = build_figures(database, items, request)
+    for number, figure in enumerate(figures, 1):
+        write_output(name_part(options.output, number), export_chart(figure, options.output))
+
+
+def export_chart(figure: Figure, output: Path) -> bytes:
+    """The kind of file that the name's ending says; a figure that the screen has no chart for
+    is pictured as its slide."""
+    form = output.suffix.lower()
+    if figure.chart is None and form in PAGE_FORMS:
+        return export_page(figure, PAGE_FORMS[form])
+    return CHART_FORMS[form](figure)
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Whole or not at all, and readable by whom the system's settings let read new files."""
+    write_file(path, content)
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
+def build_request(database: Database, options: argparse.Namespace) -> Request:
+    return Request(
+        fiscal_year=options.fiscal_year or find_latest_year(database),
+        scope=options.scope,
+        as_of=options.as_of,
+        since=options.since,
+        is_practice=is_practice(options.database),
+    )
+
+
+def find_latest_year(database: Database) -> int:
+    """The last year that has results, else the last of all."""
+    years = read_years(database)
+    held = years[years["has_results"]]["fiscal_year"]
+    return int((years["fiscal_year"] if held.empty else held).max())
+
+
+def name_part(output: Path, number: int) -> Path:
+    """
+    >>> name_part(Path("plan.png"), 1).name, name_part(Path("plan.png"), 2).name
+    ('plan.png', 'plan-2.png')
+    """
+    return output if number == 1 else output.with_stem(f"{output.stem}-{number}")
+
+
+def report_progress(done: int, count: int) -> None:
+    print(f"{done}/{count}", end="\r", file=sys.stderr, flush=True)
+
+
+def say(message: str, code: int) -> int:
+    """A message on standard error; gives the exit code back."""
+    print(message, file=sys.stderr)
+    return code
+
+
+def _parse_day(text: str) -> datetime:
+    try:
+        return read_japan_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(WORDS["day"]) from error
+
+
+def _read_given(text: str) -> bytes:
+    try:
+        return Path(text).read_bytes()
+    except OSError as error:
+        raise argparse.ArgumentTypeError(WORDS["unreadable"].format(file=text)) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

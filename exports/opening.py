@@ -1,0 +1,75 @@
+"""Opening the figures for a command that runs beside the app or without it.
+
+The loaders are asked as the program they are (`python -m loaders`): exports import none of
+them. An empty store is filled with the plan's workbooks, as the app does at its first
+start. While the app holds the database, its archive and journals, which may be read at any
+time, are built into a database of the command's own.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from exports.errors import ExportError
+from store.batches import list_batches
+from store.database import DATABASE_NAME, Database, find_root, open_database
+from store.errors import DatabaseHeld
+from texts import DECK_TEXTS as WORDS
+
+HOME = Path(__file__).parents[1]
+PLAN_FOLDER = HOME / "data" / "plan"
+PRACTICE = "practice"
+
+
+@contextmanager
+def open_figures(root: Path | None = None) -> Iterator[Database]:
+    """The store's database, or a copy of it made for this command. Raises StoreError."""
+    root = root or find_root()
+    try:
+        with open_database(root) as database:
+            is_empty = not list_batches(database)
+            if not is_empty:
+                yield database
+                return
+    except DatabaseHeld:
+        with _open_copy(root) as database:
+            yield database
+        return
+    _ask_loaders("load", *(str(path) for path in sorted(PLAN_FOLDER.glob("*.xlsx"))), root=root)
+    with open_database(root) as database:
+        yield database
+
+
+def is_practice(root: Path | None = None) -> bool:
+    """Is it the store of the invented data set?"""
+    return (root or find_root()).name == PRACTICE
+
+
+@contextmanager
+def _open_copy(root: Path) -> Iterator[Database]:
+    """A database built anew from what the held one keeps beside it."""
+    with tempfile.TemporaryDirectory(prefix="congress-") as folder:
+        copy = Path(folder) / root.name
+        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(f"{DATABASE_NAME}*", "fonts"))
+        _ask_loaders("rebuild", root=copy)
+        with open_database(copy) as database:
+            yield database
+
+
+def _ask_loaders(*command: str, root: Path) -> None:
+    """Raises ExportError with what the loaders said."""
+    by = ["--by", WORDS["plan_loader"]] if command[0] == "load" else []
+    finished = subprocess.run(  # noqa: S603 - our own module under our own Python
+        [sys.executable, "-m", "loaders", *command, *by, "--database", str(root.resolve())],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if finished.returncode > 1:
+        raise ExportError("loaders_failed", reason=finished.stderr.strip()[-300:])
