@@ -21,6 +21,7 @@ READY = "import sys; sys.stdout.buffer.write((1).to_bytes(8, 'big') + b'+'); sys
 SELF_TEST = "from exports.render_process import check_text_is_drawn as test; test()"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")
 def test_killed_child_is_replaced_at_the_next_picture(bare_renderer: Renderer) -> None:
     before = bare_renderer.convert_svg(SVG, "png")
     first = bare_renderer.process_id
@@ -65,6 +66,7 @@ def test_chart_that_asks_for_a_file_or_an_address_gets_none(bare_renderer: Rende
         bare_renderer.draw_chart(spec)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only fontconfig can be told to hide fonts")
 def test_start_up_test_refuses_a_process_that_draws_no_text(tmp_path: Path) -> None:
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{tmp_path / 'none'}</dir></fontconfig>")
     environment = {**os.environ, "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}

@@ -1,0 +1,82 @@
+"""Real downloads from the export menu: the file arrives, opens, and has the figures."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page
+from pptx import Presentation
+
+from tests.exports.pictures import count_dark, open_png
+from texts import EXPORT_TEXTS
+
+pytestmark = pytest.mark.browser
+
+STEM = "マッチング等の段階別内訳_合計_令和2年度_第4回取込時点"
+STAGES = {"マッチング検討": 113, "マッチング成立": 14, "現場試行": 6, "社会実装": 0}
+#: The first picture of a machine waits for the fonts to be cut.
+FIRST_FILE_MS = 180_000
+
+
+@pytest.fixture(scope="module")
+def menu(chromium: Browser, app_address: str) -> Iterator[Page]:
+    """The start page with the first chart's export menu open."""
+    page = chromium.new_page(locale="ja-JP", accept_downloads=True)
+    page.goto(app_address)
+    page.get_by_role("button", name=EXPORT_TEXTS["menu"]).first.click(timeout=60_000)
+    page.get_by_role("button", name=EXPORT_TEXTS["csv"]).wait_for()
+    yield page
+    page.close()
+
+
+def test_menu_offers_every_kind_of_file_once(menu: Page) -> None:
+    names = [EXPORT_TEXTS[key] for key in ("pptx", "png1", "png2", "png4", "svg", "pdf")]
+    for name in [*names, EXPORT_TEXTS["xlsx"], EXPORT_TEXTS["csv"]]:
+        assert menu.get_by_role("button", name=name, exact=False).count() == 1
+
+
+@pytest.mark.parametrize(("key", "scale"), [("png1", 1), ("png2", 2)])
+def test_png_arrives_with_text_in_it(menu: Page, key: str, scale: int) -> None:
+    picture = open_png(content := download(menu, key, "png"))
+    assert picture.width >= 720 * scale
+    assert count_dark(content, 0, 0, 1, 0.2) > 500 * scale
+
+
+def test_svg_and_pdf_arrive(menu: Page) -> None:
+    svg = download(menu, "svg", "svg").decode()
+    assert "<text" not in svg
+    assert "133件の85%は検討段階、社会実装は0件" in svg
+    assert download(menu, "pdf", "pdf").startswith(b"%PDF-")
+
+
+def test_workbook_arrives_with_the_figures(menu: Page) -> None:
+    content = download(menu, "xlsx", "xlsx")
+    rows = openpyxl.load_workbook(io.BytesIO(content))["数値"].iter_rows(values_only=True)
+    assert {row[0]: row[1] for row in rows if row[0] in STAGES} == STAGES
+
+
+def test_table_arrives_with_the_figures(menu: Page) -> None:
+    text = download(menu, "csv", "csv").decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    assert {name: int(value) for name, value in rows} == STAGES
+
+
+def test_slide_arrives_with_the_figures(menu: Page) -> None:
+    content = download(menu, "pptx", "pptx")
+    assert not zipfile.ZipFile(io.BytesIO(content)).testzip()
+    shapes = Presentation(io.BytesIO(content)).slides[0].shapes
+    charts = [shape.chart for shape in shapes if shape.has_chart]
+    values = [value for plot in charts[0].plots for one in plot.series for value in one.values]
+    assert set(STAGES.values()) <= set(values)
+
+
+def download(page: Page, key: str, extension: str) -> bytes:
+    """Click a line of the menu and take the file that arrives."""
+    with page.expect_download(timeout=FIRST_FILE_MS) as waiting:
+        page.get_by_role("button", name=EXPORT_TEXTS[key]).click()
+    assert waiting.value.suggested_filename == f"{STEM}.{extension}"
+    return Path(waiting.value.path()).read_bytes()
