@@ -283,6 +283,7 @@ SCREEN_TEXTS: dict[str, str] = {
     "source_cell": "{workbook}・{sheet}・{cell}",
     "as_of": "データ: {version}件目の取込まで（{moment} 時点）",
     "data_table": "数値の表を見る",
+    "no_store_title": "データベースを開けません",
     "no_data_title": "データがまだありません",
     "no_data": "調査票が取り込まれていません。data/plan/ の調査票を取り込むと、ここに数値が表示されます。",
     "nothing_for_year": "{fiscal_year}の{subject}は未報告です（0ではありません）。",
@@ -551,8 +552,8 @@ DECK_TEXTS: dict[str, str] = {
     "reached_stage": "到達した段階",
     "reached": "到達した案件",
     "at_least": "{name}以上",
-    "ladder_definition": "各案件を、年度末までに達した最も進んだ段階で一度だけ数えたとみなし、"
-    "その段階以降に達した案件を足し上げた数。公表値ではなく、公表値からの計算。",
+    "ladder_definition": "公表値からの計算。各案件を最も進んだ段階で一度だけ数えたとみなし、"
+    "その段階以降の件数を足した数。",
     "ladder_finding": "{total}のうち成立以上に進んだのは{agreed}、社会実装は{last}",
     "ladder_missing": "どの段階まで進んだかは、未報告の段階があるため計算できません",
     "reconciliation_finding": "計画書の中で食い違う数値は{count}点、扱いを決めて示す",

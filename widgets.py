@@ -28,6 +28,7 @@ from metrics.status import render_status_rule
 from metrics.trace import encode_figure
 from store.batches import list_batches
 from store.database import Database, data_version, open_database
+from store.errors import StoreError
 from store.moments import end_of_day
 from texts import SCREEN_TEXTS as WORDS
 
@@ -121,6 +122,7 @@ def run_app() -> None:
         for name, facts in PAGES.items()
     }
     page = st.navigation(_group_pages(pages), position="top")
+    require_store()
     with _one_version():
         _choose_as_of()
         require_data()
@@ -189,6 +191,16 @@ def fetch(
 @st.cache_data(max_entries=500, show_spinner=False)
 def _fetch(_reader: Any, key: str, version: int, args: Any, kwargs: Any) -> Any:
     return _reader(open_store(), *args, **kwargs)
+
+
+def require_store() -> None:
+    """Stop with what is to be done when the store can't be opened."""
+    try:
+        open_store()
+    except StoreError as error:
+        st.title(WORDS["no_store_title"], anchor=False)
+        st.error(texts.STORE_ERRORS[error.code])
+        st.stop()
 
 
 def require_data() -> None:

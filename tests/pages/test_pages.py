@@ -114,3 +114,13 @@ def test_empty_store_says_so_on_every_page(
 def test_first_start_loads_the_plan_by_itself(open_app: Open, tmp_path: Path) -> None:
     app = open_app(tmp_path)
     assert app.title[0].value == "マッチング等 133/150（89%）、うち社会実装 0"
+
+
+def test_store_that_cannot_be_opened_is_explained_in_japanese(
+    open_app: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "congress.duckdb").write_bytes(b"no database")
+    app = open_app(tmp_path)
+    assert not app.exception
+    assert app.title[0].value == SCREEN_TEXTS["no_store_title"]
+    assert "rebuild" in app.error[0].value
