@@ -15,9 +15,9 @@ import duckdb
 
 from store.activity import Activity, read_activity, record_activity
 from store.database import Database
-from store.errors import ParkedUnknown, ReasonMissing
+from store.errors import ParkedUnknown, ReasonMissing, SubmissionRefused
 from store.moments import END_OF_TIME, drop_time_zone
-from store.tables import StoredProblem
+from store.tables import StoredProblem, insert_columns
 
 #: The slot's forum of a row whose forum is what is wrong with it.
 UNASSIGNED = "unassigned"
@@ -121,23 +121,22 @@ def reopen_parked(database: Database, batch_id: int, parked_id: int, by: str, re
 def insert_parked(
     cursor: duckdb.DuckDBPyConnection, batch_id: int, parked: Sequence[ParkedRecord]
 ) -> None:
-    """Insert a load's parked rows into the cursor's transaction."""
-    rows = [
-        [
-            batch_id,
-            number,
-            each.layout,
-            each.forum,
-            each.fiscal_year,
-            each.sheet,
-            each.cell,
-            json.dumps(dict(each.fields), ensure_ascii=False, default=str),
-            json.dumps([asdict(problem) for problem in each.problems], ensure_ascii=False),
-        ]
-        for number, each in enumerate(parked, 1)
-    ]
-    if rows:
-        cursor.executemany("INSERT INTO parked_records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    """Insert a load's parked rows; raises SubmissionRefused for what can't be kept."""
+    if not parked:
+        return
+    try:
+        rows = [[batch_id, number, *_render(each)] for number, each in enumerate(parked, 1)]
+        insert_columns(cursor, "parked_records", list(zip(*rows, strict=True)))
+    except (ValueError, TypeError, duckdb.ConstraintException) as error:
+        raise SubmissionRefused(f"batch {batch_id}: {error!r}") from error
+
+
+def _render(parked: ParkedRecord) -> list[Any]:
+    """The columns of a row from `layout` on."""
+    place = [parked.layout, parked.forum, parked.fiscal_year, parked.sheet, parked.cell]
+    problems = [asdict(problem) for problem in parked.problems]
+    fields = json.dumps(dict(parked.fields), ensure_ascii=False, default=str)
+    return [*place, fields, json.dumps(problems, ensure_ascii=False)]
 
 
 def _require_reason(reason: str) -> str:

@@ -123,6 +123,13 @@ def insert_problems(
     _insert_rows(cursor, "problems", schema, [[batch_id] * len(problems), *columns])
 
 
+def insert_columns(
+    cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[Sequence[Any]]
+) -> None:
+    """Insert whole columns, in the table's order, in bulk."""
+    _insert_rows(cursor, table, _read_schema(cursor, table), columns)
+
+
 def _walk_cells(records: Sequence[StoredRecord]) -> Iterator[tuple[Any, ...]]:
     """Rows of table cells, without their batch."""
     for number, record in enumerate(records, 1):

@@ -11,7 +11,7 @@ accept ROOT THEME     accept one workbook, not as root; this and `starve` say wh
 import encodings.utf_8_sig  # noqa: F401 - as nobody it may not read Python's own library
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
 
@@ -32,11 +32,11 @@ def hold(root: str) -> None:
         sys.stdin.readline()
 
 
-def serve() -> None:
+def serve(load: Callable[[Path], None]) -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            load_forever(Path(line.strip()))
+            load(Path(line.strip()))
         say(str(child))
         os.waitpid(child, 0)
         say("gone")
@@ -111,7 +111,7 @@ if __name__ == "__main__":
         case ["hold", root]:
             hold(root)
         case ["serve"]:
-            serve()
+            serve(load_forever)
         case ["starve", root, limit]:
             starve(root, limit)
         case ["accept", root, theme]:

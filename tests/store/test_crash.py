@@ -1,35 +1,27 @@
 """A process killed at any moment, a full disk, a read-only folder: whole states only."""
 
 import os
-import random
-import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from store.activity import list_activity, verify_activity
-from store.archive import read_archive
 from store.batches import list_batches
 from store.database import Database, open_database
-from store.journal import read_journal
 from tests.store.hand_made import current_themes, read_everything
+from tests.store.killing import PROJECT, assert_kept, kill_at_random_moments, serve_loads
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, limits and users are POSIX")
 
-PROJECT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tests.store.loading_process"]
-KILL_COUNT = 24
 NOBODY = 65534
 
 
 def assert_whole(database: Database) -> None:
-    """Every load has all of its rows, counting and parked, every batch its journal line, its
-    entry in the log and its bytes."""
+    """Every load has all of its rows, of one workbook, and everything that belongs to it."""
     with database.read() as cursor:
         broken = cursor.execute(
             "SELECT b.batch_id, r.row_count, r.theme_count, c.cell_count"
@@ -44,78 +36,12 @@ def assert_whole(database: Database) -> None:
             " IS DISTINCT FROM (s.slot_count, 1, 2 * s.slot_count)"
         ).fetchall()
     assert broken == []
-    entries = [batch.entry for batch in reversed(list_batches(database))]
-    assert [entry.batch_id for entry in entries] == list(range(1, len(entries) + 1))
-    assert read_journal(database.root) == entries
-    for sha256 in {entry.sha256 for entry in entries if entry.sha256}:
-        read_archive(database.root, sha256)
-    assert_logged(database, [entry.batch_id for entry in entries])
+    assert_kept(database)
 
 
-def assert_logged(database: Database, batch_ids: list[int]) -> None:
-    """Each batch is in the log once, with as many rows as are there; the log is sealed."""
-    logged = [each for each in reversed(list_activity(database)) if each.subject[:6] == "batch:"]
-    assert [each.subject for each in logged] == [f"batch:{number}" for number in batch_ids]
-    told = {
-        int(each.subject[6:]): (each.details["record_count"], each.details["parked_count"])
-        for each in logged
-        if each.action == "accept"
-    }
-    with database.read() as cursor:
-        kept = cursor.execute(
-            "SELECT b.batch_id,"
-            " (SELECT count(*) FROM matchings AS m WHERE m.batch_id = b.batch_id),"
-            " (SELECT count(*) FROM parked_records AS p WHERE p.batch_id = b.batch_id)"
-            " FROM batches AS b WHERE b.kind = 'load'"
-        ).fetchall()
-    assert {number: (records, parked) for number, records, parked in kept} == told
-    assert verify_activity(database) == []
-
-
-@pytest.fixture
-def server() -> Iterator[subprocess.Popen[str]]:
-    """Starts loading processes, one a line."""
-    with subprocess.Popen(
-        [*COMMAND, "serve"], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield process
-        assert process.stdin is not None
-        process.stdin.close()
-
-
-def load_and_kill(
-    server: subprocess.Popen[str], root: Path, seconds: float, *, while_opening: bool
-) -> None:
-    assert server.stdin is not None
-    assert server.stdout is not None
-    server.stdin.write(f"{root}\n")
-    server.stdin.flush()
-    loading = int(server.stdout.readline())
-    if not while_opening:
-        assert server.stdout.readline() == "loading\n"
-    time.sleep(seconds)
-    os.kill(loading, signal.SIGKILL)
-    while server.stdout.readline() != "gone\n":
-        assert server.poll() is None
-
-
-def test_load_killed_at_random_moments_leaves_old_or_new_state_whole(
-    server: subprocess.Popen[str], tmp_path: Path
-) -> None:
-    chance = random.Random(20210401)  # noqa: S311 - moments, not secrets
-    for number in range(KILL_COUNT):
-        while_opening = number % 4 == 0
-        load_and_kill(server, tmp_path, chance.uniform(0.0, 0.2), while_opening=while_opening)
-        with open_database(tmp_path) as database:
-            assert_whole(database)
-            acknowledged = _read_acknowledged(tmp_path)
-            assert acknowledged <= {b.entry.batch_id for b in list_batches(database)}
-    assert len(acknowledged) >= KILL_COUNT  # the kills fell among loads, not before them
-
-
-def _read_acknowledged(root: Path) -> set[int]:
-    path = root / "acknowledged"
-    return {int(line) for line in path.read_text().splitlines()} if path.exists() else set()
+def test_load_killed_at_random_moments_leaves_old_or_new_state_whole(tmp_path: Path) -> None:
+    with serve_loads("tests.store.loading_process") as server:
+        kill_at_random_moments(server, tmp_path, assert_whole)
 
 
 # Where the limit strikes: in the log, in the database file while it is tidied, nowhere.

@@ -1,0 +1,50 @@
+"""A process that takes a real workbook the whole way, again and again, until it is killed.
+
+serve     as tests.store.loading_process: a child for each root on standard input
+"""
+
+import sys
+from itertools import count
+from pathlib import Path
+
+from loaders.safe_open import WorkbookReader
+from loaders.workbench import Upload, accept_upload, open_upload, with_fixes
+from store.batches import undo
+from store.database import data_version, open_database
+from store.parked import assign_parked
+from tests.store.loading_process import say, serve
+from tests.upload_books import BAD_DATE, BAD_TOWN, BRIDGE, matchings_book
+
+SHEET = "マッチング"
+ROW_COUNT = 60
+
+
+def load_forever(root: Path, upload: Upload) -> None:
+    """Mend a cell in another way each time, accept good rows, park the others."""
+    with open_database(root) as database, (root / "acknowledged").open("a") as acknowledged:
+        start = data_version(database)
+        accept_upload(
+            database, with_fixes(upload, {(SHEET, "A3"): f"{start}"}, "佐藤"), "佐藤", None
+        )
+        say("loading")
+        for number in count(start + 1):
+            mended = with_fixes(upload, {(SHEET, "A3"): f"橋{number}"}, "佐藤")
+            batch = accept_upload(database, mended, "佐藤", data_version(database))
+            print(batch.batch_id, file=acknowledged, flush=True)
+            if number % 5 == 0:
+                undo(database, batch.batch_id, "事務局", "誤り")
+            elif number % 7 == 0:
+                assign_parked(database, batch.batch_id, 1, "鈴木", None, "事務局")
+
+
+def read_workbook_once() -> Upload:
+    rows = [BRIDGE, BAD_DATE, BAD_TOWN] * ROW_COUNT
+    rows = [(*row[:4], f"技術{number}", *row[5:]) for number, row in enumerate(rows)]
+    with WorkbookReader() as reader:
+        return open_upload(reader, matchings_book(*rows), "調査票.xlsx")
+
+
+if __name__ == "__main__":
+    assert sys.argv[1:] == ["serve"]
+    upload = read_workbook_once()
+    serve(lambda root: load_forever(root, upload))

@@ -1,0 +1,34 @@
+"""The whole way of a real workbook, killed at any moment: good and parked rows, log, bytes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from loaders.load import read_archived
+from store.database import Database, open_database
+from store.parked import list_parked
+from store.rebuild import rebuild
+from tests.loaders.loading_process import ROW_COUNT
+from tests.store.hand_made import read_everything
+from tests.store.killing import assert_kept, kill_at_random_moments, serve_loads
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+
+
+def assert_rows_whole(database: Database) -> None:
+    """Good rows count, the others wait, none is lost: of the load that speaks, or of none."""
+    assert_kept(database)
+    with database.read() as cursor:
+        counts = cursor.execute("SELECT count(*) FROM current_matchings").fetchall()
+    assert (counts[0][0], len(list_parked(database))) in {(ROW_COUNT, 2 * ROW_COUNT), (0, 0)}
+
+
+def test_upload_killed_at_random_moments_is_accepted_whole_or_not_at_all(tmp_path: Path) -> None:
+    with serve_loads("tests.loaders.loading_process") as server:
+        kill_at_random_moments(server, tmp_path, assert_rows_whole)
+    with open_database(tmp_path) as database:
+        before = read_everything(database)
+    rebuild(tmp_path, read_archived)
+    with open_database(tmp_path) as database:
+        assert read_everything(database) == before
