@@ -4,7 +4,7 @@ The bytes stay as sent. A fix is kept with its batch (`Submission.options`), so 
 archive reads the same again, and provenance shows both texts and who.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -26,6 +26,23 @@ class Fix:
     found: str | None
     text: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """Everything that a person decided about a workbook before it was read.
+
+    `skipped` are sheets that are not to be read: recognised as something they are not.
+    """
+
+    options: Options
+    fixes: tuple[Fix, ...] = ()
+    skipped: frozenset[str] = frozenset()
+
+    def prepare(self, grids: Sequence[Grid]) -> list[Grid]:
+        """The grids to read; those given stay as they are."""
+        kept = [grid for grid in grids if grid.sheet not in self.skipped]
+        return apply_fixes(kept, self.fixes)
 
 
 def apply_fixes(grids: Sequence[Grid], fixes: Sequence[Fix]) -> list[Grid]:
@@ -63,28 +80,28 @@ def _without(known: Mapping[Position, Any], gone: set[Position]) -> dict[Positio
     return {position: value for position, value in known.items() if position not in gone}
 
 
-def render_options(
-    options: Options, fixes: Iterable[Fix], layouts: set[str], grids: Sequence[Grid]
-) -> dict[str, Any]:
-    """`Submission.options`: the fixes, and the learned titles that this workbook has.
+def render_handling(handling: Handling, layouts: set[str], grids: Sequence[Grid]) -> dict[str, Any]:
+    """`Submission.options`: fixes, skipped sheets, the learned titles that this workbook has.
 
     Mappings of other titles are left out: the same bytes read the same way are the same.
     """
     answer: dict[str, Any] = {}
-    if mended := [asdict(fix) for fix in fixes]:
-        answer["fixes"] = mended
-    if options.titles and (used := _find_used(options.titles, layouts, grids)):
+    if handling.fixes:
+        answer["fixes"] = [asdict(fix) for fix in handling.fixes]
+    if handling.skipped:
+        answer["skipped"] = sorted(handling.skipped)
+    titles = handling.options.titles
+    if titles and (used := _find_used(titles, layouts, grids)):
         answer["titles"] = used
     return answer
 
 
-def parse_options(
-    said: Mapping[str, Any], fiscal_year: int | None, forum: str | None
-) -> tuple[Options, tuple[Fix, ...]]:
+def parse_handling(said: Mapping[str, Any], fiscal_year: int | None, forum: str | None) -> Handling:
     """The other way round: how a batch was read when it was accepted."""
     titles = {(layout, key): name for layout, key, name in said.get("titles", ())}
     fixes = tuple(Fix(**each) for each in said.get("fixes", ()))
-    return Options(fiscal_year, forum, titles), fixes
+    skipped = frozenset(said.get("skipped", ()))
+    return Handling(Options(fiscal_year, forum, titles), fixes, skipped)
 
 
 def _find_used(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.check import FileResult, read_workbook
-from loaders.fixes import FIX_RULE, Fix, apply_fixes, parse_options, render_options
+from loaders.fixes import FIX_RULE, Handling, parse_handling, render_handling
 from loaders.grid import Grid, a1
 from loaders.problems import Problem
 from loaders.recognise import Options
@@ -90,11 +90,10 @@ def build_submission(
     result: FileResult,
     content: bytes,
     accepted_by: str,
-    options: Options,
+    handling: Handling,
     reason: str | None = None,
-    fixes: Sequence[Fix] = (),
 ) -> Submission:
-    """What the store takes of a read workbook (`fixes`: those made before it was read).
+    """What the store takes of a workbook that was read with a handling.
 
     Raises SubmissionRefused where the file holds no sheet of ours, or a sheet's fiscal
     year is not known.
@@ -103,30 +102,28 @@ def build_submission(
     undated = [sheet.sheet for sheet in ours if sheet.fiscal_year is None]
     if not ours or undated:
         raise SubmissionRefused(f"{result.name}: no fiscal year on {undated or 'any sheet'}")
-    found = {(fix.sheet, fix.cell): fix.found for fix in fixes}
+    found = {(fix.sheet, fix.cell): fix.found for fix in handling.fixes}
     records = [record for sheet in ours for record in _store_records(sheet, found)]
     parked = [record for sheet in ours for record in _park_records(sheet)]
     return Submission(
         file_name=result.name,
         content=content,
-        fiscal_year=options.fiscal_year,
-        forum=options.forum,
+        fiscal_year=handling.options.fiscal_year,
+        forum=handling.options.forum,
         accepted_by=accepted_by,
         slots=_list_slots(ours, records, parked),
         records=records,
         problems=[_store_problem(each) for each in result.all_problems],
         parked=parked,
-        options=_describe_reading(ours, options, fixes),
+        options=_describe_handling(ours, handling),
         reason=reason,
     )
 
 
-def _describe_reading(
-    ours: Sequence[SheetResult], options: Options, fixes: Sequence[Fix]
-) -> dict[str, Any]:
+def _describe_handling(ours: Sequence[SheetResult], handling: Handling) -> dict[str, Any]:
     layouts = {sheet.layout.id for sheet in ours if sheet.layout}
     grids = [sheet.grid for sheet in ours if sheet.grid]
-    return render_options(options, fixes, layouts, grids)
+    return render_handling(handling, layouts, grids)
 
 
 def _list_slots(
@@ -247,7 +244,7 @@ def load_content(
     if not result.readable:
         return Loaded(result)
     try:
-        submission = build_submission(result, content, accepted_by, options)
+        submission = build_submission(result, content, accepted_by, Handling(options))
         batch = accept(database, submission)
     except SubmissionRefused:
         return Loaded(result, refusal=explain_refusal(result))
@@ -314,9 +311,9 @@ def ensure_plan_loaded(database: Database, folder: Path = PLAN_FOLDER) -> int:
 
 def read_archived(content: bytes, entry: JournalEntry) -> Submission:
     """The submission that archived bytes made when they were accepted (for `rebuild`)."""
-    options, fixes = parse_options(entry.options, entry.fiscal_year, entry.forum)
+    handling = parse_handling(entry.options, entry.fiscal_year, entry.forum)
     with WorkbookReader() as reader:
         workbook = reader.read(content, entry.file_name or "")
-    workbook.grids = apply_fixes(workbook.grids, fixes)
-    result = read_workbook(workbook, options)
-    return build_submission(result, content, entry.accepted_by, options, entry.reason, fixes)
+    workbook.grids = handling.prepare(workbook.grids)
+    result = read_workbook(workbook, handling.options)
+    return build_submission(result, content, entry.accepted_by, handling, entry.reason)

@@ -5,14 +5,14 @@ from the same grids, so that the file is opened only once.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from loaders.check import FileResult, read_workbook
 from loaders.excerpt import Excerpt, cut_around, cut_whole, show_cell
-from loaders.fixes import Fix, apply_fixes, parse_options
+from loaders.fixes import Fix, Handling, apply_fixes, parse_handling
 from loaders.form_choices import list_choices
 from loaders.forums import Forum, load_forums
 from loaders.grid import Grid, parse_a1
@@ -39,7 +39,10 @@ _TYPED = frozenset({"government"})
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One workbook as read with its options and fixes; `workbook` has the grids as sent."""
+    """One workbook as read with what was decided about it; `workbook` has the grids as sent.
+
+    `skipped`: the sheets that are not to be read.
+    """
 
     name: str
     content: bytes
@@ -47,6 +50,16 @@ class Upload:
     workbook: Workbook
     result: FileResult
     fixes: tuple[Fix, ...] = ()
+    skipped: frozenset[str] = frozenset()
+
+    @property
+    def handling(self) -> Handling:
+        return Handling(self.options, self.fixes, self.skipped)
+
+    @property
+    def sheet_names(self) -> list[str]:
+        """Every sheet of the workbook, also those that are skipped or not ours."""
+        return [grid.sheet for grid in self.workbook.grids]
 
     @property
     def sha256(self) -> str:
@@ -68,7 +81,7 @@ class Upload:
     @property
     def problems(self) -> list[Problem]:
         """Errors first, then sheet by sheet, top to bottom."""
-        order = {name: place for place, name in enumerate(self._sheet_names())}
+        order = {name: place for place, name in enumerate(self.sheet_names)}
         return sorted(self.result.all_problems, key=lambda each: _rank(each, order))
 
     @property
@@ -82,9 +95,6 @@ class Upload:
     @property
     def waiting_count(self) -> int:
         return sum(len(split_records(sheet)[1]) for sheet in self.sheets)
-
-    def _sheet_names(self) -> list[str]:
-        return [grid.sheet for grid in self.workbook.grids]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +166,11 @@ def with_fixes(upload: Upload, fixes: Mapping[tuple[str, str], str], by: str) ->
     return _read(replace(upload, fixes=tuple(known.values())))
 
 
+def with_skipped(upload: Upload, sheets: Iterable[str]) -> Upload:
+    """The upload read without these sheets; those skipped before are read again."""
+    return _read(replace(upload, skipped=frozenset(sheets)))
+
+
 def with_titles(upload: Upload, titles: Mapping[tuple[str, str], str]) -> Upload:
     """The upload with titles mapped by hand: {(layout, title key): field}."""
     options = replace(upload.options, titles={**upload.options.titles, **titles})
@@ -169,7 +184,7 @@ def with_learned_titles(database: Database, upload: Upload) -> Upload:
 
 
 def _read(upload: Upload) -> Upload:
-    mended = replace(upload.workbook, grids=apply_fixes(upload.workbook.grids, upload.fixes))
+    mended = replace(upload.workbook, grids=upload.handling.prepare(upload.workbook.grids))
     return replace(upload, result=read_workbook(mended, upload.options))
 
 
@@ -326,7 +341,7 @@ def make_submission(upload: Upload, by: str, reason: str | None = None) -> Submi
 
     Raises SubmissionRefused (loaders.load.explain_refusal then says why).
     """
-    return build_submission(upload.result, upload.content, by, upload.options, reason, upload.fixes)
+    return build_submission(upload.result, upload.content, by, upload.handling, reason)
 
 
 def accept_upload(
@@ -379,9 +394,9 @@ def reopen_batch(reader: WorkbookReader, database: Database, batch_id: int) -> U
     if entry is None or entry.sha256 is None:
         raise BatchUnknown(f"no load has the number {batch_id}")
     content = read_archive(database.root, entry.sha256)
-    options, fixes = parse_options(entry.options, entry.fiscal_year, entry.forum)
-    upload = open_upload(reader, content, entry.file_name or "", options)
-    return _read(replace(upload, fixes=fixes))
+    known = parse_handling(entry.options, entry.fiscal_year, entry.forum)
+    upload = open_upload(reader, content, entry.file_name or "", known.options)
+    return _read(replace(upload, fixes=known.fixes, skipped=known.skipped))
 
 
 def read_surroundings(

@@ -28,6 +28,7 @@ from loaders.workbench import (
     with_fixes,
     with_learned_titles,
     with_options,
+    with_skipped,
     with_titles,
 )
 from store.activity import list_activity
@@ -97,6 +98,25 @@ def test_forum_and_year_are_corrected_by_choice(reader: WorkbookReader) -> None:
     submission = make_submission(upload, "佐藤")
     assert submission.slots == [("shikoku", 2021, "matchings")]
     assert (submission.fiscal_year, submission.forum) == (2021, "shikoku")
+
+
+def test_skipped_sheet_is_not_read_and_stays_so_after_a_rebuild(
+    reader: WorkbookReader, tmp_path: Path
+) -> None:
+    last_year = matchings_sheet(ROAD, year="令和元年度")
+    content = build_book({"今年": matchings_sheet(BRIDGE), "昨年": last_year})
+    upload = with_skipped(open_book(reader, content), ["昨年"])
+    assert upload.sheet_names == ["今年", "昨年"]
+    assert [sheet.sheet for sheet in upload.sheets] == ["今年"]
+    assert with_skipped(upload, []).good_count == 2
+    with open_database(tmp_path) as database:
+        batch = accept_upload(database, upload, "佐藤", 0)
+        assert reopen_batch(reader, database, batch.batch_id).skipped == {"昨年"}
+        before = read_everything(database)
+    rebuild(tmp_path, read_archived)
+    with open_database(tmp_path) as database:
+        assert read_everything(database) == before
+        assert list_batches(database)[0].slots[0].fiscal_year == 2020
 
 
 def test_faulty_cells_are_listed_with_their_choices(reader: WorkbookReader) -> None:
