@@ -45,6 +45,8 @@ SIZES = ((1920, 1080), (1366, 768))
 ALLOWED = {"kpi", "xlsx", "csv", "or"}
 #: The pattern that Streamlit shows in an empty field for a day.
 DAY_PATTERN = {"yyyy", "mm", "dd"}
+#: The short code by which a figure is traced to its cells, such as K2020-T-MAT.
+FIGURE_CODE = re.compile(r"\b[A-Z]\d{4}(-[A-Z0-9]+)+")
 #: Streamlit asks for these below the page's own path first; the real ones answer.
 PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
@@ -131,7 +133,7 @@ def look(watched: Watched) -> Visit:
     is_wider, cut_off = watched.page.evaluate(IS_WIDER), watched.page.evaluate(CUT_OFF)
     # Icons are letters in an icon font: their names are no text for a reader.
     watched.page.evaluate(HIDE_ICONS)
-    plain = watched.read_text().replace(FOR_SCREEN_READERS, "")
+    plain = FIGURE_CODE.sub("", watched.read_text().replace(FOR_SCREEN_READERS, ""))
     words = {word.lower() for word in re.findall(r"[A-Za-z][A-Za-z_]+", plain)}
     return Visit(
         text, watched.errors, watched.outside, words - ALLOWED - DAY_PATTERN, is_wider, cut_off
