@@ -11,7 +11,7 @@ from pages import _names
 from pages import _upload_session as session
 from pages._plain_text import reveal_signs
 from store.archive import read_archive
-from store.batches import Batch, redo, undo
+from store.batches import Batch, BatchSlot, redo, undo
 from store.errors import StoreError
 from texts import BATCH_KIND_TEXTS, STORE_ERRORS
 from texts import UPLOAD_TEXTS as WORDS
@@ -32,7 +32,7 @@ def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
         },
     )
     if loads:
-        _show_one(_choose(loads))
+        _show_one(_choose(loads), loads)
 
 
 def _describe(batch: Batch) -> dict[str, Any]:
@@ -79,26 +79,42 @@ def name_batch(batch: Batch) -> str:
     return f"{batch.entry.batch_id}　{reveal_signs(batch.entry.file_name)}"
 
 
-def _show_one(batch: Batch) -> None:
+def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
     if notice := st.session_state.pop(NOTICE, None):
         st.info(notice)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        rows = [
-            {
-                WORDS["forum"]: _names.name_forum(slot.forum),
-                WORDS["fiscal_year"]: _names.name_year(slot.fiscal_year),
-                WORDS["layout"]: _names.name_layouts([slot.layout]),
-                WORDS["records"]: slot.record_count,
-                WORDS["state"]: WORDS["slot_current" if slot.is_current else "slot_past"],
-            }
-            for slot in batch.slots
-        ]
+        rows = [_describe_slot(slot, batch, loads) for slot in batch.slots]
         st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["slots_alt"], height="content")
         st.caption(f"SHA-256 {batch.entry.sha256}")
     with right:
         _show_original(batch)
         _show_reversal(batch)
+
+
+def _describe_slot(slot: BatchSlot, batch: Batch, loads: Sequence[Batch]) -> dict[str, Any]:
+    before = find_superseded(slot, batch, loads)
+    return {
+        WORDS["forum"]: _names.name_forum(slot.forum),
+        WORDS["fiscal_year"]: _names.name_year(slot.fiscal_year),
+        WORDS["layout"]: _names.name_layouts([slot.layout]),
+        WORDS["records"]: slot.record_count,
+        WORDS["state"]: WORDS["slot_current" if slot.is_current else "slot_past"],
+        WORDS["superseded"]: str(before or WORDS["none"]),
+    }
+
+
+def find_superseded(slot: BatchSlot, batch: Batch, loads: Sequence[Batch]) -> int | None:
+    """The load before this one that speaks for the same forum, year and layout."""
+    wanted = (slot.forum, slot.fiscal_year, slot.layout)
+    earlier = [
+        load.entry.batch_id
+        for load in loads
+        if load.entry.batch_id < batch.entry.batch_id
+        and not load.is_undone
+        and wanted in {(each.forum, each.fiscal_year, each.layout) for each in load.slots}
+    ]
+    return max(earlier, default=None)
 
 
 def _show_original(batch: Batch) -> None:

@@ -72,10 +72,11 @@ def show() -> None:
     parked = sum(impact.parked_count for impact in impacts)
     total = sum(impact.good_count for impact in impacts)
     st.markdown(f"### {WORDS['good_and_parked'].format(good=total, parked=parked)}")
+    is_named = _upload_outlook.ask_name()
     _warn_of_repeats(good)
     rows = [_describe(waiting, impact) for (waiting, _), impact in zip(good, impacts, strict=True)]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["summary_alt"], height=380)
-    _show_way(len(good), impacts)
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["summary_alt"], height=300)
+    _show_way(len(good), impacts, is_named)
 
 
 def _look_ahead(good: list[Read]) -> list[Impact]:
@@ -117,9 +118,8 @@ def _warn_of_repeats(good: list[Read]) -> None:
         st.warning(WORDS["repeated_slot"].format(slot=words), icon=":material/content_copy:")
 
 
-def _show_way(count: int, impacts: list[Impact]) -> None:
+def _show_way(count: int, impacts: list[Impact], is_named: bool) -> None:
     version = max((impact.version for impact in impacts), default=0)
-    is_named = _upload_outlook.ask_name()
     _upload_steps.show_way(
         WORDS["way_accept"] if is_named else WORDS["way_name"],
         WORDS["accept_all"].format(count=count),

@@ -2,9 +2,9 @@
 
 import pandas as pd
 import streamlit as st
-from metrics.forum_sheet import SimilarNeed, build_forum_sheet
 
 import widgets
+from metrics.forum_sheet import SimilarNeed, build_forum_sheet
 from pages import _names
 from pages._plain_text import plain, reveal_signs
 from texts import UPLOAD_TEXTS as WORDS

@@ -118,7 +118,7 @@ def choose_cell(record: TracedRecord) -> TracedCell | None:
         height="content" if len(record.cells) <= 7 else 300,
     )
     rows: list[int] = event.selection.rows
-    main = next((each for each in record.cells if each.field == "value"), record.cells[0])
+    main = next((each for each in record.cells if each.cell == record.cell), record.cells[0])
     return record.cells[rows[0]] if rows else main
 
 

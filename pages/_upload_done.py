@@ -2,23 +2,24 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 import widgets
 from pages import _forum_sheet, _names, _upload_steps
 from pages import _upload_session as session
-from pages._plain_text import plain
+from pages._plain_text import plain, reveal_signs
 from texts import UPLOAD_TEXTS as WORDS
 
 
 def show() -> None:
     outcomes: list[dict[str, Any]] = st.session_state.get(session.OUTCOME, [])
-    for outcome in outcomes[:1] if len(outcomes) == 1 else []:
-        _show_outcome(outcome)
     if len(outcomes) > 1:
         _show_all(outcomes)
-    _show_links()
-    for outcome in outcomes[:1]:
+        _show_links()
+    for outcome in outcomes if len(outcomes) == 1 else []:
+        _show_outcome(outcome)
+        _show_links()
         if outcome["forum"] in _names.list_forums() and outcome["fiscal_year"]:
             _forum_sheet.show(outcome["forum"], outcome["fiscal_year"])
     remaining = len(session.list_files())
@@ -43,6 +44,17 @@ def _show_all(outcomes: list[dict[str, Any]]) -> None:
     parked = sum(each["parked"] for each in outcomes)
     words = WORDS["accepted_all"].format(count=len(outcomes), good=good, parked=parked)
     st.success(words, icon=":material/check_circle:")
+    rows = [
+        {
+            WORDS["file"]: reveal_signs(each["name"]),
+            WORDS["batch"]: each["batch_id"],
+            WORDS["state"]: WORDS["state_new" if each["is_new"] else "state_known"],
+            WORDS["good_count"]: each["good"],
+            WORDS["waiting_count"]: each["parked"],
+        }
+        for each in outcomes
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=words, height=300)
 
 
 def _show_links() -> None:

@@ -110,20 +110,29 @@ def ask_name() -> bool:
 def _ask_owner() -> None:
     """Who sees to the parked rows, and until when."""
     owner, due = st.columns(2)
-    name = session.read_name()
     owner.text_input(
-        WORDS["owner"], key=OWNER, placeholder=name, persist_state="session", max_chars=60
+        WORDS["owner"],
+        key=OWNER,
+        placeholder=WORDS["owner_usual"],
+        persist_state="session",
+        max_chars=60,
     )
     due.date_input(WORDS["due_on"], value=date.today() + DUE_AFTER, key=DUE, persist_state="page")
 
 
 def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool) -> None:
+    has_good = impact.good_count > 0 or not impact.parked_count
     hint = WORDS["way_accept"] if is_named else WORDS["way_name"]
     label = WORDS["accept"].format(good=impact.good_count, parked=impact.parked_count)
     args = (waiting, impact.version)
     back = 3 if impact.parked_count else 2
     _upload_steps.show_way(
-        hint, label, back=back, is_ready=is_named, on_click=accept_current, args=args
+        hint if has_good else WORDS["way_nothing_good"],
+        label,
+        back=back,
+        is_ready=is_named and has_good,
+        on_click=accept_current,
+        args=args,
     )
 
 
