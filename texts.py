@@ -731,6 +731,8 @@ UPLOAD_TEXTS: dict[str, str] = {
     "このファイルは、上の案内に沿って保存し直してから選んでください。",
     "foreign_next": "調査票のシートがありません。様式が違う場合は「選ぶ」の画面で"
     "空の調査票をダウンロードして、書き写してください。",
+    "skip_sheets": "読み込まないシート",
+    "skip_none": "なし（すべて読み込む）",
     "unread_titles": "読まなかった見出し {count}件（必要なら対応付ける）",
     "unread_titles_help": "対応付けると、このフォーラムの次回の取込でも使います。",
     "unread_title": "「{title}」（{cell}）は",
@@ -937,6 +939,7 @@ WORKBENCH_TEXTS: dict[str, str] = {
     "counted": "明細から集計",
     "fact": "国民会議の数値",
     "scope_all": "全フォーラム",
+    "scope_partial": "{scope}・{count}/{all}フォーラム報告",
     "scope_congress": "国民会議",
     "scope_unassigned": "フォーラム不明",
     "figure_change": "{name}（{scope}・{year}・{basis}） {before} → {after}",

@@ -78,7 +78,7 @@ class Trace:
 
 def list_figures(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
     """Every figure with its code; columns: code, kind, figure, name, scope, scope_text,
-    fiscal_year, basis, value, unit, value_text, forum_count."""
+    fiscal_year, basis, value, value_state, unit, value_text, fact_on, forum_count."""
     with database.read() as cursor:
         return read_figures_on(cursor, as_of)
 
@@ -88,8 +88,8 @@ def read_figures_on(
 ) -> pd.DataFrame:
     """The same on an open cursor, such as a preview's."""
     answer = ask(cursor, "all_figures", as_of=as_of)
-    names = read_scope_names(cursor)
-    described = [_describe(row, names) for row in answer.to_dict("records")]
+    scopes = Scopes(read_scope_names(cursor), _count_regional(cursor))
+    described = [_describe(row, scopes) for row in answer.to_dict("records")]
     return answer.assign(
         **{name: [each[name] for each in described] for name in _DESCRIBED},
     )
@@ -142,15 +142,36 @@ def read_scope_names(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {**names, **texts.PERIOD_TEXTS, **texts.SCOPE_TEXTS, **others}
 
 
-def _describe(row: Row, scope_names: Mapping[str, str]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """The scopes' names, and how many regional forums there are to report."""
+
+    names: Mapping[str, str]
+    regional_count: int
+
+    def name(self, row: Row) -> str:
+        """A scope in words; a sum that misses forums says so: 全フォーラム・9/10フォーラム報告."""
+        name = self.names.get(row["scope"], row["scope"])
+        count = to_number(row["forum_count"])
+        if count is None or count >= self.regional_count:
+            return name
+        total = self.regional_count
+        return WORDS["scope_partial"].format(scope=name, count=int(count), all=total)
+
+
+def _count_regional(cursor: duckdb.DuckDBPyConnection) -> int:
+    return int((ask(cursor, "forums")["forum_kind"] == "regional").sum())
+
+
+def _describe(row: Row, scopes: Scopes) -> dict[str, Any]:
     name, unit = _name_figure(row)
     return {
         "code": _encode(row),
         "name": name,
         "unit": unit,
-        "scope_text": scope_names.get(row["scope"], row["scope"]),
+        "scope_text": scopes.name(row),
         "basis": WORDS[row["kind"]],
-        "value_text": texts.render_value(to_number(row["value"]), unit),
+        "value_text": texts.render_value(to_number(row["value"]), unit, row["value_state"]),
     }
 
 

@@ -1,4 +1,5 @@
 -- Every figure there is: published values and targets, counts from records, the Congress's facts.
+-- forum_count: how many regional forums a count over all forums is made of.
 -- A slot without records counts 0; without a slot there is no row: not reported is not zero.
 WITH counted_figures (figure, layout) AS (
     VALUES
@@ -20,13 +21,16 @@ reported AS (
     JOIN slots_as_of($as_of) AS slots ON slots.layout = counted_figures.layout
     WHERE slots.forum <> 'unassigned'
 ),
-places AS (
-    SELECT figure, forum AS scope, fiscal_year, forum, 1 AS forum_count FROM reported
-    UNION ALL
-    SELECT
-        figure, 'all', fiscal_year, forum,
-        count(*) OVER (PARTITION BY figure, fiscal_year) AS forum_count
+regional AS (
+    SELECT reported.figure, reported.fiscal_year, count(*) AS forum_count
     FROM reported
+    JOIN forums ON forums.id = reported.forum AND forums.kind = 'regional'
+    GROUP BY reported.figure, reported.fiscal_year
+),
+places AS (
+    SELECT figure, forum AS scope, fiscal_year, forum FROM reported
+    UNION ALL
+    SELECT figure, 'all', fiscal_year, forum FROM reported
 ),
 counted AS (
     SELECT
@@ -34,25 +38,58 @@ counted AS (
         places.scope,
         places.fiscal_year,
         count(DISTINCT records.counted) AS value,
-        max(places.forum_count) AS forum_count
+        max(regional.forum_count) AS forum_count
     FROM places
+    LEFT JOIN regional
+        ON regional.figure = places.figure AND regional.fiscal_year = places.fiscal_year
+        AND places.scope = 'all'
     LEFT JOIN counted_records_as_of($as_of) AS records
         ON records.figure = places.figure
         AND records.fiscal_year = places.fiscal_year
         AND records.slot_forum = places.forum
     GROUP BY places.figure, places.scope, places.fiscal_year
+),
+published AS (
+    SELECT * FROM kpi_results_as_of($as_of)
+),
+facts AS (
+    SELECT * FROM congress_facts_as_of($as_of)
+),
+figures AS (
+    SELECT
+        'value' AS kind, 'kpi_results' AS layout, batch_id, record_id,
+        indicator AS figure, scope, fiscal_year, value,
+        NULL AS unit, CAST(NULL AS DATE) AS fact_on
+    FROM published
+    UNION ALL
+    SELECT
+        'target', 'kpi_results', batch_id, record_id,
+        indicator, scope, fiscal_year, target, NULL, NULL
+    FROM published
+    WHERE target IS NOT NULL
+    UNION ALL
+    SELECT
+        'fact', 'congress_facts', batch_id, record_id,
+        item, basis, fiscal_year, value, unit, as_of
+    FROM facts
+),
+written AS (
+    SELECT
+        figures.*,
+        coalesce(cells.state, CASE WHEN figures.value IS NULL THEN 'blank' ELSE 'reported' END)
+            AS value_state
+    FROM figures
+    LEFT JOIN cells
+        ON cells.batch_id = figures.batch_id
+        AND cells.layout = figures.layout
+        AND cells.record_id = figures.record_id
+        AND cells.field = CASE figures.kind WHEN 'target' THEN 'target' ELSE 'value' END
 )
 SELECT
-    'value' AS kind, indicator AS figure, scope, fiscal_year, value,
-    NULL AS unit, CAST(NULL AS DATE) AS fact_on, CAST(NULL AS BIGINT) AS forum_count
-FROM kpi_results_as_of($as_of)
+    kind, figure, scope, fiscal_year, value, value_state, unit, fact_on,
+    CAST(NULL AS BIGINT) AS forum_count
+FROM written
 UNION ALL
-SELECT 'target', indicator, scope, fiscal_year, target, NULL, NULL, NULL
-FROM kpi_results_as_of($as_of)
-WHERE target IS NOT NULL
-UNION ALL
-SELECT 'counted', figure, scope, fiscal_year, value, NULL, NULL, forum_count FROM counted
-UNION ALL
-SELECT 'fact', item, basis, fiscal_year, value, unit, as_of, NULL
-FROM congress_facts_as_of($as_of)
+SELECT 'counted', figure, scope, fiscal_year, value, 'reported', NULL, NULL, forum_count
+FROM counted
 ORDER BY fiscal_year, kind, figure, scope

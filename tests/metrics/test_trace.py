@@ -20,6 +20,8 @@ from tests.upload_books import (
     BAD_TOWN,
     BRIDGE,
     ROAD,
+    build_book,
+    kpi_book,
     matchings_book,
     open_book,
     open_plan_store,
@@ -134,11 +136,32 @@ def test_counted_figure_leads_to_as_many_records_as_it_counts(
     assert len(list_parked(database)) == 1
 
 
+def test_count_over_all_forums_says_how_many_have_reported(
+    database: Database, reader: WorkbookReader
+) -> None:
+    for forum in ("中国", "四国"):
+        content = matchings_book(BRIDGE, forum=forum)
+        accept_upload(database, open_book(reader, content), "佐藤", None)
+    trace = trace_figure(database, "C2020-A-MAT")
+    assert trace is not None
+    assert (trace.scope_text, trace.value_text) == ("全フォーラム・2/10フォーラム報告", "2件")
+    whole = trace_figure(database, "C2021-A-EVP")
+    assert whole is not None
+    assert (whole.scope_text, whole.value_text) == ("全フォーラム", "28件")
+
+
+def test_figure_that_is_undecided_says_so(database: Database, reader: WorkbookReader) -> None:
+    content = kpi_book(
+        ["総合計", "支援自治体数", 100, "未定"], ["総合計", "フォーラム実施数", 50, 0]
+    )
+    accept_upload(database, open_book(reader, content), "佐藤", None)
+    figures = list_figures(database).set_index("code")["value_text"]
+    assert list(figures[["K2020-T-GOV", "K2020-T-FRM"]]) == ["未定", "0回"]
+
+
 def test_government_supported_twice_counts_once_and_both_records_are_shown(
     database: Database, reader: WorkbookReader
 ) -> None:
-    from tests.upload_books import build_book
-
     rows = [["令和2年度 中国フォーラム 自治体支援"], ["自治体名", "支援内容", "支援日"]]
     rows += [["広島市", "ニーズ紹介", "R2.6.1"], ["広島市", "ピッチ", "R2.9.1"]]
     upload = open_book(reader, build_book({"自治体支援": rows}))
