@@ -119,8 +119,13 @@ def add_up_stages(stages: pd.DataFrame) -> pd.DataFrame:
     reached = values[::-1].cumsum(skipna=False)[::-1]
     return ordered.assign(
         reached=reached.where(values[::-1].isna().cumsum()[::-1] == 0),
-        name=[WORDS["at_least"].format(name=name) for name in ordered["name"]],
+        name=_name_reached(list(ordered["name"])),
     )
+
+
+def _name_reached(names: Sequence[str]) -> list[str]:
+    """A stage or any later one; after the last there is none."""
+    return [WORDS["at_least"].format(name=name) for name in names[:-1]] + list(names[-1:])
 
 
 def render_ladder(reached: pd.DataFrame) -> str:

@@ -91,20 +91,20 @@ def _arrange_slides(deck: Any, drawn: Sequence[Any], old: Sequence[Any]) -> None
     A slide of ours that the order no longer has goes, unless somebody wrote on it.
     """
     entries = {entry.id: entry for entry in deck.slides._sldIdLst}
-    ours = {slide.slide_id for slide in drawn}
-    followers: dict[int, list[int]] = {0: []}
+    ours = [slide.slide_id for slide in drawn]
+    followers: dict[int, list[int]] = {}
     last = 0
     for slide in old:
         if slide.slide_id in ours:
             last = slide.slide_id
         elif not read_key(slide) or has_handwriting(slide):
             followers.setdefault(last, []).append(slide.slide_id)
-        else:
-            deck.part.drop_rel(entries[slide.slide_id].rId)
-    kept = list(followers[0])
-    for slide in drawn:
-        kept += [slide.slide_id, *followers.get(slide.slide_id, ())]
+    kept = list(followers.get(0, ()))
+    for number in ours:
+        kept += [number, *followers.get(number, ())]
     deck.slides._sldIdLst[:] = [entries[number] for number in kept]
+    for number in entries.keys() - set(kept):
+        deck.part.drop_rel(entries[number].rId)
 
 
 # ------------------------------------------------------------------ the cover

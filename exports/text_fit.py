@@ -143,9 +143,10 @@ def _split_units(paragraph: str, width: float) -> list[str]:
 
 
 def _take_back(line: list[str], unit: str) -> list[str]:
-    """What moves to the next line with `unit`, so that neither rule is broken (one step)."""
-    if len(line) < 2:
-        return []
-    if unit[0] in NEVER_FIRST or line[-1][-1] in NEVER_LAST:
-        return [line.pop()]
-    return []
+    """What moves to the next line with `unit`, so that neither rule for line ends is broken."""
+    moved: list[str] = []
+    first = unit
+    while len(line) > 1 and (first[0] in NEVER_FIRST or line[-1][-1] in NEVER_LAST):
+        first = line.pop()
+        moved.insert(0, first)
+    return moved

@@ -1,0 +1,123 @@
+"""`python -m exports`: files for scheduled use, and clear messages where there can be none."""
+
+import csv
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from exports.__main__ import main
+from exports.agenda import load_items
+from store.database import open_database
+from tests.plan_store import fill_plan_store
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root: Path = tmp_path_factory.mktemp("stores") / "real"
+    fill_plan_store(root).close()
+    return root
+
+
+def test_deck_command_writes_the_standard_deck(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "deck.pptx"
+    command = ["deck", "--agenda", "standard", "--fiscal-year", "2020", "-o", str(file)]
+    assert main([*command, "--database", str(store)]) == 0
+    assert len(Presentation(str(file)).slides) >= 10
+
+
+def test_year_left_out_is_the_latest_with_results(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "deck.pptx"
+    assert main(["deck", "--agenda", "short", "-o", str(file), "--database", str(store)]) == 0
+    cover = Presentation(str(file)).slides[0]
+    assert "令和2年度" in "".join(shape.text_frame.text for shape in cover.shapes)
+
+
+def test_previous_deck_is_taken_over(store: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.pptx", tmp_path / "second.pptx"
+    command = ["deck", "--agenda", "short", "--database", str(store), "-o"]
+    assert main([*command, str(first)]) == 0
+    deck = Presentation(str(first))
+    deck.slides.add_slide(deck.slide_layouts[-1])
+    deck.save(str(first))
+    assert main([*command, str(second), "--previous", str(first)]) == 0
+    assert len(Presentation(str(second)).slides) == len(deck.slides)
+
+
+@pytest.mark.parametrize("name", list(load_items()))
+def test_chart_command_writes_the_numbers_of_every_item(
+    store: Path, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "chart.csv"
+    command = ["chart", name, "--fiscal-year", "2020", "-o", str(file), "--database", str(store)]
+    assert main(command) == 0
+    assert len(list(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))) >= 2
+
+
+def test_table_without_a_chart_is_pictured_as_its_slide(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kpi.png"
+    command = ["chart", "kpi_summary", "--fiscal-year", "2020", "-o", str(file)]
+    assert main([*command, "--database", str(store)]) == 0
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
+def test_folder_that_is_not_there_ends_with_a_clear_message(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    command = ["chart", "kpi_summary", "-o", str(blocked / "x.csv"), "--database", str(store)]
+    assert main(command) == 2
+    assert "書き出せません" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["deck", "-o", "deck.doc"], "ファイル名の末尾"),
+        (["deck", "-o", "deck.pptx", "--since", "昨日"], "日付は"),
+        (["deck", "-o", "deck.pptx", "--template", "absent.potx"], "読めません"),
+        (["chart", "no_such", "-o", "x.png"], "no_such"),
+    ],
+)
+def test_wrong_usage_is_told_and_ends_with_two(
+    command: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(command)
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_template_that_is_none_ends_with_a_clear_message(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = tmp_path / "template.pptx"
+    given.write_text("not a presentation")
+    command = ["deck", "--agenda", "short", "--template", str(given), "--database", str(store)]
+    assert main([*command, "-o", str(tmp_path / "deck.pptx")]) == 2
+    assert "PowerPoint のファイル" in capsys.readouterr().err
+
+
+def test_empty_store_is_filled_with_the_plan_and_a_held_one_is_copied(tmp_path: Path) -> None:
+    root = tmp_path / "real"
+    file = tmp_path / "stages.csv"
+    command = ["chart", "matching_stages", "--fiscal-year", "2020", "--database", str(root)]
+    assert main([*command, "-o", str(file)]) == 0
+    first = file.read_bytes()
+    with open_database(root):  # as the running app does, seen from another process
+        finished = subprocess.run(
+            [sys.executable, "-m", "exports", *command, "-o", str(file)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert finished.returncode == 0, finished.stderr
+    assert file.read_bytes() == first
+    assert "社会実装,0" in first.decode("utf-8-sig")

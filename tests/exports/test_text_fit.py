@@ -1,0 +1,48 @@
+"""Texts fit their boxes at any content: widths, line ends, sizes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exports.text_fit import NEVER_FIRST, NEVER_LAST, clean_text, fit_text, measure_em, wrap_text
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=300)
+
+
+@given(TEXTS, st.floats(2, 40))
+def test_any_text_wraps_to_lines_within_the_width(text: str, width: float) -> None:
+    for line in wrap_text(text, width):
+        # Only a run of signs that may not be parted is ever wider than the line.
+        assert (
+            measure_em(line) <= width
+            or set(line[1:]) <= NEVER_FIRST
+            or set(line[:-1]) <= NEVER_LAST
+        )
+
+
+@given(TEXTS, st.floats(2, 40))
+def test_wrapping_loses_nothing_but_spaces(text: str, width: float) -> None:
+    kept = "".join(wrap_text(text, width))
+    assert [c for c in kept if not c.isspace()] == [c for c in text if not c.isspace()]
+
+
+@given(TEXTS, st.floats(1, 12), st.floats(0.3, 3))
+def test_fitted_text_is_never_higher_than_its_box(text: str, width: float, height: float) -> None:
+    fitted = fit_text(text, width, height, 30)
+    assert fitted.height <= height or len(fitted.lines) == 1
+
+
+def test_text_too_long_at_the_smallest_size_ends_in_an_ellipsis() -> None:
+    fitted = fit_text("長い文" * 500, 2, 0.5, 20)
+    assert fitted.size == 9
+    assert fitted.text.endswith("…")
+
+
+def test_line_does_not_begin_with_a_closing_sign_nor_end_with_an_opening_one() -> None:
+    for width in range(4, 12):
+        for line in wrap_text("あいう。えお（かき）、くけ「こさ」し・す", width):
+            assert line[0] not in "。）、」・"
+            assert line[-1] not in "（「"
+
+
+def test_signs_that_xml_cannot_hold_are_left_out() -> None:
+    assert clean_text("a\x00\x08\x0b\ud800\ufffeb") == "ab"
