@@ -6,6 +6,7 @@ contradict each other. Nothing here reads the store or draws.
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 import altair as alt
@@ -165,6 +166,15 @@ class Figure:
     def build_chart(self) -> AnyChart | None:
         """The chart; None where the figure has none."""
         return self.chart() if callable(self.chart) else self.chart
+
+    @cached_property
+    def spec(self) -> dict[str, Any] | None:
+        """The chart's Vega-Lite specification, built once; not to be changed by who takes it.
+
+        Not validated: our charts are tested, and the check takes as long as the building.
+        """
+        chart = self.build_chart()
+        return None if chart is None else chart.to_dict(validate=False)
 
     def list_rows(self) -> list[dict[Hashable, Any]]:
         """The frame's rows as dictionaries, missing values of every kind as None."""

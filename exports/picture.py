@@ -46,22 +46,21 @@ def export_picture(
 
 def compose_svg(figure: Figure, renderer: Renderer, is_framed: bool = True) -> str:
     """The whole drawing with text as text; a figure without data says 未報告 instead."""
-    chart = figure.build_chart() if figure.has_data else None
-    if chart is None:
+    spec = figure.spec if figure.has_data else None
+    if spec is None:
         return frame_chart(None, _write_caption(figure, "", is_framed))
-    spec = chart.to_dict()
-    subtitle = _take_title(spec)
-    return frame_chart(
-        renderer.draw_chart(clean_spec(spec)), _write_caption(figure, subtitle, is_framed)
-    )
+    chart = renderer.draw_chart(clean_spec(spec))
+    return frame_chart(chart, _write_caption(figure, read_subtitle(spec), is_framed))
 
 
 def clean_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """The chart in our font, without the signs that an SVG may not hold."""
+    """The chart in our font, without the signs that an SVG may not hold.
+
+    Without its title too: the frame writes that, wrapped.
+    """
     config = {**spec.get("config", {}), "font": FAMILY}
-    cleaned = _clean({**spec, "config": config})
-    assert isinstance(cleaned, dict)
-    return cleaned
+    kept = {key: _clean(value) for key, value in spec.items() if key != "title"}
+    return {**kept, "config": config}
 
 
 def write_notes(figure: Figure) -> tuple[str, ...]:
@@ -87,9 +86,9 @@ def _write_caption(figure: Figure, subtitle: str, is_framed: bool) -> Caption:
     return Caption(figure.title, subtitle, write_notes(figure), stamp, notice)
 
 
-def _take_title(spec: dict[str, Any]) -> str:
-    """Take the title off (the frame writes it, wrapped) and give the subtitle back."""
-    title = spec.pop("title", None)
+def read_subtitle(spec: Mapping[str, Any]) -> str:
+    """The line below the chart's title: how to read its marks."""
+    title = spec.get("title")
     subtitle = title.get("subtitle", []) if isinstance(title, dict) else []
     return subtitle if isinstance(subtitle, str) else " ".join(subtitle)
 

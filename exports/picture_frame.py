@@ -53,9 +53,9 @@ class _Drawing:
         self.height += STAMP_HEIGHT
 
     def add_chart(self, svg: str) -> None:
-        """The chart as a nested drawing, at the left margin."""
-        place = f'<svg x="{MARGIN}" y="{self.height:g}"'
-        self.parts.append(svg.replace("<svg", place, 1))
+        """The chart as a group at the left margin (a nested drawing would cost a layer)."""
+        inside = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
+        self.parts.append(f'<g transform="translate({MARGIN},{self.height:g})">{inside}</g>')
         self.height += measure_svg(svg)[1]
 
 
