@@ -146,6 +146,7 @@ def _reopen(parked: Parked) -> None:
     session.keep_waiting(waiting)
     for fix in entry.options.get("fixes", []):
         session.list_fixes(waiting)[fix["sheet"], fix["cell"]] = fix["text"]
+    st.session_state[f"skip_{waiting.key}"] = list(entry.options.get("skipped", []))
     session.go_to(3)
     st.session_state["parked_to_upload"] = True
 

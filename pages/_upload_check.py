@@ -27,6 +27,7 @@ def show(waiting: session.Waiting) -> None:
         if upload.readable:
             _show_known_bytes(waiting)
             _show_sheets(upload)
+            _choose_skipped(waiting)
             _title_mapping.show(waiting, upload)
         _bulk.show_offer()
     _show_way(upload)
@@ -83,6 +84,20 @@ def _show_sheets(upload: Upload) -> None:
     st.dataframe(frame, hide_index=True, alt=WORDS["sheets_alt"])
     if not upload.layouts:
         st.warning(WORDS["foreign_next"], icon=":material/help:")
+
+
+def _choose_skipped(waiting: session.Waiting) -> None:
+    """Sheets that were taken for what they are not can be left out."""
+    ours = [sheet.sheet for sheet in session.read_unfixed(waiting).sheets]
+    if ours:
+        st.multiselect(
+            WORDS["skip_sheets"],
+            ours,
+            format_func=session.render_name,
+            placeholder=WORDS["skip_none"],
+            key=f"skip_{waiting.key}",
+            persist_state="session",
+        )
 
 
 def _describe(sheet: SheetResult) -> dict[str, object]:

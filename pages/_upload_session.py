@@ -12,7 +12,14 @@ import streamlit as st
 
 import widgets
 from loaders.safe_open import WorkbookReader
-from loaders.workbench import Upload, open_upload, with_fixes, with_options, with_titles
+from loaders.workbench import (
+    Upload,
+    open_upload,
+    with_fixes,
+    with_options,
+    with_skipped,
+    with_titles,
+)
 from pages._plain_text import reveal_signs
 from store.activity import activity_version
 from store.archive import compute_sha256
@@ -134,13 +141,15 @@ def open_reader() -> WorkbookReader:
 
 
 def read_upload(waiting: Waiting) -> Upload:
-    """A workbook as its options, titles and fixes make it read."""
+    """A workbook as its options, titles, skipped sheets and fixes make it read."""
     titled = list_titles(waiting)
     fixes = tuple(sorted(list_fixes(waiting).items()))
+    skipped = tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ())))
     upload = read_unfixed(waiting, titled)
-    if not fixes or not upload.readable:
+    if not (fixes or skipped) or not upload.readable:
         return upload
-    key = (waiting.sha256, waiting.name, *list_labels(waiting), titled, fixes, read_name())
+    labels = list_labels(waiting)
+    key = (waiting.sha256, waiting.name, *labels, titled, skipped, fixes, read_name())
     return _fix(key, upload)
 
 
@@ -173,8 +182,9 @@ def _label(key: tuple[str, str, str | None, int | None, Titles], _waiting: Waiti
 
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _fix(key: tuple[Any, ...], _upload: Upload) -> Upload:
-    *_, fixes, by = key
-    return with_fixes(_upload, dict(fixes), by)
+    *_, skipped, fixes, by = key
+    upload = with_skipped(_upload, skipped) if skipped else _upload
+    return with_fixes(upload, dict(fixes), by) if fixes else upload
 
 
 def list_labels(waiting: Waiting) -> tuple[str | None, int | None]:
