@@ -52,7 +52,7 @@ def describe_matching_stages(stages: pd.DataFrame, context: Context) -> Figure:
     total, target = (_first_number(stages, name) for name in ("total", "target"))
     goal = WORDS["no_target"] if target is None else texts.render_value(target, CASES)
     whole = WORDS["stages_total"].format(total=texts.render_value(total, CASES), target=goal)
-    return _describe(
+    return describe_figure(
         "matching_stages",
         context,
         stages,
@@ -63,18 +63,18 @@ def describe_matching_stages(stages: pd.DataFrame, context: Context) -> Figure:
             "value": Column(WORDS["actual"], "count", CASES, state="value_state"),
         },
         definition=_kpi("matchings").definition,
-        completeness=_count_reported("stages_reported", stages["value"]),
+        completeness=count_reported("stages_reported", stages["value"]),
         notes=(whole, texts.SCREEN_TEXTS["double_counting"], *context.notes),
         native=NativeChart("ladder", "name", ("value",)),
         indicators=["matchings"],
-        definitions=_define(list(stages["indicator"])),
+        definitions=define_kpis(list(stages["indicator"])),
     )
 
 
 def describe_kpi_attainment(figures: pd.DataFrame, context: Context) -> Figure:
     """Every indicator against its target; units differ by row."""
     share = (figures["value"] / figures["target"].where(figures["target"] > 0)).astype(float)
-    return _describe(
+    return describe_figure(
         "kpi_attainment",
         context,
         figures.assign(share=share),
@@ -90,17 +90,17 @@ def describe_kpi_attainment(figures: pd.DataFrame, context: Context) -> Figure:
             "previous_value": Column(WORDS["previous"], "number", unit_from="unit"),
             "next_target": _target_column("next_target"),
         },
-        completeness=_count_reported("indicators_reported", figures["value"]),
+        completeness=count_reported("indicators_reported", figures["value"]),
         native=NativeChart("bar", "name", ("share",)),
         indicators=list(figures[figures["target"] > 0]["indicator"]),
-        definitions=_define(list(figures["indicator"])),
+        definitions=define_kpis(list(figures["indicator"])),
     )
 
 
 def describe_membership(span: pd.DataFrame, context: Context) -> Figure:
     """The published ratio as a span of governments, the target and the distance."""
     kpi = _kpi("member_government_ratio")
-    return _describe(
+    return describe_figure(
         "membership_span",
         context,
         _lay_out_span(span),
@@ -114,14 +114,14 @@ def describe_membership(span: pd.DataFrame, context: Context) -> Figure:
         definition=f"{kpi.definition}{texts.SCREEN_TEXTS['rounding']}",
         native=NativeChart("bar", "item", ("least", "most")),
         indicators=[kpi.id],
-        definitions=_define([kpi.id]),
+        definitions=define_kpis([kpi.id]),
     )
 
 
 def describe_government_counts(counts: pd.DataFrame, context: Context) -> Figure:
     """Each block's denominator, and its members where a roster says so."""
     counted = counts["member_count"].notna().any()
-    return _describe(
+    return describe_figure(
         "government_count_by_block",
         context,
         counts.sort_values("block_order"),
@@ -136,7 +136,7 @@ def describe_government_counts(counts: pd.DataFrame, context: Context) -> Figure
             "member_ratio": Column(WORDS["member_ratio"], "ratio"),
         },
         definition=WORDS["governments_definition"],
-        completeness=_count_reported("blocks_reported", counts["member_count"]),
+        completeness=count_reported("blocks_reported", counts["member_count"]),
         native=NativeChart(
             "bar", "block_name", ("government_count", "member_count")[: 1 + counted]
         ),
@@ -145,7 +145,7 @@ def describe_government_counts(counts: pd.DataFrame, context: Context) -> Figure
 
 def describe_event_plans(plans: pd.DataFrame, forums: pd.DataFrame, context: Context) -> Figure:
     """The planned events over the year; `forums`: all ten, for who has not reported."""
-    return _describe(
+    return describe_figure(
         "event_plans_by_forum",
         context,
         plans,
@@ -160,7 +160,7 @@ def describe_event_plans(plans: pd.DataFrame, forums: pd.DataFrame, context: Con
             "content": Column(WORDS["content"]),
         },
         definition=WORDS["events_definition"],
-        completeness=_count_reported("forums_reported", forums["event_count"]),
+        completeness=count_reported("forums_reported", forums["event_count"]),
     )
 
 
@@ -169,7 +169,7 @@ def describe_block_map(tiles: pd.DataFrame, block: str, context: Context) -> Fig
     blocks = tiles.groupby(["block_order", "block_name"], as_index=False).agg(
         government_count=("government_count", "sum"), event_count=("event_count", "first")
     )
-    return _describe(
+    return describe_figure(
         "block_by_prefecture",
         context,
         blocks,
@@ -181,14 +181,14 @@ def describe_block_map(tiles: pd.DataFrame, block: str, context: Context) -> Fig
             "government_count": Column(WORDS["government_count"], "count", GOVERNMENTS),
         },
         definition=WORDS["events_definition"],
-        completeness=_count_reported("forums_reported", blocks["event_count"]),
+        completeness=count_reported("forums_reported", blocks["event_count"]),
     )
 
 
 # ------------------------------------------------------------------ parts
 
 
-def _describe(
+def describe_figure(
     key: str,
     context: Context,
     frame: pd.DataFrame,
@@ -270,7 +270,7 @@ def _target_column(key: str) -> Column:
     return Column(WORDS[key], "number", unit_from="unit", missing=WORDS["no_target"])
 
 
-def _count_reported(key: str, values: "pd.Series[float]") -> str:
+def count_reported(key: str, values: "pd.Series[float]") -> str:
     return WORDS[key].format(reported=int(values.notna().sum()), count=len(values))
 
 
@@ -283,7 +283,7 @@ def _kpi(indicator: str) -> Kpi:
     return load_catalog().kpis[indicator]
 
 
-def _define(indicators: list[str]) -> dict[str, str]:
+def define_kpis(indicators: list[str]) -> dict[str, str]:
     """Name -> definition of the indicators, for the workbook's definitions sheet."""
     kpis = [_kpi(indicator) for indicator in indicators]
     return {kpi.name: f"{kpi.definition}{kpi.remark}" for kpi in kpis}
