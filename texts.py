@@ -614,6 +614,7 @@ PAGE_TEXTS |= {
     "history": "履歴",
     "trace": "来歴",
     "titles": "見出しの対応付け",
+    "deck": "資料作成",
 }
 
 PAGE_HELP_TEXTS |= {
@@ -623,10 +624,11 @@ PAGE_HELP_TEXTS |= {
     "history": "すべての取込。元のファイル、二つの取込の差、取り消しとやり直し。",
     "trace": "数値から、その元になった記録とセルへ。",
     "titles": "手で対応付けた見出しの一覧と取り消し。",
+    "deck": "議題を選んで、会議資料（PowerPoint・PDF）を作る。",
 }
 
 #: The part of the menu that these pages stand in.
-MENU_TEXTS: dict[str, str] = {"figures": "数値", "submitting": "調査票"}
+MENU_TEXTS: dict[str, str] = {"figures": "数値", "submitting": "調査票", "meeting": "会議"}
 
 UPLOAD_STEP_TEXTS: dict[int, str] = {
     1: "選ぶ",
@@ -1011,4 +1013,153 @@ DECK_CLI: dict[str, str] = {
     "unreadable": "ファイル「{file}」を読めません。",
     "unwritable": "ファイル「{file}」を書き出せません（{reason}）。"
     "フォルダーと権限を確認してください。",
+}
+
+#: 資料作成.
+DECK_PAGE_TEXTS: dict[str, str] = {
+    "title": "会議資料を作る",
+    "agenda": "議題のひな形",
+    "note": "「{item}」の補足",
+    "note_placeholder": "このスライドの補足（任意）",
+    "up": "「{item}」を前へ",
+    "down": "「{item}」を後へ",
+    "drop": "「{item}」を外す",
+    "add": "加える項目",
+    "deck_title": "資料の題名",
+    "since": "前回会議の日",
+    "since_help": "この日の終わりの時点から変わった数値を示します。空欄なら取込の一覧を示します。",
+    "files": "ひな形・前回の資料",
+    "template": "PowerPoint のひな形（.pptx、.potx）をここに置いてください",
+    "previous": "前回作った資料（.pptx）をここに置いてください",
+    "previous_help": "前回の資料を渡すと、補足・ノート・加えた図形やスライドなど、"
+    "手で書いたものを残して作り直します。",
+    "make": "資料を作る",
+    "making_figures": "数値をそろえています（{done}/{count}）",
+    "making_pptx": "PowerPoint を作っています（{done}/{count}）",
+    "making_pdf": "PDF を作っています（{done}/{count}）",
+    "made": "資料ができました。",
+    "pptx": "PowerPoint を保存",
+    "pdf": "PDF を保存",
+    "preview": "スライドを見る",
+    "nothing_chosen": "資料に入れる項目を選んでください。",
+}
+
+
+# ------------------------------------------------------------------ マッチング・推移・全国・検索・市民参画
+
+PAGE_TEXTS |= {
+    "matchings": "マッチング",
+}
+
+PAGE_HELP_TEXTS |= {
+    "matchings": "検討→成立→現場試行→社会実装。転換率、止まっている案件、目標に必要な件数。",
+}
+
+MATCHING_TEXTS: dict[str, str] = {
+    "considered": "検討",
+    "agreed": "成立",
+    "field_trial": "現場試行",
+    "implemented": "社会実装",
+    "all": "すべて",
+    "step": "{before} → {after}",
+    "of": "{tried}件中 {passed}件",
+    "no_rate": "対象なし",
+    "interval": "区間 {interval}",
+    "impossible": "届かない",
+    "days": "{days}日",
+    "undated": "日付なし",
+    "no_field": "分野の記入なし",
+    "no_obstacle": "（課題・支障の記入なし）",
+    "waiting_considered": "検討で止まる",
+    "waiting_agreed": "成立で止まる",
+    "waiting_field_trial": "現場試行で止まる",
+    "passed_considered": "検討 → 成立に要した",
+    "passed_agreed": "成立 → 現場試行に要した",
+    "passed_field_trial": "現場試行 → 社会実装に要した",
+    # what the ladder is made of
+    "basis_published": "{year}の公表値（段階別の件数）から計算。案件ごとの台帳は未報告です。",
+    "basis_missing": "{year}の段階別の件数は、公表値・台帳とも未報告です。",
+    "basis_counted": "{year}の案件台帳（{forums}フォーラム報告）から集計。段階別の公表値は未報告です。",
+    "basis_equal": "{year}の公表値から計算。案件台帳（{forums}フォーラム報告、{counted}件）の集計と一致します。",
+    "basis_differs": "{year}の公表値から計算。案件台帳（{forums}フォーラム報告）の集計は{counted}件で、段階別の件数は公表値と一致しません。",
+    "ladder_note": "各案件を、年度末までに達した最も進んだ段階で一度だけ数え、その段階以降の件数を足し上げた数。",
+    "rate_note": "同じ年度の案件どうしの比です。検討中の案件が翌年度以降に進む分は含みません。"
+    "区間は 95%（ウィルソンの方法）。件数が少ないほど広くなります。",
+    # findings
+    "ladder": "{total}件のうち成立以上に進んだのは{agreed}件、社会実装は{last}件",
+    "ladder_zero": "マッチングの案件は0件",
+    "ladder_missing": "マッチングの段階別の件数は未報告です",
+    "conversion": "最も進みにくいのは「{step}」（{count}、{rate}。区間 {interval}）",
+    "conversion_missing": "段階別の件数が未報告のため、転換率は計算できません",
+    "conversion_nothing": "案件がないため、転換率は計算できません",
+    "waiting": "動きのない期間は{name}案件の中央値で{median}、最長{longest}",
+    "waiting_undated": "日付の報告がないため、止まっている期間は計算できません",
+    "waiting_missing": "止まっている期間は未報告です（案件台帳がありません）",
+    "obstacle": "社会実装に至らない{stuck}件で最も多い課題は「{obstacle}」（{count}件）",
+    "obstacle_unstated": "社会実装に至らない{stuck}件に、課題・支障の記入はありません",
+    "obstacle_missing": "課題・支障は未報告です（案件台帳がありません）",
+    "groups": "案件が最も多いのは{name}（{count}件）。成立以上に進んだ割合は{share}%",
+    "groups_zero": "案件は0件",
+    "groups_missing": "ブロック別・分野別の件数は未報告です（案件台帳がありません）",
+    "needed": "社会実装{target}件には、率が今のままなら検討{volume}",
+    "needed_impossible": "社会実装{target}件には、率が今のままでは何件検討しても届かない",
+    "needed_missing": "段階別の件数が未報告のため、必要な件数は計算できません",
+    "required": "件数が今のまま（現場試行以上 {trials}件）なら、社会実装{target}件には現場試行から社会実装への率が{rate}必要です。",
+    "required_impossible": "現場試行以上が{trials}件のままでは、すべてが実装されても社会実装{target}件には届きません。",
+    "required_missing": "現場試行の件数が未報告のため、必要な率は計算できません。",
+    # chart keys and axes
+    "ladder_key": "その段階か、より先の段階に達した案件の数",
+    "conversion_key": "点＝実績の率　線＝95%区間（件数が少ないほど広い）",
+    "days_key": "帯＝中央の半数　縦線＝中央値　◇＝最長。待ち日数は最後の動きから年度末まで",
+    "groups_key": "色が濃いほど先の段階。案件は最も進んだ段階で一度だけ数える",
+    "needed_key": "薄い帯＝今の件数　枠＝必要な件数（率は今のまま）　◇＝最後の率が区間の上限なら",
+    "field_key": "二つの分野にまたがる案件は両方に数える",
+    "axis_days": "日",
+    "median_label": "中央値 {median}（{count}件）",
+    "present": "今 {count}",
+    "needed_label": "必要 {count}",
+    "best_label": "最後の率が上限なら {count}",
+    # headings of tables
+    "name": "段階",
+    "value_text": "その段階の件数",
+    "reached_text": "その段階以上",
+    "published_text": "公表値",
+    "counted_text": "台帳の集計",
+    "step_name": "段階の間",
+    "count_text": "件数",
+    "rate_text": "転換率",
+    "interval_text": "95%区間",
+    "now_text": "今の件数（その段階以上）",
+    "at_present_text": "必要な件数（率は今のまま）",
+    "at_best_text": "必要な件数（最後の率が区間の上限なら）",
+    "item": "項目",
+    "median_text": "中央値",
+    "middle_text": "中央の半数",
+    "longest_text": "最長",
+    "dated_count": "日付のある件数",
+    "case_count": "件数",
+    "obstacle_text": "課題・支障（記載のまま）",
+    "group_name": "区分",
+    "stage_name": "段階",
+    "forum_name": "フォーラム",
+    "government_name": "自治体",
+    "theme": "技術テーマ",
+    "field_names": "技術分野",
+    "requirement": "求める内容／条件",
+    "technology": "技術名称",
+    "company": "企業等",
+    "waiting_text": "動きのない期間",
+    # the page
+    "target": "社会実装の目標（件）",
+    "target_heading": "社会実装を何件にするには",
+    "block": "フォーラム",
+    "field": "技術分野",
+    "stage": "段階",
+    "no_ledger": "案件ごとの台帳は未報告です（0ではありません）。台帳（様式「マッチング」）が取り込まれると、"
+    "止まっている期間・課題・ブロック別・技術分野別と、案件の一覧を示します。",
+    "cases": "案件 {found}件（動きのない期間が長い順）",
+    "cases_cut": "案件 {found}件のうち、動きのない期間が長い順に{shown}件",
+    "cases_none": "この条件に合う案件は0件です。",
+    "cases_hint": "行を選ぶと、その記録と元のセルを示します。",
+    "cases_alt": "案件の一覧",
 }

@@ -61,6 +61,7 @@ PAGES = {
     "history": PageFacts(":material/history:", section="submitting"),
     "trace": PageFacts(":material/travel_explore:", section="submitting"),
     "titles": PageFacts(":material/link:", section="submitting"),
+    "deck": PageFacts(":material/slideshow:", "has_results", with_scope=True, section="meeting"),
 }
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
 PAGE_ICON = (

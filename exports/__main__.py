@@ -8,7 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import texts
@@ -23,11 +23,11 @@ from exports.pptx_deck import Order, Report, export_deck, export_slide
 from exports.renderer import PictureFormat
 from exports.table_csv import export_csv
 from exports.workbook import export_xlsx
-from metrics.data_state import read_japan_day
 from metrics.query import read_years
 from store.database import Database
 from store.errors import StoreError
 from store.files import write_file
+from store.moments import end_of_day
 from texts import DECK_CLI as WORDS
 
 WRITTEN, FAILED = 0, 2
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ExportError as error:
         return say(str(error), FAILED)
     except StoreError as error:
-        return say(texts.STORE_ERRORS.get(type(error).__name__, str(error)), FAILED)
+        return say(texts.STORE_ERRORS[error.code], FAILED)
     except OSError as error:
         reason = error.strerror or str(error)
         return say(WORDS["unwritable"].format(file=options.output, reason=reason), FAILED)
@@ -175,7 +175,7 @@ def say(message: str, code: int) -> int:
 
 def _parse_day(text: str) -> datetime:
     try:
-        return read_japan_day(text)
+        return end_of_day(date.fromisoformat(text))
     except ValueError as error:
         raise argparse.ArgumentTypeError(WORDS["day"]) from error
 

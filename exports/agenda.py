@@ -1,7 +1,7 @@
 """Agendas as data (`deck_agenda.toml`), and the figures they ask for."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -98,12 +98,19 @@ def compose_order(
     request: Request,
     title: str,
     report: Callable[[int, int], None] = lambda done, count: None,
+    notes: Mapping[str, str] | None = None,
 ) -> Order:
-    """The figures of an agenda as a deck's order; `report` hears after each item."""
+    """The figures of an agenda as a deck's order; `report` hears after each item.
+
+    `notes`: item id -> the remark that stands on the item's first slide.
+    """
     figures: list[Figure] = []
-    for number, (_, built) in enumerate(build_figures(database, items, request), 1):
+    own_notes: dict[str, str] = {}
+    for number, (item, built) in enumerate(build_figures(database, items, request), 1):
         figures += built
+        own_notes[built[0].key] = (notes or {}).get(item.id, "")
         report(number, len(items))
     state = read_data_state(database, request.as_of)
     year = texts.render_fiscal_year(request.fiscal_year)
-    return Order(title, "\n".join(part for part in (year, state.text) if part), tuple(figures))
+    subtitle = "\n".join(part for part in (year, state.text) if part)
+    return Order(title, subtitle, tuple(figures), own_notes)

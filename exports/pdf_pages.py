@@ -57,12 +57,11 @@ def export_pdf(order: Order, report: Report = lambda done, count: None) -> bytes
 
 def export_page(figure: Figure, form: PictureFormat, scale: float = 2.0) -> bytes:
     """The figure's first slide as a picture, as the PDF shows it. Raises ExportError."""
-    slide = compose_slides(figure, Page())[0]
-    return open_renderer().convert_svg(draw_page(slide, Page(), 0), form, scale)
+    return open_renderer().convert_svg(draw_figure_pages(figure)[0], form, scale)
 
 
 def draw_pages(order: Order) -> Iterator[str]:
-    """The cover and every slide as SVG."""
+    """The cover and every slide as SVG, numbered."""
     page = Page()
     yield _draw_cover(order, page)
     number = 1
@@ -70,6 +69,11 @@ def draw_pages(order: Order) -> Iterator[str]:
         for slide in compose_slides(figure, page, order.own_notes.get(figure.key, "")):
             number += 1
             yield draw_page(slide, page, number)
+
+
+def draw_figure_pages(figure: Figure, own_note: str = "") -> list[str]:
+    """The slides of one figure as SVG, without numbers."""
+    return [draw_page(slide, Page(), 0) for slide in compose_slides(figure, Page(), own_note)]
 
 
 def draw_page(slide: Slide, page: Page, number: int) -> str:

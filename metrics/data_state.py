@@ -1,14 +1,12 @@
 """How far the data reach: the last batch that counts, and when it was accepted."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 import texts
 from store.batches import list_batches
 from store.database import Database
-
-TOKYO = ZoneInfo("Asia/Tokyo")
+from store.moments import JAPAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +40,5 @@ def render_japan_time(moment: datetime) -> str:
     >>> render_japan_time(datetime(2021, 4, 1, 0, 5))
     '2021年4月1日 9:05'
     """
-    local = moment.replace(tzinfo=UTC).astimezone(TOKYO)
+    local = moment.replace(tzinfo=UTC).astimezone(JAPAN)
     return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local.minute:02}"
-
-
-def read_japan_day(text: str) -> datetime:
-    """The end of a day in Japan as UTC without zone: what counted at that day's meeting.
-
-    Raises ValueError for a text that is no ISO date.
-
-    >>> read_japan_day("2021-04-01")
-    datetime.datetime(2021, 4, 1, 15, 0)
-    """
-    day = date.fromisoformat(text) + timedelta(days=1)
-    return datetime.combine(day, time(), TOKYO).astimezone(UTC).replace(tzinfo=None)

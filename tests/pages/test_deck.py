@@ -1,0 +1,98 @@
+"""資料作成 as people use it: order, remarks, files, preview."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+
+import widgets
+from exports.agenda import load_agendas, load_items
+from tests.plan_store import fill_plan_store
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    fill_plan_store(tmp_path).close()
+    monkeypatch.setenv("CONGRESS_STORE", str(tmp_path))
+    widgets.open_store.clear()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.switch_page("pages/deck.py").run()
+    yield app
+    widgets.open_store().close()
+    widgets.open_store.clear()
+
+
+def choose(page: AppTest, *items: str) -> AppTest:
+    page.session_state["deck_items"] = list(items)
+    return page.run()
+
+
+def list_titles(page: AppTest) -> list[str]:
+    deck = Presentation(io.BytesIO(page.session_state["deck_files"][1]))
+    return [slide._element.cSld.get("name").removeprefix("congress:") for slide in deck.slides]
+
+
+def test_page_opens_with_the_standard_agenda(page: AppTest) -> None:
+    assert not page.exception
+    standard = [item.id for item in load_agendas()["standard"].items]
+    assert page.session_state["deck_items"] == standard
+
+
+def test_item_moved_up_comes_first_in_the_deck(page: AppTest) -> None:
+    choose(page, "kpi_summary", "matching_stages")
+    page.button("deck_up_matching_stages").click().run()
+    assert page.session_state["deck_items"] == ["matching_stages", "kpi_summary"]
+    _find(page, "資料を作る").click().run()
+    assert list_titles(page) == ["cover", "matching_stages", "kpi_summary"]
+
+
+def test_item_taken_out_can_be_added_at_the_end_again(page: AppTest) -> None:
+    page.button("deck_drop_kpi_summary").click().run()
+    assert "kpi_summary" not in page.session_state["deck_items"]
+    page.button("deck_add_kpi_summary").click().run()
+    assert page.session_state["deck_items"][-1] == "kpi_summary"
+    assert len(page.session_state["deck_items"]) == len(load_items())
+
+
+def test_remark_stands_on_its_slide_and_both_files_are_offered(page: AppTest) -> None:
+    choose(page, "matching_stages")
+    page.text_input("deck_note_matching_stages").set_value("次回に詳しく").run()
+    _find(page, "資料を作る").click().run()
+    _, deck, pages = page.session_state["deck_files"]
+    slide = Presentation(io.BytesIO(deck)).slides[1]
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert "次回に詳しく" in texts
+    assert pages.startswith(b"%PDF")
+    assert {each.label for each in page.get("download_button")} == {
+        "PowerPoint を保存",
+        "PDF を保存",
+    }
+
+
+def test_files_of_other_choices_are_not_offered(page: AppTest) -> None:
+    choose(page, "matching_stages")
+    _find(page, "資料を作る").click().run()
+    choose(page, "kpi_summary")
+    assert not page.get("download_button")
+
+
+def test_preview_shows_a_picture_a_slide(page: AppTest) -> None:
+    choose(page, "kpi_summary", "stage_ladder")
+    page.toggle("deck_preview").set_value(True).run()
+    assert not page.exception
+    pictures = [each for each in page.main if "image" in type(each).__name__.lower()]
+    assert len(pictures) == 2
+
+
+def test_nothing_chosen_is_told(page: AppTest) -> None:
+    choose(page)
+    assert "項目を選んでください" in page.info[0].value
+
+
+def _find(page: AppTest, label: str):  # type: ignore[no-untyped-def]
+    return next(button for button in page.button if button.label == label)
