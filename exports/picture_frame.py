@@ -48,7 +48,7 @@ class _Drawing:
     def add_stamp(self, text: str) -> None:
         """White on dark over the whole width: no crop of the chart loses it unseen."""
         box = f'<rect width="{self.width:g}" height="{STAMP_HEIGHT}" fill="{INK}"/>'
-        words = render_text(text, MARGIN, STAMP_HEIGHT - 10, STAMP_SIZE, "#FFFFFF", 700)
+        words = render_text(text, MARGIN, STAMP_HEIGHT - 6, STAMP_SIZE, "#FFFFFF", 700)
         self.parts += [box, words]
         self.height += STAMP_HEIGHT
 

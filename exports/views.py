@@ -27,6 +27,12 @@ from metrics.figure_codes import encode_figure
 WORDS = texts.EXPORT_TEXTS
 GOVERNMENTS = texts.CHART_TEXTS["governments"]
 CASES = texts.CHART_TEXTS["cases"]
+#: Where a view of figures without a code of their own is found again: the page's address.
+PAGES = {
+    "government_count_by_block": "members",
+    "event_plans_by_forum": "blocks",
+    "block_by_prefecture": "blocks",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,7 +217,7 @@ def describe_figure(
         sources=tuple(dict.fromkeys(f"{one.workbook}・{one.sheet}" for one in records)),
         as_of=context.as_of,
         version=context.version,
-        code=_encode(indicators, context) or f"{key}-{context.fiscal_year}",
+        code=_encode(indicators, context) or _find_address(key, context),
         scope_text=texts.SCOPE_TEXTS.get(context.scope, context.scope),
         fiscal_year=context.fiscal_year,
         is_practice=context.is_practice,
@@ -226,6 +232,11 @@ def _encode(indicators: Sequence[str], context: Context) -> str:
     scope = context.scope or "total"
     codes = (encode_figure(one, scope, context.fiscal_year) for one in indicators)
     return " ".join(codes)
+
+
+def _find_address(key: str, context: Context) -> str:
+    """Path of the page that shows the view, after the server's own address."""
+    return f"/{PAGES.get(key, '')}?fiscal_year={context.fiscal_year}#{key}"
 
 
 def list_records(frame: pd.DataFrame, cells: pd.DataFrame) -> tuple[SourceRecord, ...]:

@@ -11,6 +11,7 @@ import widgets
 from exports.errors import ExportError
 from exports.figure import Figure
 from exports.file_names import name_file
+from exports.opening import is_practice
 from exports.picture import export_pdf, export_png, export_svg
 from exports.pptx_deck import export_slide
 from exports.renderer import open_renderer
@@ -19,12 +20,10 @@ from exports.views import Context
 from exports.workbook import export_xlsx
 from metrics.definitions import read_sources
 from store.batches import list_batches
-from store.database import find_root
 from texts import EXPORT_TEXTS, SCREEN_TEXTS
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FAILURES = "export_failures"
-PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def build_context(fiscal_year: int, scope: str = "") -> Context:
         scope=scope,
         as_of=SCREEN_TEXTS["as_of"].format(version=version, moment=moment),
         version=version,
-        is_practice=find_root().name == PRACTICE,
+        is_practice=is_practice(),
         cells=widgets.fetch(read_sources),
     )
 
