@@ -7,12 +7,12 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from loaders.workbench import make_submission, read_keys
-from metrics.impact import Impact, preview_impact
+from loaders.workbench import make_submission
+from metrics.impact import Impact
 from pages import _names, _upload_outlook, _upload_steps
 from pages import _upload_session as session
 from pages._plain_text import reveal_signs
-from pages._upload_reading import Read
+from pages._upload_reading import Read, read_all
 from store.batches import Slot
 from store.database import data_version
 from store.errors import StoreError
@@ -25,10 +25,9 @@ ACCEPTING, DONE = "upload_accepting", "upload_accepted"
 
 def list_good() -> list[Read]:
     """The session's workbooks that can be accepted as they are."""
-    read = [(each, session.read_upload(each)) for each in session.list_files()]
     return [
         (waiting, upload)
-        for waiting, upload in read
+        for waiting, upload in read_all(session.list_files())
         if upload.readable and upload.layouts and not upload.error_count and _is_dated(upload)
     ]
 
@@ -86,8 +85,7 @@ def _look_ahead(good: list[Read]) -> list[Impact]:
         name = session.render_name(waiting.name)
         text = WORDS["looking"].format(number=number, count=len(good), name=name)
         bar.progress(number / len(good), text=text)
-        submission = make_submission(upload, session.read_name())
-        impacts.append(preview_impact(widgets.open_store(), submission, read_keys()))
+        impacts.append(_upload_outlook.look_ahead(waiting, upload))
     bar.empty()
     return impacts
 

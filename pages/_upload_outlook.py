@@ -19,6 +19,7 @@ from pages import _upload_session as session
 from pages import _upload_steps
 from pages._plain_text import plain
 from pages._record_changes import show_records
+from store.database import data_version
 from store.errors import PreviewOutdated, StoreError, SubmissionRefused
 from store.parked import assign_parked, list_parked
 from store.titles import find_titles, learn_title
@@ -36,7 +37,7 @@ def show(waiting: session.Waiting) -> None:
         st.warning(notice, icon=":material/update:")
     upload = session.read_upload(waiting)
     try:
-        impact = look_ahead(upload)
+        impact = look_ahead(waiting, upload)
     except SubmissionRefused:
         st.error(plain(explain_refusal(upload.result).message), icon=":material/block:")
         _upload_steps.show_way(WORDS["way_refused"], back=2)
@@ -54,9 +55,15 @@ def show(waiting: session.Waiting) -> None:
     _show_way(waiting, impact, is_named)
 
 
-def look_ahead(upload: Upload) -> Impact:
+def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
     """Raises SubmissionRefused where nothing can be accepted."""
-    submission = make_submission(upload, session.read_name())
+    version = data_version(widgets.open_store())
+    return _look_ahead(session.describe_reading(waiting), version, upload)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _look_ahead(key: tuple[Any, ...], version: int, _upload: Upload) -> Impact:
+    submission = make_submission(_upload, key[-1])
     return preview_impact(widgets.open_store(), submission, read_keys())
 
 

@@ -142,15 +142,23 @@ def open_reader() -> WorkbookReader:
 
 def read_upload(waiting: Waiting) -> Upload:
     """A workbook as its options, titles, skipped sheets and fixes make it read."""
-    titled = list_titles(waiting)
-    fixes = tuple(sorted(list_fixes(waiting).items()))
-    skipped = tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ())))
+    key = describe_reading(waiting)
+    *_, titled, skipped, fixes, _ = key
     upload = read_unfixed(waiting, titled)
-    if not (fixes or skipped) or not upload.readable:
-        return upload
-    labels = list_labels(waiting)
-    key = (waiting.sha256, waiting.name, *labels, titled, skipped, fixes, read_name())
-    return _fix(key, upload)
+    return _fix(key, upload) if upload.readable and (fixes or skipped) else upload
+
+
+def describe_reading(waiting: Waiting) -> tuple[Any, ...]:
+    """All that a workbook's reading depends on; equal for equal readings."""
+    return (
+        waiting.sha256,
+        waiting.name,
+        *list_labels(waiting),
+        list_titles(waiting),
+        tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ()))),
+        tuple(sorted(list_fixes(waiting).items())),
+        read_name(),
+    )
 
 
 def read_unfixed(waiting: Waiting, titled: Titles = ()) -> Upload:

@@ -1,6 +1,6 @@
 """履歴, 来歴, 保留, 提出状況, 見出しの対応付け, and every page as of a day."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def own_root(root: Path, tmp_path: Path) -> Iterator[Path]:
+def own_root(root: Path, tmp_path: Path) -> Path:
     """A copy that a test may write to."""
     for path in root.rglob("*"):
         target = tmp_path / "store" / path.relative_to(root)

@@ -1,7 +1,7 @@
 """The upload page inside a test: workbooks put into the session as its uploader does."""
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -32,8 +32,8 @@ def go_on(app: AppTest, times: int = 1) -> None:
 
 def read_said(app: AppTest) -> str:
     """Everything that the page says outside tables."""
-    parts: list[Sequence[object]] = [
+    parts: list[Any] = [
         app.title, app.subheader, app.markdown, app.caption,
         app.info, app.warning, app.error, app.success,
     ]  # fmt: skip
-    return "\n".join(str(part.value) for group in parts for part in group)  # type: ignore[attr-defined]
+    return "\n".join(str(part.value) for group in parts for part in group)
