@@ -354,8 +354,9 @@ def _show_card(row: dict[Any, Any]) -> None:
     show_code(encode_figure(row["indicator"], row["scope"], row["fiscal_year"]))
 
 
-def show_big_figures(figures: dict[str, str], span: pd.DataFrame) -> None:
-    """A few big figures side by side, each a key of its label and its text."""
+def show_big_figures(figures: dict[str, str], span: pd.DataFrame, code: str = "") -> None:
+    """A few big figures side by side, each a key of its label and its text; `code` is that of
+    the one figure which they all come from."""
     with st.grid(len(figures), min_column_width=330):
         for key, value in figures.items():
             with st.container(border=True, gap="xsmall", height="stretch"):
@@ -363,6 +364,16 @@ def show_big_figures(figures: dict[str, str], span: pd.DataFrame) -> None:
                 show_cell(span.iloc[0])
 
 
+    if code:
+        show_code(code)
+
+
+def show_metrics(figures: dict[str, str]) -> None:
+    """The same without a cell: figures counted from many records."""
+    with st.grid(max(len(figures), 1), min_column_width=330):
+        for key, value in figures.items():
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                st.metric(WORDS[key], value)
 def show_reconciliation_cards(cards: Sequence[Card]) -> None:
     """Two columns of cards: what the plan says, how it is treated here, the cells."""
     with st.grid(2, min_column_width=460):
@@ -384,13 +395,15 @@ def show_definitions(definitions: Sequence[Definition]) -> None:
                 st.markdown("\n".join(lines))
 
 
-def show_forum(forum: pd.DataFrame) -> None:
+def show_forum(forum: pd.DataFrame, code: str = "") -> None:
     """One forum's purpose, as written, and how many events it plans."""
     row = forum.iloc[0]
     st.metric(WORDS["event_count"], row["event_text"])
     st.caption(f"{WORDS['undated_count']} {row['undated_text']}")
     st.markdown(f"**{WORDS['purpose']}**")
     purpose = row["purpose"]
+    if code and not pd.isna(row["event_count"]):
+        show_code(code)
     st.markdown(texts.STATE_TEXTS["blank"] if pd.isna(purpose) else escape_markdown(purpose))
     show_cell(row)
 
@@ -485,10 +498,21 @@ def show_table(frame: pd.DataFrame, columns: dict[str, str], is_open: bool = Fal
 
 
 def show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
-    """Chosen columns under Japanese headings; cell texts stay plain text."""
+    """Chosen columns under Japanese headings; cell texts stay plain text.
+
+    A column `code` leads to the page of where the figure comes from.
+    """
     shown = frame[list(columns)].fillna(WORDS["nothing"])
-    headings = {name: WORDS[key] for name, key in columns.items()}
-    st.dataframe(shown, hide_index=True, column_config=headings, alt=" ".join(headings.values()))
+    headings: dict[str, Any] = {name: WORDS[key] for name, key in columns.items()}
+    alt = " ".join(headings.values())
+    if "code" in columns:
+        shown = shown.assign(code=shown["code"].map(_link_code))
+        headings["code"] = st.column_config.LinkColumn(headings["code"], display_text="code=(.+)")
+    st.dataframe(shown, hide_index=True, column_config=headings, alt=alt)
+
+
+def _link_code(code: str) -> str | None:
+    return f"trace?code={code}" if code else None
 
 
 def show_sources(frame: pd.DataFrame) -> None:
