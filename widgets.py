@@ -362,18 +362,10 @@ def show_big_figures(figures: dict[str, str], span: pd.DataFrame, code: str = ""
             with st.container(border=True, gap="xsmall", height="stretch"):
                 st.metric(WORDS[key], value)
                 show_cell(span.iloc[0])
-
-
     if code:
         show_code(code)
 
 
-def show_metrics(figures: dict[str, str]) -> None:
-    """The same without a cell: figures counted from many records."""
-    with st.grid(max(len(figures), 1), min_column_width=330):
-        for key, value in figures.items():
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                st.metric(WORDS[key], value)
 def show_reconciliation_cards(cards: Sequence[Card]) -> None:
     """Two columns of cards: what the plan says, how it is treated here, the cells."""
     with st.grid(2, min_column_width=460):
@@ -400,10 +392,10 @@ def show_forum(forum: pd.DataFrame, code: str = "") -> None:
     row = forum.iloc[0]
     st.metric(WORDS["event_count"], row["event_text"])
     st.caption(f"{WORDS['undated_count']} {row['undated_text']}")
-    st.markdown(f"**{WORDS['purpose']}**")
-    purpose = row["purpose"]
     if code and not pd.isna(row["event_count"]):
         show_code(code)
+    st.markdown(f"**{WORDS['purpose']}**")
+    purpose = row["purpose"]
     st.markdown(texts.STATE_TEXTS["blank"] if pd.isna(purpose) else escape_markdown(purpose))
     show_cell(row)
 
