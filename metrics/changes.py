@@ -25,7 +25,9 @@ def read_changes(
     before, after = list_figures(database, since), list_figures(database, as_of)
     batches = list_batches_between(database, since, as_of)
     everything = {each.entry.batch_id: each for each in list_batches(database, as_of)}
-    rows = [_describe(change, batches, everything) for change in compare_figures(before, after)]
+    rows = [
+        describe_change(change, batches, everything) for change in compare_figures(before, after)
+    ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -67,9 +69,10 @@ def explain_change(
     return WORDS["cause"].format(cause=WORDS[key], batch=last.batch_id, reason=reason)
 
 
-def _describe(
+def describe_change(
     change: FigureChange, batches: Sequence[Batch], everything: dict[int, Batch]
 ) -> dict[str, Any]:
+    """A figure's move in words; `batches`: those that can have moved it, the newest first."""
     return {
         "code": change.code,
         "name": f"{change.name}（{change.basis}）",

@@ -1,0 +1,98 @@
+"""Frozen meetings: the figures a meeting saw, its remarks and decisions, under a name.
+
+A freeze is an entry of the activity log: nothing changes or removes it, its seal shows any
+tampering, and a rebuilt database has it from the same file. Numbers are kept as JSON writes
+Python's floats: every digit comes back.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from store.activity import Activity, list_activity, record_activity
+from store.database import Database, data_version
+
+FREEZE = "freeze_meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One frozen meeting; `figures` are rows as `metrics.trace.list_figures` gives them.
+
+    `meeting_id` is its entry in the log; `version` the data's at the freeze; `held_on` an
+    ISO date; `filters` what the screen was narrowed to.
+    """
+
+    meeting_id: int
+    name: str
+    held_on: str
+    version: int
+    frozen_at: datetime
+    frozen_by: str
+    filters: Mapping[str, Any]
+    remarks: str
+    decisions: tuple[str, ...]
+    figures: tuple[Mapping[str, Any], ...]
+
+
+def freeze_meeting(
+    database: Database,
+    name: str,
+    held_on: str,
+    by: str,
+    figures: Sequence[Mapping[str, Any]],
+    version: int,
+    filters: Mapping[str, Any] | None = None,
+    remarks: str = "",
+    decisions: Sequence[str] = (),
+    at: datetime | None = None,
+) -> int:
+    """Keep a meeting; returns its number. Raises ValueError without a name, WriteFailed.
+
+    `version` is the data's when the figures were read: with another one now, somebody has
+    accepted something in between, and ValueError asks to look again.
+    """
+    if not name.strip():
+        raise ValueError("a meeting needs a name")
+    with database.lock:
+        if data_version(database) != version:
+            raise ValueError("the data have changed since the figures were read")
+        details = {
+            "name": name.strip(),
+            "held_on": held_on,
+            "version": version,
+            "filters": dict(filters or {}),
+            "remarks": remarks.strip(),
+            "decisions": [each.strip() for each in decisions if each.strip()],
+            "figures": [dict(figure) for figure in figures],
+        }
+        return record_activity(database, by, FREEZE, f"meeting:{name.strip()}", details, at)
+
+
+def list_meetings(database: Database, as_of: datetime | None = None) -> list[Meeting]:
+    """Every frozen meeting up to a moment, the newest first."""
+    entries = list_activity(database, as_of)
+    return [_read_meeting(entry) for entry in entries if entry.action == FREEZE]
+
+
+def find_meeting(database: Database, meeting_id: int) -> Meeting | None:
+    """The meeting of a link; None where there is none of that number."""
+    found = (each for each in list_meetings(database) if each.meeting_id == meeting_id)
+    return next(found, None)
+
+
+def _read_meeting(entry: Activity) -> Meeting:
+    details = entry.details
+    return Meeting(
+        meeting_id=entry.activity_id,
+        name=details["name"],
+        held_on=details["held_on"],
+        version=details["version"],
+        frozen_at=entry.at,
+        frozen_by=entry.by,
+        filters=details["filters"],
+        remarks=details["remarks"],
+        decisions=tuple(details["decisions"]),
+        figures=tuple(details["figures"]),
+    )
