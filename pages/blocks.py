@@ -5,6 +5,7 @@ import streamlit as st
 import widgets
 from charts import block_by_prefecture, event_plans_by_forum
 from exports.views import describe_block_map, describe_event_plans
+from metrics.figure_codes import encode_figure
 from metrics.plans import (
     list_events,
     list_undated,
@@ -43,7 +44,8 @@ map_half, forum_half = halves.cell(), halves.cell()
 with forum_half:
     chosen = widgets.choose_from_list("forum", name_forums(forums))
     st.caption(SCREEN_TEXTS["click_hint"])
-    widgets.show_forum(pick_forum(forums, chosen))
+    code = encode_figure("event_plans", chosen, filters.fiscal_year, "counted")
+    widgets.show_forum(pick_forum(forums, chosen), code)
     widgets.show_rows(pick_forum(list_events(plans), chosen), EVENT_COLUMNS)
 with map_half:
     widgets.show_block_map(block_by_prefecture.build, tiles, chosen)

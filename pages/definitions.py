@@ -4,7 +4,9 @@ import streamlit as st
 
 import widgets
 from charts.findings import find_definitions
+from metrics.code_columns import add_fact_codes, add_source_codes
 from metrics.definitions import list_definitions, read_facts, read_sources
+from metrics.trace import list_figures
 from texts import SCREEN_TEXTS
 
 FACT_COLUMNS = {
@@ -15,6 +17,7 @@ FACT_COLUMNS = {
     "quote": "fact_quote",
     "workbook": "workbook",
     "cell": "cell",
+    "code": "code",
 }
 SOURCE_COLUMNS = {
     "layout_text": "layout",
@@ -27,20 +30,22 @@ SOURCE_COLUMNS = {
     "workbook": "workbook",
     "sheet": "sheet",
     "cell": "cell",
+    "code": "code",
 }
 
 widgets.ensure_navigation()
 definitions = list_definitions()
 facts = widgets.fetch(read_facts)
 sources = widgets.fetch(read_sources)
+figures = widgets.fetch(list_figures)
 
 st.title(find_definitions(len(definitions), sources), anchor=False)
 widgets.show_status_rule()
 st.subheader(SCREEN_TEXTS["definitions_heading"], anchor=False)
 widgets.show_definitions(definitions)
 st.subheader(SCREEN_TEXTS["facts_heading"], anchor=False)
-widgets.show_rows(facts, FACT_COLUMNS)
+widgets.show_rows(add_fact_codes(facts), FACT_COLUMNS)
 st.subheader(SCREEN_TEXTS["sources_heading"], anchor=False)
 st.caption(SCREEN_TEXTS["search_hint"])
-widgets.show_rows(sources, SOURCE_COLUMNS)
+widgets.show_rows(add_source_codes(sources, figures), SOURCE_COLUMNS)
 widgets.show_as_of()

@@ -4,6 +4,7 @@ import streamlit as st
 
 import widgets
 from charts.findings import find_totals
+from metrics.code_columns import add_stage_codes, add_total_codes
 from metrics.reconciliation import read_cards
 from metrics.totals import read_scope_totals, read_stage_totals
 from texts import PAGE_TEXTS, SCREEN_TEXTS
@@ -16,6 +17,7 @@ TOTAL_COLUMNS = {
     "total_text": "total",
     "check_text": "check",
     "cell": "cell",
+    "code": "code",
 }
 STAGE_COLUMNS = {
     "scope_text": "scope",
@@ -24,6 +26,7 @@ STAGE_COLUMNS = {
     "total_text": "published",
     "check_text": "check",
     "cell": "cell",
+    "code": "code",
 }
 
 filters = widgets.open_page("reconciliation")
@@ -39,8 +42,8 @@ st.subheader(SCREEN_TEXTS["note_heading"], anchor=False)
 widgets.show_reconciliation_cards([card for card in cards if card.kind == "note"])
 
 st.subheader(SCREEN_TEXTS["totals_heading"], anchor=False)
-widgets.show_rows(totals, TOTAL_COLUMNS)
+widgets.show_rows(add_total_codes(totals, filters.fiscal_year), TOTAL_COLUMNS)
 st.subheader(SCREEN_TEXTS["stage_totals_heading"], anchor=False)
-widgets.show_rows(stage_totals, STAGE_COLUMNS)
+widgets.show_rows(add_stage_codes(stage_totals, filters.fiscal_year), STAGE_COLUMNS)
 widgets.show_sources(totals)
 widgets.show_as_of()
