@@ -615,6 +615,7 @@ PAGE_TEXTS |= {
     "trace": "来歴",
     "titles": "見出しの対応付け",
     "deck": "資料作成",
+    "meetings": "会議の凍結",
 }
 
 PAGE_HELP_TEXTS |= {
@@ -625,10 +626,14 @@ PAGE_HELP_TEXTS |= {
     "trace": "数値から、その元になった記録とセルへ。",
     "titles": "手で対応付けた見出しの一覧と取り消し。",
     "deck": "議題を選んで、会議資料（PowerPoint・PDF）を作る。",
+    "meetings": "会議の時点の数値・決定事項を残し、その後の変化を見る。",
 }
 
 #: The part of the menu that these pages stand in.
 MENU_TEXTS: dict[str, str] = {"figures": "数値", "submitting": "調査票", "meeting": "会議"}
+
+#: Heading of the column of figure codes.
+SCREEN_TEXTS |= {"code": "来歴"}
 
 UPLOAD_STEP_TEXTS: dict[int, str] = {
     1: "選ぶ",
