@@ -1,6 +1,7 @@
 """All wording that users read, by key. A second language is one more table of the same keys."""
 
-from typing import Protocol
+from collections.abc import Hashable, Mapping
+from typing import Any, Protocol
 
 
 class ProblemFacts(Protocol):
@@ -396,6 +397,18 @@ def render_value(value: float | None, unit: str, state: str = "blank") -> str:
     return f"{value:,.0f}{unit}"
 
 
+def name_government(row: Mapping[Hashable, Any]) -> str:
+    """A government as one reads it: the prefecture before a municipality's name.
+
+    >>> name_government({"prefecture": "広島県", "name": "府中市"})
+    '広島県 府中市'
+    >>> name_government({"prefecture": "広島県", "name": "広島県"})
+    '広島県'
+    """
+    whole, name = row["prefecture"], row["name"]
+    return str(name) if whole == name else f"{whole} {name}"
+
+
 def render_span(first: int, last: int) -> str:
     """
     >>> render_span(1011, 1028), render_span(45, 45)
@@ -587,6 +600,8 @@ DECK_TEXTS: dict[str, str] = {
     "governments_source": "地方公共団体の一覧（1,788団体）",
     "journal_source": "取込の記録",
     "submissions_definition": "様式ごとに、その年度の取込が1件もないものを未報告とする。",
+    "last_decisions": "{name}の決定事項{count}件",
+    "meeting_source": "{name}（{held_on}）の記録",
     "decisions_finding": "決定事項と宿題（会議で記入）",
     "form_number": "番号",
     "form_decision": "決定事項・宿題",
@@ -653,6 +668,7 @@ PARKED_STATE_TEXTS: dict[str, str] = {"open": "保留", "resolved": "対応済�
 ACTIVITY_TEXTS: dict[str, str] = {
     "accept": "取込の確定",
     "undo": "取り消し",
+    "freeze_meeting": "会議の凍結",
     "redo": "やり直し",
     "assign_parked": "保留の担当を決める",
     "close_parked": "保留を閉じる",
@@ -1071,6 +1087,7 @@ MATCHING_TEXTS: dict[str, str] = {
     "no_rate": "対象なし",
     "interval": "区間 {interval}",
     "impossible": "届かない",
+    "unknown": "計算できない",
     "days": "{days}日",
     "undated": "日付なし",
     "no_field": "分野の記入なし",
@@ -1123,6 +1140,7 @@ MATCHING_TEXTS: dict[str, str] = {
     "median_label": "中央値 {median}（{count}件）",
     "present": "今 {count}",
     "needed_label": "必要 {count}",
+    "not_needed_label": "率が今のままでは{count}",
     "best_label": "最後の率が上限なら {count}",
     # headings of tables
     "name": "段階",
@@ -1167,4 +1185,170 @@ MATCHING_TEXTS: dict[str, str] = {
     "cases_none": "この条件に合う案件は0件です。",
     "cases_hint": "行を選ぶと、その記録と元のセルを示します。",
     "cases_alt": "案件の一覧",
+    "tried": "前の段階に達した件数",
+    "passed": "次の段階に進んだ件数",
+    "lower": "区間の下限",
+    "upper": "区間の上限",
+    "lower_days": "下から四分の一",
+    "upper_days": "上から四分の一",
+    "forums_reported": "{reported}/{count} フォーラム報告",
+}
+
+EXPORT_TEXTS |= {
+    "topic_matchings_reached_by_stage": "どの段階まで進んだか",
+    "topic_conversion_by_step": "段階の間の転換率",
+    "topic_matchings_needed_by_stage": "社会実装の目標に必要な件数",
+    "topic_days_by_stage": "段階ごとの日数",
+    "topic_matchings_by_obstacle": "社会実装に至らない課題",
+    "topic_matchings_by_block": "フォーラム別のマッチング",
+    "topic_matchings_by_field": "技術分野別のマッチング",
+}
+
+
+# ------------------------------------------------------------------ 自治体会員
+
+DIMENSION_TEXTS: dict[str, str] = {"block": "ブロック", "prefecture": "都道府県", "kind": "種別"}
+
+#: How a government that is no member is tied to a forum, by lead_order.
+LEAD_TEXTS: dict[int, str] = {
+    1: "支援・マッチングの実績あり",
+    2: "行事の名称・会場に名前あり",
+    3: "記録なし",
+}
+
+FINDING_TEXTS |= {
+    "roster": "自治体会員は{count}団体（{percent}）、目標{target}まであと{missing}団体",
+    "roster_met": "自治体会員は{count}団体（{percent}）、目標{target}（{needed}団体）を達成",
+    "roster_no_target": "自治体会員は{count}団体（{percent}、目標値なし）",
+    "roster_missing": "会員名簿は未報告です",
+    "groups_missing": "{noun}別の会員数は未報告です",
+    "groups_zero": "会員はどの{noun}にもいません（0団体）",
+    "groups_no_target": "会員の割合は{least}の{low}から{most}の{high}まで",
+    "groups_all_met": "{count}の{noun}すべてが目標{target}に届いた",
+    "groups": "目標{target}に届いた{noun}は{count}のうち{met}、最も遠いのは{least}（{low}、あと{missing}団体）",
+    "prefectures": "目標{target}に届いた都道府県は47のうち{met}、最も遠いのは{least}（{low}）",
+    "units": "{whole}団体のうち会員は{count}、未加入は{missing}",
+    "units_missing": "{whole}団体のうち会員がどこかは未報告です",
+    "changes": "{year}は加入{joined}、退会{left}、年度末の会員は{count}団体",
+    "changes_missing": "加入と退会の時期は未報告です",
+    "non_members": "未加入{count}団体のうち、支援・マッチングの実績があるのは{warm}団体",
+    "non_members_none": "未加入の団体はありません",
+    "non_members_missing": "未加入の団体は、会員名簿が取り込まれるまでわかりません",
+}
+
+CHART_TEXTS |= {
+    "group_label": "{percent}（{count} / {whole}団体）",
+    "group_missing": "未報告（分母 {whole}団体）",
+    "group_gap": "あと{missing}団体",
+    "group_met": "目標に到達",
+    "ratio_key": "縦線は目標{target}。目標は全国の割合に対するもので、ブロックごとの目標ではありません",
+    "prefecture_key": "数字は会員の割合。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
+    "unit_key": "1マスが1団体。濃い青が会員、灰色が未加入。縦線は目標に当たる位置",
+    "unit_whole": "{name} {count}/{whole}",
+    "joined": "加入 {count}",
+    "left": "退会 {count}",
+    "year_end": "年度末 {count}団体",
+    "changes_key": "青は加入、灰色は退会。名簿の加入日・退会日による{undated}",
+    "changes_undated": "（加入日の記載がない{count}団体は最初の年度から会員として数える）",
+    "is_member": "会員",
+    "is_no_member": "未加入",
+    "government": "地方公共団体",
+    "kind": "種別",
+    "membership": "会員・未加入",
+    "member_unit": "会員（団体）",
+}
+
+SCREEN_TEXTS |= {
+    "needed_count": "目標に必要",
+    "missing_count": "目標まであと",
+    "roster_now": "会員（名簿、団体）",
+    "roster_missing": "目標まであと（団体）",
+    "roster_agrees": "公表値{published}（{span}団体に当たる）と、名簿の{count}団体は合っています。",
+    "roster_differs": "公表値{published}（{span}団体に当たる）と、名簿の{count}団体は合いません。名簿の時点を確かめてください。",
+    "roster_definition": "名簿に載り、年度末（3月31日）までに退会していない地方公共団体を会員と数えます。",
+    "non_member_heading": "未加入の団体（つながりのある団体が先）",
+    "non_member_help": "つながりは、この年度までの支援の記録、自治体のニーズとしてのマッチングの記録、"
+    "開催した行事の名称・会場に名前があるもの（参加の確認ではありません）。"
+    "調査票には行事の参加自治体の欄がないため、参加そのものはわかりません。",
+    "prefecture_filter": "都道府県",
+    "everything": "すべて",
+    "government": "地方公共団体",
+    "kind": "種別",
+    "lead": "つながり",
+    "support_count": "支援（件）",
+    "matching_count": "マッチング（件）",
+    "event_name_lead": "名前のある行事",
+    "last_contact": "最後の年度",
+    "left_on": "退会日",
+    "joined_on": "加入日",
+    "membership": "会員・未加入",
+    "changed_year": "年度",
+    "joined_count": "加入",
+    "left_count": "退会",
+    "year_end_count": "年度末の会員",
+    "map_click_hint": "地図の都道府県を選ぶと、下の未加入の一覧がその都道府県に絞られます。",
+    "unit_hint": "マスを指すと、団体名と会員かどうかが出ます。",
+}
+
+EXPORT_TEXTS |= {
+    "topic_member_ratio_by_block": "ブロック別の自治体会員の割合",
+    "topic_member_ratio_by_kind": "種別ごとの自治体会員の割合",
+    "topic_member_ratio_by_prefecture": "都道府県別の自治体会員の割合",
+    "topic_government_membership_by_block": "1,788団体の会員・未加入",
+    "topic_member_changes_by_year": "自治体会員の加入と退会",
+    "topic_non_members": "未加入の地方公共団体",
+    "members_definition": "会員は、名簿に載り年度末までに退会していない地方公共団体。",
+    "needed_count": "目標に必要",
+    "missing_count": "目標まであと",
+    "government_code": "団体コード",
+    "prefecture": "都道府県",
+    "government": "地方公共団体",
+    "kind": "種別",
+    "membership": "会員・未加入",
+    "joined_on": "加入日",
+    "left_on": "退会日",
+    "changed_year": "年度",
+    "joined_count": "加入",
+    "left_count": "退会",
+    "year_end_count": "年度末の会員",
+    "lead": "つながり",
+    "support_count": "支援",
+    "matching_count": "マッチング",
+    "event_name_lead": "名称・会場に名前のある行事",
+    "last_contact": "最後の年度",
+    "roster_reported": "会員名簿 報告あり",
+    "roster_not_reported": "会員名簿 未報告",
+}
+
+#: 会議の凍結.
+MEETING_TEXTS: dict[str, str] = {
+    "title_none": "凍結した会議はまだありません",
+    "title": "{name}: その後{count}個の数値が変わった",
+    "title_same": "{name}: その後、数値の変更はない",
+    "freeze": "いまの数値を凍結する",
+    "name": "会議の名前",
+    "held_on": "開催日",
+    "by": "記録者",
+    "remarks": "所見",
+    "decisions": "決定事項（1行に1件）",
+    "submit": "凍結する",
+    "help": "すべての数値・所見・決定事項を、変更できない記録として残します。",
+    "incomplete": "会議の名前と記録者を入れてください。",
+    "changed": "凍結の途中で新しい取込がありました。もう一度お試しください。",
+    "frozen": "「{name}」を凍結しました。",
+    "meeting": "会議",
+    "option": "{held_on} {name}",
+    "unknown": "このリンクの会議は見つかりません。",
+    "caption": "{by} が {moment} に凍結（取込{version}件目まで）。このページのリンクで同じ数値が開きます。",
+    "moved": "当時と現在",
+    "frozen_figures": "当時の数値（{count}個）",
+    "code": "コード",
+    "figure": "数値",
+    "scope": "範囲",
+    "fiscal_year": "年度",
+    "then": "当時",
+    "now": "現在",
+    "cause": "理由",
+    "basis": "種類",
+    "value": "値",
 }

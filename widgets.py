@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,7 @@ class PageFacts:
 #: Every page in the menu's order.
 PAGES = {
     "kpi": PageFacts(":material/flag:", "has_results", with_scope=True),
+    "matchings": PageFacts(":material/handshake:", "has_results", with_scope=True),
     "members": PageFacts(":material/groups:", "has_results"),
     "blocks": PageFacts(":material/map:", "has_event_plans"),
     "reconciliation": PageFacts(":material/balance:", "has_results"),
@@ -62,6 +64,7 @@ PAGES = {
     "trace": PageFacts(":material/travel_explore:", section="submitting"),
     "titles": PageFacts(":material/link:", section="submitting"),
     "deck": PageFacts(":material/slideshow:", "has_results", with_scope=True, section="meeting"),
+    "meetings": PageFacts(":material/ac_unit:", section="meeting"),
 }
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
 PAGE_ICON = (
@@ -366,6 +369,14 @@ def show_big_figures(figures: dict[str, str], span: pd.DataFrame, code: str = ""
         show_code(code)
 
 
+def show_metrics(figures: dict[str, str]) -> None:
+    """The same without a cell: figures counted from many records."""
+    with st.grid(max(len(figures), 1), min_column_width=330):
+        for key, value in figures.items():
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                st.metric(WORDS[key], value)
+
+
 def show_reconciliation_cards(cards: Sequence[Card]) -> None:
     """Two columns of cards: what the plan says, how it is treated here, the cells."""
     with st.grid(2, min_column_width=460):
@@ -404,18 +415,28 @@ def show_block_map(
     build: Callable[[pd.DataFrame, str], alt.LayerChart], tiles: pd.DataFrame, chosen: str
 ) -> None:
     """The tile map; a click on a block chooses its forum (widget key `forum`)."""
+    show_map(build, tiles, chosen, key="block_map", chooses=("block_click", "block", "forum"))
+
+
+def show_map(
+    build: Callable[[pd.DataFrame, str], alt.LayerChart],
+    tiles: pd.DataFrame,
+    chosen: str,
+    key: str,
+    chooses: tuple[str, str, str],
+) -> None:
+    """A tile map at its own size. `chooses`: the chart's selection, the field of it that a
+    click takes, and the widget (its key) that becomes what was clicked."""
     spec, finding, note = _draw(build, build.__module__, (tiles, chosen), {})
     _show_heading(finding, note)
-    st.vega_lite_chart(
-        spec, theme=None, alt=finding, width="content", key="block_map", on_select=_take_block
-    )
+    take = partial(_take_click, key, *chooses)
+    st.vega_lite_chart(spec, theme=None, alt=finding, width="content", key=key, on_select=take)
 
 
-def _take_block() -> None:
-    """What the map's selection says becomes the forum chosen beside it."""
-    picked = st.session_state["block_map"].selection.get("block_click", [])
+def _take_click(key: str, selection: str, field: str, widget: str) -> None:
+    picked = st.session_state[key].selection.get(selection, [])
     if picked:
-        st.session_state["forum"] = picked[0]["block"]
+        st.session_state[widget] = picked[0][field]
 
 
 def show_cell(row: Any) -> None:
@@ -494,7 +515,10 @@ def show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
 
     A column `code` leads to the page of where the figure comes from.
     """
-    shown = frame[list(columns)].fillna(WORDS["nothing"])
+    shown = frame[list(columns)].copy()
+    for name in shown.select_dtypes("datetime"):
+        shown[name] = shown[name].dt.strftime("%Y-%m-%d")
+    shown = shown.fillna(WORDS["nothing"])
     headings: dict[str, Any] = {name: WORDS[key] for name, key in columns.items()}
     alt = " ".join(headings.values())
     if "code" in columns:

@@ -21,6 +21,7 @@ from exports.views import Context
 from metrics.changes import read_batches_between, read_changes
 from metrics.data_state import render_japan_time
 from metrics.figures import read_figures, read_stages
+from metrics.meetings import Meeting, find_last_meeting
 from metrics.membership import read_block_counts, read_membership
 from metrics.plans import list_events, name_forums, read_block_tiles, read_forums, read_plans
 from metrics.reconciliation import read_cards
@@ -235,14 +236,17 @@ def build_reconciliation(sources: Sources) -> list[Figure]:
 
 
 def build_changes(sources: Sources) -> list[Figure]:
-    """What moved since the last meeting; without one, what has been loaded at all."""
-    if sources.since is None:
-        return [_describe_batches(sources, WORDS["changes_unknown"])]
-    changes = read_changes(sources.database, sources.since, sources.as_of)
-    moment = render_japan_time(sources.since)
+    """What moved since the last meeting (the day given, else the last one frozen); without
+    any, what has been loaded at all."""
+    meeting = find_last_meeting(sources.database, sources.as_of)
+    since = sources.since or (meeting.frozen_at if meeting else None)
+    if since is None:
+        return [_describe_batches(sources, None, WORDS["changes_unknown"])]
+    changes = read_changes(sources.database, since, sources.as_of)
+    moment = render_japan_time(since)
     if changes.empty:
         title = WORDS["changes_none"].format(moment=moment)
-        return [_describe_batches(sources, title)]
+        return [_describe_batches(sources, since, title)]
     titles = {
         "name": texts.SCREEN_TEXTS["figure"],
         "scope_text": texts.SCREEN_TEXTS["scope"],
@@ -263,8 +267,8 @@ def build_changes(sources: Sources) -> list[Figure]:
     ]
 
 
-def _describe_batches(sources: Sources, title: str) -> Figure:
-    batches = read_batches_between(sources.database, sources.since, sources.as_of)
+def _describe_batches(sources: Sources, since: datetime | None, title: str) -> Figure:
+    batches = read_batches_between(sources.database, since, sources.as_of)
     nothing = dict.fromkeys(batches.columns, "") | {"content_text": WORDS["no_batches"]}
     titles = ("batch", "when", "what", "content", "by")
     return _describe_table(
@@ -335,20 +339,35 @@ def _mark_state(row: Mapping[Any, Any]) -> str:
 
 
 def build_decisions(sources: Sources) -> list[Figure]:
-    """An empty form: what a meeting decides stands nowhere before it."""
-    rows = [
-        {"number": str(number), "text": " ", "who": " ", "when": " "}
-        for number in range(1, FORM_ROWS + 1)
-    ]
+    """What the last frozen meeting decided, and an empty form: what this one decides stands
+    nowhere before it."""
+    meeting = find_last_meeting(sources.database, sources.as_of)
+    last = [_describe_last_decisions(sources, meeting)] if meeting and meeting.decisions else []
     titles = {"number": "number", "text": "decision", "who": "who", "when": "due"}
-    figure = _describe_table(
+    empty = dict.fromkeys(titles, " ")
+    rows = [empty | {"number": str(number)} for number in range(1, FORM_ROWS + 1)]
+    form = _describe_table(
         "decisions",
         sources.wide,
         pd.DataFrame(rows),
         title=WORDS["decisions_finding"],
         columns={name: Column(WORDS[f"form_{key}"]) for name, key in titles.items()},
     )
-    return [replace(figure, sources=(), definition="")]
+    return [*last, replace(form, sources=(), definition="")]
+
+
+def _describe_last_decisions(sources: Sources, meeting: Meeting) -> Figure:
+    lines = list(enumerate(meeting.decisions, 1))
+    figure = _describe_table(
+        "decisions",
+        sources.wide,
+        pd.DataFrame([{"number": str(number), "text": text} for number, text in lines]),
+        title=WORDS["last_decisions"].format(name=meeting.name, count=len(lines)),
+        columns={"number": Column(WORDS["form_number"]), "text": Column(WORDS["form_decision"])},
+        notes=(meeting.remarks,) if meeting.remarks else (),
+    )
+    held = WORDS["meeting_source"].format(name=meeting.name, held_on=meeting.held_on)
+    return replace(figure, key="last_decisions", sources=(held,))
 
 
 BUILDERS: dict[str, Callable[[Sources], list[Figure]]] = {

@@ -14,6 +14,8 @@ from store.batches import list_batches
 from store.database import Database, data_version
 from store.meetings import Meeting, freeze_meeting, list_meetings
 
+__all__ = ["Meeting", "find_last_meeting", "freeze_figures", "read_frozen", "read_then_and_now"]
+
 #: What is kept of each figure; `value` to the last digit, null where it is not reported.
 KEPT = (
     *("code", "kind", "figure", "name", "scope", "scope_text"),

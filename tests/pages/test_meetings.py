@@ -1,0 +1,73 @@
+"""凍結 as people use it: freeze, open by its link, see what moved."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import widgets
+from metrics.meetings import freeze_figures
+from store.batches import undo
+from tests.plan_store import fill_plan_store
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    fill_plan_store(tmp_path).close()
+    monkeypatch.setenv("CONGRESS_STORE", str(tmp_path))
+    widgets.open_store.clear()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.switch_page("pages/meetings.py").run()
+    yield app
+    widgets.open_store().close()
+    widgets.open_store.clear()
+
+
+def fill_form(page: AppTest, name: str) -> AppTest:
+    page.text_input("freeze_name").set_value(name)
+    next(each for each in page.text_input if each.label == "記録者").set_value("事務局")
+    page.text_area("freeze_decisions").set_value("名簿を集める\n\n次回は1月")
+    page.text_area("freeze_remarks").set_value("<b>所見</b>")
+    next(each for each in page.button if each.label == "凍結する").click()
+    return page.run()
+
+
+def test_page_without_meetings_says_so(page: AppTest) -> None:
+    assert not page.exception
+    assert page.title[0].value == "凍結した会議はまだありません"
+
+
+def test_frozen_meeting_is_shown_with_its_words(page: AppTest) -> None:
+    fill_form(page, "第5回企画部会")
+    assert not page.exception
+    assert "その後、数値の変更はない" in page.title[0].value
+    assert any("名簿を集める" in each.value for each in page.markdown)
+    assert page.text[0].value == "<b>所見</b>"
+
+
+def test_what_moved_since_is_listed_with_its_cause(page: AppTest) -> None:
+    fill_form(page, "会議")
+    undo(widgets.open_store(), 1, "担当", "誤り")
+    page.run()
+    assert "個の数値が変わった" in page.title[0].value
+    moved = page.dataframe[0].value
+    assert set(moved["after_text"]) >= {"未報告"}
+    assert all("取消" in cause for cause in moved["cause"])
+
+
+def test_name_that_is_missing_is_asked_for(page: AppTest) -> None:
+    fill_form(page, "　")
+    assert "名前" in page.error[0].value
+
+
+def test_link_opens_its_own_meeting(page: AppTest) -> None:
+    database = widgets.open_store()
+    first = freeze_figures(database, "一", "2026-10-01", "事務局")
+    freeze_figures(database, "二", "2026-11-01", "事務局")
+    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    opened.query_params["meeting"] = str(first)
+    opened.switch_page("pages/meetings.py").run()
+    assert opened.title[0].value.startswith("一")
