@@ -32,6 +32,13 @@ PAGES = {
     "government_count_by_block": "members",
     "event_plans_by_forum": "blocks",
     "block_by_prefecture": "blocks",
+    "matchings_reached_by_stage": "matchings",
+    "conversion_by_step": "matchings",
+    "matchings_needed_by_stage": "matchings",
+    "days_by_stage": "matchings",
+    "matchings_by_obstacle": "matchings",
+    "matchings_by_block": "matchings",
+    "matchings_by_field": "matchings",
 }
 
 
@@ -200,7 +207,7 @@ def describe_figure(
     frame: pd.DataFrame,
     *,
     title: str,
-    chart: Callable[[], object],
+    chart: Callable[[], object] | None,
     columns: Mapping[str, Column],
     notes: tuple[str, ...] | None = None,
     indicators: Sequence[str] = (),

@@ -19,10 +19,17 @@ from metrics.figure_codes import (
     load_codes,
     parse_code,
 )
-from metrics.query import Readable, ask, to_number
+from metrics.query import Readable, ask, run, to_number
 from texts import WORKBENCH_TEXTS as WORDS
 
-__all__ = ["FigureRef", "encode_figure", "list_figures", "parse_code", "trace_figure"]
+__all__ = [
+    "FigureRef",
+    "encode_figure",
+    "list_figures",
+    "parse_code",
+    "trace_figure",
+    "trace_record",
+]
 
 Row = Mapping[Hashable, Any]
 
@@ -118,6 +125,16 @@ def trace_figure(database: Readable, code: str, as_of: datetime | None = None) -
         row["value_text"],
         tuple(_gather_records(cells, field)),
     )
+
+
+def trace_record(
+    database: Readable, reference: str, as_of: datetime | None = None
+) -> TracedRecord | None:
+    """One record by its reference (layout:batch:number) with its cells; None for no such one."""
+    layout, batch, number = reference.split(":")
+    wanted = {"layout": layout, "batch_id": int(batch), "record_id": int(number)}
+    answer = run(database, "record_cells", as_of=as_of, **wanted)
+    return next(_gather_records(answer.to_dict("records"), ""), None)
 
 
 def complete_code(text: str) -> str:

@@ -87,7 +87,7 @@ def choose_record(trace: Trace) -> TracedRecord | None:
     else:
         chosen = "0"
     record = records[chosen]
-    _show_origin(record)
+    show_origin(record)
     return record
 
 
@@ -95,7 +95,7 @@ def _name_record(record: TracedRecord) -> str:
     return reveal_signs(f"{record.label}（{record.file_name}・{record.cell}）")
 
 
-def _show_origin(record: TracedRecord) -> None:
+def show_origin(record: TracedRecord) -> None:
     """The workbook, and who brought it in when."""
     st.markdown(f"**{plain(record.file_name)}**　{plain(record.sheet)}")
     facts = {"batch": record.batch_id, "by": plain(record.accepted_by)}

@@ -16,14 +16,31 @@ from PIL import Image
 
 from charts import theme
 from metrics.figures import read_figures, read_stages
-from metrics.membership import read_block_counts, read_membership
+from metrics.matchings import (
+    measure_steps,
+    plan_target,
+    read_by_block,
+    read_days,
+    read_ladder,
+    read_obstacles,
+)
+from metrics.membership import (
+    pick_dimension,
+    read_block_counts,
+    read_member_changes,
+    read_member_groups,
+    read_membership,
+    read_units,
+)
 from metrics.plans import read_block_tiles, read_plans
 from store.database import Database, open_database
 
-#: Modules of charts/ that are no chart.
+#: Modules of charts/ that are no chart, beside the findings.
 OTHERS = {"theme", "findings", "tile_grid"}
 FOLDER = Path(theme.__file__).parent
-CHARTS = sorted({path.stem for path in FOLDER.glob("*.py")} - OTHERS)
+CHARTS = sorted(
+    {path.stem for path in FOLDER.glob("*.py") if not path.stem.endswith("_findings")} - OTHERS
+)
 
 #: How each chart gets its frame for a year.
 FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {
@@ -32,6 +49,21 @@ FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {
     "membership_span": lambda db, year: (read_membership(db, year, "governments"),),
     "government_count_by_block": lambda db, year: (read_block_counts(db, year),),
     "event_plans_by_forum": lambda db, year: (read_plans(db, year), year),
+    "matchings_reached_by_stage": lambda db, year: (read_ladder(db, year, "total"),),
+    "conversion_by_step": lambda db, year: (measure_steps(read_ladder(db, year, "total")),),
+    "matchings_needed_by_stage": lambda db, year: (plan_target(read_ladder(db, year, "total"), 5),),
+    "days_by_stage": lambda db, year: (read_days(db, year, "total"),),
+    "matchings_by_obstacle": lambda db, year: (read_obstacles(db, year, "total"),),
+    "matchings_by_group": lambda db, year: (read_by_block(db, year, "total"),),
+    "member_ratio_by_group": lambda db, year: (
+        pick_dimension(read_member_groups(db, year, "governments"), "block"),
+        "ブロック",
+    ),
+    "member_ratio_by_prefecture": lambda db, year: (
+        pick_dimension(read_member_groups(db, year, "governments"), "prefecture"),
+    ),
+    "government_membership_by_block": lambda db, year: (read_units(db, year), 0.6),
+    "member_changes_by_year": lambda db, year: (read_member_changes(db, year),),
     "block_by_prefecture": lambda db, year: (read_block_tiles(db, year), "kinki"),
 }
 #: R2 has results and no plans, R3 plans and no results: each chart meets both.

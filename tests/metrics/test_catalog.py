@@ -45,7 +45,19 @@ share = {share}
 [question]
 """
 
-ANY = {"fiscal_year": 2020, "scope": "total", "kind": "value", "figure": "matchings"}
+ANY = {
+    "fiscal_year": 2020,
+    "scope": "total",
+    "kind": "value",
+    "figure": "matchings",
+    "denominator": "governments",
+    "block": "",
+    "field": "",
+    "stage": "",
+    "layout": "matchings",
+    "batch_id": 1,
+    "record_id": 1,
+}
 
 
 def build_text(

@@ -1,0 +1,57 @@
+"""Conversion between the stages: the rate as a point in an interval that is honest about n."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.matching_findings import find_conversion
+from charts.theme import (
+    MUTED,
+    VALUE,
+    VALUE_SOFT,
+    build_name_axis,
+    build_notice,
+    finish_chart,
+    layer_marks,
+)
+from texts import MATCHING_TEXTS as WORDS
+
+ROW = 82
+
+
+def build(steps: pd.DataFrame) -> alt.LayerChart:
+    """One row a step, 0 to 100 %.
+
+    `steps`: name, rate, lower, upper (0-1; null: not reported), rate_text, count_text,
+    interval_text.
+    """
+    finding = find_conversion(steps)
+    if steps["tried"].isna().all():
+        return build_notice(finding, texts.STATE_TEXTS["blank"])
+    rows = steps.assign(
+        label=steps["rate_text"] + "（" + steps["count_text"] + "）",
+        below=[WORDS["interval"].format(interval=text) for text in steps["interval_text"]],
+    )
+    return finish_chart(_layer(rows), finding, ROW * len(rows) + 40, WORDS["conversion_key"])
+
+
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
+    base = alt.Chart(rows).encode(
+        y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())
+    )
+    axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], title=None, domain=False)
+    scale = alt.Scale(domain=[0, 1.55], nice=False)
+    rate = alt.X("rate:Q", scale=scale, axis=axis)
+    span = base.mark_bar(color=VALUE_SOFT, height=14, cornerRadius=7).encode(
+        x=alt.X("lower:Q", scale=scale, axis=axis), x2="upper:Q"
+    )
+    beside = base.mark_text(align="left", dy=-11, fontWeight=700)
+    under = base.mark_text(align="left", dy=13, color=MUTED)
+    return layer_marks(
+        span.transform_filter("isValid(datum.lower)"),
+        base.mark_point(filled=True, size=320, color=VALUE, opacity=1)
+        .transform_filter("isValid(datum.rate)")
+        .encode(x=rate),
+        beside.encode(x=alt.datum(1.04), text="label:N"),
+        under.encode(x=alt.datum(1.04), text="below:N"),
+    )

@@ -1,0 +1,64 @@
+"""What a number of implementations would take: the cases now and the cases needed, by stage."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.matching_findings import find_needed
+from charts.theme import (
+    GAP,
+    MUTED,
+    VALUE,
+    VALUE_SOFT,
+    Row,
+    build_name_axis,
+    build_notice,
+    finish_chart,
+    layer_marks,
+)
+from texts import MATCHING_TEXTS as WORDS
+
+ROW = 82
+
+
+def build(plan: pd.DataFrame) -> alt.LayerChart:
+    """Bars for the cases now, frames for those needed at today's rates, diamonds at best.
+
+    `plan`: name, now, at_present, at_best (null: no volume suffices) and their texts.
+    """
+    finding = find_needed(plan)
+    if plan["now"].isna().any():
+        return build_notice(finding, texts.STATE_TEXTS["blank"])
+    rows = plan.assign(
+        label=[_label(row) for row in plan.to_dict("records")],
+        below=[WORDS["best_label"].format(count=text) for text in plan["at_best_text"]],
+        end=plan[["now", "at_present", "at_best"]].max(axis="columns"),
+    )
+    return finish_chart(_layer(rows), finding, ROW * len(rows) + 20, WORDS["needed_key"])
+
+
+def _label(row: Row) -> str:
+    """The cases now, and those needed or the word for why there is no number."""
+    now = WORDS["present"].format(count=row["now_text"])
+    needed = "not_needed_label" if row["at_present"] != row["at_present"] else "needed_label"
+    return f"{now}　{WORDS[needed].format(count=row['at_present_text'])}"
+
+
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
+    base = alt.Chart(rows).encode(
+        y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())
+    )
+    scale = alt.Scale(domain=[0, max(1.0, float(rows["end"].max())) * 1.9], nice=False)
+    axis = alt.Axis(title=texts.CHART_TEXTS["cases"], tickMinStep=1, tickCount=6, domain=False)
+    now = alt.X("now:Q", scale=scale, axis=axis)
+    frame = base.mark_bar(height=34, filled=False, stroke=VALUE, strokeWidth=2)
+    best = base.mark_point(shape="diamond", size=200, color=GAP, filled=True, opacity=1)
+    beside = base.mark_text(align="left", dx=14, dy=-11, fontWeight=700)
+    under = base.mark_text(align="left", dx=14, dy=13, color=MUTED)
+    return layer_marks(
+        base.mark_bar(height=34, color=VALUE_SOFT).encode(x=now),
+        frame.transform_filter("isValid(datum.at_present)").encode(x="at_present:Q"),
+        best.transform_filter("isValid(datum.at_best)").encode(x="at_best:Q"),
+        beside.encode(x="end:Q", text="label:N"),
+        under.encode(x="end:Q", text="below:N"),
+    )

@@ -1,0 +1,223 @@
+"""マッチング: the ladder, its conversions, where cases stop, and what a target would take."""
+
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+import texts
+from metrics.catalog import load_catalog
+from metrics.conversion import (
+    Conversion,
+    add_up_reached,
+    measure_conversions,
+    plan_volumes,
+    require_rate,
+)
+from metrics.query import Readable, run, to_number
+from texts import MATCHING_TEXTS as WORDS
+
+CASES = texts.CHART_TEXTS["cases"]
+
+
+def read_ladder(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """The four stages with `reached`, the cases at the stage or a later one.
+
+    From the published figures where all four are published, else from the ledgers; `basis`
+    says which (published, counted, or "" where neither). Adds name, value and the texts.
+    """
+    answer = run(database, "matching_ladder", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
+    basis = _choose_basis(answer)
+    values = [to_number(value) for value in answer[f"{basis or 'published'}_count"]]
+    reached = add_up_reached(values)
+    return answer.assign(
+        name=[load_catalog().kpis[indicator].name for indicator in answer["indicator"]],
+        basis=basis,
+        value=pd.Series(values, dtype="float64"),
+        reached=pd.Series(reached, dtype="float64"),
+        value_text=_render(values),
+        reached_text=_render(reached),
+        published_text=_render(answer["published_count"]),
+        counted_text=_render(answer["counted_count"]),
+    )
+
+
+def _choose_basis(answer: pd.DataFrame) -> str:
+    if answer["published_count"].notna().all():
+        return "published"
+    return "counted" if answer["counted_count"].notna().all() else ""
+
+
+def _render(values: Any) -> list[str]:
+    return [texts.render_value(to_number(value), CASES) for value in values]
+
+
+def describe_basis(ladder: pd.DataFrame, fiscal_year: int, scope: str) -> str:
+    """What the ladder is made of, and whether published figures and ledgers agree."""
+    basis = ladder["basis"].iloc[0]
+    forums = int(ladder["forum_count"].iloc[0])
+    facts = {"forums": forums, "year": texts.render_fiscal_year(fiscal_year)}
+    if basis == "counted":
+        return WORDS["basis_counted"].format(**facts)
+    if not forums or not basis:
+        return WORDS["basis_published" if basis else "basis_missing"].format(**facts)
+    same = (ladder["published_count"] == ladder["counted_count"]).all()
+    counted = f"{ladder['counted_count'].sum():,.0f}"
+    return WORDS["basis_equal" if same else "basis_differs"].format(counted=counted, **facts)
+
+
+def measure_steps(ladder: pd.DataFrame) -> pd.DataFrame:
+    """One row a step: name, tried, passed, rate, lower, upper (null: not reported), texts."""
+    reached = [to_number(value) for value in ladder["reached"]]
+    names = list(ladder["name"])
+    conversions = measure_conversions(reached)
+    rows = [
+        {"name": WORDS["step"].format(before=before, after=after), **_describe_step(conversion)}
+        for before, after, conversion in zip(names[:-1], names[1:], conversions, strict=True)
+    ]
+    return pd.DataFrame(rows)
+
+
+def _describe_step(conversion: Conversion | None) -> dict[str, Any]:
+    if conversion is None:
+        blank = texts.STATE_TEXTS["blank"]
+        numbers = dict.fromkeys(("tried", "passed", "rate", "lower", "upper"), float("nan"))
+        return {**numbers, "rate_text": blank, "count_text": blank, "interval_text": blank}
+    return {
+        "tried": conversion.tried,
+        "passed": conversion.passed,
+        "rate": float("nan") if conversion.rate is None else conversion.rate,
+        "lower": conversion.lower,
+        "upper": conversion.upper,
+        "rate_text": WORDS["no_rate"] if conversion.rate is None else f"{conversion.rate:.0%}",
+        "count_text": WORDS["of"].format(passed=conversion.passed, tried=conversion.tried),
+        "interval_text": f"{conversion.lower:.0%}～{conversion.upper:.0%}",
+    }
+
+
+def plan_target(ladder: pd.DataFrame, target: int) -> pd.DataFrame:
+    """What `target` implementations take, one row a stage: now, at the present rates, and with
+    the last rate at the upper end of its interval (null: no volume suffices, or not known)."""
+    steps = measure_steps(ladder)
+    rates = [to_number(rate) for rate in steps["rate"]]
+    hopeful = [*rates[:-1], to_number(steps["upper"].iloc[-1])]
+    at_present, at_best = plan_volumes(target, rates), plan_volumes(target, hopeful)
+    return pd.DataFrame(
+        {
+            "name": ladder["name"],
+            "now": ladder["reached"],
+            "at_present": pd.Series(at_present, dtype="float64"),
+            "at_best": pd.Series(at_best, dtype="float64"),
+            "now_text": ladder["reached_text"],
+            "at_present_text": _render_needed(at_present, rates),
+            "at_best_text": _render_needed(at_best, hopeful),
+        }
+    )
+
+
+def _render_needed(volumes: list[int | None], rates: list[float | None]) -> list[str]:
+    """A volume, or why there is none: a rate of 0, or one that nobody knows."""
+    none = WORDS["unknown" if None in rates else "impossible"]
+    return [none if volume is None else texts.render_value(volume, CASES) for volume in volumes]
+
+
+def render_required_rate(ladder: pd.DataFrame, target: int) -> str:
+    """The rate of the last step that `target` needs with as many trials as now, in words."""
+    trials = to_number(ladder["reached"].iloc[-2])
+    if trials is None:
+        return WORDS["required_missing"]
+    facts = {"target": target, "trials": f"{trials:,.0f}"}
+    rate = require_rate(target, int(trials))
+    if rate is None:
+        return WORDS["required_impossible"].format(**facts)
+    return WORDS["required"].format(rate=f"{rate:.0%}", **facts)
+
+
+def read_by_block(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Cases by forum and furthest stage; a forum without a ledger has null counts."""
+    return _read_groups(database, "matchings_by_block", fiscal_year, scope, as_of)
+
+
+def read_by_field(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Cases by technical field and furthest stage; a case of two fields is in both."""
+    return _read_groups(database, "matchings_by_field", fiscal_year, scope, as_of)
+
+
+def _read_groups(
+    database: Readable, question: str, fiscal_year: int, scope: str, as_of: datetime | None
+) -> pd.DataFrame:
+    answer = run(database, question, fiscal_year=fiscal_year, scope=scope, as_of=as_of)
+    return answer.assign(
+        group_name=answer["group_name"].fillna(WORDS["no_field"]),
+        stage_name=[WORDS[stage] for stage in answer["stage"]],
+        count_text=_render(answer["case_count"]),
+    )
+
+
+def read_days(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """How long cases wait at a stage, and how long they took to leave it; adds name, texts."""
+    answer = run(database, "matching_days", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
+    rows = answer.to_dict("records")
+    return answer.assign(
+        name=[WORDS[f"{row['kind']}_{row['stage']}"] for row in rows],
+        median_text=[_render_days(row["median_days"]) for row in rows],
+        middle_text=[_render_middle(row) for row in rows],
+        longest_text=[_render_days(row["longest_days"]) for row in rows],
+    )
+
+
+def _render_days(days: Any) -> str:
+    return WORDS["undated"] if pd.isna(days) else WORDS["days"].format(days=f"{days:,.0f}")
+
+
+def _render_middle(row: Any) -> str:
+    if pd.isna(row["lower_days"]):
+        return WORDS["undated"]
+    return f"{row['lower_days']:,.0f}～{_render_days(row['upper_days'])}"
+
+
+def read_obstacles(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """What keeps cases back, as written, the most frequent first; adds name."""
+    answer = run(
+        database, "matchings_by_obstacle", fiscal_year=fiscal_year, scope=scope, as_of=as_of
+    )
+    return answer.assign(name=answer["obstacle"].fillna(WORDS["no_obstacle"]))
+
+
+def read_cases(
+    database: Readable,
+    fiscal_year: int,
+    scope: str,
+    block: str = "",
+    field: str = "",
+    stage: str = "",
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """The cases that have not moved for longest first, narrowed ("" : all); adds texts."""
+    narrowed = {"block": block, "field": field, "stage": stage}
+    answer = run(
+        database, "matching_cases", fiscal_year=fiscal_year, scope=scope, as_of=as_of, **narrowed
+    )
+    return answer.assign(
+        stage_name=[WORDS.get(stage, stage) for stage in answer["stage"]],
+        waiting_text=[
+            texts.SCREEN_TEXTS["nothing"] if pd.isna(days) else _render_days(days)
+            for days in answer["waiting_days"]
+        ],
+    )
+
+
+def name_groups(groups: pd.DataFrame) -> dict[str, str]:
+    """Group id -> name of the groups that have an id, in their order; "" for all first."""
+    known = groups[groups["group_id"].notna()].drop_duplicates("group_id")
+    return {"": WORDS["all"], **dict(zip(known["group_id"], known["group_name"], strict=True))}

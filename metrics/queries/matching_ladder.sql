@@ -1,0 +1,51 @@
+-- The four stages as published and as counted from the ledgers of the forums in a scope.
+-- counted_count is null while no forum in the scope has sent its ledger: not reported, not zero.
+WITH stages (indicator, stage, stage_order) AS (
+    VALUES
+        ('matchings_considered', 'considered', 1),
+        ('matchings_agreed', 'agreed', 2),
+        ('field_trials', 'field_trial', 3),
+        ('implementations', 'implemented', 4)
+),
+published AS (
+    SELECT * FROM kpi_results_as_of($as_of)
+    WHERE fiscal_year = $fiscal_year AND scope = $scope
+),
+scope_forums AS (
+    SELECT id, kind FROM forums
+    WHERE $scope = 'total' OR ($scope = 'regional') = (kind = 'regional')
+),
+reporting AS (
+    SELECT count(*) AS forum_count
+    FROM slots_as_of($as_of) AS slots
+    JOIN scope_forums ON scope_forums.id = slots.forum
+    WHERE slots.layout = 'matchings' AND slots.fiscal_year = $fiscal_year
+),
+counted AS (
+    SELECT matchings.stage, count(*) AS case_count
+    FROM matchings_as_of($as_of) AS matchings
+    JOIN scope_forums ON scope_forums.id = matchings.slot_forum
+    WHERE matchings.fiscal_year = $fiscal_year
+    GROUP BY matchings.stage
+)
+SELECT
+    stages.indicator,
+    stages.stage,
+    stages.stage_order,
+    published.value AS published_count,
+    CASE WHEN reporting.forum_count > 0 THEN coalesce(counted.case_count, 0) END AS counted_count,
+    reporting.forum_count,
+    batches.file_name AS workbook,
+    coalesce(value_cells.sheet, published.sheet) AS sheet,
+    coalesce(value_cells.cell, published.cell) AS cell
+FROM stages
+CROSS JOIN reporting
+LEFT JOIN counted USING (stage)
+LEFT JOIN published USING (indicator)
+LEFT JOIN cells AS value_cells
+    ON value_cells.batch_id = published.batch_id
+    AND value_cells.record_id = published.record_id
+    AND value_cells.layout = 'kpi_results'
+    AND value_cells.field = 'value'
+LEFT JOIN batches ON batches.batch_id = published.batch_id
+ORDER BY stages.stage_order

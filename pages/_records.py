@@ -1,0 +1,54 @@
+"""A list of records: choosing one opens what was understood and the cell it was read from."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from metrics.trace import trace_record
+from pages import _trace_parts
+from texts import MATCHING_TEXTS as WORDS
+from texts import SCREEN_TEXTS
+
+
+def choose(key: str, options: dict[str, str]) -> str:
+    """One of many named options, "" for all; kept in the URL."""
+    return st.selectbox(
+        WORDS[key],
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+        width=240,
+    )
+
+
+def show_list(frame: pd.DataFrame, headings: dict[str, str], key: str = "records") -> None:
+    """One row a record (column `record`: layout:batch:number) and, below, the chosen one."""
+    shown = frame[list(headings)].fillna(SCREEN_TEXTS["nothing"])
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        column_config=headings,
+        alt=WORDS["cases_alt"],
+        on_select="rerun",
+        selection_mode="single-row",
+        height="content" if len(shown) <= 12 else 460,
+        key=f"{key}_list",
+    )
+    rows: list[int] = event.selection.rows
+    if rows and rows[0] < len(frame):
+        show_record(str(frame["record"].iloc[rows[0]]))
+
+
+def show_record(reference: str) -> None:
+    """Every cell of a record, and the chosen one where it stands in its sheet."""
+    record = widgets.fetch(trace_record, reference)
+    if record is None:
+        return
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        _trace_parts.show_origin(record)
+        cell = _trace_parts.choose_cell(record)
+    if cell:
+        with right:
+            _trace_parts.show_surroundings(record, cell)

@@ -1,0 +1,50 @@
+"""The pages of activities with ledgers: figures of the page against ledgers counted by eye."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ledger_store import fill_ledger_store
+from tests.pages.test_pages import read_texts
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def ledger_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with the plan's figures and small ledgers."""
+    root = tmp_path_factory.mktemp("ledgers")
+    fill_ledger_store(root).close()
+    return root
+
+
+def test_matchings_show_where_cases_stop_and_every_case(open_app: Open, ledger_root: Path) -> None:
+    app = open_app(ledger_root, "matchings")
+    assert not app.exception
+    said = read_texts(app)
+    assert "成立で止まる案件の中央値で283日、最長293日" in said
+    assert "案件 7件（動きのない期間が長い順）" in said
+    assert "4/11 フォーラム報告" in said
+
+
+def test_matchings_of_another_year_come_from_its_ledger(open_app: Open, ledger_root: Path) -> None:
+    app = open_app(ledger_root, "matchings", fiscal_year="令和3年度")
+    assert not app.exception
+    assert app.title[0].value == "2件のうち成立以上に進んだのは1件、社会実装は0件"
+    assert "令和3年度の案件台帳（1フォーラム報告）から集計" in read_texts(app)
+
+
+def test_target_in_the_url_changes_what_is_needed(open_app: Open, ledger_root: Path) -> None:
+    app = open_app(ledger_root, "matchings")
+    app.number_input(key="target").set_value(3).run()
+    assert "率が50%必要です" in read_texts(app)
+
+
+def test_cases_are_narrowed_by_forum_and_stage(open_app: Open, ledger_root: Path) -> None:
+    app = open_app(ledger_root, "matchings")
+    app.selectbox(key="block").set_value("kinki").run()
+    assert "案件 3件（動きのない期間が長い順）" in read_texts(app)
+    app.selectbox(key="stage").set_value("agreed").run()
+    assert "この条件に合う案件は0件です。" in read_texts(app)
