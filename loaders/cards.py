@@ -17,6 +17,8 @@ from loaders.view import SheetView
 WIDEST_GAP = 4
 #: Longer sheets are ledgers.
 LAST_CARD_ROW = 1000
+#: A sheet with more questions than this is no set of cards.
+MOST_LABELS = 3000
 #: Fewer known questions are no card.
 FEWEST_LABELS = 3
 
@@ -40,24 +42,21 @@ class Card:
     labels: list[Label] = field(default_factory=list)
     #: questions whose field another, clearer title on the sheet asks for
     displaced: list[Label] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    first_row: int = 0
+    last_row: int = 0
 
-    @property
-    def first_row(self) -> int:
-        return min(each.row for each in self.labels)
-
-    @property
-    def last_row(self) -> int:
-        return max(each.row for each in self.labels)
-
-    @property
-    def names(self) -> set[str]:
-        return {each.field.name for each in self.labels}
+    def add(self, label: Label) -> None:
+        self.first_row = min(self.first_row, label.row) if self.labels else label.row
+        self.last_row = max(self.last_row, label.row)
+        self.labels.append(label)
+        self.names.add(label.field.name)
 
 
 def find_cards(view: SheetView, hints: frozenset[str]) -> list[Card]:
     """All cards of the layout that fits the sheet's labels best, top to bottom."""
     positions = _find_label_positions(view)
-    if len(positions) < FEWEST_LABELS:
+    if not FEWEST_LABELS <= len(positions) <= MOST_LABELS:
         return []
     candidates = [
         (_score(cards, hints), cards)
@@ -106,10 +105,12 @@ def _find_layout_cards(
 ) -> list[Card]:
     labels = [label for place in positions if (label := _read_label(view, layout, *place))]
     clear = {label.field.name for label in labels if label.rank != WEAK}
-    displaced = [each for each in labels if each.rank == WEAK and each.field.name in clear]
+    displaced: list[Label] = []
     by_column: dict[int, list[Label]] = {}
     for label in labels:
-        if label not in displaced:
+        if label.rank == WEAK and label.field.name in clear:
+            displaced.append(label)
+        else:
             by_column.setdefault(label.column, []).append(label)
     known = {label.row for labels in by_column.values() for label in labels}
     parts = [
@@ -157,7 +158,7 @@ def _part_labels(
         if card.labels and (label.field.name in card.names or apart):
             yield card
             card = Card(card.layout)
-        card.labels.append(label)
+        card.add(label)
     yield card
 
 
@@ -170,7 +171,7 @@ def _join_parts(parts: list[Card]) -> list[Card]:
         if all(homes):
             for label, home in zip(part.labels, homes, strict=True):
                 assert home is not None
-                home.labels.append(label)
+                home.add(label)
         elif len(part.labels) >= FEWEST_LABELS:
             cards.append(part)
     return cards
@@ -225,7 +226,7 @@ def _guess_displaced(card: Card, reader: RowReader) -> dict[str, str]:
     for at, label in enumerate(card.displaced):
         cell = a1(label.row, label.column)
         if at in guesses:
-            card.labels.append(replace(label, field=guesses[at]))
+            card.add(replace(label, field=guesses[at]))
             reader.report("uncertain_column", cell, label.title, label.title, guesses[at].title)
         else:
             unread[cell] = label.title

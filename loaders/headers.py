@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from loaders.grid import a1
+from loaders.fiscal_years import parse_fiscal_year
+from loaders.grid import Value, a1
 from loaders.layout import Field, Layout, load_layouts, title_key
+from loaders.records import COUNTED_TYPES
 from loaders.titles import (
     MARK,
     STRONG,
@@ -18,6 +21,10 @@ from loaders.view import SheetView
 
 #: A header is at most this many rows deep (issue B: one to three).
 DEEPEST_HEADER = 3
+#: Titles further right belong to no table: lists for pull-downs, stray cells, an attack.
+WIDEST_TABLE = 256
+#: More tables do not stand beside each other.
+MOST_BESIDE = 12
 #: What the sheet's own name says weighs as much as two titles known to no other layout.
 HINT_WEIGHT = 2.0
 #: A title the layout does not know speaks a little against it.
@@ -50,6 +57,10 @@ class Header:
     strangers: dict[int, str] = field(default_factory=dict)
     duplicates: list[Column] = field(default_factory=list)
     guessed: list[Column] = field(default_factory=list)
+    #: fiscal years that titles of figures and dates speak of
+    years: set[int] = field(default_factory=set)
+    #: columns of other years than the sheet's
+    unguessed: set[int] = field(default_factory=set)
     score: float = 0.0
     #: no other table stands beside it
     alone: bool = True
@@ -78,13 +89,15 @@ class Clues:
     `hints` names the layouts that the sheet's name and titles speak of; `titles` are
     titles mapped by hand, (layout, title key) → field name; `inside` says that a table has
     begun above, so that a row of answers must not pass for titles; `lone` that a single
-    title will do, as on a roster of names under a sheet name that says so.
+    title will do, as on a roster of names under a sheet name that says so; `fiscal_year` is
+    the sheet's: figures and dates under another year's title are not its answers.
     """
 
     hints: frozenset[str] = frozenset()
     titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
     inside: bool = False
     lone: bool = False
+    fiscal_year: int | None = None
 
 
 def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
@@ -104,13 +117,25 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
 def _may_be_header(view: SheetView, row: int, clues: Clues) -> bool:
     known = [
         layouts
-        for column, _ in view.filled(row)
+        for column, _ in _filled(view, row)
         if (layouts := _knowing(view.text(row, column), clues))
     ]
+    if clues.inside:
+        return _holds_only_titles(view, row, len(known))
     if len(known) >= 2:
         return True
-    few = sum(1 for _ in view.filled(row)) <= 3
+    few = sum(1 for _ in _filled(view, row)) <= 3
     return clues.lone and few and bool(known and clues.hints & known[0])
+
+
+def _holds_only_titles(view: SheetView, row: int, known_count: int) -> bool:
+    """Inside the tables a header has no answers: texts only, at least half of them titles."""
+    values = [value for _, value in _filled(view, row)]
+    return 2 <= known_count >= len(values) / 2 and all(isinstance(v, str) for v in values)
+
+
+def _filled(view: SheetView, row: int) -> Iterator[tuple[int, Value]]:
+    return takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
 
 
 def _knowing(text: str, clues: Clues) -> frozenset[str]:
@@ -122,7 +147,7 @@ def _knowing(text: str, clues: Clues) -> frozenset[str]:
 
 
 def _best_header(view: SheetView, row: int, columns: range | None, clues: Clues) -> Header | None:
-    columns = columns or range(1, view.column_count + 1)
+    columns = columns or range(1, min(view.column_count, WIDEST_TABLE) + 1)
     candidates: list[Header] = []
     for rows in _header_spans(view, row):
         paths = read_title_paths(view, rows, columns)
@@ -151,7 +176,7 @@ def _header_spans(view: SheetView, row: int) -> Iterator[range]:
 
 def _may_be_groups(view: SheetView, row: int) -> bool:
     """A row of group titles has several; a lone text is the sheet's title or a note."""
-    return sum(1 for _ in view.filled(row)) >= 2
+    return sum(1 for _ in _filled(view, row)) >= 2
 
 
 def _is_still_header(view: SheetView, row: int) -> bool:
@@ -161,7 +186,7 @@ def _is_still_header(view: SheetView, row: int) -> bool:
 
 def _count_titles_from_above(view: SheetView, row: int) -> int:
     """Titles merged downward from the row above that end in this row."""
-    columns = range(1, view.column_count + 1) if view.origins else ()
+    columns = range(1, min(view.column_count, WIDEST_TABLE) + 1) if view.origins else ()
     return sum(
         1
         for column in columns
@@ -173,7 +198,7 @@ def _count_titles_from_above(view: SheetView, row: int) -> int:
 
 def _looks_like_titles(view: SheetView, row: int) -> bool:
     """Mostly known titles, at least two."""
-    texts = [view.text(row, column) for column, _ in view.filled(row)]
+    texts = [view.text(row, column) for column, _ in _filled(view, row)]
     known = sum(1 for text in texts if layouts_knowing(text))
     return known >= 2 and known * 2 >= len(texts)
 
@@ -230,7 +255,11 @@ def _match_header(
     header = Header(layout, rows[0], rows[-1], [])
     for column, (path, row) in paths.items():
         match = match_title(layout, path) or _match_by_hand(layout, path[-1], clues)
-        if match is None:
+        years = _find_years(match.field, path) if match else set()
+        header.years |= years
+        if years and clues.fiscal_year is not None and clues.fiscal_year not in years:
+            header.unguessed.add(column)
+        if match is None or column in header.unguessed:
             header.strangers[column] = path[-1]
         else:
             found = Column(column, match.field, path[-1], a1(row, column), match.stage, match.rank)
@@ -238,6 +267,13 @@ def _match_header(
     _keep_best_columns(header)
     header.score = _score(header, clues.hints)
     return header if header.columns else None
+
+
+def _find_years(field: Field, path: tuple[str, ...]) -> set[int]:
+    """The fiscal years that a figure's or date's titles speak of: R2実績, 令和3年度 > 目標."""
+    if field.type not in COUNTED_TYPES and not field.within_year:
+        return set()
+    return {year for title in path if (year := parse_fiscal_year(title)) is not None}
 
 
 def _match_by_hand(layout: Layout, title: str, clues: Clues) -> Match | None:
@@ -310,7 +346,7 @@ def _is_mostly_titles(view: SheetView, header: Header) -> bool:
     A row with a number or a date is an answer, whatever its words mean.
     """
     matched = len(header.columns) + len(header.duplicates)
-    values = [value for _, value in view.filled(header.last_row)]
+    values = [value for _, value in _filled(view, header.last_row)]
     texts = sum(1 for value in values if isinstance(value, str))
     return matched >= 2 and texts == len(values) and matched * 2 >= texts
 
@@ -323,7 +359,7 @@ def _split_side_by_side(view: SheetView, whole: Header, clues: Clues) -> list[He
     """
     used = {each.column for each in (*whole.columns, *whole.duplicates)} | set(whole.strangers)
     segments = list(_segments(sorted(used)))
-    if len(segments) == 1 or not (whole.duplicates or len(whole.strangers) > 1):
+    if not 1 < len(segments) <= MOST_BESIDE or not (whole.duplicates or len(whole.strangers) > 1):
         return []
     parts: list[Header] = []
     for segment in segments:
@@ -361,7 +397,8 @@ def _guess_columns(header: Header) -> None:
         for each in header.layout.fields
         if each.name not in present and each.type not in NEVER_GUESSED and not each.caption
     ]
-    for column, guess in guess_fields(header.strangers, missing).items():
+    open_titles = {c: title for c, title in header.strangers.items() if c not in header.unguessed}
+    for column, guess in guess_fields(open_titles, missing).items():
         title = header.strangers.pop(column)
         found = Column(column, guess, title, a1(header.last_row, column), None, WEAK)
         header.guessed.append(found)

@@ -16,6 +16,8 @@ from loaders.view import SheetView
 
 #: The first header stands in the first 30 rows (DESIGN.md §7), two more rows deep at most.
 LAST_HEADER_START = 30
+#: Rows that are looked at as headers, on a sheet that seems to be made of nothing else.
+MOST_LOOKS = 1000
 #: A sheet's title is among its first texts.
 LAST_TITLE_ROW, MOST_TITLES = 8, 12
 #: Longer texts are prose; a forum or year named in passing there is no label.
@@ -42,6 +44,8 @@ class SheetPlan:
     fiscal_year: int | None = None
     forum: str | None = None
     clues: Clues = field(default_factory=Clues)
+    #: figures of several fiscal years stand side by side, and nothing says which is meant
+    has_mixed_years: bool = False
 
     @property
     def layouts(self) -> list[Layout]:
@@ -66,7 +70,20 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     names = [*_read_labels(view, min(starts) - 1), view.grid.sheet, file_name]
     plan.fiscal_year = options.fiscal_year or find_year(names)
     plan.forum = options.forum or _find_forum(names, plan.layouts)
+    _settle_years(plan, taken)
     return plan
+
+
+def _settle_years(plan: SheetPlan, taken: set[int]) -> None:
+    """Where titles speak of years (R2実績, R3目標): the one said is the sheet's; other years'
+    columns are left unread."""
+    years = {year for header in plan.headers for year in header.years}
+    if len(years) == 1 and plan.fiscal_year is None:
+        plan.fiscal_year = years.pop()
+    if years - {plan.fiscal_year} and plan.fiscal_year is not None:
+        plan.clues = replace(plan.clues, fiscal_year=plan.fiscal_year)
+        plan.headers = find_tables(plan, taken)
+    plan.has_mixed_years = plan.fiscal_year is None and len(years) > 1
 
 
 def _find_forum(names: list[str], layouts: list[Layout]) -> str | None:
@@ -111,13 +128,14 @@ def _find_hints(view: SheetView, file_name: str) -> frozenset[str]:
 
 def find_tables(plan: SheetPlan, taken: set[int]) -> list[Header]:
     """Every table's header, top to bottom; the first must start in the first 30 rows."""
-    view, row = plan.view, 1
+    view, row, looks = plan.view, 1, 0
     headers: list[Header] = []
-    while row <= view.row_count:
+    while row <= view.row_count and looks < MOST_LOOKS:
         if not headers and row > LAST_HEADER_START + 2:
             break
         found: list[Header] = []
         if row not in taken and _may_start(view, row, bool(headers)):
+            looks += 1
             found = find_headers(view, row, _local_clues(plan, row, headers))
         found = [each for each in found if each.first_row not in taken]
         headers += found
@@ -155,13 +173,19 @@ def _may_start(view: SheetView, row: int, inside: bool) -> bool:
     return False
 
 
-def find_last_row(plan: SheetPlan, header: Header) -> int:
-    """The last row that may belong to a header's table: before the next header below it."""
-    below = [
+def find_last_row(plan: SheetPlan, place: int) -> int:
+    """The last row that may belong to a header's table: before the next header below it.
+
+    `place` is the header's among the plan's, which stand top to bottom.
+    """
+    header = plan.headers[place]
+    following = islice(plan.headers, place + 1, None)
+    overlapping = (
         each.first_row
-        for each in plan.headers
+        for each in following
         if each.first_row > header.last_row and _overlap(each, header)
-    ]
+    )
+    below = list(islice(overlapping, 1))
     below += [card.first_row for card in plan.cards if card.first_row > header.last_row]
     return min(below, default=plan.view.row_count + 1) - 1
 

@@ -20,6 +20,9 @@ from loaders.rows import Surroundings
 from loaders.tables import TableReader, TableResult
 from loaders.view import SheetView
 
+#: A header of no more known titles than this may be another office's list.
+FEW_COLUMNS = 3
+
 
 def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult]:
     """The results of a sheet, one a layout; a sheet that is not ours gives one warning."""
@@ -53,12 +56,24 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         yield read_cards(plan.view, plan.cards, around)
     carried: dict[str, tuple[Any, Position]] = {}
     previous: TableResult | None = None
-    for header in plan.headers:
+    for place, header in enumerate(plan.headers):
         around = _surround(plan, header, previous, carried)
-        previous = TableReader(plan.view, header, find_last_row(plan, header), around).read()
+        table = TableReader(plan.view, header, find_last_row(plan, place), around).read()
+        if _is_someone_elses(table, plan):
+            continue
+        previous = table
         _report_header(previous)
         previous.result.problems += check_totals(previous)
         yield previous.result
+
+
+def _is_someone_elses(table: TableResult, plan: SheetPlan) -> bool:
+    """A list of companies or persons under titles like ours: none of its names is a government."""
+    header, records = table.header, table.result.records
+    if len(header.columns) > FEW_COLUMNS or not header.layout.has("government"):
+        return False
+    fewest = 5 if header.layout.id in plan.clues.hints else 3
+    return len(records) >= fewest and all((r.row, "government") in table.faulty for r in records)
 
 
 def _surround(

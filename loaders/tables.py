@@ -79,6 +79,7 @@ class TableReader:
         self.titles = {each.field.name: each for each in reversed(header.columns)}
         self._required = [each.name for each in header.layout.required]
         self._above: dict[int, tuple[Value, Position]] = {}
+        self._asked: set[tuple[Any, Value]] = set()
         self._gap = False
         self._has_captions = any(each.caption for each in header.layout.fields)
         self._since_subtotal = 0
@@ -274,12 +275,28 @@ class TableReader:
         value, position = own.get(at), (row, at)
         if value is None:
             value, position = self._inherited(row, column)
+            if value is None and column.field.type == "scope":
+                value, position = self._continue_scope(at, own) or (None, position)
         elif value.__class__ is str and may_be_ditto(value) and is_ditto(value):
             value, position = self._above.get(at, (None, position))
         if value is None:
             return None
         self._above[at] = (value, position)
+        if column.field.type == "scope" and "indicator" in self.titles:
+            self._asked.add(((value, position), own.get(self.titles["indicator"].column)))
         return Answer(column.field, value, position, column.title, column.stage)
+
+    def _continue_scope(
+        self, column: int, own: dict[int, Value]
+    ) -> tuple[Value, Position] | None:
+        """A scope written once, its indicators below each other: it holds until one comes again."""
+        above = self._above.get(column)
+        indicator = self.titles.get("indicator")
+        asked = (above, own.get(indicator.column)) if indicator else None
+        if above is None or asked is None or asked in self._asked:
+            return None
+        self._asked.add(asked)
+        return above
 
     def _inherited(self, row: int, column: Column) -> tuple[Value, Position]:
         """A cell merged downward answers for all its rows, unless it counts something."""
