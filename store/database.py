@@ -25,6 +25,8 @@ DATABASE_NAME = "congress.duckdb"
 #: Environment variable that names another root directory.
 ROOT_VARIABLE = "CONGRESS_STORE"
 DEFAULT_ROOT = Path(__file__).parents[1] / "data" / "store" / "real"
+#: Name of the root directory of the invented data set.
+PRACTICE_NAME = "practice"
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # Typed macro parameters (schema.sql) need the storage of this version or later.
@@ -124,6 +126,16 @@ def open_database(root: Path | None = None) -> Database:
 def find_root() -> Path:
     """The root directory that the environment names, else the real data's."""
     return Path(os.environ.get(ROOT_VARIABLE) or DEFAULT_ROOT)
+
+
+def find_practice_root() -> Path:
+    """The root directory of the invented data set: beside the real data's, never in it."""
+    return find_root().with_name(PRACTICE_NAME)
+
+
+def is_practice_root(root: Path) -> bool:
+    """Whether a store holds the invented data set."""
+    return root.name == PRACTICE_NAME
 
 
 def find_lock(root: Path) -> threading.RLock:
