@@ -1352,3 +1352,16 @@ MEETING_TEXTS: dict[str, str] = {
     "basis": "種類",
     "value": "値",
 }
+
+
+# ------------------------------------------------------------------ practice data
+
+PRACTICE_TEXTS: dict[str, str] = {
+    "tab_real": SCREEN_TEXTS["title"],
+    "tab": f"【演習】{SCREEN_TEXTS['title']}",
+    "switch": "演習データ",
+    "help": "3年度分の架空の国民会議で画面と取込を試せます。実データとは別に保存され、混ざりません。",
+    "banner": "**演習データ（架空）** 企業・行事・案件・数値はすべて作りごとです。実績ではありません。",
+    "leave": "実データに戻る",
+    "loading": "演習データ（架空）を準備しています…",
+}

@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,14 +22,23 @@ import pandas as pd
 import streamlit as st
 
 import texts
+from charts.theme import mark_practice
 from loaders.load import ensure_plan_loaded
+from loaders.practice import ensure_practice_loaded
 from metrics.definitions import Definition
 from metrics.query import read_years
 from metrics.reconciliation import Card
 from metrics.status import render_status_rule
 from metrics.trace import encode_figure
 from store.batches import list_batches
-from store.database import Database, data_version, open_database
+from store.database import (
+    Database,
+    data_version,
+    find_practice_root,
+    find_root,
+    is_practice_root,
+    open_database,
+)
 from store.errors import StoreError
 from store.moments import end_of_day
 from texts import SCREEN_TEXTS as WORDS
@@ -76,6 +86,8 @@ PAGE_ICON = (
 #: The data's version while a run of the app is under way in this thread, else None.
 VERSION: ContextVar[int | None] = ContextVar("version", default=None)
 LATEST, AS_OF = "latest", "as_of"
+#: The switch's session key, and how the URL says that it is on: ?data=practice.
+PRACTICE, DATA_PARAMETER, PRACTICE_VALUE = "practice", "data", "practice"
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 #: How a status looks; the icon carries it where colour does not.
@@ -111,7 +123,7 @@ class Filters:
 def run_app() -> None:
     """Offer the pages, the filters that all share, and run the page that the URL names."""
     st.set_page_config(
-        page_title=WORDS["title"],
+        page_title=texts.PRACTICE_TEXTS["tab" if read_switch() else "tab_real"],
         page_icon=PAGE_ICON,
         layout="wide",
         initial_sidebar_state="collapsed",
@@ -126,6 +138,7 @@ def run_app() -> None:
         for name, facts in PAGES.items()
     }
     page = st.navigation(_group_pages(pages), position="top")
+    _choose_data()
     require_store()
     with _one_version():
         _choose_as_of()
@@ -171,11 +184,24 @@ def ensure_navigation() -> None:
 # ------------------------------------------------------------------ the store
 
 
-@st.cache_resource(show_spinner=False)
 def open_store() -> Database:
-    """The one database of this process, filled with the plan's figures at the first start."""
-    database = open_database()
+    """The database of what is shown: the real figures', or the practice data's."""
+    return _open_practice(find_practice_root()) if read_switch() else _open_real(find_root())
+
+
+@st.cache_resource(show_spinner=False)
+def _open_real(root: Path) -> Database:
+    """The one real database of this process, at the first start filled with the plan's figures."""
+    database = open_database(root)
     ensure_plan_loaded(database)
+    return database
+
+
+@st.cache_resource(show_spinner=texts.PRACTICE_TEXTS["loading"])
+def _open_practice(root: Path) -> Database:
+    """The one practice database of this process, filled when it is first asked for."""
+    database = open_database(root)
+    ensure_practice_loaded(database)
     return database
 
 
@@ -188,12 +214,12 @@ def fetch(
     if as_of and "as_of" in inspect.signature(reader).parameters:
         kwargs.setdefault("as_of", as_of)
     version = VERSION.get() or data_version(open_store())
-    answer: Answer = _fetch(reader, key, version, args, kwargs)
+    answer: Answer = _fetch(reader, key, open_store().root, version, args, kwargs)
     return answer
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _fetch(_reader: Any, key: str, version: int, args: Any, kwargs: Any) -> Any:
+def _fetch(_reader: Any, key: str, root: Path, version: int, args: Any, kwargs: Any) -> Any:
     return _reader(open_store(), *args, **kwargs)
 
 
@@ -214,6 +240,50 @@ def require_data() -> None:
         st.title((WORDS | texts.UPLOAD_TEXTS)[key], anchor=False)
         st.info(WORDS["no_data"])
         st.stop()
+
+
+# ------------------------------------------------------------------ practice data
+
+
+def read_switch() -> bool:
+    """Whether the switch 演習データ is on; before it was ever drawn, as the URL says."""
+    asked = st.query_params.get(DATA_PARAMETER) == PRACTICE_VALUE
+    return bool(st.session_state.get(PRACTICE, asked))
+
+
+def is_practice() -> bool:
+    """Whether the figures shown are the invented ones; whatever leaves the app must say so."""
+    return is_practice_root(open_store().root)
+
+
+def _choose_data() -> None:
+    """The switch in the sidebar and the URL; while it is on, every page says so at its top."""
+    st.session_state.setdefault(PRACTICE, read_switch())
+    with st.sidebar:
+        st.toggle(
+            texts.PRACTICE_TEXTS["switch"],
+            key=PRACTICE,
+            help=texts.PRACTICE_TEXTS["help"],
+            on_change=_forget_year,
+        )
+    if not read_switch():
+        st.query_params.pop(DATA_PARAMETER, None)
+        return
+    # Streamlit drops a parameter of no widget's at every change of page.
+    st.query_params[DATA_PARAMETER] = PRACTICE_VALUE
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(texts.PRACTICE_TEXTS["banner"], icon=":material/science:")
+        st.button(texts.PRACTICE_TEXTS["leave"], key="leave_practice", on_click=_leave_practice)
+
+
+def _leave_practice() -> None:
+    st.session_state[PRACTICE] = False
+    _forget_year()
+
+
+def _forget_year() -> None:
+    """A year of the one data set may not be in the other."""
+    st.session_state["fiscal_year"] = LATEST
 
 
 # ------------------------------------------------------------------ as of a day
@@ -427,7 +497,7 @@ def show_map(
 ) -> None:
     """A tile map at its own size. `chooses`: the chart's selection, the field of it that a
     click takes, and the widget (its key) that becomes what was clicked."""
-    spec, finding, note = _draw(build, build.__module__, (tiles, chosen), {})
+    spec, finding, note = _draw(build, build.__module__, (tiles, chosen), {}, is_practice())
     _show_heading(finding, note)
     take = partial(_take_click, key, *chooses)
     st.vega_lite_chart(spec, theme=None, alt=finding, width="content", key=key, on_select=take)
@@ -469,14 +539,14 @@ def show_status_rule() -> None:
 
 def show_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
     """A chart under its finding as a heading (which wraps and is read aloud)."""
-    spec, finding, note = _draw(build, build.__module__, args, kwargs)
+    spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
     _show_heading(finding, note)
     st.vega_lite_chart(spec, theme=None, alt=finding)
 
 
 def show_main_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
     """A chart whose finding is the page's title already."""
-    spec, finding, note = _draw(build, build.__module__, args, kwargs)
+    spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
     st.title(finding, anchor=False)
     if note:
         st.caption(note)
@@ -490,7 +560,9 @@ def _show_heading(finding: str, note: str) -> None:
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs={pd.DataFrame: pickle.dumps})
-def _draw(_build: Any, name: str, args: Any, kwargs: Any) -> tuple[dict[str, Any], str, str]:
+def _draw(
+    _build: Any, name: str, args: Any, kwargs: Any, is_practice: bool
+) -> tuple[dict[str, Any], str, str]:
     """The chart's specification without its title, the title, and the subtitle.
 
     A specification is kept because Altair's validation takes longer than the rest of a page;
@@ -498,6 +570,8 @@ def _draw(_build: Any, name: str, args: Any, kwargs: Any) -> tuple[dict[str, Any
     """
     spec = _build(*args, **kwargs).to_dict()
     title = spec.pop("title")
+    if is_practice:
+        spec = mark_practice(spec)
     return spec, title["text"], " ".join(title.get("subtitle", []))
 
 

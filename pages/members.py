@@ -1,38 +1,30 @@
-"""自治体会員: the published ratio told in governments, and each block's denominator."""
-
-import streamlit as st
+"""自治体会員: the published ratio in governments; with a roster, who is a member and who not."""
 
 import widgets
-from charts import government_count_by_block, membership_span
-from exports.views import describe_government_counts, describe_membership
-from metrics.membership import read_block_counts, read_membership, render_span_figures
-from pages._export_menu import build_context, render_export_menu
-from texts import DENOMINATOR_TEXTS, PAGE_TEXTS, SCREEN_TEXTS
-
-COLUMNS = {
-    "block_name": "block",
-    "government_count": "government_count",
-    "prefecture_count": "prefecture_count",
-    "municipality_count": "municipality_count",
-    "member_text": "member_count",
-    "ratio_text": "member_ratio",
-}
+from metrics.membership import (
+    has_roster,
+    read_block_counts,
+    read_member_groups,
+    read_membership,
+)
+from pages import _members_roster, _members_span
+from pages._export_menu import build_context
+from texts import DENOMINATOR_TEXTS, PAGE_TEXTS
 
 filters = widgets.open_page("members")
 denominator = widgets.choose_option("denominator", DENOMINATOR_TEXTS)
 span = widgets.fetch(read_membership, filters.fiscal_year, denominator)
-blocks = widgets.fetch(read_block_counts, filters.fiscal_year)
-widgets.require_rows(span.dropna(subset=["ratio"]), filters, PAGE_TEXTS["members"])
-
+groups = widgets.fetch(read_member_groups, filters.fiscal_year, denominator)
 context = build_context(filters.fiscal_year)
-widgets.show_main_chart(membership_span.build, span)
-render_export_menu(describe_membership(span, context))
-widgets.show_big_figures(render_span_figures(span), span)
-st.caption(SCREEN_TEXTS["rounding"])
-st.caption(SCREEN_TEXTS[f"denominator_{denominator}"])
 
-widgets.show_chart(government_count_by_block.build, blocks)
-render_export_menu(describe_government_counts(blocks, context))
-widgets.show_table(blocks, COLUMNS)
-widgets.show_sources(span)
+if has_roster(groups):
+    _members_roster.show_head(groups, span, denominator)
+    _members_roster.show_shares(groups, context)
+    _members_roster.show_units(groups, denominator, context)
+    _members_roster.show_changes(context)
+    _members_roster.show_non_members(groups, denominator, context)
+else:
+    widgets.require_rows(span.dropna(subset=["ratio"]), filters, PAGE_TEXTS["members"])
+    blocks = widgets.fetch(read_block_counts, filters.fiscal_year)
+    _members_span.show(span, blocks, denominator, context)
 widgets.show_as_of()

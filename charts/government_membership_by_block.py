@@ -1,0 +1,99 @@
+"""One mark a government, by block: members dark, others grey; each says its name on hover."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.member_findings import find_units
+from charts.theme import INK, PALE, VALUE, finish_chart, layer_marks
+
+#: Marks stacked in a column, and the room of one mark and of the space between blocks.
+DEEP, STEP, SPACE = 5, 13, 16
+WORDS = texts.CHART_TEXTS
+#: Grey dark enough to be told from the ground (3:1) where nothing else says so.
+OTHERS = "#8A949E"
+
+
+def build(units: pd.DataFrame, target_ratio: float | None = None) -> alt.LayerChart:
+    """A band a block, filled column by column, the members first: it reads like a bar.
+
+    `units`: one row a government (prefecture, name, kind, block_name, block_order, is_member;
+    null: not reported, drawn pale). `target_ratio` marks each block's place of the target.
+    """
+    rows = place_units(units)
+    bands = _describe_bands(rows, target_ratio)
+    height = int(len(bands) * (DEEP * STEP + SPACE))
+    chart = _layer(rows, bands, target_ratio is not None)
+    return finish_chart(chart, find_units(units), height, WORDS["unit_key"], width=1100)
+
+
+def place_units(units: pd.DataFrame) -> pd.DataFrame:
+    """Each government's column (from 0) and its line in pixels, members first in a block."""
+    order = [2 if pd.isna(value) else int(not value) for value in units["is_member"]]
+    rows = units.assign(order=order).sort_values(["block_order", "order"], kind="stable")
+    place = rows.groupby("block_order").cumcount()
+    band = rows["block_order"].rank(method="dense").astype(int) - 1
+    names = [texts.name_government(row) for row in rows.to_dict("records")]
+    return pd.DataFrame(
+        {
+            "x": place // DEEP,
+            "y": band * (DEEP * STEP + SPACE) + place % DEEP * STEP,
+            "name": names,
+            "kind": rows["kind"],
+            "state": [_state(value) for value in rows["is_member"]],
+            "block_name": rows["block_name"],
+        }
+    )
+
+
+def _state(is_member: bool | float | None) -> str:
+    if is_member is None or is_member != is_member:
+        return texts.STATE_TEXTS["blank"]
+    return WORDS["is_member" if is_member else "is_no_member"]
+
+
+def _describe_bands(rows: pd.DataFrame, target_ratio: float | None) -> pd.DataFrame:
+    """A block's name with its counts, and where the target falls in its columns."""
+    bands = []
+    for name, marks in rows.groupby("block_name", sort=False):
+        count = int((marks["state"] == WORDS["is_member"]).sum())
+        is_reported = (marks["state"] != texts.STATE_TEXTS["blank"]).all()
+        shown = f"{count}" if is_reported else texts.STATE_TEXTS["blank"]
+        top = int(marks["y"].min())
+        bands.append(
+            {
+                "label": WORDS["unit_whole"].format(name=name, count=shown, whole=len(marks)),
+                "middle": top + (DEEP - 1) * STEP / 2,
+                "top": top - STEP,
+                "bottom": top + DEEP * STEP,
+                "goal": (target_ratio or 0.0) * len(marks) / DEEP - 0.5,
+            }
+        )
+    return pd.DataFrame(bands)
+
+
+def _layer(rows: pd.DataFrame, bands: pd.DataFrame, has_target: bool) -> alt.LayerChart:
+    last = float(rows["x"].max())
+    wide = alt.Scale(domain=[-1, last + 1], nice=False)
+    deep = alt.Scale(domain=[-STEP, float(rows["y"].max()) + STEP], nice=False, reverse=True)
+    across = alt.X("x:Q", scale=wide, axis=None)
+    states = [WORDS["is_member"], WORDS["is_no_member"], texts.STATE_TEXTS["blank"]]
+    color = alt.Color(
+        "state:N", scale=alt.Scale(domain=states, range=[VALUE, OTHERS, PALE]), legend=None
+    )
+    marks = alt.Chart(rows.drop(columns="block_name")).mark_square(size=100, opacity=1)
+    names = alt.Chart(bands).mark_text(align="right", x=-12, fontSize=17, color=INK)
+    goals = alt.Chart(bands).mark_rule(color=INK, strokeWidth=2)
+    down = alt.Y("y:Q", scale=deep, axis=None)
+    tooltip = [
+        alt.Tooltip("name:N", title=WORDS["government"]),
+        alt.Tooltip("kind:N", title=WORDS["kind"]),
+        alt.Tooltip("state:N", title=WORDS["membership"]),
+    ]
+    layers = [
+        marks.encode(x=across, y=down, color=color, tooltip=tooltip),
+        names.encode(y=alt.Y("middle:Q", scale=deep, axis=None), text="label:N"),
+    ]
+    if has_target:
+        layers.append(goals.encode(x=alt.X("goal:Q", scale=wide), y="top:Q", y2="bottom:Q"))
+    return layer_marks(*layers)

@@ -1,0 +1,62 @@
+"""Governments that joined and left in each fiscal year, and the members at its end."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.member_findings import find_changes
+from charts.theme import INK, MUTED, VALUE, build_name_axis, build_notice, finish_chart, layer_marks
+
+ROW = 64
+WORDS = texts.CHART_TEXTS
+
+
+def build(changes: pd.DataFrame) -> alt.LayerChart:
+    """Joined to the right, left to the left of zero, a line a year.
+
+    `changes`: changed_year, joined_count, left_count, member_count, undated_count.
+    """
+    finding = find_changes(changes)
+    if changes.empty:
+        return build_notice(finding, texts.STATE_TEXTS["blank"])
+    rows = pd.DataFrame(
+        {
+            "year": [texts.render_fiscal_year(int(year)) for year in changes["changed_year"]],
+            "joined": changes["joined_count"],
+            "left": -changes["left_count"],
+            "joined_label": _render("joined", changes["joined_count"]),
+            "left_label": _render("left", changes["left_count"]),
+            "end_label": _render("year_end", changes["member_count"]),
+        }
+    )
+    undated = int(changes["undated_count"].iloc[-1])
+    note = WORDS["changes_undated"].format(count=undated) if undated else ""
+    key = WORDS["changes_key"].format(undated=note)
+    return finish_chart(_layer(rows), finding, ROW * len(rows), key)
+
+
+def _render(key: str, counts: "pd.Series[int]") -> list[str]:
+    return [WORDS[key].format(count=f"{count:,}") for count in counts]
+
+
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
+    most = float(max(rows["joined"].max(), 1))
+    least = float(rows["left"].min())
+    scale = alt.Scale(domain=[least - most * 0.35, most * 1.75], nice=False)
+    axis = alt.Axis(labels=False, ticks=False, grid=False, domain=False, title=None)
+    base = alt.Chart(rows).encode(
+        y=alt.Y("year:N", sort=list(rows["year"]), title=None, axis=build_name_axis())
+    )
+    joined = alt.X("joined:Q", scale=scale, axis=axis)
+    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=INK)
+    label = base.mark_text(align="left", dx=8)
+    return layer_marks(
+        base.mark_bar(color=VALUE, height=26).encode(x=joined, x2=alt.datum(0)),
+        base.mark_bar(color=MUTED, height=26).encode(x="left:Q", x2=alt.datum(0)),
+        zero.encode(x="zero:Q"),
+        label.encode(x="joined:Q", text="joined_label:N"),
+        base.mark_text(align="right", dx=-8).encode(x="left:Q", text="left_label:N"),
+        base.mark_text(align="right", fontWeight=700).encode(
+            x=alt.datum(most * 1.72), text="end_label:N"
+        ),
+    )

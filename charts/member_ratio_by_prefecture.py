@@ -1,0 +1,87 @@
+"""A tile map of the 47 prefectures: the members' share in each, those at the target framed."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.member_findings import find_prefectures, render_ratio
+from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
+from charts.tile_grid import load_tile_grid
+
+TILE = 54
+#: Light enough for dark names on every step.
+SHADES = ["#FFFFFF", "#C9DCF0", "#8DB3DE"]
+SELECTION = "prefecture_click"
+
+
+def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
+    """One tile a prefecture; a click on it selects it (selection `prefecture_click`).
+
+    `tiles`: rows of the dimension prefecture of member_count_by_group (member_count null: not
+    reported, drawn grey). `prefecture`: the one to frame, or "".
+    """
+    placed = tiles.assign(prefecture=tiles["group_name"]).merge(load_tile_grid(), on="prefecture")
+    rows = placed.assign(
+        is_chosen=placed["prefecture"] == prefecture,
+        is_met=(placed["missing_count"] == 0) & placed["member_count"].notna(),
+        percent=_render_ratios(placed),
+        state=_render_counts(placed),
+    )
+    target = tiles["target_ratio"].iloc[0] if len(tiles) else None
+    shown = ["prefecture", "short_name", "row", "col", "member_ratio", "percent", "state"]
+    return finish_chart(
+        _layer(rows[[*shown, "is_chosen", "is_met"]]),
+        find_prefectures(tiles),
+        height=TILE * int(load_tile_grid()["row"].max()),
+        subtitle=texts.CHART_TEXTS["prefecture_key"].format(target=texts.render_value(target, "%")),
+        width=TILE * int(load_tile_grid()["col"].max()),
+    )
+
+
+def _render_ratios(placed: pd.DataFrame) -> list[str]:
+    """Whole percents, as a tile has room for; none where nothing is reported."""
+    ratios = placed["member_ratio"].astype(float)
+    reached = placed["missing_count"] == 0
+    return [
+        "" if pd.isna(ratio) else f"{int(ratio * 100 + (0.5 if is_met else 0))}%"
+        for ratio, is_met in zip(ratios, reached, strict=True)
+    ]
+
+
+def _render_counts(placed: pd.DataFrame) -> list[str]:
+    return [
+        texts.STATE_TEXTS["blank"]
+        if pd.isna(row["member_count"])
+        else texts.CHART_TEXTS["group_label"].format(
+            percent=render_ratio(row["member_ratio"], row["target_ratio"]),
+            count=f"{row['member_count']:,.0f}",
+            whole=row["government_count"],
+        )
+        for row in placed.to_dict("records")
+    ]
+
+
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
+    base = alt.Chart(rows).encode(
+        x=alt.X("col:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
+        y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
+    )
+    click = alt.selection_point(name=SELECTION, fields=["prefecture"])
+    shade = alt.Color("member_ratio:Q", scale=alt.Scale(range=SHADES, domain=[0, 1]), legend=None)
+    fill = alt.condition("isValid(datum.member_ratio)", shade, alt.value(PALE))
+    tooltip = [
+        alt.Tooltip("prefecture:N", title=texts.SCREEN_TEXTS["prefecture"]),
+        alt.Tooltip("state:N", title=texts.CHART_TEXTS["membership"]),
+    ]
+    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
+    met = base.mark_rect(cornerRadius=4, filled=False, stroke=INK, strokeWidth=3)
+    chosen = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=5)
+    names = base.mark_text(fontSize=14, color=INK, cursor="pointer", dy=-9)
+    ratios = base.mark_text(fontSize=16, fontWeight=700, color=INK, cursor="pointer", dy=11)
+    return layer_marks(
+        tiles.encode(color=fill, tooltip=tooltip).add_params(click),
+        names.encode(text="short_name:N"),
+        ratios.encode(text="percent:N"),
+        met.transform_filter("datum.is_met"),
+        chosen.transform_filter("datum.is_chosen"),
+    )
