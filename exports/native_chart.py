@@ -4,13 +4,13 @@ Colours are places in the theme (the template's own colours are used), numbers a
 metric's own. A number that is missing is no bar of height 0: its category says 未報告.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import texts
 from exports.figure import Figure, render_cell
-from exports.text_fit import clean_text, cut_lines, wrap_text
+from exports.text_fit import POINTS_PER_INCH, clean_text, cut_lines, measure_em, wrap_text
 from texts import DECK_TEXTS as WORDS
 
 PlanKind = Literal["bar", "stacked", "line", "doughnut"]
@@ -81,10 +81,11 @@ def plan_line(figure: Figure) -> ChartPlan:
 
 
 def plan_doughnut(figure: Figure) -> ChartPlan:
-    """One ring of the first series; the parts take the stages' colours in turn."""
+    """One ring of the first series; the parts take the stages' colours in turn. The numbers
+    stand in the table beside it: on small or light parts nobody could read them."""
     plan = _plan(figure, "doughnut", has_legend=True)
     paints = {number: STAGES[number % len(STAGES)] for number in range(len(plan.categories))}
-    return replace(plan, series=(replace(plan.series[0], paints=paints),))
+    return replace(plan, series=(replace(plan.series[0], paints=paints, number_format=""),))
 
 
 def plan_ladder(figure: Figure) -> ChartPlan:
@@ -282,6 +283,41 @@ def _number(value: object) -> float | None:
     return None if value is None or value != value else float(value)  # type: ignore[arg-type]
 
 
-def list_numbers(plan: ChartPlan) -> Sequence[float]:
-    """Every number drawn; a hidden series' too."""
-    return [value for series in plan.series for value in series.values if value is not None]
+def find_reach(plan: ChartPlan) -> float:
+    """The end of the longest bar, in the chart's numbers."""
+    columns = zip(*(series.values for series in plan.series), strict=True)
+    if plan.kind == "stacked":
+        return max((sum(value or 0 for value in column) for column in columns), default=0.0)
+    return max((value or 0 for column in columns for value in column), default=0.0)
+
+
+def render_number(value: float, number_format: str) -> str:
+    """A number by the two kinds of format that plans use.
+
+    >>> render_number(0.829, "0%"), render_number(1073, '#,##0"団体"')
+    ('83%', '1,073団体')
+    """
+    if number_format == "0%":
+        return f"{value:.0%}"
+    return f"{value:,.0f}{number_format.partition(chr(34))[2].rstrip(chr(34))}"
+
+
+def find_scale_end(plan: ChartPlan, width: float, size: float) -> float:
+    """Where the axis ends, so that the labels right of the bars have room.
+
+    `width`: of the bars' field in inches; `size`: the labels' in points.
+    """
+    reach = find_reach(plan)
+    needed = max((measure_em(text) for text in _list_labels(plan)), default=0.0)
+    label = min(needed * size / POINTS_PER_INCH + 0.15, width * 0.7)
+    room = label / (width - label) if plan.kind == "bar" else 0.0
+    return reach * (1 + max(plan.room, room)) or 1.0
+
+
+def _list_labels(plan: ChartPlan) -> list[str]:
+    return [
+        render_number(value, series.number_format)
+        for series in plan.series
+        for value in series.values
+        if value is not None and series.number_format
+    ]

@@ -82,7 +82,9 @@ def draw_page(slide: Slide, page: Page, number: int) -> str:
     kicker = page.kicker
     title = Box(box.left, box.top, box.width, slide.title.height)
     parts = [
-        draw_text(slide.kicker, kicker.left, kicker.bottom - 0.08, 15, theme.MUTED),
+        draw_text(
+            slide.kicker.text, kicker.left, kicker.bottom - 0.08, slide.kicker.size, theme.MUTED
+        ),
         draw_lines(slide.title.lines, title, size, theme.INK, bold=True),
         *(_draw_part(part) for part in slide.parts),
         *_draw_foot(slide, page, number),

@@ -4,7 +4,14 @@ import math
 from collections.abc import Iterator, Sequence
 
 from charts import theme
-from exports.native_chart import ChartPlan, Paint, Series
+from exports.native_chart import (
+    ChartPlan,
+    Paint,
+    Series,
+    find_reach,
+    find_scale_end,
+    render_number,
+)
 from exports.page_text import DOT, draw_lines, draw_rectangle, draw_rule, draw_text
 from exports.slide import Box
 from exports.text_fit import POINTS_PER_INCH, cut_lines, measure_em, wrap_text
@@ -51,17 +58,6 @@ def find_color(paint: Paint) -> str:
     return "#" + "".join(f"{part:02X}" for part in mixed)
 
 
-def render_number(value: float, number_format: str) -> str:
-    """A number by the two kinds of format that plans use.
-
-    >>> render_number(0.829, "0%"), render_number(1073, '#,##0"団体"')
-    ('83%', '1,073団体')
-    """
-    if number_format == "0%":
-        return f"{value:.0%}"
-    return f"{value:,.0f}{number_format.partition(chr(34))[2].rstrip(chr(34))}"
-
-
 # ------------------------------------------------------------------ bars
 
 
@@ -71,7 +67,7 @@ def _draw_bars(plan: ChartPlan, room: Box) -> Iterator[str]:
     widest = max((measure_em(name) for name in plan.categories), default=0)
     names = min(room.width * NAME_SHARE, widest * size / DOT + 0.1)
     field = Box(room.left + names + 0.12, room.top, room.width - names - 0.12, room.height)
-    scale = field.width / (_reach(plan) * (1 + plan.room) or 1)
+    scale = field.width / find_scale_end(plan, field.width, size)
     for number, name in enumerate(plan.categories):
         lane = Box(field.left, room.top + number * band, field.width, band)
         beside = Box(room.left, lane.top, names, band)
@@ -113,23 +109,12 @@ def _label_bar(series: Series, number: int, bar: Box, size: float, is_stacked: b
     return draw_text(text, end + 0.08, foot, size, theme.INK, bold=True)
 
 
-def _reach(plan: ChartPlan) -> float:
-    columns = list(zip(*(series.values for series in plan.series), strict=True))
-    ends = [
-        sum(value or 0 for value in column)
-        if plan.kind == "stacked"
-        else max((value or 0 for value in column), default=0)
-        for column in columns
-    ]
-    return float(max(ends, default=0))
-
-
 # ------------------------------------------------------------------ line and ring
 
 
 def _draw_line(plan: ChartPlan, room: Box) -> Iterator[str]:
     field = Box(room.left + 0.6, room.top + 0.4, room.width - 1.2, room.height - 0.9)
-    top = _reach(plan) * (1 + plan.room) or 1
+    top = find_reach(plan) * (1 + plan.room) or 1
     step = field.width / max(1, len(plan.categories) - 1)
     yield draw_rule(field.left, field.left + field.width, field.bottom, theme.LINE, 1)
     for number, name in enumerate(plan.categories):

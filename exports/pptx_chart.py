@@ -15,10 +15,11 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
-from exports.native_chart import ChartPlan, Paint, Series
+from exports.native_chart import ChartPlan, Paint, Series, find_scale_end
 from exports.pptx_text import Face, set_every_face
 from exports.slide import Box
 from exports.text_fit import clean_text
@@ -41,6 +42,8 @@ LARGEST_TEXT = 18
 SMALLEST_TEXT = 9
 #: The part of a category's band that its text may fill.
 TEXT_SHARE = 0.42
+#: What the names leave of the width to the bars, at least.
+FIELD_SHARE = 0.55
 
 
 class _PlainWorkbookWriter(CategoryWorkbookWriter):
@@ -71,7 +74,7 @@ def add_chart(shapes: Any, plan: ChartPlan, box: Box, face: Face) -> Any:
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     _set_legend(chart, plan, size)
     if plan.kind != "doughnut":
-        _set_axes(chart, plan, size)
+        _set_axes(chart, plan, size, box.width * FIELD_SHARE)
     for drawn, series in zip(chart.plots[0].series, plan.series, strict=True):
         _paint_series(drawn, series, plan, size)
     set_every_face(chart._chartSpace, face)
@@ -105,7 +108,7 @@ def _set_legend(chart: Any, plan: ChartPlan, size: int) -> None:
         chart.legend.font.size = Pt(min(size, 14))
 
 
-def _set_axes(chart: Any, plan: ChartPlan, size: int) -> None:
+def _set_axes(chart: Any, plan: ChartPlan, size: int, width: float) -> None:
     names, numbers = chart.category_axis, chart.value_axis
     names.tick_labels.font.size = Pt(size)
     names.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
@@ -120,18 +123,10 @@ def _set_axes(chart: Any, plan: ChartPlan, size: int) -> None:
     names.reverse_order = True
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     numbers.visible = False
-    numbers.maximum_scale = _reach(plan) * (1 + plan.room) or 1
+    numbers.maximum_scale = find_scale_end(plan, width, size)
     plot = chart.plots[0]
     plot.gap_width = 55
     plot.overlap = 100 if plan.kind == "stacked" else -10
-
-
-def _reach(plan: ChartPlan) -> float:
-    """The end of the longest bar."""
-    columns = zip(*(series.values for series in plan.series), strict=True)
-    if plan.kind == "stacked":
-        return max((sum(value or 0 for value in column) for column in columns), default=0)
-    return max((value or 0 for column in columns for value in column), default=0)
 
 
 def _paint_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> None:
@@ -158,6 +153,7 @@ def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> Non
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = series.number_format, False
         labels.font.size, labels.font.bold = Pt(size), True
+        labels._element.find(f".//{qn('a:bodyPr')}").set("wrap", "none")
         _place_labels(labels, plan)
     for place, text in series.labels.items():
         label = drawn.points[place].data_label

@@ -34,7 +34,7 @@ from texts import DECK_TEXTS as WORDS
 
 #: A slide's name in the file; PowerPoint keeps it, also through edits and moves.
 NAME_PREFIX = "congress:"
-STAMP_SIZE, KICKER_SIZE, NOTICE_SIZE = 14, 15, 54
+STAMP_SIZE, NOTICE_SIZE = 14, 54
 _SHAPE_TAGS = {qn(f"p:{name}") for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
@@ -121,6 +121,11 @@ def _write_title(drawn: Any, base: Base, slide: Slide) -> None:
     style = Style(slide.title.size, is_bold=True, color="inherited")
     if title is None:
         title = _add_box(drawn, base.page.title, "title")
+    elif base.moves_title:
+        box = base.page.title
+        title.left, title.top, title.width, title.height = (
+            Inches(side) for side in (box.left, box.top, box.width, box.height)
+        )
     settle_frame(title.text_frame)
     write_lines(title.text_frame, slide.title.text.split("\n"), style, base.face)
 
@@ -129,7 +134,8 @@ def _write_furniture(drawn: Any, base: Base, slide: Slide) -> None:
     """Topic above, source and code below, the slide's number, the stamp."""
     page = base.page
     kicker = _add_box(drawn, page.kicker, "kicker", "bottom")
-    write_lines(kicker.text_frame, [slide.kicker], Style(KICKER_SIZE, color="muted"), base.face)
+    words = Style(slide.kicker.size, color="muted")
+    write_lines(kicker.text_frame, [slide.kicker.text], words, base.face)
     for number, fitted in enumerate(slide.footer):
         box = page.footer
         height = box.height / len(slide.footer)

@@ -5,7 +5,7 @@ sender's template the layouts, colours and fonts are used and its sample slides 
 """
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -22,7 +22,7 @@ from pptx.util import Emu, Inches
 from charts import theme
 from exports.errors import ExportError
 from exports.pptx_text import YU_GOTHIC, Face
-from exports.slide import MARGIN, NOTE_SIZE, TITLE_SIZE, Box, Page
+from exports.slide import KICKER_HEIGHT, MARGIN, NOTE_SIZE, TITLE_SIZE, Box, Page
 from texts import DECK_TEXTS as WORDS
 
 #: Our theme's colours by the theme's own names.
@@ -45,6 +45,8 @@ KEPT_LAYOUTS = ("Title Slide", "Title and Content", "Section Header", "Title Onl
 NOTE_INDEX = 20
 #: A title that reaches further down than this share of the slide is not at the top.
 LOWEST_TITLE = 0.4
+#: Above it stands the line that says what the slide is about.
+HIGHEST_TITLE = KICKER_HEIGHT + 0.14
 LARGEST_TEMPLATE = 200 * 1024 * 1024
 #: What python-pptx and its parsers say of a file that is no whole presentation.
 BROKEN = (
@@ -70,6 +72,8 @@ class Base:
     layout: Any
     page: Page
     face: Face
+    #: The layout's title leaves no room above it, or stands low: slides place it themselves.
+    moves_title: bool = False
 
 
 def open_base(template: bytes | None = None) -> Base:
@@ -83,7 +87,8 @@ def open_base(template: bytes | None = None) -> Base:
 def describe_base(deck: Any) -> Base:
     """The layout for figures, where its title stands, and the fonts of its theme."""
     layout = choose_layout(deck)
-    return Base(deck, layout, measure_page(deck, layout), read_face(deck))
+    page, moves_title = measure_page(deck, layout)
+    return Base(deck, layout, page, read_face(deck), moves_title)
 
 
 def open_deck(content: bytes) -> Any:
@@ -137,15 +142,22 @@ def _rank_layout(layout: Any) -> tuple[bool, bool, int]:
     return not has_note, not is_title_only, len(fields)
 
 
-def measure_page(deck: Any, layout: Any) -> Page:
-    """The slide's size, and the layout's title where that stands at the top."""
+def measure_page(deck: Any, layout: Any) -> tuple[Page, bool]:
+    """The slide's size with the title's place, and whether that is another than the layout's.
+
+    A title at the top stays where the layout has it, but for room for the line above it.
+    """
     width, height = Emu(deck.slide_width).inches, Emu(deck.slide_height).inches
     own = Page(width, height, Box(MARGIN, 0.74, width - 2 * MARGIN, 1.0))
     title = next((s for s in layout.placeholders if s.placeholder_format.type in _TITLES), None)
     if title is None or title.width is None:
-        return own
+        return own, True
     box = Box(*(Emu(side).inches for side in (title.left, title.top, title.width, title.height)))
-    return Page(width, height, box) if box.bottom <= height * LOWEST_TITLE else own
+    if box.bottom > height * LOWEST_TITLE:
+        return own, True
+    top = max(box.top, HIGHEST_TITLE)
+    lowered = replace(box, top=top, height=max(box.bottom - top, 0.8))
+    return Page(width, height, lowered), lowered != box
 
 
 def read_face(deck: Any) -> Face:

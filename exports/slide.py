@@ -16,6 +16,7 @@ KICKER_HEIGHT = 0.34
 NOTE_HEIGHT = 0.42
 FOOTER_HEIGHT = 0.56
 TITLE_SIZE = 30
+KICKER_SIZE = 15
 SMALLEST_TITLE = 18
 FOOTER_SIZE = 11
 NOTE_SIZE = 14
@@ -114,7 +115,7 @@ class Slide:
     """One slide, ready to be drawn. `key` finds it again in a file made earlier."""
 
     key: str
-    kicker: str
+    kicker: Fitted
     title: Fitted
     parts: tuple[Part, ...]
     footer: tuple[Fitted, ...]
@@ -143,13 +144,12 @@ def compose_slides(figure: Figure, page: Page, own_note: str = "") -> list[Slide
     ]
 
 
-def render_kicker(figure: Figure, number: int, count: int, page: Page) -> str:
+def render_kicker(figure: Figure, number: int, count: int, page: Page) -> Fitted:
     """What the slide is about: topic, year and scope, and which part of how many."""
     words = [figure.topic, figure.year_text, figure.scope_text]
     part = WORDS["part"].format(number=number, count=count) if count > 1 else ""
     text = "｜".join(word for word in words if word) + part
-    fitted = fit_text(text, page.kicker.width, KICKER_HEIGHT, 15, 11)
-    return fitted.lines[0] if fitted.lines else ""
+    return fit_text(text.replace("\n", " "), page.kicker.width, KICKER_HEIGHT, KICKER_SIZE)
 
 
 def render_footer(figure: Figure) -> tuple[str, str]:

@@ -127,8 +127,8 @@ def _wrap_paragraph(paragraph: str, width: float) -> list[str]:
     for unit in _split_units(paragraph, width):
         taken = measure_em(unit)
         if lines[-1] and used + taken > width:
-            lines.append(_take_back(lines[-1], unit))
-            used = sum(measure_em(each) for each in lines[-1])
+            lines.append(_take_back(lines[-1], unit, width))
+            used = measure_em("".join(lines[-1]))
         lines[-1].append(unit)
         used += taken
     return ["".join(line).rstrip() for line in lines]
@@ -142,11 +142,14 @@ def _split_units(paragraph: str, width: float) -> list[str]:
     return units
 
 
-def _take_back(line: list[str], unit: str) -> list[str]:
-    """What moves to the next line with `unit`, so that neither rule for line ends is broken."""
-    moved: list[str] = []
-    first = unit
-    while len(line) > 1 and (first[0] in NEVER_FIRST or line[-1][-1] in NEVER_LAST):
-        first = line.pop()
-        moved.insert(0, first)
+def _take_back(line: list[str], unit: str, width: float) -> list[str]:
+    """What moves to the next line with `unit`, so that neither rule for line ends is broken;
+    nothing where that would not fit there."""
+    kept = len(line)
+    while kept > 1 and ([*line, unit][kept][0] in NEVER_FIRST or line[kept - 1][-1] in NEVER_LAST):
+        kept -= 1
+    moved = line[kept:]
+    if measure_em("".join(moved) + unit) > width:
+        return []
+    del line[kept:]
     return moved
