@@ -11,7 +11,6 @@ import widgets
 from exports.errors import ExportError
 from exports.figure import Figure
 from exports.file_names import name_file
-from exports.opening import is_practice
 from exports.picture import export_pdf, export_png, export_svg
 from exports.pptx_deck import export_slide
 from exports.renderer import open_renderer
@@ -23,6 +22,8 @@ from store.batches import list_batches
 from texts import EXPORT_TEXTS, SCREEN_TEXTS
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
+#: The entries that need no chart.
+TABLES = ("xlsx", "csv")
 FAILURES = "export_failures"
 
 
@@ -59,7 +60,7 @@ def build_context(fiscal_year: int, scope: str = "") -> Context:
         scope=scope,
         as_of=SCREEN_TEXTS["as_of"].format(version=version, moment=moment),
         version=version,
-        is_practice=is_practice(),
+        is_practice=widgets.is_practice(),
         cells=widgets.fetch(read_sources),
     )
 
@@ -77,7 +78,7 @@ def render_export_menu(figure: Figure) -> None:
         st.caption(EXPORT_TEXTS["menu_hint"])
         if figure.code in failures:
             st.error(failures.pop(figure.code))
-        for entry in ENTRIES:
+        for entry in list_entries(figure):
             st.download_button(
                 EXPORT_TEXTS[entry.key],
                 partial(_export, entry, figure, failures),
@@ -87,6 +88,11 @@ def render_export_menu(figure: Figure) -> None:
                 key=f"{key}_{entry.key}",
                 type="tertiary",
             )
+
+
+def list_entries(figure: Figure) -> list[Entry]:
+    """What a figure can be exported as: a list without a chart makes no picture."""
+    return [entry for entry in ENTRIES if figure.chart is not None or entry.key in TABLES]
 
 
 def _export(entry: Entry, figure: Figure, failures: dict[str, str]) -> bytes:
