@@ -428,7 +428,8 @@ EXPORT_TEXTS: dict[str, str] = {
     "practice_finding": "【演習データ（架空）】{title}",
     "missing_category": "{name}（{state}）",
     "menu": "書き出し",
-    "menu_hint": "押したときに作ります。PowerPoint に貼るなら PNG ×2 か SVG。",
+    "menu_hint": "押したときに作ります。PowerPoint に貼るなら PNG ×2 か SVG。"
+    "ファイルが届かないときは、もう一度開くと理由を表示します。",
     "png1": "画像 PNG（標準）",
     "png2": "画像 PNG（×2）",
     "png4": "画像 PNG（×4・印刷用）",
@@ -437,7 +438,7 @@ EXPORT_TEXTS: dict[str, str] = {
     "xlsx": "Excel（数値・定義・出典・グラフ）",
     "csv": "CSV（UTF-8）",
     "pptx": "PowerPoint 1枚",
-    "failed": "書き出せませんでした。{reason}",
+    "failed": "前回は書き出せませんでした。{reason}",
     "file_version": "第{version}回取込時点",
     "file_practice": "演習",
     "source": "出典: {sources}",
