@@ -84,6 +84,7 @@ def render_export_menu(figure: Figure) -> None:
                 partial(_export, entry, figure, failures),
                 file_name=name_file(figure, entry.extension),
                 mime=entry.kind,
+                on_click="ignore",  # a rerun would give the files new ids under way
                 icon=f":material/{entry.icon}:",
                 key=f"{key}_{entry.key}",
                 type="tertiary",

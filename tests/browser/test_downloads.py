@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 STEM = "マッチング等の段階別内訳_合計_令和2年度_第4回取込時点"
 STAGES = {"マッチング検討": 113, "マッチング成立": 14, "現場試行": 6, "社会実装": 0}
 #: The first picture of a machine waits for the fonts to be cut.
-FIRST_FILE_MS = 180_000
+FIRST_FILE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
