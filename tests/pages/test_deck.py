@@ -1,30 +1,21 @@
 """資料作成 as people use it: order, remarks, files, preview."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-import widgets
 from exports.agenda import load_agendas, load_items
+from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def page(tmp_path: Path, open_app: Open) -> AppTest:
     fill_plan_store(tmp_path).close()
-    monkeypatch.setenv("CONGRESS_STORE", str(tmp_path))
-    widgets.open_store.clear()
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.switch_page("pages/deck.py").run()
-    yield app
-    widgets.open_store().close()
-    widgets.open_store.clear()
+    return open_app(tmp_path, "deck")
 
 
 def choose(page: AppTest, *items: str) -> AppTest:

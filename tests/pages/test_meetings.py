@@ -1,6 +1,5 @@
 """凍結 as people use it: freeze, open by its link, see what moved."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,21 +8,14 @@ from streamlit.testing.v1 import AppTest
 import widgets
 from metrics.meetings import freeze_figures
 from store.batches import undo
+from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+def page(tmp_path: Path, open_app: Open) -> AppTest:
     fill_plan_store(tmp_path).close()
-    monkeypatch.setenv("CONGRESS_STORE", str(tmp_path))
-    widgets.open_store.clear()
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.switch_page("pages/meetings.py").run()
-    yield app
-    widgets.open_store().close()
-    widgets.open_store.clear()
+    return open_app(tmp_path, "meetings")
 
 
 def fill_form(page: AppTest, name: str) -> AppTest:
@@ -63,11 +55,9 @@ def test_name_that_is_missing_is_asked_for(page: AppTest) -> None:
     assert "名前" in page.error[0].value
 
 
-def test_link_opens_its_own_meeting(page: AppTest) -> None:
+def test_link_opens_its_own_meeting(page: AppTest, tmp_path: Path, open_app: Open) -> None:
     database = widgets.open_store()
     first = freeze_figures(database, "一", "2026-10-01", "事務局")
     freeze_figures(database, "二", "2026-11-01", "事務局")
-    opened = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    opened.query_params["meeting"] = str(first)
-    opened.switch_page("pages/meetings.py").run()
+    opened = open_app(tmp_path, "meetings", meeting=str(first))
     assert opened.title[0].value.startswith("一")
