@@ -116,6 +116,10 @@ def choose_cell(record: TracedRecord) -> TracedCell | None:
         selection_mode="single-row",
         key=f"cells_{record.batch_id}_{record.layout}_{record.record_id}",
         height="content" if len(record.cells) <= 7 else 300,
+        column_config={
+            WORDS["written"]: st.column_config.TextColumn(width=180),
+            WORDS["field"]: st.column_config.TextColumn(width=110),
+        },
     )
     rows: list[int] = event.selection.rows
     main = next((each for each in record.cells if each.cell == record.cell), record.cells[0])

@@ -17,7 +17,7 @@ PAGE_SIZE = 12
 #: Warnings listed; the annotated workbook has them all.
 LONGEST = 50
 #: Heights that leave the bar with the next step in sight on a small screen.
-LIST_HEIGHT, GRID_HEIGHT = 370, 300
+LIST_HEIGHT, GRID_HEIGHT = 345, 270
 
 
 def show(waiting: session.Waiting) -> None:

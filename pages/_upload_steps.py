@@ -17,7 +17,7 @@ def show_stepper() -> int:
         step = 1
     shown = [_render_step(number, name, step) for number, name in UPLOAD_STEP_TEXTS.items()]
     arrow = " :gray[:material/chevron_right:] "
-    st.markdown(arrow.join(shown))
+    st.title(f":small[{arrow.join(shown)}]", anchor=False)
     return step
 
 
