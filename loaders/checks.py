@@ -8,11 +8,12 @@ from typing import Any
 import texts
 from loaders.fiscal_years import build_fiscal_span
 from loaders.grid import Value, a1
+from loaders.headers import Column
 from loaders.layout import Field, Layout, Sum
 from loaders.numbers import parse_count
 from loaders.problems import Problem
 from loaders.reading import BLANK, Reading
-from loaders.records import Record, SheetResult, to_plain
+from loaders.records import COUNTED_TYPES, Record, SheetResult, to_plain
 from loaders.tables import TableResult, Total
 
 #: Below these a total row counts the rows above.
@@ -153,21 +154,26 @@ def _compare(total: Record | None, parts: list[Record | None]) -> Iterator[Probl
 
 def check_totals(table: TableResult) -> Iterator[Problem]:
     """Total rows against the records above them; silent where a part could not be read."""
-    columns = {each.column: each for each in table.columns}
-    for total in table.totals:
-        for column, value in total.cells.items():
-            stated = _read_stated(value, columns[column].field)
-            if stated.value is None:
-                continue
-            name, stage = columns[column].field.name, columns[column].stage
-            sums = _possible_sums(table, total, name, stage, column)
-            if sums and stated.value not in sums:
-                cell = a1(total.row, column)
-                title = columns[column].title
-                yield Problem(
-                    "total_mismatch", "", table.result.sheet, cell, title,
-                    str(stated.value), str(sums[0]),
-                )  # fmt: skip
+    if not table.totals:
+        return
+    asked = {column for total in table.totals for column in total.cells}
+    columns = {each.column: each for each in table.columns if each.column in asked}
+    running = {at: RunningSum(table, each) for at, each in columns.items() if _is_summed(each)}
+    ends = [total.last_record for total in table.totals] + [len(table.result.records)]
+    for place, total in enumerate(table.totals):
+        spans = _list_spans(total, next_end=ends[place + 1], ends=ends)
+        for column in sorted(total.cells.keys() & running.keys()):
+            stated = _read_stated(total.cells[column], columns[column].field).value
+            sums = [each for span in spans if (each := running[column].add_up(*span)) is not None]
+            if stated is not None and sums and stated not in sums:
+                cell, title = a1(total.row, column), columns[column].title
+                sheet, computed = table.result.sheet, str(sums[0])
+                yield Problem("total_mismatch", "", sheet, cell, title, str(stated), computed)
+
+
+def _is_summed(column: Column) -> bool:
+    """Figures and marks add up, names are counted; 「3回」 under the dates says neither."""
+    return column.stage is not None or column.field.type in COUNTED_TYPES | ROW_COUNTED_TYPES
 
 
 def _read_stated(value: Value, field: Field) -> Reading:
@@ -177,38 +183,39 @@ def _read_stated(value: Value, field: Field) -> Reading:
     return parse_count(value, field.units)
 
 
-def _possible_sums(
-    table: TableResult, total: Total, name: str, stage: str | None, column: int
-) -> list[int]:
-    """What the total may honestly state: by its label first, then the other reading."""
-    records = table.result.records
-    whole, part = records[: total.last_record], records[total.first_record : total.last_record]
-    order = [whole, part] if total.is_grand else [part, whole]
-    if table.totals[0].last_record == 0:
-        order = _order_below(table, total) + (order if total.last_record else [])
-    sums = [_sum(table, each, name, stage, column) for each in order]
-    return [each for each in sums if each is not None]
+def _list_spans(total: Total, next_end: int, ends: list[int]) -> list[tuple[int, int]]:
+    """The records a total may honestly sum up, by its label first: from … up to, exclusive.
+
+    Where the first total stands above all records, totals stand above what they sum up.
+    """
+    whole, part = (0, total.last_record), (total.first_record, total.last_record)
+    above = [whole, part] if total.is_grand else [part, whole]
+    if ends[0] > 0:
+        return above
+    group, rest = (total.last_record, next_end), (0, ends[-1])
+    if total.last_record:
+        return [group, rest, *above]
+    return [rest, group] if total.is_grand else [group, rest]
 
 
-def _order_below(table: TableResult, total: Total) -> list[list[Record]]:
-    """Where totals stand above what they sum up: the rows to the next total, or all rows."""
-    records = table.result.records
-    below = (each.last_record for each in table.totals if each.last_record > total.last_record)
-    part = records[total.last_record : next(below, len(records))]
-    return [records, part] if total.is_grand and not total.last_record else [part, records]
+class RunningSum:
+    """What one column's records add up to, between any two of them."""
 
+    def __init__(self, table: TableResult, column: Column) -> None:
+        self._sums, self._faults = [0], [0]
+        name = column.field.name
+        for record in table.result.records:
+            place, amount = (record.row, name), 1
+            if column.stage is not None:
+                amount = int((record.row, column.column) in table.marked)
+            elif column.field.type in COUNTED_TYPES:
+                amount = record.fields[name] or 0
+            counted = column.stage is None and column.field.type in COUNTED_TYPES
+            self._sums.append(self._sums[-1] + amount)
+            self._faults.append(self._faults[-1] + (counted and place in table.faulty))
 
-def _counts_rows(table: TableResult, name: str, stage: str | None) -> bool:
-    return stage is None and table.header.layout.field(name).type in ROW_COUNTED_TYPES
-
-
-def _sum(
-    table: TableResult, records: list[Record], name: str, stage: str | None, column: int
-) -> int | None:
-    if _counts_rows(table, name, stage):
-        return len(records)
-    if stage is not None:
-        return sum(1 for record in records if (record.row, column) in table.marked)
-    if any((record.row, name) in table.faulty for record in records):
-        return None
-    return sum(record.fields[name] or 0 for record in records)
+    def add_up(self, first: int, end: int) -> int | None:
+        """None where a part could not be read."""
+        if self._faults[end] > self._faults[first]:
+            return None
+        return self._sums[end] - self._sums[first]

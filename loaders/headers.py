@@ -102,8 +102,6 @@ class Clues:
 
 def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     """The header (or headers side by side) of which `row` is a part; [] where it is none."""
-    if not _may_be_header(view, row, clues):
-        return []
     best = _best_header(view, row, None, clues)
     if best is None or (clues.inside and not _is_mostly_titles(view, best)):
         return []
@@ -114,7 +112,8 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     return [best]
 
 
-def _may_be_header(view: SheetView, row: int, clues: Clues) -> bool:
+def may_be_header(view: SheetView, row: int, clues: Clues) -> bool:
+    """A cheap look before `find_headers`: whether enough of a row's texts are titles."""
     known = [
         layouts
         for column, _ in _filled(view, row)

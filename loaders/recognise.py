@@ -8,7 +8,7 @@ from loaders.cards import Card, find_cards
 from loaders.fiscal_years import parse_fiscal_year
 from loaders.forums import find_forum
 from loaders.grid import Position
-from loaders.headers import Clues, Header, find_headers
+from loaders.headers import Clues, Header, find_headers, may_be_header
 from loaders.layout import Layout
 from loaders.row_labels import is_note
 from loaders.titles import layouts_knowing, layouts_named
@@ -17,7 +17,7 @@ from loaders.view import SheetView
 #: The first header stands in the first 30 rows (DESIGN.md §7), two more rows deep at most.
 LAST_HEADER_START = 30
 #: Rows that are looked at as headers, on a sheet that seems to be made of nothing else.
-MOST_LOOKS = 1000
+MOST_LOOKS = 400
 #: A sheet's title is among its first texts.
 LAST_TITLE_ROW, MOST_TITLES = 8, 12
 #: Longer texts are prose; a forum or year named in passing there is no label.
@@ -135,8 +135,10 @@ def find_tables(plan: SheetPlan, taken: set[int]) -> list[Header]:
             break
         found: list[Header] = []
         if row not in taken and _may_start(view, row, bool(headers)):
-            looks += 1
-            found = find_headers(view, row, _local_clues(plan, row, headers))
+            clues = _local_clues(plan, row, headers)
+            if may_be_header(view, row, clues):
+                looks += 1
+                found = find_headers(view, row, clues)
         found = [each for each in found if each.first_row not in taken]
         headers += found
         row = max((each.last_row for each in found), default=row) + 1

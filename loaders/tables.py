@@ -286,9 +286,7 @@ class TableReader:
             self._asked.add(((value, position), own.get(self.titles["indicator"].column)))
         return Answer(column.field, value, position, column.title, column.stage)
 
-    def _continue_scope(
-        self, column: int, own: dict[int, Value]
-    ) -> tuple[Value, Position] | None:
+    def _continue_scope(self, column: int, own: dict[int, Value]) -> tuple[Value, Position] | None:
         """A scope written once, its indicators below each other: it holds until one comes again."""
         above = self._above.get(column)
         indicator = self.titles.get("indicator")

@@ -1,5 +1,6 @@
 """Which field of a layout a column's title means."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -145,6 +146,7 @@ def _surest_guess(titles: Mapping[int, str], fields: Mapping[str, Field]) -> tup
     return None
 
 
+@lru_cache(maxsize=16_384)
 def _likeness(key: str, field: Field) -> float:
     """How alike a title is to a field's nearest spelling, or how much of it one makes up."""
     return max((max(_ratio(key, each), _share(key, each)) for each in field.spellings), default=0.0)
@@ -162,8 +164,12 @@ def _share(key: str, spelling: str) -> float:
 
 
 def _ratio(left: str, right: str) -> float:
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
+    if 2 * min(len(left), len(right)) < ALIKE * (len(left) + len(right)):
+        return 0.0
+    common = sum((Counter(left) & Counter(right)).values())
+    if 2 * common < ALIKE * (len(left) + len(right)):
+        return 0.0
+    return SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,8 @@ from loaders.grid import Area, Grid, Position, Value
 
 #: Merges larger than this are page furniture, not data; spreading them would cost memory.
 LARGEST_SPREAD = 20_000
+#: All merges of a sheet together; real ones do not overlap and stay far below.
+MOST_SPREAD = 1_000_000
 
 
 class SheetView:
@@ -46,10 +48,13 @@ def spread_merges(merges: list[Area], last_row: int, last_column: int) -> dict[P
     {(2, 1): (1, 1)}
     """
     origins: dict[Position, Position] = {}
+    spread = 0
     for area in merges:
         bottom, right = min(area.last_row, last_row), min(area.last_column, last_column)
-        if (bottom - area.first_row + 1) * (right - area.first_column + 1) > LARGEST_SPREAD:
+        size = (bottom - area.first_row + 1) * (right - area.first_column + 1)
+        if size > LARGEST_SPREAD or spread > MOST_SPREAD:
             continue
+        spread += size
         first = (area.first_row, area.first_column)
         for row in range(area.first_row, bottom + 1):
             for column in range(area.first_column, right + 1):
