@@ -1366,3 +1366,97 @@ PRACTICE_TEXTS: dict[str, str] = {
     "leave": "実データに戻る",
     "loading": "演習データ（架空）を準備しています…",
 }
+
+PAGE_TEXTS |= {"trends": "推移"}
+
+PAGE_HELP_TEXTS |= {
+    "trends": "年度を並べた各指標、会員数の伸び、年間と累計の社会実装。",
+}
+
+TREND_TEXTS: dict[str, str] = {
+    "trend_missing": "指標の実績は、どの年度も未報告です",
+    "trend_one": "実績の報告は{year}の1年度だけで、前の年度とは比べられない",
+    "trend_apart": "{year}と{before}の両方に報告のある指標はなく、比べられない",
+    "trend": "{year}は、{before}と比べられる{count}指標のうち増加{up}、減少{down}、同じ{same}",
+    "trend_key": "帯の長さは指標ごとに一つの尺度。橙の線＝目標。報告のない年度は「未報告」",
+    "target": "目標 {target}",
+    "members_unit": "者",
+    "members_missing": "会員数（全種別）は未報告です",
+    "members_one": "会員（全種別）は{day}に{count}",
+    "members": "会員（全種別）は{first}から{last}へ（{first_day}～{last_day}）",
+    "members_same": "会員（全種別）は{first}のまま（{first_day}～{last_day}）",
+    "members_key": "点＝数えた日。点の間の数は未報告のため、破線でつなぐ",
+    "year": "年",
+    "basis_annual": "{year}の1年間",
+    "basis_cumulative": "設立以来の累計",
+    "and": "・",
+    "period": "{start}～{end}",
+    "joint": "、",
+    "implementations_annual": "社会実装は{name}で{value}",
+    "implementations_cumulative": "{name}は{value}",
+    "implementations_missing": "社会実装の数は、年間・累計とも未報告です",
+    "implementations_key": "帯の長さは数えた期間（件数ではない）。年間の数と累計は足し合わせない",
+    "implementations_axis": "数えた期間",
+    # tables
+    "name": "指標",
+    "year_text": "年度",
+    "value_text": "実績",
+    "target_text": "目標",
+    "day_text": "時点",
+    "count_text": "会員数（全種別）",
+    "quote": "原文",
+    "figure_name": "数え方",
+    "period_text": "期間",
+    "cell": "セル",
+}
+
+EXPORT_TEXTS |= {
+    "topic_kpi_by_year": "各指標の推移",
+    "topic_all_members_by_date": "会員数（全種別）の推移",
+    "topic_implementations_by_period": "社会実装（年間と累計）",
+}
+
+
+# ------------------------------------------------------------------ 行事予定
+
+PAGE_TEXTS |= {"schedule": "行事予定"}
+PAGE_HELP_TEXTS |= {
+    "schedule": "全フォーラムの行事を一つの時間軸に。重なる月、日程未定、カレンダー用ファイル。"
+}
+
+SCHEDULE_TEXTS: dict[str, str] = {
+    "calendar_name": "インフラメンテナンス国民会議 {year} 行事予定",
+    "as_written": "開催予定日（記載のまま）: {text}",
+    "from_cell": "出典: {place}",
+    "fetch_ics": "カレンダー用ファイル（.ics）",
+    "ics_file": "行事予定_{year}",
+    "ics_help": "日の決まっている{dated}件を入れます。幅のある時期の{vague}件と日程未定の{undated}件は"
+    "入れません。変更の可能性のあるものは「仮」（TENTATIVE）です。",
+    "no_match": "選んだ条件に当たる行事はありません",
+}
+
+PRECISION_FILTER_TEXTS: dict[str, str] = {
+    "all": "すべて",
+    "day": "日が決まっている",
+    "vague": "幅のある時期",
+    "undated": "日程未定",
+}
+
+FINDING_TEXTS |= {
+    "conflicts": "同じ月に行事が重なるのは{count}か所、最も多いのは{forum}の{month}月（{most}件）",
+    "conflicts_none": "同じ月に行事が重なるブロックはありません",
+    "conflicts_missing": "行事の重なりは、活動計画が未報告のためわかりません",
+}
+
+CHART_TEXTS |= {"conflict_key": "数字は行事の件数（月までわかるもの）。橙の枠は同じ月に2件以上"}
+
+SCREEN_TEXTS |= {
+    "month": "月",
+    "forums": "フォーラム",
+    "precision": "時期",
+    "conflicts_heading": "同じ月に重なる行事（{count}か所）",
+    "conflict_help": "月までわかる行事を、かかる月ごとに数えています。季節・四半期・半期・通年の行事は、"
+    "重なりを言えないため数えていません。",
+}
+
+EXPORT_TEXTS |= {"topic_event_plans_by_month": "ブロックと月ごとの行事計画"}

@@ -63,8 +63,10 @@ class PageFacts:
 PAGES = {
     "kpi": PageFacts(":material/flag:", "has_results", with_scope=True),
     "matchings": PageFacts(":material/handshake:", "has_results", with_scope=True),
+    "trends": PageFacts(":material/timeline:", with_scope=True),
     "members": PageFacts(":material/groups:", "has_results"),
     "blocks": PageFacts(":material/map:", "has_event_plans"),
+    "schedule": PageFacts(":material/calendar_month:", "has_event_plans"),
     "reconciliation": PageFacts(":material/balance:", "has_results"),
     "definitions": PageFacts(":material/menu_book:"),
     "upload": PageFacts(":material/upload_file:", section="submitting"),
@@ -264,7 +266,7 @@ def _choose_data() -> None:
             texts.PRACTICE_TEXTS["switch"],
             key=PRACTICE,
             help=texts.PRACTICE_TEXTS["help"],
-            on_change=_forget_year,
+            on_change=_start_over,
         )
     if not read_switch():
         st.query_params.pop(DATA_PARAMETER, None)
@@ -278,11 +280,13 @@ def _choose_data() -> None:
 
 def _leave_practice() -> None:
     st.session_state[PRACTICE] = False
-    _forget_year()
+    _start_over()
 
 
-def _forget_year() -> None:
-    """A year of the one data set may not be in the other."""
+def _start_over() -> None:
+    """Nothing chosen or brought for the one data set is taken along into the other."""
+    for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, "scope"}:
+        del st.session_state[key]
     st.session_state["fiscal_year"] = LATEST
 
 
@@ -390,6 +394,19 @@ def choose_from_list(key: str, options: dict[str, str]) -> str:
         bind="query-params",
         width=320,
     )
+
+
+def choose_several(key: str, options: dict[str, str]) -> list[str]:
+    """Any number of named options, kept in the URL; none chosen: all."""
+    chosen = st.pills(
+        WORDS[key],
+        list(options),
+        selection_mode="multi",
+        format_func=options.__getitem__,
+        key=key,
+        bind="query-params",
+    )
+    return list(chosen) or list(options)
 
 
 def require_rows(frame: pd.DataFrame, filters: Filters, subject: str) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+import texts
+
 #: Japanese fonts that come with Windows, macOS and Linux, in this order.
 FONT = '"Yu Gothic UI", "Meiryo", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif'
 
@@ -76,6 +78,15 @@ def finish_chart(
     finished: alt.LayerChart = chart.properties(title=title, width=width, height=height)
     finished = finished.configure(**CONFIG)  # the result of `configure` is untyped
     return finished  # noqa: RET504
+
+
+def mark_practice(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification of any chart with the stamp of invented data drawn above its marks.
+
+    For a chart whose finding stands beside it, not in it: the stamp takes the title's place.
+    """
+    stamp = {"text": texts.EXPORT_TEXTS["practice"], "anchor": "end", "fontSize": AXIS_SIZE}
+    return {**spec, "title": {**stamp, "fontWeight": 700, "color": INK, "offset": 8}}
 
 
 def build_name_axis() -> alt.Axis:

@@ -57,12 +57,13 @@ def show(waiting: session.Waiting) -> None:
 
 def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
     """Raises SubmissionRefused where nothing can be accepted."""
-    version = data_version(widgets.open_store())
-    return _look_ahead(session.describe_reading(waiting), version, upload)
+    store = widgets.open_store()
+    key = session.describe_reading(waiting)
+    return _look_ahead(key, str(store.root), data_version(store), upload)
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _look_ahead(key: tuple[Any, ...], version: int, _upload: Upload) -> Impact:
+def _look_ahead(key: tuple[Any, ...], root: str, version: int, _upload: Upload) -> Impact:
     submission = make_submission(_upload, key[-1])
     return preview_impact(widgets.open_store(), submission, read_keys())
 

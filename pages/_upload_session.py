@@ -207,15 +207,15 @@ def list_titles(waiting: Waiting) -> Titles:
     upload = read_unfixed(waiting)
     learned: dict[tuple[str, str], str] = {}
     if upload.readable and upload.result.fiscal_year:
-        version = activity_version(widgets.open_store())
-        learned = _find_learned(upload.result.forum, upload.result.fiscal_year, version)
+        store, asked = widgets.open_store(), (upload.result.forum, upload.result.fiscal_year)
+        learned = _find_learned(*asked, str(store.root), activity_version(store))
     mapped = learned | list_mapped(waiting)
     return tuple(sorted((key, field) for key, field in mapped.items() if field))
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _find_learned(
-    forum: str | None, fiscal_year: int | None, version: int
+    forum: str | None, fiscal_year: int | None, root: str, version: int
 ) -> dict[tuple[str, str], str]:
     return find_titles(widgets.open_store(), forum, fiscal_year)
 

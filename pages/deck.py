@@ -4,7 +4,6 @@ import streamlit as st
 
 import widgets
 from exports.agenda import Request
-from exports.opening import is_practice
 from pages import _deck_parts
 from store.moments import end_of_day
 from texts import DECK_PAGE_TEXTS as WORDS
@@ -25,7 +24,7 @@ request = Request(
     scope=filters.scope,
     as_of=widgets.read_as_of(),
     since=end_of_day(since) if since else None,
-    is_practice=is_practice(),
+    is_practice=widgets.is_practice(),
 )
 notes = _deck_parts.read_notes(items)
 if items:
