@@ -30,8 +30,15 @@ CASES = texts.CHART_TEXTS["cases"]
 #: Where a view of figures without a code of their own is found again: the page's address.
 PAGES = {
     "government_count_by_block": "members",
-    "event_plans_by_forum": "blocks",
+    "event_plans_by_forum": "schedule",
+    "event_plans_by_month": "schedule",
     "block_by_prefecture": "blocks",
+    "member_ratio_by_block": "members",
+    "member_ratio_by_kind": "members",
+    "member_ratio_by_prefecture": "members",
+    "government_membership_by_block": "members",
+    "member_changes_by_year": "members",
+    "non_members": "members",
     "matchings_reached_by_stage": "matchings",
     "conversion_by_step": "matchings",
     "matchings_needed_by_stage": "matchings",
@@ -39,6 +46,9 @@ PAGES = {
     "matchings_by_obstacle": "matchings",
     "matchings_by_block": "matchings",
     "matchings_by_field": "matchings",
+    "kpi_by_year": "trends",
+    "all_members_by_date": "trends",
+    "implementations_by_period": "trends",
 }
 
 

@@ -59,19 +59,12 @@ def show_tables(ladder: pd.DataFrame, steps: pd.DataFrame, plan: pd.DataFrame) -
     """The numbers behind the page's upper charts."""
     with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
         names = ("name", "value_text", "reached_text", "published_text", "counted_text")
-        show_rows(ladder, names)
-        show_rows(steps.rename(columns={"name": "step_name"}), _STEP_COLUMNS)
-        show_rows(plan, ("name", "now_text", "at_present_text", "at_best_text"))
+        _records.show_rows(ladder, WORDS, names)
+        _records.show_rows(steps.rename(columns={"name": "step_name"}), WORDS, _STEP_COLUMNS)
+        _records.show_rows(plan, WORDS, ("name", "now_text", "at_present_text", "at_best_text"))
 
 
 _STEP_COLUMNS = ("step_name", "count_text", "rate_text", "interval_text")
-
-
-def show_rows(frame: pd.DataFrame, names: tuple[str, ...]) -> None:
-    """Columns under the headings that the texts have for them; cell texts stay plain."""
-    headings = {name: WORDS[name] for name in names}
-    shown = frame[list(names)].fillna(SCREEN_TEXTS["nothing"])
-    st.dataframe(shown, hide_index=True, column_config=headings, alt=" ".join(headings.values()))
 
 
 def show_ledger(filters: Filters, context: Context) -> None:
@@ -98,8 +91,10 @@ def _show_where_they_stop(filters: Filters, context: Context) -> None:
         render_export_menu(describe_obstacles(obstacles, context))
     with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
         names = ("item", "case_count", "dated_count", "median_text", "middle_text", "longest_text")
-        show_rows(days.rename(columns={"name": "item"}), names)
-        show_rows(obstacles.rename(columns={"name": "obstacle_text"}), _OBSTACLE_COLUMNS)
+        _records.show_rows(days.rename(columns={"name": "item"}), WORDS, names)
+        _records.show_rows(
+            obstacles.rename(columns={"name": "obstacle_text"}), WORDS, _OBSTACLE_COLUMNS
+        )
 
 
 _OBSTACLE_COLUMNS = ("obstacle_text", "case_count")
@@ -116,7 +111,9 @@ def _show_groups(blocks: pd.DataFrame, fields: pd.DataFrame, context: Context) -
         widgets.show_chart(matchings_by_group.build, fields, note)
         render_export_menu(describe_groups("matchings_by_field", fields, note, context))
     with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
-        show_rows(pd.concat([blocks, fields]), ("group_name", "stage_name", "count_text"))
+        _records.show_rows(
+            pd.concat([blocks, fields]), WORDS, ("group_name", "stage_name", "count_text")
+        )
 
 
 def _show_cases(filters: Filters, blocks: pd.DataFrame, fields: pd.DataFrame) -> None:

@@ -1,5 +1,7 @@
 """A list of records: choosing one opens what was understood and the cell it was read from."""
 
+from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -20,6 +22,19 @@ def choose(key: str, options: dict[str, str]) -> str:
         bind="query-params",
         width=240,
     )
+
+
+def show_rows(frame: pd.DataFrame, words: Mapping[str, str], names: Sequence[str]) -> None:
+    """Columns under the headings that `words` has for them; cell texts stay plain text."""
+    headings = {name: words[name] for name in names}
+    shown = frame[list(names)].fillna(SCREEN_TEXTS["nothing"])
+    st.dataframe(shown, hide_index=True, column_config=headings, alt=" ".join(headings.values()))
+
+
+def show_table(frame: pd.DataFrame, words: Mapping[str, str], names: Sequence[str]) -> None:
+    """The numbers behind a chart, folded up."""
+    with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
+        show_rows(frame, words, names)
 
 
 def show_list(frame: pd.DataFrame, headings: dict[str, str], key: str = "records") -> None:

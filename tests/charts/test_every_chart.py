@@ -33,6 +33,7 @@ from metrics.membership import (
     read_units,
 )
 from metrics.plans import read_block_tiles, read_plans
+from metrics.trends import read_all_members, read_implementations, read_trend
 from store.database import Database, open_database
 
 #: Modules of charts/ that are no chart, beside the findings.
@@ -55,6 +56,9 @@ FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {
     "days_by_stage": lambda db, year: (read_days(db, year, "total"),),
     "matchings_by_obstacle": lambda db, year: (read_obstacles(db, year, "total"),),
     "matchings_by_group": lambda db, year: (read_by_block(db, year, "total"),),
+    "kpi_by_year": lambda db, year: (read_trend(db, "total"),),
+    "all_members_by_date": lambda db, year: (read_all_members(db),),
+    "implementations_by_period": lambda db, year: (read_implementations(db),),
     "member_ratio_by_group": lambda db, year: (
         pick_dimension(read_member_groups(db, year, "governments"), "block"),
         "ブロック",

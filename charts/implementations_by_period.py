@@ -1,0 +1,62 @@
+"""Implementations and the time each figure counts: a year's stands apart from all years' sum."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.theme import (
+    INK,
+    MUTED,
+    VALUE,
+    VALUE_SOFT,
+    build_name_axis,
+    build_notice,
+    finish_chart,
+    layer_marks,
+)
+from charts.trend_findings import find_implementations
+from texts import TREND_TEXTS as WORDS
+
+ROW = 84
+
+
+def build(periods: pd.DataFrame) -> alt.LayerChart:
+    """One band a figure, as long as the time it counts; the number stands on the band.
+
+    Length is time and never an amount, so that 0 in a year and 73 since the founding can't be
+    compared by length. `periods`: basis, name, value_text, is_zero, is_reported, period_from,
+    period_to, period_text.
+    """
+    finding = find_implementations(periods)
+    shown = periods[periods["is_reported"]]
+    if shown.empty:
+        return build_notice(finding, texts.STATE_TEXTS["blank"])
+    rows = shown.assign(
+        middle=shown["period_from"] + (shown["period_to"] - shown["period_from"]) / 2,
+    )
+    return finish_chart(_layer(rows), finding, ROW * len(rows) + 60, WORDS["implementations_key"])
+
+
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
+    axis = alt.Axis(
+        labelExpr=f"timeFormat(datum.value, '%Y') + '{WORDS['year']}'",
+        tickCount="year",
+        title=WORDS["implementations_axis"],
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())
+    )
+    begin = alt.X("period_from:T", axis=axis)
+    annual, whole = "datum.basis == 'annual'", "datum.basis == 'cumulative'"
+    frame = base.mark_bar(height=34, yOffset=8, filled=False, stroke=VALUE, strokeWidth=3)
+    band = base.mark_bar(height=34, yOffset=8, color=VALUE_SOFT)
+    right = base.mark_text(align="right", dx=-14, dy=8, fontSize=24, fontWeight=700, color=INK)
+    inside = base.mark_text(align="center", dy=8, fontSize=24, fontWeight=700, color=INK)
+    time = base.mark_text(align="right", dx=-2, dy=-22, color=MUTED, fontSize=16)
+    return layer_marks(
+        frame.transform_filter(annual).encode(x=begin, x2="period_to:T"),
+        band.transform_filter(whole).encode(x=begin, x2="period_to:T"),
+        right.transform_filter(annual).encode(x="period_from:T", text="value_text:N"),
+        inside.transform_filter(whole).encode(x="middle:T", text="value_text:N"),
+        time.encode(x="period_to:T", text="period_text:N"),
+    )

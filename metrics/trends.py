@@ -1,0 +1,111 @@
+"""推移: indicators year by year, members over time, annual beside cumulative implementations."""
+
+from datetime import datetime
+
+import pandas as pd
+
+import texts
+from metrics.catalog import load_catalog
+from metrics.query import Readable, run, to_number
+from texts import TREND_TEXTS as WORDS
+
+#: Years that stand side by side on one screen.
+MOST_YEARS = 5
+
+
+def read_trend(database: Readable, scope: str, as_of: datetime | None = None) -> pd.DataFrame:
+    """One row an indicator and fiscal year of the latest years; adds name, unit, order, texts.
+
+    A year that nobody has reported has a row with null value: it is never left out.
+    """
+    answer = run(database, "kpi_by_year", scope=scope, as_of=as_of)
+    latest = sorted(answer["fiscal_year"].unique())[-MOST_YEARS:]
+    rows = answer[answer["fiscal_year"].isin(latest)]
+    kpis = load_catalog().kpis
+    rows = rows.assign(
+        name=[kpis[indicator].name for indicator in rows["indicator"]],
+        unit=[kpis[indicator].unit for indicator in rows["indicator"]],
+        order=[kpis[indicator].order for indicator in rows["indicator"]],
+        year_text=[texts.render_fiscal_year(int(year)) for year in rows["fiscal_year"]],
+    )
+    return _add_texts(rows.sort_values(["order", "fiscal_year"], ignore_index=True))
+
+
+def _add_texts(rows: pd.DataFrame) -> pd.DataFrame:
+    records = rows.to_dict("records")
+    values = [
+        texts.render_value(to_number(row["value"]), row["unit"], row["value_state"])
+        for row in records
+    ]
+    targets = [
+        texts.SCREEN_TEXTS["no_target"]
+        if to_number(row["target"]) is None
+        else texts.render_value(row["target"], row["unit"])
+        for row in records
+    ]
+    return rows.assign(value_text=values, target_text=targets)
+
+
+def read_all_members(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
+    """Members of all kinds, one row a day counted; adds day_text and count_text."""
+    answer = run(database, "all_members_by_date", as_of=as_of)
+    days = pd.to_datetime(answer["counted_on"])
+    return answer.assign(
+        counted_on=days,
+        day_text=[_render_day(day) for day in days],
+        count_text=[
+            texts.render_value(count, WORDS["members_unit"]) for count in answer["member_count"]
+        ],
+    )
+
+
+def read_implementations(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
+    """One row a period counted: figures of one period (8技術, 73現場) in one text.
+
+    Columns: basis (annual, cumulative), name, value_text, is_zero, is_reported, period_from,
+    period_to, period_text, workbook, sheet, cell (the first figure's).
+    """
+    answer = run(database, "implementations_by_period", as_of=as_of)
+    groups = answer.groupby(["basis", "period_from", "period_to"], sort=False)
+    rows = [_describe_period(group) for _, group in groups]
+    return pd.DataFrame(rows, columns=list(_PERIOD_COLUMNS))
+
+
+_PERIOD_COLUMNS = (
+    "basis",
+    "name",
+    "value_text",
+    "is_zero",
+    "is_reported",
+    "period_from",
+    "period_to",
+    "period_text",
+    "workbook",
+    "sheet",
+    "cell",
+)
+
+
+def _describe_period(group: pd.DataFrame) -> dict[str, object]:
+    first = group.iloc[0]
+    start, end = pd.Timestamp(first["period_from"]), pd.Timestamp(first["period_to"])
+    figures = [
+        texts.render_value(to_number(row["counted"]), row["unit"] or "")
+        for row in group.to_dict("records")
+    ]
+    year = texts.render_fiscal_year(int(first["fiscal_year"]))
+    return {
+        "basis": first["basis"],
+        "name": WORDS[f"basis_{first['basis']}"].format(year=year),
+        "value_text": WORDS["and"].join(figures),
+        "is_zero": bool((group["counted"] == 0).all()),
+        "is_reported": bool(group["counted"].notna().all()),
+        "period_from": start,
+        "period_to": end,
+        "period_text": WORDS["period"].format(start=_render_day(start), end=_render_day(end)),
+        **{name: first[name] for name in ("workbook", "sheet", "cell")},
+    }
+
+
+def _render_day(day: pd.Timestamp) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
