@@ -53,15 +53,19 @@ class Card:
         self.names.add(label.field.name)
 
 
-def find_cards(view: SheetView, hints: frozenset[str]) -> list[Card]:
-    """All cards of the layout that fits the sheet's labels best, top to bottom."""
+def find_cards(view: SheetView, hints: frozenset[str], only: str | None = None) -> list[Card]:
+    """All cards of the layout that fits the sheet's labels best, top to bottom.
+
+    `only` is the layout that a person has chosen for the sheet.
+    """
     positions = _find_label_positions(view)
     if not FEWEST_LABELS <= len(positions) <= MOST_LABELS:
         return []
+    layouts = [each for each in load_layouts() if "card" in each.forms and only in (None, each.id)]
     candidates = [
         (_score(cards, hints), cards)
-        for layout in load_layouts()
-        if "card" in layout.forms and (cards := _find_layout_cards(view, layout, positions, hints))
+        for layout in layouts
+        if (cards := _find_layout_cards(view, layout, positions, hints))
     ]
     best = max(candidates, key=lambda each: each[0], default=(0.0, []))
     return sorted(best[1], key=lambda card: (card.first_row, card.labels[0].column))

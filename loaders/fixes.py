@@ -81,7 +81,7 @@ def _without(known: Mapping[Position, Any], gone: set[Position]) -> dict[Positio
 
 
 def render_handling(handling: Handling, layouts: set[str], grids: Sequence[Grid]) -> dict[str, Any]:
-    """`Submission.options`: fixes, skipped sheets, the learned titles that this workbook has.
+    """`Submission.options`: fixes, sheets skipped or given a layout, the learned titles present.
 
     Mappings of other titles are left out: the same bytes read the same way are the same.
     """
@@ -90,6 +90,8 @@ def render_handling(handling: Handling, layouts: set[str], grids: Sequence[Grid]
         answer["fixes"] = [asdict(fix) for fix in handling.fixes]
     if handling.skipped:
         answer["skipped"] = sorted(handling.skipped)
+    if handling.options.layouts:
+        answer["layouts"] = dict(sorted(handling.options.layouts.items()))
     titles = handling.options.titles
     if titles and (used := _find_used(titles, layouts, grids)):
         answer["titles"] = used
@@ -101,7 +103,8 @@ def parse_handling(said: Mapping[str, Any], fiscal_year: int | None, forum: str 
     titles = {(layout, key): name for layout, key, name in said.get("titles", ())}
     fixes = tuple(Fix(**each) for each in said.get("fixes", ()))
     skipped = frozenset(said.get("skipped", ()))
-    return Handling(Options(fiscal_year, forum, titles), fixes, skipped)
+    layouts = dict(said.get("layouts", {}))
+    return Handling(Options(fiscal_year, forum, titles, layouts), fixes, skipped)
 
 
 def _find_used(

@@ -23,6 +23,8 @@ from loaders.view import SheetView
 DEEPEST_HEADER = 3
 #: Titles further right belong to no table: lists for pull-downs, stray cells, an attack.
 WIDEST_TABLE = 256
+#: A column blank in this many rows below the header is taken for blank.
+ROWS_SEEN = 30
 #: More tables do not stand beside each other.
 MOST_BESIDE = 12
 #: What the sheet's own name says weighs as much as two titles known to no other layout.
@@ -98,6 +100,8 @@ class Clues:
     inside: bool = False
     lone: bool = False
     fiscal_year: int | None = None
+    #: the one layout that a person has chosen for the sheet
+    only: str | None = None
 
 
 def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
@@ -108,8 +112,27 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     parts = _split_side_by_side(view, best, clues)
     if len(parts) > 1:
         return parts
+    _drop_neighbours(view, best)
     _guess_columns(best)
     return [best]
+
+
+def _drop_neighbours(view: SheetView, header: Header) -> None:
+    """Beyond a blank column, weak titles alone are a legend's (区分 | 内容), not the table's."""
+    clear = {each.column for each in header.columns if each.rank != WEAK}
+    used = sorted({each.column for each in header.columns} | set(header.strangers))
+    for segment in _segments(used):
+        far = clear and not clear & set(segment) and _is_blank(view, header, segment.start - 1)
+        if far and segment.start > min(clear):
+            header.unguessed |= set(segment)
+            dropped = [each for each in header.columns if each.column in segment]
+            header.strangers |= {each.column: each.title for each in dropped}
+            header.columns = [each for each in header.columns if each.column not in segment]
+
+
+def _is_blank(view: SheetView, header: Header, column: int) -> bool:
+    rows = range(header.first_row, min(header.last_row + ROWS_SEEN, view.row_count) + 1)
+    return all(view.value(row, column) in (None, "") for row in rows)
 
 
 def may_be_header(view: SheetView, row: int, clues: Clues) -> bool:
@@ -154,14 +177,16 @@ def _best_header(view: SheetView, row: int, columns: range | None, clues: Clues)
             header
             for layout in load_layouts()
             if "table" in layout.forms
+            and clues.only in (None, layout.id)
             and (header := _match_header(layout, rows, paths, clues)) is not None
             and _is_acceptable(header, clues)
         ]
-    return max(candidates, key=lambda each: (each.score, -_depth(each)), default=None)
+    return max(candidates, key=_rank_header, default=None)
 
 
-def _depth(header: Header) -> int:
-    return header.last_row - header.first_row
+def _rank_header(header: Header) -> tuple[float, bool, int]:
+    """The better score, else the one with years among its group titles, else the shallower."""
+    return header.score, bool(header.years), header.first_row - header.last_row
 
 
 def _header_spans(view: SheetView, row: int) -> Iterator[range]:

@@ -32,6 +32,8 @@ class Options:
     forum: str | None = None
     #: titles mapped by hand: (layout id, title key) → field name
     titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    #: layouts chosen by hand: sheet → layout id
+    layouts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -55,9 +57,10 @@ class SheetPlan:
 
 def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     """Recognise one sheet; a plan without headers and cards is a sheet that is not ours."""
-    hints = _find_hints(view, file_name)
-    plan = SheetPlan(view, clues=Clues(hints, options.titles))
-    plan.cards = find_cards(view, hints)
+    chosen = options.layouts.get(view.grid.sheet)
+    hints = frozenset({chosen}) if chosen else _find_hints(view, file_name)
+    plan = SheetPlan(view, clues=Clues(hints, options.titles, only=chosen))
+    plan.cards = find_cards(view, hints, chosen)
     taken = {row for card in plan.cards for row in range(card.first_row, card.last_row + 1)}
     if not plan.cards or _may_hold_both(plan):
         plan.headers = find_tables(plan, taken)
@@ -156,7 +159,8 @@ def _local_clues(plan: SheetPlan, row: int, headers: list[Header]) -> Clues:
         for _, value in plan.view.filled(each)
         if isinstance(value, str) and not layouts_knowing(value.strip())
     )
-    hints = next((found for text in above if (found := layouts_named(text[:80]))), plan.clues.hints)
+    named = next((found for text in above if (found := layouts_named(text[:80]))), None)
+    hints = plan.clues.hints if plan.clues.only or named is None else named
     return replace(plan.clues, inside=True, hints=hints)
 
 

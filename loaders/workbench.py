@@ -171,6 +171,11 @@ def with_skipped(upload: Upload, sheets: Iterable[str]) -> Upload:
     return _read(replace(upload, skipped=frozenset(sheets)))
 
 
+def with_layouts(upload: Upload, layouts: Mapping[str, str]) -> Upload:
+    """The upload with layouts chosen by hand: {sheet: layout id}; other sheets as recognised."""
+    return _read(replace(upload, options=replace(upload.options, layouts=dict(layouts))))
+
+
 def with_titles(upload: Upload, titles: Mapping[tuple[str, str], str]) -> Upload:
     """The upload with titles mapped by hand: {(layout, title key): field}."""
     options = replace(upload.options, titles={**upload.options.titles, **titles})

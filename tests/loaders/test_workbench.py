@@ -28,6 +28,7 @@ from loaders.workbench import (
     with_fixes,
     with_learned_titles,
     with_options,
+    with_layouts,
     with_skipped,
     with_titles,
 )
@@ -363,3 +364,27 @@ def test_hostile_texts_come_through_as_text(reader: WorkbookReader, database: Da
 
 def test_keys_are_known_for_every_layout() -> None:
     assert set(read_keys()) == set(LAYOUTS)
+
+
+
+def test_layout_is_corrected_by_choice_and_stays_so_after_a_rebuild(
+    reader: WorkbookReader, tmp_path: Path
+) -> None:
+    """A list of school visits under the title of an event report."""
+    rows = [
+        ["令和2年度 中国フォーラム 行事実績"],
+        ["行事名", "開催日", "場所", "参加者数"],
+        ["橋のおはなし", "令和2年9月10日", "みどり小学校", "30人"],
+    ]
+    upload = open_book(reader, build_book({"一覧": rows}))
+    assert upload.layouts == ["events"]
+    chosen = with_layouts(upload, {"一覧": "citizen_activities"})
+    assert chosen.layouts == ["citizen_activities"]
+    assert chosen.sheets[0].records[0].fields["place"] == "みどり小学校"
+    with open_database(tmp_path) as database:
+        accept_upload(database, chosen, "佐藤", 0)
+        before = read_everything(database)
+    rebuild(tmp_path, read_archived)
+    with open_database(tmp_path) as database:
+        assert read_everything(database) == before
+    assert len(before["citizen_activities"]) == 1
