@@ -26,9 +26,9 @@ from loaders.workbench import (
     reopen_batch,
     show_sheet,
     with_fixes,
+    with_layouts,
     with_learned_titles,
     with_options,
-    with_layouts,
     with_skipped,
     with_titles,
 )
