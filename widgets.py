@@ -15,6 +15,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import altair as alt
@@ -405,6 +406,7 @@ def choose_several(key: str, options: dict[str, str]) -> list[str]:
         format_func=options.__getitem__,
         key=key,
         bind="query-params",
+        width="content",
     )
     return list(chosen) or list(options)
 
@@ -538,14 +540,23 @@ def show_cell(row: Any) -> None:
 
 def show_code(code: str) -> None:
     """A figure's code, which leads to the records and cells behind it on the day shown."""
-    day = st.session_state.get(AS_OF)
-    shown = {"code": code} | ({AS_OF: day.isoformat()} if isinstance(day, date) else {})
     st.page_link(
         "pages/trace.py",
         label=code,
         icon=":material/travel_explore:",
-        query_params=shown,
+        query_params=_address_code(code),
     )
+
+
+def _address_code(code: str) -> dict[str, str]:
+    """A figure's page in the URL: its code, on the day and of the data that are shown."""
+    day = st.session_state.get(AS_OF)
+    shown = {"code": code}
+    if isinstance(day, date):
+        shown[AS_OF] = day.isoformat()
+    if read_switch():
+        shown[DATA_PARAMETER] = PRACTICE_VALUE
+    return shown
 
 
 def show_status_rule() -> None:
@@ -614,12 +625,14 @@ def show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
     alt = " ".join(headings.values())
     if "code" in columns:
         shown = shown.assign(code=shown["code"].map(_link_code))
-        headings["code"] = st.column_config.LinkColumn(headings["code"], display_text="code=(.+)")
+        headings["code"] = st.column_config.LinkColumn(
+            headings["code"], display_text="code=([^&]+)"
+        )
     st.dataframe(shown, hide_index=True, column_config=headings, alt=alt)
 
 
 def _link_code(code: str) -> str | None:
-    return f"trace?code={code}" if code else None
+    return f"trace?{urlencode(_address_code(code))}" if code else None
 
 
 def show_sources(frame: pd.DataFrame) -> None:

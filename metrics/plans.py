@@ -52,3 +52,31 @@ def list_undated(plans: pd.DataFrame) -> pd.DataFrame:
 
 def pick_forum(frame: pd.DataFrame, forum: str) -> pd.DataFrame:
     return frame[frame["forum"] == forum]
+
+
+def read_conflicts(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Planned events by block and month; adds month_text."""
+    answer = run(database, "event_plans_by_month", fiscal_year=fiscal_year, as_of=as_of)
+    return answer.assign(month_text=[f"{month.month}月" for month in answer["month"]])
+
+
+def list_conflicts(months: pd.DataFrame) -> pd.DataFrame:
+    """The blocks and months with two or more events."""
+    return months[months["event_count"] > 1]
+
+
+def pick_forums(frame: pd.DataFrame, forums: list[str]) -> pd.DataFrame:
+    return frame[frame["forum"].isin(forums)]
+
+
+def pick_precision(plans: pd.DataFrame, precision: str) -> pd.DataFrame:
+    """The periods known to the day, the vague ones, the events without any, or all."""
+    is_dated, is_day = plans["period_from"].notna(), plans["precision"] == "day"
+    chosen = {
+        "day": is_dated & is_day,
+        "vague": is_dated & ~is_day,
+        "undated": ~is_dated,
+    }
+    return plans[chosen[precision]] if precision in chosen else plans

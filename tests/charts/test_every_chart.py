@@ -32,7 +32,7 @@ from metrics.membership import (
     read_membership,
     read_units,
 )
-from metrics.plans import read_block_tiles, read_plans
+from metrics.plans import read_block_tiles, read_conflicts, read_plans
 from metrics.trends import read_all_members, read_implementations, read_trend
 from store.database import Database, open_database
 
@@ -68,6 +68,7 @@ FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {
     ),
     "government_membership_by_block": lambda db, year: (read_units(db, year), 0.6),
     "member_changes_by_year": lambda db, year: (read_member_changes(db, year),),
+    "event_plans_by_month": lambda db, year: (read_conflicts(db, year),),
     "block_by_prefecture": lambda db, year: (read_block_tiles(db, year), "kinki"),
 }
 #: R2 has results and no plans, R3 plans and no results: each chart meets both.

@@ -27,6 +27,12 @@ EXPECTED = {
     ],
     "members": ["目標60%まであと45～62団体", "1,011～1,028", "1,073", "45～62", "1,788"],
     "blocks": ["10フォーラムが28件を計画、うち9件は日程未定", "日程が決まっていない行事（9件）"],
+    "schedule": [
+        "10フォーラムが28件を計画、うち9件は日程未定",
+        "日程が決まっていない行事（9件）",
+        "同じ月に行事が重なるブロックはありません",
+        "日の決まっている5件を入れます。幅のある時期の14件と日程未定の9件は入れません。",
+    ],
     "reconciliation": [
         "合計と内訳は、確認できる11か所すべてで一致",
         "8技術73現場",
@@ -92,7 +98,7 @@ def test_year_without_results_is_not_reported_with_its_targets_beside(
 def test_year_without_plans_is_not_reported_rather_than_empty(
     open_app: Open, plan_root: Path
 ) -> None:
-    app = open_app(plan_root, "blocks", fiscal_year="令和2年度")
+    app = open_app(plan_root, "schedule", fiscal_year="令和2年度")
     assert "令和2年度の活動計画は未報告です（0ではありません）。" in read_texts(app)
 
 

@@ -1,0 +1,51 @@
+-- Each regional forum's planned events of each month, so that clashes show; null: not reported.
+-- Only events known to the month or closer count: a season or a half-year clashes with nothing.
+WITH plans AS (
+    SELECT * FROM event_plans_as_of($as_of)
+    WHERE fiscal_year = $fiscal_year AND name IS NOT NULL
+),
+periods AS (
+    SELECT
+        forum, batch_id, record_id, name, scheduled_text, unnest(scheduled_periods) AS period
+    FROM plans
+    WHERE scheduled_precision IN ('day', 'part_of_month', 'month')
+),
+months AS (
+    SELECT
+        number AS month_order,
+        CAST(make_date($fiscal_year, 4, 1) + to_months(CAST(number AS INTEGER)) AS DATE) AS month
+    FROM range(12) AS numbers (number)
+),
+placed AS (
+    SELECT DISTINCT
+        periods.forum, months.month, periods.batch_id, periods.record_id,
+        periods.name || '（' || periods.scheduled_text || '）' AS event
+    FROM periods
+    JOIN months
+        ON periods.period."start" < months.month + INTERVAL 1 MONTH
+        AND periods.period."end" >= months.month
+),
+counted AS (
+    SELECT
+        forum, month, count(*) AS event_count,
+        string_agg(event, '、' ORDER BY batch_id, record_id) AS events_text
+    FROM placed
+    GROUP BY forum, month
+),
+reported AS (
+    SELECT DISTINCT forum FROM plans
+)
+SELECT
+    forums.id AS forum,
+    forums.short_name AS forum_name,
+    forums.sort_order AS forum_order,
+    months.month,
+    months.month_order,
+    CASE WHEN reported.forum IS NOT NULL THEN coalesce(counted.event_count, 0) END AS event_count,
+    counted.events_text
+FROM forums
+CROSS JOIN months
+LEFT JOIN reported ON reported.forum = forums.id
+LEFT JOIN counted ON counted.forum = forums.id AND counted.month = months.month
+WHERE forums.kind = 'regional'
+ORDER BY forums.sort_order, months.month_order

@@ -1,0 +1,60 @@
+"""Parts of 行事予定: the calendar file, the clashes and the undated events in words."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from exports.calendar_ics import count_left_out, export_ics, pick_dated
+from metrics.plans import list_conflicts, list_undated
+from store.batches import list_batches
+from texts import EXPORT_TEXTS, SCHEDULE_TEXTS, SCREEN_TEXTS
+
+EVENT_COLUMNS = {
+    "forum_name": "forum",
+    "name": "event_name",
+    "scheduled_text": "scheduled",
+    "content": "content",
+    "cell": "cell",
+}
+CONFLICT_COLUMNS = {"forum_name": "forum", "month_text": "month", "events_text": "events"}
+
+
+def show_no_match() -> None:
+    st.title(SCHEDULE_TEXTS["no_match"], anchor=False)
+
+
+def show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
+    """The shown events with a day as .ics; what is left out is said beside the button."""
+    vague, undated = count_left_out(plans)
+    dated = pick_dated(plans)["event"].nunique()
+    changed_at = widgets.fetch(list_batches)[0].entry.accepted_at
+    stem = SCHEDULE_TEXTS["ics_file"].format(year=filters.year_text)
+    mark = f"{EXPORT_TEXTS['file_practice']}_" if widgets.is_practice() else ""
+    st.download_button(
+        SCHEDULE_TEXTS["fetch_ics"],
+        export_ics(plans, filters.fiscal_year, changed_at, widgets.is_practice()),
+        file_name=f"{mark}{stem}.ics",
+        mime="text/calendar",
+        icon=":material/calendar_add_on:",
+        on_click="ignore",
+        disabled=dated == 0,
+        key="fetch_ics",
+    )
+    st.caption(SCHEDULE_TEXTS["ics_help"].format(dated=dated, vague=vague, undated=undated))
+
+
+def show_conflicts(months: pd.DataFrame) -> None:
+    """Which events meet; nothing where none do."""
+    conflicts = list_conflicts(months)
+    if not conflicts.empty:
+        heading = SCREEN_TEXTS["conflicts_heading"].format(count=len(conflicts))
+        st.subheader(heading, anchor=False)
+        widgets.show_rows(conflicts, CONFLICT_COLUMNS)
+
+
+def show_undated(plans: pd.DataFrame) -> None:
+    undated = list_undated(plans)
+    heading = SCREEN_TEXTS["undated_heading"].format(count=len(undated))
+    st.subheader(heading if len(undated) else SCREEN_TEXTS["undated_none"], anchor=False)
+    if len(undated):
+        widgets.show_rows(undated, EVENT_COLUMNS)

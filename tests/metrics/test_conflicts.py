@@ -1,0 +1,66 @@
+"""Clashes of planned events, on a plan of a few lines written in the test."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from charts.schedule_findings import find_conflicts
+from metrics.plans import list_conflicts, pick_precision, read_conflicts, read_plans
+from store.batches import StoredRecord, Submission, accept
+from store.database import Database, open_database
+
+#: forum | name | first/last day | precision
+PLANS = """
+kinki | A | 2021-07-01/2021-07-02 | day
+kinki | B | 2021-06-20/2021-07-10 | day
+kinki | C | 2021-07-01/2021-09-30 | quarter
+chubu | D | 2021-07-01/2021-07-31 | month
+chubu | E | 2022-03-01/2022-03-31 | month
+chubu | F | | undecided
+"""
+
+
+def fill(root: Path) -> Database:
+    database = open_database(root)
+    records = []
+    for row, line in enumerate(PLANS.strip().splitlines(), 2):
+        forum, name, days, precision = (part.strip() for part in line.split("|"))
+        periods = [dict(zip(("start", "end"), days.split("/"), strict=True))] if days else []
+        scheduled = {"text": days, "periods": periods, "precision": precision, "tentative": False}
+        fields = {"forum": forum, "name": name, "scheduled": scheduled}
+        records.append(StoredRecord("event_plans", forum, 2021, "計画", f"A{row}", fields))
+    slots = [(forum, 2021, "event_plans") for forum in ("chubu", "kinki")]
+    accept(database, Submission("a.xlsx", b"1", None, None, "t", slots=slots, records=records))
+    return database
+
+
+def test_two_events_of_a_block_in_one_month_clash_and_a_quarter_does_not(tmp_path: Path) -> None:
+    with fill(tmp_path) as database:
+        months = read_conflicts(database, 2021)
+    clashes = list_conflicts(months)
+    assert [(row.forum, row.month_text, row.event_count) for row in clashes.itertuples()] == [
+        ("kinki", "7月", 2)
+    ]
+    assert clashes["events_text"].iloc[0].startswith("A（")
+    assert find_conflicts(months) == ("同じ月に行事が重なるのは1か所、最も多いのは近畿の7月（2件）")
+
+
+def test_month_of_a_forum_that_reported_is_zero_and_of_another_not_reported(
+    tmp_path: Path,
+) -> None:
+    with fill(tmp_path) as database:
+        months = read_conflicts(database, 2021).set_index(["forum", "month_text"])["event_count"]
+    assert months["chubu", "3月"] == 1
+    assert months["chubu", "4月"] == 0
+    assert pd.isna(months["okinawa", "4月"])
+
+
+def test_nothing_reported_is_told_as_such(plan_database: Database) -> None:
+    assert "未報告" in find_conflicts(read_conflicts(plan_database, 2020))
+
+
+def test_filter_by_precision_parts_the_plans_without_rest(plan_database: Database) -> None:
+    plans = read_plans(plan_database, 2021)
+    parts = [len(pick_precision(plans, name)) for name in ("day", "vague", "undated")]
+    assert parts == [5, 15, 9]
+    assert sum(parts) == len(pick_precision(plans, "all")) == len(plans)
