@@ -1,5 +1,6 @@
 """Parts of 来歴: the code asked for, the records, a record's cells, a cell in its sheet."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -143,7 +144,7 @@ def show_surroundings(record: TracedRecord, cell: TracedCell) -> None:
     """The cell where it stands, read again from the archived workbook."""
     st.markdown(f"{WORDS['sheet']} **{plain(cell.sheet)}**　:blue-badge[{cell.cell}]")
     try:
-        excerpt = _read(record.sha256, cell.sheet, cell.cell)
+        excerpt = _read(widgets.open_store().root, record.sha256, cell.sheet, cell.cell)
     except (StoreError, KeyError, ValueError):
         st.warning(WORDS["no_surroundings"])
         return
@@ -152,5 +153,5 @@ def show_surroundings(record: TracedRecord, cell: TracedCell) -> None:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _read(sha256: str, sheet: str, cell: str) -> Excerpt:
+def _read(root: Path, sha256: str, sheet: str, cell: str) -> Excerpt:
     return read_surroundings(session.open_reader(), widgets.open_store(), sha256, sheet, cell)
