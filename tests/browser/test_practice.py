@@ -1,0 +1,88 @@
+"""演習データ in the browser: the stamp on every page and chart, the switch, the URL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from loaders.practice import ensure_practice_loaded
+from store.database import open_database
+from tests.browser.app_process import run_app
+from tests.browser.walker import Walker, walk
+from tests.plan_store import fill_plan_store
+from widgets import PAGES
+
+pytestmark = pytest.mark.browser
+
+OUTPUT = Path(__file__).with_name("output")
+STAMP = "演習データ（架空）"
+#: For each chart whether the stamp is drawn in it.
+STAMPED = f"""() => [...document.querySelectorAll('svg.marks')].map(svg =>
+    [...svg.querySelectorAll('text')].some(text => text.textContent === '{STAMP}'))"""
+
+
+@pytest.fixture(scope="module")
+def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("switch") / "real"
+    fill_plan_store(root).close()
+    with open_database(root.with_name("practice")) as database:
+        ensure_practice_loaded(database)
+    with run_app(root) as address:
+        yield address
+
+
+@pytest.fixture
+def walker(chromium: Browser, address: str) -> Iterator[Walker]:
+    with walk(chromium, address) as walker:
+        yield walker
+
+
+def name_path(page: str) -> str:
+    """A page's address; the first page is the app's own."""
+    return "" if page == next(iter(PAGES)) else page
+
+
+def open_drawn(walker: Walker, path: str) -> None:
+    """A page with all that it shows painted, its charts too."""
+    walker.open(path)
+    walker.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
+    walker.page.wait_for_timeout(500)
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_page_opened_by_url_bears_the_stamp_on_itself_and_on_its_charts(
+    walker: Walker, page: str
+) -> None:
+    open_drawn(walker, f"{name_path(page)}?data=practice")
+    walker.expect_text(STAMP)
+    assert "data=practice" in walker.page.url
+    assert all(walker.page.evaluate(STAMPED))
+    assert walker.page.title().startswith("【演習】")
+    OUTPUT.mkdir(exist_ok=True)
+    walker.page.screenshot(path=OUTPUT / f"practice_{page}.png", full_page=True)
+
+
+def test_charts_are_stamped_at_all(walker: Walker) -> None:
+    open_drawn(walker, "?data=practice")
+    assert walker.page.evaluate(STAMPED).count(True) >= 2
+
+
+def test_switch_is_kept_over_a_page_change_and_left_by_its_button(walker: Walker) -> None:
+    walker.open("?data=practice")
+    walker.follow("定義・出典")
+    walker.expect_text(STAMP)
+    assert "data=practice" in walker.page.url
+    walker.press("実データに戻る")
+    assert "data=practice" not in walker.page.url
+    assert STAMP not in walker.read()
+
+
+def test_sidebar_switch_turns_practice_data_on(walker: Walker) -> None:
+    walker.open()
+    assert STAMP not in walker.read()
+    walker.page.get_by_test_id("stExpandSidebarButton").click()
+    walker.page.get_by_text("演習データ", exact=True).click()
+    walker.settle()
+    walker.expect_text(STAMP)
+    assert "data=practice" in walker.page.url
