@@ -366,7 +366,6 @@ def test_keys_are_known_for_every_layout() -> None:
     assert set(read_keys()) == set(LAYOUTS)
 
 
-
 def test_layout_is_corrected_by_choice_and_stays_so_after_a_rebuild(
     reader: WorkbookReader, tmp_path: Path
 ) -> None:
