@@ -1,9 +1,9 @@
 """Opening the figures for a command that runs beside the app or without it.
 
 The loaders are asked as the program they are (`python -m loaders`): exports import none of
-them. An empty store is filled with the plan's workbooks, as the app does at its first
-start. While the app holds the database, its archive and journals, which may be read at any
-time, are built into a database of the command's own.
+them. An empty store is filled with the plan's workbooks, a practice store with the invented
+ones, as the app does at its first start. While the app holds the database, its archive and
+journals, which may be read at any time, are built into a database of the command's own.
 """
 
 import shutil
@@ -16,13 +16,13 @@ from pathlib import Path
 
 from exports.errors import ExportError
 from store.batches import list_batches
-from store.database import DATABASE_NAME, Database, find_root, open_database
+from store.database import DATABASE_NAME, Database, find_root, is_practice_root, open_database
 from store.errors import DatabaseHeld
 from texts import DECK_TEXTS as WORDS
 
 HOME = Path(__file__).parents[1]
 PLAN_FOLDER = HOME / "data" / "plan"
-PRACTICE = "practice"
+PRACTICE_FOLDER = HOME / "data" / "practice"
 
 
 @contextmanager
@@ -39,14 +39,15 @@ def open_figures(root: Path | None = None) -> Iterator[Database]:
         with _open_copy(root) as database:
             yield database
         return
-    _ask_loaders("load", *(str(path) for path in sorted(PLAN_FOLDER.glob("*.xlsx"))), root=root)
+    folder = PRACTICE_FOLDER if is_practice(root) else PLAN_FOLDER
+    _ask_loaders("load", *(str(path) for path in sorted(folder.glob("*.xlsx"))), root=root)
     with open_database(root) as database:
         yield database
 
 
 def is_practice(root: Path | None = None) -> bool:
     """Is it the store of the invented data set?"""
-    return (root or find_root()).name == PRACTICE
+    return is_practice_root(root or find_root())
 
 
 @contextmanager

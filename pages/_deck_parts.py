@@ -183,7 +183,8 @@ def make_files(
     finished = st.session_state.get(FILES)
     if finished and finished[0] == hash(wanted):
         year = texts.render_fiscal_year(request.fiscal_year)
-        _offer_files(clean_stem(f"{title}_{year}"), *finished[1:])
+        mark = f"{texts.EXPORT_TEXTS['file_practice']}_" if request.is_practice else ""
+        _offer_files(clean_stem(f"{mark}{title}_{year}"), *finished[1:])
 
 
 def _export(order: Order, bar: DeltaGenerator) -> tuple[bytes, bytes]:

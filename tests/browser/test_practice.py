@@ -46,8 +46,9 @@ def name_path(page: str) -> str:
 def open_drawn(walker: Walker, path: str) -> None:
     """A page with all that it shows painted, its charts too."""
     walker.open(path)
-    walker.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
-    walker.page.wait_for_timeout(500)
+    for _ in range(2):  # what is drawn first makes room for more to be drawn
+        walker.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
+        walker.page.wait_for_timeout(700)
 
 
 @pytest.mark.parametrize("page", list(PAGES))

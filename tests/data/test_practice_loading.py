@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from exports import opening
 from loaders.practice import PRACTICE_FOLDER, ensure_practice_loaded, list_workbooks
 from metrics.query import run
 from store.batches import list_batches
@@ -102,3 +103,15 @@ def test_practice_data_are_refused_by_any_other_store(tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="not the practice store"):
             ensure_practice_loaded(database, PRACTICE_FOLDER)
         assert not list_batches(database)
+
+
+def test_export_commands_fill_an_empty_practice_store_with_practice_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = list_workbooks()[0]
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    (folder / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(opening, "PRACTICE_FOLDER", folder)
+    with opening.open_figures(tmp_path / "practice") as database:
+        assert [each.entry.file_name for each in list_batches(database)] == [path.name]
