@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
@@ -47,7 +48,7 @@ def list_members() -> set[str]:
 def fill_roster_store(root: Path) -> Database:
     """The plan's store with the roster and a few ties on top; the caller closes it."""
     database = fill_plan_store(root)
-    roster = [
+    roster: list[tuple[str, str, dict[str, Any]]] = [
         (
             "congress",
             "members",
