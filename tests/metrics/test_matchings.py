@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import comb
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -189,7 +190,7 @@ def test_cases_come_longest_stuck_first_and_undated_last(ledgers: Database) -> N
     ],
 )
 def test_cases_are_narrowed(
-    ledgers: Database, narrowed: dict[str, str], companies: set[str]
+    ledgers: Database, narrowed: dict[str, Any], companies: set[str]
 ) -> None:
     assert set(read_cases(ledgers, 2020, "total", **narrowed)["company"]) == companies
 
