@@ -27,7 +27,7 @@ def order_only(order: Order, *keys: str) -> Order:
 
 def make_bars(names: Sequence[str], values: Sequence[float | None], **parts: Any) -> Figure:
     """A made-up figure of native bars."""
-    frame = pd.DataFrame({"name": list(names), "value": pd.Series(values, dtype="float64")})
+    frame = pd.DataFrame({"name": list(names), "value": pd.Series(list(values), dtype="float64")})
     columns = {"name": Column("団体"), "value": Column("件数", "count", "件")}
     given = {"native": NativeChart("bar", "name", ("value",)), "definition": "試験用。", **parts}
     return Figure("bars", "試験の見出し", "試験", frame, columns, **given)
