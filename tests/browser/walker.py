@@ -55,7 +55,7 @@ class Walker:
     def type(self, label: str, text: str) -> None:
         box = self.page.get_by_label(label, exact=True).first
         box.fill(text)
-        box.press("Tab")
+        box.blur()
         self.settle()
 
     def fetch(self, name: str, folder: Path) -> Path:
