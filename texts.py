@@ -646,7 +646,7 @@ PAGE_HELP_TEXTS |= {
 }
 
 #: The part of the menu that these pages stand in.
-MENU_TEXTS: dict[str, str] = {"figures": "数値", "submitting": "調査票", "meeting": "会議"}
+MENU_TEXTS: dict[str, str] = {"activities": "活動", "submitting": "調査票", "meeting": "会議"}
 
 #: Heading of the column of figure codes.
 SCREEN_TEXTS |= {"code": "来歴"}
@@ -756,6 +756,8 @@ UPLOAD_TEXTS: dict[str, str] = {
     "foreign_next": "調査票のシートがありません。様式が違う場合は「選ぶ」の画面で"
     "空の調査票をダウンロードして、書き写してください。",
     "skip_sheets": "読み込まないシート",
+    "choose_layouts": "様式を選び直す",
+    "layout_as_recognised": "自動で判定した様式のまま",
     "skip_none": "なし（すべて読み込む）",
     "unread_titles": "読まなかった見出し {count}件（必要なら対応付ける）",
     "unread_titles_help": "対応付けると、このフォーラムの次回の取込でも使います。",
@@ -1460,3 +1462,151 @@ SCREEN_TEXTS |= {
 }
 
 EXPORT_TEXTS |= {"topic_event_plans_by_month": "ブロックと月ごとの行事計画"}
+
+PAGE_TEXTS |= {"national": "全国フォーラム"}
+
+PAGE_HELP_TEXTS |= {
+    "national": "7つの全国フォーラム・部会の目標、実施内容、行程、体制、行事と、KPI の全国の部分。",
+}
+
+NATIONAL_TEXTS: dict[str, str] = {
+    "steps": "{bodies}つの全国フォーラム・部会が行程{steps}項目と行事{events}件を計画、うち{undated}件は時期の記載なし",
+    "steps_dated": "{bodies}つの全国フォーラム・部会が行程{steps}項目と行事{events}件を計画、すべて時期の記載あり",
+    "steps_missing": "全国フォーラム・部会の実施計画は未報告です",
+    "steps_key": "薄い帯＝行程　濃い帯＝行事　破線＝変更の可能性あり。文は計画書の記載のまま、帯はその時期の読み取り",
+    "no_time": "時期の記載なし",
+    "month": "{month}月",
+    "figures_heading": "{year}の KPI（全国の部分）",
+    "figures_missing": "KPI の全国の部分は未報告です（0ではありません）。",
+    "body": "全国フォーラム・部会",
+    "goal": "今年度目標",
+    "activities": "実施内容",
+    "schedule": "行程",
+    "organisation": "体制",
+    "events": "イベント予定",
+    "other": "その他",
+    "forum_name": "全国フォーラム・部会",
+    "kind_text": "種類",
+    "when_text": "時期（記載のまま）",
+    "what": "内容",
+    "period_from": "始まり",
+    "period_to": "終わり",
+    "definition": "全国フォーラム・部会の実施計画の「行程」と「イベント予定」を一行ずつ示す。"
+    "時期は文から読み取り、読み取れないものは「時期の記載なし」とする。",
+    "bodies_reported": "{reported}/{count} 全国フォーラム・部会が報告",
+    "national_plans": "全国フォーラムの実施計画",
+}
+
+EXPORT_TEXTS |= {"topic_plan_steps_by_body": "全国フォーラムの行程"}
+
+
+# ------------------------------------------------------------------ ブロック別活動
+
+KNOW_HOW_TEXTS: dict[str, str] = {
+    "success": "成功例",
+    "failure": "失敗例",
+    "reflection": "反省",
+    "given": "提出済み",
+    "zero": "あと1件（0件の報告）",
+    "owed": "あと1件（未提出）",
+}
+
+EVENT_STATUS_TEXTS: dict[str, str] = {"held": "開催", "cancelled": "中止", "postponed": "延期"}
+
+PAGE_HELP_TEXTS |= {
+    "blocks": "10の地方フォーラムの実績の比較、計画と開催、運営ノウハウ。1フォーラムの一枚。"
+}
+
+FINDING_TEXTS |= {
+    "held": "計画{planned}件（{planners}フォーラム）に対し開催{held}件（{reporters}/{whole}フォーラム報告）、中止・延期{stopped}件",
+    "held_unknown": "{planners}フォーラムが{planned}件を計画、開催の実績は未報告",
+    "held_unplanned": "開催{held}件（{reporters}/{whole}フォーラム報告）、計画は未報告",
+    "held_missing": "行事の計画も開催も未報告です",
+    "forum_figures": "{reporters}/{whole}フォーラムが報告、マッチング等は{forum}の{most}件が最多、うち実装は全体で{implementations}件",
+    "forum_figures_zero": "{reporters}/{whole}フォーラムが報告、マッチング等はどこも0件",
+    "forum_figures_unmatched": "{reporters}/{whole}フォーラムが報告、マッチング等は未報告",
+    "forum_figures_missing": "ブロック別の実績は未報告です（0ではありません）",
+    "know_how": "運営ノウハウは{whole}フォーラムのうち{given}が提出（{count}件）、あと1件が要るのは{owing}",
+    "know_how_all": "運営ノウハウは{whole}フォーラムすべてが提出（{count}件）",
+    "know_how_none": "運営ノウハウは{whole}フォーラムとも未提出（各1件以上が必要）",
+}
+
+CHART_TEXTS |= {
+    "between_names": "・",
+    "people": "人",
+    "short_supported_governments": "支援自治体",
+    "short_forums_held": "開催",
+    "short_matchings": "マッチング等",
+    "short_matchings_agreed": "うち成立",
+    "short_field_trials": "うち試行",
+    "short_implementations": "うち実装",
+    "short_workshops": "出前授業等",
+    "short_know_how": "ノウハウ",
+    "unit_supported_governments": "者",
+    "unit_forums_held": "回",
+    "unit_matchings": "件",
+    "unit_matchings_agreed": "件",
+    "unit_field_trials": "件",
+    "unit_implementations": "件",
+    "unit_workshops": "回",
+    "unit_know_how": "件",
+    "forum_key": "明細から数えた値。棒は列ごとに最大のフォーラムを基準にした長さ。橙は1件以上が必要なもの",
+    "planned": "計画 {count}",
+    "held": "開催 {count}",
+    "cancelled": "中止 {count}",
+    "postponed": "延期 {count}",
+    "held_key": "薄い棒＝計画した行事、濃い棒＝開催した行事（計画にない開催も含む）",
+}
+
+SCREEN_TEXTS |= {
+    "planned_count": "計画",
+    "held_count": "開催",
+    "cancelled_count": "中止",
+    "postponed_count": "延期",
+    "know_how_title": "事例",
+    "know_how_type": "区分",
+    "lesson": "教訓",
+    "owed": "提出",
+    "forum_page_heading": "1フォーラムの一枚",
+    "own_figures": "実績とほかのフォーラムとの比較",
+    "own_figures_none": "この年度の明細は未報告です（0ではありません）。",
+    "own_members": "自治体会員",
+    "own_plans": "計画した行事（{count}）",
+    "own_events": "開催・中止・延期した行事（{count}）",
+    "own_cases": "マッチング（{count}）",
+    "own_know_how": "運営ノウハウ（{count}）",
+    "event_kind": "種別",
+    "held_text": "開催日（記載のまま）",
+    "event_status": "実施状況",
+    "venue": "会場",
+    "participants": "参加者数",
+    "own": "このフォーラム",
+    "share": "全国目標に占める割合",
+    "others": "ほかのフォーラム",
+    "place": "順位",
+    "supported_governments": "支援自治体",
+    "forums_held": "開催",
+    "matchings": "マッチング等",
+    "matchings_agreed": "うち成立",
+    "field_trials": "うち試行",
+    "implementations": "うち実装",
+    "workshops": "出前授業等",
+    "know_how": "ノウハウ",
+}
+
+EXPORT_TEXTS |= {
+    "topic_figures_by_forum": "ブロック別の実績",
+    "topic_events_held_by_forum": "行事の計画と開催",
+    "topic_know_how_by_forum": "運営ノウハウの提出",
+    "counted_definition": "地方フォーラムの明細（年度内の記録）から数えた値。未報告のフォーラムは含まない。",
+    "know_how_definition": "地方フォーラムは年度に1件以上の運営ノウハウ（成功例・失敗例・反省）を出す（令和3年度事業計画書）。",
+    "figure_value": "値",
+    "planned_count": "計画",
+    "held_count": "開催",
+    "cancelled_count": "中止",
+    "postponed_count": "延期",
+    "know_how_type": "区分",
+    "know_how_title": "事例",
+    "lesson": "教訓",
+    "owed": "提出",
+}

@@ -66,8 +66,9 @@ PAGES = {
     "matchings": PageFacts(":material/handshake:", "has_results", with_scope=True),
     "trends": PageFacts(":material/timeline:", with_scope=True),
     "members": PageFacts(":material/groups:", "has_results"),
-    "blocks": PageFacts(":material/map:", "has_event_plans"),
-    "schedule": PageFacts(":material/calendar_month:", "has_event_plans"),
+    "blocks": PageFacts(":material/map:", "has_event_plans", section="activities"),
+    "schedule": PageFacts(":material/calendar_month:", "has_event_plans", section="activities"),
+    "national": PageFacts(":material/public:", "has_national_plans", section="activities"),
     "reconciliation": PageFacts(":material/balance:", "has_results"),
     "definitions": PageFacts(":material/menu_book:"),
     "upload": PageFacts(":material/upload_file:", section="submitting"),
@@ -88,6 +89,8 @@ PAGE_ICON = (
 )
 #: The data's version while a run of the app is under way in this thread, else None.
 VERSION: ContextVar[int | None] = ContextVar("version", default=None)
+#: A table of no more rows is shown whole; a longer one scrolls.
+WHOLE_ROWS = 15
 LATEST, AS_OF = "latest", "as_of"
 #: The switch's session key, and how the URL says that it is on: ?data=practice.
 PRACTICE, DATA_PARAMETER, PRACTICE_VALUE = "practice", "data", "practice"
@@ -423,10 +426,10 @@ def require_rows(frame: pd.DataFrame, filters: Filters, subject: str) -> None:
 # ------------------------------------------------------------------ figures
 
 
-def show_cards(figures: pd.DataFrame) -> None:
+def show_cards(figures: pd.DataFrame, column_count: int = 6, min_width: int = 180) -> None:
     """One card an indicator: the figure, its target, the gap, the status, its cell."""
     rows = figures[(figures["part_of"] == "") | figures["is_outcome"]].to_dict("records")
-    with st.grid(6, min_column_width=180, gap="small"):
+    with st.grid(column_count, min_column_width=min_width, gap="small"):
         for row in rows:
             with st.container(border=True, gap="xsmall", height="stretch"):
                 _show_card(row)
@@ -628,7 +631,8 @@ def show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
         headings["code"] = st.column_config.LinkColumn(
             headings["code"], display_text="code=([^&]+)"
         )
-    st.dataframe(shown, hide_index=True, column_config=headings, alt=alt)
+    height: Literal["content", "auto"] = "content" if len(shown) <= WHOLE_ROWS else "auto"
+    st.dataframe(shown, hide_index=True, column_config=headings, alt=alt, height=height)
 
 
 def _link_code(code: str) -> str | None:

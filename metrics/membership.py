@@ -68,6 +68,10 @@ def pick_dimension(groups: pd.DataFrame, dimension: str) -> pd.DataFrame:
     return groups[groups["dimension"] == dimension].reset_index(drop=True)
 
 
+def pick_group(groups: pd.DataFrame, group_id: str) -> pd.DataFrame:
+    return groups[groups["group_id"] == group_id]
+
+
 def has_roster(groups: pd.DataFrame) -> bool:
     return bool(groups["member_count"].notna().any())
 

@@ -24,6 +24,7 @@ from metrics.matchings import (
     read_ladder,
     read_obstacles,
 )
+from metrics.forums import read_forum_figures, read_held
 from metrics.membership import (
     pick_dimension,
     read_block_counts,
@@ -68,6 +69,8 @@ FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {
     ),
     "government_membership_by_block": lambda db, year: (read_units(db, year), 0.6),
     "member_changes_by_year": lambda db, year: (read_member_changes(db, year),),
+    "figures_by_forum": lambda db, year: (read_forum_figures(db, year),),
+    "events_held_by_forum": lambda db, year: (read_held(db, year),),
     "event_plans_by_month": lambda db, year: (read_conflicts(db, year),),
     "block_by_prefecture": lambda db, year: (read_block_tiles(db, year), "kinki"),
 }

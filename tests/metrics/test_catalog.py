@@ -51,6 +51,7 @@ ANY = {
     "kind": "value",
     "figure": "matchings",
     "denominator": "governments",
+    "forum": "kinki",
     "block": "",
     "field": "",
     "stage": "",

@@ -1,0 +1,74 @@
+"""Each forum's planned events and what became of them: held, cancelled, postponed."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.forum_findings import find_held
+from charts.theme import (
+    INK,
+    LINE,
+    MUTED,
+    VALUE,
+    Row,
+    build_name_axis,
+    finish_chart,
+    layer_marks,
+)
+
+ROW = 44
+WORDS = texts.CHART_TEXTS
+
+
+def build(counts: pd.DataFrame) -> alt.LayerChart:
+    """A pale bar for the plan, a dark one inside for what was held.
+
+    `counts`: rows of the question events_planned_and_held (null: not reported).
+    """
+    rows = pd.DataFrame(
+        {
+            "forum_name": counts["forum_name"],
+            "planned": counts["planned_count"].astype(float).fillna(0.0),
+            "held": counts["held_count"].astype(float).fillna(0.0),
+            "label": [_label(row) for row in counts.to_dict("records")],
+            "is_reported": counts["held_count"].notna() | counts["planned_count"].notna(),
+        }
+    )
+    chart = _layer(rows)
+    return finish_chart(chart, find_held(counts), ROW * len(rows) + 10, WORDS["held_key"])
+
+
+def _label(row: Row) -> str:
+    unit = WORDS["cases"]
+    parts = [
+        WORDS["planned"].format(count=texts.render_value(row["planned_count"], unit)),
+        WORDS["held"].format(count=texts.render_value(row["held_count"], unit)),
+    ]
+    stopped = {name: row[f"{name}_count"] for name in ("cancelled", "postponed")}
+    parts += [
+        WORDS[name].format(count=texts.render_value(count, unit))
+        for name, count in stopped.items()
+        if not pd.isna(count) and count > 0
+    ]
+    return "　".join(parts)
+
+
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
+    most = max(float(rows["planned"].max()), float(rows["held"].max()), 1.0)
+    axis = alt.Axis(labels=False, ticks=False, grid=False, domain=False, title=None)
+    scale = alt.Scale(domain=[0, most * 1.9], nice=False)
+    names = list(rows["forum_name"])
+    base = alt.Chart(rows.assign(end=rows[["planned", "held"]].max(axis=1))).encode(
+        y=alt.Y("forum_name:N", sort=names, title=None, axis=build_name_axis())
+    )
+    planned = alt.X("planned:Q", scale=scale, axis=axis)
+    label = base.mark_text(align="left", dx=10).encode(
+        x="end:Q",
+        text="label:N",
+        color=alt.condition("datum.is_reported", alt.value(INK), alt.value(MUTED)),
+    )
+    return layer_marks(
+        base.mark_bar(color=LINE, height=26).encode(x=planned),
+        base.mark_bar(color=VALUE, height=12).encode(x="held:Q"),
+        label,
+    )

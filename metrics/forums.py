@@ -1,0 +1,103 @@
+"""The regional forums' own figures, events and know-how, described for the screen."""
+
+from collections.abc import Hashable, Mapping
+from datetime import datetime
+
+import pandas as pd
+
+import texts
+from metrics.query import Readable, run, to_number
+
+#: The figures that are compared, in the order of their columns (figures_by_forum.sql).
+FIGURES = (
+    "supported_governments",
+    "forums_held",
+    "matchings",
+    "matchings_agreed",
+    "field_trials",
+    "implementations",
+    "workshops",
+    "know_how",
+)
+
+
+def read_forum_figures(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """One row a regional forum and figure; value null: not reported."""
+    return run(database, "figures_by_forum", fiscal_year=fiscal_year, as_of=as_of)
+
+
+def lay_out_figures(figures: pd.DataFrame) -> pd.DataFrame:
+    """The same as a matrix: one row a forum, one column of text a figure."""
+    rows = []
+    for name, of_forum in figures.groupby("forum_name", sort=False):
+        values = of_forum.set_index("figure")["value"]
+        shown = {figure: _render(values[figure], figure) for figure in FIGURES}
+        rows.append({"forum_name": name, **shown})
+    return pd.DataFrame(rows, columns=["forum_name", *FIGURES])
+
+
+def _render(value: float, figure: str) -> str:
+    return texts.render_value(to_number(value), texts.CHART_TEXTS[f"unit_{figure}"])
+
+
+def read_held(database: Readable, fiscal_year: int, as_of: datetime | None = None) -> pd.DataFrame:
+    """Planned, held, cancelled, postponed; adds their *_text."""
+    answer = run(database, "events_planned_and_held", fiscal_year=fiscal_year, as_of=as_of)
+    names = ("planned", "held", "cancelled", "postponed")
+    return answer.assign(
+        **{
+            f"{name}_text": [
+                texts.render_value(to_number(count), texts.CHART_TEXTS["cases"])
+                for count in answer[f"{name}_count"]
+            ]
+            for name in names
+        }
+    )
+
+
+def read_know_how(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """One row a case, or one for a forum that owes it; adds type_text and owed_text."""
+    answer = run(database, "know_how_by_forum", fiscal_year=fiscal_year, as_of=as_of)
+    return answer.assign(
+        type_text=[texts.KNOW_HOW_TEXTS.get(kind, "") for kind in answer["type"].fillna("")],
+        owed_text=[_describe_owed(row) for row in answer.to_dict("records")],
+    )
+
+
+def _describe_owed(row: Mapping[Hashable, object]) -> str:
+    if isinstance(row["title"], str):
+        return texts.KNOW_HOW_TEXTS["given"]
+    return texts.KNOW_HOW_TEXTS["zero" if row["is_reported"] else "owed"]
+
+
+def list_cases(cases: pd.DataFrame) -> pd.DataFrame:
+    """The cases alone, without the rows of those that owe one."""
+    return cases[cases["title"].notna()]
+
+
+def read_forum_events(
+    database: Readable, fiscal_year: int, forum: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """What one forum held, cancelled or postponed; adds status_text."""
+    answer = run(database, "events_of_forum", fiscal_year=fiscal_year, forum=forum, as_of=as_of)
+    return answer.assign(
+        status_text=[texts.EVENT_STATUS_TEXTS[status] for status in answer["status"]],
+        participants_text=[
+            texts.render_value(
+                to_number(row["participants"]),
+                texts.CHART_TEXTS["people"],
+                "blank" if row["status"] == "held" else "not_applicable",
+            )
+            for row in answer.to_dict("records")
+        ],
+    )
+
+
+def is_reported(figures: pd.DataFrame, forum: str, figure: str) -> bool:
+    """Whether the forum has handed in what the figure is counted from."""
+    own = figures[(figures["forum"] == forum) & (figures["figure"] == figure)]
+    return bool(own["value"].notna().any())
