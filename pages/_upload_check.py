@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
+from loaders.layout import load_layouts
 from loaders.load import split_records
 from loaders.records import SheetResult
 from loaders.workbench import Upload
@@ -12,6 +13,9 @@ from pages import _upload_session as session
 from pages._plain_text import plain, reveal_signs
 from store.batches import Batch, list_batches
 from texts import UPLOAD_TEXTS as WORDS
+
+#: More sheets than a person corrects one by one.
+MOST_SHEETS = 12
 
 
 def show(waiting: session.Waiting) -> None:
@@ -28,6 +32,7 @@ def show(waiting: session.Waiting) -> None:
             _show_known_bytes(waiting)
             _show_sheets(upload)
             _choose_skipped(waiting)
+            _choose_layouts(waiting)
             _title_mapping.show(waiting, upload)
         _bulk.show_offer()
     _show_way(upload)
@@ -98,6 +103,23 @@ def _choose_skipped(waiting: session.Waiting) -> None:
             key=f"skip_{waiting.key}",
             persist_state="session",
         )
+
+
+def _choose_layouts(waiting: session.Waiting) -> None:
+    """A sheet taken for another layout, or for none, is read as the one chosen here."""
+    titles = {layout.id: layout.title for layout in load_layouts()}
+    names = session.read_unlabelled(waiting).sheet_names[:MOST_SHEETS]
+    with st.popover(WORDS["choose_layouts"], icon=":material/rule:"):
+        for name in names:
+            st.selectbox(
+                plain(name),
+                list(titles),
+                index=None,
+                format_func=titles.__getitem__,
+                placeholder=WORDS["layout_as_recognised"],
+                key=session.name_choice(waiting, name),
+                persist_state="session",
+            )
 
 
 def _describe(sheet: SheetResult) -> dict[str, object]:

@@ -16,6 +16,7 @@ from loaders.workbench import (
     Upload,
     open_upload,
     with_fixes,
+    with_layouts,
     with_options,
     with_skipped,
     with_titles,
@@ -35,6 +36,7 @@ SEEN = "upload_seen"
 
 #: (layout, title key) → field; (sheet, cell) → text
 Titles = tuple[tuple[tuple[str, str], str], ...]
+Layouts = tuple[tuple[str, str], ...]
 Fixes = tuple[tuple[tuple[str, str], str], ...]
 
 
@@ -154,6 +156,7 @@ def describe_reading(waiting: Waiting) -> tuple[Any, ...]:
         waiting.sha256,
         waiting.name,
         *list_labels(waiting),
+        list_layouts(waiting),
         list_titles(waiting),
         tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ()))),
         tuple(sorted(list_fixes(waiting).items())),
@@ -163,7 +166,7 @@ def describe_reading(waiting: Waiting) -> tuple[Any, ...]:
 
 def read_unfixed(waiting: Waiting, titled: Titles = ()) -> Upload:
     """The workbook as its sender wrote it, before any fix made here."""
-    key = (waiting.sha256, waiting.name, *list_labels(waiting), titled)
+    key = (waiting.sha256, waiting.name, *list_labels(waiting), list_layouts(waiting), titled)
     return _label(key, waiting)
 
 
@@ -178,13 +181,17 @@ def _open(sha256: str, name: str, _content: bytes) -> Upload:
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _label(key: tuple[str, str, str | None, int | None, Titles], _waiting: Waiting) -> Upload:
-    sha256, name, forum, fiscal_year, titled = key
+def _label(
+    key: tuple[str, str, str | None, int | None, Layouts, Titles], _waiting: Waiting
+) -> Upload:
+    sha256, name, forum, fiscal_year, chosen, titled = key
     upload = _open(sha256, name, _waiting.content)
     if not upload.readable:
         return upload
     if forum or fiscal_year:
         upload = with_options(upload, fiscal_year, forum)
+    if chosen:
+        upload = with_layouts(upload, dict(chosen))
     return with_titles(upload, dict(titled)) if titled else upload
 
 
@@ -200,6 +207,18 @@ def list_labels(waiting: Waiting) -> tuple[str | None, int | None]:
     forum = st.session_state.get(f"forum_{waiting.key}") or waiting.forum
     fiscal_year = st.session_state.get(f"year_{waiting.key}") or waiting.fiscal_year
     return forum, fiscal_year
+
+
+def list_layouts(waiting: Waiting) -> Layouts:
+    """Layouts chosen by hand, (sheet, layout id); the other sheets are as recognised."""
+    names = read_unlabelled(waiting).sheet_names
+    chosen = ((name, st.session_state.get(name_choice(waiting, name))) for name in names)
+    return tuple((name, layout) for name, layout in chosen if layout)
+
+
+def name_choice(waiting: Waiting, sheet: str) -> str:
+    """Where the session keeps the layout chosen for a sheet."""
+    return f"layout_{waiting.key}_{sheet}"
 
 
 def list_titles(waiting: Waiting) -> Titles:

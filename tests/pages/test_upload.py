@@ -62,6 +62,14 @@ def test_skipped_sheet_is_not_read(app: AppTest, tmp_path: Path) -> None:
     assert "このファイルは取り込めません" in read_said(app)
 
 
+def test_chosen_layout_overrides_what_was_recognised(app: AppTest, tmp_path: Path) -> None:
+    (waiting,) = bring(app, make_supports(tmp_path))
+    go_on(app)
+    app.selectbox(key=f"layout_{waiting.key}_自治体支援").set_value("members").run()
+    assert not app.exception
+    assert app.dataframe[0].value["様式"].tolist() == ["会員名簿"]
+
+
 def test_problem_is_mended_in_place_and_read_again(app: AppTest, tmp_path: Path) -> None:
     (waiting,) = bring(app, make_supports(tmp_path))
     go_on(app, 2)
