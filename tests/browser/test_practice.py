@@ -46,6 +46,8 @@ def name_path(page: str) -> str:
 def open_drawn(walker: Walker, path: str) -> None:
     """A page with all that it shows painted, its charts too."""
     walker.open(path)
+    # A page has its title, or (to trace a figure) the field for its code.
+    walker.page.wait_for_selector('h1, [data-testid="stTextInput"]')
     for _ in range(2):  # what is drawn first makes room for more to be drawn
         walker.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
         walker.page.wait_for_timeout(700)
