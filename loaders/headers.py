@@ -352,6 +352,8 @@ def _is_acceptable(header: Header, clues: Clues) -> bool:
     strong = {each.field.name for each in header.columns if each.rank != WEAK} & names
     required = [each.name for each in header.layout.required if each.type != "forum"]
     present = [name for name in required if name in names]
+    if clues.only is not None and present == required:
+        return bool(names)
     if header.layout.id in clues.hints:
         asked = {each.field.name for each in header.columns if each.rank != MARK} & names
         return (len(names) >= 2 and bool(asked - {"forum"})) or (
