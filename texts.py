@@ -1610,3 +1610,27 @@ EXPORT_TEXTS |= {
     "lesson": "教訓",
     "owed": "提出",
 }
+
+
+# ------------------------------------------------------------------ KPI: pace and completeness
+
+PACE_TEXTS: dict[str, str] = {
+    "pace": "今日までの目安 {expected}",
+    "ahead": "今日までの目安 {expected} 以上",
+    "behind": "今日までの目安 {expected} に届かない",
+    "rule": "目安は、{day}までに{year}の{percent}%が過ぎたとして、目標に一定の速さで近づく場合の値です"
+    "（計画書にはない、この画面の物差し）。",
+    "over": "{year}は終わっているため、途中の目安ではなく目標そのものと比べています。",
+    "ahead_of_year": "{year}は始まっていないため、目安はありません。",
+    "records_missing": "明細 未報告",
+    "records": "明細 {count}",
+    "records_differ": "（公表値と不一致）",
+    "reporters": "{reported}/{count} フォーラム報告",
+}
+
+SCREEN_TEXTS |= {
+    "outputs_heading": "活動（アウトプット）",
+    "outcomes_heading": "成果（アウトカム）",
+    "pace": "今日までの目安",
+    "completeness": "明細の報告",
+}

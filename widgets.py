@@ -303,6 +303,12 @@ def read_as_of() -> datetime | None:
     return end_of_day(day) if isinstance(day, date) else None
 
 
+def read_day() -> date:
+    """The day at which the pages stand: the one chosen, or today in Japan."""
+    day = st.session_state.get(AS_OF)
+    return day if isinstance(day, date) else datetime.now(TOKYO).date()
+
+
 def _choose_as_of() -> None:
     """The day at whose end the pages stand, in the sidebar and the URL; told above every page."""
     with st.sidebar:
@@ -444,7 +450,14 @@ def _show_card(row: dict[Any, Any]) -> None:
         if row["gap_text"]:
             st.markdown(f":orange[**{row['gap_text']}**]")
     st.markdown(f"{WORDS['target']} {row['target_text']}")
-    st.caption(f"{WORDS['next_year_target']} {row['next_target_text']}")
+    if row.get("pace_text"):
+        st.markdown(row["pace_text"])
+    st.caption(
+        f"{WORDS['last_year']} {row['previous_text']}　"
+        f"{WORDS['next_year_target']} {row['next_target_text']}"
+    )
+    if row.get("completeness_text"):
+        st.caption(row["completeness_text"])
     show_cell(row)
     show_code(encode_figure(row["indicator"], row["scope"], row["fiscal_year"]))
 

@@ -39,7 +39,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         x=alt.X("counted_on:T", scale=scale, axis=axis),
         y=alt.Y(
             "member_count:Q",
-            scale=alt.Scale(domain=[0, float(rows["member_count"].max()) * 1.45], nice=False),
+            scale=alt.Scale(domain=[0, float(rows["member_count"].max()) * 1.55], nice=False),
             axis=alt.Axis(title=None, tickCount=4, domain=False, gridColor=LINE),
         ),
     )
@@ -56,8 +56,8 @@ def _build_labels(base: alt.Chart) -> list[alt.Chart]:
     )
     labels: list[alt.Chart] = []
     for chosen, align, shift in sides:
-        count = base.mark_text(align=align, dx=shift, dy=-44, fontSize=24, fontWeight=700)
-        day = base.mark_text(align=align, dx=shift, dy=-20, color=MUTED, fontSize=16)
+        count = base.mark_text(align=align, dx=shift, dy=-54, fontSize=24, fontWeight=700)
+        day = base.mark_text(align=align, dx=shift, dy=-30, color=MUTED, fontSize=16)
         labels += [count.transform_filter(chosen).encode(text="count_text:N")]
         labels += [day.transform_filter(chosen).encode(text="day_text:N")]
     return labels

@@ -1,18 +1,16 @@
 """What keeps cases from being implemented: the obstacles stated most often, as written."""
 
-import json
-
 import altair as alt
 import pandas as pd
 
 import texts
 from charts.matching_findings import find_obstacle
-from charts.theme import LINE, VALUE, build_name_axis, build_notice, finish_chart, layer_marks
+from charts.theme import LINE, VALUE, build_notice, finish_chart, layer_marks
 
-ROW = 46
+ROW = 56
 #: Obstacles that stay readable on one screen; the table has the others.
 MOST = 7
-LONGEST_NAME = 24
+LONGEST_NAME = 36
 CASES = texts.CHART_TEXTS["cases"]
 
 
@@ -27,43 +25,32 @@ def build(obstacles: pd.DataFrame) -> alt.LayerChart:
     stated = obstacles[obstacles["obstacle"].notna()].head(MOST)
     rows = pd.concat([stated, obstacles[obstacles["obstacle"].isna()]]).assign(
         is_stated=lambda frame: frame["obstacle"].notna(),
+        short=lambda frame: [_shorten(str(name)) for name in frame["name"]],
         label=lambda frame: [texts.render_value(n, CASES) for n in frame["case_count"]],
     )
     return finish_chart(_layer(rows), finding, ROW * len(rows) + 30)
 
 
-def _wrap(name: str) -> list[str]:
-    """Lines of at most LONGEST_NAME characters; a text of three lines or more ends in …
+def _shorten(name: str) -> str:
+    """At most LONGEST_NAME signs; the table has the whole text.
 
-    >>> _wrap("あ" * 25)
-    ['ああああああああああああああああああああああああ', 'あ']
+    >>> len(_shorten("あ" * 50))
+    36
     """
-    lines = [name[at : at + LONGEST_NAME] for at in range(0, len(name), LONGEST_NAME)]
-    return [lines[0], f"{lines[1][:-1]}…"] if len(lines) > 2 else lines
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _layer(rows: pd.DataFrame) -> alt.LayerChart:
-    wrapped = {str(name): _wrap(str(name)) for name in rows["name"]}
-    base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "name:N",
-            sort=list(rows["name"]),
-            title=None,
-            axis=_build_axis(wrapped),
-        )
-    )
+    """The text stands over its bar: a sentence would leave no room beside it."""
+    base = alt.Chart(rows).encode(y=alt.Y("name:N", sort=list(rows["name"]), axis=None))
     scale = alt.Scale(domain=[0, max(1.0, float(rows["case_count"].max())) * 1.2], nice=False)
     axis = alt.Axis(title=CASES, tickMinStep=1, tickCount=6, domain=False)
     count = alt.X("case_count:Q", scale=scale, axis=axis)
     color = alt.condition("datum.is_stated", alt.value(VALUE), alt.value(LINE))
     return layer_marks(
-        base.mark_bar(height=26).encode(x=count, color=color),
-        base.mark_text(align="left", dx=10).encode(x="case_count:Q", text="label:N"),
+        base.mark_bar(height=20, yOffset=12).encode(x=count, color=color),
+        base.mark_text(align="left", dx=10, dy=12).encode(x="case_count:Q", text="label:N"),
+        base.mark_text(align="left", dx=2, dy=-12, fontSize=16).encode(
+            x=alt.datum(0), text="short:N"
+        ),
     )
-
-
-def _build_axis(wrapped: dict[str, list[str]]) -> alt.Axis:
-    axis = build_name_axis()
-    axis["labelExpr"] = f"({json.dumps(wrapped, ensure_ascii=False)})[datum.value]"
-    axis["labelLimit"] = 440
-    return axis

@@ -16,6 +16,7 @@ from PIL import Image
 
 from charts import theme
 from metrics.figures import read_figures, read_stages
+from metrics.forums import read_forum_figures, read_held
 from metrics.matchings import (
     measure_steps,
     plan_target,
@@ -24,7 +25,6 @@ from metrics.matchings import (
     read_ladder,
     read_obstacles,
 )
-from metrics.forums import read_forum_figures, read_held
 from metrics.membership import (
     pick_dimension,
     read_block_counts,
@@ -33,8 +33,10 @@ from metrics.membership import (
     read_membership,
     read_units,
 )
+from metrics.national import read_national_plans
 from metrics.plans import read_block_tiles, read_conflicts, read_plans
 from metrics.trends import read_all_members, read_implementations, read_trend
+from pages._national_parts import list_steps
 from store.database import Database, open_database
 
 #: Modules of charts/ that are no chart, beside the findings.
@@ -57,6 +59,7 @@ FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {
     "days_by_stage": lambda db, year: (read_days(db, year, "total"),),
     "matchings_by_obstacle": lambda db, year: (read_obstacles(db, year, "total"),),
     "matchings_by_group": lambda db, year: (read_by_block(db, year, "total"),),
+    "plan_steps_by_body": lambda db, year: (list_steps(read_national_plans(db, year), year), year),
     "kpi_by_year": lambda db, year: (read_trend(db, "total"),),
     "all_members_by_date": lambda db, year: (read_all_members(db),),
     "implementations_by_period": lambda db, year: (read_implementations(db),),

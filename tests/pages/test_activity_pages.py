@@ -48,3 +48,14 @@ def test_cases_are_narrowed_by_forum_and_stage(open_app: Open, ledger_root: Path
     assert "案件 3件（動きのない期間が長い順）" in read_texts(app)
     app.selectbox(key="stage").set_value("agreed").run()
     assert "この条件に合う案件は0件です。" in read_texts(app)
+
+
+def test_national_bodies_show_their_plans_as_written(open_app: Open, tmp_path: Path) -> None:
+    app = open_app(tmp_path, "national")
+    assert not app.exception
+    said = read_texts(app)
+    assert app.title[0].value.startswith("7つの全国フォーラム・部会が行程17項目と行事11件を計画")
+    assert "7/7 全国フォーラム・部会が報告" in said
+    assert "自治体の課題・ニーズ、取組みについての情報共有" in said
+    assert "令和2年度の KPI（全国の部分）" in said
+    assert len(app.tabs) == 7
