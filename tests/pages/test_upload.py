@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -63,11 +64,19 @@ def test_skipped_sheet_is_not_read(app: AppTest, tmp_path: Path) -> None:
 
 
 def test_chosen_layout_overrides_what_was_recognised(app: AppTest, tmp_path: Path) -> None:
-    (waiting,) = bring(app, make_supports(tmp_path))
+    """A list of school visits that looks like an event report."""
+    book = openpyxl.Workbook()
+    book.active.title = "一覧"
+    book.active.append(["令和2年度 中国フォーラム 行事実績"])
+    book.active.append(["行事名", "開催日", "場所", "参加者数"])
+    book.active.append(["橋のおはなし", "令和2年9月10日", "みどり小学校", "30人"])
+    book.save(tmp_path / "出前授業.xlsx")
+    (waiting,) = bring(app, tmp_path / "出前授業.xlsx")
     go_on(app)
-    app.selectbox(key=f"layout_{waiting.key}_自治体支援").set_value("members").run()
+    assert app.dataframe[0].value["様式"].tolist() == ["行事実績"]
+    app.selectbox(key=f"layout_{waiting.key}_一覧").set_value("citizen_activities").run()
     assert not app.exception
-    assert app.dataframe[0].value["様式"].tolist() == ["会員名簿"]
+    assert app.dataframe[0].value["様式"].tolist() == ["市民参画活動"]
 
 
 def test_problem_is_mended_in_place_and_read_again(app: AppTest, tmp_path: Path) -> None:
