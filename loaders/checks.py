@@ -1,7 +1,6 @@
 """Rules across cells, rows and sheets."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -87,12 +86,13 @@ def _stage_problem(layout: Layout, record: Record, name: str, found: str, hint: 
 
 def check_fiscal_year(layout: Layout, records: list[Record], fiscal_year: int) -> Iterator[Problem]:
     """Dates that lie wholly outside the year the sheet reports on."""
-    first, last = build_fiscal_span(fiscal_year)
+    first, last = (day.isoformat() for day in build_fiscal_span(fiscal_year))
     for each in layout.fields:
         if not each.within_year:
             continue
         for record in records:
-            span = _span(record.fields.get(each.name))
+            value = record.fields.get(each.name)
+            span = (value, value) if value.__class__ is str else _span(value)
             if span and (span[1] < first or span[0] > last):
                 found = record.fields.get(f"{each.name}_text") or _show(record.fields[each.name])
                 cell = record.cell_of(each.name)
@@ -107,16 +107,12 @@ def check_fiscal_year(layout: Layout, records: list[Record], fiscal_year: int) -
                 )
 
 
-def _span(value: Any) -> tuple[date, date] | None:
-    """First and last day of a date or scheduled value."""
-    if value is None:
+def _span(value: Any) -> tuple[str, str] | None:
+    """First and last day of a scheduled value, in ISO form."""
+    if value is None or not value.periods:
         return None
-    if isinstance(value, str):
-        day = date.fromisoformat(value)
-        return day, day
-    if not value.periods:
-        return None
-    return min(p[0] for p in value.periods), max(p[1] for p in value.periods)
+    periods = value.periods
+    return min(p[0] for p in periods).isoformat(), max(p[1] for p in periods).isoformat()
 
 
 def _show(value: Any) -> str:

@@ -16,7 +16,7 @@ from loaders.grid import Value
 from loaders.layout import Field
 from loaders.numbers import parse_count, parse_number, parse_ratio
 from loaders.reading import BLANK, Reading
-from loaders.text import clean_text, normalise, read_blank_state
+from loaders.text import LONGEST_WORD, clean_text, normalise, read_blank_state
 
 #: Indicators that are a share of all governments; every other one is a count.
 RATIO_INDICATORS = frozenset({"member_government_ratio"})
@@ -95,7 +95,7 @@ def split_target(text: str) -> tuple[str, str | None]:
     >>> split_target("マッチング・現場試行・実装実施数：１５０")
     ('マッチング・現場試行・実装実施数', '150')
     """
-    match = _TRAILING_TARGET.match(normalise(text))
+    match = _TRAILING_TARGET.match(normalise(text)) if len(text) <= LONGEST_WORD else None
     if match is None:
         return text, None
     return match["label"].strip(" :="), match["target"].strip()

@@ -19,6 +19,9 @@ LAYOUT_FOLDER = Path(__file__).parent / "layouts"
 #: Between a group title and the title under it: "ニーズ側>名称".
 GROUP_MARK = ">"
 
+#: A longer text is no title; the patterns below would take long over it.
+LONGEST_KEYED = 255
+
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》")
 _SIGNS = re.compile(r"[\s・/／、,，.。:：;\-_~\"'()\[\]【】「」『』〔〕<>《》※*＊#○●◎■□◆◇▼▲★☆]+")
@@ -116,6 +119,8 @@ def title_keys(text: str) -> tuple[str, ...]:
     >>> title_keys("令和2年度　実績")
     ('令和2年度実績', '実績')
     """
+    if len(text) > LONGEST_KEYED:
+        return ()
     plain = unicodedata.normalize("NFKC", _NUMBERING.sub("", text.strip())).strip()
     unnumbered = _NUMBERING.sub("", plain.lstrip("○●◎■□◆◇・※*# "))
     short = _BRACKETED.sub("", unnumbered)

@@ -1,5 +1,6 @@
 """One row (or card) of answers → one record, with a problem for every cell that failed."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from loaders.vocabulary import get_phrase
 #: Read first, because the others lean on them.
 _FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
 #: Types whose reading leans on nothing but the cell itself.
-_PLAIN = frozenset({"text", "choice", "choices", "stage"})
+_PLAIN = frozenset({"text", "choice", "choices", "stage", "forum", "scope"})
 _SIMPLE = frozenset({"reported", "blank"})
 _DATED = frozenset({"date", "scheduled"})
 
@@ -60,7 +61,8 @@ class RowReader:
         self.marked: set[Position] = set()
         self._names = [each.name for each in layout.answers]
         self._dates: dict[str, DateContext] = {}
-        self._plain: dict[str, dict[Value, Reading]] = {}
+        self._plain: defaultdict[str, dict[Value, Reading]] = defaultdict(dict)
+        self._has_odd_cells = bool(grid.errors or grid.conflicts)
         self._memo: dict[tuple[str, Any, Context], Reading] = {}
         self._stage = next((each for each in layout.fields if each.type == "stage"), None)
 
@@ -88,14 +90,18 @@ class RowReader:
         field, value, position, _, _ = answer
         if field.type not in _PLAIN or value.__class__ is not str:
             return False
-        readings = self._plain.setdefault(field.name, {})
+        name = field.name
+        readings = self._plain[name]
         reading = readings.get(value)
         if reading is None:
             reading = readings[value] = coerce(field, value, _NO_CONTEXT)
-        if reading.code is not None or reading.state not in _SIMPLE or self._is_odd(position):
+        found, state, code, _ = reading
+        if code is not None or state not in _SIMPLE:
             return False
-        record.fields[field.name] = reading.value
-        record.origins[field.name] = position
+        if self._has_odd_cells and self._is_odd(position):
+            return False
+        record.fields[name] = found
+        record.origins[name] = position
         return True
 
     def _is_odd(self, position: Position) -> bool:

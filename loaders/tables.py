@@ -87,6 +87,9 @@ class TableReader:
         self.columns = [*self._untitled, *self.columns]
         self.result.columns = self.columns
         self.by_column |= {each.column: each for each in self._untitled}
+        #: whether a blank cell may be answered by one above it
+        self._fills = bool(view.origins) or any(each.field.type == "scope" for each in self.columns)
+        self._column_titles = {each.column: each.title for each in self.by_column.values()}
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
 
@@ -114,15 +117,13 @@ class TableReader:
         cells: Cells = [
             (column, value)
             for column, value in enumerate(values[first - 1 : self._last], start=first)
-            if value is not None and value != "" and (row, column) not in origins
+            if value is not None and (value.__class__ is not str or value.strip())
         ]
+        if origins:
+            cells = [(column, value) for column, value in cells if (row, column) not in origins]
         if self.view.grid.errors:
             cells += self._error_cells(row, {column for column, _ in cells})
-        return [
-            (column, value)
-            for column, value in cells
-            if not isinstance(value, str) or (row, column) in self.view.grid.errors or value.strip()
-        ]
+        return cells
 
     def _error_cells(self, row: int, present: set[int]) -> Iterator[tuple[int, Value]]:
         for column in self.by_column:
@@ -165,8 +166,7 @@ class TableReader:
 
     def _repeats_header(self, cells: Cells) -> bool:
         """A header printed again on the next page: each text is its own column's title."""
-        titles = {each.column: each.title for each in self.by_column.values()}
-        same = [column for column, value in cells if titles.get(column) == value]
+        same = [column for column, value in cells if self._column_titles.get(column) == value]
         return len(same) >= 2 or (len(same) == len(cells) and bool(same))
 
     def _says_something(self, cells: Cells) -> bool:
@@ -256,10 +256,10 @@ class TableReader:
 
     def _read_record(self, row: int, cells: Cells) -> None:
         own = dict(cells)
-        answers = [self._answer(row, column, own) for column in self.columns]
-        own_columns = [column for column, _ in cells if column in self.by_column]
-        cell = a1(row, min(own_columns))
-        record = self.rows.read([each for each in answers if each is not None], row, cell)
+        columns = self.columns if self._fills else [e for e in self.columns if e.column in own]
+        answers = [found for each in columns if (found := self._answer(row, each, own))]
+        first = min(column for column, _ in cells if column in self.by_column)
+        record = self.rows.read(answers, row, a1(row, first))
         if any(record.fields[name] is None for name in self._required):
             self.rows.check_required(record, self._places(row))
         self.result.faulty |= {(row, name) for name in self.rows.faulty}

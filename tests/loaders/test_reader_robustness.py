@@ -15,9 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loaders.coerce import split_target
 from loaders.grid import Area, Grid, Value
 from loaders.headers import find_headers
-from loaders.layout import load_layouts
+from loaders.layout import load_layouts, title_keys
 from loaders.recognise import MOST_LOOKS, Options
 from loaders.records import SheetResult
 from loaders.sheets import read_sheet
@@ -105,6 +106,12 @@ def test_cells_as_long_as_excel_allows_are_answered(piece: str) -> None:
         titles: list[Value] = [field.title for field in layout.fields]
         read_all(Grid(layout.title, [titles, [text] * len(titles), [text[:59]] * len(titles)]))
     read_all(Grid(text[:31], [[text], [*fields[:5], text], [text] * 6]))
+
+
+@pytest.mark.parametrize("text", ["a" + " " * 32_000 + "b", "令和" * 16_000, "1," * 16_000])
+def test_text_too_long_for_a_title_is_not_searched_for_one(text: str) -> None:
+    """The patterns for titles and targets take the square of a text's length."""
+    assert (title_keys(text), split_target(text)) == ((), (text, None))
 
 
 def count_calls(work: Callable[[], Any]) -> int:
