@@ -453,7 +453,7 @@ def _show_card(row: dict[Any, Any]) -> None:
     if row.get("pace_text"):
         st.markdown(row["pace_text"])
     st.caption(
-        f"{WORDS['last_year']} {row['previous_text']}　"
+        f"{WORDS['last_year']} {row['previous_text']}  \n"
         f"{WORDS['next_year_target']} {row['next_target_text']}"
     )
     if row.get("completeness_text"):

@@ -1,0 +1,141 @@
+"""Where an indicator should be by a day of its fiscal year, and how complete its records are.
+
+The pace is linear by days: a yearly count grows evenly from 0 to its target, a snapshot from
+last year's value to its target. It is a yardstick of ours, not of the plan, and says so.
+"""
+
+from collections.abc import Hashable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+import texts
+from metrics.catalog import Kpi, load_catalog
+from metrics.query import Readable, run, to_number
+from texts import PACE_TEXTS
+
+Row = Mapping[Hashable, Any]
+
+
+def measure_elapsed(fiscal_year: int, day: date) -> float:
+    """The share of a fiscal year that is over at the end of a day, 0-1.
+
+    >>> measure_elapsed(2020, date(2020, 3, 31)), measure_elapsed(2020, date(2021, 3, 31))
+    (0.0, 1.0)
+    >>> round(measure_elapsed(2021, date(2021, 9, 30)), 3)
+    0.501
+    """
+    first, last = date(fiscal_year, 4, 1), date(fiscal_year + 1, 3, 31)
+    days = (day - first).days + 1
+    return min(max(days / ((last - first).days + 1), 0.0), 1.0)
+
+
+def expect_value(
+    target: float | None, previous: float | None, elapsed: float, kpi: Kpi
+) -> float | None:
+    """The value at which an indicator is on its way; None where nothing can be expected.
+
+    >>> kpis = load_catalog().kpis
+    >>> expect_value(150, None, 0.5, kpis["matchings"])
+    75.0
+    >>> round(expect_value(0.6, 0.57, 0.5, kpis["member_government_ratio"]), 4)
+    0.585
+    >>> expect_value(0.6, None, 0.5, kpis["member_government_ratio"])
+    >>> expect_value(None, 3, 0.5, kpis["workshops"])
+    """
+    if not target:
+        return None
+    if kpi.period == "annual":
+        return target * elapsed
+    if elapsed == 1.0:
+        return target
+    return None if previous is None else previous + (target - previous) * elapsed
+
+
+def add_pace(figures: pd.DataFrame, fiscal_year: int, day: date) -> pd.DataFrame:
+    """Adds pace_value and pace_text ("" while the year is not running)."""
+    elapsed = measure_elapsed(fiscal_year, day)
+    kpis = load_catalog().kpis
+    values = [
+        expect_value(
+            to_number(row["target"]),
+            to_number(row["previous_value"]),
+            elapsed,
+            kpis[row["indicator"]],
+        )
+        for row in figures.to_dict("records")
+    ]
+    is_running = 0.0 < elapsed < 1.0
+    said = zip(figures.to_dict("records"), values, strict=True)
+    return figures.assign(
+        pace_value=pd.Series(values, index=figures.index, dtype="float64"),
+        pace_text=[_describe_pace(row, value) if is_running else "" for row, value in said],
+    )
+
+
+def _describe_pace(row: Row, expected: float | None) -> str:
+    """The yardstick, and where a reported value stands to it."""
+    if expected is None:
+        return ""
+    kpi = load_catalog().kpis[row["indicator"]]
+    shown = texts.render_value(expected if kpi.is_ratio else round(expected, 1), kpi.unit)
+    value = to_number(row["value"])
+    if value is None:
+        return PACE_TEXTS["pace"].format(expected=shown)
+    key = "ahead" if value >= expected else "behind"
+    return PACE_TEXTS[key].format(expected=shown)
+
+
+def render_pace_rule(fiscal_year: int, day: date) -> str:
+    """How the yardstick is made, or why there is none."""
+    elapsed = measure_elapsed(fiscal_year, day)
+    key = "rule" if 0.0 < elapsed < 1.0 else "over" if elapsed else "ahead_of_year"
+    return PACE_TEXTS[key].format(
+        year=texts.render_fiscal_year(fiscal_year),
+        day=f"{day.year}年{day.month}月{day.day}日",
+        percent=f"{100 * elapsed:.0f}",
+    )
+
+
+def read_completeness(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """What the records behind each indicator come to, and who reported them."""
+    return run(database, "kpi_completeness", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
+
+
+def add_completeness(figures: pd.DataFrame, completeness: pd.DataFrame) -> pd.DataFrame:
+    """Adds completeness_text: 9/10 フォーラム報告, and whether the records make the figure."""
+    known = {row["indicator"]: row for row in completeness.to_dict("records")}
+    return figures.assign(
+        completeness_text=[
+            _describe_records(row, known.get(row["indicator"]))
+            for row in figures.to_dict("records")
+        ]
+    )
+
+
+def _describe_records(row: Row, records: Row | None) -> str:
+    """How far the records reach; "" for an indicator that is not counted from any.
+
+    Where a forum is still missing, a difference to the published figure is no surprise.
+    """
+    if records is None:
+        return ""
+    counted, value = to_number(records["counted_value"]), to_number(row["value"])
+    if counted is None:
+        return PACE_TEXTS["records_missing"]
+    shown = PACE_TEXTS["records"].format(count=texts.render_value(counted, row["unit"]))
+    forums, reported = to_number(records["forum_count"]), to_number(records["reported_count"])
+    if reported == forums and value not in (None, counted):
+        shown += PACE_TEXTS["records_differ"]
+    if forums is None:
+        return shown
+    reporters = PACE_TEXTS["reporters"].format(reported=f"{reported:.0f}", count=f"{forums:.0f}")
+    return texts.CHART_TEXTS["between_names"].join((reporters, shown))
+
+
+def pick_outcomes(figures: pd.DataFrame, is_outcome: bool) -> pd.DataFrame:
+    """What the Congress is after, or the activity that is to lead there."""
+    return figures[figures["is_outcome"] == is_outcome]

@@ -1,0 +1,18 @@
+"""Part of KPI の目標と実績: the cards, activity apart from the outcome it is to lead to."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from metrics.pace import pick_outcomes
+from texts import SCREEN_TEXTS
+
+
+def show_cards(figures: pd.DataFrame) -> None:
+    outputs, outcomes = st.columns([5, 1], gap="medium")
+    with outputs:
+        st.markdown(f"**{SCREEN_TEXTS['outputs_heading']}**")
+        widgets.show_cards(pick_outcomes(figures, is_outcome=False), column_count=5, min_width=150)
+    with outcomes:
+        st.markdown(f"**{SCREEN_TEXTS['outcomes_heading']}**")
+        widgets.show_cards(pick_outcomes(figures, is_outcome=True), column_count=1, min_width=120)
