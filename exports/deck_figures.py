@@ -31,6 +31,8 @@ from texts import DECK_TEXTS as WORDS
 
 #: Lines of the time axis that stay readable on one slide.
 MOST_LINES = 12
+#: Batches that a slide lists; the others are counted in its last line.
+MOST_BATCHES = 7
 #: Rows of the empty form for decisions.
 FORM_ROWS = 5
 DENOMINATOR = "governments"
@@ -268,19 +270,29 @@ def build_changes(sources: Sources) -> list[Figure]:
 
 
 def _describe_batches(sources: Sources, since: datetime | None, title: str) -> Figure:
-    batches = read_batches_between(sources.database, since, sources.as_of)
+    batches = _keep_newest(read_batches_between(sources.database, since, sources.as_of))
     nothing = dict.fromkeys(batches.columns, "") | {"content_text": WORDS["no_batches"]}
     titles = ("batch", "when", "what", "content", "by")
     return _describe_table(
         "changes",
         sources.wide,
-        batches.astype(str) if len(batches) else pd.DataFrame([nothing]),
+        batches if len(batches) else pd.DataFrame([nothing]),
         title=title,
         columns={
             name: Column(WORDS[f"batch_{key}"])
             for name, key in zip(batches.columns, titles, strict=True)
         },
     )
+
+
+def _keep_newest(batches: pd.DataFrame) -> pd.DataFrame:
+    """As many batches as one slide takes; the last line counts the others."""
+    if len(batches) <= MOST_BATCHES:
+        return batches.astype(str)
+    rest = dict.fromkeys(batches.columns, "") | {
+        "content_text": WORDS["more_batches"].format(count=len(batches) - MOST_BATCHES)
+    }
+    return pd.concat([batches.head(MOST_BATCHES).astype(str), pd.DataFrame([rest])])
 
 
 def build_submissions(sources: Sources) -> list[Figure]:

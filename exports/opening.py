@@ -63,7 +63,8 @@ def _open_copy(root: Path) -> Iterator[Database]:
 
 def _ask_loaders(*command: str, root: Path) -> None:
     """Raises ExportError with what the loaders said."""
-    by = ["--by", WORDS["plan_loader"]] if command[0] == "load" else []
+    name = WORDS["practice_loader" if is_practice(root) else "plan_loader"]
+    by = ["--by", name] if command[0] == "load" else []
     finished = subprocess.run(  # noqa: S603 - our own module under our own Python
         [sys.executable, "-m", "loaders", *command, *by, "--database", str(root.resolve())],
         cwd=HOME,
