@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
 import texts
@@ -68,6 +69,10 @@ PAGES = {
     "members": PageFacts(":material/groups:", "has_results"),
     "blocks": PageFacts(":material/map:", "has_event_plans", section="activities"),
     "schedule": PageFacts(":material/calendar_month:", "has_event_plans", section="activities"),
+    "citizens": PageFacts(
+        ":material/diversity_3:", "has_results", with_scope=True, section="activities"
+    ),
+    "platform": PageFacts(":material/search:", section="activities"),
     "national": PageFacts(":material/public:", "has_national_plans", section="activities"),
     "reconciliation": PageFacts(":material/balance:", "has_results"),
     "definitions": PageFacts(":material/menu_book:"),
@@ -89,6 +94,8 @@ PAGE_ICON = (
 )
 #: The data's version while a run of the app is under way in this thread, else None.
 VERSION: ContextVar[int | None] = ContextVar("version", default=None)
+#: The store of that run: which of the two it is can't change before the next one.
+STORE: ContextVar[Database | None] = ContextVar("store", default=None)
 #: A table of no more rows is shown whole; a longer one scrolls.
 WHOLE_ROWS = 15
 LATEST, AS_OF = "latest", "as_of"
@@ -159,11 +166,13 @@ def _one_version() -> Iterator[None]:
 
     Only while the page runs: what a callback or another run asks is asked anew.
     """
-    token = VERSION.set(data_version(open_store()))
+    database = open_store()
+    store, version = STORE.set(database), VERSION.set(data_version(database))
     try:
         yield
     finally:
-        VERSION.reset(token)
+        VERSION.reset(version)
+        STORE.reset(store)
 
 
 def _group_pages(pages: dict[st.Page, str]) -> dict[str, list[st.Page]]:
@@ -192,6 +201,8 @@ def ensure_navigation() -> None:
 
 def open_store() -> Database:
     """The database of what is shown: the real figures', or the practice data's."""
+    if (store := STORE.get()) is not None:
+        return store
     return _open_practice(find_practice_root()) if read_switch() else _open_real(find_root())
 
 
@@ -616,16 +627,32 @@ def _draw(
     title = spec.pop("title")
     if is_practice:
         spec = mark_practice(spec)
+    datasets = spec.get("datasets", {})
+    spec["datasets"] = {name: _pack_rows(rows) for name, rows in datasets.items()}
     return spec, title["text"], " ".join(title.get("subtitle", []))
+
+
+def _pack_rows(rows: list[dict[str, Any]]) -> bytes:
+    """A chart's rows as the browser gets them (Arrow), packed once and not at every run."""
+    table = pa.Table.from_pandas(pd.DataFrame(rows))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue().to_pybytes())
 
 
 # ------------------------------------------------------------------ tables and sources
 
 
-def show_table(frame: pd.DataFrame, columns: dict[str, str], is_open: bool = False) -> None:
-    """The figures behind a chart; `columns` maps a column to the key of its heading."""
-    with st.expander(WORDS["data_table"], icon=":material/table:", expanded=is_open):
-        show_rows(frame, columns)
+@st.fragment
+def show_table(frame: pd.DataFrame, columns: dict[str, str]) -> None:
+    """The figures behind a chart, sent when opened; `columns` maps a column to the key of
+    its heading. Two tables of one page differ in at least one heading."""
+    key = "_".join(("table", *columns.values()))
+    table = st.expander(WORDS["data_table"], icon=":material/table:", key=key, on_change="rerun")
+    if table.open:
+        with table:
+            show_rows(frame, columns)
 
 
 def show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:

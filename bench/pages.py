@@ -22,7 +22,7 @@ from websockets.typing import Subprotocol
 from bench.measuring import take_turns
 from tests.browser.app_process import run_app
 
-PAGES = ("kpi", "members", "blocks", "reconciliation", "definitions")
+PAGES = ("kpi", "members", "blocks", "schedule", "reconciliation", "definitions")
 GOAL_RATIO, GOAL_MORE_MS = 1.5, 60.0
 EMPTY = 'import streamlit as st\nst.write("")\n'
 

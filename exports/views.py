@@ -50,6 +50,8 @@ PAGES = {
     "matchings_by_block": "matchings",
     "matchings_by_field": "matchings",
     "plan_steps_by_body": "national",
+    "workshops_by_scope": "citizens",
+    "citizen_activities_by_forum": "citizens",
     "kpi_by_year": "trends",
     "all_members_by_date": "trends",
     "implementations_by_period": "trends",
@@ -264,21 +266,27 @@ def list_records(frame: pd.DataFrame, cells: pd.DataFrame) -> tuple[SourceRecord
     """The cells that a frame's rows name (columns workbook, sheet, cell), each once."""
     if "cell" not in frame or frame.empty:
         return ()
-    named = frame.dropna(subset=["cell"]).drop_duplicates(["workbook", "sheet", "cell"])
-    written = _index_written(cells)
+    named = frame[frame["cell"].notna()]
     names = named["name"] if "name" in named else [""] * len(named)
-    places = zip(named["workbook"], named["sheet"], named["cell"], names, strict=True)
+    found: dict[tuple[str, str, str], str] = {}
+    for place, name in zip(_list_places(named), names, strict=True):
+        found.setdefault(place, str(name))
+    written = _index_written(cells) if found else {}
     return tuple(
-        SourceRecord(book, sheet, cell, written.get((book, sheet, cell), ""), str(name))
-        for book, sheet, cell, name in places
+        SourceRecord(*place, written.get(place, ""), name) for place, name in found.items()
     )
 
 
 def _index_written(cells: pd.DataFrame) -> dict[tuple[str, str, str], str]:
     if cells.empty:
         return {}
-    places = zip(cells["workbook"], cells["sheet"], cells["cell"], strict=True)
-    return dict(zip(places, cells["written"].fillna("").astype(str), strict=True))
+    said = ("" if pd.isna(text) else str(text) for text in cells["written"].tolist())
+    return dict(zip(_list_places(cells), said, strict=True))
+
+
+def _list_places(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
+    columns = (frame[name].tolist() for name in ("workbook", "sheet", "cell"))
+    return list(zip(*columns, strict=True))
 
 
 def _lay_out_span(span: pd.DataFrame) -> pd.DataFrame:

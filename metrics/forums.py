@@ -30,12 +30,11 @@ def read_forum_figures(
 
 def lay_out_figures(figures: pd.DataFrame) -> pd.DataFrame:
     """The same as a matrix: one row a forum, one column of text a figure."""
-    rows = []
-    for name, of_forum in figures.groupby("forum_name", sort=False):
-        values = of_forum.set_index("figure")["value"]
-        shown = {figure: _render(values[figure], figure) for figure in FIGURES}
-        rows.append({"forum_name": name, **shown})
-    return pd.DataFrame(rows, columns=["forum_name", *FIGURES])
+    rows: dict[str, dict[str, str]] = {}
+    for row in figures.to_dict("records"):
+        shown = rows.setdefault(row["forum_name"], {"forum_name": row["forum_name"]})
+        shown[row["figure"]] = _render(row["value"], row["figure"])
+    return pd.DataFrame(list(rows.values()), columns=["forum_name", *FIGURES])
 
 
 def _render(value: float, figure: str) -> str:

@@ -12,12 +12,10 @@ from metrics.forums import (
     is_reported,
     list_cases,
     read_forum_events,
-    read_forum_figures,
-    read_know_how,
 )
 from metrics.matchings import read_cases
 from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
-from metrics.plans import list_events, pick_forum, read_plans
+from metrics.plans import list_events, pick_forum
 from pages import _records
 from pages._export_menu import render_export_menu
 from texts import CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS, render_value
@@ -86,14 +84,21 @@ def show_figures(forum: str, fiscal_year: int) -> None:
     st.markdown(f"**{SCREEN_TEXTS['own_members']}**　{shown} / {own['government_count']}団体")
 
 
-def show_records(forum: str, fiscal_year: int) -> None:
-    """Events planned and held, matchings (each opens to its cells), know-how cases."""
-    figures = widgets.fetch(read_forum_figures, fiscal_year)
-    planned = widgets.fetch(read_plans, fiscal_year)
+def show_records(
+    forum: str,
+    fiscal_year: int,
+    figures: pd.DataFrame,
+    planned: pd.DataFrame,
+    know_how: pd.DataFrame,
+) -> None:
+    """Events planned and held, matchings (each opens to its cells), know-how cases.
+
+    `figures`, `planned`, `know_how`: those of all forums, as the page has read them.
+    """
     plans = list_events(pick_forum(planned, forum))
     events = widgets.fetch(read_forum_events, fiscal_year, forum)
     cases = widgets.fetch(read_cases, fiscal_year, "regional", forum)
-    lessons = list_cases(pick_forum(widgets.fetch(read_know_how, fiscal_year), forum))
+    lessons = list_cases(pick_forum(know_how, forum))
     _show_part("own_plans", plans, PLAN_COLUMNS, not plans.empty)
     _show_part("own_events", events, EVENT_COLUMNS, is_reported(figures, forum, "forums_held"))
     _show_heading("own_cases", cases, is_reported(figures, forum, "matchings"))

@@ -28,6 +28,7 @@ year = filters.fiscal_year
 held = widgets.fetch(read_held, year)
 figures = widgets.fetch(read_forum_figures, year)
 know_how = widgets.fetch(read_know_how, year)
+plans = widgets.fetch(read_plans, year)
 forums = widgets.fetch(read_forums, year)
 tiles = widgets.fetch(read_block_tiles, year)
 context = build_context(year)
@@ -50,7 +51,7 @@ with map_half:
     widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
     render_export_menu(describe_block_map(tiles, chosen, context))
 _forum_parts.show_figures(chosen, year)
-_forum_parts.show_records(chosen, year)
+_forum_parts.show_records(chosen, year, figures, plans, know_how)
 
-widgets.show_sources(widgets.fetch(read_plans, year))
+widgets.show_sources(plans)
 widgets.show_as_of()
