@@ -1678,6 +1678,7 @@ PLATFORM_TEXTS: dict[str, str] = {
     "entry_none": "（選ばない）",
     "entry_hint": "行を選ぶと、その記録のカードと、ほかの地域の似たニーズ、元のセルを示します。",
     "similar": "ほかのフォーラムの似たニーズ {count}件",
+    "similar_entry": ":blue-badge[{similarity_text}]　{forum_name}・{government_name}・{year_text}・{stage_name}  \n**{body}**  \n{technology}（{company}）",
     "similar_none": "ほかのフォーラムに、似たニーズは見つかりませんでした。",
     "quality": "似ている度合いは、文字の2つ組（ひらがなだけの組を除く）の出現数のコサイン（0～1）。{threshold} 以上を示します。"
     "手で判定した{pairs}組で確かめたところ、示した{found}組のうち{right}組が実際に似ており（{precision}）、"
@@ -1714,4 +1715,61 @@ PLATFORM_TEXTS: dict[str, str] = {
     "know_how_title": "事例名",
     "know_how_body": "内容",
     "know_how_lesson": "教訓",
+}
+
+PAGE_TEXTS |= {"citizens": "市民参画"}
+
+PAGE_HELP_TEXTS |= {
+    "citizens": "出前授業・ワークショップと目標。市民参画の取組をフォーラム別に。",
+}
+
+CITIZEN_TEXTS: dict[str, str] = {
+    "school_visit": "出前授業",
+    "workshop": "ワークショップ",
+    "other": "その他の取組",
+    "unit": "件",
+    "people": "人",
+    "workshops": "出前授業・ワークショップは目標{target}回に対して{value}回、あと{gap}回",
+    "workshops_met": "出前授業・ワークショップは{value}回で、目標{target}回を達成",
+    "workshops_no_target": "出前授業・ワークショップは{value}回（目標なし）",
+    "workshops_missing": "出前授業・ワークショップの実績は未報告です",
+    "workshops_key": "四角1つが1回。破線の枠＝目標まであと",
+    "part_national": "全国 {count}回",
+    "part_regional": "地方 {count}回",
+    "part_unsplit": "{count}回（内訳は未報告）",
+    "part_gap": "あと{count}回",
+    "activities": "市民参画の取組{total}件のうち、目標に数える出前授業・ワークショップは{counted}件",
+    "activities_zero": "市民参画の取組は0件",
+    "activities_missing": "市民参画の取組の一覧は未報告です",
+    "activities_key": "目標に数えるのは出前授業とワークショップ。その他の取組は数えない",
+    "ledger_missing": "取組ごとの報告は未報告です（0ではありません）。様式「市民参画活動」が取り込まれると、一覧を示します。",
+    "ledger_alone": "取組ごとの報告（{forums} フォーラム）では{counted}件。公表値は未報告です。",
+    "ledger_equal": "取組ごとの報告（{forums} フォーラム）では{counted}件で、公表値{published}回と一致します。",
+    "ledger_differs": "取組ごとの報告（{forums} フォーラム）では{counted}件で、公表値{published}回と一致しません。",
+    "people_whole": "{people}",
+    "people_part": "{people}（{activities}件のうち人数の報告は{known}件）",
+    "people_heading": "参加者数 {people}",
+    "forums_reported": "{forums} フォーラム報告",
+    "list_heading": "取組の一覧 {count}件",
+    "see_plan": "市民参画フォーラムの実施計画",
+    "see_cases": "市民参画の事例を探す",
+    # tables
+    "scope_text": "範囲",
+    "value_text": "実績",
+    "target_text": "目標",
+    "cell": "セル",
+    "forum_name": "フォーラム",
+    "kind_name": "種別",
+    "count_text": "件数",
+    "name": "活動名",
+    "held_text": "実施日（記載のまま）",
+    "place": "場所",
+    "participants_text": "参加者数",
+    "partner": "連携先",
+    "people_count": "参加者数",
+}
+
+EXPORT_TEXTS |= {
+    "topic_workshops_by_scope": "出前授業・ワークショップと目標",
+    "topic_citizen_activities_by_forum": "フォーラム別の市民参画",
 }

@@ -12,15 +12,15 @@ from texts import MATCHING_TEXTS as WORDS
 from texts import SCREEN_TEXTS
 
 
-def choose(key: str, options: dict[str, str]) -> str:
+def choose(key: str, options: dict[str, str], words: Mapping[str, str] = WORDS) -> str:
     """One of many named options, "" for all; kept in the URL."""
     return st.selectbox(
-        WORDS[key],
+        words[key],
         list(options),
         format_func=options.__getitem__,
         key=key,
         bind="query-params",
-        width=240,
+        width=220,
     )
 
 

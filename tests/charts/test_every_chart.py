@@ -15,6 +15,7 @@ import vl_convert
 from PIL import Image
 
 from charts import theme
+from metrics.citizens import read_activity_counts, read_workshops
 from metrics.figures import read_figures, read_stages
 from metrics.forums import read_forum_figures, read_held
 from metrics.matchings import (
@@ -60,6 +61,8 @@ FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {
     "matchings_by_obstacle": lambda db, year: (read_obstacles(db, year, "total"),),
     "matchings_by_group": lambda db, year: (read_by_block(db, year, "total"),),
     "plan_steps_by_body": lambda db, year: (list_steps(read_national_plans(db, year), year), year),
+    "workshops_by_scope": lambda db, year: (read_workshops(db, year),),
+    "citizen_activities_by_forum": lambda db, year: (read_activity_counts(db, year, "total"),),
     "kpi_by_year": lambda db, year: (read_trend(db, "total"),),
     "all_members_by_date": lambda db, year: (read_all_members(db),),
     "implementations_by_period": lambda db, year: (read_implementations(db),),

@@ -59,3 +59,52 @@ def test_national_bodies_show_their_plans_as_written(open_app: Open, tmp_path: P
     assert "自治体の課題・ニーズ、取組みについての情報共有" in said
     assert "令和2年度の KPI（全国の部分）" in said
     assert len(app.tabs) == 7
+
+
+def test_platform_opens_an_entry_from_a_search_in_the_url(
+    open_app: Open, ledger_root: Path
+) -> None:
+    app = open_app(ledger_root, "platform", words="ﾄﾞﾛｰﾝ")
+    assert not app.exception
+    assert "2件" in read_texts(app)
+    assert "令和2年度 中国 ドローン点検の活用（5-1）" in app.selectbox(key="entry").options
+    app.selectbox(key="entry").set_value("matchings:5:1").run()
+    assert not app.exception
+    said = read_texts(app)
+    assert "橋の点検で交通規制をしたくない" in said
+    assert "手で判定した50組" in said
+    assert "マッチング台帳" in said
+
+
+def test_platform_entry_is_closed_when_the_search_no_longer_finds_it(
+    open_app: Open, ledger_root: Path
+) -> None:
+    app = open_app(ledger_root, "platform", words="ﾄﾞﾛｰﾝ")
+    app.selectbox(key="entry").set_value("matchings:5:1").run()
+    assert app.selectbox(key="entry").value == "matchings:5:1"
+    app.text_input(key="words").set_value("出前授業").run()
+    assert not app.exception
+    assert app.selectbox(key="entry").value == ""
+
+
+def test_platform_search_for_nothing_known_says_zero(open_app: Open, ledger_root: Path) -> None:
+    app = open_app(ledger_root, "platform", words="zzzz")
+    assert "この条件に合う記録は0件です。" in read_texts(app)
+
+
+def test_citizens_show_published_and_reported_sessions(open_app: Open, ledger_root: Path) -> None:
+    app = open_app(ledger_root, "citizens")
+    assert not app.exception
+    said = read_texts(app)
+    assert app.title[0].value == "出前授業・ワークショップは目標5回に対して3回、あと2回"
+    assert "（3/11 フォーラム）では3件で、公表値3回と一致します" in said
+    assert "市民参画の取組4件のうち、目標に数える出前授業・ワークショップは3件" in said
+    assert "参加者数 170人（4件のうち人数の報告は3件）" in said
+    assert "取組の一覧 4件" in said
+
+
+def test_citizens_of_a_scope_count_its_forums_only(open_app: Open, ledger_root: Path) -> None:
+    app = open_app(ledger_root, "citizens", scope="全国")
+    said = read_texts(app)
+    assert "市民参画の取組1件のうち" in said
+    assert "（1/1 フォーラム）では1件で、公表値2回と一致しません" in said

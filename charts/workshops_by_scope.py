@@ -1,0 +1,83 @@
+"""School visits and workshops as single marks, one a session, up to the target."""
+
+import altair as alt
+import pandas as pd
+
+import texts
+from charts.citizen_findings import find_workshops, pick_total
+from charts.theme import (
+    GAP,
+    GAP_SOFT,
+    VALUE,
+    VALUE_SOFT,
+    build_notice,
+    finish_chart,
+    layer_marks,
+)
+from texts import CITIZEN_TEXTS as WORDS
+
+SIDE, PER_ROW = 76, 10
+COLORS = {"national": VALUE, "regional": VALUE_SOFT, "unsplit": VALUE_SOFT}
+
+
+def build(workshops: pd.DataFrame) -> alt.LayerChart:
+    """Squares for what was held (dark national, light regional), frames for what is missing.
+
+    `workshops`: one row a scope with value and target (null: not reported, none).
+    """
+    finding = find_workshops(workshops)
+    total = pick_total(workshops)
+    if total is None or pd.isna(total["value"]):
+        return build_notice(finding, texts.STATE_TEXTS["blank"])
+    parts = _split(workshops, int(total["value"]), total["target"])
+    rows = pd.DataFrame(_place(parts), columns=["kind", "label", "column", "row"])
+    height = SIDE * (1 + int(rows["row"].max() if len(rows) else 0)) + 60
+    return finish_chart(_layer(rows), finding, height, WORDS["workshops_key"], width=SIDE * PER_ROW)
+
+
+def _split(workshops: pd.DataFrame, held: int, target: float) -> list[tuple[str, int]]:
+    """What the squares stand for; the scopes only where they make up the total."""
+    values = dict(zip(workshops["scope"], workshops["value"], strict=True))
+    parts = [(scope, values.get(scope)) for scope in ("national", "regional")]
+    known = [(scope, int(value)) for scope, value in parts if value == value and value is not None]
+    if sum(count for _, count in known) != held:
+        known = [("unsplit", held)]
+    gap = 0 if pd.isna(target) else max(0, int(target) - held)
+    return [*known, ("gap", gap)]
+
+
+def _place(parts: list[tuple[str, int]]) -> list[tuple[str, str, int, int]]:
+    """One row a square: kind, label (on the first of a kind), column, row."""
+    kinds = [(kind, number, count) for kind, count in parts for number in range(count)]
+    return [
+        (
+            kind,
+            WORDS[f"part_{kind}"].format(count=count) if number == 0 else "",
+            place % PER_ROW,
+            place // PER_ROW,
+        )
+        for place, (kind, number, count) in enumerate(kinds)
+    ]
+
+
+def _layer(rows: pd.DataFrame) -> alt.LayerChart:
+    columns = alt.Scale(domain=[-0.5, PER_ROW - 0.5], nice=False)
+    lines = alt.Scale(domain=[max([0, *rows["row"]]) + 0.75, -0.5], nice=False)
+    # An axis without marks, not none: without any, the stamp above is cut off.
+    axis = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)
+    base = alt.Chart(rows).encode(
+        x=alt.X("column:Q", scale=columns, axis=axis), y=alt.Y("row:Q", scale=lines, axis=axis)
+    )
+    color = alt.Color(
+        "kind:N", scale=alt.Scale(domain=list(COLORS), range=list(COLORS.values())), legend=None
+    )
+    square = base.mark_square(size=2400, opacity=1)
+    frame = base.mark_square(
+        size=2300, filled=True, fill=GAP_SOFT, stroke=GAP, strokeWidth=2, strokeDash=[5, 4]
+    )
+    label = base.mark_text(align="left", dx=-24, dy=42, fontWeight=700)
+    return layer_marks(
+        square.transform_filter("datum.kind != 'gap'").encode(color=color),
+        frame.transform_filter("datum.kind == 'gap'"),
+        label.encode(text="label:N"),
+    )

@@ -1,0 +1,88 @@
+"""市民参画: school visits and workshops against their target, and every activity reported."""
+
+from datetime import datetime
+
+import pandas as pd
+
+import texts
+from metrics.figures import read_figures
+from metrics.query import Readable, run, to_number
+from texts import CITIZEN_TEXTS as WORDS
+
+SCOPES = ("total", "national", "regional")
+#: The kinds that the KPI counts; others are shown and not counted.
+COUNTED_KINDS = ("school_visit", "workshop")
+
+
+def read_workshops(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """The published workshops, one row a scope that has any: see metrics.figures."""
+    frames = [read_figures(database, fiscal_year, scope, as_of) for scope in SCOPES]
+    known = [frame[frame["indicator"] == "workshops"] for frame in frames]
+    rows = pd.concat(known, ignore_index=True)
+    return rows.assign(scope_text=[texts.SCOPE_TEXTS[scope] for scope in rows["scope"]])
+
+
+def read_activity_counts(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Activities by forum and kind; null where the forum has reported none. Adds texts."""
+    answer = run(
+        database, "citizen_activities_by_forum", fiscal_year=fiscal_year, scope=scope, as_of=as_of
+    )
+    return answer.assign(
+        kind_name=[WORDS[kind] for kind in answer["kind"]],
+        count_text=[
+            texts.render_value(to_number(count), WORDS["unit"])
+            for count in answer["activity_count"]
+        ],
+    )
+
+
+def read_activities(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """The year's activities by date; adds kind_name and participants_text."""
+    answer = run(
+        database, "citizen_activities_of_year", fiscal_year=fiscal_year, scope=scope, as_of=as_of
+    )
+    return answer.assign(
+        kind_name=[WORDS.get(str(kind), texts.STATE_TEXTS["blank"]) for kind in answer["kind"]],
+        participants_text=[
+            texts.render_value(to_number(count), WORDS["people"])
+            for count in answer["participants"]
+        ],
+    )
+
+
+def describe_ledger(counts: pd.DataFrame, workshops: pd.DataFrame, scope: str) -> str:
+    """Whether the activities reported agree with the published workshops, in words."""
+    if counts["activity_count"].isna().all():
+        return WORDS["ledger_missing"]
+    counted = int(counts[counts["kind"].isin(COUNTED_KINDS)]["activity_count"].sum())
+    published = workshops[workshops["scope"] == scope]["value"].dropna()
+    facts = {"counted": counted, "forums": count_reporting(counts)}
+    if published.empty:
+        return WORDS["ledger_alone"].format(**facts)
+    same = counted == published.iloc[0]
+    return WORDS["ledger_equal" if same else "ledger_differs"].format(
+        published=f"{published.iloc[0]:,.0f}", **facts
+    )
+
+
+def count_reporting(counts: pd.DataFrame) -> str:
+    """How many of the forums have reported: 9/10."""
+    reported = counts.drop_duplicates("forum")["activity_count"].notna()
+    return f"{int(reported.sum())}/{len(reported)}"
+
+
+def render_people(counts: pd.DataFrame) -> str:
+    """Participants as far as reported: a sum that leaves activities out says how many."""
+    activities = counts["activity_count"].sum()
+    known = counts["people_known_count"].sum()
+    if not known:
+        return texts.STATE_TEXTS["blank"]
+    people = texts.render_value(float(counts["people_count"].sum()), WORDS["people"])
+    whole = WORDS["people_whole"] if known == activities else WORDS["people_part"]
+    return whole.format(people=people, known=f"{known:,.0f}", activities=f"{activities:,.0f}")

@@ -1,0 +1,197 @@
+"""情報提供プラットフォーム: the catalogue's search, an entry as a card, similar needs elsewhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+import texts
+from metrics.query import Readable, run
+from metrics.search import MOST_WORDS, build_pairs_pattern, build_pattern, fold_text, split_words
+from metrics.similarity import count_pairs, load_quality, measure_cosine
+from texts import PLATFORM_TEXTS as WORDS
+
+#: Entries that a list shows, near ones, entries looked at for a near match, similar needs shown.
+MOST_SHOWN, MOST_NEAR, MOST_CANDIDATES, MOST_SIMILAR = 200, 30, 3000, 8
+KINDS = ("need_seed", "citizen", "success", "failure", "reflection")
+
+#: An entry's card, after the plan's 提供情報の例: fields by kind, in its order.
+CARD_FIELDS = {
+    "need_seed": (
+        "title",
+        "field_names",
+        "government_name",
+        "body",
+        "company",
+        "technology",
+        "outline",
+        "stage_name",
+        "obstacle",
+    ),
+    "citizen": ("title", "held_text", "place", "participants_text", "partner"),
+    "know_how": ("title", "body", "lesson"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the catalogue is narrowed to; "" and 0 leave it open."""
+
+    kind: str = ""
+    block: str = ""
+    field: str = ""
+    stage: str = ""
+    year: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """`is_near`: no entry holds the words; the entries shown share pairs of signs with them."""
+
+    entries: pd.DataFrame
+    count: int
+    is_near: bool
+
+
+def read_counts(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
+    """Entries a kind; kinds that have none are left out."""
+    return run(database, "platform_counts", as_of=as_of)
+
+
+def search_entries(
+    database: Readable, query: str, narrowing: Narrowing, as_of: datetime | None = None
+) -> Found:
+    """The entries that hold every word; where none does, those that share most pairs of signs."""
+    words = split_words(query)
+    patterns = [build_pattern(word) for word in words]
+    entries = _ask(database, narrowing, patterns[:MOST_WORDS], MOST_CANDIDATES, as_of)
+    for word in words[MOST_WORDS:]:
+        entries = entries[[word in fold_text(text) for text in entries["words"]]]
+    if len(entries) or not words:
+        whole = len(words) <= MOST_WORDS and len(entries)
+        count = int(entries["found_count"].iloc[0]) if whole else len(entries)
+        return Found(_describe(entries.head(MOST_SHOWN)), count, False)
+    near = _rank(_ask_near(database, query, narrowing, as_of), query).head(MOST_NEAR)
+    return Found(_describe(near), len(near), True)
+
+
+def read_entry(
+    database: Readable, record: str, as_of: datetime | None = None
+) -> dict[Any, Any] | None:
+    """One entry by its reference (layout:batch:number); None where there is none."""
+    found = _describe(_ask(database, Narrowing(), [], 1, as_of, record)).to_dict("records")
+    return found[0] if record and found else None
+
+
+def render_card(entry: dict[Any, Any]) -> pd.DataFrame:
+    """The entry as the plan's card: columns item and content; nothing filled in reads 未報告."""
+    fields = CARD_FIELDS.get(entry["kind"], CARD_FIELDS["know_how"])
+    rows = [(WORDS[f"{entry['layout']}_{name}"], _text(entry[name])) for name in fields]
+    return pd.DataFrame(rows, columns=["item", "content"])
+
+
+def find_similar(
+    database: Readable, entry: dict[Any, Any], as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Needs of other forums that read like this one, the most alike first, each text once.
+
+    Adds similarity (0-1), at least the threshold of similarity.toml. Empty for other kinds.
+    """
+    need = entry["body"] if entry["kind"] == "need_seed" else None
+    candidates = _ask_near(database, _text(need, ""), Narrowing(kind="need_seed"), as_of)
+    others = candidates[candidates["forum"] != entry["forum"]]
+    ranked = _rank(others.assign(words=others["body"]), _text(need, ""))
+    alike = ranked[ranked["similarity"] >= load_quality().threshold]
+    return _describe(alike.drop_duplicates(["forum", "body"]).head(MOST_SIMILAR))
+
+
+def render_quality() -> str:
+    """How alike is measured, and how well that does, in words."""
+    quality = load_quality()
+    return WORDS["quality"].format(
+        threshold=f"{quality.threshold:.2f}",
+        pairs=quality.pairs,
+        alike=quality.alike,
+        found=quality.found,
+        right=quality.right,
+        precision=f"{quality.precision:.0%}",
+        recall=f"{quality.recall:.0%}",
+    )
+
+
+def _ask(
+    database: Readable,
+    narrowing: Narrowing,
+    patterns: list[str],
+    most: int,
+    as_of: datetime | None,
+    record: str = "",
+) -> pd.DataFrame:
+    words = {f"word_{place + 1}": pattern for place, pattern in enumerate(patterns)}
+    unused = {f"word_{place + 1}": "" for place in range(len(patterns), MOST_WORDS)}
+    asked = {name: getattr(narrowing, name) for name in ("kind", "block", "field", "stage", "year")}
+    return run(
+        database,
+        "platform_entries",
+        as_of=as_of,
+        record=record,
+        most=most,
+        **asked,
+        **words,
+        **unused,
+    )
+
+
+def _ask_near(
+    database: Readable, text: str, narrowing: Narrowing, as_of: datetime | None
+) -> pd.DataFrame:
+    """Entries that share at least one pair of signs with a text; none where it has no pair."""
+    pattern = build_pairs_pattern(text)
+    most = MOST_CANDIDATES if pattern else 0
+    return _ask(database, narrowing, [pattern], most, as_of)
+
+
+def _rank(entries: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Adds similarity, the most alike first; what has nothing in common is left out."""
+    wanted = count_pairs(text)
+    known = entries[entries["words"].notna()]
+    scored = known.assign(
+        similarity=[measure_cosine(wanted, count_pairs(words)) for words in known["words"]]
+    )
+    return scored[scored["similarity"] > 0].sort_values(
+        "similarity", ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def _describe(entries: pd.DataFrame) -> pd.DataFrame:
+    """Adds layout, kind_name, stage_name, year_text, participants_text, what (the main text)."""
+    rows = entries.to_dict("records")
+    return entries.assign(
+        layout=[str(row["record"]).partition(":")[0] for row in rows],
+        kind_name=[WORDS[f"kind_{row['kind']}"] for row in rows],
+        stage_name=[WORDS.get(f"stage_{row['stage']}", "") for row in rows],
+        year_text=[texts.render_fiscal_year(int(row["fiscal_year"])) for row in rows],
+        participants_text=[
+            texts.render_value(row["participants"], WORDS["people"]) for row in rows
+        ],
+        similarity_text=[f"{row['similarity']:.2f}" if "similarity" in row else "" for row in rows],
+        what=[_text(row["body"], _text(row["place"], "")) for row in rows],
+    )
+
+
+def _text(value: Any, missing: str = texts.STATE_TEXTS["blank"]) -> str:
+    return missing if value is None or value != value or value == "" else str(value)
+
+
+def find_platform(counts: pd.DataFrame) -> str:
+    """How many entries of which kinds the catalogue holds."""
+    if counts.empty:
+        return WORDS["finding_missing"]
+    known = dict(zip(counts["kind"], counts["entry_count"], strict=True))
+    parts = [
+        WORDS["finding_part"].format(kind=WORDS[f"kind_{kind}"], count=f"{known[kind]:,}")
+        for kind in KINDS
+        if kind in known
+    ]
+    return WORDS["finding"].format(total=f"{sum(known.values()):,}", parts=WORDS["and"].join(parts))

@@ -1,0 +1,31 @@
+"""市民参画: school visits and workshops against the target, every activity by forum."""
+
+import streamlit as st
+
+import widgets
+from charts import workshops_by_scope
+from exports.citizen_views import describe_workshops
+from metrics.citizens import describe_ledger, read_activity_counts, read_workshops
+from pages import _citizen_parts
+from pages._export_menu import build_context, render_export_menu
+from pages._records import show_table
+from texts import CITIZEN_TEXTS
+
+filters = widgets.open_page("citizens")
+workshops = widgets.fetch(read_workshops, filters.fiscal_year)
+counts = widgets.fetch(read_activity_counts, filters.fiscal_year, filters.scope)
+context = build_context(filters.fiscal_year, filters.scope)
+
+halves = st.grid(2, min_column_width=640, gap="large")
+with halves.cell():
+    widgets.show_main_chart(workshops_by_scope.build, workshops)
+    st.caption(describe_ledger(counts, workshops, filters.scope))
+    render_export_menu(describe_workshops(workshops, build_context(filters.fiscal_year)))
+    show_table(workshops, CITIZEN_TEXTS, ("scope_text", "value_text", "target_text", "cell"))
+    _citizen_parts.show_links()
+with halves.cell():
+    _citizen_parts.show_activities(counts, context)
+
+_citizen_parts.show_list(filters)
+widgets.show_sources(workshops)
+widgets.show_as_of()
