@@ -65,7 +65,11 @@ def test_correction_file_is_applied_by_the_reader(
 ) -> None:
     book = openpyxl.Workbook()
     book.active.title = "行事実績"
-    for row in (["令和2年度 中国フォーラム 行事実績"], ["行事名", "開催日"], ["第1回", "令和2年13月"]):
+    for row in (
+        ["令和2年度 中国フォーラム 行事実績"],
+        ["行事名", "開催日"],
+        ["第1回", "令和2年13月"],
+    ):
         book.active.append(row)
     book.save(tmp_path / "実績.xlsx")
     before = check.check_files([tmp_path / "実績.xlsx"])[0]
