@@ -127,8 +127,8 @@ def test_similar_needs_are_of_other_forums_only(ledgers: Database) -> None:
 def test_similarity_is_stated_with_its_quality() -> None:
     said = render_quality()
     assert "コサイン" in said
-    assert "50組" in said
-    assert "95%" in said
+    assert "60組" in said
+    assert "76%" in said
 
 
 def test_empty_store_has_nothing_to_search(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from loaders.practice import ensure_practice_loaded
+from store.database import open_database
 from tests.ledger_store import fill_ledger_store
 from tests.pages.test_pages import read_texts
 
@@ -72,7 +74,7 @@ def test_platform_opens_an_entry_from_a_search_in_the_url(
     assert not app.exception
     said = read_texts(app)
     assert "橋の点検で交通規制をしたくない" in said
-    assert "手で判定した50組" in said
+    assert "手で判定した60組" in said
     assert "マッチング台帳" in said
 
 
@@ -108,3 +110,39 @@ def test_citizens_of_a_scope_count_its_forums_only(open_app: Open, ledger_root: 
     said = read_texts(app)
     assert "市民参画の取組1件のうち" in said
     assert "（1/1 フォーラム）では1件で、公表値2回と一致しません" in said
+
+
+@pytest.fixture(scope="session")
+def practice_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with the practice data."""
+    root = tmp_path_factory.mktemp("invented") / "practice"
+    with open_database(root) as database:
+        ensure_practice_loaded(database)
+    return root
+
+
+#: page: what the practice data's year 令和2年度 must say, by the plan's figures it is made to
+PRACTICE = {
+    "matchings": [
+        "133件のうち成立以上に進んだのは20件、社会実装は0件",
+        "133件）の集計と一致します",
+        "案件 133件（動きのない期間が長い順）",
+    ],
+    "trends": ["令和3年度は、令和2年度と比べられる9指標のうち"],
+    "national": ["7/7 全国フォーラム・部会が報告", "令和2年度の KPI（全国の部分）"],
+    "platform": ["ニーズ×シーズ 349件・市民参画 39件"],
+    "citizens": [
+        "出前授業・ワークショップは目標5回に対して3回、あと2回",
+        "3件で、公表値3回と一致します",
+    ],
+}
+
+
+@pytest.mark.parametrize("page", sorted(PRACTICE))
+def test_practice_ledgers_add_up_to_the_published_figures(
+    open_app: Open, practice_root: Path, page: str
+) -> None:
+    app = open_app(practice_root, page, fiscal_year="令和2年度")
+    assert not app.exception
+    said = read_texts(app)
+    assert [text for text in PRACTICE[page] if text not in said] == []
