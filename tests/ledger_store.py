@@ -21,11 +21,11 @@ kinki   | 道路 | 271004 | トンネル照明の点検を省力化したい | �
 kinki   | -    | 271004 | 公園遊具の劣化を診断したい | 戊社 | 打音ＡＩ | considered | - - - - | 費用の確保
 kinki   | 建物 | 282022 | 公共施設の外壁を調べたい | 己社 | 赤外線カメラ | implemented | 0401 0411 0501 0601 | -
 innovative_technology | 道路 | 131016 | 舗装の穴を早く見つけたい | 庚社 | 車載カメラ | agreed | 0601 0611 - - | 人手が足りない
-"""  # noqa: E501
+"""
 CASES_2021 = """
 shikoku | 道路 | 362018 | 橋の点検で交通規制をしたくない | 辛社 | 橋梁ドローン | considered | 0601 - - - | 費用の確保
 shikoku | 港湾 | 372013 | 岸壁の水中部を調べたい | 壬社 | 水中ロボット | field_trial | 0501 0601 0701 - | -
-"""  # noqa: E501
+"""
 
 #: forum | type | title | description | lesson
 KNOW_HOW_2020 = """
