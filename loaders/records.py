@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from loaders.dates import Scheduled
 from loaders.grid import Grid, Position, a1
@@ -42,10 +42,6 @@ class Record:
         if self.states:
             answer["states"] = dict(self.states)
         return answer
-
-
-class HasJson(Protocol):
-    def to_json(self) -> dict[str, Any]: ...
 
 
 def to_plain(value: Any) -> Any:
@@ -100,11 +96,6 @@ def split_date(scheduled: Scheduled | None) -> tuple[str | None, str | None]:
     exact = scheduled.precision == "day" and start == end and not scheduled.tentative
     exact = exact and len(scheduled.periods) == 1
     return start.isoformat(), None if exact else scheduled.text
-
-
-def empty_fields(layout: Layout) -> dict[str, Any]:
-    """Every answer of a layout, unanswered."""
-    return {each.name: None for each in layout.answers}
 
 
 def required_missing(layout: Layout, fields: dict[str, Any]) -> Iterator[Field]:

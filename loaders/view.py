@@ -1,7 +1,6 @@
 """A grid with its merged cells spread out, and its texts ready for comparison."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from loaders.grid import Area, Grid, Position, Value
 
@@ -61,8 +60,3 @@ def spread_merges(merges: list[Area], last_row: int, last_column: int) -> dict[P
                 origins[row, column] = first
         origins.pop(first, None)
     return origins
-
-
-@lru_cache(maxsize=16_384)
-def is_blank_text(text: str) -> bool:
-    return not text.strip()
