@@ -599,7 +599,7 @@ DECK_TEXTS: dict[str, str] = {
     "not_owed": "―",
     "plan_loader": "初期データ（令和3年度 事業計画書）",
     "practice_loader": "演習データ（架空）",
-    "attainment_definition": "達成率は実績÷目標。各指標の定義はノートに記載。",
+    "attainment_definition": "達成率は実績÷目標。各指標の定義は「定義・出典」の画面とスライドのノートに記載。",
     "governments_source": "地方公共団体の一覧（1,788団体）",
     "journal_source": "取込の記録",
     "submissions_definition": "様式ごとに、その年度の取込が1件もないものを未報告とする。",
@@ -1772,4 +1772,81 @@ CITIZEN_TEXTS: dict[str, str] = {
 EXPORT_TEXTS |= {
     "topic_workshops_by_scope": "出前授業・ワークショップと目標",
     "topic_citizen_activities_by_forum": "フォーラム別の市民参画",
+}
+
+
+# ------------------------------------------------------------------ remarks and the meeting mode
+
+ACTIVITY_TEXTS |= {
+    "remark_on_figure": "会議の意見・決定",
+    "withdraw_remark": "意見・決定の取り消し",
+}
+
+DECK_TEXTS |= {
+    "topic_national": "全国フォーラム・部会の目標",
+    "topic_platform": "情報提供プラットフォームの収録数",
+    "topic_definitions": "指標の定義",
+    "topic_previous_meeting": "前回の会議から",
+    "topic_meeting_record": "今回の決定・意見",
+    "national_finding": "全国フォーラム・部会 {count}のうち{reported}が今年度の目標を報告",
+    "national_missing": "全国フォーラム・部会の実施計画は未報告です",
+    "platform_kind": "種類",
+    "platform_count": "収録数（件）",
+    "definitions_finding": "{count}指標が何を数えているか",
+}
+
+REMARK_TEXTS: dict[str, str] = {
+    "decision": "決定",
+    "remark": "意見",
+    "figure": "{name}（{basis}・{scope}・{year}）",
+    "figure_gone": "（いまは無い数値）",
+    "previous_none": "前回の会議の記録はまだありません",
+    "previous_finding": "前回（{name}）の決定{decision}件・意見{remark}件、その数値のうち{moved}個が動いた",
+    "previous_finding_same": "前回（{name}）の決定{decision}件・意見{remark}件、その数値に動きはない",
+    "previous_silent": "前回（{name}）に決定・意見の記録はありません",
+    "day": "{year}年{month}月{day}日",
+    "day_named": "{day} {name}",
+    "record_none": "この会議の決定・意見はまだ記録されていません",
+    "record_finding": "{day}の決定{decision}件・意見{remark}件",
+    "how_to_record": "会議モードの「記録」で、画面の数値に決定・意見を書くと、ここに残り、次の会議の最初の画面に開きます。",
+    "column_kind_text": "種類",
+    "column_text": "決定・意見",
+    "column_figure_text": "どの数値・画面か",
+    "column_then_text": "当時",
+    "column_now_text": "現在",
+    "column_by": "記録者",
+}
+
+MEETING_MODE_TEXTS: dict[str, str] = {
+    "place": "議題 {number}／{count}　{item}{part}",
+    "part": "（{part}／{count}）",
+    "definition": "定義: {text}",
+    "source": "出典: {text}{more}",
+    "more_sources": " ほか{count}",
+    "between": " ｜ ",
+    "as_of": "データ: {text}",
+    "agenda": "議題",
+    "previous": "前へ",
+    "next": "次へ",
+    "leave": "終了",
+    "remarks": "記録（{count}）",
+    "remarks_none": "記録",
+    "kind": "種類",
+    "about": "どの数値について",
+    "whole_screen": "この画面全体",
+    "subject": "{name} {value}",
+    "text": "決定・意見",
+    "by": "記録者",
+    "record": "記録する",
+    "recorded": "記録しました。次の会議の最初の画面に開きます。",
+    "incomplete": "決定・意見と記録者を入れてください。",
+    "past": "過去の日を表示しているあいだは記録できません。絞り込みで日付を消すと、今日の会議として記録できます。",
+    "withdraw": "取り消す",
+}
+
+DECK_PAGE_TEXTS |= {"meeting_mode": "この議題の順で会議モードを開く"}
+SCREEN_TEXTS |= {"filters": "絞り込み", "meeting_mode": "会議モード"}
+PAGE_TEXTS |= {"meeting_mode": "会議モード"}
+PAGE_HELP_TEXTS |= {
+    "meeting_mode": "共有画面用。議題の順に一画面に一つの結果を大きく示し、決定・意見を数値と一緒に残す。",
 }

@@ -22,9 +22,11 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import texts
 from charts.theme import mark_practice
+from exports.agenda import MEETING, load_agendas
 from loaders.load import ensure_plan_loaded
 from loaders.practice import ensure_practice_loaded
 from metrics.definitions import Definition
@@ -53,12 +55,14 @@ Answer = TypeVar("Answer")
 class PageFacts:
     """`holding`: what a year must hold for the page to open on it ("": all years alike);
     `with_scope`: whether the scope changes what the page shows; `section`: the menu it is
-    under ("": it stands in the bar itself)."""
+    under ("": it stands in the bar itself); `has_bar`: whether the page has all controls in
+    one bar at the bottom (`open_bar`) and nothing above it."""
 
     icon: str
     holding: str = ""
     with_scope: bool = False
     section: str = ""
+    has_bar: bool = False
 
 
 #: Every page in the menu's order.
@@ -82,6 +86,9 @@ PAGES = {
     "history": PageFacts(":material/history:", section="submitting"),
     "trace": PageFacts(":material/travel_explore:", section="submitting"),
     "titles": PageFacts(":material/link:", section="submitting"),
+    "meeting_mode": PageFacts(
+        ":material/present_to_all:", "has_results", with_scope=True, section="meeting", has_bar=True
+    ),
     "deck": PageFacts(":material/slideshow:", "has_results", with_scope=True, section="meeting"),
     "meetings": PageFacts(":material/ac_unit:", section="meeting"),
 }
@@ -96,6 +103,8 @@ PAGE_ICON = (
 VERSION: ContextVar[int | None] = ContextVar("version", default=None)
 #: The store of that run: which of the two it is can't change before the next one.
 STORE: ContextVar[Database | None] = ContextVar("store", default=None)
+#: The bar of a page that has one, while that page runs.
+BAR: ContextVar[DeltaGenerator | None] = ContextVar("bar", default=None)
 #: A table of no more rows is shown whole; a longer one scrolls.
 WHOLE_ROWS = 15
 LATEST, AS_OF = "latest", "as_of"
@@ -151,13 +160,31 @@ def run_app() -> None:
         for name, facts in PAGES.items()
     }
     page = st.navigation(_group_pages(pages), position="top")
-    _choose_data()
+    controls = _lay_out_controls(PAGES[pages[page]])
+    _choose_data(controls)
     require_store()
     with _one_version():
-        _choose_as_of()
+        _choose_as_of(controls)
         require_data()
-        _show_head(pages[page])
+        _show_head(pages[page], controls)
         page.run()
+
+
+def _lay_out_controls(facts: PageFacts) -> DeltaGenerator:
+    """Where the switch and the day are chosen: in the sidebar, or in the page's own bar."""
+    if not facts.has_bar:
+        BAR.set(None)
+        return st.sidebar
+    bar = st.bottom.container(horizontal=True, vertical_alignment="center", key="bar")
+    BAR.set(bar)
+    return bar.popover(WORDS["filters"], icon=":material/tune:", key="filters")
+
+
+def open_bar() -> DeltaGenerator:
+    """The bar of a page that has one (`PageFacts.has_bar`)."""
+    bar = BAR.get()
+    assert bar is not None
+    return bar
 
 
 @contextmanager
@@ -273,10 +300,10 @@ def is_practice() -> bool:
     return is_practice_root(open_store().root)
 
 
-def _choose_data() -> None:
-    """The switch in the sidebar and the URL; while it is on, every page says so at its top."""
+def _choose_data(controls: DeltaGenerator) -> None:
+    """The switch and its place in the URL; while it is on, every page says so at its top."""
     st.session_state.setdefault(PRACTICE, read_switch())
-    with st.sidebar:
+    with controls:
         st.toggle(
             texts.PRACTICE_TEXTS["switch"],
             key=PRACTICE,
@@ -320,9 +347,9 @@ def read_day() -> date:
     return day if isinstance(day, date) else datetime.now(TOKYO).date()
 
 
-def _choose_as_of() -> None:
-    """The day at whose end the pages stand, in the sidebar and the URL; told above every page."""
-    with st.sidebar:
+def _choose_as_of(controls: DeltaGenerator) -> None:
+    """The day at whose end the pages stand, also in the URL; told above every page."""
+    with controls:
         st.date_input(
             texts.UPLOAD_TEXTS["as_of_day"],
             value=None,
@@ -351,24 +378,48 @@ def open_page(page: str) -> Filters:
     return _resolve_filters(page)
 
 
-def _show_head(page: str) -> None:
+def _show_head(page: str, controls: DeltaGenerator) -> None:
     """The page's name and what it shows at the left, the shared filters at the right.
 
     They are the same widgets on every page (else their values were lost between pages); one
     that changes nothing on a page is shown switched off.
     """
     facts = PAGES[page]
+    if facts.has_bar:
+        with controls:
+            _choose_filters(facts)
+        return
     head = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     )
     with head.container(width="content"):
         name = st.empty()
-    with head.container(horizontal=True, width="content"):
-        choose_option("fiscal_year", _name_years(), is_used=bool(facts.holding))
-        choose_option("scope", texts.SCOPE_TEXTS, is_used=facts.with_scope)
+    with head.container(horizontal=True, width="content", vertical_alignment="bottom"):
+        _choose_filters(facts)
+        _offer_meeting_mode(page)
     filters = _resolve_filters(page)
     shown = [filters.year_text] * bool(facts.holding) + [filters.scope_text] * facts.with_scope
     name.markdown(f"**{texts.PAGE_TEXTS[page]}**　{'・'.join(shown)}")
+
+
+def _choose_filters(facts: PageFacts) -> None:
+    choose_option("fiscal_year", _name_years(), is_used=bool(facts.holding))
+    choose_option("scope", texts.SCOPE_TEXTS, is_used=facts.with_scope)
+
+
+def _offer_meeting_mode(page: str) -> None:
+    """Over to the page's first figure on the meeting's screen."""
+    item = next((each.id for each in load_agendas()[MEETING].items if each.page == page), "")
+    if item:
+        link_page("meeting_mode", WORDS["meeting_mode"], PAGES["meeting_mode"].icon, {"item": item})
+
+
+def link_page(page: str, label: str, icon: str, parameters: dict[str, str] | None = None) -> None:
+    """A link to another page of the same data set."""
+    kept = {DATA_PARAMETER: PRACTICE_VALUE} if read_switch() else {}
+    st.page_link(
+        f"pages/{page}.py", label=label, icon=icon, query_params={**(parameters or {}), **kept}
+    )
 
 
 def _resolve_filters(page: str) -> Filters:
@@ -627,9 +678,13 @@ def _draw(
     title = spec.pop("title")
     if is_practice:
         spec = mark_practice(spec)
+    return pack_datasets(spec), title["text"], " ".join(title.get("subtitle", []))
+
+
+def pack_datasets(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with its rows as the browser gets them."""
     datasets = spec.get("datasets", {})
-    spec["datasets"] = {name: _pack_rows(rows) for name, rows in datasets.items()}
-    return spec, title["text"], " ".join(title.get("subtitle", []))
+    return {**spec, "datasets": {name: _pack_rows(rows) for name, rows in datasets.items()}}
 
 
 def _pack_rows(rows: list[dict[str, Any]]) -> bytes:

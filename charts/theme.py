@@ -26,6 +26,11 @@ GAP_SOFT = "#FBD5B5"
 #: Light to dark: far from the outcome to near it.
 STAGES = ("#A9C4E4", "#6C9BD1", "#1B4F8A", "#0B2A4F")
 
+#: What a chart has of a meeting's screen (1920 x 1080) at least, the least type on it, how far
+#: a small chart grows, and what its axis takes beside its height.
+SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_TYPE = 1780, 640, 20
+MOST_GROWTH, AXIS_ROOM = 1.9, 60
+
 LABEL_SIZE = 18
 AXIS_SIZE = 17
 TITLE_SIZE = 24
@@ -87,6 +92,40 @@ def mark_practice(spec: dict[str, Any]) -> dict[str, Any]:
     """
     stamp = {"text": texts.EXPORT_TEXTS["practice"], "anchor": "end", "fontSize": AXIS_SIZE}
     return {**spec, "title": {**stamp, "fontWeight": 700, "color": INK, "offset": 8}}
+
+
+def fit_to_screen(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification in the shape of a meeting's screen, to be enlarged until it fills it.
+
+    The browser enlarges the whole picture, marks and type alike; type that would end below
+    SCREEN_TYPE points is made larger here, and moved further from what it stands beside.
+    """
+    height = spec["height"] + (AXIS_ROOM if _has_axis_below(spec) else 0)
+    growth = min(SCREEN_HEIGHT / height, MOST_GROWTH)
+    marks = {name: part for name, part in spec.items() if name != "datasets"}
+    raised = _raise_type(marks, SCREEN_TYPE / growth)
+    return {**spec, **raised, "width": round(SCREEN_WIDTH / growth)}
+
+
+def _has_axis_below(spec: dict[str, Any]) -> bool:
+    """Whether any layer draws an axis of x: one drawn by default is not named."""
+    across = [layer.get("encoding", {}).get("x", {}) for layer in spec["layer"]]
+    return any("field" in x and x.get("axis", {}) is not None for x in across)
+
+
+def _raise_type(part: Any, least: float) -> Any:
+    """A part of a specification with no font smaller than `least`."""
+    if isinstance(part, list):
+        return [_raise_type(each, least) for each in part]
+    if not isinstance(part, dict):
+        return part
+    raised = {name: _raise_type(each, least) for name, each in part.items()}
+    for name, size in part.items():
+        if name.lower().endswith("fontsize") and isinstance(size, int | float) and size < least:
+            raised[name] = round(least, 1)
+            if "dy" in part:
+                raised["dy"] = round(part["dy"] * least / size, 1)
+    return raised
 
 
 def build_name_axis() -> alt.Axis:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 import texts
-from exports.deck_figures import BUILDERS, Sources
+from exports import deck_figures, meeting_items, view_items
+from exports.deck_figures import Sources
 from exports.figure import Figure
 from exports.pptx_deck import Order
 from exports.views import Context
@@ -19,16 +20,24 @@ from metrics.query import read_years
 from store.database import Database
 
 PATH = Path(__file__).with_name("deck_agenda.toml")
-STANDARD = "standard"
+STANDARD, MEETING = "standard", "meeting"
+#: Item id -> what builds its figures.
+BUILDERS = deck_figures.BUILDERS | view_items.BUILDERS | meeting_items.BUILDERS
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point of an agenda: a builder's id, its name, and which year it is about."""
+    """One point of an agenda: a builder's id, its name, and which year it is about.
+
+    `page`: the dashboard's page that it belongs to; `indicators`: the KPIs that it speaks of,
+    the first the one that remarks are about unless another is chosen.
+    """
 
     id: str
     name: str
     year: Literal["results", "plans"]
+    page: str
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +50,15 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Which year and scope a deck is about; `since` is the last meeting's moment (UTC)."""
+    """Which year and scope a deck is about; `since` is the last meeting's moment (UTC),
+    `held_on` the ISO day of this one."""
 
     fiscal_year: int
     scope: str = "total"
     as_of: datetime | None = None
     since: datetime | None = None
     is_practice: bool = False
+    held_on: str = ""
 
 
 @cache
@@ -66,7 +77,10 @@ def load_agendas() -> dict[str, Agenda]:
 def load_items() -> dict[str, Item]:
     """Every item that a deck can be made of, in the file's order."""
     data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    return {key: Item(key, **entry) for key, entry in data["item"].items()}
+    return {
+        key: Item(key, **entry | {"indicators": tuple(entry.get("indicators", ()))})
+        for key, entry in data["item"].items()
+    }
 
 
 def build_figures(
@@ -81,7 +95,8 @@ def build_figures(
         context = Context(
             year, request.scope, state.text, state.version, request.is_practice, cells=cells
         )
-        yield item, BUILDERS[item.id](Sources(database, context, request.as_of, request.since))
+        sources = Sources(database, context, request.as_of, request.since, request.held_on)
+        yield item, BUILDERS[item.id](sources)
 
 
 def find_plan_year(database: Database, request: Request) -> int:

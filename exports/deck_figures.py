@@ -46,6 +46,8 @@ class Sources:
     context: Context
     as_of: datetime | None = None
     since: datetime | None = None
+    #: The ISO day of the meeting that asks; "": the one after all that left a record.
+    held_on: str = ""
 
     @property
     def year(self) -> int:
@@ -222,7 +224,7 @@ def build_reconciliation(sources: Sources) -> list[Figure]:
     cells = pd.concat([card.sources for card in shown]) if shown else pd.DataFrame()
     title = WORDS["reconciliation_finding"].format(count=len(shown))
     return [
-        _describe_table(
+        describe_table(
             "reconciliation",
             sources.wide,
             pd.DataFrame(rows, columns=["title", "says", "treatment"]),
@@ -258,7 +260,7 @@ def build_changes(sources: Sources) -> list[Figure]:
         "cause": WORDS["cause"],
     }
     return [
-        _describe_table(
+        describe_table(
             "changes",
             sources.wide,
             changes,
@@ -273,7 +275,7 @@ def _describe_batches(sources: Sources, since: datetime | None, title: str) -> F
     batches = _keep_newest(read_batches_between(sources.database, since, sources.as_of))
     nothing = dict.fromkeys(batches.columns, "") | {"content_text": WORDS["no_batches"]}
     titles = ("batch", "when", "what", "content", "by")
-    return _describe_table(
+    return describe_table(
         "changes",
         sources.wide,
         batches if len(batches) else pd.DataFrame([nothing]),
@@ -333,7 +335,7 @@ def _describe_submissions(
     missing, whole = int((states["state"] == "missing").sum()), len(states)
     name = WORDS[f"submissions_{group}"]
     wording = WORDS["submissions_finding" if missing else "submissions_all"]
-    figure = _describe_table(
+    figure = describe_table(
         "submissions",
         sources.wide,
         table,
@@ -358,7 +360,7 @@ def build_decisions(sources: Sources) -> list[Figure]:
     titles = {"number": "number", "text": "decision", "who": "who", "when": "due"}
     empty = dict.fromkeys(titles, " ")
     rows = [empty | {"number": str(number)} for number in range(1, FORM_ROWS + 1)]
-    form = _describe_table(
+    form = describe_table(
         "decisions",
         sources.wide,
         pd.DataFrame(rows),
@@ -370,7 +372,7 @@ def build_decisions(sources: Sources) -> list[Figure]:
 
 def _describe_last_decisions(sources: Sources, meeting: Meeting) -> Figure:
     lines = list(enumerate(meeting.decisions, 1))
-    figure = _describe_table(
+    figure = describe_table(
         "decisions",
         sources.wide,
         pd.DataFrame([{"number": str(number), "text": text} for number, text in lines]),
@@ -398,7 +400,7 @@ BUILDERS: dict[str, Callable[[Sources], list[Figure]]] = {
 }
 
 
-def _describe_table(
+def describe_table(
     key: str,
     context: Context,
     frame: pd.DataFrame,

@@ -19,6 +19,8 @@ from exports.file_names import clean_stem
 from exports.pdf_pages import draw_figure_pages, export_pdf
 from exports.pptx_deck import Order, export_deck
 from exports.renderer import open_renderer
+from pages._meeting_mode_agenda import AGENDA as AGENDA_PARAMETER
+from pages._meeting_mode_agenda import SEPARATOR
 from pages._plain_text import plain
 from store.database import data_version
 from texts import DECK_PAGE_TEXTS as WORDS
@@ -120,6 +122,13 @@ def _offer_others(chosen: Sequence[str]) -> None:
                 on_click=st.session_state[ITEMS].append,
                 args=(item.id,),
             )
+
+
+def link_meeting_mode(items: Sequence[Item]) -> None:
+    """The same items in the same order on the meeting's screen; the link keeps the order."""
+    order = SEPARATOR.join(item.id for item in items)
+    icon = widgets.PAGES["meeting_mode"].icon
+    widgets.link_page("meeting_mode", WORDS["meeting_mode"], icon, {AGENDA_PARAMETER: order})
 
 
 def choose_title() -> str:

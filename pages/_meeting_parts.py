@@ -12,6 +12,7 @@ from pages import _upload_session as session
 from pages._plain_text import plain, reveal_signs
 from store.errors import StoreError
 from store.meetings import Meeting, list_meetings
+from store.remarks import list_remarks
 from texts import MEETING_TEXTS as WORDS
 
 MEETING = "meeting"
@@ -105,13 +106,26 @@ def offer_freeze(is_open: bool) -> None:
         st.caption(WORDS["help"])
         with st.form("freeze", border=False):
             name = st.text_input(WORDS["name"], max_chars=100, key="freeze_name")
-            held_on = st.date_input(WORDS["held_on"], key="freeze_day")
+            held_on = st.date_input(WORDS["held_on"], value=widgets.read_day(), key="freeze_day")
             by = st.text_input(WORDS["by"], key=session.NAME, max_chars=60)
             remarks = st.text_area(WORDS["remarks"], max_chars=5000, key="freeze_remarks")
-            decisions = st.text_area(WORDS["decisions"], max_chars=5000, key="freeze_decisions")
+            decisions = st.text_area(
+                WORDS["decisions"],
+                value="\n".join(_list_todays_decisions()),
+                max_chars=5000,
+                key="freeze_decisions",
+            )
             is_sent = st.form_submit_button(WORDS["submit"], type="primary")
     if is_sent:
         _freeze(name, held_on, by, remarks, decisions)
+
+
+def _list_todays_decisions() -> list[str]:
+    """What the meeting mode has recorded today, to be frozen with the figures."""
+    today = widgets.read_day().isoformat()
+    remarks = list_remarks(widgets.open_store(), widgets.read_as_of())
+    said = [each for each in remarks if each.held_on == today and each.kind == "decision"]
+    return [" ".join(each.text.split()) for each in said]
 
 
 def _freeze(name: str, held_on: date, by: str, remarks: str, decisions: str) -> None:

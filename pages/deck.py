@@ -29,6 +29,7 @@ request = Request(
 notes = _deck_parts.read_notes(items)
 if items:
     with right:
+        _deck_parts.link_meeting_mode(items)
         _deck_parts.make_files(items, request, title, notes, template, previous)
     _deck_parts.show_preview(items, request, notes)
 else:

@@ -10,8 +10,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from exports.agenda import load_agendas, load_items
-from exports.deck_figures import BUILDERS
+from exports.agenda import BUILDERS, load_agendas, load_items
 from exports.pptx_deck import Order, export_deck, export_slide
 from exports.slide import Page, compose_slides
 from exports.slide_table import TablePart
