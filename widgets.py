@@ -653,14 +653,14 @@ def show_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kw
 def show_main_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
     """A chart whose finding is the page's title already."""
     spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
-    st.title(finding, anchor=False)
+    st.title(escape_finding(finding), anchor=False)
     if note:
         st.caption(note)
     st.vega_lite_chart(spec, theme=None, alt=finding)
 
 
 def _show_heading(finding: str, note: str) -> None:
-    st.subheader(finding, anchor=False)
+    st.subheader(escape_finding(finding), anchor=False)
     if note:
         st.caption(note)
 
@@ -773,6 +773,15 @@ def escape_markdown(text: str) -> str:
     '\\<b\\>a\\<\\/b\\> \\[x\\]\\(http\\:\\/\\/y\\) \\:red\\[z\\] \\$1\\$'
     """
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def escape_finding(text: str) -> str:
+    r"""A finding, which may quote a cell, as a heading: only what begins Markdown is escaped.
+
+    >>> escape_finding("133/150（89%）、課題は「![x](http://y)」")
+    '133/150（89%）、課題は「\\!\\[x\\](http\\://y)」'
+    """
+    return re.sub(r"([\\`*_\[\]<>$:~#!|])", r"\\\1", text)
 
 
 def _name_source(workbook: str, sheet: str, cell: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from exports.agenda import load_agendas, load_items
+from exports.agenda import load_agendas
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
 
@@ -47,7 +47,7 @@ def test_item_taken_out_can_be_added_at_the_end_again(page: AppTest) -> None:
     assert "kpi_summary" not in page.session_state["deck_items"]
     page.button("deck_add_kpi_summary").click().run()
     assert page.session_state["deck_items"][-1] == "kpi_summary"
-    assert len(page.session_state["deck_items"]) == len(load_items())
+    assert len(page.session_state["deck_items"]) == len(load_agendas()["standard"].items)
 
 
 def test_remark_stands_on_its_slide_and_both_files_are_offered(page: AppTest) -> None:

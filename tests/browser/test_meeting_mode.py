@@ -1,0 +1,235 @@
+"""会議モード on a shared screen: large type, one screen, no menus, keys, and a link that reopens it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from charts.theme import SCREEN_TYPE
+from exports.agenda import load_agendas
+from loaders.practice import ensure_practice_loaded
+from store.database import open_database
+from tests.browser.app_process import run_app
+from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, OUTPUT, Watched
+from tests.plan_store import fill_plan_store
+
+pytestmark = pytest.mark.browser
+
+ITEMS = [item.id for item in load_agendas()["meeting"].items]
+DATA_SETS = ("real", "practice")
+SCREEN = (1920, 1080)
+#: The least size of running text (issue D).
+BODY_TYPE = 24
+
+#: Everything of a screen that can be measured, in one look.
+MEASURE = """() => {
+    const isSeen = element => element.getClientRects().length > 0
+        && getComputedStyle(element).visibility !== 'hidden';
+    const chartTexts = [...document.querySelectorAll('svg.marks text')]
+        .filter(text => text.textContent.trim() && isSeen(text));
+    const boxes = chartTexts.map(text => ({
+        text: text.textContent, box: text.getBoundingClientRect(),
+        size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a}));
+    const own = element => [...element.childNodes].some(
+        node => node.nodeType === 3 && node.textContent.trim());
+    const body = [...document.querySelectorAll(
+            '[data-testid=stMain] *, [data-testid=stBottom] *')]
+        .filter(each => !each.closest('svg') && own(each) && isSeen(each)
+            && each.getBoundingClientRect().height > 1)
+        .map(each => ({text: each.textContent.slice(0, 40),
+                       size: parseFloat(getComputedStyle(each).fontSize)}));
+    const chart = document.querySelector('svg.marks')?.getBoundingClientRect();
+    const bar = document.querySelector('[data-testid=stBottom]').getBoundingClientRect();
+    const main = document.querySelector('[data-testid=stMainBlockContainer]');
+    return {
+        chartTexts: boxes.map(({text, size, box}) =>
+            ({text, size, left: box.left, right: box.right, top: box.top, bottom: box.bottom})),
+        body, chartBottom: chart ? chart.bottom : 0, barTop: bar.top,
+        isHeaderSeen: isSeen(document.querySelector('[data-testid=stHeader]')),
+        overflow: main.scrollHeight - main.clientHeight,
+    };
+}"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One screen as it was measured."""
+
+    measured: dict[str, Any]
+    said: str
+    errors: list[str]
+    outside: list[str]
+    is_wider: bool
+
+
+@pytest.fixture(scope="module")
+def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("meeting") / "real"
+    fill_plan_store(root).close()
+    with open_database(root.with_name("practice")) as database:
+        ensure_practice_loaded(database)
+    with run_app(root) as address:
+        yield address
+
+
+def build_url(address: str, item: str, data: str) -> str:
+    return f"{address}/meeting_mode?item={item}{'&data=practice' if data == 'practice' else ''}"
+
+
+@pytest.fixture(scope="module", params=DATA_SETS)
+def looks(chromium: Browser, address: str, request: pytest.FixtureRequest) -> dict[str, Look]:
+    """Every screen of the meeting's agenda, looked at once."""
+    OUTPUT.mkdir(exist_ok=True)
+    width, height = SCREEN
+    page = chromium.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
+    seen = {}
+    for item in ITEMS:
+        watched = Watched(page)
+        watched.open(build_url(address, item, request.param))
+        page.screenshot(path=OUTPUT / f"meeting_{request.param}_{item}.png")
+        seen[item] = look(watched)
+    page.close()
+    return seen
+
+
+def look(watched: Watched) -> Look:
+    said, is_wider = watched.read_text(), bool(watched.page.evaluate(IS_WIDER))
+    watched.page.evaluate(HIDE_ICONS)
+    measured = watched.page.evaluate(MEASURE)
+    return Look(measured, said, list(watched.errors), list(watched.outside), is_wider)
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_type_is_large_enough_for_four_metres(looks: dict[str, Look], item: str) -> None:
+    measured = looks[item].measured
+    assert [text for text in measured["body"] if text["size"] < BODY_TYPE - 0.01] == []
+    assert [text for text in measured["chartTexts"] if text["size"] < SCREEN_TYPE - 0.5] == []
+    assert measured["body"]
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_screen_is_one_screen_without_menus(looks: dict[str, Look], item: str) -> None:
+    look = looks[item]
+    assert not look.measured["isHeaderSeen"]
+    assert not look.is_wider
+    assert look.measured["overflow"] <= 1
+    assert look.measured["chartBottom"] <= look.measured["barTop"] + 1
+    assert "件目の取込まで" in look.said
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_texts_of_a_chart_do_not_overlap_and_stay_inside(looks: dict[str, Look], item: str) -> None:
+    texts, width = looks[item].measured["chartTexts"], SCREEN[0]
+    assert [text["text"] for text in texts if text["left"] < -1 or text["right"] > width + 1] == []
+    assert list_overlaps(texts) == []
+
+
+def list_overlaps(texts: list[dict[str, Any]]) -> list[str]:
+    """Pairs of texts that lie over each other by more than the slack of a line's own box."""
+    found = []
+    for number, one in enumerate(texts):
+        for other in texts[number + 1 :]:
+            across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+            down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+            # A line's box is higher than its letters: a third of it may touch.
+            slack = min(one["size"], other["size"]) * 0.55
+            if across > 2 and down > slack:
+                found.append(f"{one['text']} | {other['text']}")
+    return found
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_screen_has_no_error_and_asks_nothing_of_the_outside(
+    looks: dict[str, Look], item: str
+) -> None:
+    assert looks[item].errors == []
+    assert looks[item].outside == []
+
+
+def test_stamp_of_practice_data_stands_on_every_screen(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    for item in ("kpi_summary", "matching_stages"):
+        watched = Watched(page)
+        watched.open(build_url(address, item, "practice"))
+        assert "演習データ（架空）" in page.inner_text('[data-testid="stMain"]')
+    page.close()
+
+
+def read_title(page: Page) -> str:
+    return page.inner_text("h1")
+
+
+def wait_for_title(page: Page, before: str) -> str:
+    page.wait_for_function(
+        "before => document.querySelector('h1').innerText !== before", arg=before
+    )
+    return read_title(page)
+
+
+def test_arrow_keys_and_a_remote_control_turn_the_screens(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    Watched(page).open(build_url(address, "matching_stages", "real"))
+    first = read_title(page)
+    page.keyboard.press("ArrowRight")
+    second = wait_for_title(page, first)
+    page.keyboard.press("PageDown")
+    wait_for_title(page, second)
+    page.keyboard.press("PageUp")
+    page.get_by_role("heading", name=second).wait_for()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_role("heading", name=first).wait_for()
+    page.close()
+
+
+def test_link_reopens_the_same_screen_with_its_filters(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    Watched(page).open(build_url(address, "matching_stages", "real"))
+    page.get_by_role("button", name="絞り込み").click()
+    page.get_by_role("radio", name="全国").click()
+    page.get_by_role("heading", name="10件の60%は検討段階、社会実装は0件").wait_for()
+    url = page.url
+    page.close()
+    again = chromium.new_page()
+    Watched(again).open(url)
+    assert read_title(again) == "10件の60%は検討段階、社会実装は0件"
+    again.close()
+
+
+def test_keys_typed_into_a_remark_do_not_turn_the_screen(chromium: Browser, address: str) -> None:
+    page = chromium.new_page()
+    Watched(page).open(build_url(address, "matching_stages", "real"))
+    title = read_title(page)
+    page.get_by_role("button", name="記録").click()
+    box = page.get_by_label("決定・意見")
+    box.fill("前後を確かめる")
+    for key in ("ArrowLeft", "ArrowRight", "PageDown"):
+        box.press(key)
+    page.wait_for_timeout(1500)
+    assert read_title(page) == title
+    page.close()
+
+
+def test_page_leads_to_its_screen_and_back(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    Watched(page).open(f"{address}/members")
+    page.get_by_role("link", name="会議モード").first.click()
+    page.get_by_text("議題 7／").wait_for()
+    page.get_by_role("link", name="終了").click()
+    page.get_by_role("link", name="KPI の目標と実績").wait_for()
+    assert page.url.endswith("/members")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "18px"
+    page.close()
+
+
+def test_deck_opens_the_meeting_in_its_own_order(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+    Watched(page).open(f"{address}/deck")
+    page.get_by_role("link", name="この議題の順で会議モードを開く").click()
+    page.get_by_text("議題 1／12").wait_for()
+    assert "agenda=" in page.url
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("議題 2／12").wait_for()
+    assert "agenda=" in page.url
+    page.close()

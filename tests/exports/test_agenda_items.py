@@ -1,0 +1,115 @@
+"""Every item of an agenda builds from real, practice and missing data, and belongs to a page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exports.agenda import (
+    BUILDERS,
+    MEETING,
+    Item,
+    Request,
+    build_figures,
+    load_agendas,
+    load_items,
+)
+from exports.figure import Figure
+from loaders.practice import ensure_practice_loaded
+from metrics.catalog import load_catalog
+from store.batches import undo
+from store.database import Database, open_database
+from tests.plan_store import fill_plan_store
+from widgets import PAGES
+
+ITEMS = list(load_items().values())
+#: Pages without figures of their own: work on sheets, and making documents.
+NO_FIGURES = {
+    *("upload", "parked", "history", "trace", "titles"),
+    *("deck", "meeting_mode"),
+}
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with fill_plan_store(tmp_path_factory.mktemp("plan")) as database:
+        yield database
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    root: Path = tmp_path_factory.mktemp("stores") / "practice"
+    with open_database(root) as database:
+        ensure_practice_loaded(database)
+        yield database
+
+
+def build(database: Database, item: Item, **narrowing: object) -> list[Figure]:
+    [(_, figures)] = build_figures(database, [item], Request(**{"fiscal_year": 2020, **narrowing}))  # type: ignore[arg-type]
+    return figures
+
+
+def test_every_item_has_a_builder_and_every_builder_an_item() -> None:
+    assert {item.id for item in ITEMS} == set(BUILDERS)
+
+
+def test_every_item_belongs_to_a_page_and_speaks_of_known_indicators() -> None:
+    assert {item.page for item in ITEMS} <= set(PAGES)
+    assert {name for item in ITEMS for name in item.indicators} <= set(load_catalog().kpis)
+
+
+def test_meeting_shows_something_of_every_page_with_figures() -> None:
+    shown = {item.page for item in load_agendas()[MEETING].items}
+    assert set(PAGES) - shown == NO_FIGURES
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+@pytest.mark.parametrize("scope", ["total", "national", "regional"])
+def test_item_builds_from_the_plan_with_a_finding_and_its_year(
+    plan: Database, item: Item, scope: str
+) -> None:
+    for figure in build(plan, item, scope=scope):
+        assert figure.title
+        assert figure.fiscal_year in (2020, 2021)
+        assert "nan" not in f"{figure.title}{figure.render_rows()}".lower()
+        assert figure.spec is None or figure.spec["title"]["text"] == figure.title
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_item_builds_from_practice_data_and_bears_the_stamp(practice: Database, item: Item) -> None:
+    for figure in build(practice, item, fiscal_year=2021, is_practice=True):
+        assert figure.title
+        assert figure.is_practice
+        assert figure.spec is None or figure.spec["title"]["text"] == figure.title
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_item_builds_when_everything_was_taken_back(tmp_path: Path, item: Item) -> None:
+    with fill_plan_store(tmp_path) as database:
+        for batch in (1, 2, 3, 4):
+            undo(database, batch, "担当", "取り下げ")
+        for figure in build(database, item):
+            assert figure.title
+            assert "133" not in figure.title
+
+
+def test_practice_findings_are_the_published_totals_of_the_invented_congress(
+    practice: Database,
+) -> None:
+    """R2 of the practice data equals the plan's published figures, counted from its sheets."""
+    [conversion] = build(practice, load_items()["conversion"], fiscal_year=2020)
+    assert [row[1:3] for row in conversion.render_rows()] == [
+        ["133件", "20件"],
+        ["20件", "6件"],
+        ["6件", "0件"],
+    ]
+    [units] = build(practice, load_items()["member_units"], fiscal_year=2020)
+    assert "会員は1,019" in units.title
+    [held] = build(practice, load_items()["held"], fiscal_year=2020)
+    assert "開催16件" in held.title
+
+
+def test_custom_scope_is_said_where_a_figure_has_one(plan: Database) -> None:
+    [stages] = build(plan, load_items()["matching_stages"], scope="national")
+    [national] = build(plan, load_items()["national"], scope="national")
+    assert (stages.scope_text, national.scope_text) == ("全国", "")

@@ -1,0 +1,269 @@
+"""会議モード as Streamlit runs it: the agenda's order, the URL, what is recorded and shown again."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from exports.agenda import load_agendas
+from store.batches import StoredCell, StoredRecord, Submission, accept
+from store.database import open_database
+from store.remarks import list_remarks
+from tests.pages.conftest import Open
+from tests.plan_store import fill_plan_store
+from texts import MEETING_MODE_TEXTS as WORDS
+from texts import REMARK_TEXTS, SCREEN_TEXTS
+from widgets import PAGES, read_day
+
+ITEMS = [item.id for item in load_agendas()["meeting"].items]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    fill_plan_store(tmp_path).close()
+    return tmp_path
+
+
+def open_screen(open_app: Open, root: Path, **parameters: str) -> AppTest:
+    app = open_app(root, "meeting_mode", **parameters)
+    assert not app.exception
+    return app
+
+
+def read_parameter(app: AppTest, name: str) -> str | None:
+    value = app.query_params.get(name)
+    return value[0] if isinstance(value, list) else value
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def read_table(app: AppTest) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in app.table[0].value.to_numpy().tolist()]
+
+
+def record(app: AppTest, text: str, by: str = "事務局") -> AppTest:
+    app.text_area(key="meeting_remark_text").set_value(text)
+    app.text_input(key="upload_by").set_value(by)
+    button = next(each for each in app.button if each.label == WORDS["record"])
+    button.click().run()
+    assert not app.exception
+    return app
+
+
+def test_first_screen_is_the_agendas_first_item(open_app: Open, root: Path) -> None:
+    app = open_screen(open_app, root)
+    assert app.title[0].value == REMARK_TEXTS["previous_none"]
+    assert app.button(key="meeting_previous").disabled
+    assert read_parameter(app, "item") == ITEMS[0]
+
+
+def test_next_goes_through_every_item_to_the_last(open_app: Open, root: Path) -> None:
+    app = open_screen(open_app, root)
+    seen = [read_parameter(app, "item")]
+    while not app.button(key="meeting_next").disabled:
+        item = read_parameter(press(app, "meeting_next"), "item")
+        if item != seen[-1]:
+            seen.append(item)
+    assert seen == ITEMS
+    assert app.button(key="meeting_next_remote").disabled
+
+
+@pytest.mark.parametrize("way", ["meeting_next", "meeting_next_remote"])
+def test_next_and_previous_come_back_to_the_same_screen(
+    open_app: Open, root: Path, way: str
+) -> None:
+    app = open_screen(open_app, root, item="matching_stages")
+    title = app.title[0].value
+    press(app, way)
+    assert app.title[0].value != title
+    press(app, way.replace("next", "previous"))
+    assert app.title[0].value == title == "133件の85%は検討段階、社会実装は0件"
+
+
+def test_item_of_several_screens_is_walked_part_by_part_both_ways(
+    open_app: Open, root: Path
+) -> None:
+    app = open_screen(open_app, root, agenda="schedule,workshops")
+    first = app.title[0].value
+    assert "1／2" in app.markdown[0].value
+    press(app, "meeting_next")
+    assert (read_parameter(app, "item"), read_parameter(app, "part")) == ("schedule", "2")
+    second = app.title[0].value
+    press(app, "meeting_next")
+    assert (read_parameter(app, "item"), read_parameter(app, "part")) == ("workshops", None)
+    press(app, "meeting_previous")
+    assert app.title[0].value == second != first
+    assert read_parameter(app, "part") == "2"
+
+
+def test_url_reopens_the_same_screen_in_an_agenda_of_ones_own(open_app: Open, root: Path) -> None:
+    narrowing = {"agenda": "trend,matching_stages", "item": "matching_stages", "scope": "全国"}
+    app = open_screen(open_app, root, **narrowing)
+    assert app.title[0].value == "10件の60%は検討段階、社会実装は0件"
+    assert "議題 2／2" in app.markdown[0].value
+    assert "全国" in app.markdown[0].value
+    assert app.button(key="meeting_next").disabled
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"item": "<script>"},
+        {"agenda": "nothing,else", "part": "7"},
+        {"item": "schedule", "part": "99"},
+        {"item": "schedule", "part": "-1"},
+        {"item": "schedule", "part": "二"},
+    ],
+)
+def test_url_that_names_no_screen_opens_one_all_the_same(
+    open_app: Open, root: Path, parameters: dict[str, str]
+) -> None:
+    app = open_screen(open_app, root, **parameters)
+    assert app.title[0].value
+    assert read_parameter(app, "item") in ITEMS
+
+
+def test_agenda_lists_every_item_and_goes_there(open_app: Open, root: Path) -> None:
+    app = open_screen(open_app, root)
+    choice = app.radio(key="meeting_item_0")
+    assert len(choice.options) == len(ITEMS)
+    choice.set_value(ITEMS.index("membership")).run()
+    assert read_parameter(app, "item") == "membership"
+    assert app.title[0].value == "目標60%まであと45～62団体（現在1,011～1,028、必要1,073）"
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_every_screen_says_how_far_its_figures_reach(open_app: Open, root: Path, item: str) -> None:
+    app = open_screen(open_app, root, item=item)
+    said = [each.value for each in app.markdown]
+    assert any("4件目の取込まで" in text for text in said)
+    assert f"議題 {ITEMS.index(item) + 1}／{len(ITEMS)}" in said[0]
+    assert app.get("vega_lite_chart") or app.table
+
+
+def test_filters_in_the_bar_change_the_figure(open_app: Open, root: Path) -> None:
+    app = open_screen(open_app, root, item="kpi_summary")
+    assert read_table(app)[2][:2] == ["マッチング等", "**133件**"]
+    app.segmented_control(key="scope").set_value("regional").run()
+    assert app.title[0].value == "マッチング等 123件（目標なし）、うち社会実装 0"
+
+
+def test_every_page_with_figures_leads_to_its_screen(open_app: Open, root: Path) -> None:
+    for item in load_agendas()["meeting"].items:
+        app = open_app(root, item.page)
+        links = [
+            each.proto.label
+            for each in app.get("page_link")
+            if each.proto.label == SCREEN_TEXTS["meeting_mode"]
+        ]
+        assert links, item.page
+
+
+def test_decision_is_kept_with_the_figure_that_was_on_the_screen(
+    open_app: Open, root: Path
+) -> None:
+    app = open_screen(open_app, root, item="matching_stages")
+    record(app, "成立の条件を<b>整理</b>する")
+    assert app.text_area(key="meeting_remark_text").value == ""
+    assert app.text_input(key="upload_by").value == "事務局"
+    with open_database(root) as database:
+        [remark] = list_remarks(database)
+    assert (remark.kind, remark.text) == ("decision", "成立の条件を<b>整理</b>する")
+    assert (remark.subject.code, remark.subject.value_text) == ("K2020-T-MAT", "133件")
+    assert remark.subject.finding == "133件の85%は検討段階、社会実装は0件"
+    assert any(r"\<b\>整理\<\/b\>" in each.value for each in app.markdown)
+
+
+def test_other_figure_and_the_whole_screen_can_be_chosen(open_app: Open, root: Path) -> None:
+    app = open_screen(open_app, root, item="matching_stages")
+    choice = app.selectbox(key="meeting_remark_about_matching_stages")
+    assert len(choice.options) == 6
+    assert choice.options[-1] == WORDS["whole_screen"]
+    choice.set_value(4)
+    record(app, "0が続く")
+    app.selectbox(key="meeting_remark_about_matching_stages").set_value(5)
+    record(app, "全体に良い")
+    with open_database(root) as database:
+        codes = [each.subject.code for each in list_remarks(database)]
+    assert codes == ["K2020-T-IMP", ""]
+
+
+@pytest.mark.parametrize(("text", "by"), [("", "事務局"), ("本文", " ")])
+def test_remark_without_text_or_name_is_asked_for_and_not_kept(
+    open_app: Open, root: Path, text: str, by: str
+) -> None:
+    app = record(open_screen(open_app, root, item="matching_stages"), text, by)
+    assert [each.value for each in app.error] == [WORDS["incomplete"]]
+    with open_database(root) as database:
+        assert list_remarks(database) == []
+
+
+def test_remark_typed_by_mistake_is_withdrawn(open_app: Open, root: Path) -> None:
+    app = record(open_screen(open_app, root, item="matching_stages"), "誤記")
+    button = next(each for each in app.button if each.label == WORDS["withdraw"])
+    button.click().run()
+    assert not app.exception
+    with open_database(root) as database:
+        assert list_remarks(database) == []
+
+
+def correct_matchings(root: Path) -> None:
+    """A late correction: 140 matchings instead of 133."""
+    fields = {"scope": "total", "indicator": "matchings", "value": 140.0, "target": 150.0}
+    cells = [StoredCell("value", "D5", "140")]
+    record = StoredRecord("kpi_results", "total", 2020, "表", "D5", fields, cells)
+    slots = [("total", 2020, "kpi_results")]
+    with open_database(root) as database:
+        accept(database, Submission("訂正.xlsx", b"x", None, None, "担当", slots, [record]))
+
+
+def test_next_meeting_opens_with_what_was_said_then_and_now(
+    open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widgets.read_day", lambda: date(2026, 11, 20))
+    record(open_screen(open_app, root, item="matching_stages"), "133件を確認した")
+    correct_matchings(root)
+    monkeypatch.setattr("widgets.read_day", lambda: date(2026, 12, 18))
+    app = open_screen(open_app, root)
+    assert app.title[0].value == (
+        "前回（2026年11月20日）の決定1件・意見0件、その数値のうち1個が動いた"
+    )
+    [row] = read_table(app)
+    assert row[1:2] + row[3:5] == ["133件を確認した", "133件", "**140件**"]
+    press(app, "meeting_next")
+    assert read_parameter(app, "part") == "2"
+    assert any("マッチング等" in row[0] for row in read_table(app))
+
+
+def test_record_of_the_meeting_under_way_is_its_last_screen(open_app: Open, root: Path) -> None:
+    app = record(open_screen(open_app, root, item="matching_stages"), "次回に再確認")
+    app.query_params["item"] = "meeting_record"
+    app.run()
+    assert app.title[0].value.endswith("の決定1件・意見0件")
+    assert "次回に再確認" in read_table(app)[0]
+
+
+def test_past_day_shows_the_past_and_takes_no_remark(open_app: Open, root: Path) -> None:
+    app = open_screen(open_app, root, item="matching_stages")
+    day = read_day()
+    app.date_input(key="as_of").set_value(day).run()
+    assert not app.exception
+    assert WORDS["past"] in [each.value for each in app.info]
+    assert [each for each in app.button if each.label == WORDS["record"]] == []
+
+
+def test_empty_store_says_so(
+    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("widgets.ensure_plan_loaded", lambda database: 0)
+    app = open_screen(open_app, tmp_path)
+    assert app.title[0].value == SCREEN_TEXTS["no_data_title"]
+
+
+def test_meeting_mode_stands_in_the_menu() -> None:
+    assert PAGES["meeting_mode"].section == "meeting"
