@@ -37,7 +37,8 @@ def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
     seen: dict[tuple[Any, ...], Record] = {}
     required = [each.name for each in layout.required]
     for record in records:
-        key = tuple(_key_part(record.fields.get(name)) for name in layout.key)
+        values = [record.fields.get(name) for name in layout.key]
+        key = tuple(each if each.__class__ is str else _key_part(each) for each in values)
         if any(record.fields[name] is None for name in required):
             continue
         first = seen.setdefault(key, record)
@@ -46,8 +47,7 @@ def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
 
 
 def _key_part(value: Any) -> Any:
-    if value.__class__ is str:
-        return value
+    """What is no text, as it can be compared."""
     plain = to_plain(value)
     if isinstance(plain, dict):
         return plain["text"]

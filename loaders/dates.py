@@ -129,8 +129,10 @@ def next_context(scheduled: Scheduled, context: DateContext) -> DateContext:
     """
     if scheduled.precision not in ("day", "part_of_month", "month"):
         return context
-    era = _find_era(scheduled.text) or context.era
-    return DateContext(context.fiscal_year, era, scheduled.periods[-1][0].year)
+    era, year = _find_era(scheduled.text) or context.era, scheduled.periods[-1][0].year
+    if (era, year) == (context.era, context.year):
+        return context
+    return DateContext(context.fiscal_year, era, year)
 
 
 @lru_cache(maxsize=1 << 14)

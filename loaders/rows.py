@@ -37,6 +37,14 @@ class Answer(NamedTuple):
 
 
 @dataclass(slots=True)
+class Lens:
+    """How one field is read in one context, and what it gave: ledgers repeat themselves."""
+
+    context: Context
+    readings: dict[tuple[type, Value], Reading] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Surroundings:
     """What holds for all rows of a table until something else is said.
 
@@ -60,16 +68,34 @@ class RowReader:
         self.faulty: set[str] = set()
         self.marked: set[Position] = set()
         self._names = [each.name for each in layout.answers]
-        self._dates: dict[str, DateContext] = {}
-        self._plain: defaultdict[str, dict[Value, Reading]] = defaultdict(dict)
-        self._has_odd_cells = bool(grid.errors or grid.conflicts)
-        self._memo: dict[tuple[str, Any, Context], Reading] = {}
+        #: field name -> how its dates are read just now: the rows above say era and year
+        self._dates: dict[str, Lens] = {}
+        #: field name -> words that mean the same in any row, and what they mean
+        self._plain: defaultdict[str, dict[Value, Any]] = defaultdict(dict)
+        self.has_odd_cells = bool(grid.errors or grid.conflicts)
+        self._lenses: dict[tuple[Any, ...], Lens] = {}
         self._stage = next((each for each in layout.fields if each.type == "stage"), None)
 
     def read(self, answers: list[Answer], row: int, cell: str) -> Record:
         """One record from its answers, which must come in `reading_order`."""
-        record = Record(self.layout, self.grid.sheet, row, cell, dict.fromkeys(self._names))
+        record = self.start(row, cell)
+        self.finish(record, answers)
+        return record
+
+    def start(self, row: int, cell: str) -> Record:
+        """A record that nothing has answered yet."""
         self.faulty = set()
+        return Record(self.layout, self.grid.sheet, row, cell, dict.fromkeys(self._names))
+
+    def known_words(self, field: Field) -> Mapping[Value, Any]:
+        """What a field's words were understood as so far, where that holds in every row.
+
+        Filled as rows are read; empty for a field that leans on the rest of its row.
+        """
+        return self._plain[field.name] if field.type in _PLAIN else {}
+
+    def finish(self, record: Record, answers: list[Answer]) -> None:
+        """The answers that no known word gave, then what captions and headings say."""
         marks: list[Answer] = []
         helpers: dict[str, str] = {}
         for answer in answers:
@@ -80,7 +106,6 @@ class RowReader:
         if marks:
             self._read_marks(record, marks)
         self._fill_defaults(record)
-        return record
 
     def _read_plainly(self, record: Record, answer: Answer) -> bool:
         """The short way for most cells of a ledger: words that mean the same in any row.
@@ -90,18 +115,16 @@ class RowReader:
         field, value, position, _, _ = answer
         if field.type not in _PLAIN or value.__class__ is not str:
             return False
-        name = field.name
-        readings = self._plain[name]
-        reading = readings.get(value)
-        if reading is None:
-            reading = readings[value] = coerce(field, value, _NO_CONTEXT)
-        found, state, code, _ = reading
-        if code is not None or state not in _SIMPLE:
+        if self.has_odd_cells and self._is_odd(position):
             return False
-        if self._has_odd_cells and self._is_odd(position):
-            return False
-        record.fields[name] = found
-        record.origins[name] = position
+        known = self._plain[field.name]
+        if value not in known:
+            found, state, code, _ = coerce(field, value, _NO_CONTEXT)
+            if code is not None or state not in _SIMPLE:
+                return False
+            known[value] = found
+        record.fields[field.name] = known[value]
+        record.origins[field.name] = position
         return True
 
     def _is_odd(self, position: Position) -> bool:
@@ -117,8 +140,7 @@ class RowReader:
         if fault is not None:
             self._refuse(answer, fault)
             return
-        context = self._context(record, answer, helpers)
-        reading = self._coerce(answer, context)
+        reading = self._coerce(answer, self._find_lens(record, answer, helpers))
         if answer.field.type == "government":
             reading = self._settle_government(reading, helpers)
         if reading.code is not None:
@@ -143,30 +165,42 @@ class RowReader:
         self.report(code, a1(*answer.position), answer.title, found, expected)
         self.faulty.add(answer.field.name)
 
-    def _context(self, record: Record, answer: Answer, helpers: dict[str, str]) -> Context:
-        kind = answer.field.type
-        if kind == "text":
-            return _NO_CONTEXT
+    def _find_lens(self, record: Record, answer: Answer, helpers: dict[str, str]) -> Lens:
+        """The field in the light of what its reading leans on: dates above, row, number format."""
+        name, kind = answer.field.name, answer.field.type
         if kind in _DATED:
-            dates = self._dates.get(answer.field.name)
-            return Context(dates=dates or self._year_context(answer.field))
+            return self._dates.get(name) or self._date_lens(answer.field)
         if kind == "government":
             forum = record.fields.get("forum") or self.around.forum
-            return Context(
-                forum=forum, prefecture=helpers.get("prefecture") or self.around.prefecture
+            prefecture = helpers.get("prefecture") or self.around.prefecture
+            lens = self._lenses.get((name, forum, prefecture))
+            return lens or self._add_lens(
+                (name, forum, prefecture), forum=forum, prefecture=prefecture
             )
-        percent = answer.position in self.grid.percents
-        return Context(percent_cell=percent, indicator=record.fields.get("indicator"))
+        percent, indicator = answer.position in self.grid.percents, record.fields.get("indicator")
+        lens = self._lenses.get((name, percent, indicator))
+        return lens or self._add_lens(
+            (name, percent, indicator), percent_cell=percent, indicator=indicator
+        )
 
-    def _coerce(self, answer: Answer, context: Context) -> Reading:
-        """Coercion, remembered: ledgers repeat themselves."""
-        try:
-            key = (answer.field.name, answer.value.__class__, answer.value, context)
-            reading = self._memo.get(key)  # type: ignore[arg-type]
-        except TypeError:
-            return coerce(answer.field, answer.value, context)
+    def _date_lens(self, field: Field, dates: DateContext | None = None) -> Lens:
+        """Dates of a field as read from this row on."""
+        dates = dates or self._year_context(field)
+        lens = self._lenses.get((field.name, dates)) or self._add_lens(
+            (field.name, dates), dates=dates
+        )
+        self._dates[field.name] = lens
+        return lens
+
+    def _add_lens(self, key: tuple[Any, ...], **said: Any) -> Lens:
+        lens = self._lenses[key] = Lens(Context(**said))
+        return lens
+
+    def _coerce(self, answer: Answer, lens: Lens) -> Reading:
+        key = (answer.value.__class__, answer.value)
+        reading = lens.readings.get(key)
         if reading is None:
-            reading = self._memo[key] = coerce(answer.field, answer.value, context)  # type: ignore[index]
+            reading = lens.readings[key] = coerce(answer.field, answer.value, lens.context)
         return reading
 
     def _settle_government(self, reading: Reading, helpers: dict[str, str]) -> Reading:
@@ -211,12 +245,15 @@ class RowReader:
 
     def _inherit(self, field: Field, reading: Reading) -> None:
         """The rows below inherit era and year, unless this date strays from the sheet's year."""
-        context = self._dates.get(field.name) or self._year_context(field)
+        lens = self._dates.get(field.name)
+        context = lens.context.dates if lens else self._year_context(field)
         periods = reading.value.periods
         strays = periods and find_fiscal_year(periods[0][0]) != context.fiscal_year
         if context.fiscal_year is not None and strays:
             return
-        self._dates[field.name] = next_context(reading.value, context)
+        following = next_context(reading.value, context)
+        if lens is None or following is not context:
+            self._date_lens(field, following)
 
     def _keep_target(self, record: Record, answer: Answer) -> None:
         """「支援自治体数 100者」: the target stands behind the indicator."""

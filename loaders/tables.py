@@ -1,6 +1,7 @@
 """The rows below a header: records, totals, headings, notes."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,6 +91,7 @@ class TableReader:
         #: whether a blank cell may be answered by one above it
         self._fills = bool(view.origins) or any(each.field.type == "scope" for each in self.columns)
         self._column_titles = {each.column: each.title for each in self.by_column.values()}
+        self._words = self._list_words()
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
 
@@ -254,18 +256,49 @@ class TableReader:
 
     # -- records ------------------------------------------------------------------------
 
+    def _list_words(self) -> dict[int, Mapping[Value, Any]]:
+        """Column -> the words known of its field; none for a stage's marks, or where two
+        columns answer one field and the later one holds."""
+        counts = Counter(each.field.name for each in self.columns)
+        return {
+            each.column: self.rows.known_words(each.field)
+            for each in self.columns
+            if each.stage is None and counts[each.field.name] == 1
+        }
+
     def _read_record(self, row: int, cells: Cells) -> None:
         own = dict(cells)
-        columns = self.columns if self._fills else [e for e in self.columns if e.column in own]
+        first = min(own.keys() & self.by_column.keys())
+        record = self.rows.start(row, a1(row, first))
+        if self._fills or self.rows.has_odd_cells:
+            columns = self.columns
+        else:
+            columns = self._take_known(record, row, own)
         answers = [found for each in columns if (found := self._answer(row, each, own))]
-        first = min(column for column, _ in cells if column in self.by_column)
-        record = self.rows.read(answers, row, a1(row, first))
+        self.rows.finish(record, answers)
         if any(record.fields[name] is None for name in self._required):
             self.rows.check_required(record, self._places(row))
-        self.result.faulty |= {(row, name) for name in self.rows.faulty}
+        if self.rows.faulty:
+            self.result.faulty |= {(row, name) for name in self.rows.faulty}
         self.records.append(record)
         self.result.last_row = row
         self._gap = False
+
+    def _take_known(self, record: Record, row: int, own: dict[int, Value]) -> list[Column]:
+        """Answers the cells whose words an earlier row had; the columns still to be read."""
+        rest = []
+        for column in self.columns:
+            at, name = column.column, column.field.name
+            if at not in own:
+                continue
+            value, words = own[at], self._words.get(at)
+            if words and value in words:
+                position = (row, at)
+                record.fields[name], record.origins[name] = words[value], position
+                self._above[at] = (value, position)
+            else:
+                rest.append(column)
+        return rest
 
     def _places(self, row: int) -> dict[str, tuple[str, Position]]:
         return {name: (each.title, (row, each.column)) for name, each in self.titles.items()}

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 _REFERENCE = re.compile(r"&#([0-9]{1,7});")
+#: As many references as follow each other, and perhaps a stray sign of theirs between.
+_REFERENCES = re.compile(r"(&#[0-9&#;]*;)")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>|<phoneticPr\b[^>]*>", re.DOTALL)
@@ -24,12 +26,20 @@ def unescape_xml(text: str) -> str:
 
 
 class _References(dict[str, str]):
-    """Decimal code -> character, remembered; one below 128 stays a reference."""
+    """References that follow each other -> their text, remembered: cells repeat their words."""
 
-    def __missing__(self, code: str) -> str:
-        number = int(code)
-        self[code] = _build_character(number) if number > 127 else f"&#{code};"
-        return self[code]
+    def __missing__(self, run: str) -> str:
+        pieces = _REFERENCE.split(run)
+        pieces[1::2] = map(_read_reference, pieces[1::2])
+        self[run] = "".join(pieces)
+        return self[run]
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_reference(code: str) -> str:
+    """The character; a reference below 128 stays one."""
+    number = int(code)
+    return _build_character(number) if number > 127 else f"&#{code};"
 
 
 def decode_references(text: str) -> str:
@@ -37,12 +47,12 @@ def decode_references(text: str) -> str:
 
     Some writers spell every Japanese character so; markup can't come of these.
 
-    >>> decode_references("<t>&#27211;&#60;</t>")
-    '<t>橋&#60;</t>'
+    >>> decode_references("<t>&#27211;&#60;&#26753;</t><t>&#27211;5;&#9312;</t>")
+    '<t>橋&#60;梁</t><t>橋5;①</t>'
     """
     if "&#" not in text:
         return text
-    pieces = _REFERENCE.split(text)
+    pieces = _REFERENCES.split(text)
     known = _References()
     pieces[1::2] = map(known.__getitem__, pieces[1::2])
     return "".join(pieces)
