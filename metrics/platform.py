@@ -1,14 +1,15 @@
 """情報提供プラットフォーム: the catalogue's search, an entry as a card, similar needs elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
 import texts
-from metrics.query import Readable, run
-from metrics.search import MOST_WORDS, build_pairs_pattern, build_pattern, fold_text, split_words
+from metrics.query import Readable, read_years, run
+from metrics.search import MOST_WORDS, build_pairs_pattern, split_words
 from metrics.similarity import count_pairs, load_quality, measure_cosine
 from texts import PLATFORM_TEXTS as WORDS
 
@@ -64,10 +65,10 @@ def search_entries(
 ) -> Found:
     """The entries that hold every word; where none does, those that share most pairs of signs."""
     words = split_words(query)
-    patterns = [build_pattern(word) for word in words]
-    entries = _ask(database, narrowing, patterns[:MOST_WORDS], MOST_CANDIDATES, as_of)
+    most = MOST_SHOWN if len(words) <= MOST_WORDS else MOST_CANDIDATES
+    entries = _ask(database, narrowing, most, as_of, words=words[:MOST_WORDS])
     for word in words[MOST_WORDS:]:
-        entries = entries[[word in fold_text(text) for text in entries["words"]]]
+        entries = entries[[word in text for text in entries["words"]]]
     if len(entries) or not words:
         whole = len(words) <= MOST_WORDS and len(entries)
         count = int(entries["found_count"].iloc[0]) if whole else len(entries)
@@ -80,8 +81,12 @@ def read_entry(
     database: Readable, record: str, as_of: datetime | None = None
 ) -> dict[Any, Any] | None:
     """One entry by its reference (layout:batch:number); None where there is none."""
-    found = _describe(_ask(database, Narrowing(), [], 1, as_of, record)).to_dict("records")
-    return found[0] if record and found else None
+    layout, *numbers = record.split(":")
+    if len(numbers) != 2 or not all(each.isdecimal() for each in numbers):
+        return None
+    place: dict[str, Any] = {"layout": layout, "batch": int(numbers[0]), "number": int(numbers[1])}
+    found = _describe(_ask(database, Narrowing(), 1, as_of, **place)).to_dict("records")
+    return found[0] if found else None
 
 
 def render_card(entry: dict[Any, Any]) -> pd.DataFrame:
@@ -123,33 +128,43 @@ def render_quality() -> str:
 def _ask(
     database: Readable,
     narrowing: Narrowing,
-    patterns: list[str],
     most: int,
     as_of: datetime | None,
-    record: str = "",
+    words: Sequence[str] = (),
+    **asked: Any,
 ) -> pd.DataFrame:
-    words = {f"word_{place + 1}": pattern for place, pattern in enumerate(patterns)}
-    unused = {f"word_{place + 1}": "" for place in range(len(patterns), MOST_WORDS)}
-    asked = {name: getattr(narrowing, name) for name in ("kind", "block", "field", "stage", "year")}
+    """Entries, the newest year first; `asked`: pairs, or the place of one record."""
+    spelled = [*words, *[""] * MOST_WORDS][:MOST_WORDS]
+    given = {f"word_{place}": word for place, word in enumerate(spelled, 1)}
+    given |= {
+        name: getattr(narrowing, name) for name in ("kind", "block", "field", "stage", "year")
+    }
+    nothing: dict[str, Any] = {"pairs": "", "layout": "", "batch": 0, "number": 0}
     return run(
-        database,
-        "platform_entries",
-        as_of=as_of,
-        record=record,
-        most=most,
-        **asked,
-        **words,
-        **unused,
+        database, "platform_entries", as_of=as_of, most=most, **given, **{**nothing, **asked}
     )
 
 
 def _ask_near(
     database: Readable, text: str, narrowing: Narrowing, as_of: datetime | None
 ) -> pd.DataFrame:
-    """Entries that share at least one pair of signs with a text; none where it has no pair."""
-    pattern = build_pairs_pattern(text)
-    most = MOST_CANDIDATES if pattern else 0
-    return _ask(database, narrowing, [pattern], most, as_of)
+    """Entries that share at least one pair of signs with a text; none where it has no pair.
+
+    Year by year, the newest first, until there are enough to look at.
+    """
+    pairs = build_pairs_pattern(text)
+    years = [narrowing.year] if narrowing.year else _list_years(database)
+    found = [_ask(database, narrowing, 0, as_of)]
+    for year in years if pairs else ():
+        wanted = MOST_CANDIDATES - sum(map(len, found))
+        if wanted > 0:
+            found.append(_ask(database, replace(narrowing, year=year), wanted, as_of, pairs=pairs))
+    return pd.concat([each for each in found if len(each)] or found[:1], ignore_index=True)
+
+
+def _list_years(database: Readable) -> list[int]:
+    """Every fiscal year that the store holds anything of, the newest first."""
+    return sorted((int(year) for year in read_years(database)["fiscal_year"]), reverse=True)
 
 
 def _rank(entries: pd.DataFrame, text: str) -> pd.DataFrame:

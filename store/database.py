@@ -19,7 +19,7 @@ from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, StoreErro
 from store.logs import catch_up_logs
 from store.reference import compute_reference_digest, load_reference
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SCHEMA_PATH = Path(__file__).with_name("schema.sql")
 DATABASE_NAME = "congress.duckdb"
 #: Environment variable that names another root directory.

@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+from store import folding
 from store.tables import LAYOUTS
 
 #: Columns that every layout's table has; the others are the record's fields.
@@ -39,6 +40,7 @@ def _read_layout(cursor: duckdb.DuckDBPyConnection, batch_id: int, layout: str) 
 
 
 def _build(layout: str, row: dict[str, Any]) -> KeptRecord:
+    row.pop(folding.COLUMN, None)  # made of the others: no field of its own
     values: list[Any] = [row.pop(name) for name in PLACE_COLUMNS]
     return KeptRecord(*[layout, *values, row])
 

@@ -439,7 +439,8 @@ CREATE TABLE matchings (
     field_trial_on_text VARCHAR,
     implemented_on DATE,
     implemented_on_text VARCHAR,
-    obstacle VARCHAR
+    obstacle VARCHAR,
+    search_words VARCHAR
 );
 COMMENT ON TABLE matchings IS 'One pair of a government''s need and a company''s seed.';
 COMMENT ON COLUMN matchings.batch_id IS 'The batch that brought this record (batches.batch_id).';
@@ -466,6 +467,7 @@ COMMENT ON COLUMN matchings.field_trial_on_text IS 'When the field trial began: 
 COMMENT ON COLUMN matchings.implemented_on IS 'When it was implemented; the first day of the period where no day is given.';
 COMMENT ON COLUMN matchings.implemented_on_text IS 'When it was implemented: text as written.';
 COMMENT ON COLUMN matchings.obstacle IS 'What keeps it from the next stage.';
+COMMENT ON COLUMN matchings.search_words IS 'The words that the search looks through, folded in width, kana and case, a line a text; made of the other fields.';
 
 CREATE MACRO matchings_as_of(moment TIMESTAMP) AS TABLE (
     SELECT r.*
@@ -501,6 +503,7 @@ COMMENT ON COLUMN current_matchings.field_trial_on_text IS 'When the field trial
 COMMENT ON COLUMN current_matchings.implemented_on IS 'When it was implemented; the first day of the period where no day is given.';
 COMMENT ON COLUMN current_matchings.implemented_on_text IS 'When it was implemented: text as written.';
 COMMENT ON COLUMN current_matchings.obstacle IS 'What keeps it from the next stage.';
+COMMENT ON COLUMN current_matchings.search_words IS 'The words that the search looks through, folded in width, kana and case, a line a text; made of the other fields.';
 
 CREATE TABLE members (
     batch_id INTEGER NOT NULL,
@@ -609,7 +612,8 @@ CREATE TABLE know_how (
     type VARCHAR,
     title VARCHAR,
     description VARCHAR,
-    lesson VARCHAR
+    lesson VARCHAR,
+    search_words VARCHAR
 );
 COMMENT ON TABLE know_how IS 'One case of running a forum that others can learn from.';
 COMMENT ON COLUMN know_how.batch_id IS 'The batch that brought this record (batches.batch_id).';
@@ -623,6 +627,7 @@ COMMENT ON COLUMN know_how.type IS 'success, failure or reflection.';
 COMMENT ON COLUMN know_how.title IS 'Title of the case.';
 COMMENT ON COLUMN know_how.description IS 'What happened.';
 COMMENT ON COLUMN know_how.lesson IS 'What is learned from it.';
+COMMENT ON COLUMN know_how.search_words IS 'The words that the search looks through, folded in width, kana and case, a line a text; made of the other fields.';
 
 CREATE MACRO know_how_as_of(moment TIMESTAMP) AS TABLE (
     SELECT r.*
@@ -645,6 +650,7 @@ COMMENT ON COLUMN current_know_how.type IS 'success, failure or reflection.';
 COMMENT ON COLUMN current_know_how.title IS 'Title of the case.';
 COMMENT ON COLUMN current_know_how.description IS 'What happened.';
 COMMENT ON COLUMN current_know_how.lesson IS 'What is learned from it.';
+COMMENT ON COLUMN current_know_how.search_words IS 'The words that the search looks through, folded in width, kana and case, a line a text; made of the other fields.';
 
 CREATE TABLE citizen_activities (
     batch_id INTEGER NOT NULL,
@@ -662,7 +668,8 @@ CREATE TABLE citizen_activities (
     held_tentative BOOLEAN,
     place VARCHAR,
     participants BIGINT,
-    partner VARCHAR
+    partner VARCHAR,
+    search_words VARCHAR
 );
 COMMENT ON TABLE citizen_activities IS 'One activity with citizens.';
 COMMENT ON COLUMN citizen_activities.batch_id IS 'The batch that brought this record (batches.batch_id).';
@@ -681,6 +688,7 @@ COMMENT ON COLUMN citizen_activities.held_tentative IS 'When it was held: true w
 COMMENT ON COLUMN citizen_activities.place IS 'Where it was held.';
 COMMENT ON COLUMN citizen_activities.participants IS 'Number of participants. Null: not reported.';
 COMMENT ON COLUMN citizen_activities.partner IS 'Who it was held with.';
+COMMENT ON COLUMN citizen_activities.search_words IS 'The words that the search looks through, folded in width, kana and case, a line a text; made of the other fields.';
 
 CREATE MACRO citizen_activities_as_of(moment TIMESTAMP) AS TABLE (
     SELECT r.*
@@ -708,6 +716,7 @@ COMMENT ON COLUMN current_citizen_activities.held_tentative IS 'When it was held
 COMMENT ON COLUMN current_citizen_activities.place IS 'Where it was held.';
 COMMENT ON COLUMN current_citizen_activities.participants IS 'Number of participants. Null: not reported.';
 COMMENT ON COLUMN current_citizen_activities.partner IS 'Who it was held with.';
+COMMENT ON COLUMN current_citizen_activities.search_words IS 'The words that the search looks through, folded in width, kana and case, a line a text; made of the other fields.';
 
 CREATE TABLE national_plans (
     batch_id INTEGER NOT NULL,
@@ -872,4 +881,45 @@ CREATE MACRO counted_records_as_of(moment TIMESTAMP) AS TABLE (
         slot_forum, fiscal_year, batch_id, record_id, government
     FROM members_as_of(moment)
     WHERE left_on IS NULL OR left_on > make_date(fiscal_year + 1, 3, 31)
+);
+
+-- The same added up by forum and year. `counted` is null where every record counts for itself,
+-- else the government, so that one in several forums can still be counted once over them.
+CREATE MACRO record_counts_as_of(moment TIMESTAMP) AS TABLE (
+    WITH cases AS (
+        SELECT slot_forum, fiscal_year, stage, count(*) AS record_count
+        FROM matchings_as_of(moment)
+        GROUP BY slot_forum, fiscal_year, stage
+    )
+    SELECT
+        'matchings' AS figure, slot_forum, fiscal_year, CAST(NULL AS VARCHAR) AS counted,
+        record_count
+    FROM cases
+    UNION ALL
+    SELECT
+        CASE stage
+            WHEN 'considered' THEN 'matchings_considered'
+            WHEN 'agreed' THEN 'matchings_agreed'
+            WHEN 'field_trial' THEN 'field_trials'
+            ELSE 'implementations'
+        END,
+        slot_forum, fiscal_year, NULL, record_count
+    FROM cases
+    WHERE stage IS NOT NULL
+    UNION ALL
+    SELECT figure, slot_forum, fiscal_year, counted, count(*)
+    FROM counted_records_as_of(moment)
+    WHERE figure IN ('supported_governments', 'members') AND counted IS NOT NULL
+    GROUP BY figure, slot_forum, fiscal_year, counted
+    UNION ALL
+    SELECT figure, slot_forum, fiscal_year, NULL, count(*)
+    FROM counted_records_as_of(moment)
+    WHERE figure NOT IN ('supported_governments', 'members') AND layout <> 'matchings'
+    GROUP BY figure, slot_forum, fiscal_year
+);
+
+-- What grouped rows of record_counts_as_of come to: distinct governments, or all records.
+CREATE MACRO add_up_counts(counted, record_count) AS (
+    count(DISTINCT counted)
+    + CAST(coalesce(sum(record_count) FILTER (WHERE counted IS NULL), 0) AS BIGINT)
 );

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from store import folding
 from store.errors import SubmissionRefused
 
 #: Every layout has a table, a view current_<layout> and a macro <layout>_as_of.
@@ -103,7 +104,22 @@ def insert_records(
     for layout, group in groupby(numbered, key=lambda pair: pair[1].layout):
         schema = _read_schema(cursor, layout)
         rows = [_build_row(schema, batch_id, number, record) for number, record in group]
+        if folding.COLUMN in schema.names:
+            _add_search_words(cursor, layout, rows)
         _insert_rows(cursor, layout, schema, _gather_columns(schema, rows))
+
+
+def _add_search_words(cursor: duckdb.DuckDBPyConnection, layout: str, rows: Rows) -> None:
+    """What the search looks through, with the governments' names as the reference has them."""
+    names = dict(
+        cursor.execute(
+            "SELECT code, prefecture || CASE WHEN is_municipality THEN name ELSE '' END"
+            " FROM governments"
+        ).fetchall()
+    )
+    for row in rows:
+        government = names.get(row.get("government"), "")
+        row[folding.COLUMN] = folding.gather_words(layout, row, government)
 
 
 def insert_cells(

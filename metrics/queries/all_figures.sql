@@ -37,13 +37,13 @@ counted AS (
         places.figure,
         places.scope,
         places.fiscal_year,
-        count(DISTINCT records.counted) AS value,
+        add_up_counts(records.counted, records.record_count) AS value,
         max(regional.forum_count) AS forum_count
     FROM places
     LEFT JOIN regional
         ON regional.figure = places.figure AND regional.fiscal_year = places.fiscal_year
         AND places.scope = 'all'
-    LEFT JOIN counted_records_as_of($as_of) AS records
+    LEFT JOIN record_counts_as_of($as_of) AS records
         ON records.figure = places.figure
         AND records.fiscal_year = places.fiscal_year
         AND records.slot_forum = places.forum

@@ -14,8 +14,8 @@ slots AS (
     SELECT forum, layout FROM slots_as_of($as_of) WHERE fiscal_year = $fiscal_year
 ),
 counted AS (
-    SELECT slot_forum AS forum, figure, count(DISTINCT counted) AS value
-    FROM counted_records_as_of($as_of)
+    SELECT slot_forum AS forum, figure, add_up_counts(counted, record_count) AS value
+    FROM record_counts_as_of($as_of)
     WHERE fiscal_year = $fiscal_year
     GROUP BY slot_forum, figure
 )

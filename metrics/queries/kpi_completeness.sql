@@ -28,8 +28,10 @@ reported AS (
     GROUP BY slots.layout
 ),
 counted AS (
-    SELECT records.figure AS indicator, count(DISTINCT records.counted) AS value
-    FROM counted_records_as_of($as_of) AS records
+    SELECT
+        records.figure AS indicator,
+        add_up_counts(records.counted, records.record_count) AS value
+    FROM record_counts_as_of($as_of) AS records
     JOIN owing ON owing.forum = records.slot_forum
     WHERE records.fiscal_year = $fiscal_year
     GROUP BY records.figure

@@ -1,8 +1,8 @@
 -- Days between stages: waiting = a case's last movement to the year's end, by its stage;
 -- passed = from one stage to the next, by the stage left. Days out of order are left out.
-WITH cases AS (
+WITH cases AS MATERIALIZED (
     SELECT
-        matchings.*,
+        matchings.stage, considered_on, agreed_on, field_trial_on, implemented_on,
         CASE matchings.stage
             WHEN 'considered' THEN considered_on
             WHEN 'agreed' THEN coalesce(agreed_on, considered_on)
@@ -26,17 +26,27 @@ spans AS (
     UNION ALL
     SELECT 'passed', 'field_trial', implemented_on - field_trial_on FROM cases
     WHERE implemented_on IS NOT NULL
+),
+measured AS (
+    SELECT
+        kind,
+        stage,
+        count(*) AS case_count,
+        count(*) FILTER (WHERE days >= 0) AS dated_count,
+        quantile_cont(days, [0.25, 0.5, 0.75]) FILTER (WHERE days >= 0) AS quarters,
+        max(days) FILTER (WHERE days >= 0) AS longest_days
+    FROM spans
+    GROUP BY kind, stage
 )
 SELECT
     kind,
     stage,
     CASE stage WHEN 'considered' THEN 1 WHEN 'agreed' THEN 2 ELSE 3 END AS stage_order,
-    count(*) AS case_count,
-    count(*) FILTER (WHERE days >= 0) AS dated_count,
-    median(days) FILTER (WHERE days >= 0) AS median_days,
-    quantile_cont(days, 0.25) FILTER (WHERE days >= 0) AS lower_days,
-    quantile_cont(days, 0.75) FILTER (WHERE days >= 0) AS upper_days,
-    max(days) FILTER (WHERE days >= 0) AS longest_days
-FROM spans
-GROUP BY kind, stage
+    case_count,
+    dated_count,
+    quarters[2] AS median_days,
+    quarters[1] AS lower_days,
+    quarters[3] AS upper_days,
+    longest_days
+FROM measured
 ORDER BY kind DESC, stage_order

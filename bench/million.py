@@ -1,0 +1,221 @@
+"""How fast each question is answered with a million matchings: `python -m bench.million`.
+
+    python -m bench.million [--rows 1000000] [--runs 5]
+
+A store of its own is made in a temporary folder: the practice data, and on top of it one
+synthetic ledger a forum and fiscal year, in the very rows that a load leaves (records, and a
+cell a field). Then every reader that a page calls is timed as the page calls it, warm, median
+of several. Floor: `SELECT count(*) FROM matchings` on the same store. Goal (issue D): at most
+100 ms each.
+"""
+
+import argparse
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from bench.measuring import time_once
+from loaders.practice import ensure_practice_loaded
+from metrics import citizens, figures, forums, matchings, membership, pace, plans, platform, trends
+from metrics.platform import Narrowing
+from metrics.query import read_years
+from metrics.submissions import read_submissions
+from metrics.trace import list_figures, trace_figure, trace_record
+from store.database import Database, open_database
+
+GOAL_MS = 100.0
+YEAR, BLOCK = 2021, "chugoku"
+#: Fiscal years and forums that the synthetic ledgers are spread over.
+YEARS = (2019, 2020, 2021)
+FORUMS = "SELECT id FROM forums WHERE kind = 'regional' OR id IN ('innovative_technology')"
+
+Case = Callable[[], object]
+
+#: Slots in order, each with the number of a load of its own after the practice data's.
+ADD_SLOTS = f"""
+CREATE TEMP TABLE ledger AS
+SELECT
+    (SELECT max(batch_id) FROM batches) + row_number() OVER (ORDER BY year, id) AS batch_id,
+    id AS forum, year AS fiscal_year
+FROM ({FORUMS}), (SELECT unnest([2019, 2020, 2021]) AS year)
+"""  # noqa: S608 - made of constants
+ADD_BATCHES = """
+INSERT INTO batches
+SELECT batch_id, 'load', NULL, 'ledger ' || batch_id || '.xlsx', sha256(batch_id::VARCHAR), NULL,
+    NULL, '{}', (SELECT max(accepted_at) FROM batches), 'bench', NULL
+FROM ledger
+ORDER BY batch_id
+"""
+ADD_BATCH_SLOTS = """
+INSERT INTO batch_slots
+SELECT batch_id, forum, fiscal_year, 'matchings', $rows // (SELECT count(*) FROM ledger)
+FROM ledger
+"""
+#: Every word is of a list, every choice a hash of the row's number: the same at every run.
+ADD_MATCHINGS = """
+INSERT INTO matchings
+WITH numbered AS (
+    SELECT ledger.*, number,
+        CAST(hash(batch_id * 1000003 + number) % 1000000000000000 AS BIGINT) AS dice,
+        make_date(fiscal_year, 4, 1) + CAST(number % 200 AS INTEGER) AS first_day
+    FROM ledger, range(1, 1 + $rows // (SELECT count(*) FROM ledger)) AS numbers (number)
+),
+worded AS (
+    SELECT
+        *,
+        CASE WHEN dice % 100 < 80 THEN 1 WHEN dice % 100 < 92 THEN 2
+            WHEN dice % 100 < 98 THEN 3 ELSE 4 END AS stage_number,
+        ['橋梁点検の効率化', '舗装の状態把握', '下水道管の調査', '斜面の監視'][1 + dice % 4]
+            AS theme,
+        ['道路', '河川', '砂防', '建物', '海岸', '港湾'][1 + dice // 7 % 6] AS field,
+        ['桁下の点検を', '路面の傷みを', '管の内側を', '斜面の動きを'][1 + dice // 11 % 4]
+            || ['近接せずに', '車を止めずに', '少人数で', '夜間にも'][1 + dice // 13 % 4]
+            || ['行いたい。', '記録したい。', '比べたい。', '任せたい。'][1 + dice // 17 % 4]
+            || '（要望' || (dice // 19 % 5000) || '）' AS requirement,
+        '企業' || (dice // 23 % 900) || '株式会社' AS company,
+        ['画像解析', 'ドローン', '赤外線調査', '点群計測'][1 + dice // 29 % 4]
+            || (dice // 31 % 300) AS technology,
+        '現地で試し、結果を記録して比べる。' AS outline,
+        CASE WHEN dice // 37 % 3 > 0
+            THEN ['予算', '人手', '仕様', '時期', '実績'][1 + dice // 41 % 5] || 'の不足' END
+            AS obstacle
+    FROM numbered
+)
+SELECT
+    batch_id, number, forum, fiscal_year, '台帳', 'B' || (number + 3), forum, theme, [field],
+    governments.code, requirement, company, technology, outline,
+    ['considered', 'agreed', 'field_trial', 'implemented'][stage_number],
+    first_day, NULL,
+    CASE WHEN stage_number > 1 THEN first_day + 40 END, NULL,
+    CASE WHEN stage_number > 2 THEN first_day + 90 END, NULL,
+    CASE WHEN stage_number > 3 THEN first_day + 150 END, NULL,
+    obstacle,
+    -- as store/folding.py folds, for words with no other katakana than these
+    concat_ws(chr(10), theme, translate(requirement, '（）', '()'), company,
+        replace(technology, 'ドローン', 'どろーん'), outline, obstacle, field, governments.name)
+FROM worded
+JOIN (
+    SELECT code, prefecture || name AS name, row_number() OVER (ORDER BY code) AS place
+    FROM governments
+) AS governments ON governments.place = 1 + worded.dice // 43 % 1788
+"""
+ADD_CELLS = """
+INSERT INTO cells
+SELECT batch_id, 'matchings', record_id, field, sheet, letter || (record_id + 3), written,
+    'reported', rule
+FROM matchings, (VALUES
+    ('theme', 'C', '橋梁点検', 'text'), ('fields', 'D', '道路', 'choices'),
+    ('government', 'E', '広島市', 'government'), ('requirement', 'F', '点検を行いたい', 'text'),
+    ('company', 'G', '企業', 'text'), ('technology', 'H', '画像解析', 'text'),
+    ('stage', 'J', '検討', 'stage'), ('considered_on', 'K', 'R2.6.1', 'date')
+) AS columns (field, letter, written, rule)
+WHERE batch_id IN (SELECT batch_id FROM ledger)
+"""
+
+
+def fill_store(database: Database, rows: int) -> None:
+    """The practice data and `rows` synthetic matchings, which supersede its ledgers."""
+    ensure_practice_loaded(database)
+    with database.write() as cursor:
+        cursor.execute(ADD_SLOTS)
+        cursor.execute(ADD_BATCHES)
+        cursor.execute(ADD_BATCH_SLOTS, {"rows": rows})
+        cursor.execute(ADD_MATCHINGS, {"rows": rows})
+        cursor.execute(ADD_CELLS)
+
+
+def list_cases(database: Database) -> Iterator[tuple[str, Case]]:
+    """Every reader of a page, named, with what the page hands it."""
+
+    def ask(reader: Callable[..., object], *given: object) -> tuple[str, Case]:
+        said = ", ".join(str(each) for each in given)
+        return f"{reader.__name__}({said})", lambda: reader(database, *given)
+
+    for scope in ("total", "regional"):
+        yield ask(figures.read_figures, YEAR, scope)
+        yield ask(figures.read_stages, YEAR, scope)
+        yield ask(pace.read_completeness, YEAR, scope)
+        yield ask(matchings.read_ladder, YEAR, scope)
+        yield ask(matchings.read_by_block, YEAR, scope)
+        yield ask(matchings.read_by_field, YEAR, scope)
+        yield ask(matchings.read_days, YEAR, scope)
+        yield ask(matchings.read_obstacles, YEAR, scope)
+        yield ask(matchings.read_cases, YEAR, scope)
+        yield ask(trends.read_trend, scope)
+    yield ask(matchings.read_cases, YEAR, "total", BLOCK, "道路", "field_trial")
+    yield ask(forums.read_forum_figures, YEAR)
+    yield ask(forums.read_held, YEAR)
+    yield ask(forums.read_know_how, YEAR)
+    yield ask(plans.read_plans, YEAR)
+    yield ask(plans.read_conflicts, YEAR)
+    yield ask(membership.read_member_groups, YEAR, "governments")
+    yield ask(membership.read_units, YEAR)
+    yield ask(membership.read_member_changes, YEAR)
+    yield ask(membership.read_non_members, YEAR)
+    yield ask(citizens.read_activity_counts, YEAR, "total")
+    yield ask(read_submissions, YEAR)
+    yield ask(read_years)
+    yield ask(list_figures)
+    yield ask(trace_figure, "K2020-T-MAT")
+    yield from _list_catalogue_cases(database)
+
+
+def _list_catalogue_cases(database: Database) -> Iterator[tuple[str, Case]]:
+    """情報提供プラットフォーム: without words, with common, rare and absent ones, near ones."""
+    everything, block = Narrowing(), Narrowing(kind="need_seed", block=BLOCK, year=YEAR)
+    yield "read_counts()", lambda: platform.read_counts(database)
+    for query in ("", "点検", "ﾄﾞﾛｰﾝ 夜間", "要望4321", "無い言葉の並び"):
+        search = partial(platform.search_entries, database, query, everything)
+        yield f"search_entries({query!r})", search
+    yield (
+        "search_entries('点検', one block)",
+        lambda: platform.search_entries(database, "点検", block),
+    )
+    record = str(matchings.read_cases(database, YEAR, "total")["record"].iloc[0])
+    entry = platform.read_entry(database, record)
+    assert entry is not None
+    yield "read_entry(record)", lambda: platform.read_entry(database, record)
+    yield "trace_record(record)", lambda: trace_record(database, record)
+    yield "find_similar(entry)", lambda: platform.find_similar(database, entry)
+
+
+def time_floor(database: Database, runs: int) -> float:
+    def count() -> object:
+        with database.read() as cursor:
+            return cursor.execute("SELECT count(*) FROM matchings").fetchall()
+
+    return statistics.median(time_once(count) for _ in range(runs + 1))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=5)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        start = perf_counter()
+        with open_database(Path(folder) / "practice") as database:
+            fill_store(database, arguments.rows)
+            print(f"{arguments.rows:,} matchings made in {perf_counter() - start:.0f} s")
+            report(database, arguments.runs)
+
+
+def report(database: Database, runs: int) -> None:
+    """One line a question: median milliseconds, ratio to the floor, goal."""
+    floor, missed = time_floor(database, runs), 0
+    print(f"  {'floor: SELECT count(*)':<52} {floor * 1000:8.1f} ms")
+    for name, case in list_cases(database):
+        case()
+        seconds = statistics.median(time_once(case) for _ in range(runs))
+        is_missed = seconds * 1000 > GOAL_MS
+        missed += is_missed
+        verdict = "MISSED" if is_missed else "ok"
+        print(f"  {name:<52} {seconds * 1000:8.1f} ms {seconds / floor:8.1f} x  {verdict}")
+    print(f"{missed} of the questions take more than {GOAL_MS:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
