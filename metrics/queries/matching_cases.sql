@@ -21,6 +21,10 @@ WITH cases AS (
         AND ($block = '' OR matchings.slot_forum = $block)
         AND ($field = '' OR list_contains(matchings.fields, $field))
         AND ($stage = '' OR matchings.stage = $stage)
+        AND (
+            $obstacle = ''
+            OR (trim(matchings.obstacle) = $obstacle AND matchings.stage <> 'implemented')
+        )
 )
 SELECT
     'matchings:' || cases.batch_id || ':' || cases.record_id AS record,

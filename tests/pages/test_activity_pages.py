@@ -8,18 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.practice import ensure_practice_loaded
 from store.database import open_database
-from tests.ledger_store import fill_ledger_store
 from tests.pages.test_pages import read_texts
 
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def ledger_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed store with the plan's figures and small ledgers."""
-    root = tmp_path_factory.mktemp("ledgers")
-    fill_ledger_store(root).close()
-    return root
 
 
 def test_matchings_show_where_cases_stop_and_every_case(open_app: Open, ledger_root: Path) -> None:
