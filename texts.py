@@ -331,6 +331,7 @@ SCREEN_TEXTS: dict[str, str] = {
     "source": "出典",
     "source_cell": "{workbook}・{sheet}・{cell}",
     "as_of": "データ: {version}件目の取込まで（{moment} 時点）",
+    "rows_waiting": "保留中の行が{count}行あり（全年度・全様式）、数値に入っていません",
     "data_table": "数値の表を見る",
     "no_store_title": "データベースを開けません",
     "no_data_title": "データがまだありません",

@@ -43,6 +43,7 @@ from store.database import (
 )
 from store.errors import StoreError
 from store.moments import end_of_day
+from store.parked import count_open
 from texts import SCREEN_TEXTS as WORDS
 
 P = ParamSpec("P")
@@ -813,12 +814,20 @@ def show_sources(frame: pd.DataFrame) -> None:
 
 
 def show_as_of() -> None:
-    """The footer: up to which batch the figures reach, and when it was accepted."""
+    """The footer: up to which batch the figures reach, when it was accepted, what waits."""
     batches = fetch(list_batches)
     if batches:
         entry = batches[0].entry
         st.caption(
             WORDS["as_of"].format(version=entry.batch_id, moment=render_moment(entry.accepted_at))
+        )
+    # Not through `fetch`: a row is closed or opened again without a batch.
+    if waiting := count_open(open_store(), read_as_of()):
+        st.page_link(
+            "pages/parked.py",
+            label=WORDS["rows_waiting"].format(count=f"{waiting:,}"),
+            icon=PAGES["parked"].icon,
+            query_params=_address_shown(),
         )
 
 
