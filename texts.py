@@ -141,6 +141,54 @@ STATE_TEXTS: dict[str, str] = {
 
 SCOPE_TEXTS: dict[str, str] = {"total": "合計", "national": "全国", "regional": "地方"}
 
+#: The filter ブロック: every block's name by its id (data/reference/blocks.csv).
+BLOCK_TEXTS: dict[str, str] = {
+    "all": "すべて",
+    "hokkaido": "北海道",
+    "tohoku": "東北",
+    "kanto": "関東",
+    "hokuriku": "北陸",
+    "chubu": "中部",
+    "kinki": "近畿",
+    "chugoku": "中国",
+    "shikoku": "四国",
+    "kyushu": "九州",
+    "okinawa": "沖縄",
+}
+
+#: What a page says of the block that it is narrowed to, where it could be misread.
+BLOCK_NOTES: dict[str, str] = {
+    "named": "{block}ブロック",
+    "help": "画面を1つのブロック（地方フォーラム）に絞ります。範囲が「全国」のときは使えません。",
+    "narrowed": "以下の図と一覧は{block}ブロックだけのものです（ブロック別の図は比較のため全ブロック）。",
+    "ladder": "公表値と転換率にはブロック別の内訳がないため（未報告で、0ではありません）、"
+    "この上の4つの図は{block}ブロックに絞られません。",
+    "workshops": "出前授業・ワークショップの公表値にはブロック別の内訳がありません（0ではありません）。"
+    "{block}ブロックに絞られるのは取組の図と一覧です。",
+    "members": "上の数値は{block}ブロックの{whole}団体に対するものです。"
+    "目標は全国の目標{target}を当てはめた参考値で、公表された{block}の目標ではありません。",
+    "members_no_target": "上の数値は{block}ブロックの{whole}団体に対するものです。",
+    "members_span": "公表された会員の割合にはブロック別の内訳がないため（未報告で、0ではありません）、"
+    "上の数値は全国のものです。{block}ブロックの地方公共団体は{whole}団体です。",
+    "first_forum": "ブロックが「すべて」のときは、最初のフォーラムを示します。"
+    "地図を押すか、画面上の「ブロック」で選べます。",
+    "narrowed_forum": "行事予定は{block}フォーラムだけを示しています。",
+}
+
+#: What a click on a chart does, by the control that it sets; the control does the same.
+DRILL_TEXTS: dict[str, str] = {
+    "block": "棒や名前の行を押すと、そのブロックに絞ります（画面上の「ブロック」でも選べます）。",
+    "field": "棒を押すと、下の案件の一覧をその技術分野に絞ります（一覧の「技術分野」でも選べます）。",
+    "stage": "棒を押すと、下の案件の一覧を、いまその段階にある案件に絞ります"
+    "（一覧の「段階」でも選べます）。",
+    "case_obstacle": "棒を押すと、下の案件の一覧をその課題に絞ります（一覧の「課題」でも選べます）。",
+    "government_kind": "棒を押すと、下の未加入の一覧をその種別に絞ります（一覧の「種別」でも選べます）。",
+    "prefecture": "マスを押すと、下の未加入の一覧をその都道府県に絞ります"
+    "（一覧の「都道府県」でも選べます）。",
+    "code": "棒を押すと、その数値の来歴（元の記録とセル）を開きます（上のカードのコードでも開けます）。",
+    "fiscal_year": "棒や数値を押すと、その年度の KPI を開きます（KPI の画面の「年度」でも選べます）。",
+}
+
 PERIOD_TEXTS: dict[str, str] = {
     "annual": "年間の数",
     "snapshot": "時点の値",
@@ -283,6 +331,7 @@ SCREEN_TEXTS: dict[str, str] = {
     "source": "出典",
     "source_cell": "{workbook}・{sheet}・{cell}",
     "as_of": "データ: {version}件目の取込まで（{moment} 時点）",
+    "rows_waiting": "保留中の行が{count}行あり（全年度・全様式）、数値に入っていません",
     "data_table": "数値の表を見る",
     "no_store_title": "データベースを開けません",
     "no_data_title": "データがまだありません",
@@ -337,7 +386,7 @@ SCREEN_TEXTS: dict[str, str] = {
     "event_unit": "件",
     "dated_count": "うち時期あり",
     "undated_count": "うち日程未定",
-    "click_hint": "地図のブロックを選ぶか、一覧から選んでください。",
+    "click_hint": "地図のブロックを押すか、画面上の「ブロック」で、ほかのフォーラムを選べます。",
     "national": "全国",
     "regional": "地方",
     "total": "総合計",
@@ -1180,9 +1229,11 @@ MATCHING_TEXTS: dict[str, str] = {
     # the page
     "target": "社会実装の目標（件）",
     "target_heading": "社会実装を何件にするには",
-    "block": "フォーラム",
+    "national_body": "全国フォーラム・部会",
     "field": "技術分野",
     "stage": "段階",
+    "case_obstacle": "課題",
+    "no_ledger_of": "{block}の案件ごとの台帳は未報告です（0ではありません）。",
     "no_ledger": "案件ごとの台帳は未報告です（0ではありません）。台帳（様式「マッチング」）が取り込まれると、"
     "止まっている期間・課題・ブロック別・技術分野別と、案件の一覧を示します。",
     "cases": "案件 {found}件（動きのない期間が長い順）",
@@ -1292,6 +1343,7 @@ SCREEN_TEXTS |= {
     "left_count": "退会",
     "year_end_count": "年度末の会員",
     "map_click_hint": "地図の都道府県を選ぶと、下の未加入の一覧がその都道府県に絞られます。",
+    "government_kind": "種別",
     "unit_hint": "マスを指すと、団体名と会員かどうかが出ます。",
 }
 
@@ -1480,7 +1532,7 @@ NATIONAL_TEXTS: dict[str, str] = {
     "month": "{month}月",
     "figures_heading": "{year}の KPI（全国の部分）",
     "figures_missing": "KPI の全国の部分は未報告です（0ではありません）。",
-    "body": "全国フォーラム・部会",
+    "national_body": "全国フォーラム・部会",
     "goal": "今年度目標",
     "activities": "実施内容",
     "schedule": "行程",
@@ -1665,7 +1717,7 @@ PLATFORM_TEXTS: dict[str, str] = {
     "words_help": "空白で区切ると、すべてを含むものを探します。ひらがな・カタカナ、全角・半角の違いは区別しません。",
     "words_example": "例: 橋梁　ドローン",
     "kind": "種類",
-    "block": "フォーラム",
+    "national_body": "全国フォーラム・部会",
     "field": "技術分野",
     "stage": "段階",
     "entry_year": "年度",

@@ -7,7 +7,7 @@ through `escape_markdown`, `st.text` or a table.
 import inspect
 import pickle
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -45,6 +45,7 @@ from store.database import (
 )
 from store.errors import StoreError
 from store.moments import end_of_day
+from store.parked import count_open
 from texts import SCREEN_TEXTS as WORDS
 
 P = ParamSpec("P")
@@ -54,13 +55,14 @@ Answer = TypeVar("Answer")
 @dataclass(frozen=True, slots=True)
 class PageFacts:
     """`holding`: what a year must hold for the page to open on it ("": all years alike);
-    `with_scope`: whether the scope changes what the page shows; `section`: the menu it is
-    under ("": it stands in the bar itself); `has_bar`: whether the page has all controls in
-    one bar at the bottom (`open_bar`) and nothing above it."""
+    `with_scope`, `with_block`: whether the scope or the block changes what the page shows;
+    `section`: the menu it is under ("": it stands in the bar itself); `has_bar`: whether the
+    page has all controls in one bar at the bottom (`open_bar`) and nothing above it."""
 
     icon: str
     holding: str = ""
     with_scope: bool = False
+    with_block: bool = False
     section: str = ""
     has_bar: bool = False
 
@@ -68,15 +70,21 @@ class PageFacts:
 #: Every page in the menu's order.
 PAGES = {
     "kpi": PageFacts(":material/flag:", "has_results", with_scope=True),
-    "matchings": PageFacts(":material/handshake:", "has_results", with_scope=True),
+    "matchings": PageFacts(":material/handshake:", "has_results", with_scope=True, with_block=True),
     "trends": PageFacts(":material/timeline:", with_scope=True),
-    "members": PageFacts(":material/groups:", "has_results"),
-    "blocks": PageFacts(":material/map:", "has_event_plans", section="activities"),
-    "schedule": PageFacts(":material/calendar_month:", "has_event_plans", section="activities"),
-    "citizens": PageFacts(
-        ":material/diversity_3:", "has_results", with_scope=True, section="activities"
+    "members": PageFacts(":material/groups:", "has_results", with_block=True),
+    "blocks": PageFacts(":material/map:", "has_event_plans", with_block=True, section="activities"),
+    "schedule": PageFacts(
+        ":material/calendar_month:", "has_event_plans", with_block=True, section="activities"
     ),
-    "platform": PageFacts(":material/search:", section="activities"),
+    "citizens": PageFacts(
+        ":material/diversity_3:",
+        "has_results",
+        with_scope=True,
+        with_block=True,
+        section="activities",
+    ),
+    "platform": PageFacts(":material/search:", with_block=True, section="activities"),
     "national": PageFacts(":material/public:", "has_national_plans", section="activities"),
     "reconciliation": PageFacts(":material/balance:", "has_results"),
     "definitions": PageFacts(":material/menu_book:"),
@@ -108,6 +116,10 @@ BAR: ContextVar[DeltaGenerator | None] = ContextVar("bar", default=None)
 #: A table of no more rows is shown whole; a longer one scrolls.
 WHOLE_ROWS = 15
 LATEST, AS_OF = "latest", "as_of"
+#: The session keys of what all pages are narrowed to beside the year and the day.
+SCOPE, BLOCK, ALL_BLOCKS = "scope", "block", "all"
+#: The session key of the page that a click on a chart asked for.
+GO_TO = "go_to"
 #: The switch's session key, and how the URL says that it is on: ?data=practice.
 PRACTICE, DATA_PARAMETER, PRACTICE_VALUE = "practice", "data", "practice"
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -125,10 +137,12 @@ BADGES: dict[str, tuple[str, Literal["blue", "orange", "gray"]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the screen is narrowed to. `fiscal_year` is already resolved, never "latest"."""
+    """What the screen is narrowed to. `fiscal_year` is already resolved, never "latest";
+    `block`: a block's id, "" for all of them."""
 
     fiscal_year: int
     scope: str
+    block: str = ""
 
     @property
     def year_text(self) -> str:
@@ -137,6 +151,23 @@ class Filters:
     @property
     def scope_text(self) -> str:
         return texts.SCOPE_TEXTS[self.scope]
+
+    @property
+    def block_text(self) -> str:
+        """The block's name, "" for all of them."""
+        return texts.BLOCK_TEXTS[self.block] if self.block else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What a click on a chart's mark does: `field` is the column of the mark's row that is
+    taken, `values` say what it means (nothing else is taken), and that becomes the value of
+    the control `widget`, of this page or of the one named by `page`, which then opens."""
+
+    field: str
+    values: Mapping[str, str]
+    widget: str
+    page: str = ""
 
 
 # ------------------------------------------------------------------ the app
@@ -327,7 +358,7 @@ def _leave_practice() -> None:
 
 def _start_over() -> None:
     """Nothing chosen or brought for the one data set is taken along into the other."""
-    for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, "scope"}:
+    for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, SCOPE, BLOCK}:
         del st.session_state[key]
     st.session_state["fiscal_year"] = LATEST
 
@@ -375,6 +406,8 @@ def _leave_as_of() -> None:
 def open_page(page: str) -> Filters:
     """What the page is narrowed to; the filters themselves stand in the app's head."""
     ensure_navigation()
+    if target := st.session_state.pop(GO_TO, ""):
+        st.switch_page(f"pages/{target}.py", query_params=_address_shown())
     return _resolve_filters(page)
 
 
@@ -399,12 +432,15 @@ def _show_head(page: str, controls: DeltaGenerator) -> None:
         _offer_meeting_mode(page)
     filters = _resolve_filters(page)
     shown = [filters.year_text] * bool(facts.holding) + [filters.scope_text] * facts.with_scope
+    if filters.block:
+        shown.append(texts.BLOCK_NOTES["named"].format(block=filters.block_text))
     name.markdown(f"**{texts.PAGE_TEXTS[page]}**　{'・'.join(shown)}")
 
 
 def _choose_filters(facts: PageFacts) -> None:
     choose_option("fiscal_year", _name_years(), is_used=bool(facts.holding))
-    choose_option("scope", texts.SCOPE_TEXTS, is_used=facts.with_scope)
+    choose_option(SCOPE, texts.SCOPE_TEXTS, is_used=facts.with_scope)
+    _choose_block(facts)
 
 
 def _offer_meeting_mode(page: str) -> None:
@@ -425,9 +461,26 @@ def link_page(page: str, label: str, icon: str, parameters: dict[str, str] | Non
 def _resolve_filters(page: str) -> Filters:
     """The filters as the page understands them: a year for "latest", a scope it has."""
     facts = PAGES[page]
-    scope = st.session_state["scope"] if facts.with_scope else "total"
+    scope = st.session_state[SCOPE] if facts.with_scope else "total"
+    block = st.session_state[BLOCK] if facts.with_block and scope != "national" else ALL_BLOCKS
     chosen = st.session_state["fiscal_year"]
-    return Filters(_find_latest_year(facts) if chosen == LATEST else int(chosen), scope)
+    year = _find_latest_year(facts) if chosen == LATEST else int(chosen)
+    return Filters(year, scope, "" if block == ALL_BLOCKS else block)
+
+
+def _choose_block(facts: PageFacts) -> None:
+    """One of the ten blocks or all; a national body is of none."""
+    is_national = facts.with_scope and st.session_state[SCOPE] == "national"
+    st.selectbox(
+        WORDS["block"],
+        list(texts.BLOCK_TEXTS),
+        format_func=texts.BLOCK_TEXTS.__getitem__,
+        key=BLOCK,
+        bind="query-params",
+        disabled=not facts.with_block or is_national,
+        help=texts.BLOCK_NOTES["help"],
+        width=140,
+    )
 
 
 def _find_latest_year(facts: PageFacts) -> int:
@@ -581,8 +634,8 @@ def show_forum(forum: pd.DataFrame, code: str = "") -> None:
 def show_block_map(
     build: Callable[[pd.DataFrame, str], alt.LayerChart], tiles: pd.DataFrame, chosen: str
 ) -> None:
-    """The tile map; a click on a block chooses its forum (widget key `forum`)."""
-    show_map(build, tiles, chosen, key="block_map", chooses=("block_click", "block", "forum"))
+    """The tile map; a click on a block makes it the shared filter's."""
+    show_map(build, tiles, chosen, key="block_map", chooses=("block_click", "block", BLOCK))
 
 
 def show_map(
@@ -628,8 +681,13 @@ def show_code(code: str) -> None:
 
 def _address_code(code: str) -> dict[str, str]:
     """A figure's page in the URL: its code, on the day and of the data that are shown."""
+    return {"code": code, **_address_shown()}
+
+
+def _address_shown() -> dict[str, str]:
+    """The day and the data set that are shown, as they stand in the URL."""
     day = st.session_state.get(AS_OF)
-    shown = {"code": code}
+    shown = {}
     if isinstance(day, date):
         shown[AS_OF] = day.isoformat()
     if read_switch():
@@ -657,6 +715,70 @@ def show_main_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs:
     if note:
         st.caption(note)
     st.vega_lite_chart(spec, theme=None, alt=finding)
+
+
+def show_drill_chart(
+    drill: Drill, build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """A chart under its finding whose marks can be clicked."""
+    spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
+    _show_heading(finding, note)
+    _show_clickable(drill, spec, finding, build.__module__)
+
+
+def show_main_drill_chart(
+    drill: Drill, build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """The same for a chart whose finding is the page's title."""
+    spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
+    st.title(escape_finding(finding), anchor=False)
+    if note:
+        st.caption(note)
+    _show_clickable(drill, spec, finding, build.__module__)
+
+
+def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str) -> None:
+    """The chart, and the hint that it can be clicked; a plain one where nothing can be chosen.
+
+    The key names what is chosen now: after a click, or a change of the control, the chart is
+    a new one that has nothing selected, so that the same mark can be clicked again.
+    """
+    if not drill.values:
+        st.vega_lite_chart(spec, theme=None, alt=finding)
+        return
+    key = f"{name}_{drill.widget}_{st.session_state.get(drill.widget, '')}"
+    st.vega_lite_chart(
+        _make_clickable(spec, drill.field),
+        theme=None,
+        alt=finding,
+        key=key,
+        on_select=partial(_take_drill, key, drill),
+    )
+    st.caption(texts.DRILL_TEXTS[drill.widget])
+
+
+def _make_clickable(spec: dict[str, Any], field: str) -> dict[str, Any]:
+    """The specification with a selection; only on the screen, an export has nothing to click.
+
+    It belongs to the first layer, as a layered chart takes one once; a click on a mark of
+    any layer counts.
+    """
+    first, *others = spec["layer"]
+    select = {"type": "point", "fields": [field], "toggle": False}
+    return {
+        **spec,
+        "layer": [{**first, "name": "clickable"}, *others],
+        "params": [{"name": "drill", "select": select, "views": ["clickable"]}],
+        "config": {**spec["config"], "mark": {"cursor": "pointer"}},
+    }
+
+
+def _take_drill(key: str, drill: Drill) -> None:
+    picked = st.session_state[key].selection.get("drill", [])
+    value = drill.values.get(str(picked[0].get(drill.field))) if picked else None
+    if value is not None:
+        st.session_state[drill.widget] = value
+        st.session_state[GO_TO] = drill.page
 
 
 def _show_heading(finding: str, note: str) -> None:
@@ -747,12 +869,20 @@ def show_sources(frame: pd.DataFrame) -> None:
 
 
 def show_as_of() -> None:
-    """The footer: up to which batch the figures reach, and when it was accepted."""
+    """The footer: up to which batch the figures reach, when it was accepted, what waits."""
     batches = fetch(list_batches)
     if batches:
         entry = batches[0].entry
         st.caption(
             WORDS["as_of"].format(version=entry.batch_id, moment=render_moment(entry.accepted_at))
+        )
+    # Not through `fetch`: a row is closed or opened again without a batch.
+    if waiting := count_open(open_store(), read_as_of()):
+        st.page_link(
+            "pages/parked.py",
+            label=WORDS["rows_waiting"].format(count=f"{waiting:,}"),
+            icon=PAGES["parked"].icon,
+            query_params=_address_shown(),
         )
 
 

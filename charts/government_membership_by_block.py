@@ -39,6 +39,7 @@ def place_units(units: pd.DataFrame) -> pd.DataFrame:
             "x": place // DEEP,
             "y": band * (DEEP * STEP + SPACE) + place % DEEP * STEP,
             "name": names,
+            "prefecture": rows["prefecture"],
             "kind": rows["kind"],
             "state": [_state(value) for value in rows["is_member"]],
             "block_name": rows["block_name"],

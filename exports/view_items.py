@@ -92,12 +92,12 @@ def build_member_units(sources: Sources) -> list[Figure]:
 
 
 def build_member_changes(sources: Sources) -> list[Figure]:
-    changes = read_member_changes(sources.database, sources.year, sources.as_of)
+    changes = read_member_changes(sources.database, sources.year, as_of=sources.as_of)
     return [member_views.describe_member_changes(changes, sources.wide)]
 
 
 def _read_groups(sources: Sources) -> pd.DataFrame:
-    return read_member_groups(sources.database, sources.year, DENOMINATOR, sources.as_of)
+    return read_member_groups(sources.database, sources.year, DENOMINATOR, as_of=sources.as_of)
 
 
 def build_held(sources: Sources) -> list[Figure]:

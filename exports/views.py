@@ -62,7 +62,8 @@ PAGES = {
 class Context:
     """What the figures are narrowed to and how far they reach.
 
-    `scope`: total, national, regional, or "" where the figure has none. `as_of` and
+    `scope`: total, national, regional, or "" where the figure has none; `block`: the block's
+    name where the figure is narrowed to one. `as_of` and
     `version` tell the last batch; `cells`: rows of the question figure_sources
     (workbook, sheet, cell, written), for the text as it stands in each cell.
     """
@@ -73,6 +74,7 @@ class Context:
     version: int = 0
     is_practice: bool = False
     notes: tuple[str, ...] = ()
+    block: str = ""
     cells: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
@@ -241,13 +243,20 @@ def describe_figure(
         as_of=context.as_of,
         version=context.version,
         code=_encode(indicators, context) or _find_address(key, context),
-        scope_text=texts.SCOPE_TEXTS.get(context.scope, context.scope),
+        scope_text=_name_scope(context),
         fiscal_year=context.fiscal_year,
         is_practice=context.is_practice,
         notes=context.notes if notes is None else notes,
         records=records,
         **parts,  # type: ignore[arg-type]
     )
+
+
+def _name_scope(context: Context) -> str:
+    """合計, 全国, 地方 and, where it is narrowed to one, the block."""
+    scope = texts.SCOPE_TEXTS.get(context.scope, context.scope)
+    block = texts.BLOCK_NOTES["named"].format(block=context.block) if context.block else ""
+    return "・".join(part for part in (scope, block) if part)
 
 
 def _encode(indicators: Sequence[str], context: Context) -> str:
@@ -259,7 +268,8 @@ def _encode(indicators: Sequence[str], context: Context) -> str:
 
 def _find_address(key: str, context: Context) -> str:
     """Path of the page that shows the view, after the server's own address."""
-    return f"/{PAGES.get(key, '')}?fiscal_year={context.fiscal_year}#{key}"
+    block = f"&block={context.block}" if context.block else ""
+    return f"/{PAGES.get(key, '')}?fiscal_year={context.fiscal_year}{block}#{key}"
 
 
 def list_records(frame: pd.DataFrame, cells: pd.DataFrame) -> tuple[SourceRecord, ...]:

@@ -25,12 +25,15 @@ def read_workshops(
 
 
 def read_activity_counts(
-    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+    database: Readable,
+    fiscal_year: int,
+    scope: str,
+    block: str = "",
+    as_of: datetime | None = None,
 ) -> pd.DataFrame:
     """Activities by forum and kind; null where the forum has reported none. Adds texts."""
-    answer = run(
-        database, "citizen_activities_by_forum", fiscal_year=fiscal_year, scope=scope, as_of=as_of
-    )
+    narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
+    answer = run(database, "citizen_activities_by_forum", as_of=as_of, **narrowed)
     return answer.assign(
         kind_name=[WORDS[kind] for kind in answer["kind"]],
         count_text=[
@@ -41,12 +44,15 @@ def read_activity_counts(
 
 
 def read_activities(
-    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+    database: Readable,
+    fiscal_year: int,
+    scope: str,
+    block: str = "",
+    as_of: datetime | None = None,
 ) -> pd.DataFrame:
     """The year's activities by date; adds kind_name and participants_text."""
-    answer = run(
-        database, "citizen_activities_of_year", fiscal_year=fiscal_year, scope=scope, as_of=as_of
-    )
+    narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
+    answer = run(database, "citizen_activities_of_year", as_of=as_of, **narrowed)
     return answer.assign(
         kind_name=[WORDS.get(str(kind), texts.STATE_TEXTS["blank"]) for kind in answer["kind"]],
         participants_text=[

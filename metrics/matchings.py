@@ -139,20 +139,23 @@ def read_by_block(
     database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
 ) -> pd.DataFrame:
     """Cases by forum and furthest stage; a forum without a ledger has null counts."""
-    return _read_groups(database, "matchings_by_block", fiscal_year, scope, as_of)
+    answer = run(database, "matchings_by_block", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
+    return _name_stages(answer)
 
 
 def read_by_field(
-    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+    database: Readable,
+    fiscal_year: int,
+    scope: str,
+    block: str = "",
+    as_of: datetime | None = None,
 ) -> pd.DataFrame:
     """Cases by technical field and furthest stage; a case of two fields is in both."""
-    return _read_groups(database, "matchings_by_field", fiscal_year, scope, as_of)
+    narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
+    return _name_stages(run(database, "matchings_by_field", as_of=as_of, **narrowed))
 
 
-def _read_groups(
-    database: Readable, question: str, fiscal_year: int, scope: str, as_of: datetime | None
-) -> pd.DataFrame:
-    answer = run(database, question, fiscal_year=fiscal_year, scope=scope, as_of=as_of)
+def _name_stages(answer: pd.DataFrame) -> pd.DataFrame:
     return answer.assign(
         group_name=answer["group_name"].fillna(WORDS["no_field"]),
         stage_name=[WORDS[stage] for stage in answer["stage"]],
@@ -161,10 +164,15 @@ def _read_groups(
 
 
 def read_days(
-    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+    database: Readable,
+    fiscal_year: int,
+    scope: str,
+    block: str = "",
+    as_of: datetime | None = None,
 ) -> pd.DataFrame:
     """How long cases wait at a stage, and how long they took to leave it; adds name, texts."""
-    answer = run(database, "matching_days", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
+    narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
+    answer = run(database, "matching_days", as_of=as_of, **narrowed)
     rows = answer.to_dict("records")
     return answer.assign(
         name=[WORDS[f"{row['kind']}_{row['stage']}"] for row in rows],
@@ -185,12 +193,15 @@ def _render_middle(row: Any) -> str:
 
 
 def read_obstacles(
-    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+    database: Readable,
+    fiscal_year: int,
+    scope: str,
+    block: str = "",
+    as_of: datetime | None = None,
 ) -> pd.DataFrame:
     """What keeps cases back, as written, the most frequent first; adds name."""
-    answer = run(
-        database, "matchings_by_obstacle", fiscal_year=fiscal_year, scope=scope, as_of=as_of
-    )
+    narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
+    answer = run(database, "matchings_by_obstacle", as_of=as_of, **narrowed)
     return answer.assign(name=answer["obstacle"].fillna(WORDS["no_obstacle"]))
 
 
@@ -201,10 +212,14 @@ def read_cases(
     block: str = "",
     field: str = "",
     stage: str = "",
+    obstacle: str = "",
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
-    """The cases that have not moved for longest first, narrowed ("" : all); adds texts."""
-    narrowed = {"block": block, "field": field, "stage": stage}
+    """The cases that have not moved for longest first, narrowed ("" : all); adds texts.
+
+    `obstacle`: as written, of cases short of implementation (as the chart counts them).
+    """
+    narrowed = {"block": block, "field": field, "stage": stage, "obstacle": obstacle}
     answer = run(
         database, "matching_cases", fiscal_year=fiscal_year, scope=scope, as_of=as_of, **narrowed
     )
@@ -215,6 +230,11 @@ def read_cases(
             for days in answer["waiting_days"]
         ],
     )
+
+
+def pick_groups(groups: pd.DataFrame, group_id: str) -> pd.DataFrame:
+    """The rows of one group; "": all of them."""
+    return groups[groups["group_id"] == group_id] if group_id else groups
 
 
 def name_groups(groups: pd.DataFrame) -> dict[str, str]:

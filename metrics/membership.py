@@ -44,15 +44,20 @@ def render_span_figures(span: pd.DataFrame) -> dict[str, str]:
 
 
 def read_member_groups(
-    database: Readable, fiscal_year: int, denominator: str, as_of: datetime | None = None
+    database: Readable,
+    fiscal_year: int,
+    denominator: str,
+    block: str = "",
+    as_of: datetime | None = None,
 ) -> pd.DataFrame:
-    """Members by block, prefecture, kind and of all (column dimension); adds member_text,
-    ratio_text, needed_text and missing_text."""
+    """Members by block, prefecture, kind and of all (column dimension), in one block or
+    everywhere (""); adds member_text, ratio_text, needed_text and missing_text."""
     answer = run(
         database,
         "member_count_by_group",
         fiscal_year=fiscal_year,
         denominator=denominator,
+        block=block,
         as_of=as_of,
     )
     return answer.assign(
@@ -100,10 +105,11 @@ def pick_denominator(units: pd.DataFrame, denominator: str) -> pd.DataFrame:
 
 
 def read_member_changes(
-    database: Readable, fiscal_year: int, as_of: datetime | None = None
+    database: Readable, fiscal_year: int, block: str = "", as_of: datetime | None = None
 ) -> pd.DataFrame:
     """Joined, left and the members at its end, one row a fiscal year; adds year_text."""
-    answer = run(database, "member_changes_by_year", fiscal_year=fiscal_year, as_of=as_of)
+    narrowed = {"fiscal_year": fiscal_year, "block": block}
+    answer = run(database, "member_changes_by_year", as_of=as_of, **narrowed)
     years = [texts.render_fiscal_year(int(year)) for year in answer["changed_year"]]
     return answer.assign(year_text=years)
 
@@ -118,6 +124,16 @@ def read_non_members(
         lead_text=[texts.LEAD_TEXTS[order] for order in answer["lead_order"]],
         year_text=pd.Series(years, index=answer.index, dtype="object"),
     )
+
+
+def pick_block(frame: pd.DataFrame, block: str) -> pd.DataFrame:
+    """The rows of one block's governments; "": all of them."""
+    return frame[frame["block"] == block].reset_index(drop=True) if block else frame
+
+
+def pick_kind(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """The rows of one kind of government; "": all of them."""
+    return frame[frame["kind"] == kind] if kind else frame
 
 
 def pick_prefecture(frame: pd.DataFrame, prefecture: str) -> pd.DataFrame:

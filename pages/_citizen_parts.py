@@ -36,12 +36,13 @@ def show_activities(counts: pd.DataFrame, context: Context) -> None:
 
 def show_list(filters: Filters) -> None:
     """Every activity of the year; a click opens its record and its cell."""
-    activities = widgets.fetch(read_activities, filters.fiscal_year, filters.scope)
+    narrowed = (filters.fiscal_year, filters.scope, filters.block)
+    activities = widgets.fetch(read_activities, *narrowed)
     if activities.empty:
         return
     st.subheader(WORDS["list_heading"].format(count=len(activities)), anchor=False)
     headings = {name: WORDS[name] for name in LIST_COLUMNS}
-    _records.show_list(activities, headings, f"activities_{filters.fiscal_year}_{filters.scope}")
+    _records.show_list(activities, headings, "_".join(("activities", *map(str, narrowed))))
 
 
 def show_links() -> None:

@@ -50,14 +50,16 @@ ENTRIES = (
 )
 
 
-def build_context(fiscal_year: int, scope: str = "") -> Context:
-    """How far the page's figures reach, for everything exported from it."""
+def build_context(fiscal_year: int, scope: str = "", block: str = "") -> Context:
+    """How far the page's figures reach, for everything exported from it; `block`: the name of
+    the block that they are narrowed to."""
     batches = widgets.fetch(list_batches)
     moment = widgets.render_moment(batches[0].entry.accepted_at)
     version = batches[0].entry.batch_id
     return Context(
         fiscal_year=fiscal_year,
         scope=scope,
+        block=block,
         as_of=SCREEN_TEXTS["as_of"].format(version=version, moment=moment),
         version=version,
         is_practice=widgets.is_practice(),

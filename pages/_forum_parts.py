@@ -15,10 +15,11 @@ from metrics.forums import (
 )
 from metrics.matchings import read_cases
 from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
-from metrics.plans import list_events, pick_forum
+from metrics.plans import list_events, name_forums, pick_forum
 from pages import _records
 from pages._export_menu import render_export_menu
-from texts import CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS, render_value
+from texts import BLOCK_NOTES, CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS, render_value
+from widgets import BLOCK, Drill
 
 FIGURE_COLUMNS = {
     "name": "indicator",
@@ -59,6 +60,17 @@ KNOW_HOW_COLUMNS = {
     "lesson": "lesson",
     "cell": "cell",
 }
+
+
+def drill_forums(held: pd.DataFrame) -> Drill:
+    """A click on a forum chooses its block."""
+    return Drill("forum_name", dict(zip(held["forum_name"], held["forum"], strict=True)), BLOCK)
+
+
+def show_name(forums: pd.DataFrame, chosen: str, is_chosen: bool) -> None:
+    """Whose figures follow, and how another forum is chosen."""
+    st.subheader(name_forums(forums)[chosen], anchor=False)
+    st.caption(SCREEN_TEXTS["click_hint"] if is_chosen else BLOCK_NOTES["first_forum"])
 
 
 def show_know_how(cases: pd.DataFrame, context: Context) -> None:

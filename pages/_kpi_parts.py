@@ -4,8 +4,19 @@ import pandas as pd
 import streamlit as st
 
 import widgets
+from metrics.figure_codes import encode_figure
 from metrics.pace import pick_outcomes
 from texts import SCREEN_TEXTS
+from widgets import Drill
+
+
+def drill_figures(figures: pd.DataFrame) -> Drill:
+    """A click on an indicator opens where its figure comes from."""
+    codes = {
+        row["name"]: encode_figure(row["indicator"], row["scope"], row["fiscal_year"])
+        for row in figures.to_dict("records")
+    }
+    return Drill("name", codes, "code", page="trace")
 
 
 def show_cards(figures: pd.DataFrame) -> None:

@@ -14,17 +14,18 @@ from exports.matching_views import (
 from exports.views import Context
 from metrics.matchings import (
     name_groups,
+    pick_groups,
     read_by_block,
     read_by_field,
     read_cases,
     read_days,
     read_obstacles,
 )
-from pages import _records
-from pages._export_menu import render_export_menu
+from pages import _names, _records
+from pages._export_menu import build_context, render_export_menu
+from texts import BLOCK_NOTES, BLOCK_TEXTS, SCREEN_TEXTS
 from texts import MATCHING_TEXTS as WORDS
-from texts import SCREEN_TEXTS
-from widgets import Filters
+from widgets import BLOCK, Drill, Filters
 
 USUAL_TARGET, MOST = 5, 200
 STAGES = ("considered", "agreed", "field_trial", "implemented")
@@ -67,27 +68,50 @@ def show_tables(ladder: pd.DataFrame, steps: pd.DataFrame, plan: pd.DataFrame) -
 _STEP_COLUMNS = ("step_name", "count_text", "rate_text", "interval_text")
 
 
-def show_ledger(filters: Filters, context: Context) -> None:
+def drill_stages(filters: Filters, ladder: pd.DataFrame) -> Drill:
+    """A click on a stage narrows the list of cases; nothing to click while there is none."""
+    stages = dict(zip(ladder["name"], ladder["stage"], strict=True))
+    return Drill("name", stages if _has_ledger(_read_blocks(filters)) else {}, "stage")
+
+
+def _read_blocks(filters: Filters) -> pd.DataFrame:
+    return widgets.fetch(read_by_block, filters.fiscal_year, filters.scope)
+
+
+def _has_ledger(blocks: pd.DataFrame) -> bool:
+    return bool(blocks["case_count"].notna().any())
+
+
+def show_ledger(filters: Filters) -> None:
     """Where cases stop, by block and field, and the cases; or that nobody has sent a ledger."""
-    blocks = widgets.fetch(read_by_block, filters.fiscal_year, filters.scope)
-    if blocks["case_count"].isna().all():
-        st.info(WORDS["no_ledger"], icon=":material/help:")
+    blocks = _read_blocks(filters)
+    if filters.block:
+        st.caption(BLOCK_NOTES["ladder"].format(block=filters.block_text))
+    if not _has_ledger(pick_groups(blocks, filters.block)):
+        name = BLOCK_NOTES["named"].format(block=filters.block_text) if filters.block else ""
+        key = "no_ledger_of" if name else "no_ledger"
+        st.info(WORDS[key].format(block=name), icon=":material/help:")
         return
-    fields = widgets.fetch(read_by_field, filters.fiscal_year, filters.scope)
-    _show_where_they_stop(filters, context)
-    _show_groups(blocks, fields, context)
-    _show_cases(filters, blocks, fields)
+    if filters.block:
+        st.markdown(BLOCK_NOTES["narrowed"].format(block=filters.block_text))
+    narrowed = (filters.fiscal_year, filters.scope, filters.block)
+    fields = widgets.fetch(read_by_field, *narrowed)
+    obstacles = widgets.fetch(read_obstacles, *narrowed)
+    context = build_context(filters.fiscal_year, filters.scope, filters.block_text)
+    _show_where_they_stop(widgets.fetch(read_days, *narrowed), obstacles, context)
+    _show_groups(filters, blocks, fields, context)
+    _show_cases(filters, blocks, fields, obstacles)
 
 
-def _show_where_they_stop(filters: Filters, context: Context) -> None:
-    days = widgets.fetch(read_days, filters.fiscal_year, filters.scope)
-    obstacles = widgets.fetch(read_obstacles, filters.fiscal_year, filters.scope)
+def _show_where_they_stop(days: pd.DataFrame, obstacles: pd.DataFrame, context: Context) -> None:
+    stated = list(obstacles["obstacle"].dropna())
+    drill = Drill("name", dict(zip(stated, stated, strict=True)), "case_obstacle")
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
         widgets.show_chart(days_by_stage.build, days)
         render_export_menu(describe_days(days, context))
     with halves.cell():
-        widgets.show_chart(matchings_by_obstacle.build, obstacles)
+        widgets.show_drill_chart(drill, matchings_by_obstacle.build, obstacles)
         render_export_menu(describe_obstacles(obstacles, context))
     with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
         names = ("item", "case_count", "dated_count", "median_text", "middle_text", "longest_text")
@@ -100,15 +124,20 @@ def _show_where_they_stop(filters: Filters, context: Context) -> None:
 _OBSTACLE_COLUMNS = ("obstacle_text", "case_count")
 
 
-def _show_groups(blocks: pd.DataFrame, fields: pd.DataFrame, context: Context) -> None:
+def _show_groups(
+    filters: Filters, blocks: pd.DataFrame, fields: pd.DataFrame, context: Context
+) -> None:
+    """By forum (all of them, to compare) and by field (of the block chosen)."""
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
-        widgets.show_chart(matchings_by_group.build, blocks)
+        widgets.show_drill_chart(_drill_groups(blocks, "block"), matchings_by_group.build, blocks)
         st.caption(count_forums(blocks))
-        render_export_menu(describe_groups("matchings_by_block", blocks, "", context))
+        whole = build_context(filters.fiscal_year, filters.scope)
+        render_export_menu(describe_groups("matchings_by_block", blocks, "", whole))
     with halves.cell():
         note = f"　{WORDS['field_key']}"
-        widgets.show_chart(matchings_by_group.build, fields, note)
+        drill = _drill_groups(fields, "field")
+        widgets.show_drill_chart(drill, matchings_by_group.build, fields, note)
         render_export_menu(describe_groups("matchings_by_field", fields, note, context))
     with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
         _records.show_rows(
@@ -116,16 +145,30 @@ def _show_groups(blocks: pd.DataFrame, fields: pd.DataFrame, context: Context) -
         )
 
 
-def _show_cases(filters: Filters, blocks: pd.DataFrame, fields: pd.DataFrame) -> None:
-    """The cases, narrowed by forum, field and stage; a click opens the record and its cell."""
-    head = st.container(horizontal=True, vertical_alignment="bottom")
-    with head:
-        block = _records.choose("block", name_groups(blocks))
+def _drill_groups(groups: pd.DataFrame, widget: str) -> Drill:
+    """A click on a group chooses it; a national body is no block, no field is none."""
+    known = {name: group for group, name in name_groups(groups).items() if group}
+    if widget == BLOCK:
+        known = {name: group for name, group in known.items() if group in BLOCK_TEXTS}
+    return Drill("group_name", known, widget)
+
+
+def _show_cases(
+    filters: Filters, blocks: pd.DataFrame, fields: pd.DataFrame, obstacles: pd.DataFrame
+) -> None:
+    """The cases, narrowed further by body, field, stage and obstacle; a click on one opens
+    the record and its cell."""
+    everything = {"": WORDS["all"]}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        forum = filters.block or _choose_body(blocks)
         field = _records.choose("field", name_groups(fields))
-        stage = _records.choose(
-            "stage", {"": WORDS["all"], **{each: WORDS[each] for each in STAGES}}
+        stage = _records.choose("stage", everything | {each: WORDS[each] for each in STAGES})
+        stated = list(obstacles["obstacle"].dropna())
+        obstacle = _records.choose(
+            "case_obstacle", everything | dict(zip(stated, stated, strict=True))
         )
-    cases = widgets.fetch(read_cases, filters.fiscal_year, filters.scope, block, field, stage)
+    narrowed = (filters.fiscal_year, filters.scope, forum, field, stage, obstacle)
+    cases = widgets.fetch(read_cases, *narrowed)
     if cases.empty:
         st.info(WORDS["cases_none"])
         return
@@ -133,5 +176,12 @@ def _show_cases(filters: Filters, blocks: pd.DataFrame, fields: pd.DataFrame) ->
     key = "cases" if cases["found_count"].iloc[0] == shown else "cases_cut"
     st.subheader(WORDS[key].format(found=found, shown=shown), anchor=False)
     st.caption(WORDS["cases_hint"])
-    narrowed = f"{filters.fiscal_year}_{filters.scope}_{block}_{field}_{stage}"
-    _records.show_list(cases, {name: WORDS[name] for name in CASE_COLUMNS}, f"cases_{narrowed}")
+    key = "_".join(("cases", *map(str, narrowed)))
+    _records.show_list(cases, {name: WORDS[name] for name in CASE_COLUMNS}, key)
+
+
+def _choose_body(blocks: pd.DataFrame) -> str:
+    """One of the national bodies that sent a ledger: the head's filter has the ten blocks."""
+    sent = {group for group in name_groups(blocks) if group and group not in BLOCK_TEXTS}
+    names = {forum: name for forum, name in _names.list_forums().items() if forum in sent}
+    return _records.choose("national_body", {"": WORDS["all"], **names}) if names else ""

@@ -21,8 +21,10 @@ from exports.member_views import (
 from exports.views import Context
 from metrics.membership import (
     find_target,
+    pick_block,
     pick_denominator,
     pick_dimension,
+    pick_kind,
     pick_prefecture,
     read_member_changes,
     read_non_members,
@@ -30,8 +32,9 @@ from metrics.membership import (
     render_agreement,
     render_roster_figures,
 )
-from pages._export_menu import render_export_menu
-from texts import DIMENSION_TEXTS, SCREEN_TEXTS
+from pages._export_menu import build_context, render_export_menu
+from texts import BLOCK_NOTES, DIMENSION_TEXTS, SCREEN_TEXTS, render_value
+from widgets import BLOCK, Drill, Filters
 
 GROUP_COLUMNS = {
     "government_count": "government_count",
@@ -70,13 +73,22 @@ CHANGE_COLUMNS = {
 }
 #: The choice of no one prefecture.
 EVERYWHERE = "all"
+#: The list's own choice of a kind of government.
+KIND = "government_kind"
 
 
-def show_head(groups: pd.DataFrame, span: pd.DataFrame, denominator: str) -> None:
-    """The finding, the three figures and whether they agree with what is published."""
-    st.title(find_roster(groups), anchor=False)
+def show_head(groups: pd.DataFrame, span: pd.DataFrame, denominator: str, filters: Filters) -> None:
+    """The finding, the three figures and whether they agree with what is published; of one
+    block its own, which nobody has published."""
+    named = BLOCK_NOTES["named"].format(block=filters.block_text)
+    finding = find_roster(groups)
+    st.title(f"{named}の{finding}" if filters.block else finding, anchor=False)
     widgets.show_metrics(render_roster_figures(groups))
-    agreement = render_agreement(groups, span)
+    agreement = (
+        _describe_block(groups, filters.block_text)
+        if filters.block
+        else render_agreement(groups, span)
+    )
     parts = [
         agreement,
         SCREEN_TEXTS["roster_definition"],
@@ -85,13 +97,23 @@ def show_head(groups: pd.DataFrame, span: pd.DataFrame, denominator: str) -> Non
     st.caption("　".join(part for part in parts if part))
 
 
-def show_shares(groups: pd.DataFrame, context: Context) -> None:
-    """By block beside the map; a click on the map narrows the list of non-members."""
+def _describe_block(groups: pd.DataFrame, block: str) -> str:
+    """What the figures of one block are measured against."""
+    target, row = find_target(groups), pick_dimension(groups, "all").iloc[0]
+    said = {"block": block, "whole": f"{row['government_count']:,}"}
+    if target is None:
+        return BLOCK_NOTES["members_no_target"].format(**said)
+    return BLOCK_NOTES["members"].format(target=render_value(target, "%"), **said)
+
+
+def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> None:
+    """All blocks (`whole`), to compare; kinds and prefectures (`groups`) of the block chosen.
+    A click narrows the page, or the list of non-members."""
     halves = st.grid(2, min_column_width=680, gap="large")
     map_half, block_half = halves.cell(), halves.cell()
     with block_half:
-        _show_groups(groups, "block", context)
-        _show_groups(groups, "kind", context)
+        _show_groups(whole, "block", BLOCK, build_context(context.fiscal_year))
+        _show_groups(groups, "kind", KIND, context)
     with map_half:
         tiles = pick_dimension(groups, "prefecture")
         chosen = _read_prefecture(tiles)
@@ -107,41 +129,56 @@ def show_shares(groups: pd.DataFrame, context: Context) -> None:
         widgets.show_table(tiles, {"group_name": "prefecture", **GROUP_COLUMNS})
 
 
-def _show_groups(groups: pd.DataFrame, dimension: str, context: Context) -> None:
+def _show_groups(groups: pd.DataFrame, dimension: str, widget: str, context: Context) -> None:
     rows = pick_dimension(groups, dimension)
-    widgets.show_chart(member_ratio_by_group.build, rows, DIMENSION_TEXTS[dimension])
+    drill = Drill(
+        "group_name", dict(zip(rows["group_name"], rows["group_id"], strict=True)), widget
+    )
+    widgets.show_drill_chart(drill, member_ratio_by_group.build, rows, DIMENSION_TEXTS[dimension])
     render_export_menu(describe_member_groups(rows, dimension, context))
     widgets.show_table(rows, {"group_name": dimension, **GROUP_COLUMNS})
 
 
-def show_units(groups: pd.DataFrame, denominator: str, context: Context) -> None:
+def show_units(groups: pd.DataFrame, denominator: str, context: Context, block: str) -> None:
     """One mark a government; the table behind it names every one with its cell."""
-    whole = widgets.fetch(read_units, context.fiscal_year)
+    whole = pick_block(widgets.fetch(read_units, context.fiscal_year), block)
     units, target = pick_denominator(whole, denominator), find_target(groups)
-    widgets.show_chart(government_membership_by_block.build, units, target)
+    names = list(pick_dimension(groups, "prefecture")["group_name"])
+    drill = Drill("prefecture", dict(zip(names, names, strict=True)), "prefecture")
+    widgets.show_drill_chart(drill, government_membership_by_block.build, units, target)
     st.caption(SCREEN_TEXTS["unit_hint"])
     render_export_menu(describe_units(units, target, context))
     widgets.show_table(units, UNIT_COLUMNS)
 
 
-def show_changes(context: Context) -> None:
-    changes = widgets.fetch(read_member_changes, context.fiscal_year)
+def show_changes(context: Context, block: str) -> None:
+    changes = widgets.fetch(read_member_changes, context.fiscal_year, block)
     widgets.show_chart(member_changes_by_year.build, changes)
     render_export_menu(describe_member_changes(changes, context))
     widgets.show_table(changes, CHANGE_COLUMNS)
 
 
-def show_non_members(groups: pd.DataFrame, denominator: str, context: Context) -> None:
-    """Who is no member yet, those with a tie first, of one prefecture or of all."""
+def show_non_members(groups: pd.DataFrame, denominator: str, context: Context, block: str) -> None:
+    """Who is no member yet, those with a tie first, of one prefecture and kind or of all."""
     whole = pick_denominator(widgets.fetch(read_non_members, context.fiscal_year), denominator)
-    names = list(pick_dimension(groups, "prefecture")["group_name"])
-    options = {EVERYWHERE: SCREEN_TEXTS["everything"], **dict(zip(names, names, strict=True))}
-    chosen = widgets.choose_from_list("prefecture", options)
-    leads = pick_prefecture(whole, "" if chosen == EVERYWHERE else chosen)
+    with st.container(horizontal=True):
+        prefecture = _choose_group(groups, "prefecture", "prefecture")
+        kind = _choose_group(groups, "kind", KIND)
+    leads = pick_kind(pick_prefecture(pick_block(whole, block), prefecture), kind)
     st.subheader(find_non_members(leads, is_reported=True), anchor=False)
     st.caption(SCREEN_TEXTS["non_member_help"])
     widgets.show_rows(leads, LEAD_COLUMNS)
     render_export_menu(describe_non_members(leads, context))
+
+
+def _choose_group(groups: pd.DataFrame, dimension: str, key: str) -> str:
+    """One of the groups, "" for all; one that the block does not have is given up."""
+    names = list(pick_dimension(groups, dimension)["group_name"])
+    options = {EVERYWHERE: SCREEN_TEXTS["everything"], **dict(zip(names, names, strict=True))}
+    if st.session_state.get(key, EVERYWHERE) not in options:
+        st.session_state[key] = EVERYWHERE
+    chosen = widgets.choose_from_list(key, options)
+    return "" if chosen == EVERYWHERE else chosen
 
 
 def _read_prefecture(tiles: pd.DataFrame) -> str:

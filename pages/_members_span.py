@@ -5,11 +5,12 @@ import streamlit as st
 
 import widgets
 from charts import government_count_by_block, membership_span
-from exports.views import Context, describe_government_counts, describe_membership
+from exports.views import describe_government_counts, describe_membership
 from metrics.figure_codes import encode_figure
 from metrics.membership import render_span_figures
-from pages._export_menu import render_export_menu
-from texts import SCREEN_TEXTS
+from pages._export_menu import build_context, render_export_menu
+from texts import BLOCK_NOTES, SCREEN_TEXTS
+from widgets import Filters
 
 COLUMNS = {
     "block_name": "block",
@@ -21,11 +22,17 @@ COLUMNS = {
 }
 
 
-def show(span: pd.DataFrame, blocks: pd.DataFrame, denominator: str, context: Context) -> None:
+def show(span: pd.DataFrame, blocks: pd.DataFrame, denominator: str, filters: Filters) -> None:
+    """All of it is of the whole country: the published ratio has no part of a block."""
+    context = build_context(filters.fiscal_year)
     widgets.show_main_chart(membership_span.build, span)
     render_export_menu(describe_membership(span, context))
     code = encode_figure("member_government_ratio", "total", context.fiscal_year)
     widgets.show_big_figures(render_span_figures(span), span, code)
+    if filters.block:
+        own = blocks[blocks["block"] == filters.block].iloc[0]
+        said = {"block": filters.block_text, "whole": f"{own['government_count']:,}"}
+        st.markdown(BLOCK_NOTES["members_span"].format(**said))
     st.caption(SCREEN_TEXTS["rounding"])
     st.caption(SCREEN_TEXTS[f"denominator_{denominator}"])
 

@@ -56,20 +56,26 @@ def ask_words() -> str:
     return str(typed or "").strip()
 
 
-def choose_narrowing(counts: pd.DataFrame) -> Narrowing:
-    """Kind, forum, field, stage and year, each in the URL."""
+def choose_narrowing(counts: pd.DataFrame, block: str) -> Narrowing:
+    """Kind, field, stage and year, each in the URL, beside the head's block; where that says
+    all, one of the national bodies."""
     years = range(int(counts["last_year"].max()), int(counts["first_year"].min()) - 1, -1)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kind = _choose("kind", {each: WORDS[f"kind_{each}"] for each in KINDS})
-        block = _choose("block", _names.list_forums())
+        forum = block or _choose("national_body", _list_bodies())
         field = _choose("field", {each: each for each in _list_fields()})
         stage = _choose("stage", {each: WORDS[f"stage_{each}"] for each in STAGES})
         year = _choose("entry_year", {str(y): texts.render_fiscal_year(y) for y in years})
-    return Narrowing(kind, block, field, stage, int(year or 0))
+    return Narrowing(kind, forum, field, stage, int(year or 0))
 
 
 def _choose(key: str, options: dict[str, str]) -> str:
     return _records.choose(key, {"": WORDS["all"], **options}, WORDS)
+
+
+def _list_bodies() -> dict[str, str]:
+    names = _names.list_forums()
+    return {forum: name for forum, name in names.items() if forum not in texts.BLOCK_TEXTS}
 
 
 def _list_fields() -> tuple[str, ...]:

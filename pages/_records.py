@@ -13,7 +13,10 @@ from texts import SCREEN_TEXTS
 
 
 def choose(key: str, options: dict[str, str], words: Mapping[str, str] = WORDS) -> str:
-    """One of many named options, "" for all; kept in the URL."""
+    """One of many named options, "" for all; kept in the URL. What other filters no longer
+    leave among the options is given up."""
+    if st.session_state.get(key, "") not in options:
+        st.session_state[key] = ""
     return st.selectbox(
         words[key],
         list(options),

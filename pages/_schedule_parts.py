@@ -7,7 +7,7 @@ import widgets
 from exports.calendar_ics import count_left_out, export_ics, pick_dated
 from metrics.plans import list_conflicts, list_undated
 from store.batches import list_batches
-from texts import EXPORT_TEXTS, SCHEDULE_TEXTS, SCREEN_TEXTS
+from texts import BLOCK_NOTES, EXPORT_TEXTS, SCHEDULE_TEXTS, SCREEN_TEXTS
 
 EVENT_COLUMNS = {
     "forum_name": "forum",
@@ -17,6 +17,14 @@ EVENT_COLUMNS = {
     "cell": "cell",
 }
 CONFLICT_COLUMNS = {"forum_name": "forum", "month_text": "month", "events_text": "events"}
+
+
+def choose_forums(filters: widgets.Filters, names: dict[str, str]) -> list[str]:
+    """The forum of the block chosen in the head, or any number of the ten."""
+    if not filters.block:
+        return widgets.choose_several("forums", names)
+    st.markdown(BLOCK_NOTES["narrowed_forum"].format(block=filters.block_text))
+    return [filters.block]
 
 
 def show_no_match() -> None:

@@ -10,7 +10,6 @@ from metrics.forums import FIGURES, lay_out_figures, read_forum_figures, read_he
 from metrics.plans import name_forums, pick_forum, read_block_tiles, read_forums, read_plans
 from pages import _forum_parts
 from pages._export_menu import build_context, render_export_menu
-from texts import SCREEN_TEXTS
 
 HELD_COLUMNS = {
     "forum_name": "forum",
@@ -32,11 +31,13 @@ plans = widgets.fetch(read_plans, year)
 forums = widgets.fetch(read_forums, year)
 tiles = widgets.fetch(read_block_tiles, year)
 context = build_context(year)
+drill = _forum_parts.drill_forums(held)
+chosen = filters.block or next(iter(name_forums(forums)))
 
-widgets.show_main_chart(events_held_by_forum.build, held)
+widgets.show_main_drill_chart(drill, events_held_by_forum.build, held)
 render_export_menu(describe_held(held, context))
 widgets.show_table(held, HELD_COLUMNS)
-widgets.show_chart(figures_by_forum.build, figures)
+widgets.show_drill_chart(drill, figures_by_forum.build, figures)
 render_export_menu(describe_forum_figures(figures, context))
 widgets.show_table(lay_out_figures(figures), MATRIX_COLUMNS)
 _forum_parts.show_know_how(know_how, context)
@@ -44,8 +45,7 @@ _forum_parts.show_know_how(know_how, context)
 halves = st.grid(2, min_column_width=680, gap="large")
 map_half, forum_half = halves.cell(), halves.cell()
 with forum_half:
-    chosen = widgets.choose_from_list("forum", name_forums(forums))
-    st.caption(SCREEN_TEXTS["click_hint"])
+    _forum_parts.show_name(forums, chosen, is_chosen=bool(filters.block))
     widgets.show_forum(pick_forum(forums, chosen))
 with map_half:
     widgets.show_block_map(block_by_prefecture.build, tiles, chosen)

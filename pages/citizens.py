@@ -9,17 +9,19 @@ from metrics.citizens import describe_ledger, read_activity_counts, read_worksho
 from pages import _citizen_parts
 from pages._export_menu import build_context, render_export_menu
 from pages._records import show_table
-from texts import CITIZEN_TEXTS
+from texts import BLOCK_NOTES, CITIZEN_TEXTS
 
 filters = widgets.open_page("citizens")
 workshops = widgets.fetch(read_workshops, filters.fiscal_year)
-counts = widgets.fetch(read_activity_counts, filters.fiscal_year, filters.scope)
-context = build_context(filters.fiscal_year, filters.scope)
+counts = widgets.fetch(read_activity_counts, filters.fiscal_year, filters.scope, filters.block)
+context = build_context(filters.fiscal_year, filters.scope, filters.block_text)
 
 halves = st.grid(2, min_column_width=640, gap="large")
 with halves.cell():
     widgets.show_main_chart(workshops_by_scope.build, workshops)
-    st.caption(describe_ledger(counts, workshops, filters.scope))
+    if filters.block:
+        st.caption(BLOCK_NOTES["workshops"].format(block=filters.block_text))
+    st.caption(describe_ledger(counts, workshops, "" if filters.block else filters.scope))
     render_export_menu(describe_workshops(workshops, build_context(filters.fiscal_year)))
     show_table(workshops, CITIZEN_TEXTS, ("scope_text", "value_text", "target_text", "cell"))
     _citizen_parts.show_links()

@@ -49,7 +49,8 @@ with charts.cell():
     st.caption(SCREEN_TEXTS["double_counting"])
     render_export_menu(describe_matching_stages(stages, context))
 with charts.cell():
-    widgets.show_chart(kpi_attainment_by_indicator.build, figures)
+    drill = _kpi_parts.drill_figures(figures)
+    widgets.show_drill_chart(drill, kpi_attainment_by_indicator.build, figures)
     render_export_menu(describe_kpi_attainment(figures, context))
 
 widgets.show_status_rule()

@@ -31,14 +31,15 @@ widgets.require_rows(ladder.dropna(subset=["value"]), filters, PAGE_TEXTS["match
 steps = measure_steps(ladder)
 basis = describe_basis(ladder, filters.fiscal_year, filters.scope)
 context = build_context(filters.fiscal_year, filters.scope)
+drill = _matching_parts.drill_stages(filters, ladder)
 
 halves = st.grid(2, min_column_width=640, gap="large")
 with halves.cell():
-    widgets.show_main_chart(matchings_reached_by_stage.build, ladder)
+    widgets.show_main_drill_chart(drill, matchings_reached_by_stage.build, ladder)
     st.caption(basis)
     render_export_menu(describe_ladder(ladder, basis, context))
 with halves.cell():
-    widgets.show_chart(matching_stages.build, stages)
+    widgets.show_drill_chart(drill, matching_stages.build, stages)
     st.caption(SCREEN_TEXTS["double_counting"])
     render_export_menu(describe_matching_stages(stages, context))
 with halves.cell():
@@ -54,6 +55,6 @@ with halves.cell():
     render_export_menu(describe_needed(plan, required, context))
 _matching_parts.show_tables(ladder, steps, plan)
 
-_matching_parts.show_ledger(filters, context)
+_matching_parts.show_ledger(filters)
 widgets.show_sources(ladder)
 widgets.show_as_of()

@@ -7,7 +7,7 @@ from metrics.platform import find_platform, read_counts, read_entry, search_entr
 from pages import _platform_parts
 from texts import PLATFORM_TEXTS
 
-widgets.open_page("platform")
+filters = widgets.open_page("platform")
 counts = widgets.fetch(read_counts)
 st.title(find_platform(counts), anchor=False)
 
@@ -15,7 +15,7 @@ if counts.empty:
     st.info(PLATFORM_TEXTS["empty"], icon=":material/help:")
 else:
     query = _platform_parts.ask_words()
-    narrowing = _platform_parts.choose_narrowing(counts)
+    narrowing = _platform_parts.choose_narrowing(counts, filters.block)
     found = widgets.fetch(search_entries, query, narrowing)
     chosen = _platform_parts.show_found(found, query)
     entry = widgets.fetch(read_entry, chosen) if chosen else None

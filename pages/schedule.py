@@ -25,11 +25,11 @@ months = widgets.fetch(read_conflicts, filters.fiscal_year)
 widgets.require_rows(whole, filters, SCREEN_TEXTS["event_plans"])
 
 with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-    chosen = widgets.choose_several("forums", name_forums(forums))
+    chosen = _schedule_parts.choose_forums(filters, name_forums(forums))
     precision = widgets.choose_option("precision", PRECISION_FILTER_TEXTS)
 plans = pick_precision(pick_forums(whole, chosen), precision)
 shown_months = pick_forums(months, chosen)
-context = build_context(filters.fiscal_year)
+context = build_context(filters.fiscal_year, block=filters.block_text)
 
 if plans.empty:
     _schedule_parts.show_no_match()

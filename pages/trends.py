@@ -16,7 +16,9 @@ members = widgets.fetch(read_all_members)
 periods = widgets.fetch(read_implementations)
 context = build_context(filters.fiscal_year, filters.scope)
 
-widgets.show_main_chart(kpi_by_year.build, trend)
+years = dict(zip(trend["year_text"], trend["fiscal_year"].astype(str), strict=True))
+drill = widgets.Drill("year_text", years, "fiscal_year", page="kpi")
+widgets.show_main_drill_chart(drill, kpi_by_year.build, trend)
 render_export_menu(describe_trend(trend, context))
 show_table(trend, TREND_TEXTS, ("name", "year_text", "value_text", "target_text", "cell"))
 

@@ -82,6 +82,15 @@ def list_parked(database: Database, as_of: datetime | None = None) -> list[Parke
     return [_describe(_build(row), decided) for row in rows]
 
 
+def count_open(database: Database, as_of: datetime | None = None) -> int:
+    """How many rows wait at a moment: those neither resolved nor dropped."""
+    moment = drop_time_zone(as_of) if as_of else END_OF_TIME
+    question = "SELECT count(*) FROM parked_as_of($as_of) WHERE is_open"
+    with database.read() as cursor:
+        (count,) = cursor.execute(question, {"as_of": moment}).fetchall()[0]
+    return int(count)
+
+
 def assign_parked(
     database: Database,
     batch_id: int,

@@ -13,6 +13,7 @@ scope_forums AS (
     LEFT JOIN reporting ON reporting.forum = forums.id
     WHERE ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
         AND (forums.kind = 'regional' OR reporting.forum IS NOT NULL)
+        AND ($block = '' OR forums.id = $block)
 ),
 counted AS (
     SELECT

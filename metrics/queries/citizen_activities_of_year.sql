@@ -17,5 +17,6 @@ JOIN forums ON forums.id = activities.slot_forum
 JOIN batches ON batches.batch_id = activities.batch_id
 WHERE activities.fiscal_year = $fiscal_year
     AND ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
+    AND ($block = '' OR activities.slot_forum = $block)
 ORDER BY held_from NULLS LAST, activities.batch_id, activities.record_id
 LIMIT 300

@@ -19,6 +19,10 @@ WITH cases AS MATERIALIZED (
         AND ($block = '' OR matchings.slot_forum = $block)
         AND ($field = '' OR list_contains(matchings.fields, $field))
         AND ($stage = '' OR matchings.stage = $stage)
+        AND (
+            $obstacle = ''
+            OR (trim(matchings.obstacle) = $obstacle AND matchings.stage <> 'implemented')
+        )
 ),
 -- Only those shown are read whole.
 shown AS (

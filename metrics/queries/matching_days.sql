@@ -12,6 +12,7 @@ WITH cases AS MATERIALIZED (
     JOIN forums ON forums.id = matchings.slot_forum
     WHERE matchings.fiscal_year = $fiscal_year
         AND ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
+        AND ($block = '' OR matchings.slot_forum = $block)
 ),
 spans AS (
     SELECT 'waiting' AS kind, stage, make_date($fiscal_year + 1, 3, 31) - moved_on AS days

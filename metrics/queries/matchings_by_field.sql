@@ -9,6 +9,7 @@ cases AS (
     JOIN forums ON forums.id = matchings.slot_forum
     WHERE matchings.fiscal_year = $fiscal_year
         AND ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
+        AND ($block = '' OR matchings.slot_forum = $block)
 ),
 counted AS (
     SELECT field, stage, count(*) AS case_count

@@ -7,6 +7,7 @@ WITH stuck AS (
     WHERE matchings.fiscal_year = $fiscal_year
         AND matchings.stage <> 'implemented'
         AND ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
+        AND ($block = '' OR matchings.slot_forum = $block)
 )
 SELECT obstacle, count(*) AS case_count, CAST(sum(count(*)) OVER () AS BIGINT) AS stuck_count
 FROM stuck

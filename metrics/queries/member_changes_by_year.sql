@@ -10,7 +10,9 @@ WITH roster AS (
         END AS joined_year,
         max(year(left_on - INTERVAL 3 MONTH)) AS left_year
     FROM members_as_of($as_of)
-    WHERE fiscal_year = $fiscal_year AND government IS NOT NULL
+    WHERE fiscal_year = $fiscal_year
+        AND government IS NOT NULL
+        AND ($block = '' OR government IN (SELECT code FROM governments WHERE block = $block))
     GROUP BY government
 ),
 years AS (

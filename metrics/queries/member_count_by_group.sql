@@ -1,5 +1,5 @@
 -- Members among the governments: all of them, by block, by prefecture, by kind; how far each is
--- from the national target. member_count is null until a roster of the year is loaded.
+-- from the national target; $block narrows all of it to one. member_count is null until a roster of the year is loaded.
 WITH roster_slot AS (
     SELECT count(*) > 0 AS is_loaded
     FROM slots_as_of($as_of)
@@ -35,7 +35,8 @@ chosen AS (
     JOIN blocks ON blocks.id = governments.block
     JOIN kinds ON kinds.kind = governments.kind
     LEFT JOIN roster ON roster.government = governments.code
-    WHERE governments.is_municipality OR $denominator = 'governments'
+    WHERE (governments.is_municipality OR $denominator = 'governments')
+        AND ($block = '' OR governments.block = $block)
 ),
 placed AS (
     SELECT 'all' AS dimension, 'all' AS group_id, '' AS group_name, 0 AS group_order, block,

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser.app_process import run_app
+from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from texts import PAGE_TEXTS
 from widgets import PAGES
 
@@ -52,7 +53,7 @@ EXPECTED = {
     "definitions": ["10指標の定義と", "地方公共団体の総数 1,788", "状況の判定基準"],
 }
 
-SIZES = ((1920, 1080), (1366, 768))
+SIZES = ((1920, 1080), (1366, 768), (1280, 720))
 
 #: Latin words that are no leftovers: names as the plan writes them, and file names.
 ALLOWED = {"kpi", "xlsx", "csv", "or", "ics", "tentative"}
@@ -123,6 +124,8 @@ class Visit:
     latin_words: set[str]
     is_wider: bool
     cut_off: list[str]
+    overlaps: list[str]
+    faint: list[str]
 
 
 @pytest.fixture(scope="session", params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -144,12 +147,20 @@ def visits(chromium: Browser, app_address: str, request: pytest.FixtureRequest) 
 def look(watched: Watched) -> Visit:
     text = watched.read_text()
     is_wider, cut_off = watched.page.evaluate(IS_WIDER), watched.page.evaluate(CUT_OFF)
+    overlaps, faint = watched.page.evaluate(OVERLAPS), watched.page.evaluate(FAINT_TEXTS)
     # Icons are letters in an icon font: their names are no text for a reader.
     watched.page.evaluate(HIDE_ICONS)
     plain = FIGURE_CODE.sub("", watched.read_text().replace(FOR_SCREEN_READERS, ""))
     words = {word.lower() for word in re.findall(r"[A-Za-z][A-Za-z_]+", plain)}
     return Visit(
-        text, watched.errors, watched.outside, words - ALLOWED - DAY_PATTERN, is_wider, cut_off
+        text,
+        watched.errors,
+        watched.outside,
+        words - ALLOWED - DAY_PATTERN,
+        is_wider,
+        cut_off,
+        overlaps,
+        faint,
     )
 
 
@@ -181,6 +192,33 @@ def test_page_says_nothing_in_english(visits: dict[str, Visit], page: str) -> No
 def test_nothing_is_cut_off_or_wider_than_the_screen(visits: dict[str, Visit], page: str) -> None:
     assert not visits[page].is_wider
     assert visits[page].cut_off == []
+
+
+@pytest.mark.parametrize("page", EXPECTED)
+def test_texts_of_a_chart_do_not_overlap(visits: dict[str, Visit], page: str) -> None:
+    assert visits[page].overlaps == []
+
+
+@pytest.mark.parametrize("page", EXPECTED)
+def test_texts_have_the_contrast_that_wcag_aa_asks_for(visits: dict[str, Visit], page: str) -> None:
+    assert visits[page].faint == []
+
+
+def test_faint_and_overlapping_texts_are_found(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content(
+        """<p style="color:#767676">plain</p><p style="color:#777777">faint</p>
+        <p style="opacity:.5">half</p><p style="color:#949494;font-size:24px">large</p>
+        <svg class="marks" width="300" height="90"><g class="role-mark">
+        <path d="M0 0h100v30h-100z" fill="#1B4F8A"></path></g>
+        <text x="10" y="20" fill="#1F2933">on dark</text>
+        <text x="150" y="20">one</text><text x="155" y="22">two</text>
+        <text x="150" y="60">apart</text></svg>"""
+    )
+    faint, overlaps = page.evaluate(FAINT_TEXTS), page.evaluate(OVERLAPS)
+    page.close()
+    assert [line.split(" ")[0] for line in faint] == ["faint", "half", "on"]
+    assert overlaps == ["one / two"]
 
 
 def test_page_named_by_the_first_url_of_a_process_has_the_apps_menu(

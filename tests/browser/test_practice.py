@@ -1,10 +1,11 @@
 """演習データ in the browser: the stamp on every page and chart, the switch, the URL."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from loaders.practice import ensure_practice_loaded
 from store.database import open_database
@@ -89,3 +90,37 @@ def test_sidebar_switch_turns_practice_data_on(walker: Walker) -> None:
     walker.settle()
     walker.expect_text(STAMP)
     assert "data=practice" in walker.page.url
+
+
+def click_mark(walker: Walker, chart: str, mark: int = 0) -> None:
+    """Click a bar of the first chart that holds a text."""
+    svg = walker.page.locator("svg.marks").filter(has_text=chart).first
+    svg.locator("g.mark-rect.role-mark path").nth(mark).click(force=True)
+    walker.settle()
+
+
+def test_click_on_a_forum_sets_the_block_and_does_no_harm_twice(walker: Walker) -> None:
+    open_drawn(walker, "blocks?data=practice")
+    block = walker.page.get_by_role("combobox", name="ブロック")
+    for _ in range(2):
+        click_mark(walker, "北海道", 3)
+        expect(block).to_have_value("北陸")
+    walker.page.reload()
+    walker.settle()
+    expect(block).to_have_value("北陸")
+
+
+def test_click_on_an_indicator_opens_its_trace(walker: Walker) -> None:
+    open_drawn(walker, "?data=practice&fiscal_year=令和2年度")
+    click_mark(walker, "50%")
+    walker.page.wait_for_url("**/trace?**")
+    assert "data=practice" in walker.page.url
+    expect(walker.page.get_by_label("数値のコード").first).to_have_value(re.compile("^K2020-T-"))
+
+
+def test_click_on_a_year_opens_the_kpi_of_that_year(walker: Walker) -> None:
+    open_drawn(walker, "trends?data=practice")
+    click_mark(walker, "令和元年度")
+    walker.expect_text("KPI の目標と実績")
+    walker.page.wait_for_url("**fiscal_year=**")
+    assert "/trends" not in walker.page.url

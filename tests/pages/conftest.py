@@ -9,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 import widgets
 from store.database import ROOT_VARIABLE
+from tests.ledger_store import fill_ledger_store
 from tests.plan_store import fill_plan_store
+from tests.roster_store import fill_roster_store
 
 DASHBOARD = Path(widgets.__file__).with_name("dashboard.py")
 
@@ -21,6 +23,22 @@ def plan_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed store with the plan's figures."""
     root = tmp_path_factory.mktemp("plan")
     fill_plan_store(root).close()
+    return root
+
+
+@pytest.fixture(scope="session")
+def ledger_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with the plan's figures and small ledgers."""
+    root = tmp_path_factory.mktemp("ledgers")
+    fill_ledger_store(root).close()
+    return root
+
+
+@pytest.fixture(scope="session")
+def roster_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with the plan's figures and a roster."""
+    root = tmp_path_factory.mktemp("roster")
+    fill_roster_store(root).close()
     return root
 
 

@@ -1,5 +1,7 @@
 """The pages of activities with ledgers: figures of the page against ledgers counted by eye."""
 
+import math
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,18 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.practice import ensure_practice_loaded
 from store.database import open_database
-from tests.ledger_store import fill_ledger_store
 from tests.pages.test_pages import read_texts
+from texts import BLOCK_TEXTS
+from widgets import PAGES
 
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def ledger_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed store with the plan's figures and small ledgers."""
-    root = tmp_path_factory.mktemp("ledgers")
-    fill_ledger_store(root).close()
-    return root
 
 
 def test_matchings_show_where_cases_stop_and_every_case(open_app: Open, ledger_root: Path) -> None:
@@ -121,8 +116,25 @@ def practice_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+#: The numbers that the practice workbooks of 令和2年度 are written from, a forum each.
+FIGURES = Path(__file__).parents[2] / "data" / "practice" / "material" / "figures.toml"
+OWN = tomllib.loads(FIGURES.read_text("utf-8"))["2020"]
+
 #: page: what the practice data's year 令和2年度 must say, by the plan's figures it is made to
 PRACTICE = {
+    "kpi": ["マッチング等 133/150（89%）、うち社会実装 0", "83者", "19回", "57%", "3回"],
+    "reconciliation": ["合計と内訳は、確認できる11か所すべてで一致", "113＋6＝119件"],
+    "definitions": ["10指標の定義と"],
+    "members": [
+        f"自治体会員は{OWN['member_count']:,}団体（57%）、"
+        f"目標60%まであと{math.ceil(1788 * 0.6) - OWN['member_count']}団体",
+        f"未加入{1788 - OWN['member_count']}団体のうち",
+    ],
+    "blocks": [
+        f"計画{sum(OWN['plans'])}件（10フォーラム）に対し開催{sum(OWN['events'])}件",
+        f"提出（{sum(OWN['know_how'])}件）、あと1件が要るのは北陸・沖縄",
+    ],
+    "schedule": [f"10フォーラムが{sum(OWN['plans'])}件を計画"],
     "matchings": [
         "133件のうち成立以上に進んだのは20件、社会実装は0件",
         "133件）の集計と一致します",
@@ -146,3 +158,22 @@ def test_practice_ledgers_add_up_to_the_published_figures(
     assert not app.exception
     said = read_texts(app)
     assert [text for text in PRACTICE[page] if text not in said] == []
+
+
+@pytest.mark.parametrize("place", [0, 6, 9])
+def test_practice_ledger_of_a_block_is_what_its_workbook_was_written_from(
+    open_app: Open, practice_root: Path, place: int
+) -> None:
+    block = list(BLOCK_TEXTS)[1:][place]
+    app = open_app(practice_root, "matchings", fiscal_year="令和2年度", block=BLOCK_TEXTS[block])
+    count = sum(OWN[stage][place] for stage in ("considered", "agreed", "field_trial"))
+    assert f"案件 {count}件（動きのない期間が長い順）" in read_texts(app)
+    forums = open_app(practice_root, "blocks", fiscal_year="令和2年度", block=BLOCK_TEXTS[block])
+    assert f"計画した行事（{OWN['plans'][place]}件）" in read_texts(forums)
+
+
+def test_every_view_is_compared_with_practice_figures() -> None:
+    views = {
+        name for name, facts in PAGES.items() if facts.section not in ("submitting", "meeting")
+    }
+    assert set(PRACTICE) == views

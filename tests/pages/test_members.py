@@ -3,20 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import read_texts
-from tests.roster_store import fill_roster_store, list_governments, list_members
+from tests.roster_store import list_governments, list_members
 
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="session")
-def roster_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("roster")
-    fill_roster_store(root).close()
-    return root
 
 
 def test_roster_replaces_the_span_by_counted_members(open_app: Open, roster_root: Path) -> None:

@@ -139,7 +139,7 @@ def test_other_denominator_is_named_as_such(open_app: Open, plan_root: Path) -> 
 
 def test_chosen_forum_shows_its_purpose_as_written(open_app: Open, plan_root: Path) -> None:
     app = open_app(plan_root, "blocks")
-    app.selectbox(key="forum").set_value("kinki").run()
+    app.selectbox(key="block").set_value("kinki").run()
     assert not app.exception
     assert r"\<b\>課題\<\/b\>" in read_texts(app)
     assert app.metric[0].value == "7件"

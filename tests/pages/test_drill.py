@@ -1,0 +1,89 @@
+"""A click on a chart: only the screen's chart can be clicked, only known marks are taken."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from charts import figures_by_forum
+from metrics.forums import read_forum_figures
+from store.database import Database, open_database
+from texts import DRILL_TEXTS
+from widgets import BLOCK, Drill, _make_clickable, _take_drill
+
+Open = Callable[..., AppTest]
+
+
+def read_clickable(app: AppTest) -> list[dict[str, Any]]:
+    specs = [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+    return [spec for spec in specs if any(one["name"] == "drill" for one in spec.get("params", []))]
+
+
+#: page: the fields that a click takes there, in the charts' order
+FIELDS = {
+    "kpi": ["name"],
+    "trends": ["year_text"],
+    "blocks": ["forum_name", "forum_name"],
+    "matchings": ["name", "name", "name", "group_name", "group_name"],
+}
+
+
+@pytest.mark.parametrize("page", sorted(FIELDS))
+def test_charts_can_be_clicked_and_say_so(
+    open_app: Open,
+    ledger_root: Path,
+    page: str,
+) -> None:
+    app = open_app(ledger_root, page)
+    params = [spec["params"][0] for spec in read_clickable(app)]
+    assert [param["select"]["fields"] for param in params] == [[one] for one in FIELDS[page]]
+    hints = [caption.value for caption in app.caption if caption.value in DRILL_TEXTS.values()]
+    assert len(hints) == len(FIELDS[page])
+
+
+def test_stages_cannot_be_clicked_without_a_list_to_narrow(open_app: Open, plan_root: Path) -> None:
+    assert read_clickable(open_app(plan_root, "matchings")) == []
+
+
+@pytest.fixture
+def plan_database(plan_root: Path) -> Iterator[Database]:
+    with open_database(plan_root) as database:
+        yield database
+
+
+def test_chart_of_an_export_is_not_touched(plan_database: Database) -> None:
+    chart = figures_by_forum.build(read_forum_figures(plan_database, 2021))
+    before = chart.to_dict()
+    clickable = _make_clickable(before, "forum_name")
+    assert "params" not in before
+    assert "mark" not in before["config"]
+    assert clickable["params"][0]["views"] == [clickable["layer"][0]["name"]]
+
+
+class Chosen:
+    """What Streamlit keeps of a click."""
+
+    def __init__(self, *picked: dict[str, Any]) -> None:
+        self.selection = {"drill": list(picked)}
+
+
+@pytest.mark.parametrize(
+    ("picked", "block"),
+    [
+        (({"forum_name": "中国"},), "chugoku"),
+        (({"forum_name": "まぼろし"},), "all"),
+        (({"other": 1},), "all"),
+        ((), "all"),
+    ],
+)
+def test_only_a_known_mark_changes_the_control(
+    monkeypatch: pytest.MonkeyPatch, picked: tuple[dict[str, Any], ...], block: str
+) -> None:
+    state: dict[str, Any] = {"chart": Chosen(*picked), BLOCK: "all"}
+    monkeypatch.setattr("widgets.st.session_state", state)
+    _take_drill("chart", Drill("forum_name", {"中国": "chugoku"}, BLOCK))
+    assert state[BLOCK] == block
+    assert not state.get("go_to")
