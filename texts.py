@@ -162,7 +162,7 @@ BLOCK_NOTES: dict[str, str] = {
     "help": "画面を1つのブロック（地方フォーラム）に絞ります。範囲が「全国」のときは使えません。",
     "narrowed": "以下の図と一覧は{block}ブロックだけのものです（ブロック別の図は比較のため全ブロック）。",
     "ladder": "公表値と転換率にはブロック別の内訳がないため（未報告で、0ではありません）、"
-    "この上の4つの図は{block}ブロックに絞られません。",
+    "最初の4つの図は全ブロックの数です。{block}ブロックに絞られるのは、その下の図と案件の一覧です。",
     "workshops": "出前授業・ワークショップの公表値にはブロック別の内訳がありません（0ではありません）。"
     "{block}ブロックに絞られるのは取組の図と一覧です。",
     "members": "上の数値は{block}ブロックの{whole}団体に対するものです。"
@@ -1282,7 +1282,7 @@ FINDING_TEXTS |= {
     "groups_no_target": "会員の割合は{least}の{low}から{most}の{high}まで",
     "groups_all_met": "{count}の{noun}すべてが目標{target}に届いた",
     "groups": "目標{target}に届いた{noun}は{count}のうち{met}、最も遠いのは{least}（{low}、あと{missing}団体）",
-    "prefectures": "目標{target}に届いた都道府県は47のうち{met}、最も遠いのは{least}（{low}）",
+    "prefectures": "目標{target}に届いた都道府県は{count}のうち{met}、最も遠いのは{least}（{low}）",
     "units": "{whole}団体のうち会員は{count}、未加入は{missing}",
     "units_missing": "{whole}団体のうち会員がどこかは未報告です",
     "changes": "{year}は加入{joined}、退会{left}、年度末の会員は{count}団体",

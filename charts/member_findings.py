@@ -42,12 +42,12 @@ def find_groups(groups: pd.DataFrame, noun: str) -> str:
 
 
 def find_prefectures(tiles: pd.DataFrame) -> str:
-    """The same for the 47 prefectures of the map."""
+    """The same for the prefectures of the map: all 47, or those of a block."""
     if tiles["member_count"].isna().all() or tiles["target_ratio"].isna().all():
         return find_groups(tiles, texts.DIMENSION_TEXTS["prefecture"])
     ordered = tiles.sort_values("member_ratio")
     met = int((tiles["missing_count"] == 0).sum())
-    return FINDING_TEXTS["prefectures"].format(met=met, **_name_ends(ordered))
+    return FINDING_TEXTS["prefectures"].format(met=met, count=len(tiles), **_name_ends(ordered))
 
 
 def find_units(units: pd.DataFrame) -> str:

@@ -56,6 +56,12 @@ def choose_target() -> int:
     return int(target)
 
 
+def show_reach(filters: Filters) -> None:
+    """That the upper charts are of the whole although a block is chosen."""
+    if filters.block:
+        st.info(BLOCK_NOTES["ladder"].format(block=filters.block_text), icon=":material/info:")
+
+
 def show_tables(ladder: pd.DataFrame, steps: pd.DataFrame, plan: pd.DataFrame) -> None:
     """The numbers behind the page's upper charts."""
     with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
@@ -85,8 +91,6 @@ def _has_ledger(blocks: pd.DataFrame) -> bool:
 def show_ledger(filters: Filters) -> None:
     """Where cases stop, by block and field, and the cases; or that nobody has sent a ledger."""
     blocks = _read_blocks(filters)
-    if filters.block:
-        st.caption(BLOCK_NOTES["ladder"].format(block=filters.block_text))
     if not _has_ledger(pick_groups(blocks, filters.block)):
         name = BLOCK_NOTES["named"].format(block=filters.block_text) if filters.block else ""
         key = "no_ledger_of" if name else "no_ledger"

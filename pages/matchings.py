@@ -33,6 +33,7 @@ basis = describe_basis(ladder, filters.fiscal_year, filters.scope)
 context = build_context(filters.fiscal_year, filters.scope)
 drill = _matching_parts.drill_stages(filters, ladder)
 
+_matching_parts.show_reach(filters)
 halves = st.grid(2, min_column_width=640, gap="large")
 with halves.cell():
     widgets.show_main_drill_chart(drill, matchings_reached_by_stage.build, ladder)

@@ -24,7 +24,7 @@ forums = widgets.fetch(read_forums, filters.fiscal_year)
 months = widgets.fetch(read_conflicts, filters.fiscal_year)
 widgets.require_rows(whole, filters, SCREEN_TEXTS["event_plans"])
 
-with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = _schedule_parts.choose_forums(filters, name_forums(forums))
     precision = widgets.choose_option("precision", PRECISION_FILTER_TEXTS)
 plans = pick_precision(pick_forums(whole, chosen), precision)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from loaders.practice import ensure_practice_loaded
 from store.database import open_database
 from tests.browser.app_process import run_app
+from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.walker import Walker, walk
 from tests.plan_store import fill_plan_store
 from widgets import PAGES
@@ -55,14 +56,14 @@ def open_drawn(walker: Walker, path: str) -> None:
 
 
 @pytest.mark.parametrize("page", list(PAGES))
-def test_page_opened_by_url_bears_the_stamp_on_itself_and_on_its_charts(
-    walker: Walker, page: str
-) -> None:
+def test_page_opened_by_url_bears_the_stamp_and_can_be_read(walker: Walker, page: str) -> None:
     open_drawn(walker, f"{name_path(page)}?data=practice")
     walker.expect_text(STAMP)
     assert "data=practice" in walker.page.url
     assert all(walker.page.evaluate(STAMPED))
     assert walker.page.title().startswith("【演習】")
+    assert walker.page.evaluate(OVERLAPS) == []
+    assert walker.page.evaluate(FAINT_TEXTS) == []
     OUTPUT.mkdir(exist_ok=True)
     walker.page.screenshot(path=OUTPUT / f"practice_{page}.png", full_page=True)
 

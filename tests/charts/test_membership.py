@@ -75,7 +75,7 @@ def _whole(row: tuple[str, int | None, int, float | None]) -> dict[str, Any]:
 
 
 def test_prefectures_are_told_by_how_many_reach_the_target() -> None:
-    said = "目標60%に届いた都道府県は47のうち1、最も遠いのは甲（50%）"
+    said = "目標60%に届いた都道府県は2のうち1、最も遠いのは甲（50%）"
     assert find_prefectures(frame(*GROUPS, dimension="prefecture")) == said
     none = frame(("甲", None, 10, 0.6), dimension="prefecture")
     assert find_prefectures(none) == "都道府県別の会員数は未報告です"

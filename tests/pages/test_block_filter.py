@@ -89,6 +89,8 @@ def test_members_of_a_block_are_counted_against_its_own_governments(
     assert f"上の数値は{name}ブロックの{len(own):,}団体に対するものです" in said
     assert f"{len(own):,}団体のうち会員は{len(members):,}、" in said
     assert f"未加入{len(own) - len(members):,}団体のうち" in said
+    prefectures = {row["prefecture"] for row in own}
+    assert f"都道府県は{len(prefectures)}のうち" in said
     assert "に当たる）と、名簿の" not in said
 
 
