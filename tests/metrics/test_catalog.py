@@ -56,6 +56,7 @@ ANY = {
     "year": 0,
     "batch": 0,
     "number": 0,
+    "obstacle": "",
     "pairs": "",
     "word_1": "",
     "word_2": "",
