@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 from urllib.parse import urlencode
@@ -29,12 +29,12 @@ from charts.theme import mark_practice
 from exports.agenda import MEETING, load_agendas
 from loaders.load import ensure_plan_loaded
 from loaders.practice import ensure_practice_loaded
+from metrics.data_state import DataState, read_data_state
 from metrics.definitions import Definition
 from metrics.query import read_years
 from metrics.reconciliation import Card
 from metrics.status import render_status_rule
 from metrics.trace import encode_figure
-from store.batches import list_batches
 from store.database import (
     Database,
     data_version,
@@ -286,11 +286,16 @@ def fetch(
     """A reader's answer from the store as of the day chosen, kept until a batch is accepted."""
     key = f"{reader.__module__}.{reader.__qualname__}"
     as_of = read_as_of()
-    if as_of and "as_of" in inspect.signature(reader).parameters:
+    if as_of and _takes_as_of(reader):
         kwargs.setdefault("as_of", as_of)
     version = VERSION.get() or data_version(open_store())
     answer: Answer = _fetch(reader, key, open_store().root, version, args, kwargs)
     return answer
+
+
+@cache
+def _takes_as_of(reader: Callable[..., object]) -> bool:
+    return "as_of" in inspect.signature(reader).parameters
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
@@ -310,7 +315,7 @@ def require_store() -> None:
 
 def require_data() -> None:
     """Stop with a plain message while nothing has been loaded."""
-    if not fetch(list_batches):
+    if not fetch(read_data_state).version:
         key = "as_of_nothing" if read_as_of() else "no_data_title"
         st.title((WORDS | texts.UPLOAD_TEXTS)[key], anchor=False)
         st.info(WORDS["no_data"])
@@ -870,12 +875,8 @@ def show_sources(frame: pd.DataFrame) -> None:
 
 def show_as_of() -> None:
     """The footer: up to which batch the figures reach, when it was accepted, what waits."""
-    batches = fetch(list_batches)
-    if batches:
-        entry = batches[0].entry
-        st.caption(
-            WORDS["as_of"].format(version=entry.batch_id, moment=render_moment(entry.accepted_at))
-        )
+    if reach := render_reach(fetch(read_data_state)):
+        st.caption(reach)
     # Not through `fetch`: a row is closed or opened again without a batch.
     if waiting := count_open(open_store(), read_as_of()):
         st.page_link(
@@ -884,6 +885,14 @@ def show_as_of() -> None:
             icon=PAGES["parked"].icon,
             query_params=_address_shown(),
         )
+
+
+def render_reach(state: DataState) -> str:
+    """Up to which batch the figures reach, and when it was accepted; "" when nothing was."""
+    if state.accepted_at is None:
+        return ""
+    moment = render_moment(state.accepted_at)
+    return WORDS["as_of"].format(version=state.version, moment=moment)
 
 
 def render_moment(moment: datetime) -> str:

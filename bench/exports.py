@@ -77,8 +77,12 @@ def bench_memory(figures: dict[str, Figure]) -> None:
 
 def bench_viewers(viewers: int, runs: int) -> None:
     """Page reruns' 95th percentile without and with exports on the same server."""
-    with tempfile.TemporaryDirectory() as folder, run_app(Path(folder)) as address:
-        download = Download(open_session(address), "export_matching_stages", "png2")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        run_app(Path(folder)) as address,
+        open_session(address) as session,
+    ):
+        download = Download(session, "export_describe_matching_stages", "png2")
         download.make()
         alone = measure_reruns(address, viewers, runs)
         done = threading.Event()

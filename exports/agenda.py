@@ -93,7 +93,12 @@ def build_figures(
     for item in items:
         year = plan_year if item.year == "plans" else request.fiscal_year
         context = Context(
-            year, request.scope, state.text, state.version, request.is_practice, cells=cells
+            year,
+            request.scope,
+            state.text,
+            state.version,
+            request.is_practice,
+            read_cells=lambda: cells,
         )
         sources = Sources(database, context, request.as_of, request.since, request.held_on)
         yield item, BUILDERS[item.id](sources)

@@ -5,7 +5,7 @@ show, the deck reads the same frames itself (`VIEWS`), so both give the same fig
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -63,9 +63,9 @@ class Context:
     """What the figures are narrowed to and how far they reach.
 
     `scope`: total, national, regional, or "" where the figure has none; `block`: the block's
-    name where the figure is narrowed to one. `as_of` and
-    `version` tell the last batch; `cells`: rows of the question figure_sources
-    (workbook, sheet, cell, written), for the text as it stands in each cell.
+    name where the figure is narrowed to one. `as_of` and `version` tell the last batch;
+    `read_cells` gives, when asked, rows of the question figure_sources (workbook, sheet, cell,
+    written), for the text as it stands in each cell.
     """
 
     fiscal_year: int
@@ -75,7 +75,11 @@ class Context:
     is_practice: bool = False
     notes: tuple[str, ...] = ()
     block: str = ""
-    cells: pd.DataFrame = field(default_factory=pd.DataFrame)
+    read_cells: Callable[[], pd.DataFrame] = pd.DataFrame
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        return self.read_cells()
 
 
 def describe_matching_stages(stages: pd.DataFrame, context: Context) -> Figure:

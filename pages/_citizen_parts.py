@@ -30,7 +30,7 @@ def show_activities(counts: pd.DataFrame, context: Context) -> None:
     widgets.show_chart(citizen_activities_by_forum.build, counts)
     people = WORDS["people_heading"].format(people=render_people(counts))
     st.caption(f"{WORDS['forums_reported'].format(forums=forums)}　{people}")
-    render_export_menu(describe_activities(counts, forums, context))
+    render_export_menu(describe_activities, counts, forums, context)
     _records.show_table(counts, WORDS, ("forum_name", "kind_name", "count_text"))
 
 

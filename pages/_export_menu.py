@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import ParamSpec
 
 import streamlit as st
 
@@ -17,14 +18,16 @@ from exports.renderer import open_renderer
 from exports.table_csv import export_csv
 from exports.views import Context
 from exports.workbook import export_xlsx
+from metrics.data_state import read_data_state
 from metrics.definitions import read_sources
-from store.batches import list_batches
-from texts import EXPORT_TEXTS, SCREEN_TEXTS
+from texts import EXPORT_TEXTS
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 #: The entries that need no chart.
 TABLES = ("xlsx", "csv")
 FAILURES = "export_failures"
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +56,47 @@ ENTRIES = (
 def build_context(fiscal_year: int, scope: str = "", block: str = "") -> Context:
     """How far the page's figures reach, for everything exported from it; `block`: the name of
     the block that they are narrowed to."""
-    batches = widgets.fetch(list_batches)
-    moment = widgets.render_moment(batches[0].entry.accepted_at)
-    version = batches[0].entry.batch_id
+    state = widgets.fetch(read_data_state)
     return Context(
         fiscal_year=fiscal_year,
         scope=scope,
         block=block,
-        as_of=SCREEN_TEXTS["as_of"].format(version=version, moment=moment),
-        version=version,
+        as_of=widgets.render_reach(state),
+        version=state.version,
         is_practice=widgets.is_practice(),
-        cells=widgets.fetch(read_sources),
+        read_cells=partial(widgets.fetch, read_sources),
     )
 
 
 @st.fragment
-def render_export_menu(figure: Figure) -> None:
-    """One menu; its lines are laid out when it is opened, a file is made when clicked."""
-    key = f"export_{figure.key}"
+def render_export_menu(describe: Callable[P, Figure], *args: P.args, **kwargs: P.kwargs) -> None:
+    """One menu for the figure that `describe` makes of the arguments; the figure is made when
+    the menu is opened, a file when its line is clicked."""
+    told_apart = [each for each in args if isinstance(each, str) and each.isascii()]
+    key = "_".join(("export", describe.__name__, *told_apart))
     menu = st.popover(EXPORT_TEXTS["menu"], icon=":material/download:", key=key, on_change="rerun")
-    if not menu.open:
-        return
+    if menu.open:
+        with menu, st.container(gap=None):
+            _offer_files(describe(*args, **kwargs), key)
+
+
+def _offer_files(figure: Figure, key: str) -> None:
     failures: dict[str, str] = st.session_state.setdefault(FAILURES, {})
     threading.Thread(target=_warm_up, args=(failures, figure.code), daemon=True).start()
-    with menu, st.container(gap=None):
-        st.caption(EXPORT_TEXTS["menu_hint"])
-        if figure.code in failures:
-            st.error(failures.pop(figure.code))
-        for entry in list_entries(figure):
-            st.download_button(
-                EXPORT_TEXTS[entry.key],
-                partial(_export, entry, figure, failures),
-                file_name=name_file(figure, entry.extension),
-                mime=entry.kind,
-                on_click="ignore",  # a rerun would give the files new ids under way
-                icon=f":material/{entry.icon}:",
-                key=f"{key}_{entry.key}",
-                type="tertiary",
-            )
+    st.caption(EXPORT_TEXTS["menu_hint"])
+    if figure.code in failures:
+        st.error(failures.pop(figure.code))
+    for entry in list_entries(figure):
+        st.download_button(
+            EXPORT_TEXTS[entry.key],
+            partial(_export, entry, figure, failures),
+            file_name=name_file(figure, entry.extension),
+            mime=entry.kind,
+            on_click="ignore",  # a rerun would give the files new ids under way
+            icon=f":material/{entry.icon}:",
+            key=f"{key}_{entry.key}",
+            type="tertiary",
+        )
 
 
 def list_entries(figure: Figure) -> list[Entry]:

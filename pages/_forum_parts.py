@@ -77,7 +77,7 @@ def show_know_how(cases: pd.DataFrame, context: Context) -> None:
     """Who has given a case and who owes one."""
     st.subheader(find_know_how(cases), anchor=False)
     widgets.show_rows(cases, OWED_COLUMNS)
-    render_export_menu(describe_know_how(cases, context))
+    render_export_menu(describe_know_how, cases, context)
 
 
 def show_figures(forum: str, fiscal_year: int) -> None:

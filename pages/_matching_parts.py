@@ -113,10 +113,10 @@ def _show_where_they_stop(days: pd.DataFrame, obstacles: pd.DataFrame, context: 
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
         widgets.show_chart(days_by_stage.build, days)
-        render_export_menu(describe_days(days, context))
+        render_export_menu(describe_days, days, context)
     with halves.cell():
         widgets.show_drill_chart(drill, matchings_by_obstacle.build, obstacles)
-        render_export_menu(describe_obstacles(obstacles, context))
+        render_export_menu(describe_obstacles, obstacles, context)
     with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
         names = ("item", "case_count", "dated_count", "median_text", "middle_text", "longest_text")
         _records.show_rows(days.rename(columns={"name": "item"}), WORDS, names)
@@ -137,12 +137,12 @@ def _show_groups(
         widgets.show_drill_chart(_drill_groups(blocks, "block"), matchings_by_group.build, blocks)
         st.caption(count_forums(blocks))
         whole = build_context(filters.fiscal_year, filters.scope)
-        render_export_menu(describe_groups("matchings_by_block", blocks, "", whole))
+        render_export_menu(describe_groups, "matchings_by_block", blocks, "", whole)
     with halves.cell():
         note = f"　{WORDS['field_key']}"
         drill = _drill_groups(fields, "field")
         widgets.show_drill_chart(drill, matchings_by_group.build, fields, note)
-        render_export_menu(describe_groups("matchings_by_field", fields, note, context))
+        render_export_menu(describe_groups, "matchings_by_field", fields, note, context)
     with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
         _records.show_rows(
             pd.concat([blocks, fields]), WORDS, ("group_name", "stage_name", "count_text")

@@ -125,7 +125,7 @@ def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> 
             chooses=(member_ratio_by_prefecture.SELECTION, "prefecture", "prefecture"),
         )
         st.caption(SCREEN_TEXTS["map_click_hint"])
-        render_export_menu(describe_member_map(tiles, chosen, context))
+        render_export_menu(describe_member_map, tiles, chosen, context)
         widgets.show_table(tiles, {"group_name": "prefecture", **GROUP_COLUMNS})
 
 
@@ -135,7 +135,7 @@ def _show_groups(groups: pd.DataFrame, dimension: str, widget: str, context: Con
         "group_name", dict(zip(rows["group_name"], rows["group_id"], strict=True)), widget
     )
     widgets.show_drill_chart(drill, member_ratio_by_group.build, rows, DIMENSION_TEXTS[dimension])
-    render_export_menu(describe_member_groups(rows, dimension, context))
+    render_export_menu(describe_member_groups, rows, dimension, context)
     widgets.show_table(rows, {"group_name": dimension, **GROUP_COLUMNS})
 
 
@@ -147,14 +147,14 @@ def show_units(groups: pd.DataFrame, denominator: str, context: Context, block: 
     drill = Drill("prefecture", dict(zip(names, names, strict=True)), "prefecture")
     widgets.show_drill_chart(drill, government_membership_by_block.build, units, target)
     st.caption(SCREEN_TEXTS["unit_hint"])
-    render_export_menu(describe_units(units, target, context))
+    render_export_menu(describe_units, units, target, context)
     widgets.show_table(units, UNIT_COLUMNS)
 
 
 def show_changes(context: Context, block: str) -> None:
     changes = widgets.fetch(read_member_changes, context.fiscal_year, block)
     widgets.show_chart(member_changes_by_year.build, changes)
-    render_export_menu(describe_member_changes(changes, context))
+    render_export_menu(describe_member_changes, changes, context)
     widgets.show_table(changes, CHANGE_COLUMNS)
 
 
@@ -168,7 +168,7 @@ def show_non_members(groups: pd.DataFrame, denominator: str, context: Context, b
     st.subheader(find_non_members(leads, is_reported=True), anchor=False)
     st.caption(SCREEN_TEXTS["non_member_help"])
     widgets.show_rows(leads, LEAD_COLUMNS)
-    render_export_menu(describe_non_members(leads, context))
+    render_export_menu(describe_non_members, leads, context)
 
 
 def _choose_group(groups: pd.DataFrame, dimension: str, key: str) -> str:

@@ -26,7 +26,7 @@ def show(span: pd.DataFrame, blocks: pd.DataFrame, denominator: str, filters: Fi
     """All of it is of the whole country: the published ratio has no part of a block."""
     context = build_context(filters.fiscal_year)
     widgets.show_main_chart(membership_span.build, span)
-    render_export_menu(describe_membership(span, context))
+    render_export_menu(describe_membership, span, context)
     code = encode_figure("member_government_ratio", "total", context.fiscal_year)
     widgets.show_big_figures(render_span_figures(span), span, code)
     if filters.block:
@@ -37,6 +37,6 @@ def show(span: pd.DataFrame, blocks: pd.DataFrame, denominator: str, filters: Fi
     st.caption(SCREEN_TEXTS[f"denominator_{denominator}"])
 
     widgets.show_chart(government_count_by_block.build, blocks)
-    render_export_menu(describe_government_counts(blocks, context))
+    render_export_menu(describe_government_counts, blocks, context)
     widgets.show_table(blocks, COLUMNS)
     widgets.show_sources(span)

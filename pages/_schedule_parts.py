@@ -5,8 +5,8 @@ import streamlit as st
 
 import widgets
 from exports.calendar_ics import count_left_out, export_ics, pick_dated
+from metrics.data_state import read_data_state
 from metrics.plans import list_conflicts, list_undated
-from store.batches import list_batches
 from texts import BLOCK_NOTES, EXPORT_TEXTS, SCHEDULE_TEXTS, SCREEN_TEXTS
 
 EVENT_COLUMNS = {
@@ -35,7 +35,8 @@ def show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
     """The shown events with a day as .ics; what is left out is said beside the button."""
     vague, undated = count_left_out(plans)
     dated = pick_dated(plans)["event"].nunique()
-    changed_at = widgets.fetch(list_batches)[0].entry.accepted_at
+    changed_at = widgets.fetch(read_data_state).accepted_at
+    assert changed_at is not None  # there are plans, so something was accepted
     stem = SCHEDULE_TEXTS["ics_file"].format(year=filters.year_text)
     mark = f"{EXPORT_TEXTS['file_practice']}_" if widgets.is_practice() else ""
     st.download_button(

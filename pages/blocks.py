@@ -35,10 +35,10 @@ drill = _forum_parts.drill_forums(held)
 chosen = filters.block or next(iter(name_forums(forums)))
 
 widgets.show_main_drill_chart(drill, events_held_by_forum.build, held)
-render_export_menu(describe_held(held, context))
+render_export_menu(describe_held, held, context)
 widgets.show_table(held, HELD_COLUMNS)
 widgets.show_drill_chart(drill, figures_by_forum.build, figures)
-render_export_menu(describe_forum_figures(figures, context))
+render_export_menu(describe_forum_figures, figures, context)
 widgets.show_table(lay_out_figures(figures), MATRIX_COLUMNS)
 _forum_parts.show_know_how(know_how, context)
 
@@ -49,7 +49,7 @@ with forum_half:
     widgets.show_forum(pick_forum(forums, chosen))
 with map_half:
     widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
-    render_export_menu(describe_block_map(tiles, chosen, context))
+    render_export_menu(describe_block_map, tiles, chosen, context)
 _forum_parts.show_figures(chosen, year)
 _forum_parts.show_records(chosen, year, figures, plans, know_how)
 

@@ -22,7 +22,7 @@ with halves.cell():
     if filters.block:
         st.caption(BLOCK_NOTES["workshops"].format(block=filters.block_text))
     st.caption(describe_ledger(counts, workshops, "" if filters.block else filters.scope))
-    render_export_menu(describe_workshops(workshops, build_context(filters.fiscal_year)))
+    render_export_menu(describe_workshops, workshops, build_context(filters.fiscal_year))
     show_table(workshops, CITIZEN_TEXTS, ("scope_text", "value_text", "target_text", "cell"))
     _citizen_parts.show_links()
 with halves.cell():

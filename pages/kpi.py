@@ -47,11 +47,11 @@ charts = st.grid(2, min_column_width=640, gap="large")
 with charts.cell():
     widgets.show_chart(matching_stages.build, stages)
     st.caption(SCREEN_TEXTS["double_counting"])
-    render_export_menu(describe_matching_stages(stages, context))
+    render_export_menu(describe_matching_stages, stages, context)
 with charts.cell():
     drill = _kpi_parts.drill_figures(figures)
     widgets.show_drill_chart(drill, kpi_attainment_by_indicator.build, figures)
-    render_export_menu(describe_kpi_attainment(figures, context))
+    render_export_menu(describe_kpi_attainment, figures, context)
 
 widgets.show_status_rule()
 widgets.show_table(figures, COLUMNS)

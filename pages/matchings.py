@@ -38,22 +38,22 @@ halves = st.grid(2, min_column_width=640, gap="large")
 with halves.cell():
     widgets.show_main_drill_chart(drill, matchings_reached_by_stage.build, ladder)
     st.caption(basis)
-    render_export_menu(describe_ladder(ladder, basis, context))
+    render_export_menu(describe_ladder, ladder, basis, context)
 with halves.cell():
     widgets.show_drill_chart(drill, matching_stages.build, stages)
     st.caption(SCREEN_TEXTS["double_counting"])
-    render_export_menu(describe_matching_stages(stages, context))
+    render_export_menu(describe_matching_stages, stages, context)
 with halves.cell():
     widgets.show_chart(conversion_by_step.build, steps)
     st.caption(MATCHING_TEXTS["rate_note"])
-    render_export_menu(describe_conversion(steps, context))
+    render_export_menu(describe_conversion, steps, context)
 with halves.cell():
     target = _matching_parts.choose_target()
     plan = plan_target(ladder, target)
     required = render_required_rate(ladder, target)
     widgets.show_chart(matchings_needed_by_stage.build, plan)
     st.markdown(required)
-    render_export_menu(describe_needed(plan, required, context))
+    render_export_menu(describe_needed, plan, required, context)
 _matching_parts.show_tables(ladder, steps, plan)
 
 _matching_parts.show_ledger(filters)

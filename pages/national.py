@@ -19,7 +19,7 @@ steps = _national_parts.list_steps(plans, filters.fiscal_year)
 widgets.show_main_chart(plan_steps_by_body.build, steps, filters.fiscal_year)
 st.caption(count_bodies(plans))
 context = build_context(filters.fiscal_year)
-render_export_menu(describe_steps(steps, plans, context))
+render_export_menu(describe_steps, steps, plans, context)
 show_table(steps, NATIONAL_TEXTS, _national_parts.STEP_COLUMNS)
 
 _national_parts.show_figures(figures)

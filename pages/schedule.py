@@ -36,13 +36,13 @@ if plans.empty:
 else:
     widgets.show_main_chart(event_plans_by_forum.build, plans, filters.fiscal_year)
     with st.container(horizontal=True, vertical_alignment="center"):
-        render_export_menu(describe_event_plans(plans, pick_forums(forums, chosen), context))
+        render_export_menu(describe_event_plans, plans, pick_forums(forums, chosen), context)
         _schedule_parts.show_calendar_file(plans, filters)
     widgets.show_table(plans, _schedule_parts.EVENT_COLUMNS)
 
 widgets.show_chart(event_plans_by_month.build, shown_months)
 st.caption(SCREEN_TEXTS["conflict_help"])
-render_export_menu(describe_conflicts(shown_months, context))
+render_export_menu(describe_conflicts, shown_months, context)
 _schedule_parts.show_conflicts(shown_months)
 _schedule_parts.show_undated(pick_forums(whole, chosen))
 widgets.show_sources(whole)

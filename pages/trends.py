@@ -19,18 +19,18 @@ context = build_context(filters.fiscal_year, filters.scope)
 years = dict(zip(trend["year_text"], trend["fiscal_year"].astype(str), strict=True))
 drill = widgets.Drill("year_text", years, "fiscal_year", page="kpi")
 widgets.show_main_drill_chart(drill, kpi_by_year.build, trend)
-render_export_menu(describe_trend(trend, context))
+render_export_menu(describe_trend, trend, context)
 show_table(trend, TREND_TEXTS, ("name", "year_text", "value_text", "target_text", "cell"))
 
 halves = st.grid(2, min_column_width=640, gap="large")
 with halves.cell():
     widgets.show_chart(implementations_by_period.build, periods)
-    render_export_menu(describe_implementations(periods, context))
+    render_export_menu(describe_implementations, periods, context)
     named = periods.rename(columns={"name": "figure_name"})
     show_table(named, TREND_TEXTS, ("figure_name", "period_text", "value_text", "cell"))
 with halves.cell():
     widgets.show_chart(all_members_by_date.build, members)
-    render_export_menu(describe_all_members(members, context))
+    render_export_menu(describe_all_members, members, context)
     show_table(members, TREND_TEXTS, ("day_text", "count_text", "quote", "cell"))
 
 widgets.show_sources(trend)

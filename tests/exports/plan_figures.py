@@ -34,7 +34,7 @@ def describe_plan(root: Path) -> dict[str, Figure]:
 
 def describe_results(database: Database, fiscal_year: int) -> list[Figure]:
     cells = read_sources(database)
-    context = Context(fiscal_year, "total", AS_OF, version=4, cells=cells)
+    context = Context(fiscal_year, "total", AS_OF, version=4, read_cells=lambda: cells)
     return [
         describe_matching_stages(read_stages(database, fiscal_year, "total"), context),
         describe_kpi_attainment(read_figures(database, fiscal_year, "total"), context),
@@ -44,7 +44,7 @@ def describe_results(database: Database, fiscal_year: int) -> list[Figure]:
 
 
 def describe_plans(database: Database, fiscal_year: int) -> list[Figure]:
-    context = Context(fiscal_year, "", AS_OF, version=4, cells=read_sources(database))
+    context = Context(fiscal_year, "", AS_OF, version=4, read_cells=lambda: read_sources(database))
     plans, forums = read_plans(database, fiscal_year), read_forums(database, fiscal_year)
     tiles = read_block_tiles(database, fiscal_year)
     return [
