@@ -948,6 +948,7 @@ UPLOAD_TEXTS: dict[str, str] = {
     "figure_choose": "数値を選ぶ",
     "trace_help": "数値のコードを入力するか、一覧から選ぶと、元になった記録とセルを示します。"
     "コードは KPI の画面の各数値の下にあります。",
+    "trace_title": "数値の来歴をたどる",
     "no_code": "「{code}」は数値のコードではありません。",
     "no_figure": "「{code}」に当たる数値は、この時点ではありません。",
     "no_records": "元になった記録はありません。",
@@ -1897,7 +1898,14 @@ MEETING_MODE_TEXTS: dict[str, str] = {
 }
 
 DECK_PAGE_TEXTS |= {"meeting_mode": "この議題の順で会議モードを開く"}
-SCREEN_TEXTS |= {"filters": "絞り込み", "meeting_mode": "会議モード"}
+SCREEN_TEXTS |= {
+    "filters": "絞り込み",
+    "meeting_mode": "会議モード",
+    "page_failed": "「{page}」を表示できませんでした",
+    "page_failed_help": "プログラムの誤りです。取り込んだ調査票と数値は失われていません。"
+    "ページを再読み込みしても直らないときは、この時刻（{moment}）と画面の名前を事務局にお知らせください。"
+    "くわしい内容はサーバーの記録に残っています。",
+}
 PAGE_TEXTS |= {"meeting_mode": "会議モード"}
 PAGE_HELP_TEXTS |= {
     "meeting_mode": "共有画面用。議題の順に一画面に一つの結果を大きく示し、決定・意見を数値と一緒に残す。",

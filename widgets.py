@@ -5,6 +5,7 @@ through `escape_markdown`, `st.text` or a table.
 """
 
 import inspect
+import logging
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 
 import texts
 from charts.theme import mark_practice
@@ -35,6 +37,7 @@ from metrics.query import read_years
 from metrics.reconciliation import Card
 from metrics.status import render_status_rule
 from metrics.trace import encode_figure
+from store.activity import activity_version
 from store.database import (
     Database,
     data_version,
@@ -47,6 +50,8 @@ from store.errors import StoreError
 from store.moments import end_of_day
 from store.parked import count_open
 from texts import SCREEN_TEXTS as WORDS
+
+LOGGER = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -198,7 +203,22 @@ def run_app() -> None:
         _choose_as_of(controls)
         require_data()
         _show_head(pages[page], controls)
+        _run_page(page, pages[page])
+
+
+def _run_page(page: StreamlitPage, name: str) -> None:
+    """Run a page; a mistake of ours ends in a Japanese message and in the console's log.
+
+    Streamlit's own stops and reruns are no `Exception` and pass.
+    """
+    try:
         page.run()
+    except Exception:
+        moment = datetime.now(TOKYO)
+        LOGGER.exception("page %s failed", name)
+        title = WORDS["page_failed"].format(page=texts.PAGE_TEXTS[name])
+        st.title(title, anchor=False)
+        st.error(WORDS["page_failed_help"].format(moment=f"{moment:%Y-%m-%d %H:%M:%S}"))
 
 
 def _lay_out_controls(facts: PageFacts) -> DeltaGenerator:
@@ -877,14 +897,21 @@ def show_as_of() -> None:
     """The footer: up to which batch the figures reach, when it was accepted, what waits."""
     if reach := render_reach(fetch(read_data_state)):
         st.caption(reach)
-    # Not through `fetch`: a row is closed or opened again without a batch.
-    if waiting := count_open(open_store(), read_as_of()):
+    store = open_store()
+    # A row is closed or opened again without a batch, but never without an entry in the log.
+    version = (VERSION.get() or data_version(store), activity_version(store))
+    if waiting := _count_waiting(store.root, version, read_as_of()):
         st.page_link(
             "pages/parked.py",
             label=WORDS["rows_waiting"].format(count=f"{waiting:,}"),
             icon=PAGES["parked"].icon,
             query_params=_address_shown(),
         )
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _count_waiting(root: Path, version: tuple[int, int], as_of: datetime | None) -> int:
+    return count_open(open_store(), as_of)
 
 
 def render_reach(state: DataState) -> str:

@@ -23,7 +23,7 @@ from metrics.matchings import (
 )
 from pages import _names, _records
 from pages._export_menu import build_context, render_export_menu
-from texts import BLOCK_NOTES, BLOCK_TEXTS, SCREEN_TEXTS
+from texts import BLOCK_NOTES, BLOCK_TEXTS
 from texts import MATCHING_TEXTS as WORDS
 from widgets import BLOCK, Drill, Filters
 
@@ -64,11 +64,13 @@ def show_reach(filters: Filters) -> None:
 
 def show_tables(ladder: pd.DataFrame, steps: pd.DataFrame, plan: pd.DataFrame) -> None:
     """The numbers behind the page's upper charts."""
-    with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
-        names = ("name", "value_text", "reached_text", "published_text", "counted_text")
-        _records.show_rows(ladder, WORDS, names)
-        _records.show_rows(steps.rename(columns={"name": "step_name"}), WORDS, _STEP_COLUMNS)
-        _records.show_rows(plan, WORDS, ("name", "now_text", "at_present_text", "at_best_text"))
+    steps = steps.rename(columns={"name": "step_name"})
+    _records.show_tables(
+        "stages",
+        (ladder, WORDS, ("name", "value_text", "reached_text", "published_text", "counted_text")),
+        (steps, WORDS, _STEP_COLUMNS),
+        (plan, WORDS, ("name", "now_text", "at_present_text", "at_best_text")),
+    )
 
 
 _STEP_COLUMNS = ("step_name", "count_text", "rate_text", "interval_text")
@@ -117,14 +119,17 @@ def _show_where_they_stop(days: pd.DataFrame, obstacles: pd.DataFrame, context: 
     with halves.cell():
         widgets.show_drill_chart(drill, matchings_by_obstacle.build, obstacles)
         render_export_menu(describe_obstacles, obstacles, context)
-    with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
-        names = ("item", "case_count", "dated_count", "median_text", "middle_text", "longest_text")
-        _records.show_rows(days.rename(columns={"name": "item"}), WORDS, names)
-        _records.show_rows(
-            obstacles.rename(columns={"name": "obstacle_text"}), WORDS, _OBSTACLE_COLUMNS
-        )
+    _records.show_tables(
+        "where_they_stop",
+        (days.rename(columns={"name": "item"}), WORDS, _DAY_COLUMNS),
+        (obstacles.rename(columns={"name": "obstacle_text"}), WORDS, _OBSTACLE_COLUMNS),
+    )
 
 
+_DAY_COLUMNS = (
+    *("item", "case_count", "dated_count"),
+    *("median_text", "middle_text", "longest_text"),
+)
 _OBSTACLE_COLUMNS = ("obstacle_text", "case_count")
 
 
@@ -143,10 +148,8 @@ def _show_groups(
         drill = _drill_groups(fields, "field")
         widgets.show_drill_chart(drill, matchings_by_group.build, fields, note)
         render_export_menu(describe_groups, "matchings_by_field", fields, note, context)
-    with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
-        _records.show_rows(
-            pd.concat([blocks, fields]), WORDS, ("group_name", "stage_name", "count_text")
-        )
+    groups = pd.concat([blocks, fields])
+    _records.show_table(groups, WORDS, ("group_name", "stage_name", "count_text"))
 
 
 def _drill_groups(groups: pd.DataFrame, widget: str) -> Drill:

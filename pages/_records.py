@@ -11,6 +11,9 @@ from pages import _trace_parts
 from texts import MATCHING_TEXTS as WORDS
 from texts import SCREEN_TEXTS
 
+#: Rows, the headings' words, and the columns shown.
+Table = tuple[pd.DataFrame, Mapping[str, str], Sequence[str]]
+
 
 def choose(key: str, options: dict[str, str], words: Mapping[str, str] = WORDS) -> str:
     """One of many named options, "" for all; kept in the URL. What other filters no longer
@@ -36,8 +39,20 @@ def show_rows(frame: pd.DataFrame, words: Mapping[str, str], names: Sequence[str
 
 def show_table(frame: pd.DataFrame, words: Mapping[str, str], names: Sequence[str]) -> None:
     """The numbers behind a chart, folded up."""
-    with st.expander(SCREEN_TEXTS["data_table"], icon=":material/table:"):
-        show_rows(frame, words, names)
+    show_tables("_".join(names), (frame, words, names))
+
+
+@st.fragment
+def show_tables(key: str, *tables: Table) -> None:
+    """Several such tables in one fold, sent when it is opened."""
+    key = f"tables_{key}"
+    fold = st.expander(
+        SCREEN_TEXTS["data_table"], icon=":material/table:", key=key, on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            for table in tables:
+                show_rows(*table)
 
 
 def show_list(frame: pd.DataFrame, headings: dict[str, str], key: str = "records") -> None:

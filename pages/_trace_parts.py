@@ -58,6 +58,7 @@ def _take_figure() -> None:
 
 def show_no_figure(code: str) -> None:
     """Nothing asked for, not a code, or a code of nothing that counts now."""
+    st.title(WORDS["trace_title"], anchor=False)
     if not code:
         st.info(WORDS["trace_help"], icon=":material/travel_explore:")
     elif parse_code(code) is None:

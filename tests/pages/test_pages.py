@@ -168,3 +168,21 @@ def test_store_that_cannot_be_opened_is_explained_in_japanese(
     assert not app.exception
     assert app.title[0].value == SCREEN_TEXTS["no_store_title"]
     assert "rebuild" in app.error[0].value
+
+
+def test_page_that_fails_says_so_in_japanese_and_logs_why(
+    open_app: Open,
+    plan_root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr("metrics.pace.render_pace_rule", fail)
+    app = open_app(plan_root)
+    assert not app.exception
+    assert app.title[-1].value == "「KPI の目標と実績」を表示できませんでした"
+    assert "失われていません" in app.error[0].value
+    assert "a mistake of ours" in caplog.text
+    assert "RuntimeError" not in app.error[0].value
