@@ -59,12 +59,16 @@ def check_stage_order(layout: Layout, records: list[Record]) -> Iterator[Problem
     names = layout.dates_in_order
     if not names:
         return
+    first = f"{next(iter(layout.field('stage').choices))}_on"
     for record in records:
-        yield from _check_dates(layout, record, names)
+        fields = record.fields
+        dated = [(name, fields[name]) for name in names if fields.get(name)]
+        # most cases have begun and no more: with that date alone nothing can be out of order
+        if len(dated) > 1 or (dated and dated[0][0] != first):
+            yield from _check_dates(layout, record, dated)
 
 
-def _check_dates(layout: Layout, record: Record, names: tuple[str, ...]) -> Iterator[Problem]:
-    dated = [(name, record.fields[name]) for name in names if record.fields.get(name)]
+def _check_dates(layout: Layout, record: Record, dated: list[tuple[str, Any]]) -> Iterator[Problem]:
     for (earlier, first), (later, second) in pairwise(dated):
         vague = record.fields.get(f"{earlier}_text") or record.fields.get(f"{later}_text")
         if second < first and not (vague and second[:7] >= first[:7]):
@@ -92,6 +96,8 @@ def check_fiscal_year(layout: Layout, records: list[Record], fiscal_year: int) -
             continue
         for record in records:
             value = record.fields.get(each.name)
+            if value is None:
+                continue
             span = (value, value) if value.__class__ is str else _span(value)
             if span and (span[1] < first or span[0] > last):
                 found = record.fields.get(f"{each.name}_text") or _show(record.fields[each.name])
@@ -109,7 +115,7 @@ def check_fiscal_year(layout: Layout, records: list[Record], fiscal_year: int) -
 
 def _span(value: Any) -> tuple[str, str] | None:
     """First and last day of a scheduled value, in ISO form."""
-    if value is None or not value.periods:
+    if not value.periods:
         return None
     periods = value.periods
     return min(p[0] for p in periods).isoformat(), max(p[1] for p in periods).isoformat()

@@ -80,6 +80,8 @@ class Layout:
     dates_in_order: tuple[str, ...] = ()
     sums: tuple[Sum, ...] = ()
     scope_sums: tuple[Sum, ...] = ()
+    #: names of the fields of type scheduled
+    scheduled: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)
@@ -174,9 +176,11 @@ def _items(value: object) -> list[tuple[str, list[str]]]:
 def parse_layout(text: str) -> Layout:
     """A layout from its TOML text; raises TypeError on a key no layout has."""
     table = tomllib.loads(text)
+    fields = tuple(parse_field(each) for each in table.pop("fields"))
     return Layout(
         names=_keys([table["title"], *table.pop("names", [])]),
-        fields=tuple(parse_field(each) for each in table.pop("fields")),
+        fields=fields,
+        scheduled=tuple(each.name for each in fields if each.type == "scheduled"),
         forms=tuple(table.pop("forms")),
         key=tuple(table.pop("key")),
         dates_in_order=tuple(table.pop("dates_in_order", ())),

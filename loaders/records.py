@@ -37,10 +37,9 @@ class Record:
 
     def to_json(self) -> dict[str, Any]:
         """The record as the command line's contract has it (DESIGN.md §7)."""
-        values = {
-            name: value.to_json() if value.__class__ is Scheduled else value
-            for name, value in self.fields.items()
-        }
+        values = dict(self.fields)
+        for name in self.layout.scheduled:
+            values[name] = to_plain(values[name])
         answer: dict[str, Any] = {"cell": self.cell, "fields": values}
         if self.states:
             answer["states"] = dict(self.states)

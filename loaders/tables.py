@@ -276,7 +276,7 @@ class TableReader:
             columns = self._take_known(record, row, own)
         answers = [found for each in columns if (found := self._answer(row, each, own))]
         self.rows.finish(record, answers)
-        if any(record.fields[name] is None for name in self._required):
+        if None in map(record.fields.get, self._required):
             self.rows.check_required(record, self._places(row))
         if self.rows.faulty:
             self.result.faulty |= {(row, name) for name in self.rows.faulty}
