@@ -5,6 +5,7 @@ sent, its chart says so; nothing is drawn as zero.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -85,10 +86,22 @@ def build_member_blocks(sources: Sources) -> list[Figure]:
 
 
 def build_member_units(sources: Sources) -> list[Figure]:
-    """Every government as one mark."""
+    """Every government as one mark; the table beside it is the blocks', not 1,788 rows."""
     units = read_units(sources.database, sources.year, sources.as_of)
-    target = find_target(_read_groups(sources))
-    return [member_views.describe_units(units, target, sources.wide)]
+    groups = _read_groups(sources)
+    drawn = member_views.describe_units(units, find_target(groups), sources.wide)
+    blocks = pick_dimension(groups, "block")
+    return [
+        replace(
+            member_views.describe_member_groups(blocks, "block", sources.wide),
+            key=drawn.key,
+            title=drawn.title,
+            topic=drawn.topic,
+            code=drawn.code,
+            chart=drawn.chart,
+            native=None,
+        )
+    ]
 
 
 def build_member_changes(sources: Sources) -> list[Figure]:
@@ -116,8 +129,11 @@ def build_know_how(sources: Sources) -> list[Figure]:
 
 
 def build_conflicts(sources: Sources) -> list[Figure]:
+    """Events by block and month; the table leaves out the months without any."""
     months = read_conflicts(sources.database, sources.year, sources.as_of)
-    return [describe_conflicts(months, sources.wide)]
+    figure = describe_conflicts(months, sources.wide)
+    busy = figure.frame[figure.frame["event_count"] > 0]
+    return [replace(figure, frame=busy.reset_index(drop=True)) if len(busy) else figure]
 
 
 def build_national(sources: Sources) -> list[Figure]:

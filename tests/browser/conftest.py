@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from loaders.practice import ensure_practice_loaded
+from store.database import open_database
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
 from tests.plan_store import fill_plan_store
 
@@ -34,5 +36,16 @@ def chromium() -> Iterator[Browser]:
 def app_address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root: Path = tmp_path_factory.mktemp("store")
     fill_plan_store(root).close()
+    with run_app(root) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An app on the plan's figures with the practice data beside them."""
+    root = tmp_path_factory.mktemp("switch") / "real"
+    fill_plan_store(root).close()
+    with open_database(root.with_name("practice")) as database:
+        ensure_practice_loaded(database)
     with run_app(root) as address:
         yield address

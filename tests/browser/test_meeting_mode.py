@@ -1,6 +1,5 @@
 """会議モード on a shared screen: large type, one screen, no menus, keys, and a link that reopens it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from charts.theme import SCREEN_TYPE
 from exports.agenda import load_agendas
-from loaders.practice import ensure_practice_loaded
-from store.database import open_database
-from tests.browser.app_process import run_app
 from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, OUTPUT, Watched
-from tests.plan_store import fill_plan_store
 
 pytestmark = pytest.mark.browser
 
@@ -62,16 +57,6 @@ class Look:
     errors: list[str]
     outside: list[str]
     is_wider: bool
-
-
-@pytest.fixture(scope="module")
-def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("meeting") / "real"
-    fill_plan_store(root).close()
-    with open_database(root.with_name("practice")) as database:
-        ensure_practice_loaded(database)
-    with run_app(root) as address:
-        yield address
 
 
 def build_url(address: str, item: str, data: str) -> str:

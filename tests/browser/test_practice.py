@@ -7,12 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from loaders.practice import ensure_practice_loaded
-from store.database import open_database
-from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.walker import Walker, walk
-from tests.plan_store import fill_plan_store
 from widgets import PAGES
 
 pytestmark = pytest.mark.browser
@@ -22,16 +18,6 @@ STAMP = "演習データ（架空）"
 #: For each chart whether the stamp is drawn in it.
 STAMPED = f"""() => [...document.querySelectorAll('svg.marks')].map(svg =>
     [...svg.querySelectorAll('text')].some(text => text.textContent === '{STAMP}'))"""
-
-
-@pytest.fixture(scope="module")
-def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("switch") / "real"
-    fill_plan_store(root).close()
-    with open_database(root.with_name("practice")) as database:
-        ensure_practice_loaded(database)
-    with run_app(root) as address:
-        yield address
 
 
 @pytest.fixture

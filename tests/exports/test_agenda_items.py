@@ -93,6 +93,13 @@ def test_item_builds_when_everything_was_taken_back(tmp_path: Path, item: Item) 
             assert "133" not in figure.title
 
 
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_item_takes_no_more_than_a_few_slides(practice: Database, item: Item) -> None:
+    """A table of all governments or all cases is a workbook's matter, not a deck's."""
+    for figure in build(practice, item, fiscal_year=2021):
+        assert len(figure.frame) <= 150
+
+
 def test_practice_findings_are_the_published_totals_of_the_invented_congress(
     practice: Database,
 ) -> None:
