@@ -67,6 +67,9 @@ PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
 #: Streamlit's own link, invisible except to screen readers and the tab key.
 FOR_SCREEN_READERS = "Skip to main content"
+#: Every chart in the page has its picture, which comes after the text.
+ARE_PAINTED = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
+    .every(chart => chart.querySelector('svg.marks'))"""
 IS_WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 HIDE_ICONS = """document.querySelectorAll('[data-testid*=Icon], [translate=no]')
     .forEach(icon => icon.remove())"""
@@ -106,7 +109,10 @@ class Watched:
         self.page.wait_for_selector("h1")
         self.page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
         self.page.wait_for_function("document.fonts.status === 'loaded'")
-        self.page.wait_for_timeout(800)  # charts are painted after the text
+        for _ in range(2):  # what is drawn first makes room for more to be drawn
+            self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
+            self.page.wait_for_function(ARE_PAINTED)
+            self.page.wait_for_timeout(400)
 
     def read_text(self) -> str:
         """Everything readable: the page's text and the charts' (SVG) text."""
