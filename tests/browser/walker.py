@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 #: A laptop's screen: what a coordinator has.
 SCREEN = {"width": 1366, "height": 768}
-PATIENCE = 60_000
+PATIENCE = 120_000
 
 
 class Walker:
