@@ -1724,6 +1724,7 @@ PLATFORM_TEXTS: dict[str, str] = {
     "entry_year": "年度",
     "found": "{count}件",
     "found_cut": "{count}件のうち新しい順に{shown}件",
+    "found_many": "{count}件以上のうち新しい年度から{shown}件",
     "found_near": "「{query}」を含む記録はありません。文字の並びが近い順に{count}件",
     "found_none": "この条件に合う記録は0件です。",
     "entries_alt": "検索の結果",

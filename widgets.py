@@ -8,7 +8,7 @@ import inspect
 import logging
 import pickle
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -304,12 +304,14 @@ def fetch(
     reader: Callable[Concatenate[Database, P], Answer], *args: P.args, **kwargs: P.kwargs
 ) -> Answer:
     """A reader's answer from the store as of the day chosen, kept until a batch is accepted."""
-    key = f"{reader.__module__}.{reader.__qualname__}"
     as_of = read_as_of()
     if as_of and _takes_as_of(reader):
         kwargs.setdefault("as_of", as_of)
-    version = VERSION.get() or data_version(open_store())
-    answer: Answer = _fetch(reader, key, open_store().root, version, args, kwargs)
+    store = open_store()
+    version = VERSION.get() or data_version(store)
+    name = f"{reader.__module__}.{reader.__qualname__}"
+    asked = pickle.dumps((name, str(store.root), version, args, kwargs))
+    answer: Answer = _fetch(asked, partial(reader, store, *args, **kwargs))
     return answer
 
 
@@ -319,8 +321,10 @@ def _takes_as_of(reader: Callable[..., object]) -> bool:
 
 
 @st.cache_data(max_entries=500, show_spinner=False)
-def _fetch(_reader: Any, key: str, root: Path, version: int, args: Any, kwargs: Any) -> Any:
-    return _reader(open_store(), *args, **kwargs)
+def _fetch(asked: bytes, _answer: Callable[[], Any]) -> Any:
+    """`asked` tells questions apart: all of one in bytes, which Streamlit hashes far sooner than
+    its parts. Two spellings of one question only cost a second answer."""
+    return _answer()
 
 
 def require_store() -> None:
@@ -509,13 +513,18 @@ def _choose_block(facts: PageFacts) -> None:
 
 
 def _find_latest_year(facts: PageFacts) -> int:
-    years = fetch(read_years)
-    held = years[years[facts.holding]] if facts.holding else years
-    return int((years if held.empty else held)["fiscal_year"].max())
+    years = fetch(_list_years)
+    held = [year for year in years if not facts.holding or year[facts.holding]]
+    return int(max(year["fiscal_year"] for year in held or years))
+
+
+def _list_years(database: Database) -> list[dict[Hashable, Any]]:
+    """The years with what they hold; as plain rows, which every run looks through."""
+    return read_years(database).to_dict("records")
 
 
 def _name_years() -> dict[str, str]:
-    years = fetch(read_years)["fiscal_year"]
+    years = [year["fiscal_year"] for year in fetch(_list_years)]
     names = {str(year): texts.render_fiscal_year(year) for year in years}
     return {LATEST: WORDS["fiscal_year_latest"], **names}
 
@@ -672,7 +681,7 @@ def show_map(
 ) -> None:
     """A tile map at its own size. `chooses`: the chart's selection, the field of it that a
     click takes, and the widget (its key) that becomes what was clicked."""
-    spec, finding, note = _draw(build, build.__module__, (tiles, chosen), {}, is_practice())
+    spec, finding, note = _draw(build, tiles, chosen)
     _show_heading(finding, note)
     take = partial(_take_click, key, *chooses)
     st.vega_lite_chart(spec, theme=None, alt=finding, width="content", key=key, on_select=take)
@@ -728,14 +737,14 @@ def show_status_rule() -> None:
 
 def show_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
     """A chart under its finding as a heading (which wraps and is read aloud)."""
-    spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
+    spec, finding, note = _draw(build, *args, **kwargs)
     _show_heading(finding, note)
     st.vega_lite_chart(spec, theme=None, alt=finding)
 
 
 def show_main_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
     """A chart whose finding is the page's title already."""
-    spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
+    spec, finding, note = _draw(build, *args, **kwargs)
     st.title(escape_finding(finding), anchor=False)
     if note:
         st.caption(note)
@@ -746,7 +755,7 @@ def show_drill_chart(
     drill: Drill, build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
 ) -> None:
     """A chart under its finding whose marks can be clicked."""
-    spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
+    spec, finding, note = _draw(build, *args, **kwargs)
     _show_heading(finding, note)
     _show_clickable(drill, spec, finding, build.__module__)
 
@@ -755,7 +764,7 @@ def show_main_drill_chart(
     drill: Drill, build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
 ) -> None:
     """The same for a chart whose finding is the page's title."""
-    spec, finding, note = _draw(build, build.__module__, args, kwargs, is_practice())
+    spec, finding, note = _draw(build, *args, **kwargs)
     st.title(escape_finding(finding), anchor=False)
     if note:
         st.caption(note)
@@ -812,18 +821,25 @@ def _show_heading(finding: str, note: str) -> None:
         st.caption(note)
 
 
-@st.cache_data(max_entries=200, show_spinner=False, hash_funcs={pd.DataFrame: pickle.dumps})
 def _draw(
-    _build: Any, name: str, args: Any, kwargs: Any, is_practice: bool
+    build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
 ) -> tuple[dict[str, Any], str, str]:
     """The chart's specification without its title, the title, and the subtitle.
 
-    A specification is kept because Altair's validation takes longer than the rest of a page;
-    frames are told apart by their bytes, ten times faster than Streamlit's own way.
+    Frames are told apart by their bytes, ten times faster than Streamlit's own way.
     """
-    spec = _build(*args, **kwargs).to_dict()
+    drawn = pickle.dumps((build.__module__, args, kwargs, is_practice()))
+    return _draw_once(drawn, partial(build, *args, **kwargs))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _draw_once(
+    drawn: bytes, _draw_chart: Callable[[], alt.LayerChart]
+) -> tuple[dict[str, Any], str, str]:
+    """A specification is kept because Altair's validation takes longer than the rest of a page."""
+    spec = _draw_chart().to_dict()
     title = spec.pop("title")
-    if is_practice:
+    if is_practice():
         spec = mark_practice(spec)
     return pack_datasets(spec), title["text"], " ".join(title.get("subtitle", []))
 
@@ -883,12 +899,11 @@ def _link_code(code: str) -> str | None:
 
 def show_sources(frame: pd.DataFrame) -> None:
     """One line: every workbook, sheet and cell that the shown figures stand in."""
-    known = frame.dropna(subset=["cell"])
-    sheets = known.groupby(["workbook", "sheet"], sort=False)["cell"]
-    lines = [
-        _name_source(str(workbook), str(sheet), _join_cells(list(cells)))
-        for (workbook, sheet), cells in sheets
-    ]
+    sheets: dict[tuple[str, str], list[str]] = {}
+    for workbook, sheet, cell in zip(frame["workbook"], frame["sheet"], frame["cell"], strict=True):
+        if not pd.isna(cell):
+            sheets.setdefault((workbook, sheet), []).append(cell)
+    lines = [_name_source(*place, _join_cells(cells)) for place, cells in sheets.items()]
     if lines:
         st.caption(f"{WORDS['source']}: {escape_markdown('／'.join(lines))}")
 

@@ -101,6 +101,8 @@ JOIN (
     SELECT code, prefecture || name AS name, row_number() OVER (ORDER BY code) AS place
     FROM governments
 ) AS governments ON governments.place = 1 + worded.dice // 43 % 1788
+-- load after load, as they come in
+ORDER BY batch_id, number
 """
 ADD_CELLS = """
 INSERT INTO cells

@@ -12,6 +12,7 @@ import pandas as pd
 
 import texts
 from metrics.catalog import Kpi, load_catalog
+from metrics.figures import read_figures
 from metrics.query import Readable, run, to_number
 from texts import PACE_TEXTS
 
@@ -53,10 +54,21 @@ def expect_value(
     return None if previous is None else previous + (target - previous) * elapsed
 
 
+def read_progress(
+    database: Readable, fiscal_year: int, scope: str, day: date, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Every indicator of a scope as `read_figures` has it, how complete its records are, and
+    where it should be by a day (see `add_completeness` and `add_pace`)."""
+    figures = read_figures(database, fiscal_year, scope, as_of)
+    completeness = read_completeness(database, fiscal_year, scope, as_of)
+    return add_pace(add_completeness(figures, completeness), fiscal_year, day)
+
+
 def add_pace(figures: pd.DataFrame, fiscal_year: int, day: date) -> pd.DataFrame:
     """Adds pace_value and pace_text ("" while the year is not running)."""
     elapsed = measure_elapsed(fiscal_year, day)
     kpis = load_catalog().kpis
+    rows = figures.to_dict("records")
     values = [
         expect_value(
             to_number(row["target"]),
@@ -64,10 +76,10 @@ def add_pace(figures: pd.DataFrame, fiscal_year: int, day: date) -> pd.DataFrame
             elapsed,
             kpis[row["indicator"]],
         )
-        for row in figures.to_dict("records")
+        for row in rows
     ]
     is_running = 0.0 < elapsed < 1.0
-    said = zip(figures.to_dict("records"), values, strict=True)
+    said = zip(rows, values, strict=True)
     return figures.assign(
         pace_value=pd.Series(values, index=figures.index, dtype="float64"),
         pace_text=[_describe_pace(row, value) if is_running else "" for row, value in said],

@@ -8,13 +8,16 @@ from typing import Any
 import pandas as pd
 
 import texts
-from metrics.query import Readable, read_years, run
+from metrics.query import Readable, run
 from metrics.search import MOST_WORDS, build_pairs_pattern, split_words
 from metrics.similarity import count_pairs, load_quality, measure_cosine
 from texts import PLATFORM_TEXTS as WORDS
 
-#: Entries that a list shows, near ones, entries looked at for a near match, similar needs shown.
-MOST_SHOWN, MOST_NEAR, MOST_CANDIDATES, MOST_SIMILAR = 200, 30, 3000, 8
+#: Entries that a list shows, and up to how many found ones are counted.
+MOST_SHOWN, MOST_COUNTED = 200, 10_000
+#: Near entries shown, similar needs shown; entries ranked for them, out of how many a year.
+MOST_NEAR, MOST_SIMILAR = 30, 8
+MOST_CANDIDATES, MOST_LOOKED_AT = 2000, 30_000
 KINDS = ("need_seed", "citizen", "success", "failure", "reflection")
 
 #: An entry's card, after the plan's 提供情報の例: fields by kind, in its order.
@@ -48,11 +51,13 @@ class Narrowing:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """`is_near`: no entry holds the words; the entries shown share pairs of signs with them."""
+    """`count`: entries found, `has_more`: those and more; `is_near`: no entry holds the words,
+    the entries shown share pairs of signs with them."""
 
     entries: pd.DataFrame
     count: int
-    is_near: bool
+    has_more: bool = False
+    is_near: bool = False
 
 
 def read_counts(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
@@ -65,16 +70,12 @@ def search_entries(
 ) -> Found:
     """The entries that hold every word; where none does, those that share most pairs of signs."""
     words = split_words(query)
-    most = MOST_SHOWN if len(words) <= MOST_WORDS else MOST_CANDIDATES
-    entries = _ask(database, narrowing, most, as_of, words=words[:MOST_WORDS])
-    for word in words[MOST_WORDS:]:
-        entries = entries[[word in text for text in entries["words"]]]
-    if len(entries) or not words:
-        whole = len(words) <= MOST_WORDS and len(entries)
-        count = int(entries["found_count"].iloc[0]) if whole else len(entries)
-        return Found(_describe(entries.head(MOST_SHOWN)), count, False)
+    entries, count = _ask_words(database, words, narrowing, as_of)
+    if count or not words:
+        shown = _describe(entries.head(MOST_SHOWN))
+        return Found(shown, min(count, MOST_COUNTED), has_more=count > MOST_COUNTED)
     near = _rank(_ask_near(database, query, narrowing, as_of), query).head(MOST_NEAR)
-    return Found(_describe(near), len(near), True)
+    return Found(_describe(near), len(near), is_near=True)
 
 
 def read_entry(
@@ -85,7 +86,7 @@ def read_entry(
     if len(numbers) != 2 or not all(each.isdecimal() for each in numbers):
         return None
     place: dict[str, Any] = {"layout": layout, "batch": int(numbers[0]), "number": int(numbers[1])}
-    found = _describe(_ask(database, Narrowing(), 1, as_of, **place)).to_dict("records")
+    found = _describe(_ask(database, Narrowing(), as_of, 1, **place)).to_dict("records")
     return found[0] if found else None
 
 
@@ -125,46 +126,66 @@ def render_quality() -> str:
     )
 
 
+def _ask_words(
+    database: Readable, words: Sequence[str], narrowing: Narrowing, as_of: datetime | None
+) -> tuple[pd.DataFrame, int]:
+    """Entries that hold every word, the newest year first, and how many there are."""
+    asked, others = words[:MOST_WORDS], words[MOST_WORDS:]
+    if others:
+        entries = _ask(database, narrowing, as_of, MOST_CANDIDATES, words=asked)
+        held = [all(word in text for word in others) for text in entries["words"]]
+        return entries[held], sum(held)
+    entries = _ask(database, narrowing, as_of, MOST_COUNTED + 1, MOST_SHOWN, words=asked)
+    count = 0 if entries.empty else int(entries["found_count"].iloc[0])
+    if count > MOST_COUNTED:  # some of them, of whatever years
+        entries = _ask_newest(database, narrowing, as_of, MOST_SHOWN, words=asked)
+    return entries, count
+
+
+def _ask_near(
+    database: Readable, text: str, narrowing: Narrowing, as_of: datetime | None
+) -> pd.DataFrame:
+    """Entries that share at least one pair of signs with a text; none where it has no pair."""
+    pairs = build_pairs_pattern(text)
+    return _ask(database, narrowing, as_of, MOST_CANDIDATES if pairs else 0, pairs=pairs)
+
+
+def _ask_newest(
+    database: Readable, narrowing: Narrowing, as_of: datetime | None, most: int, **asked: Any
+) -> pd.DataFrame:
+    """Entries of the newest years: one year after the other is asked until there are enough."""
+    found: list[pd.DataFrame] = []
+    for year in [narrowing.year] if narrowing.year else _list_years(database, as_of):
+        if (wanted := most - sum(map(len, found))) > 0:
+            found.append(_ask(database, replace(narrowing, year=year), as_of, wanted, **asked))
+    held = [each for each in found if len(each)]
+    return pd.concat(held, ignore_index=True) if held else _ask(database, narrowing, as_of, 0)
+
+
+def _list_years(database: Readable, as_of: datetime | None) -> list[int]:
+    """The fiscal years of the catalogue, the newest first."""
+    return [int(year) for year in run(database, "platform_years", as_of=as_of)["fiscal_year"]]
+
+
 def _ask(
     database: Readable,
     narrowing: Narrowing,
-    most: int,
     as_of: datetime | None,
+    cap: int,
+    most: int | None = None,
     words: Sequence[str] = (),
     **asked: Any,
 ) -> pd.DataFrame:
-    """Entries, the newest year first; `asked`: pairs, or the place of one record."""
+    """Up to `cap` entries, the newest year first, `most` of them or all; `asked`: pairs, or the
+    place of one record."""
     spelled = [*words, *[""] * MOST_WORDS][:MOST_WORDS]
     given = {f"word_{place}": word for place, word in enumerate(spelled, 1)}
     given |= {
         name: getattr(narrowing, name) for name in ("kind", "block", "field", "stage", "year")
     }
     nothing: dict[str, Any] = {"pairs": "", "layout": "", "batch": 0, "number": 0}
-    return run(
-        database, "platform_entries", as_of=as_of, most=most, **given, **{**nothing, **asked}
-    )
-
-
-def _ask_near(
-    database: Readable, text: str, narrowing: Narrowing, as_of: datetime | None
-) -> pd.DataFrame:
-    """Entries that share at least one pair of signs with a text; none where it has no pair.
-
-    Year by year, the newest first, until there are enough to look at.
-    """
-    pairs = build_pairs_pattern(text)
-    years = [narrowing.year] if narrowing.year else _list_years(database)
-    found = [_ask(database, narrowing, 0, as_of)]
-    for year in years if pairs else ():
-        wanted = MOST_CANDIDATES - sum(map(len, found))
-        if wanted > 0:
-            found.append(_ask(database, replace(narrowing, year=year), wanted, as_of, pairs=pairs))
-    return pd.concat([each for each in found if len(each)] or found[:1], ignore_index=True)
-
-
-def _list_years(database: Readable) -> list[int]:
-    """Every fiscal year that the store holds anything of, the newest first."""
-    return sorted((int(year) for year in read_years(database)["fiscal_year"]), reverse=True)
+    limits = {"cap": cap, "most": cap if most is None else most, "looked": MOST_LOOKED_AT}
+    return run(database, "platform_entries", as_of=as_of, **given, **{**nothing, **asked}, **limits)
 
 
 def _rank(entries: pd.DataFrame, text: str) -> pd.DataFrame:

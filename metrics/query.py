@@ -13,6 +13,9 @@ from metrics.catalog import load_catalog
 from store.moments import END_OF_TIME
 
 FOLDER = Path(__file__).with_name("queries")
+# Frames here are a few rows that are taken apart one by one: texts kept by Arrow, as pandas
+# would, cost more in that than they save.
+pd.options.mode.string_storage = "python"
 
 
 class Readable(Protocol):

@@ -12,10 +12,8 @@ from widgets import Drill
 
 def drill_figures(figures: pd.DataFrame) -> Drill:
     """A click on an indicator opens where its figure comes from."""
-    codes = {
-        row["name"]: encode_figure(row["indicator"], row["scope"], row["fiscal_year"])
-        for row in figures.to_dict("records")
-    }
+    named = figures[["name", "indicator", "scope", "fiscal_year"]]
+    codes = {name: encode_figure(*figure) for name, *figure in named.itertuples(index=False)}
     return Drill("name", codes, "code", page="trace")
 
 

@@ -90,8 +90,9 @@ def show_found(found: Found, query: str) -> str:
     if entries.empty:
         st.info(WORDS["found_none"])
         return ""
-    key = "found_near" if found.is_near else "found_cut" if found.count > len(entries) else "found"
-    said = WORDS[key].format(count=f"{found.count:,}", shown=len(entries), query=query)
+    said = WORDS[_judge_found(found)].format(
+        count=f"{found.count:,}", shown=len(entries), query=query
+    )
     st.markdown(f"**{widgets.escape_markdown(said)}**　{WORDS['entry_hint']}")
     headings = {name: WORDS[name] for name in LIST_COLUMNS}
     st.dataframe(
@@ -105,6 +106,15 @@ def show_found(found: Found, query: str) -> str:
         key=LIST,
     )
     return _choose_entry(entries)
+
+
+def _judge_found(found: Found) -> str:
+    """The key of the words that say how many were found and are shown."""
+    if found.is_near:
+        return "found_near"
+    if found.has_more:
+        return "found_many"
+    return "found_cut" if found.count > len(found.entries) else "found"
 
 
 def _take_entry(records: list[str]) -> None:
@@ -160,7 +170,7 @@ def _show_similar(similar: pd.DataFrame) -> None:
         st.info(WORDS["similar_none"])
     else:
         st.markdown(f"**{WORDS['similar'].format(count=len(similar))}**")
-    for row in similar.fillna("").to_dict("records"):
+    for row in similar.astype(object).fillna("").to_dict("records"):
         said = {name: _render_lines(str(row[name])) for name in SIMILAR_FIELDS}
         with st.container(border=True, gap="xsmall"):
             st.markdown(WORDS["similar_entry"].format(**said))

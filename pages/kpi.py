@@ -6,8 +6,8 @@ import widgets
 from charts import kpi_attainment_by_indicator, matching_stages
 from charts.findings import find_headline
 from exports.views import describe_kpi_attainment, describe_matching_stages
-from metrics.figures import read_figures, read_stages, render_parts
-from metrics.pace import add_completeness, add_pace, read_completeness, render_pace_rule
+from metrics.figures import read_stages, render_parts
+from metrics.pace import read_progress, render_pace_rule
 from pages import _kpi_parts
 from pages._export_menu import build_context, render_export_menu
 from texts import PAGE_TEXTS, SCREEN_TEXTS
@@ -28,14 +28,10 @@ COLUMNS = {
 }
 
 filters = widgets.open_page("kpi")
-figures = widgets.fetch(read_figures, filters.fiscal_year, filters.scope)
-completeness = widgets.fetch(read_completeness, filters.fiscal_year, filters.scope)
+day = widgets.read_day()
+figures = widgets.fetch(read_progress, filters.fiscal_year, filters.scope, day)
 stages = widgets.fetch(read_stages, filters.fiscal_year, filters.scope)
 widgets.require_rows(figures, filters, PAGE_TEXTS["kpi"])
-
-day = widgets.read_day()
-figures = add_pace(add_completeness(figures, completeness), filters.fiscal_year, day)
-
 
 st.title(find_headline(figures), anchor=False)
 st.markdown(SCREEN_TEXTS["stages_heading"].format(parts=render_parts(stages)))

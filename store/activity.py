@@ -50,7 +50,8 @@ def list_activity(database: "Database", as_of: datetime | None = None) -> list[A
 def activity_version(database: "Database") -> int:
     """Number of the last entry: grows with every decision, also those without a batch."""
     with database.read() as cursor:
-        return _read_last(cursor)[0]
+        row = cursor.execute("SELECT max(activity_id) FROM activity").fetchone()
+    return int(row[0] or 0) if row else 0
 
 
 def verify_activity(database: "Database") -> list[int]:

@@ -440,7 +440,7 @@ CREATE TABLE matchings (
     implemented_on DATE,
     implemented_on_text VARCHAR,
     obstacle VARCHAR,
-    search_words VARCHAR
+    search_words VARCHAR USING COMPRESSION uncompressed
 );
 COMMENT ON TABLE matchings IS 'One pair of a government''s need and a company''s seed.';
 COMMENT ON COLUMN matchings.batch_id IS 'The batch that brought this record (batches.batch_id).';
@@ -613,7 +613,7 @@ CREATE TABLE know_how (
     title VARCHAR,
     description VARCHAR,
     lesson VARCHAR,
-    search_words VARCHAR
+    search_words VARCHAR USING COMPRESSION uncompressed
 );
 COMMENT ON TABLE know_how IS 'One case of running a forum that others can learn from.';
 COMMENT ON COLUMN know_how.batch_id IS 'The batch that brought this record (batches.batch_id).';
@@ -669,7 +669,7 @@ CREATE TABLE citizen_activities (
     place VARCHAR,
     participants BIGINT,
     partner VARCHAR,
-    search_words VARCHAR
+    search_words VARCHAR USING COMPRESSION uncompressed
 );
 COMMENT ON TABLE citizen_activities IS 'One activity with citizens.';
 COMMENT ON COLUMN citizen_activities.batch_id IS 'The batch that brought this record (batches.batch_id).';

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from metrics import platform
 from metrics.platform import (
     Narrowing,
     find_platform,
@@ -81,6 +82,32 @@ def test_words_that_nothing_holds_bring_what_reads_most_like_them(ledgers: Datab
 )
 def test_catalogue_is_narrowed(ledgers: Database, narrowing: Narrowing, count: int) -> None:
     assert search_entries(ledgers, "", narrowing).count == count
+
+
+def test_more_than_are_counted_are_said_to_be_more_and_the_newest_shown(
+    ledgers: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform, "MOST_COUNTED", 14)
+    monkeypatch.setattr(platform, "MOST_SHOWN", 4)
+    found = search_entries(ledgers, "", Narrowing())
+    assert (found.count, found.has_more) == (14, True)
+    assert list(found.entries["fiscal_year"]) == [2021, 2021, 2020, 2020]
+    monkeypatch.setattr(platform, "MOST_COUNTED", 15)
+    found = search_entries(ledgers, "", Narrowing())
+    assert (found.count, found.has_more, len(found.entries)) == (15, False, 4)
+
+
+def test_near_ones_are_looked_for_in_the_newest_loads_only(
+    ledgers: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "橋梁点検の交通規制をなくす"
+    assert {2020, 2021} == set(search_entries(ledgers, query, Narrowing()).entries["fiscal_year"])
+    monkeypatch.setattr(platform, "MOST_LOOKED_AT", 1)
+    found = search_entries(ledgers, query, Narrowing())
+    assert found.is_near
+    assert {2021} == set(found.entries["fiscal_year"])
+    older = search_entries(ledgers, query, Narrowing(year=2020))
+    assert {2020} == set(older.entries["fiscal_year"])
 
 
 def test_signs_of_a_regular_expression_are_only_signs(ledgers: Database) -> None:
