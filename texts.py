@@ -954,6 +954,7 @@ UPLOAD_TEXTS: dict[str, str] = {
     "no_records": "元になった記録はありません。",
     "brought": "取込番号 {batch}・{by}・{moment}",
     "record_count": "元の記録 {count}件",
+    "record_count_cut": "元の記録 {count}件のうちはじめの{shown}件",
     "cells_alt": "記録のセル",
     "written": "記載のまま",
     "rule": "読み方",

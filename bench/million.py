@@ -23,7 +23,7 @@ from metrics import citizens, figures, forums, matchings, membership, pace, plan
 from metrics.platform import Narrowing
 from metrics.query import read_years
 from metrics.submissions import read_submissions
-from metrics.trace import list_figures, trace_figure, trace_record
+from metrics.trace import encode_figure, list_figures, trace_figure, trace_record
 from store.database import Database, open_database
 
 GOAL_MS = 100.0
@@ -162,6 +162,7 @@ def list_cases(database: Database) -> Iterator[tuple[str, Case]]:
     yield ask(read_years)
     yield ask(list_figures)
     yield ask(trace_figure, "K2020-T-MAT")
+    yield ask(trace_figure, encode_figure("matchings", "all", YEAR, "counted"))
     yield from _list_catalogue_cases(database)
 
 

@@ -56,6 +56,17 @@ def read_years(database: Readable) -> pd.DataFrame:
     return run(database, "fiscal_years")
 
 
+def list_rows(answer: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a long answer one by one, what is missing as None; several times faster than
+    `DataFrame.to_dict`."""
+    names, columns = list(answer), []
+    for name in names:
+        values = answer[name].to_numpy(object, copy=True)
+        values[answer[name].isna()] = None
+        columns.append(values.tolist())
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
 def to_number(value: Any) -> float | None:
     """A number of a frame in any of pandas' ways to be missing."""
     return None if pd.isna(value) else float(value)

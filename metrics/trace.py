@@ -19,7 +19,7 @@ from metrics.figure_codes import (
     load_codes,
     parse_code,
 )
-from metrics.query import Readable, ask, run, to_number
+from metrics.query import Readable, ask, list_rows, run, to_number
 from texts import WORKBENCH_TEXTS as WORDS
 
 __all__ = [
@@ -33,6 +33,8 @@ __all__ = [
 
 Row = Mapping[Hashable, Any]
 
+#: So many records behind a figure are listed; of more, the first ones.
+MOST_RECORDS = 2000
 #: How many cells make a record's label, and how much of each.
 _LABEL_CELLS, _LABEL_LENGTH = 3, 30
 #: The rule of a cell that a person mended in place (loaders/fixes.py).
@@ -72,7 +74,8 @@ class TracedRecord:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A figure as it is shown, and every record behind it."""
+    """A figure as it is shown, and the records behind it: all `record_count` of them, or the
+    first MOST_RECORDS."""
 
     code: str
     name: str
@@ -80,6 +83,7 @@ class Trace:
     fiscal_year: int
     basis: str
     value_text: str
+    record_count: int
     records: tuple[TracedRecord, ...]
 
 
@@ -114,7 +118,8 @@ def trace_figure(database: Readable, code: str, as_of: datetime | None = None) -
             return None
         row: Row = found.to_dict("records")[0]
         wanted = {name: row[name] for name in ("kind", "figure", "scope", "fiscal_year")}
-        cells = ask(cursor, "figure_cells", as_of=as_of, **wanted).to_dict("records")
+        answer = ask(cursor, "figure_cells", as_of=as_of, most=MOST_RECORDS, **wanted)
+    cells = list_rows(answer)
     field = "target" if row["kind"] == "target" else "value"
     return Trace(
         row["code"],
@@ -123,6 +128,7 @@ def trace_figure(database: Readable, code: str, as_of: datetime | None = None) -
         int(row["fiscal_year"]),
         row["basis"],
         row["value_text"],
+        int(cells[0]["record_count"]) if cells else 0,
         tuple(_gather_records(cells, field)),
     )
 
@@ -134,7 +140,7 @@ def trace_record(
     layout, batch, number = reference.split(":")
     wanted = {"layout": layout, "batch_id": int(batch), "record_id": int(number)}
     answer = run(database, "record_cells", as_of=as_of, **wanted)
-    return next(_gather_records(answer.to_dict("records"), ""), None)
+    return next(_gather_records(list_rows(answer), ""), None)
 
 
 def complete_code(text: str) -> str:
@@ -224,7 +230,7 @@ def _build_record(rows: Sequence[Row], field: str) -> TracedRecord:
     """One record; the figure's own field stands first among its cells."""
     first = rows[0]
     fixes = _index_fixes(first["options"])
-    read = [row for row in rows if not pd.isna(row["field"])]
+    read = [row for row in rows if row["field"] is not None]
     cells = [_build_cell(row, fixes) for row in sorted(read, key=lambda r: r["field"] != field)]
     place = cells[0] if cells else None
     return TracedRecord(
@@ -255,9 +261,9 @@ def _build_cell(row: Row, fixes: Mapping[tuple[str, str], Mapping[str, str]]) ->
         row["field"],
         row["sheet"],
         row["cell"],
-        None if pd.isna(row["written"]) else row["written"],
+        row["written"],
         row["state"],
-        None if pd.isna(row["rule"]) else row["rule"],
+        row["rule"],
         fix.get("text"),
         fix.get("by"),
     )

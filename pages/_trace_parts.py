@@ -70,7 +70,9 @@ def show_no_figure(code: str) -> None:
 def show_head(trace: Trace) -> None:
     where = f"{_names.name_year(trace.fiscal_year)}・{trace.scope_text}"
     st.title(f"{trace.name} {trace.value_text}", anchor=False)
-    count = WORDS["record_count"].format(count=len(trace.records))
+    shown = len(trace.records)
+    key = "record_count" if shown == trace.record_count else "record_count_cut"
+    count = WORDS[key].format(count=f"{trace.record_count:,}", shown=f"{shown:,}")
     st.markdown(f":blue-badge[{plain(trace.code)}]　{where}・{plain(trace.basis)}　{count}")
 
 

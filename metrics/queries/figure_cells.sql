@@ -1,6 +1,7 @@
 -- The records behind one figure and every cell they were read from.
--- kind: value, target, counted or fact. scope: as the figure's; all = every forum.
-WITH records AS (
+-- kind: value, target, counted or fact. scope: as the figure's; all = every forum. Of more
+-- records than most, the first ones; record_count: how many there are.
+WITH records AS MATERIALIZED (
     SELECT 'kpi_results' AS layout, batch_id, record_id, sheet, cell
     FROM kpi_results_as_of($as_of)
     WHERE $kind IN ('value', 'target')
@@ -15,8 +16,14 @@ WITH records AS (
     WHERE $kind = 'counted'
         AND figure = $figure AND fiscal_year = $fiscal_year
         AND (slot_forum = $scope OR $scope = 'all')
+),
+shown AS (
+    SELECT * FROM records
+    ORDER BY batch_id, layout, record_id
+    LIMIT CAST($most AS BIGINT)
 )
 SELECT
+    (SELECT count(*) FROM records) AS record_count,
     records.layout,
     records.batch_id,
     records.record_id,
@@ -31,7 +38,7 @@ SELECT
     cells.written,
     cells.state,
     cells.rule
-FROM records
+FROM shown AS records
 JOIN batches ON batches.batch_id = records.batch_id
 LEFT JOIN cells
     ON cells.batch_id = records.batch_id

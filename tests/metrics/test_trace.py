@@ -171,6 +171,19 @@ def test_government_supported_twice_counts_once_and_both_records_are_shown(
     assert (trace.value_text, len(trace.records)) == ("1者", 2)
 
 
+def test_of_many_records_the_first_are_listed_and_all_counted(
+    database: Database, reader: WorkbookReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), "佐藤", None)
+    whole = trace_figure(database, "C2020-CHG-MAT")
+    monkeypatch.setattr("metrics.trace.MOST_RECORDS", 1)
+    cut = trace_figure(database, "C2020-CHG-MAT")
+    assert whole is not None
+    assert cut is not None
+    assert [(each.record_count, len(each.records)) for each in (whole, cut)] == [(2, 2), (2, 1)]
+    assert cut.records == whole.records[:1]
+
+
 def test_as_of_before_traces_what_stood_then(database: Database, reader: WorkbookReader) -> None:
     moment = list_batches(database)[0].entry.accepted_at
     accepted = accept_upload(database, open_book(reader, matchings_book(BRIDGE)), "佐藤", None)
