@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pptx import Presentation
 
+from tests.browser.test_pages import Watched
 from tests.exports.pictures import count_dark, open_png
 from texts import EXPORT_TEXTS
 
@@ -26,7 +27,7 @@ FIRST_FILE_MS = 60_000
 def menu(chromium: Browser, app_address: str) -> Iterator[Page]:
     """The start page with the first chart's export menu open."""
     page = chromium.new_page(locale="ja-JP", accept_downloads=True)
-    page.goto(app_address)
+    Watched(page).open(app_address)  # until all is painted: nothing moves the menu then
     page.get_by_role("button", name=EXPORT_TEXTS["menu"]).first.click(timeout=60_000)
     page.get_by_role("button", name=EXPORT_TEXTS["csv"]).wait_for()
     yield page
