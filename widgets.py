@@ -27,7 +27,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 import texts
-from charts.theme import mark_practice
+from charts.theme import mark_chosen, mark_practice
 from exports.agenda import MEETING, load_agendas
 from loaders.load import ensure_plan_loaded
 from loaders.practice import ensure_practice_loaded
@@ -773,6 +773,7 @@ def show_main_drill_chart(
 
 def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str) -> None:
     """The chart, and the hint that it can be clicked; a plain one where nothing can be chosen.
+    The block that the page is narrowed to is set off among the names.
 
     The key names what is chosen now: after a click, or a change of the control, the chart is
     a new one that has nothing selected, so that the same mark can be clicked again.
@@ -780,7 +781,10 @@ def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str)
     if not drill.values:
         st.vega_lite_chart(spec, theme=None, alt=finding)
         return
-    key = f"{name}_{drill.widget}_{st.session_state.get(drill.widget, '')}"
+    now = st.session_state.get(drill.widget, "")
+    if drill.widget == BLOCK and now in texts.BLOCK_TEXTS and now != ALL_BLOCKS:
+        spec = mark_chosen(spec, texts.BLOCK_TEXTS[now])
+    key = f"{name}_{drill.widget}_{now}"
     st.vega_lite_chart(
         _make_clickable(spec, drill.field),
         theme=None,

@@ -4,6 +4,7 @@ Sizes are for a shared screen read from four metres. Colours are colour-blind-sa
 of one blue carry the figures, one orange carries the gap and nothing else, grey the rest.
 """
 
+import json
 from collections.abc import Hashable
 from typing import Any
 
@@ -92,6 +93,24 @@ def mark_practice(spec: dict[str, Any]) -> dict[str, Any]:
     """
     stamp = {"text": texts.EXPORT_TEXTS["practice"], "anchor": "end", "fontSize": AXIS_SIZE}
     return {**spec, "title": {**stamp, "fontWeight": 700, "color": INK, "offset": 8}}
+
+
+def mark_chosen(spec: dict[str, Any], name: str) -> dict[str, Any]:
+    """The specification of any chart with a name on its vertical axis set off: larger, bold, blue.
+
+    Only on the screen, where the name is what the page is narrowed to.
+    """
+    is_chosen = f"datum.label === {json.dumps(name, ensure_ascii=False)}"
+    looks = {
+        "labelFontWeight": (700, 400),
+        "labelFontSize": (AXIS_SIZE + 4, AXIS_SIZE),
+        "labelColor": (VALUE, INK),
+    }
+    axis = {
+        look: {"condition": {"test": is_chosen, "value": chosen}, "value": usual}
+        for look, (chosen, usual) in looks.items()
+    }
+    return {**spec, "config": {**spec["config"], "axisY": axis}}
 
 
 def fit_to_screen(spec: dict[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,21 @@ def test_charts_can_be_clicked_and_say_so(
     assert len(hints) == len(FIELDS[page])
 
 
+def list_set_off(app: AppTest) -> list[str]:
+    """The names that the charts' vertical axes set off."""
+    axes = [spec["config"].get("axisY") for spec in read_clickable(app)]
+    tests = [axis["labelFontWeight"]["condition"]["test"] for axis in axes if axis]
+    return [json.loads(test.removeprefix("datum.label === ")) for test in tests]
+
+
+def test_block_that_the_page_is_narrowed_to_is_set_off_in_its_charts(
+    open_app: Open, ledger_root: Path
+) -> None:
+    assert list_set_off(open_app(ledger_root, "blocks")) == []
+    assert list_set_off(open_app(ledger_root, "blocks", block="近畿")) == ["近畿", "近畿"]
+    assert list_set_off(open_app(ledger_root, "matchings", block="近畿")) == ["近畿"]
+
+
 def test_stages_cannot_be_clicked_without_a_list_to_narrow(open_app: Open, plan_root: Path) -> None:
     assert read_clickable(open_app(plan_root, "matchings")) == []
 
