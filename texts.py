@@ -143,7 +143,7 @@ SCOPE_TEXTS: dict[str, str] = {"total": "合計", "national": "全国", "regiona
 
 #: The filter ブロック: every block's name by its id (data/reference/blocks.csv).
 BLOCK_TEXTS: dict[str, str] = {
-    "all": "すべて",
+    "all": "全ブロック",
     "hokkaido": "北海道",
     "tohoku": "東北",
     "kanto": "関東",
@@ -170,7 +170,7 @@ BLOCK_NOTES: dict[str, str] = {
     "members_no_target": "上の数値は{block}ブロックの{whole}団体に対するものです。",
     "members_span": "公表された会員の割合にはブロック別の内訳がないため（未報告で、0ではありません）、"
     "上の数値は全国のものです。{block}ブロックの地方公共団体は{whole}団体です。",
-    "first_forum": "ブロックが「すべて」のときは、最初のフォーラムを示します。"
+    "first_forum": "ブロックが「全ブロック」のときは、最初のフォーラムを示します。"
     "地図を押すか、画面上の「ブロック」で選べます。",
     "narrowed_forum": "行事予定は{block}フォーラムだけを示しています。",
 }

@@ -55,6 +55,7 @@ LOGGER = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
+Labels = Literal["visible", "collapsed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,11 +453,11 @@ def _show_head(page: str, controls: DeltaGenerator) -> None:
             _choose_filters(facts)
         return
     head = st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
     with head.container(width="content"):
         name = st.empty()
-    with head.container(horizontal=True, width="content", vertical_alignment="bottom"):
+    with head.container(horizontal=True, width="content", vertical_alignment="center"):
         _choose_filters(facts)
         _offer_meeting_mode(page)
     filters = _resolve_filters(page)
@@ -467,9 +468,12 @@ def _show_head(page: str, controls: DeltaGenerator) -> None:
 
 
 def _choose_filters(facts: PageFacts) -> None:
-    choose_option("fiscal_year", _name_years(), is_used=bool(facts.holding))
-    choose_option(SCOPE, texts.SCOPE_TEXTS, is_used=facts.with_scope)
-    _choose_block(facts)
+    """Year, scope and block; in a page's head without labels, which their words make needless
+    and whose line is better spent on figures."""
+    labels: Labels = "visible" if facts.has_bar else "collapsed"
+    choose_option("fiscal_year", _name_years(), bool(facts.holding), labels)
+    choose_option(SCOPE, texts.SCOPE_TEXTS, facts.with_scope, labels)
+    _choose_block(facts, labels)
 
 
 def _offer_meeting_mode(page: str) -> None:
@@ -497,7 +501,7 @@ def _resolve_filters(page: str) -> Filters:
     return Filters(year, scope, "" if block == ALL_BLOCKS else block)
 
 
-def _choose_block(facts: PageFacts) -> None:
+def _choose_block(facts: PageFacts, labels: Labels) -> None:
     """One of the ten blocks or all; a national body is of none."""
     is_national = facts.with_scope and st.session_state[SCOPE] == "national"
     st.selectbox(
@@ -508,7 +512,8 @@ def _choose_block(facts: PageFacts) -> None:
         bind="query-params",
         disabled=not facts.with_block or is_national,
         help=texts.BLOCK_NOTES["help"],
-        width=140,
+        label_visibility=labels,
+        width=150,
     )
 
 
@@ -529,7 +534,9 @@ def _name_years() -> dict[str, str]:
     return {LATEST: WORDS["fiscal_year_latest"], **names}
 
 
-def choose_option(key: str, options: dict[str, str], is_used: bool = True) -> str:
+def choose_option(
+    key: str, options: dict[str, str], is_used: bool = True, labels: Labels = "visible"
+) -> str:
     """One of a few named options, kept in the URL; `key` also names its label."""
     return st.segmented_control(
         WORDS[key],
@@ -540,6 +547,7 @@ def choose_option(key: str, options: dict[str, str], is_used: bool = True) -> st
         key=key,
         bind="query-params",
         disabled=not is_used,
+        label_visibility=labels,
     )
 
 

@@ -1,5 +1,6 @@
 """Asking the store: a question is a file of SQL, its parameters are bound by name."""
 
+from collections.abc import Hashable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cache
@@ -56,7 +57,7 @@ def read_years(database: Readable) -> pd.DataFrame:
     return run(database, "fiscal_years")
 
 
-def list_rows(answer: pd.DataFrame) -> list[dict[str, Any]]:
+def list_rows(answer: pd.DataFrame) -> list[dict[Hashable, Any]]:
     """The rows of a long answer one by one, what is missing as None; several times faster than
     `DataFrame.to_dict`."""
     names, columns = list(answer), []

@@ -20,7 +20,7 @@ BLOCKS = Path(__file__).parents[2] / "data" / "reference" / "blocks.csv"
 def test_filter_offers_the_blocks_of_the_reference_table() -> None:
     blocks = pd.read_csv(BLOCKS).sort_values("order")
     names = dict(zip(blocks["id"], blocks["name"], strict=True))
-    assert list(BLOCK_TEXTS.items()) == [("all", "すべて"), *names.items()]
+    assert list(BLOCK_TEXTS.items()) == [("all", "全ブロック"), *names.items()]
 
 
 @pytest.mark.parametrize("page", [name for name, facts in PAGES.items() if facts.with_block])
