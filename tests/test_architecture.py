@@ -19,7 +19,7 @@ OURS = {
 ALLOWED = {
     "dashboard": {"pages", "widgets"},
     "pages": {"pages", "widgets", "exports", "charts", "metrics", "loaders", "store"},
-    "widgets": {"exports", "charts", "metrics", "loaders", "store"},
+    "widgets": {"widgets", "exports", "charts", "metrics", "loaders", "store"},
     "exports": {"exports", "charts", "metrics", "store"},
     "charts": {"charts"},
     "metrics": {"metrics", "store"},
@@ -34,7 +34,7 @@ ROOT_ENTRIES = {
     ".ci", ".gitignore", ".streamlit", "bench", "charts", "data", "docs", "exports", "loaders",
     "metrics", "pages", "store", "tests", "CHANGELOG.md", "CONTRIBUTING.md", "GLOSSARY.md",
     "LICENSE", "README.ja.md", "README.md", "dashboard.py", "pyproject.toml",
-    "requirements-dev.txt", "requirements.txt", "texts.py", "widgets.py",
+    "requirements-dev.txt", "requirements.txt", "texts.py", "widgets",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tests.ledger_store import fill_ledger_store
 from tests.plan_store import fill_plan_store
 from tests.roster_store import fill_roster_store
 
-DASHBOARD = Path(widgets.__file__).with_name("dashboard.py")
+DASHBOARD = Path(widgets.__file__).parents[1] / "dashboard.py"
 
 Open = Callable[..., AppTest]
 

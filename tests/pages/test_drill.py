@@ -12,7 +12,8 @@ from charts import figures_by_forum
 from metrics.forums import read_forum_figures
 from store.database import Database, open_database
 from texts import DRILL_TEXTS
-from widgets import BLOCK, Drill, _make_clickable, _take_drill
+from widgets import BLOCK, Drill
+from widgets.charts import _make_clickable, _take_drill
 
 Open = Callable[..., AppTest]
 
@@ -98,7 +99,7 @@ def test_only_a_known_mark_changes_the_control(
     monkeypatch: pytest.MonkeyPatch, picked: tuple[dict[str, Any], ...], block: str
 ) -> None:
     state: dict[str, Any] = {"chart": Chosen(*picked), BLOCK: "all"}
-    monkeypatch.setattr("widgets.st.session_state", state)
+    monkeypatch.setattr("streamlit.session_state", state)
     _take_drill("chart", Drill("forum_name", {"中国": "chugoku"}, BLOCK))
     assert state[BLOCK] == block
     assert not state.get("go_to")

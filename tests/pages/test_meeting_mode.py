@@ -260,7 +260,7 @@ def test_past_day_shows_the_past_and_takes_no_remark(open_app: Open, root: Path)
 def test_empty_store_says_so(
     open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widgets.ensure_plan_loaded", lambda database: 0)
+    monkeypatch.setattr("widgets.store_shown.ensure_plan_loaded", lambda database: 0)
     app = open_screen(open_app, tmp_path)
     assert app.title[0].value == SCREEN_TEXTS["no_data_title"]
 

@@ -149,7 +149,7 @@ def test_chosen_forum_shows_its_purpose_as_written(open_app: Open, plan_root: Pa
 def test_empty_store_says_so_on_every_page(
     open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    monkeypatch.setattr("widgets.ensure_plan_loaded", lambda database: 0)
+    monkeypatch.setattr("widgets.store_shown.ensure_plan_loaded", lambda database: 0)
     app = open_app(tmp_path, page)
     assert not app.exception
     assert app.title[0].value == SCREEN_TEXTS["no_data_title"]

@@ -1,0 +1,78 @@
+"""Streamlit parts that the pages share; what a page needs of them is named here.
+
+Text that comes from a cell of a workbook is never rendered as Markdown or HTML: it goes
+through `escape_markdown`, `st.text` or a table.
+"""
+
+from widgets.app import ensure_navigation, open_bar, open_page, run_app
+from widgets.cards import (
+    show_big_figures,
+    show_cards,
+    show_definitions,
+    show_forum,
+    show_metrics,
+    show_reconciliation_cards,
+    show_status_rule,
+)
+from widgets.charts import (
+    Drill,
+    pack_datasets,
+    show_block_map,
+    show_chart,
+    show_drill_chart,
+    show_main_chart,
+    show_main_drill_chart,
+    show_map,
+)
+from widgets.data_shown import BLOCK, read_as_of, read_day
+from widgets.filters import Filters, choose_from_list, choose_option, choose_several
+from widgets.links import link_page
+from widgets.page_facts import PAGES
+from widgets.sources import render_reach, require_rows, show_as_of, show_cell, show_sources
+from widgets.store_shown import fetch, is_practice, open_store
+from widgets.tables import show_rows, show_table
+from widgets.wording import escape_finding, escape_markdown, render_moment
+
+__all__ = [
+    "BLOCK",
+    "PAGES",
+    "Drill",
+    "Filters",
+    "choose_from_list",
+    "choose_option",
+    "choose_several",
+    "ensure_navigation",
+    "escape_finding",
+    "escape_markdown",
+    "fetch",
+    "is_practice",
+    "link_page",
+    "open_bar",
+    "open_page",
+    "open_store",
+    "pack_datasets",
+    "read_as_of",
+    "read_day",
+    "render_moment",
+    "render_reach",
+    "require_rows",
+    "run_app",
+    "show_as_of",
+    "show_big_figures",
+    "show_block_map",
+    "show_cards",
+    "show_cell",
+    "show_chart",
+    "show_definitions",
+    "show_drill_chart",
+    "show_forum",
+    "show_main_chart",
+    "show_main_drill_chart",
+    "show_map",
+    "show_metrics",
+    "show_reconciliation_cards",
+    "show_rows",
+    "show_sources",
+    "show_status_rule",
+    "show_table",
+]

@@ -1,0 +1,117 @@
+"""Figures as cards, big figures, and short texts in boxes."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+import texts
+from metrics.definitions import Definition
+from metrics.reconciliation import Card
+from metrics.status import render_status_rule
+from metrics.trace import encode_figure
+from texts import SCREEN_TEXTS as WORDS
+from widgets.links import show_code
+from widgets.sources import show_cell, show_sources
+from widgets.wording import escape_markdown
+
+#: How a status looks; the icon carries it where colour does not.
+BADGES: dict[str, tuple[str, Literal["blue", "orange", "gray"]]] = {
+    "met": (":material/check_circle:", "blue"),
+    "nearly": (":material/trending_up:", "orange"),
+    "short": (":material/flag:", "orange"),
+    "not_started": (":material/radio_button_unchecked:", "orange"),
+    "no_target": (":material/remove:", "gray"),
+    "not_reported": (":material/help:", "gray"),
+}
+
+
+def show_cards(figures: pd.DataFrame, column_count: int = 6, min_width: int = 180) -> None:
+    """One card an indicator: the figure, its target, the gap, the status, its cell."""
+    rows = figures[(figures["part_of"] == "") | figures["is_outcome"]].to_dict("records")
+    with st.grid(column_count, min_column_width=min_width, gap="small"):
+        for row in rows:
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                _show_card(row)
+
+
+def _show_card(row: dict[Any, Any]) -> None:
+    st.markdown(row["name"])
+    st.metric(row["name"], row["value_text"], label_visibility="collapsed")
+    icon, color = BADGES[row["status"]]
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.badge(row["status_label"], icon=icon, color=color)
+        if row["gap_text"]:
+            st.markdown(f":orange[**{row['gap_text']}**]")
+    st.markdown(f"{WORDS['target']} {row['target_text']}")
+    if row.get("pace_text"):
+        st.markdown(row["pace_text"])
+    st.caption(
+        f"{WORDS['last_year']} {row['previous_text']}  \n"
+        f"{WORDS['next_year_target']} {row['next_target_text']}"
+    )
+    if row.get("completeness_text"):
+        st.caption(row["completeness_text"])
+    show_cell(row)
+    show_code(encode_figure(row["indicator"], row["scope"], row["fiscal_year"]))
+
+
+def show_big_figures(figures: dict[str, str], span: pd.DataFrame, code: str = "") -> None:
+    """A few big figures side by side, each a key of its label and its text; `code` is that of
+    the one figure which they all come from."""
+    with st.grid(len(figures), min_column_width=330):
+        for key, value in figures.items():
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                st.metric(WORDS[key], value)
+                show_cell(span.iloc[0])
+    if code:
+        show_code(code)
+
+
+def show_metrics(figures: dict[str, str]) -> None:
+    """The same without a cell: figures counted from many records."""
+    with st.grid(max(len(figures), 1), min_column_width=330):
+        for key, value in figures.items():
+            with st.container(border=True, gap="xsmall", height="stretch"):
+                st.metric(WORDS[key], value)
+
+
+def show_reconciliation_cards(cards: Sequence[Card]) -> None:
+    """Two columns of cards: what the plan says, how it is treated here, the cells."""
+    with st.grid(2, min_column_width=460):
+        for card in cards:
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{card.title}**")
+                st.markdown(card.says)
+                st.markdown(f":blue-badge[{WORDS['treatment']}] {card.treatment}")
+                show_sources(card.sources)
+
+
+def show_definitions(definitions: Sequence[Definition]) -> None:
+    """Each indicator's definition as a short list."""
+    with st.grid(2, min_column_width=460):
+        for definition in definitions:
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{definition.name}**")
+                lines = [f"- {WORDS[key]}: {text}" for key, text in definition.lines]
+                st.markdown("\n".join(lines))
+
+
+def show_forum(forum: pd.DataFrame, code: str = "") -> None:
+    """One forum's purpose, as written, and how many events it plans."""
+    row = forum.iloc[0]
+    st.metric(WORDS["event_count"], row["event_text"])
+    st.caption(f"{WORDS['undated_count']} {row['undated_text']}")
+    if code and not pd.isna(row["event_count"]):
+        show_code(code)
+    st.markdown(f"**{WORDS['purpose']}**")
+    purpose = row["purpose"]
+    st.markdown(texts.STATE_TEXTS["blank"] if pd.isna(purpose) else escape_markdown(purpose))
+    show_cell(row)
+
+
+def show_status_rule() -> None:
+    """The published rule, from the catalogue's data."""
+    with st.expander(WORDS["status_rule"], icon=":material/rule:"):
+        st.markdown("\n".join(f"- {line}" for line in render_status_rule()))

@@ -1,0 +1,190 @@
+"""Charts under their findings, some of which can be clicked; specifications are kept."""
+
+import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ParamSpec
+
+import altair as alt
+import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
+import streamlit as st
+
+import texts
+from charts.theme import mark_chosen, mark_practice
+from widgets.data_shown import ALL_BLOCKS, BLOCK
+from widgets.store_shown import is_practice
+from widgets.wording import escape_finding
+
+P = ParamSpec("P")
+#: The session key of the page that a click on a chart asked for.
+GO_TO = "go_to"
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What a click on a chart's mark does: `field` is the column of the mark's row that is
+    taken, `values` say what it means (nothing else is taken), and that becomes the value of
+    the control `widget`, of this page or of the one named by `page`, which then opens."""
+
+    field: str
+    values: Mapping[str, str]
+    widget: str
+    page: str = ""
+
+
+def show_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
+    """A chart under its finding as a heading (which wraps and is read aloud)."""
+    spec, finding, note = _draw(build, *args, **kwargs)
+    _show_heading(finding, note)
+    st.vega_lite_chart(spec, theme=None, alt=finding)
+
+
+def show_main_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
+    """A chart whose finding is the page's title already."""
+    spec, finding, note = _draw(build, *args, **kwargs)
+    st.title(escape_finding(finding), anchor=False)
+    if note:
+        st.caption(note)
+    st.vega_lite_chart(spec, theme=None, alt=finding)
+
+
+def show_drill_chart(
+    drill: Drill, build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """A chart under its finding whose marks can be clicked."""
+    spec, finding, note = _draw(build, *args, **kwargs)
+    _show_heading(finding, note)
+    _show_clickable(drill, spec, finding, build.__module__)
+
+
+def show_main_drill_chart(
+    drill: Drill, build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """The same for a chart whose finding is the page's title."""
+    spec, finding, note = _draw(build, *args, **kwargs)
+    st.title(escape_finding(finding), anchor=False)
+    if note:
+        st.caption(note)
+    _show_clickable(drill, spec, finding, build.__module__)
+
+
+def show_block_map(
+    build: Callable[[pd.DataFrame, str], alt.LayerChart], tiles: pd.DataFrame, chosen: str
+) -> None:
+    """The tile map; a click on a block makes it the shared filter's."""
+    show_map(build, tiles, chosen, key="block_map", chooses=("block_click", "block", BLOCK))
+
+
+def show_map(
+    build: Callable[[pd.DataFrame, str], alt.LayerChart],
+    tiles: pd.DataFrame,
+    chosen: str,
+    key: str,
+    chooses: tuple[str, str, str],
+) -> None:
+    """A tile map at its own size. `chooses`: the chart's selection, the field of it that a
+    click takes, and the widget (its key) that becomes what was clicked."""
+    spec, finding, note = _draw(build, tiles, chosen)
+    _show_heading(finding, note)
+    take = partial(_take_click, key, *chooses)
+    st.vega_lite_chart(spec, theme=None, alt=finding, width="content", key=key, on_select=take)
+
+
+def _take_click(key: str, selection: str, field: str, widget: str) -> None:
+    picked = st.session_state[key].selection.get(selection, [])
+    if picked:
+        st.session_state[widget] = picked[0][field]
+
+
+def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str) -> None:
+    """The chart, and the hint that it can be clicked; a plain one where nothing can be chosen.
+    The block that the page is narrowed to is set off among the names.
+
+    The key names what is chosen now: after a click, or a change of the control, the chart is
+    a new one that has nothing selected, so that the same mark can be clicked again.
+    """
+    if not drill.values:
+        st.vega_lite_chart(spec, theme=None, alt=finding)
+        return
+    now = st.session_state.get(drill.widget, "")
+    if drill.widget == BLOCK and now in texts.BLOCK_TEXTS and now != ALL_BLOCKS:
+        spec = mark_chosen(spec, texts.BLOCK_TEXTS[now])
+    key = f"{name}_{drill.widget}_{now}"
+    st.vega_lite_chart(
+        _make_clickable(spec, drill.field),
+        theme=None,
+        alt=finding,
+        key=key,
+        on_select=partial(_take_drill, key, drill),
+    )
+    st.caption(texts.DRILL_TEXTS[drill.widget])
+
+
+def _make_clickable(spec: dict[str, Any], field: str) -> dict[str, Any]:
+    """The specification with a selection; only on the screen, an export has nothing to click.
+
+    It belongs to the first layer, as a layered chart takes one once; a click on a mark of
+    any layer counts.
+    """
+    first, *others = spec["layer"]
+    select = {"type": "point", "fields": [field], "toggle": False}
+    return {
+        **spec,
+        "layer": [{**first, "name": "clickable"}, *others],
+        "params": [{"name": "drill", "select": select, "views": ["clickable"]}],
+        "config": {**spec["config"], "mark": {"cursor": "pointer"}},
+    }
+
+
+def _take_drill(key: str, drill: Drill) -> None:
+    picked = st.session_state[key].selection.get("drill", [])
+    value = drill.values.get(str(picked[0].get(drill.field))) if picked else None
+    if value is not None:
+        st.session_state[drill.widget] = value
+        st.session_state[GO_TO] = drill.page
+
+
+def _show_heading(finding: str, note: str) -> None:
+    st.subheader(escape_finding(finding), anchor=False)
+    if note:
+        st.caption(note)
+
+
+def _draw(
+    build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
+) -> tuple[dict[str, Any], str, str]:
+    """The chart's specification without its title, the title, and the subtitle.
+
+    Frames are told apart by their bytes, ten times faster than Streamlit's own way.
+    """
+    drawn = pickle.dumps((build.__module__, args, kwargs, is_practice()))
+    return _draw_once(drawn, partial(build, *args, **kwargs))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _draw_once(
+    drawn: bytes, _draw_chart: Callable[[], alt.LayerChart]
+) -> tuple[dict[str, Any], str, str]:
+    """A specification is kept because Altair's validation takes longer than the rest of a page."""
+    spec = _draw_chart().to_dict()
+    title = spec.pop("title")
+    if is_practice():
+        spec = mark_practice(spec)
+    return pack_datasets(spec), title["text"], " ".join(title.get("subtitle", []))
+
+
+def pack_datasets(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with its rows as the browser gets them."""
+    datasets = spec.get("datasets", {})
+    return {**spec, "datasets": {name: _pack_rows(rows) for name, rows in datasets.items()}}
+
+
+def _pack_rows(rows: list[dict[str, Any]]) -> bytes:
+    """A chart's rows as the browser gets them (Arrow), packed once and not at every run."""
+    table = pa.Table.from_pandas(pd.DataFrame(rows))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue().to_pybytes())

@@ -1,0 +1,41 @@
+"""Links within the app, of the same data set and the same day."""
+
+from datetime import date
+
+import streamlit as st
+
+from widgets.data_shown import AS_OF, DATA_PARAMETER, PRACTICE_VALUE, read_switch
+
+
+def link_page(page: str, label: str, icon: str, parameters: dict[str, str] | None = None) -> None:
+    """A link to another page of the same data set."""
+    kept = {DATA_PARAMETER: PRACTICE_VALUE} if read_switch() else {}
+    st.page_link(
+        f"pages/{page}.py", label=label, icon=icon, query_params={**(parameters or {}), **kept}
+    )
+
+
+def show_code(code: str) -> None:
+    """A figure's code, which leads to the records and cells behind it on the day shown."""
+    st.page_link(
+        "pages/trace.py",
+        label=code,
+        icon=":material/travel_explore:",
+        query_params=address_code(code),
+    )
+
+
+def address_code(code: str) -> dict[str, str]:
+    """A figure's page in the URL: its code, on the day and of the data that are shown."""
+    return {"code": code, **address_shown()}
+
+
+def address_shown() -> dict[str, str]:
+    """The day and the data set that are shown, as they stand in the URL."""
+    day = st.session_state.get(AS_OF)
+    shown = {}
+    if isinstance(day, date):
+        shown[AS_OF] = day.isoformat()
+    if read_switch():
+        shown[DATA_PARAMETER] = PRACTICE_VALUE
+    return shown

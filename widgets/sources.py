@@ -1,0 +1,108 @@
+"""Where figures come from: their cells, and up to which load they reach."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.data_state import DataState, read_data_state
+from store.activity import activity_version
+from store.database import data_version
+from store.parked import count_open
+from texts import SCREEN_TEXTS as WORDS
+from widgets.data_shown import read_as_of
+from widgets.filters import Filters
+from widgets.links import address_shown
+from widgets.page_facts import PAGES
+from widgets.store_shown import VERSION, fetch, open_store
+from widgets.wording import escape_markdown, render_moment
+
+
+def show_cell(row: Any) -> None:
+    """The cell a figure came from; workbook and sheet on hover."""
+    if pd.isna(row["cell"]):
+        return
+    st.caption(
+        f"{WORDS['source']} {escape_markdown(row['cell'])}",
+        help=escape_markdown(name_source(row["workbook"], row["sheet"], row["cell"])),
+    )
+
+
+def show_sources(frame: pd.DataFrame) -> None:
+    """One line: every workbook, sheet and cell that the shown figures stand in."""
+    sheets: dict[tuple[str, str], list[str]] = {}
+    for workbook, sheet, cell in zip(frame["workbook"], frame["sheet"], frame["cell"], strict=True):
+        if not pd.isna(cell):
+            sheets.setdefault((workbook, sheet), []).append(cell)
+    lines = [name_source(*place, _join_cells(cells)) for place, cells in sheets.items()]
+    if lines:
+        st.caption(f"{WORDS['source']}: {escape_markdown('／'.join(lines))}")
+
+
+def show_as_of() -> None:
+    """The footer: up to which batch the figures reach, when it was accepted, what waits."""
+    if reach := render_reach(fetch(read_data_state)):
+        st.caption(reach)
+    store = open_store()
+    # A row is closed or opened again without a batch, but never without an entry in the log.
+    version = (VERSION.get() or data_version(store), activity_version(store))
+    if waiting := _count_waiting(store.root, version, read_as_of()):
+        st.page_link(
+            "pages/parked.py",
+            label=WORDS["rows_waiting"].format(count=f"{waiting:,}"),
+            icon=PAGES["parked"].icon,
+            query_params=address_shown(),
+        )
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _count_waiting(root: Path, version: tuple[int, int], as_of: datetime | None) -> int:
+    return count_open(open_store(), as_of)
+
+
+def render_reach(state: DataState) -> str:
+    """Up to which batch the figures reach, and when it was accepted; "" when nothing was."""
+    if state.accepted_at is None:
+        return ""
+    moment = render_moment(state.accepted_at)
+    return WORDS["as_of"].format(version=state.version, moment=moment)
+
+
+def require_rows(frame: pd.DataFrame, filters: Filters, subject: str) -> None:
+    """Stop with "not reported, which is not zero" when the year has nothing to show."""
+    if frame.empty:
+        message = WORDS["nothing_for_year"].format(fiscal_year=filters.year_text, subject=subject)
+        st.title(message, anchor=False)
+        show_as_of()
+        st.stop()
+
+
+def name_source(workbook: str, sheet: str, cell: str) -> str:
+    return WORDS["source_cell"].format(workbook=workbook, sheet=sheet, cell=cell)
+
+
+def _join_cells(cells: Sequence[str]) -> str:
+    """A1 addresses in order, neighbours below each other as a range.
+
+    >>> _join_cells(["D3", "D4", "D5", "D9", "C4"])
+    'C4 D3～D5 D9'
+    """
+    runs: list[tuple[str, int, int]] = []
+    for column, row in sorted({_split_cell(cell) for cell in cells}):
+        if runs and runs[-1][0] == column and runs[-1][2] == row - 1:
+            runs[-1] = (column, runs[-1][1], row)
+        else:
+            runs.append((column, row, row))
+    return " ".join(
+        f"{column}{first}" if first == last else f"{column}{first}{WORDS['to']}{column}{last}"
+        for column, first, last in runs
+    )
+
+
+def _split_cell(cell: str) -> tuple[str, int]:
+    """Column and row of an A1 address; of a range (B4:B7), its first cell's."""
+    letters = cell.split(":")[0].rstrip("0123456789")
+    return letters, int(cell.split(":")[0][len(letters) :])

@@ -1,0 +1,35 @@
+"""Texts of cells and moments made safe and readable for the screen. Pure."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+def render_moment(moment: datetime) -> str:
+    """A moment kept in UTC as Japanese time.
+
+    >>> render_moment(datetime(2021, 4, 1, 0, 5))
+    '2021年4月1日 9:05'
+    """
+    local = moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(TOKYO)
+    return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local.minute:02}"
+
+
+def escape_markdown(text: str) -> str:
+    r"""Text of a cell, safe inside Markdown: every ASCII sign is escaped, lines are kept.
+
+    >>> escape_markdown("<b>a</b> [x](http://y) :red[z] $1$")
+    '\\<b\\>a\\<\\/b\\> \\[x\\]\\(http\\:\\/\\/y\\) \\:red\\[z\\] \\$1\\$'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def escape_finding(text: str) -> str:
+    r"""A finding, which may quote a cell, as a heading: only what begins Markdown is escaped.
+
+    >>> escape_finding("133/150（89%）、課題は「![x](http://y)」")
+    '133/150（89%）、課題は「\\!\\[x\\](http\\://y)」'
+    """
+    return re.sub(r"([\\`*_\[\]<>$:~#!|])", r"\\\1", text)
