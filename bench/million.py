@@ -5,21 +5,26 @@
 A store of its own is made in a temporary folder: the practice data, and on top of it one
 synthetic ledger a forum and fiscal year, in the very rows that a load leaves (records, and a
 cell a field). Then every reader that a page calls is timed as the page calls it, warm, median
-of several. Floor: `SELECT count(*) FROM matchings` on the same store. Goal (issue D): at most
-100 ms each.
+of several: the whole of it, and the slowest of the queries that it asks. Floor: `SELECT
+count(*) FROM matchings` on the same store. Goal (issue D): no query takes more than 100 ms.
 """
 
 import argparse
 import statistics
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import Any
+
+import duckdb
 
 from bench.measuring import time_once
 from loaders.practice import ensure_practice_loaded
 from metrics import citizens, figures, forums, matchings, membership, pace, plans, platform, trends
+from metrics.forum_sheet import build_forum_sheet, compare_figures
 from metrics.platform import Narrowing
 from metrics.query import read_years
 from metrics.submissions import read_submissions
@@ -129,7 +134,32 @@ def fill_store(database: Database, rows: int) -> None:
         cursor.execute(ADD_CELLS)
 
 
-def list_cases(database: Database) -> Iterator[tuple[str, Case]]:
+class WatchedStore:
+    """A store for readers that notes the seconds of each query."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.seconds: list[float] = []
+
+    @contextmanager
+    def read(self) -> Iterator[Any]:
+        with self.database.read() as cursor:
+            yield WatchedCursor(cursor, self.seconds)
+
+
+class WatchedCursor:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, seconds: list[float]) -> None:
+        self.cursor = cursor
+        self.seconds = seconds
+
+    def execute(self, query: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
+        start = perf_counter()
+        answer = self.cursor.execute(query, parameters)
+        self.seconds.append(perf_counter() - start)
+        return answer
+
+
+def list_cases(database: WatchedStore) -> Iterator[tuple[str, Case]]:
     """Every reader of a page, named, with what the page hands it."""
 
     def ask(reader: Callable[..., object], *given: object) -> tuple[str, Case]:
@@ -150,6 +180,8 @@ def list_cases(database: Database) -> Iterator[tuple[str, Case]]:
     yield ask(matchings.read_cases, YEAR, "total", BLOCK, "道路", "field_trial")
     yield ask(forums.read_forum_figures, YEAR)
     yield ask(forums.read_held, YEAR)
+    yield ask(compare_figures, BLOCK, YEAR)
+    yield ask(build_forum_sheet, BLOCK, YEAR)
     yield ask(forums.read_know_how, YEAR)
     yield ask(plans.read_plans, YEAR)
     yield ask(plans.read_conflicts, YEAR)
@@ -166,7 +198,7 @@ def list_cases(database: Database) -> Iterator[tuple[str, Case]]:
     yield from _list_catalogue_cases(database)
 
 
-def _list_catalogue_cases(database: Database) -> Iterator[tuple[str, Case]]:
+def _list_catalogue_cases(database: WatchedStore) -> Iterator[tuple[str, Case]]:
     """情報提供プラットフォーム: without words, with common, rare and absent ones, near ones."""
     everything, block = Narrowing(), Narrowing(kind="need_seed", block=BLOCK, year=YEAR)
     yield "read_counts()", lambda: platform.read_counts(database)
@@ -207,17 +239,31 @@ def main() -> None:
 
 
 def report(database: Database, runs: int) -> None:
-    """One line a question: median milliseconds, ratio to the floor, goal."""
+    """One line a reader: median milliseconds, ratio to the floor, its slowest query, goal."""
     floor, missed = time_floor(database, runs), 0
     print(f"  {'floor: SELECT count(*)':<52} {floor * 1000:8.1f} ms")
-    for name, case in list_cases(database):
+    store = WatchedStore(database)
+    for name, case in list_cases(store):
         case()
-        seconds = statistics.median(time_once(case) for _ in range(runs))
-        is_missed = seconds * 1000 > GOAL_MS
+        seconds, slowest = time_queries(case, store, runs)
+        is_missed = slowest * 1000 > GOAL_MS
         missed += is_missed
         verdict = "MISSED" if is_missed else "ok"
-        print(f"  {name:<52} {seconds * 1000:8.1f} ms {seconds / floor:8.1f} x  {verdict}")
-    print(f"{missed} of the questions take more than {GOAL_MS:.0f} ms")
+        print(
+            f"  {name:<52} {seconds * 1000:8.1f} ms {seconds / floor:8.1f} x"
+            f"  slowest query {slowest * 1000:6.1f} ms  {verdict}"
+        )
+    print(f"{missed} of the readers ask a query that takes more than {GOAL_MS:.0f} ms")
+
+
+def time_queries(case: Case, store: WatchedStore, runs: int) -> tuple[float, float]:
+    """Median seconds of a reader, and of the slowest query that it asks."""
+    whole, slowest = [], []
+    for _ in range(runs):
+        store.seconds.clear()
+        whole.append(time_once(case))
+        slowest.append(max(store.seconds))
+    return statistics.median(whole), statistics.median(slowest)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def apply_corrections(
         grid = by_sheet.get(correction.sheet)
         found = _show(grid.value(*correction.position)) if grid else ""
         if grid is not None and found == correction.found:
-            set_value(grid, correction.position, correction.replacement)
+            grid.put(correction.position, correction.replacement)
         else:
             yield _report_stale(correction, found)
 
@@ -73,15 +73,3 @@ def _report_stale(correction: Correction, found: str) -> Problem:
         found=found,
         expected=correction.found,
     )
-
-
-def set_value(grid: Grid, position: Position, value: Value) -> None:
-    """Put a value where the reader looks for it; what was wrong with the cell goes with it."""
-    row, column = position
-    grid.rows += [[] for _ in range(row - len(grid.rows))]
-    cells = grid.rows[row - 1]
-    cells += [None] * (column - len(cells))
-    cells[column - 1] = value
-    grid.errors.pop(position, None)
-    grid.conflicts.pop(position, None)
-    grid.percents = grid.percents - {position}

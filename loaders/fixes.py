@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from loaders.grid import Grid, Position, parse_a1
+from loaders.grid import Grid, parse_a1
 from loaders.layout import title_keys
 from loaders.recognise import Options
 from loaders.titles import LONGEST_TITLE
@@ -51,33 +51,20 @@ def apply_fixes(grids: Sequence[Grid], fixes: Sequence[Fix]) -> list[Grid]:
 
 
 def _mend(grid: Grid, fixes: Sequence[Fix]) -> Grid:
-    if not fixes:
+    """A copy with the fixes; of the rows only those that are written to are copied."""
+    texts = {parse_a1(fix.cell): fix.text for fix in fixes}
+    if not texts:
         return grid
-    mended = {parse_a1(fix.cell) for fix in fixes}
+    written = {row for row, _ in texts}
     copy = replace(
         grid,
-        rows=list(grid.rows),
-        percents=grid.percents - mended,
-        errors=_without(grid.errors, mended),
-        conflicts=_without(grid.conflicts, mended),
+        rows=[list(row) if number in written else row for number, row in enumerate(grid.rows, 1)],
+        errors=dict(grid.errors),
+        conflicts=dict(grid.conflicts),
     )
-    for fix in fixes:
-        _write_cell(copy, parse_a1(fix.cell), fix.text)
+    for position, text in texts.items():
+        copy.put(position, text if text.strip() else None)
     return copy
-
-
-def _write_cell(grid: Grid, position: Position, text: str) -> None:
-    """Put a text into a copied grid; only the row that is written to is copied."""
-    row, column = position
-    grid.rows.extend([] for _ in range(row - len(grid.rows)))
-    cells = list(grid.rows[row - 1])
-    cells.extend([None] * (column - len(cells)))
-    cells[column - 1] = text if text.strip() else None
-    grid.rows[row - 1] = cells
-
-
-def _without(known: Mapping[Position, Any], gone: set[Position]) -> dict[Position, Any]:
-    return {position: value for position, value in known.items() if position not in gone}
 
 
 def render_handling(handling: Handling, layouts: set[str], grids: Sequence[Grid]) -> dict[str, Any]:

@@ -53,6 +53,17 @@ class Grid:
         cells = self.rows[row - 1]
         return cells[column - 1] if column <= len(cells) else None
 
+    def put(self, position: Position, value: Value) -> None:
+        """Put a value where the reader looks for it; what was wrong with the cell goes with it."""
+        row, column = position
+        self.rows += [[] for _ in range(row - len(self.rows))]
+        cells = self.rows[row - 1]
+        cells += [None] * (column - len(cells))
+        cells[column - 1] = value
+        self.errors.pop(position, None)
+        self.conflicts.pop(position, None)
+        self.percents = self.percents - {position}
+
 
 @cache
 def column_letters(column: int) -> str:

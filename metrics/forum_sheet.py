@@ -4,11 +4,9 @@ Own figures against the national targets and the other forums; needs of other fo
 governments that read like the own ones.
 """
 
-import unicodedata
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -17,15 +15,16 @@ import pandas as pd
 import texts
 from metrics.catalog import load_catalog
 from metrics.query import Readable, run, to_number
+from metrics.similarity import count_pairs, load_quality, measure_cosine
 from metrics.submissions import read_submissions
 from metrics.trace import list_figures
 from texts import WORKBENCH_TEXTS as WORDS
 
 Row = Mapping[Hashable, Any]
 
-#: Needs at least this alike are shown (share of common pairs of characters, 0–1).
-LEAST_SIMILARITY = 0.3
 MOST_NEEDS = 8
+#: So many of the own needs are held against so many of the others'.
+MOST_OWN, MOST_OTHERS = 50, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +58,33 @@ def build_forum_sheet(
 ) -> ForumSheet:
     """The page of one regional forum. Raises KeyError for a forum that is not known."""
     forums = run(database, "forums")
-    kinds = dict(zip(forums["forum"], forums["forum_kind"], strict=True))
     names = dict(zip(forums["forum"], forums["forum_name"], strict=True))
-    peers = {other for other, kind in kinds.items() if kind == kinds[forum]}
-    figures = list_figures(database, as_of)
-    needs = run(database, "forum_needs", fiscal_year=fiscal_year, as_of=as_of)
+    asked = {"forum": forum, "most_own": MOST_OWN, "most_others": MOST_OTHERS}
+    needs = run(database, "forum_needs", fiscal_year=fiscal_year, as_of=as_of, **asked)
     owed = read_submissions(database, fiscal_year, as_of)
     return ForumSheet(
         forum,
         names[forum],
         fiscal_year,
-        _compare_figures(figures[figures["fiscal_year"] == fiscal_year], forum, peers),
+        compare_figures(database, forum, fiscal_year, as_of),
         tuple(find_similar_needs(needs.to_dict("records"), forum)),
         WORDS["separator"].join(t for t in owed[owed["forum"] == forum]["owed_text"] if t),
     )
 
 
-def _compare_figures(figures: pd.DataFrame, forum: str, peers: set[str]) -> pd.DataFrame:
-    """Each figure counted for the forum, against the others' and the national target."""
+def compare_figures(
+    database: Readable, forum: str, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """Each figure counted for the forum, against its peers' and the national target; columns as
+    `ForumSheet.figures`. Raises KeyError for a forum that is not known."""
+    forums = run(database, "forums")
+    kinds = dict(zip(forums["forum"], forums["forum_kind"], strict=True))
+    peers = {other for other, kind in kinds.items() if kind == kinds[forum]}
+    figures = list_figures(database, as_of)
+    return _compare(figures[figures["fiscal_year"] == fiscal_year], forum, peers)
+
+
+def _compare(figures: pd.DataFrame, forum: str, peers: set[str]) -> pd.DataFrame:
     counted = figures[(figures["kind"] == "counted") & figures["scope"].isin(peers)]
     targets = figures[(figures["kind"] == "target") & (figures["scope"] == "total")]
     goals = dict(zip(targets["figure"], targets["value"], strict=True))
@@ -146,13 +154,16 @@ def find_similar_needs(
     needs: Sequence[Row], forum: str, most: int = MOST_NEEDS
 ) -> list[SimilarNeed]:
     """The needs of other forums most like one of the own, each once, the nearest first."""
-    own = {need["requirement"]: _pair_up(need["requirement"]) for need in _of(needs, forum, True)}
-    found = []
+    own = {
+        need["requirement"]: count_pairs(need["requirement"]) for need in _of(needs, forum, True)
+    }
+    least, found = load_quality().threshold, []
     for other in _of(needs, forum, False):
-        pairs = _pair_up(other["requirement"])
-        best = max(own, key=lambda text: _measure(own[text], pairs), default=None)
-        if best is not None and _measure(own[best], pairs) >= LEAST_SIMILARITY:
-            found.append(_build_need(best, other, _measure(own[best], pairs)))
+        pairs = count_pairs(other["requirement"])
+        alike = {text: measure_cosine(counts, pairs) for text, counts in own.items()}
+        best = max(alike, key=alike.__getitem__, default=None)
+        if best is not None and alike[best] >= least:
+            found.append(_build_need(best, other, alike[best]))
     return sorted(found, key=lambda need: -need.similarity)[:most]
 
 
@@ -174,25 +185,3 @@ def _build_need(own: str, other: Row, similarity: float) -> SimilarNeed:
 
 def _text(value: Any) -> str:
     return "" if pd.isna(value) else str(value)
-
-
-def _pair_up(text: str) -> frozenset[str]:
-    """The pairs of neighbouring characters: Japanese has no spaces between its words.
-
-    >>> sorted(_pair_up("橋梁 点検"))
-    ['梁点', '橋梁', '点検']
-    """
-    plain = "".join(
-        sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum()
-    )
-    return frozenset(a + b for a, b in pairwise(plain))
-
-
-def _measure(one: frozenset[str], other: frozenset[str]) -> float:
-    """Dice's coefficient, 0–1; two texts without pairs have nothing in common.
-
-    >>> _measure(_pair_up("橋梁の点検"), _pair_up("橋梁の点検"))
-    1.0
-    """
-    size = len(one) + len(other)
-    return 2 * len(one & other) / size if size else 0.0

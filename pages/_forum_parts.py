@@ -7,7 +7,7 @@ import widgets
 from charts.forum_findings import find_know_how
 from exports.forum_views import describe_know_how
 from exports.views import Context
-from metrics.forum_sheet import build_forum_sheet
+from metrics.forum_sheet import compare_figures
 from metrics.forums import (
     is_reported,
     list_cases,
@@ -82,12 +82,12 @@ def show_know_how(cases: pd.DataFrame, context: Context) -> None:
 
 def show_figures(forum: str, fiscal_year: int) -> None:
     """The own figures beside the peers', and the members among the block's governments."""
-    sheet = widgets.fetch(build_forum_sheet, forum, fiscal_year)
+    figures = widgets.fetch(compare_figures, forum, fiscal_year)
     st.markdown(f"**{SCREEN_TEXTS['own_figures']}**")
-    if sheet.figures.empty:
+    if figures.empty:
         st.markdown(SCREEN_TEXTS["own_figures_none"])
     else:
-        widgets.show_rows(sheet.figures, FIGURE_COLUMNS)
+        widgets.show_rows(figures, FIGURE_COLUMNS)
     groups = widgets.fetch(read_member_groups, fiscal_year, "governments")
     own = pick_group(pick_dimension(groups, "block"), forum).iloc[0]
     shown = (

@@ -5,8 +5,10 @@ import streamlit as st
 
 import widgets
 from metrics.forum_sheet import SimilarNeed, build_forum_sheet
+from metrics.platform import render_quality
 from pages import _names
 from pages._plain_text import plain, reveal_signs
+from texts import PLATFORM_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 
 FIGURE_COLUMNS = {
@@ -36,10 +38,12 @@ def show(forum: str, fiscal_year: int) -> None:
         return
     rows = pd.DataFrame([_describe(need) for need in sheet.needs])
     st.dataframe(rows, hide_index=True, alt=WORDS["similar_needs"])
+    st.caption(render_quality())
 
 
 def _describe(need: SimilarNeed) -> dict[str, str]:
     return {
+        PLATFORM_TEXTS["similarity_text"]: f"{need.similarity:.2f}",
         WORDS["own_need"]: reveal_signs(need.own),
         WORDS["other_need"]: reveal_signs(need.other),
         WORDS["forum"]: need.forum_name,

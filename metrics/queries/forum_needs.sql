@@ -1,16 +1,26 @@
--- What governments ask for: the need side of every matching of a year.
+-- What governments ask for, the need side of a year's matchings: of one forum (at most most_own)
+-- and of all others (at most most_others).
+WITH needs AS (
+    SELECT slot_forum, batch_id, record_id, government, theme, requirement, company, technology, stage
+    FROM matchings_as_of($as_of)
+    WHERE fiscal_year = $fiscal_year AND requirement IS NOT NULL
+),
+shown AS (
+    (SELECT * FROM needs WHERE slot_forum = $forum LIMIT CAST($most_own AS BIGINT))
+    UNION ALL
+    (SELECT * FROM needs WHERE slot_forum <> $forum LIMIT CAST($most_others AS BIGINT))
+)
 SELECT
-    matchings.slot_forum AS forum,
+    shown.slot_forum AS forum,
     forums.name AS forum_name,
     governments.prefecture || CASE WHEN is_municipality THEN governments.name ELSE '' END
         AS government_name,
-    matchings.theme,
-    matchings.requirement,
-    matchings.company,
-    matchings.technology,
-    matchings.stage
-FROM matchings_as_of($as_of) AS matchings
-JOIN forums ON forums.id = matchings.slot_forum
-LEFT JOIN governments ON governments.code = matchings.government
-WHERE matchings.fiscal_year = $fiscal_year AND matchings.requirement IS NOT NULL
-ORDER BY forums.sort_order, matchings.batch_id, matchings.record_id
+    shown.theme,
+    shown.requirement,
+    shown.company,
+    shown.technology,
+    shown.stage
+FROM shown
+JOIN forums ON forums.id = shown.slot_forum
+LEFT JOIN governments ON governments.code = shown.government
+ORDER BY forums.sort_order, shown.batch_id, shown.record_id

@@ -62,6 +62,8 @@ ANY = {
     "word_2": "",
     "word_3": "",
     "most": 10,
+    "most_own": 10,
+    "most_others": 10,
     "cap": 10,
     "looked": 10,
     "field": "",
