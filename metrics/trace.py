@@ -227,7 +227,7 @@ def _gather_records(rows: Sequence[Row], field: str) -> Iterator[TracedRecord]:
 
 
 def _build_record(rows: Sequence[Row], field: str) -> TracedRecord:
-    """One record; the figure's own field stands first among its cells."""
+    """One record; the figure's own field stands first among its cells, the others as written."""
     first = rows[0]
     fixes = _index_fixes(first["options"])
     read = [row for row in rows if row["field"] is not None]
@@ -243,15 +243,17 @@ def _build_record(rows: Sequence[Row], field: str) -> TracedRecord:
         first["accepted_at"].to_pydatetime(),
         place.sheet if place else first["sheet"],
         place.cell if place else first["cell"],
-        _label(cells),
+        _label(cells, field),
         tuple(cells),
     )
 
 
-def _label(cells: Sequence[TracedCell]) -> str:
-    """The record in a few of its own words, its figure apart."""
-    written = [each.fixed_text or each.written for each in cells if each.state == "reported"]
-    distinct = dict.fromkeys(text for text in written[1:] or written if text)
+def _label(cells: Sequence[TracedCell], field: str) -> str:
+    """The record in a few of its own words, its figure and mere signs (－) apart."""
+    reported = [each for each in cells if each.state == "reported"]
+    others = [each for each in reported if each.field != field] or reported
+    written = [each.fixed_text or each.written or "" for each in others]
+    distinct = dict.fromkeys(text for text in written if any(map(str.isalnum, text)))
     return "・".join(text[:_LABEL_LENGTH] for text in list(distinct)[:_LABEL_CELLS])
 
 

@@ -76,7 +76,6 @@ def choose_as_of(controls: DeltaGenerator) -> None:
             bind="query-params",
             help=texts.UPLOAD_TEXTS["as_of_help"],
         )
-        st.caption(texts.UPLOAD_TEXTS["as_of_help"])
     if (moment := read_as_of()) is not None:
         day = render_moment(moment).partition(" ")[0]
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -71,7 +71,7 @@ def _choose_block(facts: PageFacts, labels: Labels) -> None:
         disabled=not facts.with_block or is_national,
         help=texts.BLOCK_NOTES["help"],
         label_visibility=labels,
-        width=150,
+        width=150 if labels == "collapsed" else "stretch",
     )
 
 

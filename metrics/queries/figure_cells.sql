@@ -44,4 +44,7 @@ LEFT JOIN cells
     ON cells.batch_id = records.batch_id
     AND cells.layout = records.layout
     AND cells.record_id = records.record_id
-ORDER BY records.batch_id, records.layout, records.record_id, cells.field
+-- A record's cells from left to right: Z before AA.
+ORDER BY
+    records.batch_id, records.layout, records.record_id,
+    length(regexp_extract(cells.cell, '^[A-Z]+')), cells.cell, cells.field

@@ -20,4 +20,5 @@ LEFT JOIN cells
     AND cells.layout = $layout
     AND cells.record_id = $record_id
 WHERE batches.batch_id = $batch_id AND batches.accepted_at <= $as_of
-ORDER BY cells.cell
+-- From left to right: Z before AA.
+ORDER BY length(regexp_extract(cells.cell, '^[A-Z]+')), cells.cell, cells.field

@@ -136,6 +136,20 @@ def test_counted_figure_leads_to_as_many_records_as_it_counts(
     assert len(list_parked(database)) == 1
 
 
+def test_record_that_is_counted_shows_its_cells_from_left_to_right_and_itself_by_its_words(
+    database: Database, reader: WorkbookReader
+) -> None:
+    undated = [*BRIDGE[:6], "－", *BRIDGE[7:]]
+    accept_upload(database, open_book(reader, matchings_book(undated)), "佐藤", None)
+    trace = trace_figure(database, "C2020-CHG-MAT")
+    assert trace is not None
+    (record,) = trace.records
+    columns = [cell.cell.rstrip("0123456789") for cell in record.cells]
+    assert columns == sorted(columns)
+    assert record.cell == record.cells[0].cell
+    assert record.label == "・".join(str(text) for text in BRIDGE[:3])
+
+
 def test_count_over_all_forums_says_how_many_have_reported(
     database: Database, reader: WorkbookReader
 ) -> None:
