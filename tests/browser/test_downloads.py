@@ -28,7 +28,7 @@ def menu(chromium: Browser, app_address: str) -> Iterator[Page]:
     """The start page with the first chart's export menu open."""
     page = chromium.new_page(locale="ja-JP", accept_downloads=True)
     Watched(page).open(app_address)  # until all is painted: nothing moves the menu then
-    page.get_by_role("button", name=EXPORT_TEXTS["menu"]).first.click(timeout=60_000)
+    page.get_by_role("button", name=EXPORT_TEXTS["menu"]).first.click()
     page.get_by_role("button", name=EXPORT_TEXTS["csv"]).wait_for()
     yield page
     page.close()

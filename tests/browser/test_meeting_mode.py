@@ -1,10 +1,11 @@
 """会議モード on a shared screen: large type, one screen, no menus, keys, and a link that reopens it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from charts.theme import SCREEN_TYPE
 from exports.agenda import load_agendas
@@ -174,6 +175,7 @@ def test_link_reopens_the_same_screen_with_its_filters(chromium: Browser, addres
     page.get_by_role("button", name="絞り込み").click()
     page.get_by_role("radio", name="全国").click()
     page.get_by_role("heading", name="10件の60%は検討段階、社会実装は0件").wait_for()
+    expect(page).to_have_url(re.compile("scope="))
     url = page.url
     page.close()
     again = chromium.new_page()
@@ -203,7 +205,7 @@ def test_page_leads_to_its_screen_and_back(chromium: Browser, address: str) -> N
     page.get_by_text("議題 7／").wait_for()
     page.get_by_role("link", name="終了").click()
     page.get_by_role("link", name="KPI の目標と実績").wait_for()
-    assert page.url.endswith("/members")
+    expect(page).to_have_url(re.compile("/members$"))
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "18px"
     page.close()
 
@@ -213,9 +215,9 @@ def test_deck_opens_the_meeting_in_its_own_order(chromium: Browser, address: str
     Watched(page).open(f"{address}/deck")
     page.get_by_role("link", name="この議題の順で会議モードを開く").click()
     page.get_by_text("議題 1／12").wait_for()
-    assert "agenda=" in page.url
+    expect(page).to_have_url(re.compile("agenda="))
     page.wait_for_timeout(500)
     page.keyboard.press("ArrowRight")
     page.get_by_text("議題 2／12").wait_for()
-    assert "agenda=" in page.url
+    expect(page).to_have_url(re.compile("agenda="))
     page.close()

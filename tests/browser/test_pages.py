@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
+from tests.browser.walker import PATIENCE
 from texts import PAGE_TEXTS
 from widgets import PAGES
 
@@ -92,6 +93,7 @@ class Watched:
         self.page = page
         self.errors: list[str] = []
         self.outside: list[str] = []
+        page.set_default_timeout(PATIENCE)
         page.on("console", self._note_console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", self._note_request)

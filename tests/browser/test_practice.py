@@ -14,6 +14,7 @@ from widgets import PAGES
 pytestmark = pytest.mark.browser
 
 OUTPUT = Path(__file__).with_name("output")
+IS_PRACTICE = re.compile("data=practice")
 STAMP = "演習データ（架空）"
 #: For each chart whether the stamp is drawn in it.
 STAMPED = f"""() => [...document.querySelectorAll('svg.marks')].map(svg =>
@@ -45,7 +46,7 @@ def open_drawn(walker: Walker, path: str) -> None:
 def test_page_opened_by_url_bears_the_stamp_and_can_be_read(walker: Walker, page: str) -> None:
     open_drawn(walker, f"{name_path(page)}?data=practice")
     walker.expect_text(STAMP)
-    assert "data=practice" in walker.page.url
+    expect(walker.page).to_have_url(IS_PRACTICE)
     assert all(walker.page.evaluate(STAMPED))
     assert walker.page.title().startswith("【演習】")
     assert walker.page.evaluate(OVERLAPS) == []
@@ -63,9 +64,9 @@ def test_switch_is_kept_over_a_page_change_and_left_by_its_button(walker: Walker
     walker.open("?data=practice")
     walker.follow("定義・出典")
     walker.expect_text(STAMP)
-    assert "data=practice" in walker.page.url
+    expect(walker.page).to_have_url(IS_PRACTICE)
     walker.press("実データに戻る")
-    assert "data=practice" not in walker.page.url
+    expect(walker.page).not_to_have_url(IS_PRACTICE)
     assert STAMP not in walker.read()
 
 
@@ -76,7 +77,7 @@ def test_sidebar_switch_turns_practice_data_on(walker: Walker) -> None:
     walker.page.get_by_text("演習データ", exact=True).click()
     walker.settle()
     walker.expect_text(STAMP)
-    assert "data=practice" in walker.page.url
+    expect(walker.page).to_have_url(IS_PRACTICE)
 
 
 def click_mark(walker: Walker, chart: str, mark: int = 0) -> None:
@@ -101,7 +102,7 @@ def test_click_on_an_indicator_opens_its_trace(walker: Walker) -> None:
     open_drawn(walker, "?data=practice&fiscal_year=令和2年度")
     click_mark(walker, "50%")
     walker.page.wait_for_url("**/trace?**")
-    assert "data=practice" in walker.page.url
+    expect(walker.page).to_have_url(IS_PRACTICE)
     expect(walker.page.get_by_label("数値のコード").first).to_have_value(re.compile("^K2020-T-"))
 
 
@@ -110,4 +111,4 @@ def test_click_on_a_year_opens_the_kpi_of_that_year(walker: Walker) -> None:
     click_mark(walker, "令和元年度")
     walker.expect_text("KPI の目標と実績")
     walker.page.wait_for_url("**fiscal_year=**")
-    assert "/trends" not in walker.page.url
+    expect(walker.page).not_to_have_url(re.compile("/trends"))

@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, Download, Page, expect
 
 #: A laptop's screen: what a coordinator has.
 SCREEN = {"width": 1366, "height": 768}
+#: Milliseconds; a test machine may be busy with other workers.
 PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 
 class Walker:
@@ -70,7 +72,7 @@ class Walker:
     def expect_text(self, *texts: str) -> None:
         for text in texts:
             seen = self.page.get_by_text(text).filter(visible=True).first
-            expect(seen, text).to_be_visible(timeout=PATIENCE)
+            expect(seen, text).to_be_visible()
 
     def read_choice(self, label: str) -> str:
         """What stands chosen in a drop-down of the page itself (not of its head)."""
