@@ -9,13 +9,14 @@ shows one chart of four bars. Goal (issue D): at most 1.5 times the floor.
 """
 
 import argparse
-import statistics
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
+from bench.measuring import take_timed_turns
 from loaders.practice import ensure_practice_loaded
 from store.database import open_database
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
@@ -70,12 +71,10 @@ def time_pages(floor: str, address: str, runs: int) -> dict[str, float]:
         urls = {"": floor} | {
             f"{data} {path or 'kpi'}": build_url(address, path, data) for path, data in SHOWN
         }
-        times: dict[str, list[float]] = {name: [] for name in urls}
-        for _ in range(runs + 1):  # the first round warms up
-            for name, url in urls.items():
-                times[name].append(time_first_paint(context, url))
+        cases = {name: partial(time_first_paint, context, url) for name, url in urls.items()}
+        seconds = take_timed_turns(cases, runs)
         browser.close()
-    return {name: statistics.median(each[1:]) for name, each in times.items()}
+    return seconds
 
 
 def main() -> None:

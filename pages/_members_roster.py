@@ -172,11 +172,9 @@ def show_non_members(groups: pd.DataFrame, denominator: str, context: Context, b
 
 
 def _choose_group(groups: pd.DataFrame, dimension: str, key: str) -> str:
-    """One of the groups, "" for all; one that the block does not have is given up."""
+    """One of the groups, "" for all."""
     names = list(pick_dimension(groups, dimension)["group_name"])
     options = {EVERYWHERE: SCREEN_TEXTS["everything"], **dict(zip(names, names, strict=True))}
-    if st.session_state.get(key, EVERYWHERE) not in options:
-        st.session_state[key] = EVERYWHERE
     chosen = widgets.choose_from_list(key, options)
     return "" if chosen == EVERYWHERE else chosen
 

@@ -16,18 +16,8 @@ Table = tuple[pd.DataFrame, Mapping[str, str], Sequence[str]]
 
 
 def choose(key: str, options: dict[str, str], words: Mapping[str, str] = WORDS) -> str:
-    """One of many named options, "" for all; kept in the URL. What other filters no longer
-    leave among the options is given up."""
-    if st.session_state.get(key, "") not in options:
-        st.session_state[key] = ""
-    return st.selectbox(
-        words[key],
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        bind="query-params",
-        width=220,
-    )
+    """One of many named options, the first ("") for all of them."""
+    return widgets.choose_from_list(key, options, words, width=220)
 
 
 def show_rows(frame: pd.DataFrame, words: Mapping[str, str], names: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """The filters that all pages share, and choices of a page's own; each is kept in the URL."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -109,15 +109,21 @@ def choose_option(
     )
 
 
-def choose_from_list(key: str, options: dict[str, str]) -> str:
-    """One of many named options, kept in the URL."""
+def choose_from_list(
+    key: str, options: dict[str, str], words: Mapping[str, str] = WORDS, width: int = 320
+) -> str:
+    """One of many named options, kept in the URL; `key` also names its label in `words`. What
+    other filters no longer leave among the options is given up for the first of them."""
+    first = next(iter(options))
+    if st.session_state.get(key, first) not in options:
+        st.session_state[key] = first
     return st.selectbox(
-        WORDS[key],
+        words[key],
         list(options),
         format_func=options.__getitem__,
         key=key,
         bind="query-params",
-        width=320,
+        width=width,
     )
 
 

@@ -10,14 +10,13 @@ import streamlit as st
 
 from metrics.data_state import DataState, read_data_state
 from store.activity import activity_version
-from store.database import data_version
 from store.parked import count_open
 from texts import SCREEN_TEXTS as WORDS
 from widgets.data_shown import read_as_of
 from widgets.filters import Filters
 from widgets.links import address_shown
 from widgets.page_facts import PAGES
-from widgets.store_shown import VERSION, fetch, open_store
+from widgets.store_shown import fetch, open_store, read_version
 from widgets.wording import escape_markdown, render_moment
 
 
@@ -48,7 +47,7 @@ def show_as_of() -> None:
         st.caption(reach)
     store = open_store()
     # A row is closed or opened again without a batch, but never without an entry in the log.
-    version = (VERSION.get() or data_version(store), activity_version(store))
+    version = (read_version(), activity_version(store))
     if waiting := _count_waiting(store.root, version, read_as_of()):
         st.page_link(
             "pages/parked.py",

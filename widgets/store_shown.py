@@ -78,6 +78,11 @@ def is_practice() -> bool:
     return is_practice_root(open_store().root)
 
 
+def read_version() -> int:
+    """The data's version: the run's own while one is under way, else asked anew."""
+    return VERSION.get() or data_version(open_store())
+
+
 def fetch(
     reader: Callable[Concatenate[Database, P], Answer], *args: P.args, **kwargs: P.kwargs
 ) -> Answer:
@@ -86,9 +91,8 @@ def fetch(
     if as_of and _takes_as_of(reader):
         kwargs.setdefault("as_of", as_of)
     store = open_store()
-    version = VERSION.get() or data_version(store)
     name = f"{reader.__module__}.{reader.__qualname__}"
-    asked = pickle.dumps((name, str(store.root), version, args, kwargs))
+    asked = pickle.dumps((name, str(store.root), read_version(), args, kwargs))
     answer: Answer = _fetch(asked, partial(reader, store, *args, **kwargs))
     return answer
 
