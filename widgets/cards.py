@@ -13,8 +13,8 @@ from metrics.status import render_status_rule
 from metrics.trace import encode_figure
 from texts import SCREEN_TEXTS as WORDS
 from widgets.links import show_code
-from widgets.sources import show_cell, show_sources
-from widgets.wording import escape_markdown
+from widgets.sources import render_cell, render_place, show_cell, show_sources
+from widgets.wording import escape_markdown, join_lines
 
 #: How a status looks; the icon carries it where colour does not.
 BADGES: dict[str, tuple[str, Literal["blue", "orange", "gray"]]] = {
@@ -37,24 +37,32 @@ def show_cards(figures: pd.DataFrame, column_count: int = 6, min_width: int = 18
 
 
 def _show_card(row: dict[Any, Any]) -> None:
+    """Few elements with several lines each: every element costs the browser some milliseconds."""
     st.markdown(row["name"])
     st.metric(row["name"], row["value_text"], label_visibility="collapsed")
-    icon, color = BADGES[row["status"]]
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.badge(row["status_label"], icon=icon, color=color)
-        if row["gap_text"]:
-            st.markdown(f":orange[**{row['gap_text']}**]")
-    st.markdown(f"{WORDS['target']} {row['target_text']}")
-    if row.get("pace_text"):
-        st.markdown(row["pace_text"])
+    st.markdown(join_lines(_render_status(row), _render_target(row), row.get("pace_text")))
+    before, after = row["previous_text"], row["next_target_text"]
     st.caption(
-        f"{WORDS['last_year']} {row['previous_text']}  \n"
-        f"{WORDS['next_year_target']} {row['next_target_text']}"
+        join_lines(
+            f"{WORDS['last_year']} {before}",
+            f"{WORDS['next_year_target']} {after}",
+            row.get("completeness_text"),
+            render_cell(row),
+        ),
+        help=render_place(row),
     )
-    if row.get("completeness_text"):
-        st.caption(row["completeness_text"])
-    show_cell(row)
     show_code(encode_figure(row["indicator"], row["scope"], row["fiscal_year"]))
+
+
+def _render_status(row: dict[Any, Any]) -> str:
+    """The status as a badge and, where there is one, the gap beside it; as Markdown."""
+    icon, color = BADGES[row["status"]]
+    badge = f":{color}-badge[{icon} {row['status_label']}]"
+    return f"{badge} :orange[**{row['gap_text']}**]" if row["gap_text"] else badge
+
+
+def _render_target(row: dict[Any, Any]) -> str:
+    return f"{WORDS['target']} {row['target_text']}"
 
 
 def show_big_figures(figures: dict[str, str], span: pd.DataFrame, code: str = "") -> None:

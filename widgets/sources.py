@@ -22,12 +22,20 @@ from widgets.wording import escape_markdown, render_moment
 
 def show_cell(row: Any) -> None:
     """The cell a figure came from; workbook and sheet on hover."""
+    if cell := render_cell(row):
+        st.caption(cell, help=render_place(row))
+
+
+def render_cell(row: Any) -> str | None:
+    """The cell a figure came from, as Markdown; None for a figure of no cell."""
+    return None if pd.isna(row["cell"]) else f"{WORDS['source']} {escape_markdown(row['cell'])}"
+
+
+def render_place(row: Any) -> str | None:
+    """Its workbook, sheet and cell, as Markdown."""
     if pd.isna(row["cell"]):
-        return
-    st.caption(
-        f"{WORDS['source']} {escape_markdown(row['cell'])}",
-        help=escape_markdown(name_source(row["workbook"], row["sheet"], row["cell"])),
-    )
+        return None
+    return escape_markdown(name_source(row["workbook"], row["sheet"], row["cell"]))
 
 
 def show_sources(frame: pd.DataFrame) -> None:

@@ -33,3 +33,12 @@ def escape_finding(text: str) -> str:
     '133/150（89%）、課題は「\\!\\[x\\](http\\://y)」'
     """
     return re.sub(r"([\\`*_\[\]<>$:~#!|])", r"\\\1", text)
+
+
+def join_lines(*lines: str | None) -> str:
+    r"""Lines of one Markdown element, each on its own; what is empty has no line.
+
+    >>> join_lines("目標 150件", None, "あと17件")
+    '目標 150件  \nあと17件'
+    """
+    return "  \n".join(line for line in lines if line)
