@@ -53,7 +53,7 @@ def run_app() -> None:
     choose_data(controls)
     require_store()
     with one_version():
-        choose_as_of(controls)
+        choose_as_of(controls, is_folded=not PAGES[pages[page]].has_bar)
         require_data()
         _show_head(pages[page], controls)
         _run_page(page, pages[page])

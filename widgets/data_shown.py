@@ -1,5 +1,6 @@
 """Which data are shown: real or practice, and as of which day; both stand in the URL."""
 
+from contextlib import suppress
 from datetime import date, datetime
 
 import streamlit as st
@@ -7,9 +8,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 import texts
 from store.moments import end_of_day
-from widgets.wording import TOKYO, render_moment
+from widgets.wording import TOKYO
 
 LATEST, AS_OF = "latest", "as_of"
+#: The day's control, and the day that the URL was given last; the day itself outlives both.
+DAY_CONTROL, DAY_IN_URL = "day", "day_in_url"
 #: The switch's session key, and how the URL says that it is on: ?data=practice.
 PRACTICE, DATA_PARAMETER, PRACTICE_VALUE = "practice", "data", "practice"
 #: The session keys of what all pages are narrowed to beside the year and the day.
@@ -49,7 +52,7 @@ def _leave_practice() -> None:
 
 def _start_over() -> None:
     """Nothing chosen or brought for the one data set is taken along into the other."""
-    for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, SCOPE, BLOCK}:
+    for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, DAY_IN_URL, SCOPE, BLOCK}:
         del st.session_state[key]
     st.session_state["fiscal_year"] = LATEST
 
@@ -66,21 +69,62 @@ def read_day() -> date:
     return day if isinstance(day, date) else datetime.now(TOKYO).date()
 
 
-def choose_as_of(controls: DeltaGenerator) -> None:
-    """The day at whose end the pages stand, also in the URL; told above every page."""
+def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:
+    """The day at whose end the pages stand, also in the URL; told above every page.
+
+    `is_folded`: the calendar, heavy and seldom needed, is drawn once its fold is opened.
+    """
+    _take_day_of_url()
     with controls:
-        st.date_input(
-            texts.UPLOAD_TEXTS["as_of_day"],
-            value=None,
-            key=AS_OF,
-            bind="query-params",
-            help=texts.UPLOAD_TEXTS["as_of_help"],
+        if not is_folded:
+            _show_day_control()
+        else:
+            _show_day_fold()
+    day = st.session_state.get(AS_OF)
+    if day is None:
+        st.query_params.pop(AS_OF, None)
+        return
+    # Streamlit drops a parameter of no widget's at every change of page.
+    st.query_params[AS_OF] = st.session_state[DAY_IN_URL] = day.isoformat()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        shown = texts.UPLOAD_TEXTS["as_of_shown"].format(
+            day=f"{day.year}年{day.month}月{day.day}日"
         )
-    if (moment := read_as_of()) is not None:
-        day = render_moment(moment).partition(" ")[0]
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.warning(texts.UPLOAD_TEXTS["as_of_shown"].format(day=day), icon=":material/event:")
-            st.button(texts.UPLOAD_TEXTS["as_of_latest"], key="as_of_now", on_click=_leave_as_of)
+        st.warning(shown, icon=":material/event:")
+        st.button(texts.UPLOAD_TEXTS["as_of_latest"], key="as_of_now", on_click=_leave_as_of)
+
+
+def _take_day_of_url() -> None:
+    """A day that the URL names and this session has not put there: a link, or the way back."""
+    asked = st.query_params.get(AS_OF, "")
+    if asked and asked != st.session_state.get(DAY_IN_URL):
+        with suppress(ValueError):
+            st.session_state[AS_OF] = date.fromisoformat(asked)
+
+
+def _show_day_fold() -> None:
+    fold = st.expander(
+        texts.UPLOAD_TEXTS["as_of_day"], icon=":material/event:", key="day_fold", on_change="rerun"
+    )
+    if fold.open:
+        with fold:
+            _show_day_control()
+
+
+def _show_day_control() -> None:
+    st.session_state[DAY_CONTROL] = st.session_state.get(AS_OF)
+    st.date_input(
+        texts.UPLOAD_TEXTS["as_of_day"],
+        value=None,
+        key=DAY_CONTROL,
+        format="YYYY/MM/DD",
+        help=texts.UPLOAD_TEXTS["as_of_help"],
+        on_change=_take_day,
+    )
+
+
+def _take_day() -> None:
+    st.session_state[AS_OF] = st.session_state[DAY_CONTROL]
 
 
 def _leave_as_of() -> None:

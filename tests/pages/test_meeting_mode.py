@@ -251,7 +251,7 @@ def test_record_of_the_meeting_under_way_is_its_last_screen(open_app: Open, root
 def test_past_day_shows_the_past_and_takes_no_remark(open_app: Open, root: Path) -> None:
     app = open_screen(open_app, root, item="matching_stages")
     day = read_day()
-    app.date_input(key="as_of").set_value(day).run()
+    app.date_input(key="day").set_value(day).run()
     assert not app.exception
     assert WORDS["past"] in [each.value for each in app.info]
     assert [each for each in app.button if each.label == WORDS["record"]] == []
