@@ -162,7 +162,7 @@ BLOCK_NOTES: dict[str, str] = {
     "help": "画面を1つのブロック（地方フォーラム）に絞ります。範囲が「全国」のときは使えません。",
     "narrowed": "以下の図と一覧は{block}ブロックだけのものです（ブロック別の図は比較のため全ブロック）。",
     "ladder": "公表値と転換率にはブロック別の内訳がないため（未報告で、0ではありません）、"
-    "最初の4つの図は全ブロックの数です。{block}ブロックに絞られるのは、その下の図と案件の一覧です。",
+    "ここの図は全ブロックの数です。{block}ブロックに絞られるのは「止まるところ」と「案件の一覧」です。",
     "workshops": "出前授業・ワークショップの公表値にはブロック別の内訳がありません（0ではありません）。"
     "{block}ブロックに絞られるのは取組の図と一覧です。",
     "members": "上の数値は{block}ブロックの{whole}団体に対するものです。"
@@ -175,16 +175,17 @@ BLOCK_NOTES: dict[str, str] = {
     "narrowed_forum": "行事予定は{block}フォーラムだけを示しています。",
 }
 
-#: What a click on a chart does, by the control that it sets; the control does the same.
+#: What a click on a chart does, by the part of the page that it opens or the control that it
+#: sets; the control does the same.
 DRILL_TEXTS: dict[str, str] = {
     "block": "棒や名前の行を押すと、そのブロックに絞ります（画面上の「ブロック」でも選べます）。",
-    "field": "棒を押すと、下の案件の一覧をその技術分野に絞ります（一覧の「技術分野」でも選べます）。",
-    "stage": "棒を押すと、下の案件の一覧を、いまその段階にある案件に絞ります"
-    "（一覧の「段階」でも選べます）。",
-    "case_obstacle": "棒を押すと、下の案件の一覧をその課題に絞ります（一覧の「課題」でも選べます）。",
-    "government_kind": "棒を押すと、下の未加入の一覧をその種別に絞ります（一覧の「種別」でも選べます）。",
-    "prefecture": "マスを押すと、下の未加入の一覧をその都道府県に絞ります"
-    "（一覧の「都道府県」でも選べます）。",
+    "forum": "棒や名前の行を押すと、そのフォーラムの内容を「フォーラムごと」で開きます"
+    "（画面上の「ブロック」でも選べます）。",
+    "field": "棒を押すと、その技術分野の案件を「案件の一覧」で開きます。",
+    "stage": "棒を押すと、いまその段階にある案件を「案件の一覧」で開きます。",
+    "case_obstacle": "棒を押すと、その課題のある案件を「案件の一覧」で開きます。",
+    "government_kind": "棒を押すと、その種別の未加入の団体を「未加入の一覧」で開きます。",
+    "prefecture": "マスを押すと、その都道府県の未加入の団体を「未加入の一覧」で開きます。",
     "code": "棒を押すと、その数値の来歴（元の記録とセル）を開きます（上のカードのコードでも開けます）。",
     "fiscal_year": "棒や数値を押すと、その年度の KPI を開きます（KPI の画面の「年度」でも選べます）。",
 }
@@ -255,6 +256,31 @@ PAGE_TEXTS: dict[str, str] = {
     "blocks": "ブロック別活動",
     "reconciliation": "照合",
     "definitions": "定義・出典",
+}
+
+#: The parts that a page is told in, a tab each: page -> part -> the tab's words (unique in a
+#: page, as they stand in the URL).
+PART_TEXTS: dict[str, dict[str, str]] = {
+    "matchings": {
+        "stages": "段階",
+        "target": "転換率と目標",
+        "stops": "止まるところ",
+        "cases": "案件の一覧",
+    },
+    "members": {
+        "shares": "加入の割合",
+        "units": "団体ごと",
+        "changes": "入会と退会",
+        "leads": "未加入の一覧",
+    },
+    "blocks": {
+        "held": "計画と開催",
+        "figures": "指標の比較",
+        "know_how": "運営ノウハウ",
+        "forum": "フォーラムごと",
+    },
+    "schedule": {"axis": "時間軸", "months": "重なる月", "undated": "日付のない行事"},
+    "national": {"steps": "行程", "figures": "KPI の全国分", "plans": "組織ごとの計画"},
 }
 
 #: What each page answers: the tooltip in the menu.
@@ -386,6 +412,7 @@ SCREEN_TEXTS: dict[str, str] = {
     "event_unit": "件",
     "dated_count": "うち時期あり",
     "undated_count": "うち日程未定",
+    "forum_title": "{forum}フォーラム",
     "click_hint": "地図のブロックを押すか、画面上の「ブロック」で、ほかのフォーラムを選べます。",
     "national": "全国",
     "regional": "地方",
@@ -1235,6 +1262,7 @@ MATCHING_TEXTS: dict[str, str] = {
     "field": "技術分野",
     "stage": "段階",
     "case_obstacle": "課題",
+    "ledger_title": "案件ごとの台帳は未報告",
     "no_ledger_of": "{block}の案件ごとの台帳は未報告です（0ではありません）。",
     "no_ledger": "案件ごとの台帳は未報告です（0ではありません）。台帳（様式「マッチング」）が取り込まれると、"
     "止まっている期間・課題・ブロック別・技術分野別と、案件の一覧を示します。",
@@ -1344,7 +1372,7 @@ SCREEN_TEXTS |= {
     "joined_count": "加入",
     "left_count": "退会",
     "year_end_count": "年度末の会員",
-    "map_click_hint": "地図の都道府県を選ぶと、下の未加入の一覧がその都道府県に絞られます。",
+    "map_click_hint": "地図の都道府県を押すと、その未加入の団体を「未加入の一覧」で開きます。",
     "government_kind": "種別",
     "unit_hint": "マスを指すと、団体名と会員かどうかが出ます。",
 }
@@ -1533,7 +1561,7 @@ NATIONAL_TEXTS: dict[str, str] = {
     "no_time": "時期の記載なし",
     "month": "{month}月",
     "figures_heading": "{year}の KPI（全国の部分）",
-    "figures_missing": "KPI の全国の部分は未報告です（0ではありません）。",
+    "figures_missing": "KPI の全国の部分は未報告です（0ではありません）",
     "national_body": "全国フォーラム・部会",
     "goal": "今年度目標",
     "activities": "実施内容",

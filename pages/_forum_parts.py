@@ -1,26 +1,36 @@
-"""Parts of ブロック別活動: who owes know-how; one forum's figures, events, matchings, cases."""
+"""Part of ブロック別活動: one forum's plan, figures, events, matchings, cases."""
 
 import pandas as pd
 import streamlit as st
 
 import widgets
-from charts.forum_findings import find_know_how
-from exports.forum_views import describe_know_how
-from exports.views import Context
+from charts import block_by_prefecture
+from exports.views import describe_block_map
 from metrics.forum_sheet import compare_figures
 from metrics.forums import (
     is_reported,
     list_cases,
     read_forum_events,
+    read_forum_figures,
+    read_know_how,
 )
 from metrics.matchings import read_cases
 from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
-from metrics.plans import list_events, name_forums, pick_forum
+from metrics.plans import (
+    list_events,
+    name_forums,
+    pick_forum,
+    read_block_tiles,
+    read_forums,
+    read_plans,
+)
 from pages import _records
-from pages._export_menu import render_export_menu
+from pages._export_menu import build_context, render_export_menu
 from texts import BLOCK_NOTES, CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS, render_value
-from widgets import BLOCK, Drill
+from widgets import Filters
 
+#: The page and the part, for a click elsewhere that opens it.
+PART = ("blocks", "forum")
 FIGURE_COLUMNS = {
     "name": "indicator",
     "own_text": "own",
@@ -28,14 +38,6 @@ FIGURE_COLUMNS = {
     "share_text": "share",
     "others_text": "others",
     "place_text": "place",
-}
-OWED_COLUMNS = {
-    "forum_name": "forum",
-    "owed_text": "owed",
-    "type_text": "know_how_type",
-    "title": "know_how_title",
-    "lesson": "lesson",
-    "cell": "cell",
 }
 PLAN_COLUMNS = {
     "name": "event_name",
@@ -62,25 +64,28 @@ KNOW_HOW_COLUMNS = {
 }
 
 
-def drill_forums(held: pd.DataFrame) -> Drill:
-    """A click on a forum chooses its block."""
-    return Drill("forum_name", dict(zip(held["forum_name"], held["forum"], strict=True)), BLOCK)
+def show(filters: Filters) -> None:
+    """The forum of the block chosen, or the first one: its plan on the map, figures, records."""
+    year = filters.fiscal_year
+    plans = widgets.fetch(read_plans, year)
+    forums = widgets.fetch(read_forums, year)
+    chosen = filters.block or next(iter(name_forums(forums)))
+    name = SCREEN_TEXTS["forum_title"].format(forum=name_forums(forums)[chosen])
+    st.title(name, anchor=False)
+    st.caption(SCREEN_TEXTS["click_hint"] if filters.block else BLOCK_NOTES["first_forum"])
+    halves = st.grid(2, min_column_width=680, gap="large")
+    map_half, forum_half = halves.cell(), halves.cell()
+    with forum_half:
+        widgets.show_forum(pick_forum(forums, chosen))
+    with map_half:
+        tiles = widgets.fetch(read_block_tiles, year)
+        widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
+        render_export_menu(describe_block_map, tiles, chosen, build_context(year))
+    _show_figures(chosen, year)
+    _show_records(chosen, year, plans)
 
 
-def show_name(forums: pd.DataFrame, chosen: str, is_chosen: bool) -> None:
-    """Whose figures follow, and how another forum is chosen."""
-    st.subheader(name_forums(forums)[chosen], anchor=False)
-    st.caption(SCREEN_TEXTS["click_hint"] if is_chosen else BLOCK_NOTES["first_forum"])
-
-
-def show_know_how(cases: pd.DataFrame, context: Context) -> None:
-    """Who has given a case and who owes one."""
-    st.subheader(find_know_how(cases), anchor=False)
-    widgets.show_rows(cases, OWED_COLUMNS)
-    render_export_menu(describe_know_how, cases, context)
-
-
-def show_figures(forum: str, fiscal_year: int) -> None:
+def _show_figures(forum: str, fiscal_year: int) -> None:
     """The own figures beside the peers', and the members among the block's governments."""
     figures = widgets.fetch(compare_figures, forum, fiscal_year)
     st.markdown(f"**{SCREEN_TEXTS['own_figures']}**")
@@ -96,21 +101,14 @@ def show_figures(forum: str, fiscal_year: int) -> None:
     st.markdown(f"**{SCREEN_TEXTS['own_members']}**　{shown} / {own['government_count']}団体")
 
 
-def show_records(
-    forum: str,
-    fiscal_year: int,
-    figures: pd.DataFrame,
-    planned: pd.DataFrame,
-    know_how: pd.DataFrame,
-) -> None:
-    """Events planned and held, matchings (each opens to its cells), know-how cases.
-
-    `figures`, `planned`, `know_how`: those of all forums, as the page has read them.
-    """
+def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
+    """Events planned (`planned`: those of all forums) and held, matchings (each opens to its
+    cells), know-how cases."""
+    figures = widgets.fetch(read_forum_figures, fiscal_year)
     plans = list_events(pick_forum(planned, forum))
     events = widgets.fetch(read_forum_events, fiscal_year, forum)
     cases = widgets.fetch(read_cases, fiscal_year, "regional", forum)
-    lessons = list_cases(pick_forum(know_how, forum))
+    lessons = list_cases(pick_forum(widgets.fetch(read_know_how, fiscal_year), forum))
     _show_part("own_plans", plans, PLAN_COLUMNS, not plans.empty)
     _show_part("own_events", events, EVENT_COLUMNS, is_reported(figures, forum, "forums_held"))
     _show_heading("own_cases", cases, is_reported(figures, forum, "matchings"))

@@ -10,12 +10,11 @@ from charts import (
     member_ratio_by_group,
     member_ratio_by_prefecture,
 )
-from charts.member_findings import find_non_members, find_roster
+from charts.member_findings import find_roster
 from exports.member_views import (
     describe_member_changes,
     describe_member_groups,
     describe_member_map,
-    describe_non_members,
     describe_units,
 )
 from exports.views import Context
@@ -24,14 +23,12 @@ from metrics.membership import (
     pick_block,
     pick_denominator,
     pick_dimension,
-    pick_kind,
-    pick_prefecture,
     read_member_changes,
-    read_non_members,
     read_units,
     render_agreement,
     render_roster_figures,
 )
+from pages import _member_leads
 from pages._export_menu import build_context, render_export_menu
 from texts import BLOCK_NOTES, DIMENSION_TEXTS, SCREEN_TEXTS, render_value
 from widgets import BLOCK, Drill, Filters
@@ -56,25 +53,12 @@ UNIT_COLUMNS = {
     "left_on": "left_on",
     "cell": "cell",
 }
-LEAD_COLUMNS = {
-    **GOVERNMENT_COLUMNS,
-    "lead_text": "lead",
-    "support_count": "support_count",
-    "matching_count": "matching_count",
-    "event_name": "event_name_lead",
-    "year_text": "last_contact",
-    "left_on": "left_on",
-}
 CHANGE_COLUMNS = {
     "year_text": "changed_year",
     "joined_count": "joined_count",
     "left_count": "left_count",
     "member_count": "year_end_count",
 }
-#: The choice of no one prefecture.
-EVERYWHERE = "all"
-#: The list's own choice of a kind of government.
-KIND = "government_kind"
 
 
 def show_head(groups: pd.DataFrame, span: pd.DataFrame, denominator: str, filters: Filters) -> None:
@@ -113,27 +97,36 @@ def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> 
     map_half, block_half = halves.cell(), halves.cell()
     with block_half:
         _show_groups(whole, "block", BLOCK, build_context(context.fiscal_year))
-        _show_groups(groups, "kind", KIND, context)
+        _show_groups(groups, "kind", _member_leads.KIND, context, _member_leads.PART)
     with map_half:
         tiles = pick_dimension(groups, "prefecture")
-        chosen = _read_prefecture(tiles)
+        chosen = _member_leads.read_prefecture(tiles)
         widgets.show_map(
             member_ratio_by_prefecture.build,
             tiles,
             chosen,
             key="member_map",
-            chooses=(member_ratio_by_prefecture.SELECTION, "prefecture", "prefecture"),
+            chooses=(
+                *(member_ratio_by_prefecture.SELECTION, "prefecture"),
+                _member_leads.PREFECTURE,
+            ),
+            part=_member_leads.PART,
         )
         st.caption(SCREEN_TEXTS["map_click_hint"])
         render_export_menu(describe_member_map, tiles, chosen, context)
         widgets.show_table(tiles, {"group_name": "prefecture", **GROUP_COLUMNS})
 
 
-def _show_groups(groups: pd.DataFrame, dimension: str, widget: str, context: Context) -> None:
+def _show_groups(
+    groups: pd.DataFrame,
+    dimension: str,
+    widget: str,
+    context: Context,
+    part: tuple[str, str] | None = None,
+) -> None:
     rows = pick_dimension(groups, dimension)
-    drill = Drill(
-        "group_name", dict(zip(rows["group_name"], rows["group_id"], strict=True)), widget
-    )
+    known = dict(zip(rows["group_name"], rows["group_id"], strict=True))
+    drill = Drill("group_name", known, widget, part=part)
     widgets.show_drill_chart(drill, member_ratio_by_group.build, rows, DIMENSION_TEXTS[dimension])
     render_export_menu(describe_member_groups, rows, dimension, context)
     widgets.show_table(rows, {"group_name": dimension, **GROUP_COLUMNS})
@@ -144,7 +137,8 @@ def show_units(groups: pd.DataFrame, denominator: str, context: Context, block: 
     whole = pick_block(widgets.fetch(read_units, context.fiscal_year), block)
     units, target = pick_denominator(whole, denominator), find_target(groups)
     names = list(pick_dimension(groups, "prefecture")["group_name"])
-    drill = Drill("prefecture", dict(zip(names, names, strict=True)), "prefecture")
+    choices = dict(zip(names, names, strict=True))
+    drill = Drill("prefecture", choices, _member_leads.PREFECTURE, part=_member_leads.PART)
     widgets.show_drill_chart(drill, government_membership_by_block.build, units, target)
     st.caption(SCREEN_TEXTS["unit_hint"])
     render_export_menu(describe_units, units, target, context)
@@ -156,30 +150,3 @@ def show_changes(context: Context, block: str) -> None:
     widgets.show_chart(member_changes_by_year.build, changes)
     render_export_menu(describe_member_changes, changes, context)
     widgets.show_table(changes, CHANGE_COLUMNS)
-
-
-def show_non_members(groups: pd.DataFrame, denominator: str, context: Context, block: str) -> None:
-    """Who is no member yet, those with a tie first, of one prefecture and kind or of all."""
-    whole = pick_denominator(widgets.fetch(read_non_members, context.fiscal_year), denominator)
-    with st.container(horizontal=True):
-        prefecture = _choose_group(groups, "prefecture", "prefecture")
-        kind = _choose_group(groups, "kind", KIND)
-    leads = pick_kind(pick_prefecture(pick_block(whole, block), prefecture), kind)
-    st.subheader(find_non_members(leads, is_reported=True), anchor=False)
-    st.caption(SCREEN_TEXTS["non_member_help"])
-    widgets.show_rows(leads, LEAD_COLUMNS)
-    render_export_menu(describe_non_members, leads, context)
-
-
-def _choose_group(groups: pd.DataFrame, dimension: str, key: str) -> str:
-    """One of the groups, "" for all."""
-    names = list(pick_dimension(groups, dimension)["group_name"])
-    options = {EVERYWHERE: SCREEN_TEXTS["everything"], **dict(zip(names, names, strict=True))}
-    chosen = widgets.choose_from_list(key, options)
-    return "" if chosen == EVERYWHERE else chosen
-
-
-def _read_prefecture(tiles: pd.DataFrame) -> str:
-    """The prefecture chosen in the list below, or "" for all."""
-    chosen = st.session_state.get("prefecture", EVERYWHERE)
-    return chosen if chosen in set(tiles["group_name"]) else ""

@@ -7,11 +7,17 @@ import streamlit as st
 
 import texts
 import widgets
+from charts import plan_steps_by_body
+from exports.national_views import count_bodies, describe_steps
 from loaders.plan_steps import split_steps
+from pages import _records
+from pages._export_menu import build_context, render_export_menu
 from texts import NATIONAL_TEXTS as WORDS
 
 TEXTS = ("goal", "activities", "schedule", "organisation", "events", "other")
 STEP_COLUMNS = ("forum_name", "kind_text", "when_text", "what", "period_from", "period_to")
+#: The session key and the URL's name of the body whose plan is read.
+BODY = "body"
 PLACES = ("forum", "forum_order", "workbook", "sheet", "cell")
 
 
@@ -39,22 +45,37 @@ def _list_lines(plan: dict[Any, Any], kind: str, fiscal_year: int) -> list[dict[
     return rows
 
 
+def show_steps(plans: pd.DataFrame, fiscal_year: int) -> None:
+    """All bodies' steps on one time axis."""
+    steps = list_steps(plans, fiscal_year)
+    widgets.show_main_chart(plan_steps_by_body.build, steps, fiscal_year)
+    st.caption(count_bodies(plans))
+    render_export_menu(describe_steps, steps, plans, build_context(fiscal_year))
+    _records.show_table(steps, WORDS, STEP_COLUMNS)
+
+
 def show_figures(figures: pd.DataFrame) -> None:
     """The national part of the indicators, of the latest year that reports any; cards wide
     enough for the unit of countries."""
     if figures.empty:
-        st.info(WORDS["figures_missing"], icon=":material/help:")
+        st.title(WORDS["figures_missing"], anchor=False)
         return
     year = texts.render_fiscal_year(int(figures["fiscal_year"].iloc[0]))
-    st.subheader(WORDS["figures_heading"].format(year=year), anchor=False)
+    st.title(WORDS["figures_heading"].format(year=year), anchor=False)
     widgets.show_cards(figures, column_count=3, min_width=300)
 
 
 def show_plans(plans: pd.DataFrame) -> None:
     """One tab a body with its plan as written."""
-    for tab, plan in zip(st.tabs(list(plans["forum_name"])), plans.to_dict("records"), strict=True):
-        with tab:
-            _show_plan(plan)
+    if plans.empty:
+        st.title(WORDS["steps_missing"], anchor=False)
+        return
+    st.title(WORDS["national_plans"], anchor=False)
+    tabs = st.tabs(list(plans["forum_name"]), key=BODY, bind="query-params")
+    for tab, plan in zip(tabs, plans.to_dict("records"), strict=True):
+        if tab.open:
+            with tab:
+                _show_plan(plan)
 
 
 def _show_plan(plan: dict[Any, Any]) -> None:

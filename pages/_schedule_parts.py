@@ -1,12 +1,16 @@
-"""Parts of 行事予定: the calendar file, the clashes and the undated events in words."""
+"""Parts of 行事予定: the time axis with its calendar file, the clashes, the undated events."""
 
 import pandas as pd
 import streamlit as st
 
 import widgets
+from charts import event_plans_by_forum, event_plans_by_month
 from exports.calendar_ics import count_left_out, export_ics, pick_dated
+from exports.schedule_views import describe_conflicts
+from exports.views import Context, describe_event_plans
 from metrics.data_state import read_data_state
 from metrics.plans import list_conflicts, list_undated
+from pages._export_menu import build_context, render_export_menu
 from texts import BLOCK_NOTES, EXPORT_TEXTS, SCHEDULE_TEXTS, SCREEN_TEXTS
 
 EVENT_COLUMNS = {
@@ -27,11 +31,23 @@ def choose_forums(filters: widgets.Filters, names: dict[str, str]) -> list[str]:
     return [filters.block]
 
 
-def show_no_match() -> None:
-    st.title(SCHEDULE_TEXTS["no_match"], anchor=False)
+def show_axis(plans: pd.DataFrame, forums: pd.DataFrame, filters: widgets.Filters) -> None:
+    """The events on one time axis and as a calendar file; or that none is left by the filters."""
+    if plans.empty:
+        st.title(SCHEDULE_TEXTS["no_match"], anchor=False)
+        return
+    widgets.show_main_chart(event_plans_by_forum.build, plans, filters.fiscal_year)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        render_export_menu(describe_event_plans, plans, forums, _build_context(filters))
+        _show_calendar_file(plans, filters)
+    widgets.show_table(plans, EVENT_COLUMNS)
 
 
-def show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
+def _build_context(filters: widgets.Filters) -> Context:
+    return build_context(filters.fiscal_year, block=filters.block_text)
+
+
+def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
     """The shown events with a day as .ics; what is left out is said beside the button."""
     vague, undated = count_left_out(plans)
     dated = pick_dated(plans)["event"].nunique()
@@ -52,8 +68,11 @@ def show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
     st.caption(SCHEDULE_TEXTS["ics_help"].format(dated=dated, vague=vague, undated=undated))
 
 
-def show_conflicts(months: pd.DataFrame) -> None:
-    """Which events meet; nothing where none do."""
+def show_months(months: pd.DataFrame, filters: widgets.Filters) -> None:
+    """In which months a block's events meet, and which events those are."""
+    widgets.show_main_chart(event_plans_by_month.build, months)
+    st.caption(SCREEN_TEXTS["conflict_help"])
+    render_export_menu(describe_conflicts, months, _build_context(filters))
     conflicts = list_conflicts(months)
     if not conflicts.empty:
         heading = SCREEN_TEXTS["conflicts_heading"].format(count=len(conflicts))
@@ -64,6 +83,6 @@ def show_conflicts(months: pd.DataFrame) -> None:
 def show_undated(plans: pd.DataFrame) -> None:
     undated = list_undated(plans)
     heading = SCREEN_TEXTS["undated_heading"].format(count=len(undated))
-    st.subheader(heading if len(undated) else SCREEN_TEXTS["undated_none"], anchor=False)
+    st.title(heading if len(undated) else SCREEN_TEXTS["undated_none"], anchor=False)
     if len(undated):
         widgets.show_rows(undated, EVENT_COLUMNS)

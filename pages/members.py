@@ -1,5 +1,7 @@
 """自治体会員: the published ratio in governments; with a roster, who is a member and who not."""
 
+from functools import partial
+
 import widgets
 from metrics.membership import (
     has_roster,
@@ -7,7 +9,7 @@ from metrics.membership import (
     read_member_groups,
     read_membership,
 )
-from pages import _members_roster, _members_span
+from pages import _member_leads, _members_roster, _members_span
 from pages._export_menu import build_context
 from texts import DENOMINATOR_TEXTS, PAGE_TEXTS
 
@@ -20,10 +22,18 @@ context = build_context(filters.fiscal_year, block=filters.block_text)
 
 if has_roster(groups):
     _members_roster.show_head(groups, span, denominator, filters)
-    _members_roster.show_shares(whole, groups, context)
-    _members_roster.show_units(groups, denominator, context, filters.block)
-    _members_roster.show_changes(context, filters.block)
-    _members_roster.show_non_members(groups, denominator, context, filters.block)
+    widgets.show_parts(
+        "members",
+        {
+            "shares": partial(_members_roster.show_shares, whole, groups, context),
+            "units": partial(
+                _members_roster.show_units, groups, denominator, context, filters.block
+            ),
+            "changes": partial(_members_roster.show_changes, context, filters.block),
+            "leads": partial(_member_leads.show, groups, denominator, context, filters.block),
+        },
+        keep=_member_leads.CHOICES,
+    )
 else:
     widgets.require_rows(span.dropna(subset=["ratio"]), filters, PAGE_TEXTS["members"])
     blocks = widgets.fetch(read_block_counts, filters.fiscal_year)

@@ -28,6 +28,7 @@ from widgets.data_shown import BLOCK, read_as_of, read_day
 from widgets.filters import Filters, choose_from_list, choose_option, choose_several
 from widgets.links import link_page
 from widgets.page_facts import PAGES
+from widgets.parts import show_parts
 from widgets.sources import render_reach, require_rows, show_as_of, show_cell, show_sources
 from widgets.store_shown import fetch, is_practice, open_store
 from widgets.tables import show_rows, show_table
@@ -70,6 +71,7 @@ __all__ = [
     "show_main_drill_chart",
     "show_map",
     "show_metrics",
+    "show_parts",
     "show_reconciliation_cards",
     "show_rows",
     "show_sources",

@@ -14,6 +14,7 @@ import streamlit as st
 import texts
 from charts.theme import mark_chosen, mark_practice
 from widgets.data_shown import ALL_BLOCKS, BLOCK
+from widgets.parts import open_part
 from widgets.store_shown import is_practice
 from widgets.wording import escape_finding
 
@@ -26,12 +27,14 @@ GO_TO = "go_to"
 class Drill:
     """What a click on a chart's mark does: `field` is the column of the mark's row that is
     taken, `values` say what it means (nothing else is taken), and that becomes the value of
-    the control `widget`, of this page or of the one named by `page`, which then opens."""
+    the control `widget`, of this page or of the one named by `page`, which then opens;
+    `part`: the page and its part that opens as well."""
 
     field: str
     values: Mapping[str, str]
     widget: str
     page: str = ""
+    part: tuple[str, str] | None = None
 
 
 def show_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -83,19 +86,25 @@ def show_map(
     chosen: str,
     key: str,
     chooses: tuple[str, str, str],
+    part: tuple[str, str] | None = None,
 ) -> None:
     """A tile map at its own size. `chooses`: the chart's selection, the field of it that a
-    click takes, and the widget (its key) that becomes what was clicked."""
+    click takes, and the widget (its key) that becomes what was clicked; `part`: the page and
+    its part that the click opens."""
     spec, finding, note = _draw(build, tiles, chosen)
     _show_heading(finding, note)
-    take = partial(_take_click, key, *chooses)
+    take = partial(_take_click, key, *chooses, part)
     st.vega_lite_chart(spec, theme=None, alt=finding, width="content", key=key, on_select=take)
 
 
-def _take_click(key: str, selection: str, field: str, widget: str) -> None:
+def _take_click(
+    key: str, selection: str, field: str, widget: str, part: tuple[str, str] | None
+) -> None:
     picked = st.session_state[key].selection.get(selection, [])
     if picked:
         st.session_state[widget] = picked[0][field]
+        if part:
+            open_part(*part)
 
 
 def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str) -> None:
@@ -119,7 +128,8 @@ def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str)
         key=key,
         on_select=partial(_take_drill, key, drill),
     )
-    st.caption(texts.DRILL_TEXTS[drill.widget])
+    part = drill.part[1] if drill.part else ""
+    st.caption(texts.DRILL_TEXTS.get(part, texts.DRILL_TEXTS[drill.widget]))
 
 
 def _make_clickable(spec: dict[str, Any], field: str) -> dict[str, Any]:
@@ -144,6 +154,8 @@ def _take_drill(key: str, drill: Drill) -> None:
     if value is not None:
         st.session_state[drill.widget] = value
         st.session_state[GO_TO] = drill.page
+        if drill.part:
+            open_part(*drill.part)
 
 
 def _show_heading(finding: str, note: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.walker import PATIENCE
-from texts import PAGE_TEXTS
+from texts import PAGE_TEXTS, PART_TEXTS
 from widgets import PAGES
 
 pytestmark = pytest.mark.browser
@@ -144,12 +145,36 @@ def visits(chromium: Browser, app_address: str, request: pytest.FixtureRequest) 
     looks: dict[str, Visit] = {}
     for name in EXPECTED:
         page = chromium.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
-        watched = Watched(page)
-        watched.open(build_url(app_address, name))
-        page.screenshot(path=OUTPUT / f"{name}_{width}.png", full_page=True)
-        looks[name] = look(watched)
+        seen = []
+        for number, url in enumerate(list_urls(app_address, name)):
+            watched = Watched(page)
+            watched.open(url)
+            page.screenshot(path=OUTPUT / f"{name}{number or ''}_{width}.png", full_page=True)
+            seen.append(look(watched))
+        looks[name] = join_visits(seen)
         page.close()
     return looks
+
+
+def list_urls(address: str, name: str) -> list[str]:
+    """A page in each of its parts, the first without saying so."""
+    url = build_url(address, name)
+    parts = list(PART_TEXTS.get(name, {}).values())[1:]
+    return [url, *(f"{url}?part={quote(part)}" for part in parts)]
+
+
+def join_visits(seen: list[Visit]) -> Visit:
+    """The looks at a page's parts as one."""
+    return Visit(
+        text="\n".join(each.text for each in seen),
+        errors=[error for each in seen for error in each.errors],
+        outside=[url for each in seen for url in each.outside],
+        latin_words={word for each in seen for word in each.latin_words},
+        is_wider=any(each.is_wider for each in seen),
+        cut_off=[text for each in seen for text in each.cut_off],
+        overlaps=[text for each in seen for text in each.overlaps],
+        faint=[text for each in seen for text in each.faint],
+    )
 
 
 def look(watched: Watched) -> Visit:
@@ -262,7 +287,7 @@ def test_filters_stand_in_the_url_and_survive_page_change_reload_and_back(
 
 def test_click_on_the_map_opens_the_blocks_forum(chromium: Browser, app_address: str) -> None:
     watched = Watched(chromium.new_page(viewport={"width": 1920, "height": 1080}))
-    watched.open(f"{app_address}/blocks")
+    watched.open(f"{app_address}/blocks?part={quote(PART_TEXTS['blocks']['forum'])}")
     watched.page.get_by_text("奈良", exact=True).click(force=True)
     watched.page.get_by_role("heading", name="近畿は7件を計画").wait_for()
     assert "<b>課題</b>を「インフラメンテナンス国民会議 近畿本部" in watched.read_text()

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.walker import Walker, walk
+from texts import PART_TEXTS
 from widgets import PAGES
 
 pytestmark = pytest.mark.browser
@@ -44,15 +46,16 @@ def open_drawn(walker: Walker, path: str) -> None:
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_page_opened_by_url_bears_the_stamp_and_can_be_read(walker: Walker, page: str) -> None:
-    open_drawn(walker, f"{name_path(page)}?data=practice")
-    walker.expect_text(STAMP)
-    expect(walker.page).to_have_url(IS_PRACTICE)
-    assert all(walker.page.evaluate(STAMPED))
-    assert walker.page.title().startswith("【演習】")
-    assert walker.page.evaluate(OVERLAPS) == []
-    assert walker.page.evaluate(FAINT_TEXTS) == []
     OUTPUT.mkdir(exist_ok=True)
-    walker.page.screenshot(path=OUTPUT / f"practice_{page}.png", full_page=True)
+    for part, words in PART_TEXTS.get(page, {"": ""}).items():
+        open_drawn(walker, f"{name_path(page)}?data=practice&part={quote(words)}")
+        walker.expect_text(STAMP)
+        expect(walker.page).to_have_url(IS_PRACTICE)
+        assert all(walker.page.evaluate(STAMPED)), part
+        assert walker.page.title().startswith("【演習】")
+        assert walker.page.evaluate(OVERLAPS) == [], part
+        assert walker.page.evaluate(FAINT_TEXTS) == [], part
+        walker.page.screenshot(path=OUTPUT / f"practice_{page}_{part}.png", full_page=True)
 
 
 def test_charts_are_stamped_at_all(walker: Walker) -> None:
@@ -87,15 +90,30 @@ def click_mark(walker: Walker, chart: str, mark: int = 0) -> None:
     walker.settle()
 
 
-def test_click_on_a_forum_sets_the_block_and_does_no_harm_twice(walker: Walker) -> None:
-    open_drawn(walker, "blocks?data=practice")
+def test_click_on_a_block_narrows_the_page_and_does_no_harm_twice(walker: Walker) -> None:
+    open_drawn(walker, f"matchings?data=practice&part={quote(PART_TEXTS['matchings']['stops'])}")
     block = walker.page.get_by_role("combobox", name="ブロック")
     for _ in range(2):
-        click_mark(walker, "北海道", 3)
-        expect(block).to_have_value("北陸")
-    walker.page.reload()
-    walker.settle()
-    expect(block).to_have_value("北陸")
+        click_mark(walker, "北海道")
+        expect(block).to_have_value("北海道")
+
+
+def test_click_on_a_forum_opens_its_own_part_also_after_a_reload(walker: Walker) -> None:
+    open_drawn(walker, "blocks?data=practice")
+    click_mark(walker, "北海道", 3)
+    heading = walker.page.get_by_role("heading", name="北陸フォーラム")
+    for _ in range(2):
+        expect(heading).to_be_visible()
+        expect(walker.page.get_by_role("combobox", name="ブロック")).to_have_value("北陸")
+        walker.page.reload()
+        walker.settle()
+
+
+def test_click_on_a_stage_opens_its_cases_in_the_list(walker: Walker) -> None:
+    open_drawn(walker, "matchings?data=practice&fiscal_year=令和2年度")
+    click_mark(walker, "マッチング成立", 1)
+    expect(walker.page.get_by_role("heading", name="案件 14件")).to_be_visible()
+    expect(walker.page.get_by_role("combobox", name="段階")).to_have_value("成立")
 
 
 def test_click_on_an_indicator_opens_its_trace(walker: Walker) -> None:

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from loaders.practice import ensure_practice_loaded
 from store.database import open_database
-from tests.pages.test_pages import read_texts
+from tests.pages.reading import open_part, read_page, read_texts
 from texts import BLOCK_TEXTS
 from widgets import PAGES
 
@@ -18,9 +18,7 @@ Open = Callable[..., AppTest]
 
 
 def test_matchings_show_where_cases_stop_and_every_case(open_app: Open, ledger_root: Path) -> None:
-    app = open_app(ledger_root, "matchings")
-    assert not app.exception
-    said = read_texts(app)
+    said = read_page(open_app(ledger_root, "matchings"), "matchings")
     assert "成立で止まる案件の中央値で283日、最長293日" in said
     assert "案件 7件（動きのない期間が長い順）" in said
     assert "4/11 フォーラム報告" in said
@@ -34,13 +32,13 @@ def test_matchings_of_another_year_come_from_its_ledger(open_app: Open, ledger_r
 
 
 def test_target_in_the_url_changes_what_is_needed(open_app: Open, ledger_root: Path) -> None:
-    app = open_app(ledger_root, "matchings")
+    app = open_part(open_app(ledger_root, "matchings"), "matchings", "target")
     app.number_input(key="target").set_value(3).run()
     assert "率が50%必要です" in read_texts(app)
 
 
 def test_cases_are_narrowed_by_forum_and_stage(open_app: Open, ledger_root: Path) -> None:
-    app = open_app(ledger_root, "matchings")
+    app = open_part(open_app(ledger_root, "matchings"), "matchings", "cases")
     app.selectbox(key="block").set_value("kinki").run()
     assert "案件 3件（動きのない期間が長い順）" in read_texts(app)
     app.selectbox(key="stage").set_value("agreed").run()
@@ -50,12 +48,26 @@ def test_cases_are_narrowed_by_forum_and_stage(open_app: Open, ledger_root: Path
 def test_national_bodies_show_their_plans_as_written(open_app: Open, tmp_path: Path) -> None:
     app = open_app(tmp_path, "national")
     assert not app.exception
-    said = read_texts(app)
     assert app.title[0].value.startswith("7つの全国フォーラム・部会が行程17項目と行事11件を計画")
+    said = read_page(app, "national")
     assert "7/7 全国フォーラム・部会が報告" in said
-    assert "自治体の課題・ニーズ、取組みについての情報共有" in said
     assert "令和2年度の KPI（全国の部分）" in said
-    assert len(app.tabs) == 7
+    assert [tab.label for tab in app.tabs][3:] == BODIES
+
+
+BODIES = [
+    *("革新的技術フォーラム", "自治体支援フォーラム", "技術者育成フォーラム", "市民参画フォーラム"),
+    *("海外市場展開フォーラム", "企画部会", "広報部会"),
+]
+
+
+def test_plan_of_the_body_in_the_url_is_shown_alone(open_app: Open, tmp_path: Path) -> None:
+    app = open_app(tmp_path, "national", body="自治体支援フォーラム")
+    assert "自治体の課題・ニーズ、取組みについての情報共有" in read_texts(
+        open_part(app, "national", "plans")
+    )
+    others = open_part(open_app(tmp_path, "national", body="企画部会"), "national", "plans")
+    assert "自治体の課題・ニーズ、取組みについての情報共有" not in read_texts(others)
 
 
 def test_platform_opens_an_entry_from_a_search_in_the_url(
@@ -166,7 +178,7 @@ def test_practice_ledgers_add_up_to_the_published_figures(
 ) -> None:
     app = open_app(practice_root, page, fiscal_year="令和2年度")
     assert not app.exception
-    said = read_texts(app)
+    said = read_page(app, page)
     assert [text for text in PRACTICE[page] if text not in said] == []
 
 
@@ -177,9 +189,13 @@ def test_practice_ledger_of_a_block_is_what_its_workbook_was_written_from(
     block = list(BLOCK_TEXTS)[1:][place]
     app = open_app(practice_root, "matchings", fiscal_year="令和2年度", block=BLOCK_TEXTS[block])
     count = sum(OWN[stage][place] for stage in ("considered", "agreed", "field_trial"))
-    assert f"案件 {count}件（動きのない期間が長い順）" in read_texts(app)
+    assert f"案件 {count}件（動きのない期間が長い順）" in read_texts(
+        open_part(app, "matchings", "cases")
+    )
     forums = open_app(practice_root, "blocks", fiscal_year="令和2年度", block=BLOCK_TEXTS[block])
-    assert f"計画した行事（{OWN['plans'][place]}件）" in read_texts(forums)
+    assert f"計画した行事（{OWN['plans'][place]}件）" in read_texts(
+        open_part(forums, "blocks", "forum")
+    )
 
 
 def test_every_view_is_compared_with_practice_figures() -> None:
@@ -187,3 +203,19 @@ def test_every_view_is_compared_with_practice_figures() -> None:
         name for name, facts in PAGES.items() if facts.section not in ("submitting", "meeting")
     }
     assert set(PRACTICE) == views
+
+
+def test_choice_in_a_part_outlasts_a_look_at_another(open_app: Open, ledger_root: Path) -> None:
+    app = open_part(open_app(ledger_root, "matchings"), "matchings", "target")
+    app.number_input(key="target").set_value(9).run()
+    open_part(app, "matchings", "cases").selectbox(key="stage").set_value("agreed").run()
+    listed = read_texts(app)
+    assert open_part(app, "matchings", "target").number_input(key="target").value == 9
+    assert read_texts(open_part(app, "matchings", "cases")) == listed
+    assert app.selectbox(key="stage").value == "agreed"
+
+
+def test_part_that_a_page_does_not_have_opens_its_first(open_app: Open, ledger_root: Path) -> None:
+    app = open_app(ledger_root, "matchings", part="<b>まぼろし</b>")
+    assert not app.exception
+    assert app.title[0].value == open_app(ledger_root, "matchings").title[0].value

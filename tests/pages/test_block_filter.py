@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ledger_store import CASES_2020
-from tests.pages.test_pages import read_texts
+from tests.pages.reading import open_part, read_page, read_texts
 from tests.roster_store import list_governments, list_members
 from texts import BLOCK_TEXTS
 from widgets import PAGES
@@ -63,14 +63,14 @@ def test_matchings_of_a_block_leave_the_published_ladder_as_it_is(
     open_app: Open, ledger_root: Path
 ) -> None:
     app = open_app(ledger_root, "matchings", block="近畿")
-    said = read_texts(app)
     assert app.title[0].value == "133件のうち成立以上に進んだのは20件、社会実装は0件"
+    said = read_page(app, "matchings")
     assert "公表値と転換率にはブロック別の内訳がないため" in said
     assert "案件 3件（動きのない期間が長い順）" in said
 
 
 def test_block_without_a_ledger_is_not_reported(open_app: Open, ledger_root: Path) -> None:
-    said = read_texts(open_app(ledger_root, "matchings", block="沖縄"))
+    said = read_page(open_app(ledger_root, "matchings", block="沖縄"), "matchings")
     assert "沖縄ブロックの案件ごとの台帳は未報告です（0ではありません）。" in said
     assert "動きのない期間が長い順" not in said
 
@@ -85,7 +85,7 @@ def test_members_of_a_block_are_counted_against_its_own_governments(
     assert not app.exception
     assert app.title[0].value.startswith(f"{name}ブロックの自治体会員は{len(members):,}団体")
     assert app.metric[0].value == f"{len(members):,}"
-    said = read_texts(app)
+    said = read_page(app, "members")
     assert f"上の数値は{name}ブロックの{len(own):,}団体に対するものです" in said
     assert f"{len(own):,}団体のうち会員は{len(members):,}、" in said
     assert f"未加入{len(own) - len(members):,}団体のうち" in said
@@ -95,7 +95,7 @@ def test_members_of_a_block_are_counted_against_its_own_governments(
 
 
 def test_kind_narrows_the_list_of_non_members(open_app: Open, roster_root: Path) -> None:
-    app = open_app(roster_root, "members", block="中国")
+    app = open_part(open_app(roster_root, "members", block="中国"), "members", "leads")
     app.selectbox(key="government_kind").set_value("村").run()
     missing = [
         row["name"]
@@ -106,7 +106,7 @@ def test_kind_narrows_the_list_of_non_members(open_app: Open, roster_root: Path)
 
 
 def test_prefecture_of_another_block_is_given_up(open_app: Open, roster_root: Path) -> None:
-    app = open_app(roster_root, "members")
+    app = open_part(open_app(roster_root, "members"), "members", "leads")
     app.selectbox(key="prefecture").set_value("広島県").run()
     app.selectbox(key="block").set_value("kanto").run()
     assert not app.exception
@@ -140,7 +140,7 @@ def test_platform_is_narrowed_by_the_same_block(open_app: Open, ledger_root: Pat
 def test_obstacle_narrows_the_cases_as_the_chart_counts_them(
     open_app: Open, ledger_root: Path
 ) -> None:
-    app = open_app(ledger_root, "matchings")
+    app = open_part(open_app(ledger_root, "matchings"), "matchings", "cases")
     app.selectbox(key="case_obstacle").set_value("費用の確保").run()
     lines = [line for line in CASES_2020.splitlines() if line.endswith("費用の確保")]
     stuck = [line for line in lines if "| implemented |" not in line]

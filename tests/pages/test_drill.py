@@ -11,9 +11,11 @@ from streamlit.testing.v1 import AppTest
 from charts import figures_by_forum
 from metrics.forums import read_forum_figures
 from store.database import Database, open_database
-from texts import DRILL_TEXTS
+from tests.pages.reading import visit_parts
+from texts import DRILL_TEXTS, PART_TEXTS
 from widgets import BLOCK, Drill
 from widgets.charts import _make_clickable, _take_drill
+from widgets.parts import PART
 
 Open = Callable[..., AppTest]
 
@@ -38,16 +40,18 @@ def test_charts_can_be_clicked_and_say_so(
     ledger_root: Path,
     page: str,
 ) -> None:
-    app = open_app(ledger_root, page)
-    params = [spec["params"][0] for spec in read_clickable(app)]
+    params, hints = [], []
+    for app in visit_parts(open_app(ledger_root, page), page):
+        params += [spec["params"][0] for spec in read_clickable(app)]
+        hints += [one.value for one in app.caption if one.value in DRILL_TEXTS.values()]
     assert [param["select"]["fields"] for param in params] == [[one] for one in FIELDS[page]]
-    hints = [caption.value for caption in app.caption if caption.value in DRILL_TEXTS.values()]
     assert len(hints) == len(FIELDS[page])
 
 
-def list_set_off(app: AppTest) -> list[str]:
-    """The names that the charts' vertical axes set off."""
-    axes = [spec["config"].get("axisY") for spec in read_clickable(app)]
+def list_set_off(app: AppTest, page: str) -> list[str]:
+    """The names that the charts' vertical axes set off, in all parts of the page."""
+    specs = [spec for part in visit_parts(app, page) for spec in read_clickable(part)]
+    axes = [spec["config"].get("axisY") for spec in specs]
     tests = [axis["labelFontWeight"]["condition"]["test"] for axis in axes if axis]
     return [json.loads(test.removeprefix("datum.label === ")) for test in tests]
 
@@ -55,9 +59,11 @@ def list_set_off(app: AppTest) -> list[str]:
 def test_block_that_the_page_is_narrowed_to_is_set_off_in_its_charts(
     open_app: Open, ledger_root: Path
 ) -> None:
-    assert list_set_off(open_app(ledger_root, "blocks")) == []
-    assert list_set_off(open_app(ledger_root, "blocks", block="近畿")) == ["近畿", "近畿"]
-    assert list_set_off(open_app(ledger_root, "matchings", block="近畿")) == ["近畿"]
+    assert list_set_off(open_app(ledger_root, "blocks"), "blocks") == []
+    chosen = open_app(ledger_root, "blocks", block="近畿")
+    assert list_set_off(chosen, "blocks") == ["近畿", "近畿"]
+    chosen = open_app(ledger_root, "matchings", block="近畿")
+    assert list_set_off(chosen, "matchings") == ["近畿"]
 
 
 def test_stages_cannot_be_clicked_without_a_list_to_narrow(open_app: Open, plan_root: Path) -> None:
@@ -100,6 +106,8 @@ def test_only_a_known_mark_changes_the_control(
 ) -> None:
     state: dict[str, Any] = {"chart": Chosen(*picked), BLOCK: "all"}
     monkeypatch.setattr("streamlit.session_state", state)
-    _take_drill("chart", Drill("forum_name", {"中国": "chugoku"}, BLOCK))
+    drill = Drill("forum_name", {"中国": "chugoku"}, BLOCK, part=("blocks", "forum"))
+    _take_drill("chart", drill)
     assert state[BLOCK] == block
+    assert state.get(PART) == (None if block == "all" else PART_TEXTS["blocks"]["forum"])
     assert not state.get("go_to")

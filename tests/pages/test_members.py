@@ -5,7 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_pages import read_texts
+from tests.pages.reading import open_part, read_page, read_texts
 from tests.roster_store import list_governments, list_members
 
 Open = Callable[..., AppTest]
@@ -19,7 +19,7 @@ def test_roster_replaces_the_span_by_counted_members(open_app: Open, roster_root
         f"自治体会員は{count:,}団体（56.9%）、目標60%まであと{1073 - count}団体"
     )
     assert [metric.value for metric in app.metric] == [f"{count:,}", "1,073", f"{1073 - count}"]
-    said = read_texts(app)
+    said = read_page(app, "members")
     assert f"1,788団体のうち会員は{count:,}、未加入は{1788 - count:,}" in said
     assert f"未加入{1788 - count:,}団体のうち、支援・マッチングの実績があるのは2団体" in said
 
@@ -30,13 +30,13 @@ def test_municipalities_alone_are_counted_against_1741(open_app: Open, roster_ro
     whole = [row for row in list_governments() if row["kind"] != "都道府県"]
     count = sum(row["code"] in list_members() for row in whole)
     assert app.metric[0].value == f"{count:,}"
-    assert f"1,741団体のうち会員は{count:,}、未加入は{1741 - count:,}" in read_texts(app)
+    assert f"1,741団体のうち会員は{count:,}、未加入は{1741 - count:,}" in read_page(app, "members")
 
 
 def test_chosen_prefecture_narrows_the_list_of_non_members(
     open_app: Open, roster_root: Path
 ) -> None:
-    app = open_app(roster_root, "members")
+    app = open_part(open_app(roster_root, "members"), "members", "leads")
     app.selectbox(key="prefecture").set_value("広島県").run()
     assert not app.exception
     missing = [

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.reading import open_part, read_page, read_texts
 from texts import PAGE_HELP_TEXTS, PAGE_TEXTS, SCREEN_TEXTS
 from widgets import PAGES
 
@@ -69,12 +70,6 @@ EXPECTED = {
 }
 
 
-def read_texts(app: AppTest) -> str:
-    """Everything that the page says outside tables and charts."""
-    parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.metric, *app.info]
-    return "\n".join(str(part.value) for part in parts)
-
-
 def test_every_page_has_its_words() -> None:
     assert set(EXPECTED) <= set(PAGES) == set(PAGE_TEXTS) == set(PAGE_HELP_TEXTS)
 
@@ -83,7 +78,7 @@ def test_every_page_has_its_words() -> None:
 def test_page_shows_the_plans_figures(open_app: Open, plan_root: Path, page: str) -> None:
     app = open_app(plan_root, page)
     assert not app.exception
-    said = read_texts(app)
+    said = read_page(app, page)
     assert [text for text in EXPECTED[page] if text not in said] == []
 
 
@@ -138,7 +133,7 @@ def test_other_denominator_is_named_as_such(open_app: Open, plan_root: Path) -> 
 
 
 def test_chosen_forum_shows_its_purpose_as_written(open_app: Open, plan_root: Path) -> None:
-    app = open_app(plan_root, "blocks")
+    app = open_part(open_app(plan_root, "blocks"), "blocks", "forum")
     app.selectbox(key="block").set_value("kinki").run()
     assert not app.exception
     assert r"\<b\>課題\<\/b\>" in read_texts(app)

@@ -12,7 +12,7 @@ import pytest
 from loaders.load import load_content
 from loaders.recognise import Options
 from loaders.safe_open import WorkbookReader
-from tests.pages.test_pages import read_texts
+from tests.pages.reading import read_page
 from tests.roster_store import list_governments
 from tests.upload_books import (
     BAD_DATE,
@@ -133,7 +133,7 @@ def test_rows_that_wait_count_nowhere_and_the_page_says_that_they_wait(
     parameters, expected = EXPECTED[page]
     app = open_app(parked_root, page, **parameters)
     assert not app.exception
-    said = read_texts(app)
+    said = read_page(app, page)
     assert [text for text in expected if text not in said] == []
     links = [link.proto.label for link in app.get("page_link")]
     waiting = f"保留中の行が{WAITING}行あり（全年度・全様式）、数値に入っていません"

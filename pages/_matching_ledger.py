@@ -1,0 +1,37 @@
+"""What the parts of マッチング share of the ledgers: whether there is one, and of whom."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from metrics.matchings import pick_groups, read_by_block
+from texts import BLOCK_NOTES
+from texts import MATCHING_TEXTS as WORDS
+from widgets import Filters
+
+
+def read_blocks(filters: Filters) -> pd.DataFrame:
+    """The cases by body and stage, of all blocks; one row a body and stage."""
+    return widgets.fetch(read_by_block, filters.fiscal_year, filters.scope)
+
+
+def has_ledger(blocks: pd.DataFrame) -> bool:
+    return bool(blocks["case_count"].notna().any())
+
+
+def require_ledger(filters: Filters) -> pd.DataFrame | None:
+    """The cases by body and stage; None, and said so, when nobody asked for has sent a ledger."""
+    blocks = read_blocks(filters)
+    if has_ledger(pick_groups(blocks, filters.block)):
+        return blocks
+    name = BLOCK_NOTES["named"].format(block=filters.block_text) if filters.block else ""
+    key = "no_ledger_of" if name else "no_ledger"
+    st.title(WORDS["ledger_title"], anchor=False)
+    st.info(WORDS[key].format(block=name), icon=":material/help:")
+    return None
+
+
+def show_reach(filters: Filters) -> None:
+    """That a part's figures are of the whole although a block is chosen."""
+    if filters.block:
+        st.info(BLOCK_NOTES["ladder"].format(block=filters.block_text), icon=":material/info:")

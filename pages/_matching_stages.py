@@ -1,0 +1,44 @@
+"""Part of マッチング: the ladder ("reached at least") beside the additive KPI."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from charts import matching_stages, matchings_reached_by_stage
+from exports.matching_views import describe_ladder
+from exports.views import describe_matching_stages
+from metrics.figures import read_stages
+from metrics.matchings import describe_basis
+from pages import _matching_cases, _matching_ledger, _records
+from pages._export_menu import build_context, render_export_menu
+from texts import MATCHING_TEXTS as WORDS
+from texts import SCREEN_TEXTS
+from widgets import Drill, Filters
+
+COLUMNS = ("name", "value_text", "reached_text", "published_text", "counted_text")
+
+
+def show(filters: Filters, ladder: pd.DataFrame) -> None:
+    """Two charts and the numbers behind them, all of them of the whole."""
+    stages = widgets.fetch(read_stages, filters.fiscal_year, filters.scope)
+    basis = describe_basis(ladder, filters.fiscal_year, filters.scope)
+    context = build_context(filters.fiscal_year, filters.scope)
+    drill = _drill(filters, ladder)
+    _matching_ledger.show_reach(filters)
+    halves = st.grid(2, min_column_width=640, gap="large")
+    with halves.cell():
+        widgets.show_main_drill_chart(drill, matchings_reached_by_stage.build, ladder)
+        st.caption(basis)
+        render_export_menu(describe_ladder, ladder, basis, context)
+    with halves.cell():
+        widgets.show_drill_chart(drill, matching_stages.build, stages)
+        st.caption(SCREEN_TEXTS["double_counting"])
+        render_export_menu(describe_matching_stages, stages, context)
+    _records.show_table(ladder, WORDS, COLUMNS)
+
+
+def _drill(filters: Filters, ladder: pd.DataFrame) -> Drill:
+    """A click on a stage opens its cases; nothing to click while there is none."""
+    stages = dict(zip(ladder["name"], ladder["stage"], strict=True))
+    has_ledger = _matching_ledger.has_ledger(_matching_ledger.read_blocks(filters))
+    return Drill("name", stages if has_ledger else {}, "stage", part=_matching_cases.PART)
