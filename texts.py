@@ -269,7 +269,7 @@ PART_TEXTS: dict[str, dict[str, str]] = {
     },
     "members": {
         "shares": "加入の割合",
-        "units": "団体ごと",
+        "units": "種別と団体",
         "changes": "入会と退会",
         "leads": "未加入の一覧",
     },
@@ -1327,7 +1327,7 @@ CHART_TEXTS |= {
     "group_missing": "未報告（分母 {whole}団体）",
     "group_gap": "あと{missing}団体",
     "group_met": "目標に到達",
-    "ratio_key": "縦線は目標{target}。目標は全国の割合に対するもので、ブロックごとの目標ではありません",
+    "ratio_key": "縦線は目標{target}。目標は全国の割合に対するもので、{noun}ごとの目標ではありません",
     "prefecture_key": "数字は会員の割合。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
     "unit_key": "1マスが1団体。濃い青が会員、灰色が未加入。縦線は目標に当たる位置",
     "unit_whole": "{name} {count}/{whole}",

@@ -39,12 +39,12 @@ def build(groups: pd.DataFrame, noun: str) -> alt.LayerChart:
         gap=[_render_gap(row) for row in groups.to_dict("records")],
     )
     shown = rows[["group_name", "share", "is_reported", "label", "gap"]]
-    key = "" if pd.isna(target) else _render_key(target)
+    key = "" if pd.isna(target) else _render_key(target, noun)
     return finish_chart(_layer(shown, target), finding, ROW * len(rows) + 30, key)
 
 
-def _render_key(target: float) -> str:
-    return WORDS["ratio_key"].format(target=texts.render_value(target, "%"))
+def _render_key(target: float, noun: str) -> str:
+    return WORDS["ratio_key"].format(target=texts.render_value(target, "%"), noun=noun)
 
 
 def _label(row: Row) -> str:

@@ -66,7 +66,7 @@ def build_forum_sheet(
         forum,
         names[forum],
         fiscal_year,
-        compare_figures(database, forum, fiscal_year, as_of),
+        _compare(database, forums, forum, fiscal_year, as_of),
         tuple(find_similar_needs(needs.to_dict("records"), forum)),
         WORDS["separator"].join(t for t in owed[owed["forum"] == forum]["owed_text"] if t),
     )
@@ -77,14 +77,19 @@ def compare_figures(
 ) -> pd.DataFrame:
     """Each figure counted for the forum, against its peers' and the national target; columns as
     `ForumSheet.figures`. Raises KeyError for a forum that is not known."""
-    forums = run(database, "forums")
+    return _compare(database, run(database, "forums"), forum, fiscal_year, as_of)
+
+
+def _compare(
+    database: Readable, forums: pd.DataFrame, forum: str, fiscal_year: int, as_of: datetime | None
+) -> pd.DataFrame:
     kinds = dict(zip(forums["forum"], forums["forum_kind"], strict=True))
     peers = {other for other, kind in kinds.items() if kind == kinds[forum]}
     figures = list_figures(database, as_of)
-    return _compare(figures[figures["fiscal_year"] == fiscal_year], forum, peers)
+    return _list_rows(figures[figures["fiscal_year"] == fiscal_year], forum, peers)
 
 
-def _compare(figures: pd.DataFrame, forum: str, peers: set[str]) -> pd.DataFrame:
+def _list_rows(figures: pd.DataFrame, forum: str, peers: set[str]) -> pd.DataFrame:
     counted = figures[(figures["kind"] == "counted") & figures["scope"].isin(peers)]
     targets = figures[(figures["kind"] == "target") & (figures["scope"] == "total")]
     goals = dict(zip(targets["figure"], targets["value"], strict=True))

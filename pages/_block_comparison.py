@@ -10,7 +10,7 @@ from exports.forum_views import describe_forum_figures, describe_held, describe_
 from metrics.forums import FIGURES, lay_out_figures, read_forum_figures, read_held, read_know_how
 from pages import _forum_parts
 from pages._export_menu import build_context, render_export_menu
-from widgets import BLOCK, Drill
+from widgets import BLOCK, Drill, Filters
 
 HELD_COLUMNS = {
     "forum_name": "forum",
@@ -31,30 +31,30 @@ OWED_COLUMNS = {
 }
 
 
-def _drill(forums: pd.DataFrame) -> Drill:
+def _drill(forums: pd.DataFrame, filters: Filters) -> Drill:
     ids = dict(zip(forums["forum_name"], forums["forum"], strict=True))
-    return Drill("forum_name", ids, BLOCK, part=_forum_parts.PART)
+    return Drill("forum_name", ids, BLOCK, part=_forum_parts.PART, chosen=filters.block_text)
 
 
-def show_held(fiscal_year: int) -> None:
+def show_held(filters: Filters) -> None:
     """Events planned against events held."""
-    held = widgets.fetch(read_held, fiscal_year)
-    widgets.show_main_drill_chart(_drill(held), events_held_by_forum.build, held)
-    render_export_menu(describe_held, held, build_context(fiscal_year))
+    held = widgets.fetch(read_held, filters.fiscal_year)
+    widgets.show_main_drill_chart(_drill(held, filters), events_held_by_forum.build, held)
+    render_export_menu(describe_held, held, build_context(filters.fiscal_year))
     widgets.show_table(held, HELD_COLUMNS)
 
 
-def show_figures(fiscal_year: int) -> None:
+def show_figures(filters: Filters) -> None:
     """The matrix of forums and indicators."""
-    figures = widgets.fetch(read_forum_figures, fiscal_year)
-    widgets.show_main_drill_chart(_drill(figures), figures_by_forum.build, figures)
-    render_export_menu(describe_forum_figures, figures, build_context(fiscal_year))
+    figures = widgets.fetch(read_forum_figures, filters.fiscal_year)
+    widgets.show_main_drill_chart(_drill(figures, filters), figures_by_forum.build, figures)
+    render_export_menu(describe_forum_figures, figures, build_context(filters.fiscal_year))
     widgets.show_table(lay_out_figures(figures), MATRIX_COLUMNS)
 
 
-def show_know_how(fiscal_year: int) -> None:
+def show_know_how(filters: Filters) -> None:
     """Who has given a case and who owes one."""
-    cases = widgets.fetch(read_know_how, fiscal_year)
+    cases = widgets.fetch(read_know_how, filters.fiscal_year)
     st.title(find_know_how(cases), anchor=False)
     widgets.show_rows(cases, OWED_COLUMNS)
-    render_export_menu(describe_know_how, cases, build_context(fiscal_year))
+    render_export_menu(describe_know_how, cases, build_context(filters.fiscal_year))

@@ -65,7 +65,7 @@ def _show_groups(filters: Filters, blocks: pd.DataFrame, context: Context) -> No
     fields = widgets.fetch(read_by_field, filters.fiscal_year, filters.scope, filters.block)
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
-        widgets.show_drill_chart(_drill_blocks(blocks), matchings_by_group.build, blocks)
+        widgets.show_drill_chart(_drill_blocks(blocks, filters), matchings_by_group.build, blocks)
         st.caption(count_forums(blocks))
         whole = build_context(filters.fiscal_year, filters.scope)
         render_export_menu(describe_groups, "matchings_by_block", blocks, "", whole)
@@ -82,7 +82,7 @@ def _name_known(groups: pd.DataFrame) -> dict[str, str]:
     return {name: group for group, name in name_groups(groups).items() if group}
 
 
-def _drill_blocks(blocks: pd.DataFrame) -> Drill:
+def _drill_blocks(blocks: pd.DataFrame, filters: Filters) -> Drill:
     """A click on a block narrows the page to it; a national body is no block."""
     known = {name: group for name, group in _name_known(blocks).items() if group in BLOCK_TEXTS}
-    return Drill("group_name", known, BLOCK)
+    return Drill("group_name", known, BLOCK, chosen=filters.block_text)

@@ -91,13 +91,13 @@ def _describe_block(groups: pd.DataFrame, block: str) -> str:
 
 
 def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> None:
-    """All blocks (`whole`), to compare; kinds and prefectures (`groups`) of the block chosen.
-    A click narrows the page, or the list of non-members."""
+    """All blocks (`whole`), to compare; the prefectures (`groups`) of the block chosen. A click
+    narrows the page, or opens the list of non-members."""
     halves = st.grid(2, min_column_width=680, gap="large")
     map_half, block_half = halves.cell(), halves.cell()
     with block_half:
-        _show_groups(whole, "block", BLOCK, build_context(context.fiscal_year))
-        _show_groups(groups, "kind", _member_leads.KIND, context, _member_leads.PART)
+        drill = Drill("group_name", _name_groups(whole, "block"), BLOCK, chosen=context.block)
+        _show_groups(whole, "block", drill, build_context(context.fiscal_year))
     with map_half:
         tiles = pick_dimension(groups, "prefecture")
         chosen = _member_leads.read_prefecture(tiles)
@@ -117,23 +117,25 @@ def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> 
         widgets.show_table(tiles, {"group_name": "prefecture", **GROUP_COLUMNS})
 
 
-def _show_groups(
-    groups: pd.DataFrame,
-    dimension: str,
-    widget: str,
-    context: Context,
-    part: tuple[str, str] | None = None,
-) -> None:
+def _name_groups(groups: pd.DataFrame, dimension: str) -> dict[str, str]:
+    """The name in the chart -> the group."""
     rows = pick_dimension(groups, dimension)
-    known = dict(zip(rows["group_name"], rows["group_id"], strict=True))
-    drill = Drill("group_name", known, widget, part=part)
+    return dict(zip(rows["group_name"], rows["group_id"], strict=True))
+
+
+def _show_groups(groups: pd.DataFrame, dimension: str, drill: Drill, context: Context) -> None:
+    rows = pick_dimension(groups, dimension)
     widgets.show_drill_chart(drill, member_ratio_by_group.build, rows, DIMENSION_TEXTS[dimension])
     render_export_menu(describe_member_groups, rows, dimension, context)
     widgets.show_table(rows, {"group_name": dimension, **GROUP_COLUMNS})
 
 
 def show_units(groups: pd.DataFrame, denominator: str, context: Context, block: str) -> None:
-    """One mark a government; the table behind it names every one with its cell."""
+    """The kinds of government, and one mark a government; the table behind the latter names
+    every one with its cell."""
+    kinds = _name_groups(groups, "kind")
+    drill = Drill("group_name", kinds, _member_leads.KIND, part=_member_leads.PART)
+    _show_groups(groups, "kind", drill, context)
     whole = pick_block(widgets.fetch(read_units, context.fiscal_year), block)
     units, target = pick_denominator(whole, denominator), find_target(groups)
     names = list(pick_dimension(groups, "prefecture")["group_name"])

@@ -7,16 +7,15 @@ from metrics.plans import read_plans
 from pages import _block_comparison, _forum_parts
 
 filters = widgets.open_page("blocks")
-year = filters.fiscal_year
 
 widgets.show_parts(
     "blocks",
     {
-        "held": partial(_block_comparison.show_held, year),
-        "figures": partial(_block_comparison.show_figures, year),
-        "know_how": partial(_block_comparison.show_know_how, year),
+        "held": partial(_block_comparison.show_held, filters),
+        "figures": partial(_block_comparison.show_figures, filters),
+        "know_how": partial(_block_comparison.show_know_how, filters),
         "forum": partial(_forum_parts.show, filters),
     },
 )
-widgets.show_sources(widgets.fetch(read_plans, year))
+widgets.show_sources(widgets.fetch(read_plans, filters.fiscal_year))
 widgets.show_as_of()

@@ -13,7 +13,7 @@ import streamlit as st
 
 import texts
 from charts.theme import mark_chosen, mark_practice
-from widgets.data_shown import ALL_BLOCKS, BLOCK
+from widgets.data_shown import BLOCK
 from widgets.parts import open_part
 from widgets.store_shown import is_practice
 from widgets.wording import escape_finding
@@ -28,13 +28,15 @@ class Drill:
     """What a click on a chart's mark does: `field` is the column of the mark's row that is
     taken, `values` say what it means (nothing else is taken), and that becomes the value of
     the control `widget`, of this page or of the one named by `page`, which then opens;
-    `part`: the page and its part that opens as well."""
+    `part`: the page and its part that opens as well. `chosen`: the name, among those of the
+    chart, that the page is narrowed to already, which is set off."""
 
     field: str
     values: Mapping[str, str]
     widget: str
     page: str = ""
     part: tuple[str, str] | None = None
+    chosen: str = ""
 
 
 def show_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -109,7 +111,6 @@ def _take_click(
 
 def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str) -> None:
     """The chart, and the hint that it can be clicked; a plain one where nothing can be chosen.
-    The block that the page is narrowed to is set off among the names.
 
     The key names what is chosen now: after a click, or a change of the control, the chart is
     a new one that has nothing selected, so that the same mark can be clicked again.
@@ -117,10 +118,9 @@ def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str)
     if not drill.values:
         st.vega_lite_chart(spec, theme=None, alt=finding)
         return
-    now = st.session_state.get(drill.widget, "")
-    if drill.widget == BLOCK and now in texts.BLOCK_TEXTS and now != ALL_BLOCKS:
-        spec = mark_chosen(spec, texts.BLOCK_TEXTS[now])
-    key = f"{name}_{drill.widget}_{now}"
+    if drill.chosen:
+        spec = mark_chosen(spec, drill.chosen)
+    key = f"{name}_{drill.widget}_{st.session_state.get(drill.widget, '')}"
     st.vega_lite_chart(
         _make_clickable(spec, drill.field),
         theme=None,

@@ -8,11 +8,9 @@ from widgets.data_shown import AS_OF, DATA_PARAMETER, PRACTICE_VALUE, read_switc
 
 
 def link_page(page: str, label: str, icon: str, parameters: dict[str, str] | None = None) -> None:
-    """A link to another page of the same data set."""
-    kept = {DATA_PARAMETER: PRACTICE_VALUE} if read_switch() else {}
-    st.page_link(
-        f"pages/{page}.py", label=label, icon=icon, query_params={**(parameters or {}), **kept}
-    )
+    """A link to another page, of the same data set and the same day."""
+    query = {**(parameters or {}), **address_shown()}
+    st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=query)
 
 
 def show_code(code: str) -> None:

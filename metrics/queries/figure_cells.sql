@@ -44,7 +44,8 @@ LEFT JOIN cells
     ON cells.batch_id = records.batch_id
     AND cells.layout = records.layout
     AND cells.record_id = records.record_id
--- A record's cells from left to right: Z before AA.
+-- A record's cells from left to right, and down: Z1 before AA1, B9 before B10.
 ORDER BY
     records.batch_id, records.layout, records.record_id,
-    length(regexp_extract(cells.cell, '^[A-Z]+')), cells.cell, cells.field
+    length(regexp_extract(cells.cell, '^[A-Z]+')), regexp_extract(cells.cell, '^[A-Z]+'),
+    length(cells.cell), cells.cell, cells.field

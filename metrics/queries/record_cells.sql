@@ -20,5 +20,7 @@ LEFT JOIN cells
     AND cells.layout = $layout
     AND cells.record_id = $record_id
 WHERE batches.batch_id = $batch_id AND batches.accepted_at <= $as_of
--- From left to right: Z before AA.
-ORDER BY length(regexp_extract(cells.cell, '^[A-Z]+')), cells.cell, cells.field
+-- From left to right, and down: Z1 before AA1, B9 before B10.
+ORDER BY
+    length(regexp_extract(cells.cell, '^[A-Z]+')), regexp_extract(cells.cell, '^[A-Z]+'),
+    length(cells.cell), cells.cell, cells.field

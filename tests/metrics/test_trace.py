@@ -11,7 +11,7 @@ from loaders.workbench import accept_upload, read_surroundings, with_fixes
 from metrics.catalog import load_catalog
 from metrics.figure_codes import encode_figure, load_codes, parse_code
 from metrics.query import run
-from metrics.trace import list_figures, trace_figure
+from metrics.trace import list_figures, trace_figure, trace_record
 from store.batches import list_batches, undo
 from store.database import Database
 from store.parked import list_parked
@@ -183,6 +183,34 @@ def test_government_supported_twice_counts_once_and_both_records_are_shown(
     trace = trace_figure(database, "C2020-CHG-GOV")
     assert trace is not None
     assert (trace.value_text, len(trace.records)) == ("1者", 2)
+
+
+def test_cells_of_a_card_stand_in_the_order_of_its_rows(
+    database: Database, reader: WorkbookReader
+) -> None:
+    items = [
+        *(
+            ("様式", "カード"),
+            ("技術テーマ", "橋の点検"),
+            ("技術分野", "道路"),
+            ("自治体名称", "広島県"),
+        ),
+        *(("求める内容／条件", "安価な点検"), ("企業等名称", "例示社"), ("技術名称", "ドローン")),
+        *(
+            ("技術の概要", "飛ぶ"),
+            ("進捗状況", "検討中"),
+            ("検討開始日", "R2.8.3"),
+            ("備考", "なし"),
+        ),
+    ]
+    book = build_book({"事例": [["令和2年度 中国フォーラム 提供情報"], *items]})
+    accepted = accept_upload(database, open_book(reader, book), "佐藤", None)
+    record = trace_record(database, f"matchings:{accepted.batch_id}:1")
+    assert record is not None
+    rows = [int(cell.cell.removeprefix("B")) for cell in record.cells]
+    assert len(rows) > 8
+    assert rows == sorted(rows)
+    assert max(rows) > 9
 
 
 def test_of_many_records_the_first_are_listed_and_all_counted(

@@ -64,6 +64,8 @@ def test_block_that_the_page_is_narrowed_to_is_set_off_in_its_charts(
     assert list_set_off(chosen, "blocks") == ["近畿", "近畿"]
     chosen = open_app(ledger_root, "matchings", block="近畿")
     assert list_set_off(chosen, "matchings") == ["近畿"]
+    national = open_app(ledger_root, "matchings", block="近畿", scope="全国")
+    assert list_set_off(national, "matchings") == []
 
 
 def test_stages_cannot_be_clicked_without_a_list_to_narrow(open_app: Open, plan_root: Path) -> None:
