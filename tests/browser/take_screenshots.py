@@ -1,7 +1,7 @@
 """Pictures of every page on the plan's own workbooks: python -m tests.browser.take_screenshots.
 
-Writes tests/browser/output/screenshots/<page>_<width>.png (not committed); the README's
-pictures are chosen from them.
+Writes tests/browser/output/screenshots/<page>_<part>_<width>.png (not committed; <part> is
+the number of the page's tab); the README's pictures are chosen from them.
 """
 
 import sys
@@ -11,12 +11,13 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
-from tests.browser.test_pages import OUTPUT, SIZES, Watched, build_url
+from tests.browser.test_pages import OUTPUT, SIZES, Watched, list_urls
 from widgets import PAGES
 
 
 def take_screenshots(folder: Path) -> None:
-    """The first screen of every page in every size, on a store that the app fills itself."""
+    """The first screen of every page, in every part of it and every size, on a store that the
+    app fills itself."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as store,
@@ -28,8 +29,9 @@ def take_screenshots(folder: Path) -> None:
             page = browser.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
             watched = Watched(page)
             for name in PAGES:
-                watched.open(build_url(address, name))
-                page.screenshot(path=folder / f"{name}_{width}.png")
+                for part, url in enumerate(list_urls(address, name)):
+                    watched.open(url)
+                    page.screenshot(path=folder / f"{name}_{part}_{width}.png")
         browser.close()
 
 
