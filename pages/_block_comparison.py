@@ -8,6 +8,7 @@ from charts import events_held_by_forum, figures_by_forum
 from charts.forum_findings import find_know_how
 from exports.forum_views import describe_forum_figures, describe_held, describe_know_how
 from metrics.forums import FIGURES, lay_out_figures, read_forum_figures, read_held, read_know_how
+from metrics.plans import read_plans
 from pages import _forum_parts
 from pages._export_menu import build_context, render_export_menu
 from widgets import BLOCK, Drill, Filters
@@ -42,6 +43,7 @@ def show_held(filters: Filters) -> None:
     widgets.show_main_drill_chart(_drill(held, filters), events_held_by_forum.build, held)
     render_export_menu(describe_held, held, build_context(filters.fiscal_year))
     widgets.show_table(held, HELD_COLUMNS)
+    widgets.show_sources(widgets.fetch(read_plans, filters.fiscal_year))
 
 
 def show_figures(filters: Filters) -> None:

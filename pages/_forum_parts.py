@@ -83,6 +83,7 @@ def show(filters: Filters) -> None:
         render_export_menu(describe_block_map, tiles, chosen, build_context(year))
     _show_figures(chosen, year)
     _show_records(chosen, year, plans)
+    widgets.show_sources(pick_forum(plans, chosen))
 
 
 def _show_figures(forum: str, fiscal_year: int) -> None:

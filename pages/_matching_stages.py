@@ -35,6 +35,7 @@ def show(filters: Filters, ladder: pd.DataFrame) -> None:
         st.caption(SCREEN_TEXTS["double_counting"])
         render_export_menu(describe_matching_stages, stages, context)
     _records.show_table(ladder, WORDS, COLUMNS)
+    widgets.show_sources(ladder)
 
 
 def _drill(filters: Filters, ladder: pd.DataFrame) -> Drill:

@@ -36,6 +36,7 @@ def show(filters: Filters, ladder: pd.DataFrame) -> None:
         (steps.rename(columns={"name": "step_name"}), WORDS, STEP_COLUMNS),
         (plan, WORDS, PLAN_COLUMNS),
     )
+    widgets.show_sources(ladder)
 
 
 def _show_needed(ladder: pd.DataFrame, context: Context) -> pd.DataFrame:

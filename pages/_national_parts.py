@@ -52,6 +52,7 @@ def show_steps(plans: pd.DataFrame, fiscal_year: int) -> None:
     st.caption(count_bodies(plans))
     render_export_menu(describe_steps, steps, plans, build_context(fiscal_year))
     _records.show_table(steps, WORDS, STEP_COLUMNS)
+    widgets.show_sources(plans)
 
 
 def show_figures(figures: pd.DataFrame) -> None:

@@ -3,7 +3,6 @@
 from functools import partial
 
 import widgets
-from metrics.plans import read_plans
 from pages import _block_comparison, _forum_parts
 
 filters = widgets.open_page("blocks")
@@ -17,5 +16,4 @@ widgets.show_parts(
         "forum": partial(_forum_parts.show, filters),
     },
 )
-widgets.show_sources(widgets.fetch(read_plans, filters.fiscal_year))
 widgets.show_as_of()

@@ -21,5 +21,4 @@ widgets.show_parts(
     },
     keep=(_matching_target.TARGET, *_matching_cases.CHOICES),
 )
-widgets.show_sources(ladder)
 widgets.show_as_of()

@@ -19,5 +19,4 @@ widgets.show_parts(
     },
     keep=(_national_parts.BODY,),
 )
-widgets.show_sources(plans)
 widgets.show_as_of()

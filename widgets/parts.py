@@ -22,6 +22,8 @@ def show_parts(
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
     names = [texts.PART_TEXTS[page][part] for part in parts]
+    if st.session_state.get(PART) not in names:  # of the page before; the URL knows better
+        st.session_state.pop(PART, None)
     for tab, draw in zip(
         st.tabs(names, key=PART, bind="query-params"), parts.values(), strict=True
     ):

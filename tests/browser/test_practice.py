@@ -109,6 +109,16 @@ def test_click_on_a_forum_opens_its_own_part_also_after_a_reload(walker: Walker)
         walker.settle()
 
 
+def test_open_part_is_the_pages_own(walker: Walker) -> None:
+    cases = quote(PART_TEXTS["matchings"]["cases"])
+    open_drawn(walker, f"matchings?data=practice&fiscal_year=令和2年度&part={cases}")
+    expect(walker.page.get_by_role("heading", name="案件 133件")).to_be_visible()
+    walker.follow("自治体会員")
+    first = walker.page.get_by_role("tab", name=PART_TEXTS["members"]["shares"])
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(walker.page).not_to_have_url(re.compile("part="))
+
+
 def test_click_on_a_stage_opens_its_cases_in_the_list(walker: Walker) -> None:
     open_drawn(walker, "matchings?data=practice&fiscal_year=令和2年度")
     click_mark(walker, "マッチング成立", 1)
