@@ -1,6 +1,7 @@
 """All wording that users read, by key. A second language is one more table of the same keys."""
 
 from collections.abc import Hashable, Mapping
+from datetime import date
 from typing import Any, Protocol
 
 
@@ -446,6 +447,15 @@ SCREEN_TEXTS: dict[str, str] = {
     "next_year_target": "翌年度目標",
     "search_hint": "表の右上の虫眼鏡で検索、下向き矢印で CSV を保存できます。",
 }
+
+
+def render_day(day: date) -> str:
+    """A day as Japanese read it.
+
+    >>> render_day(date(2021, 4, 1))
+    '2021年4月1日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def render_fiscal_year(year: int) -> str:
@@ -1887,7 +1897,6 @@ REMARK_TEXTS: dict[str, str] = {
     "previous_finding": "前回（{name}）の決定{decision}件・意見{remark}件、その数値のうち{moved}個が動いた",
     "previous_finding_same": "前回（{name}）の決定{decision}件・意見{remark}件、その数値に動きはない",
     "previous_silent": "前回（{name}）に決定・意見の記録はありません",
-    "day": "{year}年{month}月{day}日",
     "day_named": "{day} {name}",
     "record_none": "この会議の決定・意見はまだ記録されていません",
     "record_finding": "{day}の決定{decision}件・意見{remark}件",

@@ -237,6 +237,11 @@ def pick_groups(groups: pd.DataFrame, group_id: str) -> pd.DataFrame:
     return groups[groups["group_id"] == group_id] if group_id else groups
 
 
+def name_obstacles(obstacles: pd.DataFrame) -> dict[str, str]:
+    """The obstacles that are stated, each its own name, in their order."""
+    return {name: name for name in obstacles["obstacle"].dropna()}
+
+
 def name_groups(groups: pd.DataFrame) -> dict[str, str]:
     """Group id -> name of the groups that have an id, in their order; "" for all first."""
     known = groups[groups["group_id"].notna()].drop_duplicates("group_id")

@@ -105,7 +105,7 @@ def render_pace_rule(fiscal_year: int, day: date) -> str:
     key = "rule" if 0.0 < elapsed < 1.0 else "over" if elapsed else "ahead_of_year"
     return PACE_TEXTS[key].format(
         year=texts.render_fiscal_year(fiscal_year),
-        day=f"{day.year}年{day.month}月{day.day}日",
+        day=texts.render_day(day),
         percent=f"{100 * elapsed:.0f}",
     )
 

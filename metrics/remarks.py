@@ -63,8 +63,7 @@ def render_day(day: str) -> str:
     >>> render_day("2026-11-03")
     '2026年11月3日'
     """
-    held = date.fromisoformat(day)
-    return WORDS["day"].format(year=held.year, month=held.month, day=held.day)
+    return texts.render_day(date.fromisoformat(day))
 
 
 def list_subjects(

@@ -52,7 +52,7 @@ def read_all_members(database: Readable, as_of: datetime | None = None) -> pd.Da
     days = pd.to_datetime(answer["counted_on"])
     return answer.assign(
         counted_on=days,
-        day_text=[_render_day(day) for day in days],
+        day_text=[texts.render_day(day) for day in days],
         count_text=[
             texts.render_value(count, WORDS["members_unit"]) for count in answer["member_count"]
         ],
@@ -102,10 +102,8 @@ def _describe_period(group: pd.DataFrame) -> dict[str, object]:
         "is_reported": bool(group["counted"].notna().all()),
         "period_from": start,
         "period_to": end,
-        "period_text": WORDS["period"].format(start=_render_day(start), end=_render_day(end)),
+        "period_text": WORDS["period"].format(
+            start=texts.render_day(start), end=texts.render_day(end)
+        ),
         **{name: first[name] for name in ("workbook", "sheet", "cell")},
     }
-
-
-def _render_day(day: pd.Timestamp) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

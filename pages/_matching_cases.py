@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.matchings import name_groups, read_by_field, read_cases, read_obstacles
+from metrics.matchings import name_groups, name_obstacles, read_by_field, read_cases, read_obstacles
 from pages import _matching_ledger, _names, _records
 from texts import BLOCK_TEXTS
 from texts import MATCHING_TEXTS as WORDS
@@ -57,10 +57,7 @@ def _choose(filters: Filters, blocks: pd.DataFrame) -> tuple[int, str, str, str,
         forum = filters.block or _choose_body(blocks)
         field = _records.choose("field", name_groups(fields))
         stage = _records.choose("stage", everything | {each: WORDS[each] for each in STAGES})
-        stated = list(obstacles["obstacle"].dropna())
-        obstacle = _records.choose(
-            "case_obstacle", everything | dict(zip(stated, stated, strict=True))
-        )
+        obstacle = _records.choose("case_obstacle", everything | name_obstacles(obstacles))
     return (*reached, forum, field, stage, obstacle)
 
 

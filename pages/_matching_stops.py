@@ -12,7 +12,7 @@ from exports.matching_views import (
     describe_obstacles,
 )
 from exports.views import Context
-from metrics.matchings import name_groups, read_by_field, read_days, read_obstacles
+from metrics.matchings import name_groups, name_obstacles, read_by_field, read_days, read_obstacles
 from pages import _matching_cases, _matching_ledger, _records
 from pages._export_menu import build_context, render_export_menu
 from texts import BLOCK_NOTES, BLOCK_TEXTS
@@ -43,9 +43,8 @@ def _show_where_they_stop(filters: Filters, context: Context) -> None:
     narrowed = (filters.fiscal_year, filters.scope, filters.block)
     days = widgets.fetch(read_days, *narrowed)
     obstacles = widgets.fetch(read_obstacles, *narrowed)
-    stated = list(obstacles["obstacle"].dropna())
-    choices = dict(zip(stated, stated, strict=True))
-    drill = Drill("name", choices, "case_obstacle", part=_matching_cases.PART)
+    stated = name_obstacles(obstacles)
+    drill = Drill("name", stated, "case_obstacle", part=_matching_cases.PART)
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
         widgets.show_main_chart(days_by_stage.build, days)

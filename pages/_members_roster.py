@@ -28,7 +28,7 @@ from metrics.membership import (
     render_agreement,
     render_roster_figures,
 )
-from pages import _member_leads
+from pages import _members_leads
 from pages._export_menu import build_context, render_export_menu
 from texts import BLOCK_NOTES, DIMENSION_TEXTS, SCREEN_TEXTS, render_value
 from widgets import BLOCK, Drill, Filters
@@ -100,7 +100,7 @@ def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> 
         _show_groups(whole, "block", drill, build_context(context.fiscal_year))
     with map_half:
         tiles = pick_dimension(groups, "prefecture")
-        chosen = _member_leads.read_prefecture(tiles)
+        chosen = _members_leads.read_prefecture(tiles)
         widgets.show_map(
             member_ratio_by_prefecture.build,
             tiles,
@@ -108,9 +108,9 @@ def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> 
             key="member_map",
             chooses=(
                 *(member_ratio_by_prefecture.SELECTION, "prefecture"),
-                _member_leads.PREFECTURE,
+                _members_leads.PREFECTURE,
             ),
-            part=_member_leads.PART,
+            part=_members_leads.PART,
         )
         st.caption(SCREEN_TEXTS["map_click_hint"])
         render_export_menu(describe_member_map, tiles, chosen, context)
@@ -134,13 +134,13 @@ def show_units(groups: pd.DataFrame, denominator: str, context: Context, block: 
     """The kinds of government, and one mark a government; the table behind the latter names
     every one with its cell."""
     kinds = _name_groups(groups, "kind")
-    drill = Drill("group_name", kinds, _member_leads.KIND, part=_member_leads.PART)
+    drill = Drill("group_name", kinds, _members_leads.KIND, part=_members_leads.PART)
     _show_groups(groups, "kind", drill, context)
     whole = pick_block(widgets.fetch(read_units, context.fiscal_year), block)
     units, target = pick_denominator(whole, denominator), find_target(groups)
     names = list(pick_dimension(groups, "prefecture")["group_name"])
     choices = dict(zip(names, names, strict=True))
-    drill = Drill("prefecture", choices, _member_leads.PREFECTURE, part=_member_leads.PART)
+    drill = Drill("prefecture", choices, _members_leads.PREFECTURE, part=_members_leads.PART)
     widgets.show_drill_chart(drill, government_membership_by_block.build, units, target)
     st.caption(SCREEN_TEXTS["unit_hint"])
     render_export_menu(describe_units, units, target, context)

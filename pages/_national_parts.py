@@ -1,5 +1,6 @@
 """Parts of 全国フォーラム: a plan's lines as steps, one body's plan, the national figures."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -73,10 +74,7 @@ def show_plans(plans: pd.DataFrame) -> None:
         return
     st.title(WORDS["national_plans"], anchor=False)
     tabs = st.tabs(list(plans["forum_name"]), key=BODY, bind="query-params")
-    for tab, plan in zip(tabs, plans.to_dict("records"), strict=True):
-        if tab.open:
-            with tab:
-                _show_plan(plan)
+    widgets.run_open_tab(tabs, [partial(_show_plan, plan) for plan in plans.to_dict("records")])
 
 
 def _show_plan(plan: dict[Any, Any]) -> None:

@@ -1,5 +1,7 @@
 """履歴: every batch, its original bytes, what it changed, undo and redo, and who did what."""
 
+from functools import partial
+
 import streamlit as st
 
 import widgets
@@ -12,17 +14,16 @@ batches = list_batches(widgets.open_store(), widgets.read_as_of())
 loads = [batch for batch in batches if batch.entry.kind == "load"]
 
 st.title(WORDS["history_title"].format(count=len(batches)), anchor=False)
-details, difference, log = st.tabs(
+tabs = st.tabs(
     [WORDS["tab_batches"], WORDS["tab_difference"], WORDS["tab_log"]],
     key="history_tab",
     on_change="rerun",
 )
-if details.open:
-    with details:
-        _batch_details.show(batches, loads)
-if difference.open:
-    with difference:
-        _batch_difference.show(loads)
-if log.open:
-    with log:
-        _activity_log.show()
+widgets.run_open_tab(
+    tabs,
+    (
+        partial(_batch_details.show, batches, loads),
+        partial(_batch_difference.show, loads),
+        _activity_log.show,
+    ),
+)

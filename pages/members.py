@@ -9,7 +9,7 @@ from metrics.membership import (
     read_member_groups,
     read_membership,
 )
-from pages import _member_leads, _members_roster, _members_span
+from pages import _members_leads, _members_roster, _members_span
 from pages._export_menu import build_context
 from texts import DENOMINATOR_TEXTS, PAGE_TEXTS
 
@@ -30,9 +30,9 @@ if has_roster(groups):
                 _members_roster.show_units, groups, denominator, context, filters.block
             ),
             "changes": partial(_members_roster.show_changes, context, filters.block),
-            "leads": partial(_member_leads.show, groups, denominator, context, filters.block),
+            "leads": partial(_members_leads.show, groups, denominator, context, filters.block),
         },
-        keep=_member_leads.CHOICES,
+        keep=_members_leads.CHOICES,
     )
 else:
     widgets.require_rows(span.dropna(subset=["ratio"]), filters, PAGE_TEXTS["members"])

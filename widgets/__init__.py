@@ -4,6 +4,7 @@ Text that comes from a cell of a workbook is never rendered as Markdown or HTML:
 through `escape_markdown`, `st.text` or a table.
 """
 
+from metrics.data_state import render_japan_time as render_moment
 from widgets.app import ensure_navigation, open_bar, open_page, run_app
 from widgets.cards import (
     show_big_figures,
@@ -28,11 +29,11 @@ from widgets.data_shown import BLOCK, read_as_of, read_day
 from widgets.filters import Filters, choose_from_list, choose_option, choose_several
 from widgets.links import link_page
 from widgets.page_facts import PAGES
-from widgets.parts import show_parts
+from widgets.parts import run_open_tab, show_parts
 from widgets.sources import render_reach, require_rows, show_as_of, show_cell, show_sources
 from widgets.store_shown import fetch, is_practice, open_store
 from widgets.tables import show_rows, show_table
-from widgets.wording import escape_finding, escape_markdown, render_moment
+from widgets.wording import escape_finding, escape_markdown
 
 __all__ = [
     "BLOCK",
@@ -58,6 +59,7 @@ __all__ = [
     "render_reach",
     "require_rows",
     "run_app",
+    "run_open_tab",
     "show_as_of",
     "show_big_figures",
     "show_block_map",

@@ -1,7 +1,7 @@
 """Figures as cards, big figures, and short texts in boxes."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +17,7 @@ from widgets.sources import render_cell, render_place, show_cell, show_sources
 from widgets.wording import escape_markdown, join_lines
 
 #: How a status looks; the icon carries it where colour does not.
-BADGES: dict[str, tuple[str, Literal["blue", "orange", "gray"]]] = {
+BADGES: dict[str, tuple[str, str]] = {
     "met": (":material/check_circle:", "blue"),
     "nearly": (":material/trending_up:", "orange"),
     "short": (":material/flag:", "orange"),
@@ -40,12 +40,12 @@ def _show_card(row: dict[Any, Any]) -> None:
     """Few elements with several lines each: every element costs the browser some milliseconds."""
     st.markdown(row["name"])
     st.metric(row["name"], row["value_text"], label_visibility="collapsed")
-    st.markdown(join_lines(_render_status(row), _render_target(row), row.get("pace_text")))
-    before, after = row["previous_text"], row["next_target_text"]
+    target = f"{WORDS['target']} {row['target_text']}"
+    st.markdown(join_lines(_render_status(row), target, row.get("pace_text")))
     st.caption(
         join_lines(
-            f"{WORDS['last_year']} {before}",
-            f"{WORDS['next_year_target']} {after}",
+            f"{WORDS['last_year']} {row['previous_text']}",
+            f"{WORDS['next_year_target']} {row['next_target_text']}",
             row.get("completeness_text"),
             render_cell(row),
         ),
@@ -59,10 +59,6 @@ def _render_status(row: dict[Any, Any]) -> str:
     icon, color = BADGES[row["status"]]
     badge = f":{color}-badge[{icon} {row['status_label']}]"
     return f"{badge} :orange[**{row['gap_text']}**]" if row["gap_text"] else badge
-
-
-def _render_target(row: dict[Any, Any]) -> str:
-    return f"{WORDS['target']} {row['target_text']}"
 
 
 def show_big_figures(figures: dict[str, str], span: pd.DataFrame, code: str = "") -> None:

@@ -52,7 +52,7 @@ def _leave_practice() -> None:
 
 def _start_over() -> None:
     """Nothing chosen or brought for the one data set is taken along into the other."""
-    for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, DAY_IN_URL, SCOPE, BLOCK}:
+    for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, SCOPE, BLOCK}:
         del st.session_state[key]
     st.session_state["fiscal_year"] = LATEST
 
@@ -76,10 +76,10 @@ def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:
     """
     _take_day_of_url()
     with controls:
-        if not is_folded:
-            _show_day_control()
-        else:
+        if is_folded:
             _show_day_fold()
+        else:
+            _show_day_control()
     day = st.session_state.get(AS_OF)
     if day is None:
         st.query_params.pop(AS_OF, None)
@@ -87,9 +87,7 @@ def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:
     # Streamlit drops a parameter of no widget's at every change of page.
     st.query_params[AS_OF] = st.session_state[DAY_IN_URL] = day.isoformat()
     with st.container(horizontal=True, vertical_alignment="center"):
-        shown = texts.UPLOAD_TEXTS["as_of_shown"].format(
-            day=f"{day.year}年{day.month}月{day.day}日"
-        )
+        shown = texts.UPLOAD_TEXTS["as_of_shown"].format(day=texts.render_day(day))
         st.warning(shown, icon=":material/event:")
         st.button(texts.UPLOAD_TEXTS["as_of_latest"], key="as_of_now", on_click=_leave_as_of)
 
@@ -117,7 +115,6 @@ def _show_day_control() -> None:
         texts.UPLOAD_TEXTS["as_of_day"],
         value=None,
         key=DAY_CONTROL,
-        format="YYYY/MM/DD",
         help=texts.UPLOAD_TEXTS["as_of_help"],
         on_change=_take_day,
     )

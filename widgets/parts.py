@@ -1,8 +1,9 @@
 """A page told in parts, a tab each; only the open one runs, and the URL says which it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 import texts
 
@@ -24,9 +25,12 @@ def show_parts(
     names = [texts.PART_TEXTS[page][part] for part in parts]
     if st.session_state.get(PART) not in names:  # of the page before; the URL knows better
         st.session_state.pop(PART, None)
-    for tab, draw in zip(
-        st.tabs(names, key=PART, bind="query-params"), parts.values(), strict=True
-    ):
+    run_open_tab(st.tabs(names, key=PART, bind="query-params"), parts.values())
+
+
+def run_open_tab(tabs: Iterable[TabContainer], draws: Iterable[Callable[[], None]]) -> None:
+    """Of tabs that know whether they are open, the one that is; each drawn by its own."""
+    for tab, draw in zip(tabs, draws, strict=True):
         if tab.open:
             with tab:
                 draw()

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.data_state import DataState, read_data_state
+from metrics.data_state import DataState, read_data_state, render_japan_time
 from store.activity import activity_version
 from store.parked import count_open
 from texts import SCREEN_TEXTS as WORDS
@@ -17,7 +17,7 @@ from widgets.filters import Filters
 from widgets.links import address_shown
 from widgets.page_facts import PAGES
 from widgets.store_shown import fetch, open_store, read_version
-from widgets.wording import escape_markdown, render_moment
+from widgets.wording import escape_markdown
 
 
 def show_cell(row: Any) -> None:
@@ -74,7 +74,7 @@ def render_reach(state: DataState) -> str:
     """Up to which batch the figures reach, and when it was accepted; "" when nothing was."""
     if state.accepted_at is None:
         return ""
-    moment = render_moment(state.accepted_at)
+    moment = render_japan_time(state.accepted_at)
     return WORDS["as_of"].format(version=state.version, moment=moment)
 
 

@@ -1,20 +1,9 @@
-"""Texts of cells and moments made safe and readable for the screen. Pure."""
+"""Texts of cells made safe and readable for the screen. Pure."""
 
 import re
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 TOKYO = ZoneInfo("Asia/Tokyo")
-
-
-def render_moment(moment: datetime) -> str:
-    """A moment kept in UTC as Japanese time.
-
-    >>> render_moment(datetime(2021, 4, 1, 0, 5))
-    '2021年4月1日 9:05'
-    """
-    local = moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(TOKYO)
-    return f"{local.year}年{local.month}月{local.day}日 {local.hour}:{local.minute:02}"
 
 
 def escape_markdown(text: str) -> str:
