@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 
 class ProblemFacts(Protocol):
-    """What a sentence about a problem may say (see loaders.problems.Problem)."""
+    """What a sentence about a problem may say (see loaders.checking.problems.Problem)."""
 
     @property
     def code(self) -> str: ...

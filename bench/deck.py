@@ -17,10 +17,10 @@ from pathlib import Path
 from pptx import Presentation
 
 from bench.measuring import take_turns, time_once
-from exports.agenda import Request, compose_order, load_agendas
-from exports.pdf_pages import export_pdf
-from exports.pptx_deck import Order, export_deck, export_slide
-from exports.renderer import open_renderer
+from exports.deck.agenda import Request, compose_order, load_agendas
+from exports.deck.pdf_pages import export_pdf
+from exports.deck.pptx_deck import Order, export_deck, export_slide
+from exports.pictures.renderer import open_renderer
 from store.database import Database
 from tests.plan_store import fill_plan_store
 

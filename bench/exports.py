@@ -21,12 +21,12 @@ from websockets.sync.client import ClientConnection
 
 from bench.measuring import take_turns, time_once
 from bench.pages import open_session, rerun
+from exports.books.table_csv import export_csv
+from exports.books.workbook import export_xlsx
+from exports.deck.pptx_deck import export_slide
 from exports.figure import Figure
-from exports.picture import export_pdf, export_png, export_svg
-from exports.pptx_deck import export_slide
-from exports.renderer import open_renderer
-from exports.table_csv import export_csv
-from exports.workbook import export_xlsx
+from exports.pictures.picture import export_pdf, export_png, export_svg
+from exports.pictures.renderer import open_renderer
 from tests.browser.app_process import run_app
 from tests.exports.plan_figures import describe_plan
 

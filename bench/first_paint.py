@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from bench.measuring import take_timed_turns
-from loaders.practice import ensure_practice_loaded
+from loaders.intake.practice import ensure_practice_loaded
 from store.database import open_database
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
 from tests.plan_store import fill_plan_store

@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 
-from loaders.governments import load_governments
+from loaders.values.names.governments import load_governments
 
 TITLES = (
     "No", "地方フォーラム", "技術テーマ", "技術分野", "都道府県", "自治体名称", "求める内容",

@@ -22,7 +22,7 @@ from typing import Any
 import duckdb
 
 from bench.measuring import time_once
-from loaders.practice import ensure_practice_loaded
+from loaders.intake.practice import ensure_practice_loaded
 from metrics import citizens, figures, forums, matchings, membership, pace, plans, platform, trends
 from metrics.forum_sheet import build_forum_sheet, compare_figures
 from metrics.platform import Narrowing

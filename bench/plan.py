@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from bench.measuring import show, take_turns
-from loaders.load import ensure_plan_loaded
+from loaders.intake.load import ensure_plan_loaded
 from store.database import open_database
 
 

@@ -19,8 +19,8 @@ from python_calamine import CalamineWorkbook
 from bench.ledgers import make_ledger
 from bench.measuring import show, take_turns, time_once
 from loaders.check import read_files, read_workbook
-from loaders.recognise import Options
-from loaders.safe_open import WorkbookReader
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
 
 FORM_ROWS, FORM_COUNT, LEDGER_ROWS = 40, 200, 5_000
 

@@ -12,17 +12,24 @@ from datetime import date, datetime
 from pathlib import Path
 
 import texts
-from exports.agenda import STANDARD, Request, build_figures, compose_order, load_agendas, load_items
+from exports.books.table_csv import export_csv
+from exports.books.workbook import export_xlsx
+from exports.deck.agenda import (
+    STANDARD,
+    Request,
+    build_figures,
+    compose_order,
+    load_agendas,
+    load_items,
+)
+from exports.deck.pdf_pages import export_page
+from exports.deck.pdf_pages import export_pdf as export_deck_pdf
+from exports.deck.pptx_deck import Order, Report, export_deck, export_slide
 from exports.errors import ExportError
 from exports.figure import Figure
 from exports.opening import is_practice, open_figures
-from exports.pdf_pages import export_page
-from exports.pdf_pages import export_pdf as export_deck_pdf
-from exports.picture import export_pdf, export_png, export_svg
-from exports.pptx_deck import Order, Report, export_deck, export_slide
-from exports.renderer import PictureFormat
-from exports.table_csv import export_csv
-from exports.workbook import export_xlsx
+from exports.pictures.picture import export_pdf, export_png, export_svg
+from exports.pictures.renderer import PictureFormat
 from metrics.query import read_years
 from store.database import Database
 from store.errors import StoreError

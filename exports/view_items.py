@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from exports import citizen_views, forum_views, matching_views, member_views, trend_views
-from exports.deck_figures import DENOMINATOR, Sources, build_membership, describe_table
+from exports.deck.deck_figures import DENOMINATOR, Sources, build_membership, describe_table
 from exports.figure import Column, Figure
 from exports.schedule_views import describe_conflicts
 from exports.views import list_records

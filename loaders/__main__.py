@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import texts
+from data.layout import load_layouts
 from loaders.check import FileResult, read_files
-from loaders.forums import parse_forum
-from loaders.layout import load_layouts
-from loaders.load import Loaded, load_files, read_archived
-from loaders.problems import Problem
-from loaders.recognise import Options
-from loaders.records import sort_problems
+from loaders.checking.problems import Problem
+from loaders.intake.load import Loaded, load_files, read_archived
+from loaders.reading.recognise import Options
+from loaders.reading.records import sort_problems
+from loaders.values.names.forums import parse_forum
 from store.database import find_root, open_database
 from store.errors import DatabaseHeld, StoreError
 from store.inbox import drop_in_inbox
@@ -149,7 +149,7 @@ def _hand_over(root: Path, read: tuple[Path, FileResult], labels: Options, by: s
 
 def run_template(options: argparse.Namespace) -> int:
     """Write a blank form of a layout."""
-    from loaders.template import build_template
+    from loaders.returning.forms.template import build_template
 
     options.output.write_bytes(build_template(options.kind, options.forum, options.fiscal_year))
     say(texts.CLI["written"].format(file=options.output))
@@ -158,7 +158,7 @@ def run_template(options: argparse.Namespace) -> int:
 
 def run_annotate(options: argparse.Namespace) -> int:
     """Give a workbook back with its problems marked in place."""
-    from loaders.annotate import annotate
+    from loaders.returning.marking.annotate import annotate
 
     result = next(read_files([options.file], Options(options.fiscal_year, options.forum)))
     report(result)
@@ -172,7 +172,7 @@ def run_annotate(options: argparse.Namespace) -> int:
 
 def run_dictionary(options: argparse.Namespace) -> int:
     """Write the data dictionary anew from the layouts."""
-    from loaders.dictionary import TARGET, write_dictionary
+    from loaders.returning.dictionary import TARGET, write_dictionary
 
     write_dictionary()
     say(texts.CLI["written"].format(file=TARGET))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from loaders.corrections import apply_corrections, load_corrections
-from loaders.own_sheets import is_own_sheet
-from loaders.problems import Problem
-from loaders.recognise import Options
-from loaders.records import SheetResult
-from loaders.safe_open import Workbook, WorkbookReader
-from loaders.sheets import name_file, read_sheet
+from loaders.checking.corrections import apply_corrections, load_corrections
+from loaders.checking.problems import Problem
+from loaders.opening.safe_open import Workbook, WorkbookReader
+from loaders.reading.recognise import Options
+from loaders.reading.records import SheetResult
+from loaders.reading.sheets import name_file, read_sheet
+from loaders.returning.own_sheets import is_own_sheet
 
 
 @dataclass(slots=True)

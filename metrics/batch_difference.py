@@ -1,6 +1,6 @@
 """The difference of two sets of records: added, changed field by field, removed.
 
-Records are told apart by their layout's key (loaders.layout); a record whose key was
+Records are told apart by their layout's key (data.layout); a record whose key was
 corrected is still the same one when it stands in the same cell and is otherwise alike.
 """
 

@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from loaders.forums import load_forums
-from loaders.government_index import fold, governments_by_code, load_blocks, read_reference
-from loaders.governments import check_digit, load_governments
+from loaders.values.names.forums import load_forums
+from loaders.values.names.government_index import (
+    fold,
+    governments_by_code,
+    load_blocks,
+    read_reference,
+)
+from loaders.values.names.governments import check_digit, load_governments
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 

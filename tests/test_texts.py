@@ -5,7 +5,7 @@ import string
 import pytest
 
 import texts
-from loaders.problems import LEVELS, Problem
+from loaders.checking.problems import LEVELS, Problem
 from store import errors
 
 

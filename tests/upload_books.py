@@ -8,10 +8,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from loaders.load import PLAN_LOADER, load_content
-from loaders.recognise import Options
-from loaders.safe_open import WorkbookReader
-from loaders.workbench import Upload, make_submission, open_upload
+from loaders.intake.load import PLAN_LOADER, load_content
+from loaders.intake.workbench import Upload, make_submission, open_upload
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
 from store.batches import Submission
 from store.database import Database, open_database
 

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 import texts
-from exports.agenda import MEETING, load_agendas
+from exports.deck.agenda import MEETING, load_agendas
 from texts import SCREEN_TEXTS as WORDS
 from widgets.charts import GO_TO
 from widgets.data_shown import choose_as_of, choose_data, read_switch
@@ -41,7 +41,8 @@ def run_app() -> None:
     )
     pages = {
         st.Page(
-            f"pages/{name}.py",
+            f"pages/{name}/page.py",
+            url_path=name,
             title=texts.PAGE_TEXTS[name],
             icon=facts.icon,
             help=texts.PAGE_HELP_TEXTS[name],
@@ -116,7 +117,7 @@ def open_page(page: str) -> Filters:
     """What the page is narrowed to; the filters themselves stand in the app's head."""
     ensure_navigation()
     if target := st.session_state.pop(GO_TO, ""):
-        st.switch_page(f"pages/{target}.py", query_params=address_shown())
+        st.switch_page(f"pages/{target}/page.py", query_params=address_shown())
     return resolve_filters(page)
 
 

@@ -10,13 +10,13 @@ from widgets.data_shown import AS_OF, DATA_PARAMETER, PRACTICE_VALUE, read_switc
 def link_page(page: str, label: str, icon: str, parameters: dict[str, str] | None = None) -> None:
     """A link to another page, of the same data set and the same day."""
     query = {**(parameters or {}), **address_shown()}
-    st.page_link(f"pages/{page}.py", label=label, icon=icon, query_params=query)
+    st.page_link(f"pages/{page}/page.py", label=label, icon=icon, query_params=query)
 
 
 def show_code(code: str) -> None:
     """A figure's code, which leads to the records and cells behind it on the day shown."""
     st.page_link(
-        "pages/trace.py",
+        "pages/trace/page.py",
         label=code,
         icon=":material/travel_explore:",
         query_params=address_code(code),

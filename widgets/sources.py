@@ -58,7 +58,7 @@ def show_as_of() -> None:
     version = (read_version(), activity_version(store))
     if waiting := _count_waiting(store.root, version, read_as_of()):
         st.page_link(
-            "pages/parked.py",
+            "pages/parked/page.py",
             label=WORDS["rows_waiting"].format(count=f"{waiting:,}"),
             icon=PAGES["parked"].icon,
             query_params=address_shown(),

@@ -12,8 +12,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 import texts
-from loaders.load import ensure_plan_loaded
-from loaders.practice import ensure_practice_loaded
+from loaders.intake.load import ensure_plan_loaded
+from loaders.intake.practice import ensure_practice_loaded
 from metrics.data_state import read_data_state
 from store.database import (
     Database,

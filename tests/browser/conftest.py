@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from loaders.practice import ensure_practice_loaded
+from loaders.intake.practice import ensure_practice_loaded
 from store.database import open_database
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
 from tests.plan_store import fill_plan_store

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from charts.theme import SCREEN_TYPE
-from exports.agenda import load_agendas
+from exports.deck.agenda import load_agendas
 from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, OUTPUT, Watched
 
 pytestmark = pytest.mark.browser

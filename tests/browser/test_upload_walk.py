@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from loaders.load import PLAN_FOLDER
-from loaders.safe_open import WorkbookReader
-from loaders.workbench import make_submission, open_upload
+from loaders.intake.load import PLAN_FOLDER
+from loaders.intake.workbench import make_submission, open_upload
+from loaders.opening.safe_open import WorkbookReader
 from store.batches import accept
 from store.database import open_database
 from tests.browser.app_process import run_app

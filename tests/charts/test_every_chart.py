@@ -37,7 +37,7 @@ from metrics.membership import (
 from metrics.national import read_national_plans
 from metrics.plans import read_block_tiles, read_conflicts, read_plans
 from metrics.trends import read_all_members, read_implementations, read_trend
-from pages._national_parts import list_steps
+from pages.national.national_parts import list_steps
 from store.database import Database, open_database
 
 #: Modules of charts/ that are no chart, beside the findings.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exports import opening
-from loaders.practice import PRACTICE_FOLDER, ensure_practice_loaded, list_workbooks
+from loaders.intake.practice import PRACTICE_FOLDER, ensure_practice_loaded, list_workbooks
 from metrics.query import run
 from store.batches import list_batches
 from store.database import (

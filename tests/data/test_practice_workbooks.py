@@ -16,7 +16,7 @@ import pytest
 from data.practice import write_workbooks
 from data.practice.congress import read_reference
 from loaders.check import check_files
-from loaders.practice import PRACTICE_FOLDER, list_workbooks
+from loaders.intake.practice import PRACTICE_FOLDER, list_workbooks
 
 Files = list[dict[str, Any]]
 Fields = dict[str, Any]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from exports.figure import Figure
-from exports.renderer import Renderer
+from exports.pictures.renderer import Renderer
 from tests.exports.plan_figures import describe_plan
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from exports.agenda import Request, compose_order, load_agendas
+from exports.deck.agenda import Request, compose_order, load_agendas
+from exports.deck.pptx_deck import Order
 from exports.figure import Column, Figure, NativeChart
-from exports.pptx_deck import Order
 from store.database import Database
 
 HOSTILE = "=cmd|' /C calc'!A0 <b>&\"]]>\x00\x0b\ufffe 長い"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.agenda import (
+from exports.deck.agenda import (
     BUILDERS,
     MEETING,
     Item,
@@ -15,7 +15,7 @@ from exports.agenda import (
     load_items,
 )
 from exports.figure import Figure
-from loaders.practice import ensure_practice_loaded
+from loaders.intake.practice import ensure_practice_loaded
 from metrics.catalog import load_catalog
 from store.batches import undo
 from store.database import Database, open_database

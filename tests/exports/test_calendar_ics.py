@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from icalendar import Calendar
 
-from exports.calendar_ics import count_left_out, export_ics
+from exports.books.calendar_ics import count_left_out, export_ics
 from metrics.plans import read_plans
 from tests.plan_store import fill_plan_store
 

@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 
 from exports.__main__ import main
-from exports.agenda import load_items
+from exports.deck.agenda import load_items
 from store.database import open_database
 from tests.plan_store import fill_plan_store
 

@@ -8,8 +8,8 @@ import pytest
 
 from exports.errors import ExportError
 from exports.figure import Figure
-from pages._export_menu import ENTRIES, _export
 from tests.exports.plan_figures import build_figure
+from widgets.export_menu import ENTRIES, _export
 
 BEGINNINGS = {
     "png": b"\x89PNG",

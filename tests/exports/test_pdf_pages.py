@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from exports.pdf_pages import draw_pages, export_page, export_pdf
-from exports.pptx_deck import Order, export_deck
+from exports.deck.pdf_pages import draw_pages, export_page, export_pdf
+from exports.deck.pptx_deck import Order, export_deck
 from tests.exports.deck_orders import HOSTILE, make_bars, order_figure, order_only, order_standard
 from tests.exports.pptx_files import open_slides
 from tests.plan_store import fill_plan_store

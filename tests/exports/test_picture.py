@@ -10,8 +10,8 @@ import zlib
 import pytest
 
 from exports.figure import Figure
-from exports.picture import compose_svg, export_picture
-from exports.renderer import Renderer
+from exports.pictures.picture import compose_svg, export_picture
+from exports.pictures.renderer import Renderer
 from tests.exports.pictures import count_dark, open_png
 from tests.exports.plan_figures import build_figure
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from exports.deck.pptx_deck import export_deck, export_slide
 from exports.figure import NativeChart
-from exports.pptx_deck import export_deck, export_slide
 from metrics.figures import read_figures, read_stages
 from metrics.membership import read_block_counts, read_membership
 from store.database import Database

@@ -10,11 +10,11 @@ import pytest
 from pptx import Presentation
 from pptx.util import Emu
 
-from exports.agenda import BUILDERS, load_agendas, load_items
-from exports.pptx_deck import Order, export_deck, export_slide
-from exports.slide import Page, compose_slides
-from exports.slide_table import TablePart
-from exports.text_fit import POINTS_PER_INCH, count_inches, measure_em, wrap_text
+from exports.deck.agenda import BUILDERS, load_agendas, load_items
+from exports.deck.pptx_deck import Order, export_deck, export_slide
+from exports.pictures.text_fit import POINTS_PER_INCH, count_inches, measure_em, wrap_text
+from exports.slides.slide import Page, compose_slides
+from exports.slides.slide_table import TablePart
 from store.database import Database, open_database
 from tests.exports.deck_orders import HOSTILE, make_bars, order_figure, order_standard
 from tests.exports.pptx_files import (

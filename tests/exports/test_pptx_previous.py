@@ -11,8 +11,8 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from exports.pptx_deck import Order, export_deck
-from exports.pptx_slide import find_own_note
+from exports.deck.pptx_deck import Order, export_deck
+from exports.slides.pptx_slide import find_own_note
 from tests.exports.deck_orders import make_bars, order_only, order_standard
 from tests.exports.pptx_files import (
     find_chart,

@@ -9,8 +9,8 @@ from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml.ns import qn
 
+from exports.deck.pptx_deck import export_slide
 from exports.errors import ExportError
-from exports.pptx_deck import export_slide
 from tests.exports.deck_orders import make_bars
 from tests.exports.pptx_files import list_faults, list_runs_without_face, open_slides
 

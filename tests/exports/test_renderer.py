@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 import texts
-from exports import fonts, renderer
 from exports.errors import ExportError
-from exports.renderer import Renderer
+from exports.pictures import fonts, renderer
+from exports.pictures.renderer import Renderer
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>'
 #: A child that says it is ready and then never answers, or goes.
 READY = "import sys; sys.stdout.buffer.write((1).to_bytes(8, 'big') + b'+'); sys.stdout.flush();"
 #: The start-up test where no font is registered.
-SELF_TEST = "from exports.render_process import check_text_is_drawn as test; test()"
+SELF_TEST = "from exports.pictures.render_process import check_text_is_drawn as test; test()"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")

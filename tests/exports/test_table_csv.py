@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from exports.books.table_csv import export_csv
 from exports.figure import Figure
-from exports.table_csv import export_csv
 from tests.exports.plan_figures import build_figure
 
 

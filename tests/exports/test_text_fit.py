@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.text_fit import clean_text, fit_text, measure_em, wrap_text
+from exports.pictures.text_fit import clean_text, fit_text, measure_em, wrap_text
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=300)
 

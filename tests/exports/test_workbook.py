@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.books.workbook import HEADING_ROW, export_xlsx
 from exports.figure import Figure
-from exports.workbook import HEADING_ROW, export_xlsx
 from metrics.catalog import load_catalog
 from tests.exports.plan_figures import build_figure, describe_results
 from tests.plan_store import fill_plan_store

@@ -9,12 +9,12 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.layout import Layout, load_layouts
 from loaders.check import read_workbook
-from loaders.form_words import load_words
-from loaders.layout import Layout, load_layouts
-from loaders.own_sheets import load_own_sheets
-from loaders.recognise import Options
-from loaders.safe_open import WorkbookReader
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
+from loaders.returning.forms.words import load_words
+from loaders.returning.own_sheets import load_own_sheets
 
 Answers = Mapping[str, Any]
 LAYOUTS = {layout.id: layout for layout in load_layouts()}

@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from loaders.fiscal_years import build_fiscal_span
-from loaders.forums import load_forums
-from loaders.governments import load_governments
-from loaders.layout import Field, Layout
+from data.layout import Field, Layout
+from loaders.values.dates.fiscal_years import build_fiscal_span
+from loaders.values.names.forums import load_forums
+from loaders.values.names.governments import load_governments
 
 FISCAL_YEAR = 2021
 FIRST, LAST = build_fiscal_span(FISCAL_YEAR)

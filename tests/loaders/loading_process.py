@@ -7,8 +7,8 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from loaders.safe_open import WorkbookReader
-from loaders.workbench import Upload, accept_upload, open_upload, with_fixes
+from loaders.intake.workbench import Upload, accept_upload, open_upload, with_fixes
+from loaders.opening.safe_open import WorkbookReader
 from store.batches import undo
 from store.database import data_version, open_database
 from store.parked import assign_parked

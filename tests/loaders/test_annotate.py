@@ -17,17 +17,17 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
-from loaders.annotate import annotate
-from loaders.annotate_cells import CellMarker
-from loaders.annotate_styles import EMPTY_STYLES, Styles
 from loaders.check import FileResult, read_workbook
+from loaders.checking.problems import LEVELS, Problem
 from loaders.grid import Grid, Position, Value
-from loaders.own_sheets import load_own_sheets
-from loaders.problems import LEVELS, Problem
-from loaders.recognise import Options
-from loaders.remedies import collect_problems, load_rules, load_words
-from loaders.safe_open import WorkbookReader
-from loaders.xml_edit import UnusualPartError
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
+from loaders.returning.marking.annotate import annotate
+from loaders.returning.marking.cells import CellMarker
+from loaders.returning.marking.styles import EMPTY_STYLES, Styles
+from loaders.returning.marking.xml_edit import UnusualPartError
+from loaders.returning.own_sheets import load_own_sheets
+from loaders.returning.remedies import collect_problems, load_rules, load_words
 from tests.samples.collection import list_samples
 from tests.samples.example import EXAMPLES
 from tests.samples.ledger import break_cell, open_book
@@ -307,7 +307,7 @@ def test_old_excel_file_comes_back_as_xlsx_with_the_same_addresses(
 
 
 def test_hidden_sheets_rows_and_days_survive_the_copy(reader: WorkbookReader) -> None:
-    from loaders.annotate_copy import copy_values
+    from loaders.returning.marking.copies import copy_values
 
     book = build_book(A1="題", A2=date(2020, 6, 1), B2="=1+1")
     book.active["B2"].data_type = "s"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from loaders.choices import parse_choice, parse_choices, parse_mark
+from loaders.values.choices import parse_choice, parse_choices, parse_mark
 
 STAGES = {
     "considered": ["マッチング検討", "検討", "検討中"],

@@ -6,8 +6,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from loaders import check, corrections
-from loaders.corrections import Correction, apply_corrections, load_corrections
+from loaders import check
+from loaders.checking import corrections
+from loaders.checking.corrections import Correction, apply_corrections, load_corrections
 from loaders.grid import Grid
 
 CORRECTION = Correction(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.dates import (
+from loaders.values.dates.dates import (
     DateContext,
     Scheduled,
     next_context,
@@ -14,7 +14,7 @@ from loaders.dates import (
     parse_fiscal_year,
     parse_scheduled,
 )
-from loaders.reading import BLANK, NOT_APPLICABLE, UNDECIDED, Reading
+from loaders.values.reading import BLANK, NOT_APPLICABLE, UNDECIDED, Reading
 
 WILD = Path(__file__).with_name("dates_in_the_wild.tsv")
 

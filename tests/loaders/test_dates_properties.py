@@ -6,9 +6,15 @@ from datetime import date, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from loaders.dates import DateContext, Scheduled, parse_date, parse_fiscal_year, parse_scheduled
 from loaders.grid import Value
-from loaders.reading import Reading
+from loaders.values.dates.dates import (
+    DateContext,
+    Scheduled,
+    parse_date,
+    parse_fiscal_year,
+    parse_scheduled,
+)
+from loaders.values.reading import Reading
 
 ERAS = (
     (date(2019, 5, 1), 2018, ("令和", "R", "令", "㋿", "r")),

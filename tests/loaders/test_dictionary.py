@@ -2,14 +2,14 @@
 
 import re
 
-from loaders.dictionary import TARGET, list_codes, load_words, render_dictionary
-from loaders.layout import load_layouts
-from loaders.problems import LEVELS
+from data.layout import load_layouts
+from loaders.checking.problems import LEVELS
+from loaders.returning.dictionary import TARGET, list_codes, load_words, render_dictionary
 
 
 def test_dictionary_is_up_to_date() -> None:
     written = TARGET.read_text("utf-8")
-    assert written == render_dictionary(), "run: python -m loaders.dictionary"
+    assert written == render_dictionary(), "run: python -m loaders.returning.dictionary"
 
 
 def test_every_field_of_every_layout_has_its_line() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.forums import find_forum, load_forums, parse_forum
+from loaders.values.names.forums import find_forum, load_forums, parse_forum
 
 WRITTEN = """
 中国                                            chugoku

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.governments import full_name, is_prefecture_name, parse_government
+from loaders.values.names.governments import full_name, is_prefecture_name, parse_government
 
 IN_THE_WILD = Path(__file__).with_name("government_names_in_the_wild.tsv")
 

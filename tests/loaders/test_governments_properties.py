@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.government_index import fold, read_reference
-from loaders.governments import (
+from loaders.values.names.government_index import fold, read_reference
+from loaders.values.names.governments import (
     Government,
     block_of,
     check_digit,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders import limits, safe_open
-from loaders.safe_open import WorkbookReader
+from loaders.opening import limits, safe_open
+from loaders.opening.safe_open import WorkbookReader
 from tests.samples import hostile
 
 MUTANTS_A_FORMAT = 600
@@ -178,8 +178,8 @@ def test_nothing_of_a_workbook_is_executed_fetched_or_written(tmp_path: Path) ->
 WATCH = """
     import sys
     from pathlib import Path
-    from loaders.book_reading import read_grids
-    from loaders.refusals import RefusalError
+    from loaders.opening.book_reading import read_grids
+    from loaders.opening.refusals import RefusalError
 
     def read(data):
         try:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.coerce import COERCERS
-from loaders.layout import Layout, expand, load_layouts, parse_layout, title_keys
-from loaders.titles import guess_fields, match_title
+from data.layout import Layout, expand, load_layouts, parse_layout, title_keys
+from loaders.reading.titles import guess_fields, match_title
+from loaders.values.coerce import COERCERS
 from store.tables import LAYOUTS as STORED
 
 LAYOUTS = load_layouts()
@@ -94,7 +94,7 @@ def test_no_choice_spelling_means_two_things(layout: Layout) -> None:
 
 
 def test_unknown_key_in_a_layout_is_refused() -> None:
-    text = (Path(__file__).parents[2] / "loaders/layouts/members.toml").read_text("utf-8")
+    text = (Path(__file__).parents[2] / "data/layouts/members.toml").read_text("utf-8")
     with pytest.raises(TypeError, match="colour"):
         parse_layout(text.replace('type = "prefecture"', 'type = "prefecture"\ncolour = "red"'))
 

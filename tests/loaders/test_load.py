@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from loaders.__main__ import main
-from loaders.load import ensure_plan_loaded
+from loaders.intake.load import ensure_plan_loaded
 from store.batches import list_batches
 from store.database import open_database
 from store.inbox import list_inbox

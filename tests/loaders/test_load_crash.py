@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.load import read_archived
+from loaders.intake.load import read_archived
 from store.database import Database, open_database
 from store.parked import list_parked
 from store.rebuild import rebuild

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.numbers import parse_count, parse_number, parse_ratio
-from loaders.reading import Reading
+from loaders.values.numbers import parse_count, parse_number, parse_ratio
+from loaders.values.reading import Reading
 
 WILD = Path(__file__).with_name("numbers_in_the_wild.tsv")
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.choices import parse_choice, parse_choices, parse_mark
-from loaders.numbers import parse_count, parse_number, parse_ratio
-from loaders.text import clean_text, is_ditto, is_total, normalise, read_blank_state
+from loaders.values.choices import parse_choice, parse_choices, parse_mark
+from loaders.values.numbers import parse_count, parse_number, parse_ratio
+from loaders.values.text import clean_text, is_ditto, is_total, normalise, read_blank_state
 
 FULL_WIDTH = str.maketrans("0123456789,.%+", "０１２３４５６７８９，．％＋")
 STAGES = {"considered": ["検討", "マッチング検討"], "agreed": ["成立"], "trial": ["現場試行"]}

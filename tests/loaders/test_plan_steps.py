@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.plan_steps import parse_step, split_steps
+from loaders.values.plan_steps import parse_step, split_steps
 
 #: line | when | what | first day | last day
 LINES = """

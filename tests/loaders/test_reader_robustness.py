@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.coerce import split_target
+from data.layout import load_layouts, title_keys
 from loaders.grid import Area, Grid, Value
-from loaders.headers import find_headers
-from loaders.layout import load_layouts, title_keys
-from loaders.recognise import MOST_LOOKS, Options
-from loaders.records import SheetResult
-from loaders.sheets import read_sheet
+from loaders.reading.headers import find_headers
+from loaders.reading.recognise import MOST_LOOKS, Options
+from loaders.reading.records import SheetResult
+from loaders.reading.sheets import read_sheet
+from loaders.values.coerce import split_target
 
 TITLES = sorted({field.title for layout in load_layouts() for field in layout.fields})
 WORDS = [
@@ -201,6 +201,6 @@ def test_sheet_of_nothing_but_titles_is_given_up(monkeypatch: pytest.MonkeyPatch
         looks += 1
         return find_headers(*asked)
 
-    monkeypatch.setattr("loaders.recognise.find_headers", look)
+    monkeypatch.setattr("loaders.reading.recognise.find_headers", look)
     read_all(Grid("一覧", rows))
     assert 0 < looks <= 2 * MOST_LOOKS

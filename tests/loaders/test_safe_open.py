@@ -12,7 +12,7 @@ import xlsxwriter
 import xlwt
 
 from loaders.grid import Area, Grid, Value
-from loaders.safe_open import Workbook, WorkbookReader
+from loaders.opening.safe_open import Workbook, WorkbookReader
 from tests.samples import hostile
 from tests.samples.hostile import build_parts, build_row, build_sheet, build_xlsx, zip_parts
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from loaders.problems import LEVELS
+from loaders.checking.problems import LEVELS
 from tests.samples.clerk import make_sample
 from tests.samples.collection import list_samples
 from tests.samples.compare import Score

@@ -11,9 +11,9 @@ import openpyxl
 import pytest
 
 from loaders.check import FileResult, read_workbook
-from loaders.recognise import Options
-from loaders.records import SheetResult, to_plain
-from loaders.safe_open import WorkbookReader
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
+from loaders.reading.records import SheetResult, to_plain
 
 
 @pytest.fixture(scope="module")

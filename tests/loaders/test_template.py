@@ -11,13 +11,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 
 from loaders.check import read_workbook
-from loaders.form_choices import list_choices
-from loaders.form_words import load_words
-from loaders.forums import load_forums
-from loaders.own_sheets import load_own_sheets
-from loaders.recognise import Options
-from loaders.safe_open import WorkbookReader
-from loaders.template import Form, build_template, list_examples
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
+from loaders.returning.forms.choices import list_choices
+from loaders.returning.forms.template import Form, build_template, list_examples
+from loaders.returning.forms.words import load_words
+from loaders.returning.own_sheets import load_own_sheets
+from loaders.values.names.forums import load_forums
 from tests.loaders.form_filling import LAYOUTS, check_form, fill_card, fill_table
 
 FORMS = [(each.id, shape) for each in LAYOUTS.values() for shape in each.forms]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders.form_words import load_words
-from loaders.layout import Layout
-from loaders.safe_open import WorkbookReader
-from loaders.template import Form, build_template
+from data.layout import Layout
+from loaders.opening.safe_open import WorkbookReader
+from loaders.returning.forms.template import Form, build_template
+from loaders.returning.forms.words import load_words
 from tests.loaders.form_filling import (
     LAYOUTS,
     check_form,

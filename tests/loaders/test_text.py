@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from loaders.text import (
+from loaders.values.text import (
     clean_text,
     is_ditto,
     is_ditto_left,

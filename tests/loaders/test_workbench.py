@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.fixes import Fix
 from loaders.grid import a1
-from loaders.load import ensure_plan_loaded, read_archived
-from loaders.recognise import Options
-from loaders.safe_open import WorkbookReader
-from loaders.workbench import (
+from loaders.intake.fixes import Fix
+from loaders.intake.load import ensure_plan_loaded, read_archived
+from loaders.intake.workbench import (
     accept_upload,
     compare_uploads,
     is_return_of,
@@ -32,6 +30,8 @@ from loaders.workbench import (
     with_skipped,
     with_titles,
 )
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
 from store.activity import list_activity
 from store.batches import list_batches
 from store.database import Database, data_version, open_database

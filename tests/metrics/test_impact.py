@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.safe_open import WorkbookReader
-from loaders.workbench import accept_upload, make_submission, read_keys, with_fixes
+from loaders.intake.workbench import accept_upload, make_submission, read_keys, with_fixes
+from loaders.opening.safe_open import WorkbookReader
 from metrics.batch_difference import compare_batches
 from metrics.impact import Impact, explain_unusual_move, preview_impact, render_summary
 from metrics.trace import list_figures

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.load import PLAN_FOLDER, ensure_plan_loaded, load_files, read_archived
-from loaders.recognise import Options
+from loaders.intake.load import PLAN_FOLDER, ensure_plan_loaded, load_files, read_archived
+from loaders.reading.recognise import Options
 from metrics.changes import read_changes
 from metrics.meetings import (
     find_last_meeting,

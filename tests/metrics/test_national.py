@@ -9,9 +9,9 @@ import pytest
 from charts import plan_steps_by_body
 from charts.national_findings import find_steps
 from exports.national_views import count_bodies
-from loaders.load import ensure_plan_loaded
+from loaders.intake.load import ensure_plan_loaded
 from metrics.national import read_national_figures, read_national_plans
-from pages._national_parts import list_steps
+from pages.national.national_parts import list_steps
 from store.database import Database, open_database
 
 #: body: lines of 行程 and of イベント予定 in the plan's text, counted by eye

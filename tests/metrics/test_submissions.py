@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.safe_open import WorkbookReader
-from loaders.workbench import accept_upload
+from loaders.intake.workbench import accept_upload
+from loaders.opening.safe_open import WorkbookReader
 from metrics.forum_sheet import build_forum_sheet
 from metrics.similarity import count_pairs, load_quality, measure_cosine
 from metrics.submissions import load_duties, read_submissions, render_reminder

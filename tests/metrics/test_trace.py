@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.safe_open import WorkbookReader
-from loaders.workbench import accept_upload, read_surroundings, with_fixes
+from loaders.intake.workbench import accept_upload, read_surroundings, with_fixes
+from loaders.opening.safe_open import WorkbookReader
 from metrics.catalog import load_catalog
 from metrics.figure_codes import encode_figure, load_codes, parse_code
 from metrics.query import run

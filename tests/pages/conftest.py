@@ -52,7 +52,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         for name, value in parameters.items():
             app.query_params[name] = value
         app.run()
-        return app if page == "kpi" else app.switch_page(f"pages/{page}.py").run()
+        return app if page == "kpi" else app.switch_page(f"pages/{page}/page.py").run()
 
     _forget()
     yield open_at

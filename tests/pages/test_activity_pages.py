@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.practice import ensure_practice_loaded
+from loaders.intake.practice import ensure_practice_loaded
 from store.database import open_database
 from tests.pages.reading import open_part, read_page, read_texts
 from texts import BLOCK_TEXTS

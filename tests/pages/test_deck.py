@@ -7,7 +7,7 @@ import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from exports.agenda import load_agendas
+from exports.deck.agenda import load_agendas
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
 

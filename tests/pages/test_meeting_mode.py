@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from exports.agenda import load_agendas
+from exports.deck.agenda import load_agendas
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import open_database
 from store.remarks import list_remarks

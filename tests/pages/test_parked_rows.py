@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from loaders.load import load_content
-from loaders.recognise import Options
-from loaders.safe_open import WorkbookReader
+from loaders.intake.load import load_content
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
 from tests.pages.reading import read_page
 from tests.roster_store import list_governments
 from tests.upload_books import (

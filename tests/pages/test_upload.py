@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import widgets
-from loaders.workbench import accept_upload, open_upload
-from pages import _upload_session as session
+from loaders.intake.workbench import accept_upload, open_upload
+from pages.upload import session
 from store.batches import list_batches
 from store.parked import list_parked
 from store.titles import list_titles

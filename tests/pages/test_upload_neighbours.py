@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import widgets
-from loaders.load import PLAN_FOLDER
-from loaders.safe_open import WorkbookReader
-from loaders.workbench import make_submission, open_upload
+from loaders.intake.load import PLAN_FOLDER
+from loaders.intake.workbench import make_submission, open_upload
+from loaders.opening.safe_open import WorkbookReader
 from metrics.trace import list_figures
 from store.activity import list_activity
 from store.batches import accept, list_batches

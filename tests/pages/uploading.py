@@ -5,7 +5,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from pages._upload_session import FILES, NAME, SEEN, Waiting, make_waiting
+from pages.upload.session import FILES, NAME, SEEN, Waiting, make_waiting
 
 
 def bring(app: AppTest, *paths: Path) -> list[Waiting]:

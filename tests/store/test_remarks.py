@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.load import read_archived
+from loaders.intake.load import read_archived
 from store.activity import list_activity, verify_activity
 from store.database import open_database
 from store.rebuild import rebuild

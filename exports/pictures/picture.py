@@ -1,0 +1,101 @@
+"""A figure as a picture: PNG, SVG or PDF, with its finding, source and stamp around it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import texts
+from exports.figure import Figure
+from exports.pictures.fonts import FAMILY
+from exports.pictures.picture_frame import Caption, frame_chart
+from exports.pictures.renderer import PictureFormat, Renderer, open_renderer
+from exports.pictures.text_fit import clean_text
+
+WORDS = texts.EXPORT_TEXTS
+
+
+def export_png(figure: Figure, scale: float = 2.0, is_framed: bool = True) -> bytes:
+    """The picture for a slide or a message; `scale` 2 is sharp on a projector, 4 in print."""
+    return export_picture(figure, "png", scale, is_framed)
+
+
+def export_svg(figure: Figure, is_framed: bool = True) -> bytes:
+    """Sharp at any size; text is shapes, so it looks the same without our font."""
+    return export_picture(figure, "svg", 1.0, is_framed)
+
+
+def export_pdf(figure: Figure, is_framed: bool = True) -> bytes:
+    """One page of the picture's size with the font embedded."""
+    return export_picture(figure, "pdf", 1.0, is_framed)
+
+
+def export_picture(
+    figure: Figure,
+    form: PictureFormat,
+    scale: float = 1.0,
+    is_framed: bool = True,
+    renderer: Renderer | None = None,
+) -> bytes:
+    """The bytes of one picture. Raises ExportError with a message for the user.
+
+    Without the frame only the chart is drawn (a slide brings title and source itself); the
+    stamp of invented data stays.
+    """
+    drawer = renderer or open_renderer()
+    return drawer.convert_svg(compose_svg(figure, drawer, is_framed), form, scale)
+
+
+def compose_svg(figure: Figure, renderer: Renderer, is_framed: bool = True) -> str:
+    """The whole drawing with text as text; a figure without data says 未報告 instead."""
+    spec = figure.spec if figure.has_data else None
+    if spec is None:
+        return frame_chart(None, _write_caption(figure, "", is_framed))
+    chart = renderer.draw_chart(clean_spec(spec))
+    return frame_chart(chart, _write_caption(figure, read_subtitle(spec), is_framed))
+
+
+def clean_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The chart in our font, without the signs that an SVG may not hold.
+
+    Without its title too: the frame writes that, wrapped.
+    """
+    config = {**spec.get("config", {}), "font": FAMILY}
+    kept = {key: _clean(value) for key, value in spec.items() if key != "title"}
+    return {**kept, "config": config}
+
+
+def write_notes(figure: Figure) -> tuple[str, ...]:
+    """What stands below a figure: definition, source, how far it reaches, its code."""
+    reach = "　".join(text for text in (figure.as_of, figure.completeness) if text)
+    sources = WORDS["source"].format(sources="／".join(figure.sources)) if figure.sources else ""
+    meaning = figure.definition and WORDS["definition"].format(definition=figure.definition)
+    code = WORDS["code"].format(code=figure.code) if figure.code else ""
+    lines = (_write_scope(figure), meaning, sources, reach, code)
+    return tuple(line for line in lines if line)
+
+
+def _write_scope(figure: Figure) -> str:
+    scope = (figure.topic, figure.year_text, figure.scope_text)
+    return "　".join(text for text in scope if text)
+
+
+def _write_caption(figure: Figure, subtitle: str, is_framed: bool) -> Caption:
+    stamp = WORDS["practice"] if figure.is_practice else ""
+    notice = "" if figure.has_data else WORDS["not_reported"].format(topic=figure.topic)
+    if not is_framed:
+        return Caption("", subtitle, (), stamp, notice)
+    return Caption(figure.title, subtitle, write_notes(figure), stamp, notice)
+
+
+def read_subtitle(spec: Mapping[str, Any]) -> str:
+    """The line below the chart's title: how to read its marks."""
+    title = spec.get("title")
+    subtitle = title.get("subtitle", []) if isinstance(title, dict) else []
+    return subtitle if isinstance(subtitle, str) else " ".join(subtitle)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return [_clean(item) for item in value] if isinstance(value, list) else value

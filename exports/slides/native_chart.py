@@ -1,0 +1,323 @@
+"""A figure as Office draws it: categories, series, colours and labels, before any library.
+
+Colours are places in the theme (the template's own colours are used), numbers are the
+metric's own. A number that is missing is no bar of height 0: its category says 未報告.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import texts
+from exports.figure import Figure, render_cell
+from exports.pictures.text_fit import POINTS_PER_INCH, clean_text, cut_lines, measure_em, wrap_text
+from texts import DECK_TEXTS as WORDS
+
+PlanKind = Literal["bar", "stacked", "line", "doughnut"]
+Row = Mapping[Any, Any]
+
+#: Longer category names are cut; the slide's table and notes have them whole.
+LONGEST_NAME_EM = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """A colour of the theme: accent 1-6, or dark/light; `lighter` mixes it with white."""
+
+    place: Literal["accent1", "accent2", "accent3", "accent4", "accent5", "light2"]
+    lighter: float = 0.0
+
+
+#: Blue carries the figures, orange the gap and nothing else, grey the rest.
+VALUE, GAP, VALUE_SOFT = Paint("accent1"), Paint("accent2"), Paint("accent3")
+GAP_SOFT, REST = Paint("accent2", 0.65), Paint("light2")
+STAGES = (VALUE_SOFT, Paint("accent4"), VALUE, Paint("accent5"))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers. `labels`: fixed texts by point; else `number_format` shows the
+    number itself, which then follows what is typed into the chart's data. `paints`: points
+    of another colour. A hidden series only makes room."""
+
+    name: str
+    values: tuple[float | None, ...]
+    paint: Paint = VALUE
+    paints: Mapping[int, Paint] = field(default_factory=dict)
+    labels: Mapping[int, str] = field(default_factory=dict)
+    number_format: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    kind: PlanKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    has_legend: bool = False
+    #: Room for labels right of the longest bar, as a share of it.
+    room: float = 0.15
+
+
+def plan_chart(figure: Figure) -> ChartPlan:
+    """How the figure's native chart is drawn; raises ValueError where it has none."""
+    if figure.native is None:
+        raise ValueError(f"{figure.key} has no native chart")
+    special = SPECIAL.get(figure.key)
+    return special(figure) if special else BY_KIND[figure.native.kind](figure)
+
+
+def plan_bars(figure: Figure) -> ChartPlan:
+    """Bars side by side, or one above the other where there are several series."""
+    return _plan(figure, "bar", has_legend=len(_native(figure).series) > 1)
+
+
+def plan_stacked(figure: Figure) -> ChartPlan:
+    return _plan(figure, "stacked", has_legend=True)
+
+
+def plan_line(figure: Figure) -> ChartPlan:
+    return _plan(figure, "line", has_legend=len(_native(figure).series) > 1)
+
+
+def plan_doughnut(figure: Figure) -> ChartPlan:
+    """One ring of the first series; the parts take the stages' colours in turn. The numbers
+    stand in the table beside it: on small or light parts nobody could read them."""
+    plan = _plan(figure, "doughnut", has_legend=True)
+    paints = {number: STAGES[number % len(STAGES)] for number in range(len(plan.categories))}
+    return replace(plan, series=(replace(plan.series[0], paints=paints, number_format=""),))
+
+
+def plan_ladder(figure: Figure) -> ChartPlan:
+    """Each stage begins where the one before ends; the total at the end, and the distance to
+    the target where the frame has columns `total` and `target`."""
+    native, rows = _native(figure), figure.list_rows()
+    name = native.series[0]
+    numbers = [_number(row.get(name)) for row in rows]
+    begins = [sum(number or 0 for number in numbers[:place]) for place in range(len(numbers))]
+    total = _number(rows[0].get("total")) if "total" in figure.frame else sum(filter(None, numbers))
+    target = _number(rows[0].get("target")) if "target" in figure.frame else None
+    gap = max(0.0, target - total) if target is not None and total is not None else 0.0
+    unit = figure.columns[name].unit
+    whole = texts.render_value(total, "" if target else unit)
+    goal = f" / {texts.render_value(target, unit)}" if target else ""
+    names = [_name_with_value(figure, row, native.category, name) for row in rows]
+    short = texts.CHART_TEXTS["gap"].format(gap=texts.render_value(gap, unit))
+    last = len(rows)
+    return ChartPlan(
+        "stacked",
+        (*names, f"{WORDS['ladder_total']}　{whole}{goal}"),
+        (
+            Series(WORDS["ladder_begin"], (*begins, None), REST, is_hidden=True),
+            Series(
+                figure.columns[name].heading,
+                (*numbers, total),
+                paints={**dict(enumerate(STAGES[:last])), last: VALUE},
+            ),
+            Series(
+                WORDS["ladder_gap"],
+                (*[None] * last, gap or None),
+                GAP_SOFT,
+                labels={last: short} if gap else {},
+            ),
+        ),
+    )
+
+
+def plan_attainment(figure: Figure) -> ChartPlan:
+    """Each indicator's share of its target, and in orange what is missing to 100 %."""
+    rows = [row for row in figure.list_rows() if row.get("target")]
+    shares = [_number(row.get("share")) for row in rows]
+    gaps = [max(0.0, 1 - share) if share is not None else None for share in shares]
+    return ChartPlan(
+        "stacked",
+        tuple(_name_attainment(figure, row) for row in rows),
+        (
+            Series(figure.columns["share"].heading, tuple(shares), number_format="0%"),
+            Series(
+                WORDS["ladder_gap"],
+                tuple(gap or None for gap in gaps),
+                GAP_SOFT,
+                labels={
+                    place: str(row["gap_text"])
+                    for place, row in enumerate(rows)
+                    if row.get("gap_text") and gaps[place]
+                },
+            ),
+        ),
+        room=0.22,
+    )
+
+
+def plan_span(figure: Figure) -> ChartPlan:
+    """The certain part, and the part that rounding leaves open; the shortfall in orange."""
+    rows = figure.list_rows()
+    least = [_number(row["least"]) for row in rows]
+    most = [_number(row["most"]) for row in rows]
+    spread = [
+        (high - low) or None if high is not None and low is not None else None
+        for low, high in zip(least, most, strict=True)
+    ]
+    last = len(rows) - 1
+    is_short = last == 2
+    return ChartPlan(
+        "stacked",
+        tuple(_name_span(figure, row) for row in rows),
+        (
+            Series(
+                figure.columns["least"].heading,
+                tuple(least),
+                paints={last: GAP} if is_short else {},
+            ),
+            Series(
+                WORDS["span_spread"],
+                tuple(spread),
+                VALUE_SOFT,
+                paints={last: GAP_SOFT} if is_short else {},
+            ),
+        ),
+        room=0.05,
+    )
+
+
+def plan_members(figure: Figure) -> ChartPlan:
+    """Each block's governments, in blue the members among them once they are known."""
+    rows = figure.list_rows()
+    wholes = [_number(row["government_count"]) or 0.0 for row in rows]
+    members = [_number(row.get("member_count")) for row in rows]
+    if not any(member is not None for member in members):
+        plan = plan_bars(figure)
+        return replace(plan, series=(replace(plan.series[0], paint=VALUE_SOFT),))
+    others = tuple(whole - (part or 0) for whole, part in zip(wholes, members, strict=True))
+    names = tuple(_name_members(figure, row) for row in rows)
+    title = figure.columns["member_count"].title
+    first = Series(title, tuple(members), number_format="#,##0")
+    return ChartPlan("stacked", names, (first, Series(WORDS["others"], others, REST)), True)
+
+
+def _name_members(figure: Figure, row: Row) -> str:
+    member = render_cell(figure.columns["member_count"], row, "member_count")
+    whole = render_cell(figure.columns["government_count"], row, "government_count")
+    return f"{shorten_name(str(row['block_name']))}　{member} / {whole}"
+
+
+#: Figures that are more than their kind says.
+SPECIAL: dict[str, Callable[[Figure], ChartPlan]] = {
+    "kpi_attainment": plan_attainment,
+    "membership_span": plan_span,
+    "government_count_by_block": plan_members,
+}
+BY_KIND: dict[str, Callable[[Figure], ChartPlan]] = {
+    "bar": plan_bars,
+    "stacked": plan_stacked,
+    "line": plan_line,
+    "doughnut": plan_doughnut,
+    "ladder": plan_ladder,
+}
+_PAINTS = (VALUE, VALUE_SOFT, Paint("accent4"), Paint("accent5"))
+
+
+def _plan(figure: Figure, kind: PlanKind, has_legend: bool) -> ChartPlan:
+    native, rows = _native(figure), figure.list_rows()
+    series = tuple(
+        Series(
+            name=figure.columns[name].title,
+            values=tuple(_number(row.get(name)) for row in rows),
+            paint=_PAINTS[place % len(_PAINTS)],
+            number_format=_format_label(figure, name),
+        )
+        for place, name in enumerate(native.series)
+    )
+    return ChartPlan(kind, tuple(_name(figure, row) for row in rows), series, has_legend)
+
+
+def _name(figure: Figure, row: Row) -> str:
+    """A category's name; 未報告 beside it where none of its numbers is there."""
+    native = _native(figure)
+    name = shorten_name(str(row.get(native.category)))
+    missing = all(_number(row.get(series)) is None for series in native.series)
+    return WORDS["category_missing"].format(name=name) if missing else name
+
+
+def _name_with_value(figure: Figure, row: Row, category: str, series: str) -> str:
+    value = render_cell(figure.columns[series], row, series)
+    return f"{shorten_name(str(row.get(category)))}　{value}"
+
+
+def _name_attainment(figure: Figure, row: Row) -> str:
+    name = shorten_name(str(row["name"]))
+    value = render_cell(figure.columns["value"], row, "value")
+    target = render_cell(figure.columns["target"], row, "target")
+    return f"{name}　{texts.CHART_TEXTS['of_target'].format(value=value, target=target)}"
+
+
+def _name_span(figure: Figure, row: Row) -> str:
+    span = texts.render_span(int(row["least"]), int(row["most"]))
+    return f"{shorten_name(str(row['item']))}　{span}{figure.columns['least'].unit}"
+
+
+def shorten_name(name: str) -> str:
+    """A category's name on one line, cut where it is very long.
+
+    >>> shorten_name("近畿\\nフォーラム")
+    '近畿 フォーラム'
+    """
+    line = clean_text(name).replace("\n", " ")
+    return cut_lines(wrap_text(line, LONGEST_NAME_EM), 1)[0]
+
+
+def _format_label(figure: Figure, name: str) -> str:
+    column = figure.columns[name]
+    if column.kind == "ratio":
+        return "0%"
+    unit = column.unit.replace('"', "")
+    return f'#,##0"{unit}"' if unit else "#,##0"
+
+
+def _native(figure: Figure) -> Any:
+    assert figure.native is not None
+    return figure.native
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or value != value else float(value)  # type: ignore[arg-type]
+
+
+def find_reach(plan: ChartPlan) -> float:
+    """The end of the longest bar, in the chart's numbers."""
+    columns = zip(*(series.values for series in plan.series), strict=True)
+    if plan.kind == "stacked":
+        return max((sum(value or 0 for value in column) for column in columns), default=0.0)
+    return max((value or 0 for column in columns for value in column), default=0.0)
+
+
+def render_number(value: float, number_format: str) -> str:
+    """A number by the two kinds of format that plans use.
+
+    >>> render_number(0.829, "0%"), render_number(1073, '#,##0"団体"')
+    ('83%', '1,073団体')
+    """
+    if number_format == "0%":
+        return f"{value:.0%}"
+    return f"{value:,.0f}{number_format.partition(chr(34))[2].rstrip(chr(34))}"
+
+
+def find_scale_end(plan: ChartPlan, width: float, size: float) -> float:
+    """Where the axis ends, so that the labels right of the bars have room.
+
+    `width`: of the bars' field in inches; `size`: the labels' in points.
+    """
+    reach = find_reach(plan)
+    needed = max((measure_em(text) for text in _list_labels(plan)), default=0.0)
+    label = min(needed * size / POINTS_PER_INCH + 0.15, width * 0.7)
+    room = label / (width - label) if plan.kind == "bar" else 0.0
+    return reach * (1 + max(plan.room, room)) or 1.0
+
+
+def _list_labels(plan: ChartPlan) -> list[str]:
+    return [
+        render_number(value, series.number_format)
+        for series in plan.series
+        for value in series.values
+        if value is not None and series.number_format
+    ]

@@ -1,0 +1,188 @@
+"""A chart plan as a native PowerPoint chart with its data embedded."""
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+from xlsxwriter import Workbook
+
+from exports.pictures.text_fit import clean_text
+from exports.slides.native_chart import ChartPlan, Paint, Series, find_scale_end
+from exports.slides.pptx_text import Face, set_every_face
+from exports.slides.slide import Box
+
+TYPES = {
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stacked": XL_CHART_TYPE.BAR_STACKED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+    "doughnut": XL_CHART_TYPE.DOUGHNUT,
+}
+PLACES = {
+    "accent1": MSO_THEME_COLOR.ACCENT_1,
+    "accent2": MSO_THEME_COLOR.ACCENT_2,
+    "accent3": MSO_THEME_COLOR.ACCENT_3,
+    "accent4": MSO_THEME_COLOR.ACCENT_4,
+    "accent5": MSO_THEME_COLOR.ACCENT_5,
+    "light2": MSO_THEME_COLOR.BACKGROUND_2,
+}
+LARGEST_TEXT = 18
+SMALLEST_TEXT = 9
+#: The part of a category's band that its text may fill.
+TEXT_SHARE = 0.42
+#: What the names leave of the width to the bars, at least.
+FIELD_SHARE = 0.55
+
+
+class _PlainWorkbookWriter(CategoryWorkbookWriter):
+    """The embedded workbook, where a name that begins with = stays the text it is."""
+
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: Any) -> Iterator[tuple[Workbook, Any]]:
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        workbook = Workbook(xlsx_file, options)
+        yield workbook, workbook.add_worksheet()
+        workbook.close()
+
+
+class _PlainChartData(CategoryChartData):
+    @property
+    def _workbook_writer(self) -> _PlainWorkbookWriter:
+        return _PlainWorkbookWriter(self)  # type: ignore[no-untyped-call]
+
+
+def add_chart(shapes: Any, plan: ChartPlan, box: Box, face: Face) -> Any:
+    """Draw a plan into a box (inches); returns the graphic frame."""
+    place = [Inches(side) for side in (box.left, box.top, box.width, box.height)]
+    frame = shapes.add_chart(TYPES[plan.kind], *place, build_data(plan))
+    chart = frame.chart
+    size = _choose_size(plan, box)
+    chart.has_title = False
+    chart.font.size = Pt(size)
+    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    _set_legend(chart, plan, size)
+    if plan.kind != "doughnut":
+        _set_axes(chart, plan, size, box.width * FIELD_SHARE)
+    for drawn, series in zip(chart.plots[0].series, plan.series, strict=True):
+        _paint_series(drawn, series, plan, size)
+    set_every_face(chart._chartSpace, face)
+    return frame
+
+
+def build_data(plan: ChartPlan) -> Any:
+    """Categories and series; a missing number is an empty cell, never a 0."""
+    data: Any = _PlainChartData()  # type: ignore[no-untyped-call]
+    data.categories = [clean_text(name) for name in plan.categories]
+    for series in plan.series:
+        number_format = series.number_format or "General"
+        data.add_series(clean_text(series.name), series.values, number_format)
+    return data
+
+
+def _choose_size(plan: ChartPlan, box: Box) -> int:
+    if plan.kind in ("line", "doughnut"):
+        return LARGEST_TEXT - 2
+    band = box.height * 72 / max(1, len(plan.categories))
+    rows = len(plan.series) if plan.kind == "bar" else 1
+    fitting = band * TEXT_SHARE / math.sqrt(rows)
+    return round(min(LARGEST_TEXT, max(SMALLEST_TEXT, fitting)))
+
+
+def _set_legend(chart: Any, plan: ChartPlan, size: int) -> None:
+    chart.has_legend = plan.has_legend
+    if plan.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+        chart.legend.font.size = Pt(min(size, 14))
+
+
+def _set_axes(chart: Any, plan: ChartPlan, size: int, width: float) -> None:
+    names, numbers = chart.category_axis, chart.value_axis
+    names.tick_labels.font.size = Pt(size)
+    names.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
+    names.has_major_gridlines = False
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    numbers.has_major_gridlines = plan.kind == "line"
+    numbers.minimum_scale = 0
+    if plan.kind == "line":
+        numbers.major_gridlines.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
+        numbers.format.line.fill.background()
+        return
+    names.reverse_order = True
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    numbers.visible = False
+    numbers.maximum_scale = find_scale_end(plan, width, size)
+    plot = chart.plots[0]
+    plot.gap_width = 55
+    plot.overlap = 100 if plan.kind == "stacked" else -10
+
+
+def _paint_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> None:
+    if plan.kind == "line":
+        drawn.smooth = False
+        _color(drawn.format.line.color, series.paint)
+        drawn.format.line.width = Pt(3)
+        drawn.marker.format.fill.solid()
+        _color(drawn.marker.format.fill.fore_color, series.paint)
+    elif series.is_hidden:
+        drawn.format.fill.background()
+        drawn.format.line.fill.background()
+        return
+    else:
+        _fill(drawn.format, series.paint)
+    for place, paint in series.paints.items():
+        _fill(drawn.points[place].format, paint)
+    _label_series(drawn, series, plan, size)
+
+
+def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> None:
+    if series.number_format:
+        labels = drawn.data_labels
+        labels.show_value = True
+        labels.number_format, labels.number_format_is_linked = series.number_format, False
+        labels.font.size, labels.font.bold = Pt(size), True
+        labels._element.find(f".//{qn('a:bodyPr')}").set("wrap", "none")
+        _place_labels(labels, plan)
+    for place, text in series.labels.items():
+        label = drawn.points[place].data_label
+        label.text_frame.text = clean_text(text)
+        label.text_frame.word_wrap = False
+        font = label.text_frame.paragraphs[0].runs[0].font
+        font.size, font.bold = Pt(size), True
+        font.color.theme_color = MSO_THEME_COLOR.ACCENT_2
+        label.position = XL_LABEL_POSITION.INSIDE_BASE
+
+
+def _place_labels(labels: Any, plan: ChartPlan) -> None:
+    """Right of a bar, above a point, white inside a stacked bar's end or a ring."""
+    if plan.kind == "bar":
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    elif plan.kind == "line":
+        labels.position = XL_LABEL_POSITION.ABOVE
+    else:
+        labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        if plan.kind == "stacked":
+            labels.position = XL_LABEL_POSITION.INSIDE_END
+
+
+def _fill(form: Any, paint: Paint) -> None:
+    form.fill.solid()
+    _color(form.fill.fore_color, paint)
+
+
+def _color(color: Any, paint: Paint) -> None:
+    color.theme_color = PLACES[paint.place]
+    if paint.lighter:
+        color.brightness = paint.lighter

@@ -1,0 +1,272 @@
+"""Drawing one composed slide into PowerPoint, anew or over the slide it was before.
+
+What we draw is named with a prefix (see DECK_TEXTS["own_shape"]); whatever else stands on
+a slide, in its note field or below the line in its speaker notes was put there by hand
+and stays when the slide is made again.
+"""
+
+from io import BytesIO
+from typing import Any
+
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Inches, Pt
+
+from exports.pictures.text_fit import clean_text
+from exports.slides.native_chart import plan_chart
+from exports.slides.pptx_chart import add_chart
+from exports.slides.pptx_table import add_table
+from exports.slides.pptx_template import NOTE_INDEX, Base
+from exports.slides.pptx_text import (
+    LANGUAGE,
+    Style,
+    describe_shape,
+    set_every_face,
+    settle_frame,
+    write_lines,
+)
+from exports.slides.slide import FOOTER_SIZE, NOTE_SIZE, Box, ChartPart, NoticePart, Part, Slide
+from exports.slides.slide_picture import draw_png
+from exports.slides.slide_table import TablePart
+from texts import DECK_TEXTS as WORDS
+
+#: A slide's name in the file; PowerPoint keeps it, also through edits and moves.
+NAME_PREFIX = "congress:"
+STAMP_SIZE, NOTICE_SIZE = 14, 54
+_SHAPE_TAGS = {qn(f"p:{name}") for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+
+
+def add_slide(base: Base, slide: Slide) -> Any:
+    """A new slide at the end; returns python-pptx's slide."""
+    drawn = base.deck.slides.add_slide(base.layout)
+    _remove_idle_fields(drawn)
+    _add_note_box(drawn, base)
+    draw_slide(drawn, base, slide)
+    return drawn
+
+
+def draw_slide(drawn: Any, base: Base, slide: Slide) -> None:
+    """Draw everything of ours; hand-made shapes stay, above ours."""
+    erase_own(drawn)
+    by_hand = list(drawn.shapes._spTree)
+    drawn._element.cSld.set("name", NAME_PREFIX + clean_text(slide.key))
+    _write_title(drawn, base, slide)
+    _write_furniture(drawn, base, slide)
+    for part in slide.parts:
+        _draw_part(drawn, base, part)
+    _write_own_note(drawn, base, slide.own_note)
+    _write_speaker_notes(drawn, base, slide.speaker_notes)
+    _move_behind(drawn, by_hand)
+
+
+# ------------------------------------------------------------------ what was there before
+
+
+def read_key(drawn: Any) -> str:
+    """The key of a slide that we made; "" for somebody else's."""
+    name = drawn._element.cSld.get("name") or ""
+    return name.removeprefix(NAME_PREFIX) if name.startswith(NAME_PREFIX) else ""
+
+
+def erase_own(drawn: Any) -> None:
+    """Take our shapes off a slide, with the charts and pictures that only they used."""
+    removed = [shape for shape in drawn.shapes if shape.name.startswith(WORDS["own_shape"])]
+    for shape in removed:
+        for element in shape._element.iter():
+            for name in (qn("r:id"), qn("r:embed")):
+                if element.get(name):
+                    drawn.part.drop_rel(element.get(name))
+        shape._element.getparent().remove(shape._element)
+    for timing in drawn._element.findall(qn("p:timing")) if removed else []:
+        drawn._element.remove(timing)  # an animation of a shape that is gone breaks the file
+
+
+def has_handwriting(drawn: Any) -> bool:
+    """Is there anything on the slide that we did not make?"""
+    shapes = [
+        shape
+        for shape in drawn.shapes
+        if not shape.name.startswith(WORDS["own_shape"])
+        and not _is_title(shape)
+        and not (shape.has_text_frame and not shape.text_frame.text.strip())
+    ]
+    return bool(shapes) or bool(read_handwritten_notes(drawn))
+
+
+def read_handwritten_notes(drawn: Any) -> str:
+    """What stands below the line in the speaker notes."""
+    if not drawn.has_notes_slide:
+        return ""
+    frame = drawn.notes_slide.notes_text_frame
+    text = frame.text if frame is not None else ""
+    return text.partition(WORDS["handwritten_mark"])[2].strip()
+
+
+def find_own_note(drawn: Any) -> Any:
+    """The shape that people write their remark into; None where they deleted it."""
+    for shape in drawn.placeholders:
+        if shape.placeholder_format.idx == NOTE_INDEX:
+            return shape
+    return next((s for s in drawn.shapes if s.name == WORDS["own_note_name"]), None)
+
+
+# ------------------------------------------------------------------ drawing
+
+
+def _write_title(drawn: Any, base: Base, slide: Slide) -> None:
+    title = drawn.shapes.title
+    style = Style(slide.title.size, is_bold=True, color="inherited")
+    if title is None:
+        title = _add_box(drawn, base.page.title, "title")
+    elif base.moves_title:
+        box = base.page.title
+        title.left, title.top, title.width, title.height = (
+            Inches(side) for side in (box.left, box.top, box.width, box.height)
+        )
+    settle_frame(title.text_frame)
+    write_lines(title.text_frame, slide.title.text.split("\n"), style, base.face)
+
+
+def _write_furniture(drawn: Any, base: Base, slide: Slide) -> None:
+    """Topic above, source and code below, the slide's number, the stamp."""
+    page = base.page
+    kicker = _add_box(drawn, page.kicker, "kicker", "bottom")
+    words = Style(slide.kicker.size, color="muted")
+    write_lines(kicker.text_frame, [slide.kicker.text], words, base.face)
+    for number, fitted in enumerate(slide.footer):
+        box = page.footer
+        height = box.height / len(slide.footer)
+        line = Box(box.left, box.top + number * height, box.width, height)
+        frame = _add_box(drawn, line, "footer", "bottom").text_frame
+        write_lines(frame, [fitted.text], Style(fitted.size, color="muted"), base.face)
+    _add_number(drawn, base)
+    if slide.is_practice:
+        _add_stamp(drawn, base)
+
+
+def _add_number(drawn: Any, base: Base) -> None:
+    page = base.page
+    box = Box(page.width - 0.6 - 1.0, page.height - 0.27, 1.0, 0.2)
+    frame = _add_box(drawn, box, "number").text_frame
+    write_lines(frame, [""], Style(FOOTER_SIZE - 1, color="muted", align="right"), base.face)
+    paragraph = frame.paragraphs[0]._p
+    paragraph.remove(paragraph.r_lst[0])
+    paragraph.append(
+        parse_xml(
+            f'<a:fld {nsdecls("a")} id="{{5C7A2A3D-9D3A-4C46-A1F5-0B1E5A1C0001}}" type="slidenum">'
+            f'<a:rPr lang="{LANGUAGE}" sz="{(FOOTER_SIZE - 1) * 100}"/><a:t>‹#›</a:t></a:fld>'
+        )
+    )
+    set_every_face(paragraph, base.face)
+
+
+def _add_stamp(drawn: Any, base: Base) -> None:
+    stamp = _add_box(drawn, base.page.stamp, "stamp", "middle")
+    stamp.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2
+    stamp.line.width = Pt(1.5)
+    style = Style(STAMP_SIZE, is_bold=True, color="gap", align="center")
+    write_lines(stamp.text_frame, [WORDS["stamp"]], style, base.face)
+
+
+def _draw_part(drawn: Any, base: Base, part: Part) -> None:
+    if isinstance(part, NoticePart):
+        _draw_notice(drawn, base, part)
+    elif isinstance(part, TablePart):
+        _draw_table(drawn, base, part)
+    elif part.is_native:
+        frame = add_chart(drawn.shapes, plan_chart(part.figure), part.box, base.face)
+        _describe(frame, "chart", _render_alt("chart_alt", part.figure))
+    else:
+        _draw_picture(drawn, part)
+
+
+def _draw_table(drawn: Any, base: Base, part: TablePart) -> None:
+    """A form is drawn once and then belongs to those who fill it in."""
+    name = WORDS["form_name"] if part.is_form else WORDS["own_shape"] + WORDS["shape_table"]
+    if part.is_form and any(shape.name == name for shape in drawn.shapes):
+        return
+    frame = add_table(drawn.shapes, part, base.face)
+    describe_shape(frame, name, _render_alt("table_alt", part.figure))
+
+
+def _draw_picture(drawn: Any, part: ChartPart) -> None:
+    content, box = draw_png(part.figure, part.box)
+    place = [Inches(side) for side in (box.left, box.top, box.width, box.height)]
+    picture = drawn.shapes.add_picture(BytesIO(content), *place)
+    _describe(picture, "picture", _render_alt("picture_alt", part.figure))
+
+
+def _draw_notice(drawn: Any, base: Base, part: NoticePart) -> None:
+    box = Box(part.box.left, part.box.top + 0.6, part.box.width, 1.2)
+    words = _add_box(drawn, box, "notice", "middle")
+    style = Style(NOTICE_SIZE, is_bold=True, color="muted", align="center")
+    write_lines(words.text_frame, [part.text], style, base.face)
+    below = Box(box.left, box.bottom + 0.1, box.width, 0.5)
+    note = _add_box(drawn, below, "notice_note", "middle")
+    write_lines(note.text_frame, [part.note], Style(18, color="muted", align="center"), base.face)
+
+
+def _render_alt(key: str, figure: Any) -> str:
+    """What is read aloud in place of a figure."""
+    about = figure.alt_text or figure.title
+    return WORDS[key].format(topic=figure.topic, title=about)
+
+
+def _add_note_box(drawn: Any, base: Base) -> None:
+    """Where the layout has no note field of ours, an empty text box stands for it."""
+    if find_own_note(drawn) is None:
+        box = base.page.note
+        place = [Inches(side) for side in (box.left, box.top, box.width, box.height)]
+        shape = drawn.shapes.add_textbox(*place)
+        shape.name = WORDS["own_note_name"]
+        settle_frame(shape.text_frame, "middle")
+
+
+def _write_own_note(drawn: Any, base: Base, text: str) -> None:
+    """A remark given with the order is written where nobody has written anything yet."""
+    shape = find_own_note(drawn)
+    if text.strip() and shape is not None and not shape.text_frame.text.strip():
+        lines = clean_text(text).split("\n")
+        write_lines(shape.text_frame, lines, Style(NOTE_SIZE, color="inherited"), base.face)
+
+
+def _write_speaker_notes(drawn: Any, base: Base, text: str) -> None:
+    kept = read_handwritten_notes(drawn)
+    frame = drawn.notes_slide.notes_text_frame
+    if frame is None:  # a notes master without a text field: there is nowhere to write
+        return
+    lines = [*text.split("\n"), "", WORDS["handwritten_mark"], *kept.split("\n")]
+    write_lines(frame, lines, Style(12, color="inherited"), base.face)
+
+
+def _remove_idle_fields(drawn: Any) -> None:
+    """A template's further placeholders would show their prompts over the figure."""
+    for shape in list(drawn.placeholders):
+        if not _is_title(shape) and shape.placeholder_format.idx != NOTE_INDEX:
+            shape._element.getparent().remove(shape._element)
+
+
+def _is_title(shape: Any) -> bool:
+    return shape.is_placeholder and shape.placeholder_format.type in _TITLES
+
+
+def _move_behind(drawn: Any, by_hand: list[Any]) -> None:
+    """What was drawn by hand over the figure stays over it."""
+    for element in by_hand:
+        if element.tag in _SHAPE_TAGS:
+            drawn.shapes._spTree.append(element)
+
+
+def _add_box(drawn: Any, box: Box, name: str, anchor: Any = "top") -> Any:
+    place = [Inches(side) for side in (box.left, box.top, box.width, box.height)]
+    shape = drawn.shapes.add_textbox(*place)
+    shape.name = WORDS["own_shape"] + WORDS[f"shape_{name}"]
+    settle_frame(shape.text_frame, anchor)
+    return shape
+
+
+def _describe(shape: Any, name: str, alt: str) -> None:
+    describe_shape(shape, WORDS["own_shape"] + WORDS[f"shape_{name}"], alt)

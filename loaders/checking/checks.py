@@ -1,0 +1,223 @@
+"""Rules across cells, rows and sheets."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import texts
+from data.layout import Field, Layout, Sum
+from loaders.checking.problems import Problem
+from loaders.grid import Value, a1
+from loaders.reading.headers import Column
+from loaders.reading.records import COUNTED_TYPES, Record, SheetResult, to_plain
+from loaders.reading.tables import TableResult, Total
+from loaders.values.dates.fiscal_years import build_fiscal_span
+from loaders.values.numbers import parse_count
+from loaders.values.reading import BLANK, Reading
+
+#: Below these a total row counts the rows above.
+ROW_COUNTED_TYPES = frozenset({"government", "text", "prefecture", "forum"})
+
+
+def check_records(result: SheetResult) -> Iterator[Problem]:
+    """All rules over the records of one layout on one sheet."""
+    assert result.layout is not None
+    yield from find_duplicates(result.layout, result.records)
+    yield from check_stage_order(result.layout, result.records)
+    if result.fiscal_year is not None:
+        yield from check_fiscal_year(result.layout, result.records, result.fiscal_year)
+    for rule in result.layout.sums:
+        yield from _check_indicator_sum(rule, result.records)
+    for rule in result.layout.scope_sums:
+        yield from _check_scope_sum(rule, result.records)
+
+
+def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
+    """A record whose key answers all stand on an earlier record (DESIGN.md §7)."""
+    seen: dict[tuple[Any, ...], Record] = {}
+    required = [each.name for each in layout.required]
+    for record in records:
+        values = [record.fields.get(name) for name in layout.key]
+        key = tuple(each if each.__class__ is str else _key_part(each) for each in values)
+        if any(record.fields[name] is None for name in required):
+            continue
+        first = seen.setdefault(key, record)
+        if first is not record:
+            yield Problem("duplicate_record", "", record.sheet, record.cell, "", "", first.cell)
+
+
+def _key_part(value: Any) -> Any:
+    """What is no text, as it can be compared."""
+    plain = to_plain(value)
+    if isinstance(plain, dict):
+        return plain["text"]
+    return tuple(plain) if isinstance(plain, list) else plain
+
+
+def check_stage_order(layout: Layout, records: list[Record]) -> Iterator[Problem]:
+    """A later stage is not dated before an earlier one, nor beyond the stage reached."""
+    names = layout.dates_in_order
+    if not names:
+        return
+    first = f"{next(iter(layout.field('stage').choices))}_on"
+    for record in records:
+        fields = record.fields
+        dated = [(name, fields[name]) for name in names if fields.get(name)]
+        # most cases have begun and no more: with that date alone nothing can be out of order
+        if len(dated) > 1 or (dated and dated[0][0] != first):
+            yield from _check_dates(layout, record, dated)
+
+
+def _check_dates(layout: Layout, record: Record, dated: list[tuple[str, Any]]) -> Iterator[Problem]:
+    for (earlier, first), (later, second) in pairwise(dated):
+        vague = record.fields.get(f"{earlier}_text") or record.fields.get(f"{later}_text")
+        if second < first and not (vague and second[:7] >= first[:7]):
+            yield _stage_problem(layout, record, later, f"{first} → {second}", "stage_order")
+            return
+    stage = record.fields.get("stage")
+    reached = [f"{each}_on" for each in layout.field("stage").choices]
+    if stage and dated and reached.index(dated[-1][0]) > reached.index(f"{stage}_on"):
+        name, day = dated[-1]
+        if not record.fields.get(f"{name}_text"):
+            yield _stage_problem(layout, record, name, day, "stage_behind")
+
+
+def _stage_problem(layout: Layout, record: Record, name: str, found: str, hint: str) -> Problem:
+    title = layout.field(name).title
+    expected = texts.EXPECTED[hint]
+    return Problem("stage_order", "", record.sheet, record.cell_of(name), title, found, expected)
+
+
+def check_fiscal_year(layout: Layout, records: list[Record], fiscal_year: int) -> Iterator[Problem]:
+    """Dates that lie wholly outside the year the sheet reports on."""
+    first, last = (day.isoformat() for day in build_fiscal_span(fiscal_year))
+    for each in layout.fields:
+        if not each.within_year:
+            continue
+        for record in records:
+            value = record.fields.get(each.name)
+            if value is None:
+                continue
+            span = (value, value) if value.__class__ is str else _span(value)
+            if span and (span[1] < first or span[0] > last):
+                found = record.fields.get(f"{each.name}_text") or _show(record.fields[each.name])
+                cell = record.cell_of(each.name)
+                yield Problem(
+                    "outside_fiscal_year",
+                    "",
+                    record.sheet,
+                    cell,
+                    each.title,
+                    found,
+                    str(fiscal_year),
+                )
+
+
+def _span(value: Any) -> tuple[str, str] | None:
+    """First and last day of a scheduled value, in ISO form."""
+    if not value.periods:
+        return None
+    periods = value.periods
+    return min(p[0] for p in periods).isoformat(), max(p[1] for p in periods).isoformat()
+
+
+def _show(value: Any) -> str:
+    return value if isinstance(value, str) else str(value.text)
+
+
+def _check_indicator_sum(rule: Sum, records: list[Record]) -> Iterator[Problem]:
+    """The headline equals its parts, scope by scope (133 = 113 + 14 + 6 + 0)."""
+    scopes = dict.fromkeys(record.fields["scope"] for record in records)
+    for scope in scopes:
+        found = {r.fields["indicator"]: r for r in records if r.fields["scope"] == scope}
+        yield from _compare(found.get(rule.total), [found.get(part) for part in rule.parts])
+
+
+def _check_scope_sum(rule: Sum, records: list[Record]) -> Iterator[Problem]:
+    """The total equals national and regional together, indicator by indicator."""
+    found = {(r.fields["scope"], r.fields["indicator"]): r for r in records}
+    for indicator in rule.indicators:
+        parts = [found.get((part, indicator)) for part in rule.parts]
+        yield from _compare(found.get((rule.total, indicator)), parts)
+
+
+def _compare(total: Record | None, parts: list[Record | None]) -> Iterator[Problem]:
+    """Nothing can be said while a part is not reported."""
+    values = [part.fields["value"] if part else None for part in parts]
+    if total is None or total.fields["value"] is None or None in values:
+        return
+    computed = sum(value for value in values if value is not None)
+    stated = total.fields["value"]
+    if stated != computed:
+        title = total.layout.field("value").title
+        cell = total.cell_of("value")
+        yield Problem("total_mismatch", "", total.sheet, cell, title, str(stated), str(computed))
+
+
+def check_totals(table: TableResult) -> Iterator[Problem]:
+    """Total rows against the records above them; silent where a part could not be read."""
+    if not table.totals:
+        return
+    asked = {column for total in table.totals for column in total.cells}
+    columns = {each.column: each for each in table.columns if each.column in asked}
+    running = {at: RunningSum(table, each) for at, each in columns.items() if _is_summed(each)}
+    ends = [total.last_record for total in table.totals] + [len(table.result.records)]
+    for place, total in enumerate(table.totals):
+        spans = _list_spans(total, next_end=ends[place + 1], ends=ends)
+        for column in sorted(total.cells.keys() & running.keys()):
+            stated = _read_stated(total.cells[column], columns[column].field).value
+            sums = [each for span in spans if (each := running[column].add_up(*span)) is not None]
+            if stated is not None and sums and stated not in sums:
+                cell, title = a1(total.row, column), columns[column].title
+                sheet, computed = table.result.sheet, str(sums[0])
+                yield Problem("total_mismatch", "", sheet, cell, title, str(stated), computed)
+
+
+def _is_summed(column: Column) -> bool:
+    """Figures and marks add up, names are counted; 「3回」 under the dates says neither."""
+    return column.stage is not None or column.field.type in COUNTED_TYPES | ROW_COUNTED_TYPES
+
+
+def _read_stated(value: Value, field: Field) -> Reading:
+    """What a total row states: a count; under names and texts only with its unit (3団体)."""
+    if field.type in ROW_COUNTED_TYPES and not isinstance(value, str):
+        return BLANK
+    return parse_count(value, field.units)
+
+
+def _list_spans(total: Total, next_end: int, ends: list[int]) -> list[tuple[int, int]]:
+    """The records a total may honestly sum up, by its label first: from … up to, exclusive.
+
+    Where the first total stands above all records, totals stand above what they sum up.
+    """
+    whole, part = (0, total.last_record), (total.first_record, total.last_record)
+    above = [whole, part] if total.is_grand else [part, whole]
+    if ends[0] > 0:
+        return above
+    group, rest = (total.last_record, next_end), (0, ends[-1])
+    if total.last_record:
+        return [group, rest, *above]
+    return [rest, group] if total.is_grand else [group, rest]
+
+
+class RunningSum:
+    """What one column's records add up to, between any two of them."""
+
+    def __init__(self, table: TableResult, column: Column) -> None:
+        self._sums, self._faults = [0], [0]
+        name = column.field.name
+        for record in table.result.records:
+            place, amount = (record.row, name), 1
+            if column.stage is not None:
+                amount = int((record.row, column.column) in table.marked)
+            elif column.field.type in COUNTED_TYPES:
+                amount = record.fields[name] or 0
+            counted = column.stage is None and column.field.type in COUNTED_TYPES
+            self._sums.append(self._sums[-1] + amount)
+            self._faults.append(self._faults[-1] + (counted and place in table.faulty))
+
+    def add_up(self, first: int, end: int) -> int | None:
+        """None where a part could not be read."""
+        if self._faults[end] > self._faults[first]:
+            return None
+        return self._sums[end] - self._sums[first]

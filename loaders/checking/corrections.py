@@ -1,0 +1,75 @@
+"""Known faults of known files, mended on reading: `corrections/*.toml` (see its README).
+
+A correction is a record with a reason, a reporter and a guard: where the cell no longer
+holds what was found faulty, nothing is changed and the reader says so.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from loaders.checking.problems import Problem
+from loaders.grid import Grid, Position, Value, parse_a1
+from loaders.values.text import clean_text
+
+FOLDER = Path(__file__).with_suffix("")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One cell's mend in the file with this sha256."""
+
+    sha256: str
+    sheet: str
+    cell: str
+    found: str
+    replacement: str
+    reason: str
+    reporter: str
+
+    @property
+    def position(self) -> Position:
+        return parse_a1(self.cell)
+
+
+@cache
+def load_corrections(folder: Path = FOLDER) -> tuple[Correction, ...]:
+    """All corrections; raises TypeError or KeyError where one lacks its reason or guard."""
+    return tuple(
+        Correction(sha256=table["sha256"], **each)
+        for path in sorted(folder.glob("*.toml"))
+        for table in [tomllib.loads(path.read_text("utf-8"))]
+        for each in table["corrections"]
+    )
+
+
+def apply_corrections(
+    grids: list[Grid], sha256: str, corrections: Iterable[Correction]
+) -> Iterator[Problem]:
+    """Mend the grids of one file in place; yields a problem for each that no longer applies."""
+    by_sheet = {grid.sheet: grid for grid in grids}
+    for correction in corrections:
+        if correction.sha256 != sha256:
+            continue
+        grid = by_sheet.get(correction.sheet)
+        found = _show(grid.value(*correction.position)) if grid else ""
+        if grid is not None and found == correction.found:
+            grid.put(correction.position, correction.replacement)
+        else:
+            yield _report_stale(correction, found)
+
+
+def _show(value: Value) -> str:
+    return clean_text(value) or ""
+
+
+def _report_stale(correction: Correction, found: str) -> Problem:
+    return Problem(
+        "stale_correction",
+        sheet=correction.sheet,
+        cell=correction.cell,
+        found=found,
+        expected=correction.found,
+    )

@@ -1,0 +1,259 @@
+"""Our own reading of an ods workbook: content.xml through expat, under the cell limits.
+
+OpenDocument 1.3 part 3, §9 (tables) and §19 (attributes): empty and equal cells and rows
+are written once with a count, which may be a million; only content is ever repeated here.
+"""
+
+import re
+import xml.parsers.expat
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+from loaders.grid import Area, Value
+from loaders.opening import limits
+from loaders.opening.formats.number_formats import parse_double
+from loaders.opening.refusals import RefusalError
+from loaders.opening.sparse_grid import NO_RESULT, SparseGrid
+
+Attributes = dict[str, str]
+
+_DURATION = re.compile(r"(-?)PT?(?:([0-9]+)D)?T?(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9.,]+)S)?")
+#: what stands in a cell beside its own text: comments, drawings, furigana
+_ASIDE = ("office:annotation", "draw:", "text:ruby-text", "text:tracked-changes")
+_CHUNK = 1 << 20
+
+
+def read_grids(content: bytes) -> list[SparseGrid]:
+    """Every table of the spreadsheet. Raises RefusalError("damaged") for bad XML."""
+    scan = _ContentScan()
+    try:
+        for start in range(0, len(content), _CHUNK):
+            scan.parser.Parse(content[start : start + _CHUNK], start + _CHUNK >= len(content))
+    except (xml.parsers.expat.ExpatError, ValueError, LookupError) as error:
+        raise RefusalError("damaged") from error
+    return scan.grids
+
+
+def _repeat(attributes: Attributes, name: str) -> int:
+    return max(int(attributes.get(name, 1)), 1)
+
+
+class _ContentScan:
+    """State between expat's events. Tags bear their customary prefixes in every writer."""
+
+    def __init__(self) -> None:
+        self.grids: list[SparseGrid] = []
+        self.grid: SparseGrid | None = None
+        self.style = ""
+        self.hidden_styles: set[str] = set()
+        self.row = self.column = self.first_hidden = 0
+        self.row_attributes: Attributes = {}
+        self.values: list[Value] = []
+        self.cell: Attributes | None = None
+        self.paragraphs: list[str] = []
+        self.aside = self.depth = 0
+        self.parser = xml.parsers.expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self.starts: dict[str, Callable[[Attributes], None]] = {
+            "table:table": self._start_table,
+            "table:table-column": self._start_column,
+            "table:table-row": self._start_row,
+            "table:table-cell": self._start_cell,
+            "table:covered-table-cell": self._start_cell,
+            "text:p": lambda _: self.paragraphs.append(""),
+            "text:s": lambda found: self._text(" " * min(_repeat(found, "text:c"), 1000)),
+            "text:tab": lambda _: self._text("\t"),
+            "text:line-break": lambda _: self._text("\n"),
+        }
+        self.ends: dict[str, Callable[[], None]] = {
+            "table:table": self._end_table,
+            "table:table-row": self._end_row,
+            "table:table-cell": self._end_cell,
+            "table:covered-table-cell": self._end_cell,
+        }
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise RefusalError("dangerous_xml")
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        if self.aside or name.startswith(_ASIDE):
+            self.aside += 1
+        elif name == "style:style":
+            self.style = attributes.get("style:name", "")
+        elif name == "style:table-properties" and attributes.get("table:display") == "false":
+            self.hidden_styles.add(self.style)
+        elif name in self.starts and (self.grid is not None or name == "table:table"):
+            self.starts[name](attributes)
+
+    def _end(self, name: str) -> None:
+        if self.aside:
+            self.aside -= 1
+        elif name in self.ends and self.grid is not None:
+            self.ends[name]()
+
+    def _text(self, text: str) -> None:
+        if self.paragraphs and not self.aside:
+            self.paragraphs[-1] += text
+
+    def _start_table(self, attributes: Attributes) -> None:
+        self.depth += 1
+        if self.depth > 1:
+            return
+        hidden = attributes.get("table:style-name", "") in self.hidden_styles
+        self.grid = SparseGrid(attributes.get("table:name", ""), hidden)
+        self.row = self.column = 0
+
+    def _end_table(self) -> None:
+        self.depth -= 1
+        if self.depth or self.grid is None:
+            return
+        self.grid.trim_hidden()
+        self.grids.append(self.grid)
+        self.grid = None
+
+    def _start_column(self, attributes: Attributes) -> None:
+        count = min(_repeat(attributes, "table:number-columns-repeated"), limits.EXCEL_COLUMNS)
+        if attributes.get("table:visibility", "visible") != "visible" and self.grid:
+            last = min(self.column + count, limits.EXCEL_COLUMNS)
+            self.grid.hidden_columns.update(range(self.column + 1, last + 1))
+        self.column += count
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self.row_attributes, self.values, self.column = attributes, [], 0
+        self.row += 1
+
+    def _end_row(self) -> None:
+        """Keep the row as often as it is repeated; empty rows only move on."""
+        assert self.grid is not None
+        count = _repeat(self.row_attributes, "table:number-rows-repeated")
+        last = self.row + count - 1
+        if self.row_attributes.get("table:visibility", "visible") != "visible":
+            self.grid.hidden_rows.update(range(self.row, min(last, limits.SHEET_ROWS) + 1))
+        if self.values:
+            for number in range(self.row, last + 1):
+                self._repeat_marks(number)
+                self.grid.add_trimmed(number, list(self.values))
+        self.row = last
+
+    def _repeat_marks(self, number: int) -> None:
+        """A repeated row repeats its percentages and errors too."""
+        assert self.grid is not None
+        if number == self.row:
+            return
+        for column in range(1, len(self.values) + 1):
+            if (self.row, column) in self.grid.percents:
+                self.grid.percents.add((number, column))
+            if (self.row, column) in self.grid.errors:
+                self.grid.errors[number, column] = self.grid.errors[self.row, column]
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        self.cell, self.paragraphs = attributes, []
+
+    def _end_cell(self) -> None:
+        if self.cell is None or self.grid is None:
+            return
+        attributes, self.cell = self.cell, None
+        self.column += 1
+        self._add_merge(attributes)
+        count = _repeat(attributes, "table:number-columns-repeated")
+        first, self.column = self.column, self.column + count - 1
+        value = self._read_value(attributes)
+        kept = value != "" or (self.row, first) in self.grid.errors
+        self.paragraphs = []
+        if not kept:
+            return
+        if self.column > limits.EXCEL_COLUMNS:
+            raise RefusalError("damaged")
+        self.values += [""] * (first - 1 - len(self.values))
+        self.values += [value] * count
+        self._repeat_across(first)
+
+    def _repeat_across(self, first: int) -> None:
+        assert self.grid is not None
+        for column in range(first + 1, self.column + 1):
+            if (self.row, first) in self.grid.percents:
+                self.grid.percents.add((self.row, column))
+            if (self.row, first) in self.grid.errors:
+                self.grid.errors[self.row, column] = self.grid.errors[self.row, first]
+
+    def _add_merge(self, attributes: Attributes) -> None:
+        assert self.grid is not None
+        height = _repeat(attributes, "table:number-rows-spanned")
+        width = _repeat(attributes, "table:number-columns-spanned")
+        if height == width == 1:
+            return
+        if len(self.grid.merges) >= limits.MERGES:
+            raise RefusalError("merges", sheet=self.grid.sheet, limit=limits.MERGES)
+        last_row = min(self.row + height - 1, limits.EXCEL_ROWS)
+        last_column = min(self.column + width - 1, limits.EXCEL_COLUMNS)
+        self.grid.merges.append(Area(self.row, self.column, last_row, last_column))
+
+    def _read_value(self, attributes: Attributes) -> Value:
+        """The cell's value, "" for a blank or, with a note in `errors`, for no value."""
+        assert self.grid is not None
+        kind = attributes.get("office:value-type", "")
+        text = "\n".join(self.paragraphs)
+        if attributes.get("calcext:value-type") == "error":
+            self.grid.errors[self.row, self.column_first(attributes)] = text or "#VALUE!"
+            return ""
+        if not kind:
+            if attributes.get("table:formula") and not text:
+                self.grid.errors[self.row, self.column_first(attributes)] = NO_RESULT
+            return text
+        if kind == "percentage":
+            self.grid.percents.add((self.row, self.column_first(attributes)))
+        return read_typed(kind, attributes, text)
+
+    def column_first(self, attributes: Attributes) -> int:
+        """The first column of the cell just closed; `column` is already at its last."""
+        return self.column - _repeat(attributes, "table:number-columns-repeated") + 1
+
+
+def read_typed(kind: str, attributes: Attributes, text: str) -> Value:
+    """A value by its declared type; text where the declaration does not hold.
+
+    >>> read_typed("date", {"office:date-value": "2020-06-18"}, "R2.6.18")
+    datetime.date(2020, 6, 18)
+    """
+    if kind in ("float", "percentage", "currency"):
+        number = parse_double(attributes.get("office:value", ""))
+        return text if number is None else number
+    if kind == "boolean":
+        return attributes.get("office:boolean-value") == "true"
+    if kind == "date":
+        return read_date(attributes.get("office:date-value", "")) or text
+    if kind == "time":
+        return read_duration(attributes.get("office:time-value", "")) or text
+    return attributes.get("office:string-value", text)
+
+
+def read_date(text: str) -> date | datetime | None:
+    """ISO 8601; a date alone where there is no time of day."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    moment = moment.replace(tzinfo=None)
+    return moment.date() if moment.time() == time.min else moment
+
+
+def read_duration(text: str) -> time | timedelta | None:
+    """A time of day, or a duration when it is a day or more.
+
+    >>> read_duration("PT12H30M00S"), read_duration("PT36H00M00S")
+    (datetime.time(12, 30), datetime.timedelta(days=1, seconds=43200))
+    """
+    found = _DURATION.fullmatch(text.strip())
+    if not found:
+        return None
+    days, hours, minutes, seconds = (
+        float((part or "0").replace(",", ".")) for part in found.groups()[1:]
+    )
+    span = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    if found[1]:
+        return -span
+    return (datetime.min + span).time() if span < timedelta(days=1) else span

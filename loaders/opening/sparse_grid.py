@@ -1,0 +1,91 @@
+"""A sheet while it is being read: only rows that hold something, under the cell limits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.grid import Area, Position, Value, a1
+from loaders.opening import limits
+from loaders.opening.refusals import RefusalError
+
+#: how a formula without a stored value is shown among a grid's errors
+NO_RESULT = "数式（計算結果なし）"
+
+
+@dataclass(slots=True)
+class SparseGrid:
+    """Rows by number, each from column A on; "" is a blank cell until `list_rows`.
+
+    `first` and `last` are the corners of the rectangle around every cell with content
+    (errors included): a parser that keeps sheets densely allocates just that.
+    """
+
+    sheet: str
+    hidden: bool = False
+    rows: dict[int, list[Value]] = field(default_factory=dict)
+    merges: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    percents: set[Position] = field(default_factory=set)
+    errors: dict[Position, str] = field(default_factory=dict)
+    conflicts: dict[Position, tuple[str, str]] = field(default_factory=dict)
+    slots: int = 0
+    first_row: int = 0
+    last_row: int = 0
+    first_column: int = limits.EXCEL_COLUMNS + 1
+    last_column: int = 0
+
+    def add_row(self, number: int, values: list[Value], first_column: int) -> None:
+        """Keep one row read whole; `first_column` is its first cell with content."""
+        if not 1 <= number <= limits.EXCEL_ROWS or len(values) > limits.EXCEL_COLUMNS:
+            raise RefusalError("damaged")
+        last = len(values)
+        self.rows[number] = values
+        self.slots += last
+        if not self.first_row or number < self.first_row:
+            self.first_row = number
+        if number > self.last_row:
+            self.last_row = number
+        if first_column < self.first_column:
+            self.first_column = first_column
+        if last > self.last_column:
+            self.last_column = last
+        if number > limits.SHEET_ROWS:
+            self._refuse_stray(number, last)
+        if self.slots > limits.SHEET_CELLS:
+            raise RefusalError("cells", sheet=self.sheet, limit=limits.SHEET_CELLS)
+
+    def add_trimmed(self, number: int, values: list[Value]) -> None:
+        """Keep a row less its blank ends; errors count as content."""
+        columns = [
+            column
+            for column, value in enumerate(values, start=1)
+            if value != "" or (number, column) in self.errors
+        ]
+        if columns:
+            self.add_row(number, values[: columns[-1]], columns[0])
+
+    def _refuse_stray(self, row: int, column: int) -> None:
+        raise RefusalError("stray_cell", sheet=self.sheet, cell=a1(row, column))
+
+    @property
+    def box(self) -> int:
+        """Cells of the rectangle around all content."""
+        height = self.last_row - self.first_row + 1
+        return height * max(self.last_column - self.first_column + 1, 0)
+
+    def refuse_wide_box(self) -> None:
+        """Name the cell that stretches the sheet: the rightmost one."""
+        for number, values in self.rows.items():
+            if len(values) == self.last_column:
+                self._refuse_stray(number, self.last_column)
+
+    def trim_hidden(self) -> None:
+        """Hidden rows and columns matter only as far as there is content."""
+        self.hidden_rows = {row for row in self.hidden_rows if row <= self.last_row}
+        self.hidden_columns = {col for col in self.hidden_columns if col <= self.last_column}
+
+    def list_rows(self) -> Iterator[list[Value]]:
+        """Every row from 1 to the last with content, None for blanks."""
+        for number in range(1, self.last_row + 1):
+            values = self.rows.get(number, [])
+            yield [None if value == "" else value for value in values] if "" in values else values

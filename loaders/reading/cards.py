@@ -1,0 +1,310 @@
+"""Cards: one record's questions below each other, its answers beside them (項目 | 値)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from data.layout import Field, Layout, load_layouts
+from loaders.grid import Position, Value, a1
+from loaders.reading.headers import HINT_WEIGHT
+from loaders.reading.records import Record, SheetResult
+from loaders.reading.row_labels import is_note
+from loaders.reading.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.reading.titles import (
+    WEAK,
+    card_layouts_knowing,
+    guess_fields,
+    layouts_knowing,
+    match_title,
+)
+from loaders.reading.view import SheetView
+from loaders.values.names.forums import find_forum
+
+#: Rows of questions nobody knows that a card may hold between two known ones.
+WIDEST_GAP = 4
+#: Longer sheets are ledgers.
+LAST_CARD_ROW = 1000
+#: A sheet with more questions than this is no set of cards.
+MOST_LABELS = 3000
+#: Fewer known questions are no card.
+FEWEST_LABELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A question on a card: where its text stands and which field it asks for."""
+
+    row: int
+    column: int
+    field: Field
+    title: str
+    rank: int
+
+
+@dataclass(slots=True)
+class Card:
+    """One record's labels; the answers stand right of each."""
+
+    layout: Layout
+    labels: list[Label] = field(default_factory=list)
+    #: questions whose field another, clearer title on the sheet asks for
+    displaced: list[Label] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    first_row: int = 0
+    last_row: int = 0
+
+    def add(self, label: Label) -> None:
+        self.first_row = min(self.first_row, label.row) if self.labels else label.row
+        self.last_row = max(self.last_row, label.row)
+        self.labels.append(label)
+        self.names.add(label.field.name)
+
+
+def find_cards(view: SheetView, hints: frozenset[str], only: str | None = None) -> list[Card]:
+    """All cards of the layout that fits the sheet's labels best, top to bottom.
+
+    `only` is the layout that a person has chosen for the sheet.
+    """
+    positions = _find_label_positions(view)
+    if not FEWEST_LABELS <= len(positions) <= MOST_LABELS:
+        return []
+    layouts = [each for each in load_layouts() if "card" in each.forms and only in (None, each.id)]
+    candidates = [
+        (_score(cards, hints), cards)
+        for layout in layouts
+        if (cards := _find_layout_cards(view, layout, positions, hints))
+    ]
+    best = max(candidates, key=lambda each: each[0], default=(0.0, []))
+    return sorted(best[1], key=lambda card: (card.first_row, card.labels[0].column))
+
+
+def _score(cards: list[Card], hints: frozenset[str]) -> float:
+    weights = (
+        (0.5 if label.rank == WEAK else 1.0) / max(1, len(layouts_knowing(label.title)))
+        for card in cards
+        for label in card.labels
+    )
+    return sum(weights) / len(cards) + HINT_WEIGHT * (cards[0].layout.id in hints)
+
+
+def _find_label_positions(view: SheetView) -> list[Position]:
+    """Cells that are a title somewhere and have few other titles in their row.
+
+    A row full of titles is a table's header, never a row of a card.
+    """
+    found: list[Position] = []
+    for row in range(1, min(view.row_count, LAST_CARD_ROW) + 1):
+        cells = list(view.filled(row))
+        titles = [column for column, value in cells if _is_label(value)]
+        if titles and _count_titles(cells) < max(3, len(cells) // 2 + 1):
+            found += [(row, column) for column in titles]
+    return found
+
+
+def _count_titles(cells: list[tuple[int, Value]]) -> int:
+    """Different titles of any layout and kind in a row; cards beside each other repeat theirs."""
+    texts = {value.strip() for _, value in cells if isinstance(value, str)}
+    return sum(1 for text in texts if card_layouts_knowing(text))
+
+
+def _is_label(value: Value) -> bool:
+    return isinstance(value, str) and bool(card_layouts_knowing(value.strip()))
+
+
+def _find_layout_cards(
+    view: SheetView, layout: Layout, positions: list[Position], hints: frozenset[str]
+) -> list[Card]:
+    labels = [label for place in positions if (label := _read_label(view, layout, *place))]
+    clear = {label.field.name for label in labels if label.rank != WEAK}
+    displaced: list[Label] = []
+    by_column: dict[int, list[Label]] = {}
+    for label in labels:
+        if label.rank == WEAK and label.field.name in clear:
+            displaced.append(label)
+        else:
+            by_column.setdefault(label.column, []).append(label)
+    known = {label.row for labels in by_column.values() for label in labels}
+    parts = [
+        part
+        for labels in by_column.values()
+        for part in _part_labels(view, Card(layout), labels, known)
+    ]
+    cards = [card for card in _join_parts(parts) if _is_acceptable(card, hints)]
+    for label in displaced if cards else ():
+        home = min(cards, key=lambda card: _row_distance(label, card))
+        if _row_distance(label, home) <= WIDEST_GAP:
+            home.displaced.append(label)
+    return cards
+
+
+def _read_label(view: SheetView, layout: Layout, row: int, column: int) -> Label | None:
+    title = view.text(row, column)
+    match = match_title(layout, (*_groups_of(view, row, column), title))
+    if match is None or match.stage is not None or match.field.helper:
+        return None
+    return Label(row, column, match.field, title, match.rank)
+
+
+def _groups_of(view: SheetView, row: int, column: int) -> tuple[str, ...]:
+    """The group title left of a label: in its row, or above where the cells are left blank."""
+    if column == 1:
+        return ()
+    for above in range(row, max(0, row - 6), -1):
+        text = view.text(above, column - 1)
+        if text:
+            return (text,)
+    return ()
+
+
+def _part_labels(
+    view: SheetView, card: Card, labels: list[Label], known: set[int]
+) -> Iterator[Card]:
+    """A column's labels, parted where a question comes again or a row is left blank.
+
+    `known` are the rows with a question in any column: they do not widen a gap.
+    """
+    for label in labels:
+        between = set(range(card.last_row + 1, label.row)) if card.labels else set()
+        apart = len(between - known) > WIDEST_GAP or any(not any(view.filled(r)) for r in between)
+        if card.labels and (label.field.name in card.names or apart):
+            yield card
+            card = Card(card.layout)
+        card.add(label)
+    yield card
+
+
+def _join_parts(parts: list[Card]) -> list[Card]:
+    """Cards from the runs of labels in each column: a run whose every question some larger
+    card nearby still lacks belongs to those cards, any other long enough is a card of its own."""
+    cards: list[Card] = []
+    for part in sorted(parts, key=lambda each: -len(each.labels)):
+        homes = [_find_home(label, cards) for label in part.labels]
+        if all(homes):
+            for label, home in zip(part.labels, homes, strict=True):
+                assert home is not None
+                home.add(label)
+        elif len(part.labels) >= FEWEST_LABELS:
+            cards.append(part)
+    return cards
+
+
+def _find_home(label: Label, cards: list[Card]) -> Card | None:
+    near = [
+        (_row_distance(label, card), abs(card.labels[0].column - label.column), at)
+        for at, card in enumerate(cards)
+        if label.field.name not in card.names and _row_distance(label, card) <= WIDEST_GAP
+    ]
+    return cards[min(near)[2]] if near else None
+
+
+def _row_distance(label: Label, card: Card) -> int:
+    return max(0, card.first_row - label.row, label.row - card.last_row)
+
+
+def _is_acceptable(card: Card, hints: frozenset[str]) -> bool:
+    strong = {each.field.name for each in card.labels if each.rank != WEAK}
+    required = [each.name for each in card.layout.required if each.type != "forum"]
+    present = [name for name in required if name in card.names]
+    rows = {each.row for each in card.labels}
+    if len(card.names) < FEWEST_LABELS or len(strong) < 2 or len(rows) < FEWEST_LABELS:
+        return False
+    return card.layout.id in hints or len(present) * 2 >= len(required)
+
+
+def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> SheetResult:
+    """One record a card, in the cards' order."""
+    layout = cards[0].layout
+    result = SheetResult(view.grid.sheet, layout)
+    labels = _label_positions(view, cards)
+    for card in cards:
+        reader = RowReader(
+            layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around))
+        )
+        result.strangers |= _guess_displaced(card, reader)
+        answers = [_find_answer(view, label, labels) for label in card.labels]
+        if any(answer.value is not None for answer in answers):
+            result.records.append(_read_card(card, answers, reader))
+            result.problems += reader.problems
+    return result
+
+
+def _guess_displaced(card: Card, reader: RowReader) -> dict[str, str]:
+    """Give each displaced question the open field most alike, and say so; the rest by cell."""
+    titles = dict(enumerate(each.title for each in card.displaced))
+    open_fields = [each for each in card.layout.answers if each.name not in card.names]
+    guesses = guess_fields(titles, open_fields)
+    unread: dict[str, str] = {}
+    for at, label in enumerate(card.displaced):
+        cell = a1(label.row, label.column)
+        if at in guesses:
+            card.add(replace(label, field=guesses[at]))
+            reader.report("uncertain_column", cell, label.title, label.title, guesses[at].title)
+        else:
+            unread[cell] = label.title
+    return unread
+
+
+def _label_positions(view: SheetView, cards: list[Card]) -> set[Position]:
+    """Where no answer can stand: the cells of all labels and of the group titles left of them."""
+    known = [label for card in cards for label in (*card.labels, *card.displaced)]
+    labels = {(label.row, label.column) for label in known}
+    groups = {view.origin(row, column - 1) for row, column in labels if column > 1}
+    return labels | {position for position in groups if view.text(*position)}
+
+
+def _forum_of(view: SheetView, card: Card, cards: list[Card], around: Surroundings) -> str | None:
+    """The forum named between this card and the one above it, else the sheet's."""
+    above = [each.last_row for each in cards if each.last_row < card.first_row]
+    if not above:
+        return around.forum
+    texts = [
+        value
+        for row in range(card.first_row - 1, max(above), -1)
+        for _, value in view.filled(row)
+        if isinstance(value, str) and not is_note(value)
+    ]
+    bare = card.layout.bare_forum_names
+    return next((f for text in texts if (f := find_forum(text, bare))), around.forum)
+
+
+def _read_card(card: Card, answers: list[Answer], reader: RowReader) -> Record:
+    given = [each for each in answers if each.value is not None]
+    given.sort(key=lambda each: reading_order(each.field))
+    cell = a1(*min(each.position for each in given))
+    record = reader.read(given, card.first_row, cell)
+    places = {each.field.name: (each.title, each.position) for each in answers}
+    reader.check_required(record, places)
+    _report_missing_labels(card, reader, record)
+    return record
+
+
+def _report_missing_labels(card: Card, reader: RowReader, record: Record) -> None:
+    for each in card.layout.required:
+        if each.name not in card.names and record.fields.get(each.name) is None:
+            first = min(card.labels, key=lambda label: (label.row, label.column))
+            reader.report("missing_column", a1(first.row, first.column), each.title)
+
+
+def _find_answer(view: SheetView, label: Label, labels: set[Position]) -> Answer:
+    """The first value right of a label, before the next label of the row."""
+    column = label.column + 1
+    while view.origin(label.row, column) == view.origin(label.row, label.column):
+        column += 1
+    first = (label.row, column)
+    value: Value = None
+    while column <= view.column_count and view.origin(label.row, column) not in labels:
+        value = _answer_value(view, label.row, column, takes_notes=column == first[1])
+        if value is not None:
+            return Answer(label.field, value, view.origin(label.row, column), label.title)
+        column += 1
+    return Answer(label.field, None, first, label.title)
+
+
+def _answer_value(view: SheetView, row: int, column: int, takes_notes: bool) -> Value:
+    """A cell's value as an answer; a ※ text further right explains, it does not answer."""
+    origin = view.origin(row, column)
+    if origin in view.grid.errors:
+        return view.grid.errors[origin]
+    value = view.value(row, column)
+    if isinstance(value, str) and (not value.strip() or (is_note(value) and not takes_notes)):
+        return None
+    return value

@@ -1,0 +1,437 @@
+"""Where a table's header is on a sheet, and which column answers which field."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+
+from data.layout import Field, Layout, load_layouts, title_key
+from loaders.grid import Value, a1
+from loaders.reading.records import COUNTED_TYPES
+from loaders.reading.titles import (
+    MARK,
+    STRONG,
+    WEAK,
+    Match,
+    guess_fields,
+    layouts_knowing,
+    match_title,
+)
+from loaders.reading.view import SheetView
+from loaders.values.dates.fiscal_years import parse_fiscal_year
+
+#: A header is at most this many rows deep (issue B: one to three).
+DEEPEST_HEADER = 3
+#: Titles further right belong to no table: lists for pull-downs, stray cells, an attack.
+WIDEST_TABLE = 256
+#: A column blank in this many rows below the header is taken for blank.
+ROWS_SEEN = 30
+#: More tables do not stand beside each other.
+MOST_BESIDE = 12
+#: What the sheet's own name says weighs as much as two titles known to no other layout.
+HINT_WEIGHT = 2.0
+#: A title the layout does not know speaks a little against it.
+STRANGER_WEIGHT = 0.15
+
+#: Fields that other columns are read by: a wrong guess there would spoil whole rows.
+NEVER_GUESSED = frozenset({"forum", "scope", "indicator", "prefecture", "government_code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A grid column that answers a field; `stage` where it is a mark column."""
+
+    column: int
+    field: Field
+    title: str
+    cell: str
+    stage: str | None = None
+    rank: int = STRONG
+
+
+@dataclass(slots=True)
+class Header:
+    """A layout's header: rows first_row–last_row, its columns, and what was odd about it."""
+
+    layout: Layout
+    first_row: int
+    last_row: int
+    columns: list[Column]
+    strangers: dict[int, str] = field(default_factory=dict)
+    duplicates: list[Column] = field(default_factory=list)
+    guessed: list[Column] = field(default_factory=list)
+    #: fiscal years that titles of figures and dates speak of
+    years: set[int] = field(default_factory=set)
+    #: columns of other years than the sheet's
+    unguessed: set[int] = field(default_factory=set)
+    score: float = 0.0
+    #: no other table stands beside it
+    alone: bool = True
+
+    @property
+    def first_column(self) -> int:
+        return min([*(each.column for each in self.columns), *self.strangers])
+
+    @property
+    def last_column(self) -> int:
+        return max([*(each.column for each in self.columns), *self.strangers])
+
+    def find(self, name: str) -> Column | None:
+        return next((each for each in self.columns if each.field.name == name), None)
+
+    def missing(self) -> list[Field]:
+        """Required fields without a column, in the layout's order."""
+        present = {each.field.name for each in self.columns}
+        return [each for each in self.layout.required if each.name not in present]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What is known before a header is looked for.
+
+    `hints` names the layouts that the sheet's name and titles speak of; `titles` are
+    titles mapped by hand, (layout, title key) → field name; `inside` says that a table has
+    begun above, so that a row of answers must not pass for titles; `lone` that a single
+    title will do, as on a roster of names under a sheet name that says so; `fiscal_year` is
+    the sheet's: figures and dates under another year's title are not its answers.
+    """
+
+    hints: frozenset[str] = frozenset()
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    inside: bool = False
+    lone: bool = False
+    fiscal_year: int | None = None
+    #: the one layout that a person has chosen for the sheet
+    only: str | None = None
+
+
+def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
+    """The header (or headers side by side) of which `row` is a part; [] where it is none."""
+    best = _best_header(view, row, None, clues)
+    if best is None or (clues.inside and not _is_mostly_titles(view, best)):
+        return []
+    parts = _split_side_by_side(view, best, clues)
+    if len(parts) > 1:
+        return parts
+    _drop_neighbours(view, best)
+    _guess_columns(best)
+    return [best]
+
+
+def _drop_neighbours(view: SheetView, header: Header) -> None:
+    """Beyond a blank column, weak titles alone are a legend's (区分 | 内容), not the table's."""
+    clear = {each.column for each in header.columns if each.rank != WEAK}
+    used = sorted({each.column for each in header.columns} | set(header.strangers))
+    for segment in _segments(used):
+        far = clear and not clear & set(segment) and _is_blank(view, header, segment.start - 1)
+        if far and segment.start > min(clear):
+            header.unguessed |= set(segment)
+            dropped = [each for each in header.columns if each.column in segment]
+            header.strangers |= {each.column: each.title for each in dropped}
+            header.columns = [each for each in header.columns if each.column not in segment]
+
+
+def _is_blank(view: SheetView, header: Header, column: int) -> bool:
+    rows = range(header.first_row, min(header.last_row + ROWS_SEEN, view.row_count) + 1)
+    return all(view.value(row, column) in (None, "") for row in rows)
+
+
+def may_be_header(view: SheetView, row: int, clues: Clues) -> bool:
+    """A cheap look before `find_headers`: whether enough of a row's texts are titles."""
+    known = [
+        layouts
+        for column, _ in _filled(view, row)
+        if (layouts := _knowing(view.text(row, column), clues))
+    ]
+    if clues.inside:
+        return _holds_only_titles(view, row, len(known))
+    if len(known) >= 2:
+        return True
+    few = sum(1 for _ in _filled(view, row)) <= 3
+    return clues.lone and few and bool(known and clues.hints & known[0])
+
+
+def _holds_only_titles(view: SheetView, row: int, known_count: int) -> bool:
+    """Inside the tables a header has no answers: texts only, at least half of them titles."""
+    values = [value for _, value in _filled(view, row)]
+    return 2 <= known_count >= len(values) / 2 and all(isinstance(v, str) for v in values)
+
+
+def _filled(view: SheetView, row: int) -> Iterator[tuple[int, Value]]:
+    return takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
+
+
+def _knowing(text: str, clues: Clues) -> frozenset[str]:
+    """The layouts in which a text is a title, those mapped by hand included."""
+    if not clues.titles:
+        return layouts_knowing(text)
+    mapped = {layout for layout, key in clues.titles if text and key == title_key(text)}
+    return layouts_knowing(text) | mapped
+
+
+def _best_header(view: SheetView, row: int, columns: range | None, clues: Clues) -> Header | None:
+    columns = columns or range(1, min(view.column_count, WIDEST_TABLE) + 1)
+    candidates: list[Header] = []
+    for rows in _header_spans(view, row):
+        paths = read_title_paths(view, rows, columns)
+        candidates += [
+            header
+            for layout in load_layouts()
+            if "table" in layout.forms
+            and clues.only in (None, layout.id)
+            and (header := _match_header(layout, rows, paths, clues)) is not None
+            and _is_acceptable(header, clues)
+        ]
+    return max(candidates, key=_rank_header, default=None)
+
+
+def _rank_header(header: Header) -> tuple[float, bool, int]:
+    """The better score, else the one with years among its group titles, else the shallower."""
+    return header.score, bool(header.years), header.first_row - header.last_row
+
+
+def _header_spans(view: SheetView, row: int) -> Iterator[range]:
+    """Spans of one to three rows that hold `row`: group titles above it, more titles below."""
+    for first in range(max(1, row - DEEPEST_HEADER + 1), row + 1):
+        for last in range(row, min(first + DEEPEST_HEADER, view.row_count + 1)):
+            grouped = all(_may_be_groups(view, each) for each in range(first, last))
+            if grouped and (last == row or _is_still_header(view, last)):
+                yield range(first, last + 1)
+
+
+def _may_be_groups(view: SheetView, row: int) -> bool:
+    """A row of group titles has several; a lone text is the sheet's title or a note."""
+    return sum(1 for _ in _filled(view, row)) >= 2
+
+
+def _is_still_header(view: SheetView, row: int) -> bool:
+    """Whether a row below a header row belongs to it: mostly titles, or titles merged into it."""
+    return _looks_like_titles(view, row) or _count_titles_from_above(view, row) >= 2
+
+
+def _count_titles_from_above(view: SheetView, row: int) -> int:
+    """Titles merged downward from the row above that end in this row."""
+    columns = range(1, min(view.column_count, WIDEST_TABLE) + 1) if view.origins else ()
+    return sum(
+        1
+        for column in columns
+        if view.origin(row, column)[0] < row
+        and view.origin(row + 1, column)[0] == row + 1
+        and layouts_knowing(view.text(row, column))
+    )
+
+
+def _looks_like_titles(view: SheetView, row: int) -> bool:
+    """Mostly known titles, at least two."""
+    texts = [view.text(row, column) for column, _ in _filled(view, row)]
+    known = sum(1 for text in texts if layouts_knowing(text))
+    return known >= 2 and known * 2 >= len(texts)
+
+
+def read_title_paths(
+    view: SheetView, rows: range, columns: range
+) -> dict[int, tuple[tuple[str, ...], int]]:
+    """Column → (its title under its group titles, outermost first; the title's own row)."""
+    carried = dict.fromkeys(rows, "")
+    paths: dict[int, tuple[tuple[str, ...], int]] = {}
+    for column in columns:
+        path, at = _title_path(view, rows, column, carried)
+        if path:
+            paths[column] = (path, at)
+    return paths
+
+
+def _title_path(
+    view: SheetView, rows: range, column: int, carried: dict[int, str]
+) -> tuple[tuple[str, ...], int]:
+    """One column's path; `carried` remembers group titles that were written but not merged."""
+    texts = {row: _title_text(view, rows, row, column) for row in rows}
+    own_below = bool(texts[rows[-1]])
+    path: list[str] = []
+    at = rows[0]
+    for row in rows:
+        text = texts[row]
+        if row != rows[-1]:
+            if text or not own_below:
+                carried[row] = text
+            text = text or carried[row]
+        if text and (not path or path[-1] != text):
+            path.append(text)
+            at = view.origin(row, column)[0] if texts[row] else row
+    return tuple(path), at
+
+
+def _title_text(view: SheetView, rows: range, row: int, column: int) -> str:
+    """A cell's text as a title; a cell merged down into the rows below is an answer."""
+    if view.origins.get((rows[-1] + 1, column)) == view.origin(row, column):
+        return ""
+    if row == rows[-1] and view.origin(row, column)[1] != column:
+        return ""  # a title merged across stands for its first column only
+    return view.text(row, column)
+
+
+def _match_header(
+    layout: Layout,
+    rows: range,
+    paths: dict[int, tuple[tuple[str, ...], int]],
+    clues: Clues,
+) -> Header | None:
+    """The layout's header on these rows, scored; None where no title is the layout's."""
+    header = Header(layout, rows[0], rows[-1], [])
+    for column, (path, row) in paths.items():
+        match = match_title(layout, path) or _match_by_hand(layout, path[-1], clues)
+        years = _find_years(match.field, path) if match else set()
+        header.years |= years
+        if years and clues.fiscal_year is not None and clues.fiscal_year not in years:
+            header.unguessed.add(column)
+        if match is None or column in header.unguessed:
+            header.strangers[column] = path[-1]
+        else:
+            found = Column(column, match.field, path[-1], a1(row, column), match.stage, match.rank)
+            header.columns.append(found)
+    _keep_best_columns(header)
+    header.score = _score(header, clues.hints)
+    return header if header.columns else None
+
+
+def _find_years(field: Field, path: tuple[str, ...]) -> set[int]:
+    """The fiscal years that a figure's or date's titles speak of: R2実績, 令和3年度 > 目標."""
+    if field.type not in COUNTED_TYPES and not field.within_year:
+        return set()
+    return {year for title in path if (year := parse_fiscal_year(title)) is not None}
+
+
+def _match_by_hand(layout: Layout, title: str, clues: Clues) -> Match | None:
+    name = clues.titles.get((layout.id, title_key(title))) if clues.titles else None
+    return Match(layout.field(name), None, STRONG) if name and layout.has(name) else None
+
+
+def _keep_best_columns(header: Header) -> None:
+    """One column a field: strong before weak; mark columns only beside each other."""
+    marks = [each for each in header.columns if each.rank == MARK]
+    kept: dict[str, Column] = {}
+    for each in sorted(header.columns, key=lambda column: (column.rank, column.column)):
+        if each.rank == MARK:
+            continue
+        first = kept.setdefault(each.field.name, each)
+        if first is not each and first.rank == each.rank == STRONG:
+            header.duplicates.append(each)
+        elif first is not each:
+            header.strangers[each.column] = each.title
+    header.columns = sorted(kept.values(), key=lambda column: column.column)
+    _add_mark_columns(header, marks, kept)
+
+
+def _add_mark_columns(header: Header, marks: list[Column], kept: dict[str, Column]) -> None:
+    stages = {each.stage for each in marks}
+    if len(stages) >= 2 and not any(each.field.name in kept for each in marks):
+        header.columns = sorted([*header.columns, *marks], key=lambda column: column.column)
+    else:
+        header.strangers.update({each.column: each.title for each in marks})
+
+
+def _weight(column: Column) -> float:
+    """A title of few layouts says more than one of many."""
+    sharing = len(layouts_knowing(column.title)) or 1
+    return (0.5 if column.rank == WEAK else 1.0) * max(0.2, 1 / sharing)
+
+
+def _score(header: Header, hints: frozenset[str]) -> float:
+    one_each = {each.field.name: _weight(each) for each in header.columns}
+    complete = not [each for each in header.missing() if each.type not in ("forum", "scope")]
+    return (
+        sum(one_each.values())
+        + HINT_WEIGHT * (header.layout.id in hints)
+        + 0.5 * complete
+        - STRANGER_WEIGHT * (len(header.strangers) + len(header.duplicates))
+    )
+
+
+def _is_acceptable(header: Header, clues: Clues) -> bool:
+    """Whether enough speaks for a layout: its required titles, or its name and two titles."""
+    names = {each.field.name for each in header.columns if not each.field.helper}
+    strong = {each.field.name for each in header.columns if each.rank != WEAK} & names
+    required = [each.name for each in header.layout.required if each.type != "forum"]
+    present = [name for name in required if name in names]
+    if clues.only is not None and present == required:
+        return bool(names)
+    if header.layout.id in clues.hints:
+        asked = {each.field.name for each in header.columns if each.rank != MARK} & names
+        return (len(names) >= 2 and bool(asked - {"forum"})) or (
+            clues.lone and bool(names) and present == required
+        )
+    if len(strong) < 2:
+        return False
+    return (len(names) >= 3 and len(present) * 2 >= len(required)) or (
+        present == required and len(names) >= 2
+    )
+
+
+def _is_mostly_titles(view: SheetView, header: Header) -> bool:
+    """Whether at least two, and half of all cells of the header's last row are titles.
+
+    A row with a number or a date is an answer, whatever its words mean.
+    """
+    matched = len(header.columns) + len(header.duplicates)
+    values = [value for _, value in _filled(view, header.last_row)]
+    texts = sum(1 for value in values if isinstance(value, str))
+    return matched >= 2 and texts == len(values) and matched * 2 >= texts
+
+
+def _split_side_by_side(view: SheetView, whole: Header, clues: Clues) -> list[Header]:
+    """Tables beside each other, parted by a column without any title.
+
+    Where the columns between repeat no title of the first table, they must be a table by
+    their own titles: a legend or a list of choices is none, whatever the sheet's name says.
+    """
+    used = {each.column for each in (*whole.columns, *whole.duplicates)} | set(whole.strangers)
+    segments = list(_segments(sorted(used)))
+    if not 1 < len(segments) <= MOST_BESIDE or not (whole.duplicates or len(whole.strangers) > 1):
+        return []
+    parts: list[Header] = []
+    for segment in segments:
+        repeats = any(each.column in segment for each in (*whole.columns, *whole.duplicates))
+        hints = clues.hints if repeats else frozenset[str]()
+        part = _best_header(view, whole.last_row, segment, replace(clues, hints=hints))
+        if part is not None:
+            part.alone = False
+            parts.append(part)
+    return parts if _explain_more(parts, whole) else []
+
+
+def _explain_more(parts: list[Header], whole: Header) -> bool:
+    return sum(len(each.columns) for each in parts) > len(whole.columns)
+
+
+def _segments(columns: Sequence[int]) -> Iterator[range]:
+    """
+    >>> list(_segments([2, 3, 4, 7, 8]))
+    [range(2, 5), range(7, 9)]
+    """
+    first = previous = columns[0]
+    for column in [*columns[1:], columns[-1] + 99]:
+        if column > previous + 1:
+            yield range(first, previous + 1)
+            first = column
+        previous = column
+
+
+def _guess_columns(header: Header) -> None:
+    """Give each missing field the one stranger whose title is most alike; say so."""
+    present = {each.field.name for each in header.columns}
+    missing = [
+        each
+        for each in header.layout.fields
+        if each.name not in present and each.type not in NEVER_GUESSED and not each.caption
+    ]
+    open_titles = {c: title for c, title in header.strangers.items() if c not in header.unguessed}
+    for column, guess in guess_fields(open_titles, missing).items():
+        title = header.strangers.pop(column)
+        found = Column(column, guess, title, a1(header.last_row, column), None, WEAK)
+        header.guessed.append(found)
+        header.columns.append(found)
+    header.columns.sort(key=lambda column: column.column)
+
+
+def known_match(layout: Layout, title: str) -> Match | None:
+    """The field a lone title means in a layout; None where it is no title of it."""
+    return match_title(layout, (title,))

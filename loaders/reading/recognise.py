@@ -1,0 +1,210 @@
+"""What a sheet is: its layout, where its tables and cards stand, its fiscal year and forum."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from data.layout import Layout
+from loaders.grid import Position
+from loaders.reading.cards import Card, find_cards
+from loaders.reading.headers import Clues, Header, find_headers, may_be_header
+from loaders.reading.row_labels import is_note
+from loaders.reading.titles import layouts_knowing, layouts_named
+from loaders.reading.view import SheetView
+from loaders.values.dates.fiscal_years import parse_fiscal_year
+from loaders.values.names.forums import find_forum
+
+#: The first header stands in the first 30 rows (DESIGN.md §7), two more rows deep at most.
+LAST_HEADER_START = 30
+#: Rows that are looked at as headers, on a sheet that seems to be made of nothing else.
+MOST_LOOKS = 400
+#: A sheet's title is among its first texts.
+LAST_TITLE_ROW, MOST_TITLES = 8, 12
+#: Longer texts are prose; a forum or year named in passing there is no label.
+LONGEST_LABEL = 60
+
+
+@dataclass(slots=True)
+class Options:
+    """What the caller says about a file; it overrides what titles and names say."""
+
+    fiscal_year: int | None = None
+    forum: str | None = None
+    #: titles mapped by hand: (layout id, title key) → field name
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    #: layouts chosen by hand: sheet → layout id
+    layouts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """Where a sheet's tables and cards are, and what its surroundings say."""
+
+    view: SheetView
+    headers: list[Header] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    fiscal_year: int | None = None
+    forum: str | None = None
+    clues: Clues = field(default_factory=Clues)
+    #: figures of several fiscal years stand side by side, and nothing says which is meant
+    has_mixed_years: bool = False
+
+    @property
+    def layouts(self) -> list[Layout]:
+        found = [header.layout for header in self.headers] + [card.layout for card in self.cards]
+        return list(dict.fromkeys(found))
+
+
+def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
+    """Recognise one sheet; a plan without headers and cards is a sheet that is not ours."""
+    chosen = options.layouts.get(view.grid.sheet)
+    hints = frozenset({chosen}) if chosen else _find_hints(view, file_name)
+    plan = SheetPlan(view, clues=Clues(hints, options.titles, only=chosen))
+    plan.cards = find_cards(view, hints, chosen)
+    taken = {row for card in plan.cards for row in range(card.first_row, card.last_row + 1)}
+    if not plan.cards or _may_hold_both(plan):
+        plan.headers = find_tables(plan, taken)
+    if not plan.headers and not plan.cards and hints:
+        plan.clues = replace(plan.clues, lone=True)
+        plan.headers = find_tables(plan, taken)
+    if not plan.headers and not plan.cards:
+        return plan
+    starts = [each.first_row for each in plan.headers] + [each.first_row for each in plan.cards]
+    names = [*_read_labels(view, min(starts) - 1), view.grid.sheet, file_name]
+    plan.fiscal_year = options.fiscal_year or find_year(names)
+    plan.forum = options.forum or _find_forum(names, plan.layouts)
+    _settle_years(plan, taken)
+    return plan
+
+
+def _settle_years(plan: SheetPlan, taken: set[int]) -> None:
+    """Where titles speak of years (R2実績, R3目標): the one said is the sheet's; other years'
+    columns are left unread."""
+    years = {year for header in plan.headers for year in header.years}
+    if len(years) == 1 and plan.fiscal_year is None:
+        plan.fiscal_year = years.pop()
+    if years - {plan.fiscal_year} and plan.fiscal_year is not None:
+        plan.clues = replace(plan.clues, fiscal_year=plan.fiscal_year)
+        plan.headers = find_tables(plan, taken)
+    plan.has_mixed_years = plan.fiscal_year is None and len(years) > 1
+
+
+def _find_forum(names: list[str], layouts: list[Layout]) -> str | None:
+    """The first forum named; a national one by its bare name only where its layout says so."""
+    bare = all(layout.bare_forum_names for layout in layouts)
+    return next((forum for name in names if (forum := find_forum(name, bare))), None)
+
+
+def _may_hold_both(plan: SheetPlan) -> bool:
+    return plan.view.row_count > max(card.last_row for card in plan.cards) + 1
+
+
+def find_year(names: Iterable[str]) -> int | None:
+    """The first fiscal year that a title, then the sheet's, then the file's name speaks of."""
+    return next((year for name in names if (year := parse_fiscal_year(name)) is not None), None)
+
+
+def _read_labels(view: SheetView, last_row: int) -> Iterator[str]:
+    """The short texts above a sheet's tables, sources and notes last: they name other years."""
+    texts = [
+        value.strip()
+        for row in range(1, min(view.row_count, last_row) + 1)
+        for column, value in view.filled(row)
+        if isinstance(value, str)
+        and 0 < len(value.strip()) <= LONGEST_LABEL
+        and view.origins.get((last_row + 1, column), (0, 0))[0] != row
+    ]
+    yield from (text for text in texts if not is_note(text))
+    yield from (text for text in texts if is_note(text) and parse_fiscal_year(text))
+
+
+def _find_hints(view: SheetView, file_name: str) -> frozenset[str]:
+    """The layouts named by the sheet's title, else by its own name, else by the file's."""
+    labels = islice(_read_labels(view, LAST_TITLE_ROW), MOST_TITLES)
+    titles = [text for text in labels if not layouts_knowing(text)]
+    for names in (titles, [view.grid.sheet], [file_name.rpartition(".")[0]]):
+        for name in names:
+            if hint := layouts_named(name):
+                return hint
+    return frozenset()
+
+
+def find_tables(plan: SheetPlan, taken: set[int]) -> list[Header]:
+    """Every table's header, top to bottom; the first must start in the first 30 rows."""
+    view, row, looks = plan.view, 1, 0
+    headers: list[Header] = []
+    while row <= view.row_count and looks < MOST_LOOKS:
+        if not headers and row > LAST_HEADER_START + 2:
+            break
+        found: list[Header] = []
+        if row not in taken and _may_start(view, row, bool(headers)):
+            clues = _local_clues(plan, row, headers)
+            if may_be_header(view, row, clues):
+                looks += 1
+                found = find_headers(view, row, clues)
+        found = [each for each in found if each.first_row not in taken]
+        headers += found
+        row = max((each.last_row for each in found), default=row) + 1
+    return headers
+
+
+def _local_clues(plan: SheetPlan, row: int, headers: list[Header]) -> Clues:
+    """Below a first table, a title directly above the next says more than the sheet's own."""
+    if not headers:
+        return plan.clues
+    start = max(headers[-1].last_row + 1, row - LAST_TITLE_ROW)
+    above = (
+        value
+        for each in range(row - 1, start - 1, -1)
+        for _, value in plan.view.filled(each)
+        if isinstance(value, str) and not layouts_knowing(value.strip())
+    )
+    named = next((found for text in above if (found := layouts_named(text[:80]))), None)
+    hints = plan.clues.hints if plan.clues.only or named is None else named
+    return replace(plan.clues, inside=True, hints=hints)
+
+
+def _may_start(view: SheetView, row: int, inside: bool) -> bool:
+    """A cheap look: below a first header, one of a row's first three texts must be a title."""
+    if not inside:
+        return True
+    looked = 0
+    for value in view.grid.rows[row - 1]:
+        if isinstance(value, str) and value:
+            if layouts_knowing(value.strip()):
+                return True
+            looked += 1
+            if looked == 3:
+                return False
+    return False
+
+
+def find_last_row(plan: SheetPlan, place: int) -> int:
+    """The last row that may belong to a header's table: before the next header below it.
+
+    `place` is the header's among the plan's, which stand top to bottom.
+    """
+    header = plan.headers[place]
+    following = islice(plan.headers, place + 1, None)
+    overlapping = (
+        each.first_row
+        for each in following
+        if each.first_row > header.last_row and _overlap(each, header)
+    )
+    below = list(islice(overlapping, 1))
+    below += [card.first_row for card in plan.cards if card.first_row > header.last_row]
+    return min(below, default=plan.view.row_count + 1) - 1
+
+
+def _overlap(left: Header, right: Header) -> bool:
+    return left.first_column <= right.last_column and right.first_column <= left.last_column
+
+
+def captions_above(
+    plan: SheetPlan, header: Header, after_row: int
+) -> Iterator[tuple[Position, str]]:
+    """The texts between the table before (its last row) and a header, top to bottom."""
+    for row in range(after_row + 1, header.first_row):
+        for column, value in plan.view.filled(row):
+            if isinstance(value, str) and value.strip():
+                yield (row, column), value.strip()

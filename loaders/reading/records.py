@@ -1,0 +1,110 @@
+"""Records: what the rows and cards of a sheet say, each value beside its cell."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.layout import Field, Layout
+from loaders.checking.problems import Problem
+from loaders.grid import Grid, Position, a1
+from loaders.values.dates.dates import Scheduled
+from loaders.values.reading import State
+
+#: Types whose value a merged or repeated cell must not give to several records: a number
+#: that stands once is counted once.
+COUNTED_TYPES = frozenset({"count", "number", "measure", "ratio"})
+
+
+@dataclass(slots=True)
+class Record:
+    """One record: `fields` by name in the layout's order; `origins` says each one's cell.
+
+    `states` holds only what is neither reported nor blank: 未定 and 該当なし.
+    """
+
+    layout: Layout
+    sheet: str
+    row: int
+    cell: str
+    fields: dict[str, Any]
+    origins: dict[str, Position] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
+
+    def cell_of(self, name: str) -> str:
+        """The A1 address a field was read from; the record's own where it has none."""
+        position = self.origins.get(name)
+        return a1(*position) if position else self.cell
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as the command line's contract has it (DESIGN.md §7)."""
+        values = dict(self.fields)
+        for name in self.layout.scheduled:
+            values[name] = to_plain(values[name])
+        answer: dict[str, Any] = {"cell": self.cell, "fields": values}
+        if self.states:
+            answer["states"] = dict(self.states)
+        return answer
+
+
+def to_plain(value: Any) -> Any:
+    """
+    >>> to_plain(0.57)
+    0.57
+    """
+    return value.to_json() if isinstance(value, Scheduled) else value
+
+
+@dataclass(slots=True)
+class SheetResult:
+    """What one layout's tables and cards on one sheet gave.
+
+    `strangers` are titles that no field of the layout answers to, with their cells;
+    `notes` the texts beside the tables, which the next table may need (its forum).
+    """
+
+    sheet: str
+    layout: Layout | None
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    strangers: dict[str, str] = field(default_factory=dict)
+    grid: Grid | None = None
+    fiscal_year: int | None = None
+    forum: str | None = None
+
+    def extend(self, other: "SheetResult") -> None:
+        self.records += other.records
+        self.problems += other.problems
+        self.strangers |= other.strangers
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "sheet": self.sheet,
+            "layout": self.layout.id if self.layout else None,
+            "records": [record.to_json() for record in self.records],
+            "problems": [problem.to_json() for problem in self.problems],
+            "unread_titles": [
+                {"cell": cell, "title": title} for cell, title in self.strangers.items()
+            ],
+        }
+
+
+def split_date(scheduled: Scheduled | None) -> tuple[str | None, str | None]:
+    """A `*_on` field's ISO date, and its text where no single day is given (DESIGN.md §7)."""
+    if scheduled is None:
+        return None, None
+    if not scheduled.periods:
+        return None, scheduled.text
+    start, end = scheduled.periods[0]
+    exact = scheduled.precision == "day" and start == end and not scheduled.tentative
+    exact = exact and len(scheduled.periods) == 1
+    return start.isoformat(), None if exact else scheduled.text
+
+
+def required_missing(layout: Layout, fields: dict[str, Any]) -> Iterator[Field]:
+    """The required fields that have no value."""
+    return (each for each in layout.required if fields.get(each.name) is None)
+
+
+def sort_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors before warnings, otherwise in the order they were met."""
+    return sorted(problems, key=lambda problem: problem.level != "error")

@@ -1,0 +1,81 @@
+"""What a row's label says the row is: a footnote, a sample, a kind of total, a heading."""
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from loaders.values.text import fold_key
+
+#: what numbers a form's columns: (1), ①, (a), (ア)
+_COLUMN_NUMBER = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[①-⑳㉑-㊿]|[(（][a-zA-Zア-ン][)）]")
+
+
+@cache
+def _load_labels() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
+@cache
+def _folded(name: str) -> tuple[str, ...]:
+    return tuple(fold_key(word) for word in _load_labels()[name])
+
+
+@lru_cache(maxsize=16_384)
+def is_note(text: str) -> bool:
+    """Whether a text is a footnote or the end of a table, never an answer.
+
+    >>> is_note("※中止を含む"), is_note("注）速報値"), is_note("以　上"), is_note("注水工法")
+    (True, True, True, False)
+    """
+    stripped = text.lstrip().casefold()
+    if stripped.startswith(tuple(_load_labels()["note_starts"])):
+        return True
+    return len(text) < 12 and fold_key(text) in _folded("endings")
+
+
+@lru_cache(maxsize=4096)
+def is_sample_label(text: str) -> bool:
+    """
+    >>> is_sample_label("（記入例）"), is_sample_label("例年")
+    (True, False)
+    """
+    return len(text) < 12 and fold_key(text) in _folded("samples")
+
+
+@lru_cache(maxsize=4096)
+def is_column_number(text: str) -> bool:
+    """
+    >>> is_column_number("（１）"), is_column_number("③"), is_column_number("(a)")
+    (True, True, True)
+    >>> is_column_number("3"), is_column_number("(株)")
+    (False, False)
+    """
+    return bool(_COLUMN_NUMBER.fullmatch(text.strip()))
+
+
+def is_grand_total(label: str) -> bool:
+    """Whether a total's label speaks of everything above, not of a part.
+
+    >>> is_grand_total("合　計"), is_grand_total("小計"), is_grand_total("北海道合計")
+    (True, False, False)
+    """
+    return fold_key(label) in _folded("grand_totals")
+
+
+def is_average(label: str) -> bool:
+    """
+    >>> is_average("平　均")
+    True
+    """
+    return any(word in fold_key(label) for word in _folded("averages"))
+
+
+def strip_signs(text: str) -> str:
+    """A heading without its decoration.
+
+    >>> strip_signs("【 広島県 】"), strip_signs("■中国ブロック")
+    ('広島県', '中国ブロック')
+    """
+    return text.strip(_load_labels()["heading_signs"])

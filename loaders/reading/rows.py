@@ -1,0 +1,340 @@
+"""One row (or card) of answers → one record, with a problem for every cell that failed."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import texts
+from data.layout import Field, Layout
+from loaders.checking.problems import Problem
+from loaders.grid import Grid, Position, Value, a1
+from loaders.reading.records import Record, split_date
+from loaders.values.choices import parse_mark
+from loaders.values.coerce import Context, coerce, split_target
+from loaders.values.dates.dates import DateContext, next_context
+from loaders.values.dates.fiscal_years import find_fiscal_year
+from loaders.values.reading import Reading
+from loaders.values.text import clean_text
+from loaders.values.vocabulary import get_phrase
+
+#: Read first, because the others lean on them.
+_FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
+#: Types whose reading leans on nothing but the cell itself.
+_PLAIN = frozenset({"text", "choice", "choices", "stage", "forum", "scope"})
+_SIMPLE = frozenset({"reported", "blank"})
+_DATED = frozenset({"date", "scheduled"})
+
+
+class Answer(NamedTuple):
+    """One cell that answers a field: the value as it stands and where it stands."""
+
+    field: Field
+    value: Value
+    position: Position
+    title: str
+    stage: str | None = None
+
+
+@dataclass(slots=True)
+class Lens:
+    """How one field is read in one context, and what it gave: ledgers repeat themselves."""
+
+    context: Context
+    readings: dict[tuple[type, Value], Reading] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What holds for all rows of a table until something else is said.
+
+    `defaults` are values of captions and heading rows by field name, with their cells.
+    """
+
+    fiscal_year: int | None = None
+    forum: str | None = None
+    prefecture: str | None = None
+    defaults: dict[str, tuple[Any, Position]] = field(default_factory=dict)
+
+
+class RowReader:
+    """Turns answers into records of one layout on one sheet, and collects the problems."""
+
+    def __init__(self, layout: Layout, grid: Grid, surroundings: Surroundings) -> None:
+        self.layout = layout
+        self.grid = grid
+        self.around = surroundings
+        self.problems: list[Problem] = []
+        self.faulty: set[str] = set()
+        self.marked: set[Position] = set()
+        self._names = [each.name for each in layout.answers]
+        #: field name -> how its dates are read just now: the rows above say era and year
+        self._dates: dict[str, Lens] = {}
+        #: field name -> words that mean the same in any row, and what they mean
+        self._plain: defaultdict[str, dict[Value, Any]] = defaultdict(dict)
+        self.has_odd_cells = bool(grid.errors or grid.conflicts)
+        self._lenses: dict[tuple[Any, ...], Lens] = {}
+        self._stage = next((each for each in layout.fields if each.type == "stage"), None)
+
+    def read(self, answers: list[Answer], row: int, cell: str) -> Record:
+        """One record from its answers, which must come in `reading_order`."""
+        record = self.start(row, cell)
+        self.finish(record, answers)
+        return record
+
+    def start(self, row: int, cell: str) -> Record:
+        """A record that nothing has answered yet."""
+        self.faulty = set()
+        return Record(self.layout, self.grid.sheet, row, cell, dict.fromkeys(self._names))
+
+    def known_words(self, field: Field) -> Mapping[Value, Any]:
+        """What a field's words were understood as so far, where that holds in every row.
+
+        Filled as rows are read; empty for a field that leans on the rest of its row.
+        """
+        return self._plain[field.name] if field.type in _PLAIN else {}
+
+    def finish(self, record: Record, answers: list[Answer]) -> None:
+        """The answers that no known word gave, then what captions and headings say."""
+        marks: list[Answer] = []
+        helpers: dict[str, str] = {}
+        for answer in answers:
+            if answer.stage is not None:
+                marks.append(answer)
+            elif not self._read_plainly(record, answer):
+                self._read_answer(record, answer, helpers)
+        if marks:
+            self._read_marks(record, marks)
+        self._fill_defaults(record)
+
+    def _read_plainly(self, record: Record, answer: Answer) -> bool:
+        """The short way for most cells of a ledger: words that mean the same in any row.
+
+        False where the cell needs the rest of the row, or has something wrong with it.
+        """
+        field, value, position, _, _ = answer
+        if field.type not in _PLAIN or value.__class__ is not str:
+            return False
+        if self.has_odd_cells and self._is_odd(position):
+            return False
+        known = self._plain[field.name]
+        if value not in known:
+            found, state, code, _ = coerce(field, value, _NO_CONTEXT)
+            if code is not None or state not in _SIMPLE:
+                return False
+            known[value] = found
+        record.fields[field.name] = known[value]
+        record.origins[field.name] = position
+        return True
+
+    def _is_odd(self, position: Position) -> bool:
+        return position in self.grid.errors or position in self.grid.conflicts
+
+    def report(self, code: str, cell: str, title: str, found: str = "", expected: str = "") -> None:
+        self.problems.append(Problem(code, "", self.grid.sheet, cell, title, found, expected))
+
+    def _read_answer(self, record: Record, answer: Answer, helpers: dict[str, str]) -> None:
+        name = answer.field.name
+        record.origins[name] = answer.position
+        fault = self._find_fault(answer)
+        if fault is not None:
+            self._refuse(answer, fault)
+            return
+        reading = self._coerce(answer, self._find_lens(record, answer, helpers))
+        if answer.field.type == "government":
+            reading = self._settle_government(reading, helpers)
+        if reading.code is not None:
+            self._refuse(answer, reading)
+        self._keep(record, answer, reading, helpers)
+
+    def _find_fault(self, answer: Answer) -> Reading | None:
+        """What the workbook itself says against a cell: an error value, two readings of it."""
+        if answer.position in self.grid.errors:
+            return Reading(code="formula_error", expected=self.grid.errors[answer.position])
+        if answer.position in self.grid.conflicts:
+            return Reading(
+                code="readers_disagree", expected=" / ".join(self.grid.conflicts[answer.position])
+            )
+        return None
+
+    def _refuse(self, answer: Answer, reading: Reading) -> None:
+        code = reading.code or ""
+        found, expected = clean_text(answer.value) or "", reading.expected
+        if code in ("formula_error", "readers_disagree"):
+            found, expected = reading.expected, ""
+        self.report(code, a1(*answer.position), answer.title, found, expected)
+        self.faulty.add(answer.field.name)
+
+    def _find_lens(self, record: Record, answer: Answer, helpers: dict[str, str]) -> Lens:
+        """The field in the light of what its reading leans on: dates above, row, number format."""
+        name, kind = answer.field.name, answer.field.type
+        if kind in _DATED:
+            return self._dates.get(name) or self._date_lens(answer.field)
+        if kind == "government":
+            forum = record.fields.get("forum") or self.around.forum
+            prefecture = helpers.get("prefecture") or self.around.prefecture
+            lens = self._lenses.get((name, forum, prefecture))
+            return lens or self._add_lens(
+                (name, forum, prefecture), forum=forum, prefecture=prefecture
+            )
+        percent, indicator = answer.position in self.grid.percents, record.fields.get("indicator")
+        lens = self._lenses.get((name, percent, indicator))
+        return lens or self._add_lens(
+            (name, percent, indicator), percent_cell=percent, indicator=indicator
+        )
+
+    def _date_lens(self, field: Field, dates: DateContext | None = None) -> Lens:
+        """Dates of a field as read from this row on."""
+        dates = dates or self._year_context(field)
+        lens = self._lenses.get((field.name, dates)) or self._add_lens(
+            (field.name, dates), dates=dates
+        )
+        self._dates[field.name] = lens
+        return lens
+
+    def _add_lens(self, key: tuple[Any, ...], **said: Any) -> Lens:
+        lens = self._lenses[key] = Lens(Context(**said))
+        return lens
+
+    def _coerce(self, answer: Answer, lens: Lens) -> Reading:
+        key = (answer.value.__class__, answer.value)
+        reading = lens.readings.get(key)
+        if reading is None:
+            reading = lens.readings[key] = coerce(answer.field, answer.value, lens.context)
+        return reading
+
+    def _settle_government(self, reading: Reading, helpers: dict[str, str]) -> Reading:
+        """A name that several governments bear is settled by the code beside it."""
+        code = helpers.get("government_code")
+        if code and reading.code == "ambiguous_government":
+            return Reading(code)
+        return reading
+
+    def _keep(
+        self, record: Record, answer: Answer, reading: Reading, helpers: dict[str, str]
+    ) -> None:
+        name = answer.field.name
+        if reading.state in ("undecided", "not_applicable"):
+            record.states[name] = reading.state
+        if answer.field.helper:
+            if reading.value is not None:
+                helpers[name] = reading.value
+        elif answer.field.type == "date":
+            self._keep_date(record, answer, reading)
+        else:
+            record.fields[name] = reading.value
+            if answer.field.type == "scheduled" and reading.value is not None:
+                self._inherit(answer.field, reading)
+            elif answer.field.type == "indicator":
+                self._keep_target(record, answer)
+
+    def _keep_date(self, record: Record, answer: Answer, reading: Reading) -> None:
+        name = answer.field.name
+        day, text = split_date(reading.value)
+        if reading.value is None and reading.state in ("undecided", "not_applicable"):
+            text = clean_text(answer.value)
+        record.fields[name] = day
+        if text is not None:
+            record.fields[f"{name}_text"] = text
+        if reading.value is not None:
+            self._inherit(answer.field, reading)
+
+    def _year_context(self, field: Field) -> DateContext:
+        """Dates without a year lie in the sheet's year, but only where the field says so."""
+        return DateContext(fiscal_year=self.around.fiscal_year if field.within_year else None)
+
+    def _inherit(self, field: Field, reading: Reading) -> None:
+        """The rows below inherit era and year, unless this date strays from the sheet's year."""
+        lens = self._dates.get(field.name)
+        context = lens.context.dates if lens else self._year_context(field)
+        periods = reading.value.periods
+        strays = periods and find_fiscal_year(periods[0][0]) != context.fiscal_year
+        if context.fiscal_year is not None and strays:
+            return
+        following = next_context(reading.value, context)
+        if lens is None or following is not context:
+            self._date_lens(field, following)
+
+    def _keep_target(self, record: Record, answer: Answer) -> None:
+        """「支援自治体数 100者」: the target stands behind the indicator."""
+        indicator = record.fields["indicator"]
+        if indicator is None or not isinstance(answer.value, str):
+            return
+        if not self.layout.has("target"):
+            return
+        _, target = split_target(answer.value)
+        known = {spelling for each in answer.field.choices.values() for spelling in each}
+        if target is None or answer.value.strip() in known:
+            return
+        context = Context(indicator=indicator)
+        reading = coerce(self.layout.field("target"), target, context)
+        record.fields["target"] = reading.value
+        record.origins["target"] = answer.position
+
+    def _read_marks(self, record: Record, marks: list[Answer]) -> None:
+        """The furthest marked column is the stage; a date there is the stage's date too."""
+        assert self._stage is not None
+        order = list(self._stage.choices)
+        reached: list[str] = []
+        record.origins["stage"] = marks[0].position
+        for answer in marks:
+            if self._is_marked(record, answer):
+                reached.append(answer.stage or "")
+                self.marked.add(answer.position)
+                record.origins["stage"] = answer.position
+        if reached and "stage" not in self.faulty:
+            record.fields["stage"] = max(reached, key=order.index)
+
+    def _is_marked(self, record: Record, answer: Answer) -> bool:
+        fault = self._find_fault(answer)
+        reading = fault or parse_mark(answer.value)
+        if reading.state == "undecided":
+            reading = Reading(code="invalid_choice", expected=get_phrase("expected", "mark"))
+        if reading.code is None:
+            return bool(reading.value)
+        dated = self.layout.field(f"{answer.stage}_on") if fault is None else None
+        if dated is not None:
+            context = Context(dates=self._year_context(dated))
+            on = coerce(dated, answer.value, context)
+            if on.value is not None and on.value.periods:
+                self._keep_date(record, answer._replace(field=dated), on)
+                record.origins[dated.name] = answer.position
+                return True
+        self._refuse(answer, reading)
+        return False
+
+    def _fill_defaults(self, record: Record) -> None:
+        """Captions and headings answer where the row itself says nothing."""
+        for name, (value, position) in self.around.defaults.items():
+            if record.fields.get(name) is None and name not in self.faulty:
+                record.fields[name] = value
+                record.origins[name] = position
+        if self.around.forum is None or self.faulty & {"forum", "scope"}:
+            return
+        for name in ("forum", "scope"):
+            if name in record.fields and record.fields[name] is None:
+                record.fields[name] = self.around.forum
+
+    def check_required(self, record: Record, places: Mapping[str, tuple[str, Position]]) -> None:
+        """Report each required field that stayed empty, at its cell in this row.
+
+        `places` gives each present column's title and cell; an absent column is
+        reported once for the table, not here.
+        """
+        for each in self.layout.required:
+            answered = record.fields.get(each.name) is not None or each.name in self.faulty
+            if not answered and each.name in places:
+                title, position = places[each.name]
+                record.origins[each.name] = position
+                found = clean_text(self.grid.value(*position)) or ""
+                self.report(
+                    "missing_value", a1(*position), title, found, texts.EXPECTED["required"]
+                )
+
+
+_NO_CONTEXT = Context()
+
+
+def reading_order(field: Field) -> int:
+    """Helpers, forum, scope and indicator first: the others are read in their light."""
+    return _FIRST_TYPES.get(field.type, len(_FIRST_TYPES))

@@ -1,0 +1,220 @@
+"""One sheet → records and problems of every layout found on it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import texts
+from data.layout import Field
+from loaders.checking.checks import check_records, check_totals
+from loaders.checking.problems import Problem
+from loaders.grid import Grid, Position, a1
+from loaders.reading.cards import read_cards
+from loaders.reading.headers import Header, known_match
+from loaders.reading.recognise import Options, SheetPlan, captions_above, find_last_row, plan_sheet
+from loaders.reading.records import SheetResult
+from loaders.reading.row_labels import is_note
+from loaders.reading.rows import Surroundings
+from loaders.reading.tables import TableReader, TableResult
+from loaders.reading.view import SheetView
+from loaders.values.coerce import Context, coerce
+from loaders.values.names.forums import find_forum
+
+#: A header of no more known titles than this may be another office's list.
+FEW_COLUMNS = 3
+
+
+def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult]:
+    """The results of a sheet, one a layout; a sheet that is not ours gives one warning."""
+    plan = plan_sheet(SheetView(grid), file_name, options)
+    results: dict[str, SheetResult] = {}
+    for part in _read_parts(plan):
+        assert part.layout is not None
+        known = results.setdefault(part.layout.id, SheetResult(grid.sheet, part.layout))
+        known.extend(part)
+    if not results:
+        return [_refuse_sheet(grid)]
+    for each in results.values():
+        each.fiscal_year, each.forum, each.grid = plan.fiscal_year, plan.forum, grid
+        if options.forum is None and _count_forums(each) > 1:
+            each.forum = None  # the first of several blocks' names stood above the first table
+        _finish(each, grid, plan)
+    return list(results.values())
+
+
+def _count_forums(result: SheetResult) -> int:
+    return len({record.fields.get("forum") for record in result.records} - {None})
+
+
+def _refuse_sheet(grid: Grid) -> SheetResult:
+    return SheetResult(grid.sheet, None, problems=[Problem("unknown_layout", "", grid.sheet)])
+
+
+def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
+    if plan.cards:
+        around = Surroundings(plan.fiscal_year, plan.forum)
+        yield read_cards(plan.view, plan.cards, around)
+    carried: dict[str, tuple[Any, Position]] = {}
+    previous: TableResult | None = None
+    for place, header in enumerate(plan.headers):
+        around = _surround(plan, header, previous, carried)
+        table = TableReader(plan.view, header, find_last_row(plan, place), around).read()
+        if _is_someone_elses(table, plan):
+            continue
+        previous = table
+        _report_header(previous)
+        previous.result.problems += check_totals(previous)
+        yield previous.result
+
+
+def _is_someone_elses(table: TableResult, plan: SheetPlan) -> bool:
+    """A list of companies or persons under titles like ours: none of its names is a government."""
+    header, records = table.header, table.result.records
+    if len(header.columns) > FEW_COLUMNS or not header.layout.has("government"):
+        return False
+    fewest = 5 if header.layout.id in plan.clues.hints else 3
+    return len(records) >= fewest and all((r.row, "government") in table.faulty for r in records)
+
+
+def _surround(
+    plan: SheetPlan,
+    header: Header,
+    previous: TableResult | None,
+    carried: dict[str, tuple[Any, Position]],
+) -> Surroundings:
+    """What the texts above a table say of its records."""
+    around = Surroundings(plan.fiscal_year, plan.forum)
+    above = list(captions_above(plan, header, previous.last_row if previous else 0))
+    if previous is not None:
+        named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
+        around.forum = named[-1] if named else plan.forum
+        _carry_headings(around, previous, header)
+    for position, text in above:
+        _read_caption(plan, header, position, text, carried)
+    around.defaults |= carried
+    return around
+
+
+def _carry_headings(around: Surroundings, previous: TableResult, header: Header) -> None:
+    """A heading directly above a table was met as the last heading of the one before."""
+    last = previous.result.records[-1].row if previous.result.records else 0
+    for name, (value, position) in previous.around.defaults.items():
+        if position[0] > last and header.layout.has(name):
+            around.defaults[name] = (value, position)
+
+
+def _read_caption(
+    plan: SheetPlan,
+    header: Header,
+    position: Position,
+    text: str,
+    carried: dict[str, tuple[Any, Position]],
+) -> None:
+    """「活動目的と概要」 above a table, its answer right of it, below it, or behind a colon."""
+    label, _, inline = text.replace("：", ":").partition(":")
+    match = known_match(header.layout, label)
+    if match is None or is_note(text):
+        return
+    if not (match.field.caption or match.field.type in ("forum", "choice")):
+        return
+    answer = _caption_answer(plan, header, position, inline.strip())
+    if answer is None:
+        return
+    value, at = answer
+    reading = coerce(match.field, value, Context())
+    if reading.code is None and reading.value is not None:
+        carried[match.field.name] = (reading.value, at)
+
+
+def _caption_answer(
+    plan: SheetPlan, header: Header, position: Position, inline: str
+) -> tuple[Any, Position] | None:
+    if inline:
+        return inline, position
+    row, column = position
+    for place in _beside(plan.view, row, column), (row + 1, column):
+        origin = plan.view.origin(*place)
+        value = plan.view.grid.value(*origin)
+        if isinstance(value, str) and value.strip() and origin[0] < header.first_row:
+            return value, origin
+    return None
+
+
+def _beside(view: SheetView, row: int, column: int) -> Position:
+    origin = view.origin(row, column)
+    while view.origin(row, column) == origin and column <= view.column_count:
+        column += 1
+    return row, column
+
+
+def _report_header(table: TableResult) -> None:
+    header, result = table.header, table.result
+    result.strangers |= {
+        a1(header.last_row, column): title for column, title in header.strangers.items()
+    }
+    sheet = result.sheet
+    for each in header.guessed:
+        result.problems.append(
+            Problem(
+                "uncertain_column", "", sheet, each.cell, each.title, each.title, each.field.title
+            )
+        )
+    for each in header.duplicates:
+        result.problems.append(
+            Problem("duplicate_column", "", sheet, each.cell, each.field.title, each.title)
+        )
+    for missing in _missing_fields(table):
+        cell = a1(header.last_row, header.first_column)
+        result.problems.append(Problem("missing_column", "", sheet, cell, missing.title))
+
+
+def _is_said_above(table: TableResult, field: Field) -> bool:
+    """Whether a title or caption answers for a table that holds no record yet."""
+    if table.result.records:
+        return False
+    return field.name in table.around.defaults or (
+        field.type == "forum" and table.around.forum is not None
+    )
+
+
+def _missing_fields(table: TableResult) -> Iterator[Field]:
+    """Required fields without a column that captions and headings did not answer either."""
+    present = {each.field.name for each in table.columns}
+    if table.around.forum is not None:
+        present |= {each.name for each in table.header.layout.fields if each.type == "forum"}
+    for each in table.header.layout.required:
+        if each.name not in present and not _is_said_above(table, each):
+            records = table.result.records
+            if not records or any(record.fields.get(each.name) is None for record in records):
+                yield each
+
+
+def _finish(result: SheetResult, grid: Grid, plan: SheetPlan) -> None:
+    """Checks over all records of a layout on a sheet, and what was read though hidden."""
+    if plan.has_mixed_years:
+        result.problems.append(Problem("unknown_fiscal_year", "", grid.sheet))
+    result.problems += check_records(result)
+    result.problems += _report_hidden(result, grid, plan)
+
+
+def _report_hidden(result: SheetResult, grid: Grid, plan: SheetPlan) -> Iterator[Problem]:
+    if grid.hidden:
+        yield _hidden("hidden_sheet", grid.sheet, "", grid.sheet)
+    for record in result.records:
+        if record.row in grid.hidden_rows:
+            yield _hidden("hidden_row", grid.sheet, record.cell, str(record.row))
+    for header in plan.headers:
+        for column in header.columns:
+            if column.column in grid.hidden_columns and header.layout is result.layout:
+                yield _hidden("hidden_column", grid.sheet, column.cell, column.title)
+
+
+def _hidden(kind: str, sheet: str, cell: str, found: str) -> Problem:
+    return Problem("hidden_content", "", sheet, cell, texts.EXPECTED[kind], found)
+
+
+def name_file(results: list[SheetResult], file_name: str) -> list[SheetResult]:
+    """The same results, every problem naming its file."""
+    for result in results:
+        result.problems = [replace(each, file=file_name) for each in result.problems]
+    return results

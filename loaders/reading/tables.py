@@ -1,0 +1,366 @@
+"""The rows below a header: records, totals, headings, notes."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.grid import Position, Value, a1
+from loaders.reading.headers import Column, Header
+from loaders.reading.records import COUNTED_TYPES, Record, SheetResult
+from loaders.reading.row_labels import (
+    is_average,
+    is_column_number,
+    is_grand_total,
+    is_note,
+    is_sample_label,
+    strip_signs,
+)
+from loaders.reading.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.reading.titles import match_title
+from loaders.reading.view import SheetView
+from loaders.values.coerce import Context, coerce
+from loaders.values.names.forums import parse_forum
+from loaders.values.names.governments import is_prefecture_name
+from loaders.values.text import is_ditto, is_total, may_be_ditto, read_blank_state
+
+#: A longer lone text is a remark, not a heading or a name.
+LONGEST_HEADING = 30
+
+Cells = list[tuple[int, Value]]
+
+
+@dataclass(slots=True)
+class Total:
+    """A total row: what it states in each counted column.
+
+    It covers the records since the last total (`first_record` ≤ n < `last_record`) or,
+    where it is a grand total, all before it.
+    """
+
+    row: int
+    cells: dict[int, Value]
+    first_record: int
+    last_record: int
+    is_grand: bool
+
+
+@dataclass(slots=True)
+class TableResult:
+    """Everything the rows below one header gave.
+
+    `last_row` is that of the last record or total; texts below it may be the next table's.
+    """
+
+    header: Header
+    result: SheetResult
+    around: Surroundings
+    last_row: int
+    columns: list[Column] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    #: (row, field name) of every answer that could not be understood
+    faulty: set[tuple[int, str]] = field(default_factory=set)
+    #: (row, column) of every mark that was set
+    marked: set[Position] = field(default_factory=set)
+
+
+class TableReader:
+    """Reads the body of one table, top to bottom."""
+
+    def __init__(
+        self, view: SheetView, header: Header, last_row: int, around: Surroundings
+    ) -> None:
+        self.view, self.header, self.last_row = view, header, last_row
+        self.around = around
+        self.rows = RowReader(header.layout, view.grid, around)
+        empty = SheetResult(view.grid.sheet, header.layout)
+        self.result = TableResult(header, empty, around, header.last_row)
+        self.columns = sorted(header.columns, key=lambda each: reading_order(each.field))
+        self.by_column = {each.column: each for each in header.columns}
+        self.titles = {each.field.name: each for each in reversed(header.columns)}
+        self._required = [each.name for each in header.layout.required]
+        self._above: dict[int, tuple[Value, Position]] = {}
+        self._asked: set[tuple[Any, Value]] = set()
+        self._gap = False
+        self._has_captions = any(each.caption for each in header.layout.fields)
+        self._since_subtotal = 0
+        self._untitled = find_untitled_columns(view, header, last_row)
+        self.columns = [*self._untitled, *self.columns]
+        self.result.columns = self.columns
+        self.by_column |= {each.column: each for each in self._untitled}
+        #: whether a blank cell may be answered by one above it
+        self._fills = bool(view.origins) or any(each.field.type == "scope" for each in self.columns)
+        self._column_titles = {each.column: each.title for each in self.by_column.values()}
+        self._words = self._list_words()
+        self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
+        self._last = max([*self.by_column, *header.strangers])
+
+    def read(self) -> TableResult:
+        for row in range(self.header.last_row + 1, self.last_row + 1):
+            cells = self._cells(row)
+            if not cells:
+                self._gap = True
+                continue
+            if self._starts_caption(cells):
+                break
+            self._read_row(row, cells)
+        self.result.result.problems += self.rows.problems
+        self.result.marked = self.rows.marked
+        return self.result
+
+    @property
+    def records(self) -> list[Record]:
+        return self.result.result.records
+
+    def _cells(self, row: int) -> Cells:
+        """The row's own values inside the table, error cells included."""
+        values = self.view.grid.rows[row - 1]
+        first, origins = self._first, self.view.origins
+        cells: Cells = [
+            (column, value)
+            for column, value in enumerate(values[first - 1 : self._last], start=first)
+            if value is not None and (value.__class__ is not str or value.strip())
+        ]
+        if origins:
+            cells = [(column, value) for column, value in cells if (row, column) not in origins]
+        if self.view.grid.errors:
+            cells += self._error_cells(row, {column for column, _ in cells})
+        return cells
+
+    def _error_cells(self, row: int, present: set[int]) -> Iterator[tuple[int, Value]]:
+        for column in self.by_column:
+            if column not in present and (row, column) in self.view.grid.errors:
+                yield column, self.view.grid.errors[row, column]
+
+    def _read_row(self, row: int, cells: Cells) -> None:
+        if len(cells) == 1 and self._read_lone_cell(row, *cells[0]):
+            return
+        labels = [value for _, value in cells[:3] if isinstance(value, str)]
+        if any(is_total(label) for label in labels) and self.header.layout.totals:
+            self._read_total(row, cells)
+        elif self._is_no_record(row, cells, labels):
+            return
+        elif self._says_something(cells):
+            self._read_record(row, cells)
+
+    def _is_no_record(self, row: int, cells: Cells, labels: list[str]) -> bool:
+        """A footnote, a form's sample row, or the header printed again on the next page."""
+        if labels and (is_sample_label(labels[0]) or (is_note(labels[0]) and len(cells) <= 2)):
+            return True
+        return self._numbers_columns(row, cells) or self._repeats_header(cells)
+
+    def _numbers_columns(self, row: int, cells: Cells) -> bool:
+        """The row that numbers a form's columns below their titles: (1) (2) (3)."""
+        if row > self.header.last_row + 2 or len(cells) < 2:
+            return False
+        return all(isinstance(value, str) and is_column_number(value) for _, value in cells)
+
+    def _starts_caption(self, cells: Cells) -> bool:
+        """Whether the next block begins here: its purpose stands above its own header."""
+        if not self._has_captions:
+            return False
+        matches = (
+            match_title(self.header.layout, (value.strip(),))
+            for _, value in cells[:2]
+            if isinstance(value, str) and len(value) <= LONGEST_HEADING
+        )
+        return any(match and match.field.caption for match in matches)
+
+    def _repeats_header(self, cells: Cells) -> bool:
+        """A header printed again on the next page: each text is its own column's title."""
+        same = [column for column, value in cells if self._column_titles.get(column) == value]
+        return len(same) >= 2 or (len(same) == len(cells) and bool(same))
+
+    def _says_something(self, cells: Cells) -> bool:
+        """Whether a row holds more than a number, a forum, a preprinted helper or 該当なし."""
+        for column, value in cells:
+            known = self.by_column.get(column)
+            if known is None or known.field.helper or known.field.type in ("forum", "scope"):
+                continue
+            state = read_blank_state(value)
+            if state is None or state.state == "undecided":
+                return True
+        return False
+
+    # -- rows with one cell -------------------------------------------------------------
+
+    def _read_lone_cell(self, row: int, column: int, value: Value) -> bool:
+        """A heading, a note, or nothing; False where the row must be read as a record."""
+        if (row, column) in self.view.grid.errors or not isinstance(value, str):
+            return column not in self.by_column
+        if is_note(value) or read_blank_state(value) is not None:
+            return True
+        return self._set_heading(row, column, value) or not self._is_record_alone(column, value)
+
+    def _is_record_alone(self, column: int, value: str) -> bool:
+        """A lone cell is a record where it answers a column and follows the rows closely."""
+        known = self.by_column.get(column)
+        if known is None or known.field.helper or known.stage:
+            return False
+        if known.field.type == "government":
+            reading = coerce(known.field, value, Context(forum=self.around.forum))
+            return reading.value is not None or not self._gap
+        return not self._gap and (known.field.type != "text" or len(value) <= 2 * LONGEST_HEADING)
+
+    def _set_heading(self, row: int, column: int, value: str) -> bool:
+        """A prefecture, forum or choice alone in its row holds for the rows below."""
+        text = strip_signs(value)
+        decorated = text != value.strip()
+        if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column)):
+            return False
+        prefecture = is_prefecture_name(text)
+        if prefecture and self._reads("government") and len(self.by_column) > 1:
+            self.around.prefecture = prefecture
+            return True
+        return self._set_default(row, column, text)
+
+    def _stands_left(self, column: int) -> bool:
+        """A lone cell in the middle of the table belongs to a record; headings stand left."""
+        return column <= self.header.first_column + 1 or self._gap
+
+    def _reads(self, name: str) -> bool:
+        return self.header.layout.has(name)
+
+    def _set_default(self, row: int, column: int, text: str) -> bool:
+        position = (row, column)
+        for each in self.header.layout.answers:
+            if each.name in self.titles and self.titles[each.name].column != column:
+                continue
+            if each.type == "forum" and (forum := parse_forum(text).value):
+                self.around.defaults[each.name] = (forum, position)
+                return True
+            if each.type == "choice" and each.name not in self.titles:
+                reading = coerce(each, text, Context())
+                if reading.code is None and reading.value is not None:
+                    self.around.defaults[each.name] = (reading.value, position)
+                    return True
+        return False
+
+    # -- totals -------------------------------------------------------------------------
+
+    def _read_total(self, row: int, cells: Cells) -> None:
+        """A subtotal covers the records since the last one, any other total all of them."""
+        label = next(str(v) for _, v in cells if isinstance(v, str) and is_total(v))
+        counted = {column: value for column, value in cells if self._is_counted(column, value)}
+        if is_average(label):
+            return
+        total = Total(row, counted, self._since_subtotal, len(self.records), is_grand_total(label))
+        self.result.totals.append(total)
+        self._since_subtotal = len(self.records)
+        self.result.last_row = row
+
+    def _is_counted(self, column: int, value: Value) -> bool:
+        """Columns of counts and marks are summed; 「3団体」 under names counts the rows."""
+        known = self.by_column.get(column)
+        return known is not None and not (isinstance(value, str) and is_total(value))
+
+    # -- records ------------------------------------------------------------------------
+
+    def _list_words(self) -> dict[int, Mapping[Value, Any]]:
+        """Column -> the words known of its field; none for a stage's marks, or where two
+        columns answer one field and the later one holds."""
+        counts = Counter(each.field.name for each in self.columns)
+        return {
+            each.column: self.rows.known_words(each.field)
+            for each in self.columns
+            if each.stage is None and counts[each.field.name] == 1
+        }
+
+    def _read_record(self, row: int, cells: Cells) -> None:
+        own = dict(cells)
+        first = min(own.keys() & self.by_column.keys())
+        record = self.rows.start(row, a1(row, first))
+        if self._fills or self.rows.has_odd_cells:
+            columns = self.columns
+        else:
+            columns = self._take_known(record, row, own)
+        answers = [found for each in columns if (found := self._answer(row, each, own))]
+        self.rows.finish(record, answers)
+        if None in map(record.fields.get, self._required):
+            self.rows.check_required(record, self._places(row))
+        if self.rows.faulty:
+            self.result.faulty |= {(row, name) for name in self.rows.faulty}
+        self.records.append(record)
+        self.result.last_row = row
+        self._gap = False
+
+    def _take_known(self, record: Record, row: int, own: dict[int, Value]) -> list[Column]:
+        """Answers the cells whose words an earlier row had; the columns still to be read."""
+        rest = []
+        for column in self.columns:
+            at, name = column.column, column.field.name
+            if at not in own:
+                continue
+            value, words = own[at], self._words.get(at)
+            if words and value in words:
+                position = (row, at)
+                record.fields[name], record.origins[name] = words[value], position
+                self._above[at] = (value, position)
+            else:
+                rest.append(column)
+        return rest
+
+    def _places(self, row: int) -> dict[str, tuple[str, Position]]:
+        return {name: (each.title, (row, each.column)) for name, each in self.titles.items()}
+
+    def _answer(self, row: int, column: Column, own: dict[int, Value]) -> Answer | None:
+        at = column.column
+        value, position = own.get(at), (row, at)
+        if value is None:
+            value, position = self._inherited(row, column)
+            if value is None and column.field.type == "scope":
+                value, position = self._continue_scope(at, own) or (None, position)
+        elif value.__class__ is str and may_be_ditto(value) and is_ditto(value):
+            value, position = self._above.get(at, (None, position))
+        if value is None:
+            return None
+        self._above[at] = (value, position)
+        if column.field.type == "scope" and "indicator" in self.titles:
+            self._asked.add(((value, position), own.get(self.titles["indicator"].column)))
+        return Answer(column.field, value, position, column.title, column.stage)
+
+    def _continue_scope(self, column: int, own: dict[int, Value]) -> tuple[Value, Position] | None:
+        """A scope written once, its indicators below each other: it holds until one comes again."""
+        above = self._above.get(column)
+        indicator = self.titles.get("indicator")
+        asked = (above, own.get(indicator.column)) if indicator else None
+        if above is None or asked is None or asked in self._asked:
+            return None
+        self._asked.add(asked)
+        return above
+
+    def _inherited(self, row: int, column: Column) -> tuple[Value, Position]:
+        """A cell merged downward answers for all its rows, unless it counts something."""
+        position = self.view.origins and self.view.origins.get((row, column.column))
+        if not position or position[1] != column.column:
+            return None, (row, column.column)
+        if column.field.type in COUNTED_TYPES and position[0] != row:
+            return None, (row, column.column)
+        return self.view.grid.value(*position), position
+
+
+def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:
+    """Columns without a title, left of the others, whose cells all answer one open field."""
+    present = {each.field.name for each in header.columns}
+    wanted = [each for each in header.layout.fields if each.untitled and each.name not in present]
+    first = min(each.column for each in header.columns)
+    titled = {each.column for each in header.columns} | set(header.strangers)
+    found: list[Column] = []
+    for column in range(1, first):
+        values = _distinct_values(view, column, header.last_row + 1, last_row)
+        for each in wanted:
+            if column not in titled and values and _all_answer(each, values):
+                found.append(Column(column, each, each.title, a1(header.last_row, column)))
+                wanted.remove(each)
+                break
+    return found
+
+
+def _distinct_values(view: SheetView, column: int, first: int, last: int) -> set[Any]:
+    values = (view.value(row, column) for row in range(first, last + 1))
+    return {value for value in values if isinstance(value, str) and not is_note(value)}
+
+
+def _all_answer(field: Any, values: set[Any]) -> bool:
+    readings = [coerce(field, value, Context()) for value in values]
+    return all(each.code is None and each.value is not None for each in readings)

@@ -1,0 +1,311 @@
+"""Choices, lists of options and marks. Matched exactly after folding, never by likeness."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from loaders.grid import Value
+from loaders.values.reading import BLANK, Reading
+from loaders.values.text import (
+    clean_text,
+    fold_key,
+    get_keys,
+    normalise,
+    read_blank_state,
+    strip_note,
+)
+from loaders.values.vocabulary import get_phrase, get_words
+
+#: A choice's identifiers, each with its spellings; hashable, so that answers can be kept.
+Spellings = tuple[tuple[str, tuple[str, ...]], ...]
+
+#: Longer texts are prose, not a list of options.
+LONGEST_LIST = 400
+
+_CIRCLED = "①-⑳❶-❿⑴-⒇⒈-⒛"
+_ENUMERATION = re.compile(
+    rf"(?:[{_CIRCLED}]|\(?[0-9０-９]{{1,2}}[.．:：)）、](?![0-9０-９])|[・･*＊※-])\s*"
+)
+_SPACED_ITEM = re.compile(rf"[ 　]+(?=[{_CIRCLED}]|[(（]?[0-9０-９]{{1,2}}[)）.．](?![0-9０-９]))")
+_OPENING, _CLOSING = "(（[［【〔<＜〈", ")）]］】〕>＞〉"
+_BRACKETED = re.compile(
+    rf"[{re.escape(_OPENING)}]([^{re.escape(_OPENING + _CLOSING)}]*)[{re.escape(_CLOSING)}]"
+)
+_EMPTY_NOTE = re.compile(rf"[{re.escape(_OPENING)}][\s・.…]*[{re.escape(_CLOSING)}]$")
+_MORE = re.compile(r"(?:[・･]{2,}|…+|\.{3,}|‥+|etc\.?)\s*$")
+
+
+class Option(NamedTuple):
+    """One entry of a list; `chosen` is None when nothing marks it as either."""
+
+    label: str
+    chosen: bool | None
+
+
+def parse_choice(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
+    """The identifier one of whose spellings the cell holds.
+
+    A leading bullet or number and a trailing bracketed note are looked through. Spellings
+    go before the words for blank: 検討中 is a stage where the layout says so.
+
+    >>> stages = {"considered": ["検討", "検討中"], "agreed": ["成立"]}
+    >>> parse_choice("② 検 討 中", stages).value, parse_choice("成立（6/1）", stages).value
+    ('considered', 'agreed')
+    >>> parse_choice("成立（予定）", stages).code, parse_choice("未定", stages).state
+    ('invalid_choice', 'undecided')
+    """
+    text = clean_text(value)
+    if text is None:
+        return BLANK
+    return _parse_choice_text(text[: LONGEST_LIST + 1], freeze_choices(choices))
+
+
+def parse_choices(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
+    """A list of labels: the marked options of a list, or all when none is marked.
+
+    A known spelling gives its choice's first spelling, anything else stays as written. A
+    list that ends in ・・・ with no option marked is a form left as printed: a problem.
+
+    >>> parse_choices("道路・（河川）・砂防・・・・", {}).value
+    ['河川']
+    >>> parse_choices("☑橋りょう □河川", {"bridge": ["橋梁", "橋りょう"]}).value
+    ['橋梁']
+    """
+    text = clean_text(value)
+    if text is None:
+        return BLANK
+    if len(text) > LONGEST_LIST:
+        return Reading([text])
+    reading = _parse_choices_text(text, freeze_choices(choices))
+    return reading._replace(value=list(reading.value)) if reading.value else reading
+
+
+def parse_mark(value: Value) -> Reading:
+    """True for ○ ● レ ✓ 1 済, False for × 0 無, a state, or `invalid_choice` (a date, △).
+
+    >>> parse_mark("〇").value, parse_mark("×").value, parse_mark("－").state
+    (True, False, 'blank')
+    >>> parse_mark("△").code, parse_mark("6/1").code
+    ('invalid_choice', 'invalid_choice')
+    """
+    text = clean_text(value)
+    return BLANK if text is None else _parse_mark_text(text[: LONGEST_LIST + 1])
+
+
+def freeze_choices(choices: Mapping[str, Sequence[str]]) -> Spellings:
+    """
+    >>> freeze_choices({"agreed": ["成立"]})
+    (('agreed', ('成立',)),)
+    """
+    return tuple((identifier, tuple(spellings)) for identifier, spellings in choices.items())
+
+
+@cache
+def _index_choices(choices: Spellings) -> dict[str, str]:
+    """Every spelling's key, and the identifier's own, to the identifier."""
+    index = {fold_key(identifier): identifier for identifier, _ in choices}
+    for identifier, spellings in choices:
+        index |= {fold_key(spelling): identifier for spelling in spellings}
+    return index
+
+
+@lru_cache(maxsize=1 << 13)
+def _parse_choice_text(text: str, choices: Spellings) -> Reading:
+    identifier = _find_choice(text, choices) or _find_marked_choice(text, choices)
+    if identifier is not None:
+        return Reading(identifier)
+    state = read_blank_state(text)
+    if state is not None:
+        return state
+    names = "、".join((*spellings, identifier)[0] for identifier, spellings in choices)
+    expected = get_phrase("expected", "choice").format(choices=names)
+    return Reading(code="invalid_choice", expected=expected)
+
+
+def _find_choice(text: str, choices: Spellings) -> str | None:
+    """By the whole text, else without its number, brackets and note."""
+    if len(text) > LONGEST_LIST:
+        return None
+    index = _index_choices(choices)
+    for form in _strip_decoration(text):
+        if (identifier := index.get(fold_key(form))) is not None:
+            return identifier
+    return None
+
+
+def _strip_decoration(text: str) -> list[str]:
+    bare = _strip_enumeration(text)
+    forms = [text, bare]
+    plain = normalise(bare)
+    note_free = strip_note(plain)
+    note = plain[len(note_free) :]
+    spoilt = any(word in note for word in get_words("choices", "spoiling_notes"))
+    return forms if spoilt else [*forms, note_free]
+
+
+def _strip_enumeration(text: str) -> str:
+    return _ENUMERATION.sub("", text, count=1) if _ENUMERATION.match(text) else text
+
+
+def _find_marked_choice(text: str, choices: Spellings) -> str | None:
+    """The one option marked in a list such as 検討・（成立）・試行."""
+    if len(text) > LONGEST_LIST:
+        return None
+    chosen = [option.label for option in split_options(text, choices) if option.chosen]
+    return _find_choice(chosen[0], choices) if len(chosen) == 1 else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _parse_choices_text(text: str, choices: Spellings) -> Reading:
+    identifier = _find_choice(text, choices)
+    if identifier is not None:
+        return Reading([_name_choice(identifier, choices)])
+    state = read_blank_state(text)
+    if state is not None:
+        return state
+    return _choose_options(split_options(text, choices), bool(_MORE.search(text)), choices)
+
+
+def _choose_options(options: list[Option], printed: bool, choices: Spellings) -> Reading:
+    """`printed`: the list ends in ・・・, as the form prints it."""
+    marked = [option.label for option in options if option.chosen]
+    unmarked = [option.label for option in options if option.chosen is None]
+    labels = marked or unmarked
+    if not marked and printed and len(labels) > 1:
+        return Reading(code="invalid_choice", expected=get_phrase("expected", "choices_unmarked"))
+    if not labels and options:
+        return BLANK  # a form's boxes, none of them ticked
+    if not labels or all(fold_key(label) in get_keys("marks", "yes") for label in labels):
+        return Reading(code="invalid_choice", expected=get_phrase("expected", "choices_unnamed"))
+    return Reading(list(dict.fromkeys(_fold_label(label, choices) for label in labels)))
+
+
+def _fold_label(label: str, choices: Spellings) -> str:
+    identifier = _find_choice(label, choices)
+    return label if identifier is None else _name_choice(identifier, choices)
+
+
+def _name_choice(identifier: str, choices: Spellings) -> str:
+    spellings = dict(choices)[identifier]
+    return spellings[0] if spellings else identifier
+
+
+def split_options(text: str, choices: Spellings = ()) -> list[Option]:
+    """The options of a list, each with whether it is marked.
+
+    >>> [option.label for option in split_options("道路、河川（堤防・護岸）／砂防")]
+    ['道路', '河川（堤防・護岸）', '砂防']
+    >>> split_options("●河川 ○道路")
+    [Option(label='河川', chosen=True), Option(label='道路', chosen=False)]
+    """
+    index = _index_choices(choices)
+    pieces = [
+        part
+        for piece in _split_outside_brackets(_MORE.sub("", _separate_marked(text)), index)
+        for part in _split_known_words(piece, index)
+    ]
+    filled = any(piece[0] in get_phrase("choices", "filled_marks") for piece in pieces)
+    options = [option for piece in pieces for option in _read_option(piece, filled, index)]
+    return [option for option in options if option.label]
+
+
+def _separate_marked(text: str) -> str:
+    """A line break between marked options that are parted by spaces or by their boxes only."""
+    text = _get_mark_gap().sub("\n", _SPACED_ITEM.sub("\n", text))
+    boxes = _get_box_pattern()
+    if not any(match[1] for match in boxes.finditer(text)):
+        return text
+    before = boxes.match(text)  # （○）河川（　）道路, else 河川（○）道路（　）
+    return boxes.sub(r"\n\g<0>" if before else r"\g<0>\n", text)
+
+
+@cache
+def _get_box_pattern() -> re.Pattern[str]:
+    marks = get_phrase("choices", "chosen_marks") + get_phrase("choices", "kana_mark")
+    return re.compile(rf"[(（\[［]\s*([{marks}]?)\s*[)）\]］]")
+
+
+@cache
+def _get_mark_gap() -> re.Pattern[str]:
+    marks = get_phrase("choices", "chosen_marks") + get_phrase("choices", "unchosen_marks")
+    return re.compile(rf"[ 　]+(?=[{marks}][^{marks}])")
+
+
+def _split_outside_brackets(text: str, index: Mapping[str, str]) -> list[str]:
+    """Parts between separators; a separator within brackets or a known spelling is none."""
+    separators = get_phrase("choices", "separators")
+    parts, depth = [""], 0
+    balanced = sum(map(text.count, _OPENING)) == sum(map(text.count, _CLOSING))
+    for character in text:
+        depth += balanced * ((character in _OPENING) - (character in _CLOSING))
+        if character in separators and depth <= 0:
+            parts += [character, ""]
+        else:
+            parts[-1] += character
+    return [part.strip() for part in _join_known(parts, index) if part.strip()]
+
+
+def _join_known(parts: list[str], index: Mapping[str, str]) -> list[str]:
+    """Parts and separators in turn; joins up to three parts that make one known spelling."""
+    joined, place = [], 0
+    while place < len(parts):
+        width = next((w for w in (5, 3) if fold_key("".join(parts[place : place + w])) in index), 1)
+        joined.append("".join(parts[place : place + width]))
+        place += width + 1
+    return joined
+
+
+def _split_known_words(piece: str, index: Mapping[str, str]) -> list[str]:
+    """Words parted by spaces or 及び, when each of them is a known spelling."""
+    words = re.split(r"\s+|及び|および|並びに", piece)
+    if len(words) > 1 and all(fold_key(word) in index for word in words):
+        return words
+    return [piece]
+
+
+def _read_option(piece: str, filled: bool, index: Mapping[str, str]) -> list[Option]:
+    """One piece of a list; a bracket around several marks each of them."""
+    bracketed = _BRACKETED.fullmatch(piece)
+    if bracketed:
+        inner = _split_outside_brackets(bracketed[1], index)
+        return [Option(_clean_label(label), chosen=True) for label in inner]
+    box = _get_box_pattern().search(piece)
+    if box and (box.start() == 0 or box[1]):
+        return [Option(_clean_label(piece.replace(box[0], "")), chosen=bool(box[1]))]
+    label, chosen = _take_mark(piece, filled, index)
+    return [Option(_clean_label(label), chosen)]
+
+
+def _take_mark(piece: str, filled: bool, index: Mapping[str, str]) -> tuple[str, bool | None]:
+    first, last, rest = piece[0], piece[-1], piece[1:]
+    if first in get_phrase("choices", "unchosen_marks"):
+        return rest, False
+    if filled and first in get_phrase("choices", "empty_marks"):
+        return rest, False
+    chosen_marks = get_phrase("choices", "chosen_marks")
+    placeholders = chosen_marks + get_phrase("choices", "placeholder_marks")
+    if first in chosen_marks and rest[:1] not in placeholders:  # 〇〇工法 is a name
+        return rest, True
+    if last in chosen_marks and piece[-2:-1] not in placeholders:
+        return piece[:-1], True
+    if first == get_phrase("choices", "kana_mark") and fold_key(rest) in index:
+        return rest, True
+    return piece, None
+
+
+def _clean_label(label: str) -> str:
+    return _EMPTY_NOTE.sub("", _strip_enumeration(label.strip())).strip()
+
+
+@lru_cache(maxsize=1 << 12)
+def _parse_mark_text(text: str) -> Reading:
+    key = fold_key(text)
+    if key in get_keys("marks", "yes"):
+        return Reading(True)
+    if key in get_keys("marks", "no"):
+        return Reading(False)
+    state = read_blank_state(text)
+    if state is not None:
+        return state
+    return Reading(code="invalid_choice", expected=get_phrase("expected", "mark"))

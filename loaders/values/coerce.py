@@ -1,0 +1,147 @@
+"""One cell's value → what it means, by the type that its field declares.
+
+Pure: nothing here knows a sheet or a cell. A field's type names its parser below.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from data.layout import Field
+from loaders.grid import Value
+from loaders.values.choices import parse_choice, parse_choices
+from loaders.values.dates.dates import DateContext, parse_date, parse_scheduled
+from loaders.values.names.forums import parse_forum
+from loaders.values.names.governments import is_prefecture_name, parse_government
+from loaders.values.numbers import parse_count, parse_number, parse_ratio
+from loaders.values.reading import BLANK, Reading
+from loaders.values.text import LONGEST_WORD, clean_text, normalise, read_blank_state
+
+#: Indicators that are a share of all governments; every other one is a count.
+RATIO_INDICATORS = frozenset({"member_government_ratio"})
+
+#: Units that the plan writes behind its counts (支援自治体数 100者, フォーラム実施数 50回).
+COUNT_UNITS = ("者", "回", "件", "自治体", "か国", "国", "団体")
+
+_TRAILING_TARGET = re.compile(r"^(?P<label>.*?\D)[\s:=]*(?P<target>約?\d[\d,.]*\s*[^\d\s()]{0,3})$")
+
+
+class Context(NamedTuple):
+    """What the rest of the row and sheet says about a cell."""
+
+    fiscal_year: int | None = None
+    forum: str | None = None
+    prefecture: str | None = None
+    indicator: str | None = None
+    percent_cell: bool = False
+    dates: DateContext = DateContext()
+
+
+Coercer = Callable[[Field, Value, Context], Reading]
+
+
+def coerce(field: Field, value: Value, context: Context) -> Reading:
+    """The reading of a cell in its field; never raises."""
+    return COERCERS[field.type](field, value, context)
+
+
+def coerce_text(field: Field, value: Value, context: Context) -> Reading:
+    """The sender's words; 未定 and 該当なし stay as written, with their state beside them."""
+    state = read_blank_state(value)
+    if state is not None and state.state == "blank":
+        return BLANK
+    text = clean_text(value)
+    if text is None:
+        return BLANK
+    return Reading(text, state.state) if state else Reading(text)
+
+
+def coerce_measure(field: Field, value: Value, context: Context) -> Reading:
+    """A KPI's target or value: a share for the ratio, a whole number for the others."""
+    if context.indicator in RATIO_INDICATORS:
+        return parse_ratio(value, context.percent_cell, percent_column=True)
+    return parse_count(value, COUNT_UNITS)
+
+
+def coerce_forum(field: Field, value: Value, context: Context) -> Reading:
+    return parse_forum(value)
+
+
+def coerce_scope(field: Field, value: Value, context: Context) -> Reading:
+    """total, national, regional, or a forum's own figures."""
+    reading = parse_choice(value, field.choices)
+    if reading.code is None:
+        return reading
+    forum = parse_forum(value)
+    return forum if forum.code is None else reading
+
+
+def coerce_indicator(field: Field, value: Value, context: Context) -> Reading:
+    """The indicator, whether or not its target is written behind it."""
+    reading = parse_choice(value, field.choices)
+    if reading.code is None or not isinstance(value, str):
+        return reading
+    label, target = split_target(value)
+    return parse_choice(label, field.choices) if target else reading
+
+
+@lru_cache(maxsize=1024)
+def split_target(text: str) -> tuple[str, str | None]:
+    """An indicator's label and the target written behind it.
+
+    >>> split_target("支援自治体数 100者"), split_target("・マッチング検討数")
+    (('支援自治体数', '100者'), ('・マッチング検討数', None))
+    >>> split_target("マッチング・現場試行・実装実施数：１５０")
+    ('マッチング・現場試行・実装実施数', '150')
+    """
+    match = _TRAILING_TARGET.match(normalise(text)) if len(text) <= LONGEST_WORD else None
+    if match is None:
+        return text, None
+    return match["label"].strip(" :="), match["target"].strip()
+
+
+def coerce_prefecture(field: Field, value: Value, context: Context) -> Reading:
+    if not isinstance(value, str):
+        return BLANK
+    return Reading(is_prefecture_name(value)) if is_prefecture_name(value) else BLANK
+
+
+def coerce_government(field: Field, value: Value, context: Context) -> Reading:
+    return parse_government(value, context.prefecture, context.forum)
+
+
+def coerce_date(field: Field, value: Value, context: Context) -> Reading:
+    return parse_date(value, context.dates)
+
+
+def coerce_scheduled(field: Field, value: Value, context: Context) -> Reading:
+    return parse_scheduled(value, context.dates)
+
+
+def _by_units(parse: Callable[..., Reading]) -> Coercer:
+    return lambda field, value, context: parse(value, field.units)
+
+
+def _by_choices(parse: Callable[[Value, Mapping[str, Any]], Reading]) -> Coercer:
+    return lambda field, value, context: parse(value, field.choices)
+
+
+COERCERS: dict[str, Coercer] = {
+    "text": coerce_text,
+    "number": _by_units(parse_number),
+    "count": _by_units(parse_count),
+    "ratio": lambda field, value, context: parse_ratio(value, context.percent_cell, True),
+    "measure": coerce_measure,
+    "choice": _by_choices(parse_choice),
+    "choices": _by_choices(parse_choices),
+    "stage": _by_choices(parse_choice),
+    "scope": coerce_scope,
+    "indicator": coerce_indicator,
+    "forum": coerce_forum,
+    "prefecture": coerce_prefecture,
+    "government_code": lambda field, value, context: parse_government(value),
+    "government": coerce_government,
+    "date": coerce_date,
+    "scheduled": coerce_scheduled,
+}

@@ -1,0 +1,118 @@
+"""Fiscal years: April to March, named by the first year (DESIGN.md §4)."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+from loaders.values.dates.eras import UnclearDateError, convert_era_year, load_eras
+from loaders.values.text import normalise
+
+FIRST_MONTH = 4
+
+
+def find_fiscal_year(day: date) -> int:
+    """
+    >>> find_fiscal_year(date(2021, 3, 31)), find_fiscal_year(date(2021, 4, 1))
+    (2020, 2021)
+    """
+    return day.year - (day.month < FIRST_MONTH)
+
+
+def place_month(fiscal_year: int, month: int) -> int:
+    """The calendar year of a month inside a fiscal year.
+
+    >>> place_month(2021, 2), place_month(2021, 4)
+    (2022, 2021)
+    """
+    return fiscal_year + (month < FIRST_MONTH)
+
+
+def build_fiscal_span(fiscal_year: int) -> tuple[date, date]:
+    """First and last day of a fiscal year."""
+    return date(fiscal_year, 4, 1), date(fiscal_year + 1, 3, 31)
+
+
+def find_last_day(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
+
+
+_ERAS = "|".join(sorted(load_eras(), key=len, reverse=True))
+_ERA_YEAR = rf"(?:(?<![A-Z])(?P<era>{_ERAS}) ?\.? ?(?P<number>元|\d{{1,2}})(?!\d))"
+_YEAR = rf"(?:{_ERA_YEAR}|(?<!\d)(?P<year>(?:19|20)\d\d))"
+_RESTATED = re.compile(
+    rf"(?<!\d)(?:(?:{_ERAS}) ?(?:元|\d{{1,2}})|\d{{4}}) ?(年度?)? ?"
+    rf"\((?:(?:{_ERAS}) ?(?:元|\d{{1,2}})|\d{{4}}) ?(?:年度?)?\)"
+)
+_LABEL = re.compile(
+    rf"{_YEAR} ?年度|(?<![A-Z])FY ?'?(?P<fy>20\d\d)(?!\d)"
+    # R2 alone: no date (R2.6.1, R2年6月, R2-6), no longer number (R202), no word (AR2).
+    r"|(?<![A-Z\d.-])(?P<letter>[RH]|令和|平成) ?(?P<short>元|\d{1,2})"
+    r"(?!\d| ?年(?!度)| ?[./-] ?\d| ?月|[A-Z])"
+)
+_SPAN_OF_YEARS = re.compile(r"\d ?(?:年度?)? ?[~〜-] ?(?:[A-Z]|[一-鿿]{1,2})? ?\d{1,4} ?年度")
+#: A bare letter and number is read as a year label only from here on: H1, H2 are headings.
+_FIRST_BARE_LABEL = 2000
+
+
+def parse_fiscal_year(text: str) -> int | None:
+    """The fiscal year that a title, sheet name or file name speaks of.
+
+    None when it names none, or more than one. A date or a calendar year is no such label.
+
+    >>> parse_fiscal_year("令和 ２ 年度実績報告.xlsx"), parse_fiscal_year("R2_中国_マッチング.xlsx")
+    (2020, 2020)
+    >>> parse_fiscal_year("Ｒ元"), parse_fiscal_year("FY2020"), parse_fiscal_year("2020（R2）年度")
+    (2019, 2020, 2020)
+    >>> [parse_fiscal_year(text) for text in ("R2.6.1", "第2回", "2020年", "R2年度・R3年度")]
+    [None, None, None, None]
+    """
+    return _parse_fiscal_year(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse_fiscal_year(text: str) -> int | None:
+    tidy = normalise(text[:2000]).upper()
+    tidy = tidy.replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
+    tidy = _RESTATED.sub(_keep_first_year, tidy)
+    if _SPAN_OF_YEARS.search(tidy):
+        return None
+    years = {year for match in _LABEL.finditer(tidy) if (year := _read_label(match))}
+    return years.pop() if len(years) == 1 else None
+
+
+def _keep_first_year(match: re.Match[str]) -> str:
+    """令和2年度(2020年度) and 2020(R2)年度 without the bracket, when both say the same."""
+    first, _, second = match[0].partition("(")
+    years = [_find_year(first), _find_year(second)]
+    return first if years[0] == years[1] else match[0]
+
+
+def _find_year(text: str) -> int | None:
+    match = re.search(_YEAR, text)
+    return _convert(match["era"], match["number"], match["year"]) if match else None
+
+
+def _read_label(match: re.Match[str]) -> int | None:
+    if not match["letter"]:
+        return _convert(match["era"], match["number"], match["year"] or match["fy"])
+    year = _convert(match["letter"], match["short"], None)
+    return year if year and year >= _FIRST_BARE_LABEL else None
+
+
+def _convert(era: str | None, number: str | None, year: str | None) -> int | None:
+    try:
+        return convert_era_year(era, number) if era and number else int(year or 0) or None
+    except UnclearDateError:
+        return None
+
+
+def drop_restated_years(text: str) -> str:
+    """A normalised text in which a year is written once.
+
+    >>> drop_restated_years("令和7(2025)年"), drop_restated_years("2015年度(平成27年度)")
+    ('令和7年', '2015年度')
+    >>> drop_restated_years("令和2年(2021年)")
+    '令和2年(2021年)'
+    """
+    return _RESTATED.sub(_keep_first_year, text) if "(" in text else text

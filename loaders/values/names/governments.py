@@ -1,0 +1,412 @@
+"""A government's name as clerks write it -> its six-digit code, or why there is none.
+
+Source of the codes: 全国地方公共団体コード (JIS X 0401/0402). A silent wrong government is the
+worst outcome, so whatever leaves two readings open is `ambiguous_government`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from loaders.grid import Value
+from loaders.values.names.government_index import (
+    Entry,
+    Government,
+    fold,
+    fold_kana,
+    governments_by_code,
+    load_blocks,
+    load_governments,
+    load_index,
+    read_words,
+)
+from loaders.values.reading import Reading
+from loaders.values.text import LONGEST_WORD, normalise, read_blank_state, squeeze
+
+__all__ = [
+    "Government",
+    "block_of",
+    "check_digit",
+    "full_name",
+    "is_prefecture_name",
+    "load_governments",
+    "parse_government",
+]
+
+_UNKNOWN = Reading(code="unknown_government")
+_CODE = re.compile(r"\d{4,6}")
+_CODE_AND_NAME = re.compile(r"(\d{5,6})[^\w(]*([^\d\W].*)|([^\d]*[^\d\W])[^\w]*?(\d{5,6})\)?")
+_NAME_WITH_NOTE = re.compile(r"(?:(.+)\((.+)\)|\((.+)\)(.+))")
+_PREFECTURE_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
+_MOST_NAMED = 12
+
+
+class Scope(NamedTuple):
+    """What is known beside the name: the prefecture binds, the block only chooses."""
+
+    prefecture: str | None
+    block: str | None
+
+
+def parse_government(
+    value: Value, prefecture: str | None = None, block: str | None = None
+) -> Reading:
+    """One cell of a government column. The reading's value is the six-digit code.
+
+    `prefecture` is the text of a prefecture column or heading: a name elsewhere contradicts
+    it. `block` is a regional forum's id: it decides between places of one name. A ward of a
+    designated city stands for its city, and a name of the past for its successor, both with
+    the warning `renamed_government` that names the government used.
+
+    >>> parse_government("神石郡神石高原町").value, parse_government(11002.0).value
+    ('345458', '011002')
+    >>> parse_government("府中市").expected, parse_government("府中市", block="chugoku").value
+    ('東京都府中市、広島県府中市', '342084')
+    >>> parse_government("篠山市")[2:]
+    ('renamed_government', '兵庫県丹波篠山市')
+    """
+    if state := read_blank_state(value):
+        return state
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return _UNKNOWN
+    text = value if isinstance(value, str) else _format_code(value)
+    if len(text) > 2 * LONGEST_WORD:
+        return _UNKNOWN
+    return _parse_text(text, Scope(_find_prefecture(prefecture), _regional(block)))
+
+
+def _format_code(value: int | float) -> str:
+    return f"{value:.0f}" if value == value // 1 and abs(value) < 10**6 else ""
+
+
+def _regional(block: str | None) -> str | None:
+    return block if block in load_blocks().values() else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _find_prefecture(text: str | None) -> str | None:
+    """The prefecture of a prefecture column; 広島 will do there."""
+    index, name = load_index(), fold(text or "")
+    return index.prefectures.get(name) or index.prefecture_stems.get(name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parse_text(text: str, scope: Scope) -> Reading:
+    reading = _parse_one(text, scope)
+    if reading.value or reading.code == "ambiguous_government":
+        return reading
+    return _read_list(text, scope) or _with_suggestion(reading, text, scope)
+
+
+def _parse_one(text: str, scope: Scope) -> Reading:
+    squeezed = squeeze(text)
+    if _CODE.fullmatch(squeezed):
+        return _parse_code(squeezed, scope)
+    if match := _CODE_AND_NAME.fullmatch(squeezed):
+        return _agree(_parse_code(match[1] or match[4], scope), match[2] or match[3], scope)
+    if (match := _NAME_WITH_NOTE.fullmatch(squeezed)) and (
+        reading := _read_note(match[1] or match[4], match[2] or match[3], scope)
+    ):
+        return reading
+    return _parse_name(squeezed, scope)
+
+
+def _agree(coded: Reading, name: str, scope: Scope) -> Reading:
+    """A code and a name in one cell: both must mean the same government."""
+    prefecture = governments_by_code()[coded.value].prefecture if coded.value else None
+    named = _parse_name(name, Scope(prefecture or scope.prefecture, scope.block))
+    if coded.value and named.value == coded.value:
+        return named
+    known = [r.value for r in (coded, named) if r.value]
+    return _UNKNOWN._replace(expected=_name_all(known))
+
+
+def _read_note(name: str, note: str, scope: Scope) -> Reading | None:
+    """What the bracket behind a name adds; None when it may be anything.
+
+    府中市（広島県）, 広島県（府中市）, 札幌市（さっぽろし）, 札幌市（北区）, 福山市（土木部）,
+    丹波篠山市（旧篠山市）.
+    """
+    if note.startswith(_former()):
+        return _parse_name(name, scope)
+    if fold_kana(note):
+        return _agree(_parse_name(name, scope), note, scope)
+    if (prefecture := _find_prefecture(note)) and fold(name) not in load_index().prefectures:
+        return _parse_name(prefecture + name, scope)
+    reading = _parse_name(name + note, scope)
+    return reading if reading.value else None
+
+
+@cache
+def _former() -> tuple[str, ...]:
+    return tuple(read_words()["notes"]["former"])
+
+
+# Codes
+
+
+def check_digit(code5: str) -> str:
+    """The sixth digit, by the official modulus-11 rule (weights 6 5 4 3 2).
+
+    >>> check_digit("01100"), check_digit("34208")
+    ('2', '4')
+    """
+    total = sum(int(digit) * weight for digit, weight in zip(code5, (6, 5, 4, 3, 2), strict=True))
+    return str((11 - total % 11) % 10)
+
+
+def _parse_code(digits: str, scope: Scope) -> Reading:
+    codes = [code for code in _complete_code(digits) if code in governments_by_code()]
+    if not codes:
+        right = digits[:5] + check_digit(digits[:5]) if len(digits) > 4 else ""
+        return _UNKNOWN._replace(expected=_name_with_code(right))
+    if len(codes) > 1:
+        return Reading(code="ambiguous_government", expected=_name_all(codes))
+    if scope.prefecture not in (None, governments_by_code()[codes[0]].prefecture):
+        return _UNKNOWN._replace(expected=full_name(codes[0]))
+    return Reading(codes[0])
+
+
+def _complete_code(digits: str) -> list[str]:
+    """Six-digit codes that these digits may be: a leading zero lost, no check digit, or both."""
+    if len(digits) == 6:
+        return [digits]
+    if len(digits) == 4:
+        return ["0" + digits + check_digit("0" + digits)]
+    return ["0" + digits, digits + check_digit(digits)]
+
+
+def _name_with_code(code: str) -> str:
+    return f"{code}（{full_name(code)}）" if code in governments_by_code() else ""
+
+
+# Names
+
+
+def _parse_name(text: str, scope: Scope) -> Reading:
+    """A name, perhaps behind its prefecture, perhaps said to be a name of the past."""
+    for word in _former():
+        if text.startswith(word):
+            reading = _parse_name(text.removeprefix(word), scope)
+            return reading if reading.code else _UNKNOWN
+    name = fold(text)
+    for folded, prefecture in load_index().prefectures.items():
+        if name.startswith(folded):
+            rest = name.removeprefix(folded)
+            return _parse_glued(prefecture, rest, scope)
+    return _resolve(name, text, scope)
+
+
+def _parse_glued(prefecture: str, rest: str, scope: Scope) -> Reading:
+    reading = _resolve_within(prefecture, rest)
+    if scope.prefecture in (None, prefecture) or not reading.value:
+        return reading
+    return _UNKNOWN._replace(expected=full_name(reading.value))
+
+
+def _resolve_within(prefecture: str, rest: str) -> Reading:
+    """What stands behind a prefecture's name; nothing or a department: the prefecture."""
+    if not rest or _departments("prefectural").fullmatch(rest):
+        return _choose(load_index().names[fold(prefecture)], Scope(prefecture, None)) or _UNKNOWN
+    return _resolve(rest, rest, Scope(prefecture, None), glued=True)
+
+
+def _resolve(name: str, text: str, scope: Scope, glued: bool = False) -> Reading:
+    """The first reading that holds; else the first that says why it does not."""
+    failure = _UNKNOWN
+    for entries in (_find_exact(name, text, scope), *_find_entries(name, text, glued)):
+        reading = _choose(entries, scope)
+        if reading and (reading.value or reading.code == "ambiguous_government"):
+            return reading
+        if reading and not failure.expected:
+            failure = reading
+    return failure
+
+
+def _find_entries(name: str, text: str, glued: bool) -> Iterator[tuple[Entry, ...]]:
+    """Ever less literal readings of a folded name."""
+    index = load_index()
+    yield index.names.get(name, ())
+    if head := _strip_department(name):
+        yield index.names[head]
+    yield _drop_weak(index.stems.get(name, ()), without_prefectures=glued)
+    if kana := fold_kana(text):
+        yield from _find_kana(kana)
+    yield _find_behind_stem(name)
+
+
+def _find_exact(name: str, text: str, scope: Scope) -> tuple[Entry, ...]:
+    """鹿嶋市 as written is not 鹿島市, unless the forum's block has only the other."""
+    codes = _names_told_apart_by_variants().get(name, {}).get(squeeze(text), frozenset())
+    entries = (entry for entry in load_index().names.get(name, ()) if entry.code in codes)
+    return tuple(entry for entry in entries if scope.block in (None, entry.block))
+
+
+@cache
+def _names_told_apart_by_variants() -> dict[str, dict[str, frozenset[str]]]:
+    """Folded name → official spelling → codes, where folding makes two names of today one."""
+    spellings: dict[str, dict[str, frozenset[str]]] = {}
+    for each in load_governments():
+        codes = spellings.setdefault(fold(each.name), {})
+        codes[each.name] = codes.get(each.name, frozenset()) | {each.code}
+    return {name: codes for name, codes in spellings.items() if len(codes) > 1}
+
+
+def _drop_weak(entries: tuple[Entry, ...], without_prefectures: bool = False) -> tuple[Entry, ...]:
+    """Of the places that share a shortened name, those it can mean.
+
+    A ward alone is never called by its short name; a city of today outdoes towns of the past.
+    """
+    if without_prefectures:
+        entries = tuple(e for e in entries if not _is_prefecture(e.code) or e.kind == "old")
+    if all(entry.kind == "ward" for entry in entries):
+        return ()
+    if any(entry.kind == "current" and entry.weight > 1 for entry in entries):
+        return tuple(e for e in entries if e.kind != "old" or e.weight > 1)
+    return entries
+
+
+def _is_prefecture(code: str) -> bool:
+    return governments_by_code()[code].is_prefecture
+
+
+def _find_kana(kana: str) -> Iterator[tuple[Entry, ...]]:
+    index = load_index()
+    yield index.kana.get(kana, ())
+    for reading, prefecture in index.prefecture_kana.items():
+        if kana.startswith(reading):
+            rest = kana.removeprefix(reading)
+            yield _within(prefecture, index.kana.get(rest, ()))
+    yield index.kana_stems.get(kana, ())
+
+
+def _find_behind_stem(name: str) -> tuple[Entry, ...]:
+    """広島福山市: a prefecture less its 県 before a full name of that prefecture."""
+    index = load_index()
+    for stem, prefecture in index.prefecture_stems.items():
+        if name.startswith(stem):
+            return _within(prefecture, index.names.get(name.removeprefix(stem), ()))
+    return ()
+
+
+def _within(prefecture: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(entry for entry in entries if entry.prefecture == prefecture)
+
+
+def _strip_department(name: str) -> str | None:
+    """福山市建設局土木部 -> 福山市, 長与町役場 -> 長与町; None when the rest is anything else."""
+    names, pattern = load_index().names, _departments("municipal")
+    heads = (name[:end] for end in range(len(name) - 1, 1, -1))
+    return next((h for h in heads if h in names and pattern.fullmatch(name[len(h) :])), None)
+
+
+@cache
+def _departments(office: str) -> re.Pattern[str]:
+    words = read_words()
+    offices = _alternatives(words["offices"][office])
+    units = _alternatives(words["departments"]["units"])
+    tokens = _alternatives(words["departments"]["words"] + words["departments"]["units"])
+    return re.compile(f"(?:{offices})?(?:{tokens})*(?:{units})|{offices}")
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(fold(word)) for word in words)
+
+
+# The choice between places of one spelling
+
+
+def _choose(entries: tuple[Entry, ...], scope: Scope) -> Reading | None:
+    """The one government that entries of one spelling can mean; None without entries."""
+    if not entries:
+        return None
+    inside = [e for e in entries if scope.prefecture in (None, e.prefecture)]
+    if not inside:
+        return _UNKNOWN._replace(expected=_name_all(e.code for e in entries))
+    near = [e for e in inside if e.block == scope.block] or inside
+    standing = [e for e in near if e.kind != "old"] or near
+    codes = list(dict.fromkeys(e.code for e in standing))
+    if len(codes) > 1:
+        return Reading(code="ambiguous_government", expected=_name_all(codes))
+    if any(e.kind == "current" for e in standing):
+        return Reading(codes[0])
+    return Reading(codes[0], code="renamed_government", expected=full_name(codes[0]))
+
+
+def _name_all(codes: Iterable[str]) -> str:
+    return "、".join(full_name(code) for code in list(dict.fromkeys(codes))[:_MOST_NAMED])
+
+
+# Several governments in a cell; near misses
+
+
+def _read_list(text: str, scope: Scope) -> Reading | None:
+    """Two or more governments in one cell: which one is meant is the sender's to say."""
+    parts = [part for part in _separators().split(normalise(text)) if part.strip()]
+    readings = [_parse_one(part, scope) for part in parts]
+    if len(parts) < 2 or not all(reading.value for reading in readings):
+        return None
+    return Reading(code="ambiguous_government", expected=_name_all(r.value for r in readings))
+
+
+@cache
+def _separators() -> re.Pattern[str]:
+    words = map(re.escape, read_words()["lists"]["separators"])
+    return re.compile("|".join([*words, r"\s+"]))
+
+
+def _with_suggestion(reading: Reading, text: str, scope: Scope) -> Reading:
+    """Names one character away, for the sender's eyes only: never applied."""
+    name = fold(text)
+    if reading.expected or len(name) < 3:
+        return reading
+    codes = {code for key in _leave_one_out(name) for code in _near_names().get(key, ())}
+    if scope.prefecture:
+        codes = {c for c in codes if governments_by_code()[c].prefecture == scope.prefecture}
+    return reading._replace(expected=_name_all(sorted(codes)) if len(codes) <= 3 else "")
+
+
+def _leave_one_out(name: str) -> Iterator[tuple[int, str]]:
+    return ((at, name[:at] + name[at + 1 :]) for at in range(len(name)))
+
+
+@cache
+def _near_names() -> dict[tuple[int, str], set[str]]:
+    near: dict[tuple[int, str], set[str]] = {}
+    for government in load_governments():
+        for key in _leave_one_out(fold(government.name)):
+            near.setdefault(key, set()).add(government.code)
+    return near
+
+
+# Look-ups for others
+
+
+def full_name(code: str) -> str:
+    """
+    >>> full_name("342084"), full_name("340006")
+    ('広島県府中市', '広島県')
+    """
+    return governments_by_code()[code].full_name
+
+
+def block_of(code: str) -> str:
+    """The block's id.
+
+    >>> block_of("342084")
+    'chugoku'
+    """
+    return governments_by_code()[code].block
+
+
+@lru_cache(maxsize=1 << 14)
+def is_prefecture_name(text: str) -> str | None:
+    """The prefecture whose name is all the text says, as in a heading row; None otherwise.
+
+    >>> is_prefecture_name("【広 島 県】"), is_prefecture_name("広島"), is_prefecture_name("県計")
+    ('広島県', None, None)
+    """
+    if len(text) > LONGEST_WORD:
+        return None
+    return load_index().prefectures.get(_PREFECTURE_MARKS.sub("", fold(text)))

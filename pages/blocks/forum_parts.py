@@ -1,0 +1,131 @@
+"""Part of ブロック別活動: one forum's plan, figures, events, matchings, cases."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from charts import block_by_prefecture
+from exports.views import describe_block_map
+from metrics.forum_sheet import compare_figures
+from metrics.forums import (
+    is_reported,
+    list_cases,
+    read_forum_events,
+    read_forum_figures,
+    read_know_how,
+)
+from metrics.matchings import read_cases
+from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
+from metrics.plans import (
+    list_events,
+    name_forums,
+    pick_forum,
+    read_block_tiles,
+    read_forums,
+    read_plans,
+)
+from pages.trace import records
+from texts import BLOCK_NOTES, CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS, render_value
+from widgets import Filters
+from widgets.export_menu import build_context, render_export_menu
+
+#: The page and the part, for a click elsewhere that opens it.
+PART = ("blocks", "forum")
+FIGURE_COLUMNS = {
+    "name": "indicator",
+    "own_text": "own",
+    "target_text": "target",
+    "share_text": "share",
+    "others_text": "others",
+    "place_text": "place",
+}
+PLAN_COLUMNS = {
+    "name": "event_name",
+    "scheduled_text": "scheduled",
+    "content": "content",
+    "cell": "cell",
+}
+EVENT_COLUMNS = {
+    "held_text": "held_text",
+    "name": "event_name",
+    "kind": "event_kind",
+    "status_text": "event_status",
+    "venue": "venue",
+    "participants_text": "participants",
+    "cell": "cell",
+}
+CASE_COLUMNS = ("government_name", "theme", "requirement", "company", "technology", "stage_name")
+KNOW_HOW_COLUMNS = {
+    "type_text": "know_how_type",
+    "title": "know_how_title",
+    "description": "content",
+    "lesson": "lesson",
+    "cell": "cell",
+}
+
+
+def show(filters: Filters) -> None:
+    """The forum of the block chosen, or the first one: its plan on the map, figures, records."""
+    year = filters.fiscal_year
+    plans = widgets.fetch(read_plans, year)
+    forums = widgets.fetch(read_forums, year)
+    chosen = filters.block or next(iter(name_forums(forums)))
+    name = SCREEN_TEXTS["forum_title"].format(forum=name_forums(forums)[chosen])
+    st.title(name, anchor=False)
+    st.caption(SCREEN_TEXTS["click_hint"] if filters.block else BLOCK_NOTES["first_forum"])
+    halves = st.grid(2, min_column_width=680, gap="large")
+    map_half, forum_half = halves.cell(), halves.cell()
+    with forum_half:
+        widgets.show_forum(pick_forum(forums, chosen))
+    with map_half:
+        tiles = widgets.fetch(read_block_tiles, year)
+        widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
+        render_export_menu(describe_block_map, tiles, chosen, build_context(year))
+    _show_figures(chosen, year)
+    _show_records(chosen, year, plans)
+    widgets.show_sources(pick_forum(plans, chosen))
+
+
+def _show_figures(forum: str, fiscal_year: int) -> None:
+    """The own figures beside the peers', and the members among the block's governments."""
+    figures = widgets.fetch(compare_figures, forum, fiscal_year)
+    st.markdown(f"**{SCREEN_TEXTS['own_figures']}**")
+    if figures.empty:
+        st.markdown(SCREEN_TEXTS["own_figures_none"])
+    else:
+        widgets.show_rows(figures, FIGURE_COLUMNS)
+    groups = widgets.fetch(read_member_groups, fiscal_year, "governments")
+    own = pick_group(pick_dimension(groups, "block"), forum).iloc[0]
+    shown = (
+        f"{own['member_text']}（{own['ratio_text']}）" if has_roster(groups) else own["member_text"]
+    )
+    st.markdown(f"**{SCREEN_TEXTS['own_members']}**　{shown} / {own['government_count']}団体")
+
+
+def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
+    """Events planned (`planned`: those of all forums) and held, matchings (each opens to its
+    cells), know-how cases."""
+    figures = widgets.fetch(read_forum_figures, fiscal_year)
+    plans = list_events(pick_forum(planned, forum))
+    events = widgets.fetch(read_forum_events, fiscal_year, forum)
+    cases = widgets.fetch(read_cases, fiscal_year, "regional", forum)
+    lessons = list_cases(pick_forum(widgets.fetch(read_know_how, fiscal_year), forum))
+    _show_part("own_plans", plans, PLAN_COLUMNS, not plans.empty)
+    _show_part("own_events", events, EVENT_COLUMNS, is_reported(figures, forum, "forums_held"))
+    _show_heading("own_cases", cases, is_reported(figures, forum, "matchings"))
+    if not cases.empty:
+        headings = {name: MATCHING_TEXTS[name] for name in CASE_COLUMNS}
+        records.show_list(cases, headings, f"forum_cases_{forum}_{fiscal_year}")
+    _show_part("own_know_how", lessons, KNOW_HOW_COLUMNS, is_reported(figures, forum, "know_how"))
+
+
+def _show_part(key: str, rows: pd.DataFrame, columns: dict[str, str], has_report: bool) -> None:
+    _show_heading(key, rows, has_report)
+    if not rows.empty:
+        widgets.show_rows(rows, columns)
+
+
+def _show_heading(key: str, rows: pd.DataFrame, has_report: bool) -> None:
+    """The part's name and its count; a sheet never handed in is not reported, not 0."""
+    count = render_value(len(rows) if has_report else None, CHART_TEXTS["cases"])
+    st.markdown(f"**{SCREEN_TEXTS[key].format(count=count)}**")

@@ -1,0 +1,256 @@
+"""Parts of 資料作成: the items in their order, the files, the preview.
+
+What is kept between runs are ids, texts and finished bytes: no figure, no frame.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+import texts
+import widgets
+from exports.deck.agenda import (
+    Item,
+    Request,
+    build_figures,
+    compose_order,
+    load_agendas,
+    load_items,
+)
+from exports.deck.pdf_pages import draw_figure_pages, export_pdf
+from exports.deck.pptx_deck import Order, export_deck
+from exports.errors import ExportError
+from exports.file_names import clean_stem
+from exports.pictures.renderer import open_renderer
+from pages.meeting_mode.agenda_menu import AGENDA as AGENDA_PARAMETER
+from pages.meeting_mode.agenda_menu import SEPARATOR
+from store.database import data_version
+from texts import DECK_PAGE_TEXTS as WORDS
+from widgets.plain_text import plain
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+PDF = "application/pdf"
+ITEMS, AGENDA, FILES, PREVIEW = "deck_items", "deck_agenda", "deck_files", "deck_preview"
+#: Pictures of the preview side by side, and their size against a slide's points.
+PREVIEW_COLUMNS, PREVIEW_SCALE = 3, 0.75
+#: What a stage of the making takes of the whole progress bar.
+STAGES = {"figures": (0.0, 0.3), "pptx": (0.3, 0.6), "pdf": (0.6, 1.0)}
+
+
+def choose_items() -> list[Item]:
+    """The chosen items in their order; each can be moved, taken out, and given a remark."""
+    agendas = load_agendas()
+    st.selectbox(
+        WORDS["agenda"],
+        list(agendas),
+        format_func=lambda key: agendas[key].name,
+        key=AGENDA,
+        on_change=_take_agenda,
+    )
+    if ITEMS not in st.session_state:
+        _take_agenda()
+    known = load_items()
+    chosen: list[str] = st.session_state[ITEMS]
+    for place, key in enumerate(chosen):
+        _show_item(known[key], place, len(chosen))
+    _offer_others(chosen)
+    return [known[key] for key in chosen]
+
+
+def _take_agenda() -> None:
+    agenda = load_agendas()[st.session_state[AGENDA]]
+    st.session_state[ITEMS] = [item.id for item in agenda.items]
+
+
+def _show_item(item: Item, place: int, count: int) -> None:
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{place + 1}.** {item.name}")
+            st.space("stretch")
+            _show_mover(item, place, -1, "arrow_upward", "up", place == 0)
+            _show_mover(item, place, 1, "arrow_downward", "down", place == count - 1)
+            st.button(
+                "",
+                key=f"deck_drop_{item.id}",
+                icon=":material/close:",
+                help=WORDS["drop"].format(item=item.name),
+                type="tertiary",
+                on_click=_drop,
+                args=(place,),
+            )
+        st.text_input(
+            WORDS["note"].format(item=item.name),
+            key=_name_note(item),
+            placeholder=WORDS["note_placeholder"],
+            label_visibility="collapsed",
+        )
+
+
+def _show_mover(
+    item: Item, place: int, step: Literal[-1, 1], icon: str, word: str, is_end: bool
+) -> None:
+    st.button(
+        "",
+        key=f"deck_{word}_{item.id}",
+        icon=f":material/{icon}:",
+        help=WORDS[word].format(item=item.name),
+        type="tertiary",
+        disabled=is_end,
+        on_click=_move,
+        args=(place, step),
+    )
+
+
+def _move(place: int, step: int) -> None:
+    chosen = st.session_state[ITEMS]
+    chosen[place], chosen[place + step] = chosen[place + step], chosen[place]
+
+
+def _drop(place: int) -> None:
+    del st.session_state[ITEMS][place]
+
+
+def _offer_others(chosen: Sequence[str]) -> None:
+    """The items that are not in the deck, each added at the end by a click."""
+    others = [item for key, item in load_items().items() if key not in chosen]
+    if not others:
+        return
+    st.caption(WORDS["add"])
+    with st.container(horizontal=True):
+        for item in others:
+            st.button(
+                item.name,
+                key=f"deck_add_{item.id}",
+                icon=":material/add:",
+                on_click=st.session_state[ITEMS].append,
+                args=(item.id,),
+            )
+
+
+def link_meeting_mode(items: Sequence[Item]) -> None:
+    """The same items in the same order on the meeting's screen; the link keeps the order."""
+    order = SEPARATOR.join(item.id for item in items)
+    icon = widgets.PAGES["meeting_mode"].icon
+    widgets.link_page("meeting_mode", WORDS["meeting_mode"], icon, {AGENDA_PARAMETER: order})
+
+
+def choose_title() -> str:
+    agenda = load_agendas()[st.session_state[AGENDA]]
+    return st.text_input(WORDS["deck_title"], value=agenda.title, max_chars=200)
+
+
+def choose_since() -> date | None:
+    """The last meeting's day; the changes are counted from its end."""
+    return st.date_input(
+        WORDS["since"], value=None, max_value="today", help=WORDS["since_help"], key="deck_since"
+    )
+
+
+def choose_files() -> tuple[bytes | None, bytes | None]:
+    """The template and the deck of last time, where given."""
+    with st.expander(WORDS["files"], icon=":material/folder_open:"):
+        template = st.file_uploader(WORDS["template"], type=["pptx", "potx"], key="deck_template")
+        previous = st.file_uploader(WORDS["previous"], type=["pptx"], key="deck_previous")
+        st.caption(WORDS["previous_help"])
+    given = (template, previous)
+    first, second = (file.getvalue() if file else None for file in given)
+    return first, second
+
+
+def read_notes(items: Sequence[Item]) -> dict[str, str]:
+    """Item id -> the remark typed for it."""
+    notes = {item.id: str(st.session_state.get(_name_note(item), "")) for item in items}
+    return {key: note for key, note in notes.items() if note.strip()}
+
+
+def _name_note(item: Item) -> str:
+    return f"deck_note_{item.id}"
+
+
+# ------------------------------------------------------------------ the files
+
+
+def make_files(
+    items: Sequence[Item],
+    request: Request,
+    title: str,
+    notes: Mapping[str, str],
+    template: bytes | None,
+    previous: bytes | None,
+) -> None:
+    """The button, the progress, and then the two files to fetch."""
+    version = data_version(widgets.open_store())
+    wanted = (tuple(items), request, title, tuple(notes.items()), template, previous, version)
+    if st.button(WORDS["make"], type="primary", icon=":material/slideshow:", width="stretch"):
+        st.session_state[FILES] = None
+        bar = st.progress(0.0)
+        try:
+            report = partial(_report, bar, "figures")
+            order = compose_order(widgets.open_store(), items, request, title, report, notes)
+            made = _export(order.replace_files(template, previous), bar)
+            st.session_state[FILES] = (hash(wanted), *made)
+        except ExportError as error:
+            st.error(plain(str(error)))
+        bar.empty()
+    finished = st.session_state.get(FILES)
+    if finished and finished[0] == hash(wanted):
+        year = texts.render_fiscal_year(request.fiscal_year)
+        mark = f"{texts.EXPORT_TEXTS['file_practice']}_" if request.is_practice else ""
+        _offer_files(clean_stem(f"{mark}{title}_{year}"), *finished[1:])
+
+
+def _export(order: Order, bar: DeltaGenerator) -> tuple[bytes, bytes]:
+    deck = export_deck(order, partial(_report, bar, "pptx"))
+    return deck, export_pdf(order, partial(_report, bar, "pdf"))
+
+
+def _report(bar: DeltaGenerator, stage: str, done: int, count: int) -> None:
+    """Where the making has got to, in one bar for all its stages."""
+    begin, end = STAGES[stage]
+    share = begin + (end - begin) * done / max(1, count)
+    bar.progress(share, WORDS[f"making_{stage}"].format(done=done, count=count))
+
+
+def _offer_files(stem: str, deck: bytes, pages: bytes) -> None:
+    st.success(WORDS["made"])
+    st.download_button(
+        WORDS["pptx"], deck, f"{stem}.pptx", PPTX, icon=":material/slideshow:", width="stretch"
+    )
+    st.download_button(
+        WORDS["pdf"], pages, f"{stem}.pdf", PDF, icon=":material/picture_as_pdf:", width="stretch"
+    )
+
+
+# ------------------------------------------------------------------ the preview
+
+
+def show_preview(items: Sequence[Item], request: Request, notes: Mapping[str, str]) -> None:
+    """The slides as pictures, item by item, when asked for."""
+    if not st.toggle(WORDS["preview"], key=PREVIEW):
+        return
+    version = data_version(widgets.open_store())
+    bar = st.progress(0.0)
+    columns = st.columns(PREVIEW_COLUMNS)
+    shown = 0
+    for number, item in enumerate(items, 1):
+        for picture in _draw_item(item, request, notes.get(item.id, ""), version):
+            columns[shown % PREVIEW_COLUMNS].image(picture, caption=item.name, width="stretch")
+            shown += 1
+        bar.progress(number / len(items), item.name)
+    bar.empty()
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _draw_item(item: Item, request: Request, note: str, version: int) -> list[bytes]:
+    """A picture of each of an item's slides; `version` tells old pictures from new."""
+    [(_, figures)] = build_figures(widgets.open_store(), [item], request)
+    pages = [
+        page
+        for number, figure in enumerate(figures)
+        for page in draw_figure_pages(figure, note if number == 0 else "")
+    ]
+    return [open_renderer().convert_svg(page, "png", PREVIEW_SCALE) for page in pages]

@@ -1,0 +1,37 @@
+"""資料作成: choose and order a meeting's items, look at the slides, make PPTX and PDF."""
+
+import streamlit as st
+
+import widgets
+from exports.deck.agenda import Request
+from pages.deck import deck_parts
+from store.moments import end_of_day
+from texts import DECK_PAGE_TEXTS as WORDS
+
+filters = widgets.open_page("deck")
+st.title(WORDS["title"], anchor=False)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    items = deck_parts.choose_items()
+with right:
+    title = deck_parts.choose_title()
+    since = deck_parts.choose_since()
+    template, previous = deck_parts.choose_files()
+
+request = Request(
+    fiscal_year=filters.fiscal_year,
+    scope=filters.scope,
+    as_of=widgets.read_as_of(),
+    since=end_of_day(since) if since else None,
+    is_practice=widgets.is_practice(),
+)
+notes = deck_parts.read_notes(items)
+if items:
+    with right:
+        deck_parts.link_meeting_mode(items)
+        deck_parts.make_files(items, request, title, notes, template, previous)
+    deck_parts.show_preview(items, request, notes)
+else:
+    st.info(WORDS["nothing_chosen"])
+widgets.show_as_of()

@@ -1,0 +1,162 @@
+"""The table of all batches, and one of them up close."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from pages.upload import session
+from store.archive import read_archive
+from store.batches import Batch, BatchSlot, redo, undo
+from store.errors import StoreError
+from texts import BATCH_KIND_TEXTS, STORE_ERRORS
+from texts import UPLOAD_TEXTS as WORDS
+from widgets import names
+from widgets.plain_text import reveal_signs
+
+CHOSEN, REASON, NOTICE = "batch", "batch_reason", "batch_notice"
+
+
+def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
+    frame = pd.DataFrame([_describe(batch) for batch in batches])
+    st.dataframe(
+        frame,
+        hide_index=True,
+        alt=WORDS["history_alt"],
+        height=200 if len(batches) > 4 else "content",
+        column_config={
+            WORDS["file"]: st.column_config.TextColumn(width="medium"),
+            WORDS["by_whom"]: st.column_config.TextColumn(width="small"),
+        },
+    )
+    if loads:
+        _show_one(_choose(loads), loads)
+
+
+def _describe(batch: Batch) -> dict[str, Any]:
+    entry = batch.entry
+    return {
+        WORDS["batch"]: entry.batch_id,
+        WORDS["kind"]: BATCH_KIND_TEXTS[entry.kind],
+        WORDS["file"]: reveal_signs(entry.file_name)
+        or WORDS["of_batch"].format(batch=entry.target_batch_id),
+        WORDS["state"]: render_state(batch),
+        WORDS["records"]: sum(slot.record_count for slot in batch.slots),
+        WORDS["by_whom"]: reveal_signs(entry.accepted_by),
+        WORDS["when"]: widgets.render_moment(entry.accepted_at),
+        WORDS["reason"]: reveal_signs(entry.reason),
+        "SHA-256": (entry.sha256 or "")[:12],
+    }
+
+
+def render_state(batch: Batch) -> str:
+    """Whether a load's figures count: all, some, none of its slots; or that it was undone."""
+    if batch.entry.kind != "load":
+        return ""
+    if batch.is_undone:
+        return WORDS["state_undone"]
+    current = [slot.is_current for slot in batch.slots]
+    if all(current):
+        return WORDS["state_current"]
+    return WORDS["state_partly"] if any(current) else WORDS["state_superseded"]
+
+
+def _choose(loads: Sequence[Batch]) -> Batch:
+    names = {str(load.entry.batch_id): name_batch(load) for load in loads}
+    chosen = st.selectbox(
+        WORDS["choose_batch"],
+        list(names),
+        format_func=names.__getitem__,
+        key=CHOSEN,
+        bind="query-params",
+    )
+    return next(load for load in loads if str(load.entry.batch_id) == chosen)
+
+
+def name_batch(batch: Batch) -> str:
+    return f"{batch.entry.batch_id}　{reveal_signs(batch.entry.file_name)}"
+
+
+def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
+    if notice := st.session_state.pop(NOTICE, None):
+        st.info(notice)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        rows = [_describe_slot(slot, batch, loads) for slot in batch.slots]
+        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["slots_alt"], height="content")
+        st.caption(f"SHA-256 {batch.entry.sha256}")
+    with right:
+        _show_original(batch)
+        _show_reversal(batch)
+
+
+def _describe_slot(slot: BatchSlot, batch: Batch, loads: Sequence[Batch]) -> dict[str, Any]:
+    before = find_superseded(slot, batch, loads)
+    return {
+        WORDS["forum"]: names.name_forum(slot.forum),
+        WORDS["fiscal_year"]: names.name_year(slot.fiscal_year),
+        WORDS["layout"]: names.name_layouts([slot.layout]),
+        WORDS["records"]: slot.record_count,
+        WORDS["state"]: WORDS["slot_current" if slot.is_current else "slot_past"],
+        WORDS["superseded"]: str(before or WORDS["none"]),
+    }
+
+
+def find_superseded(slot: BatchSlot, batch: Batch, loads: Sequence[Batch]) -> int | None:
+    """The load before this one that speaks for the same forum, year and layout."""
+    wanted = (slot.forum, slot.fiscal_year, slot.layout)
+    earlier = [
+        load.entry.batch_id
+        for load in loads
+        if load.entry.batch_id < batch.entry.batch_id
+        and not load.is_undone
+        and wanted in {(each.forum, each.fiscal_year, each.layout) for each in load.slots}
+    ]
+    return max(earlier, default=None)
+
+
+def _show_original(batch: Batch) -> None:
+    """The bytes as they were sent, under their own name."""
+    sha256, root = batch.entry.sha256 or "", widgets.open_store().root
+    st.download_button(
+        WORDS["fetch_original"],
+        lambda: read_archive(root, sha256),
+        file_name=reveal_signs(batch.entry.file_name),
+        mime="application/octet-stream",
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+        key="fetch_original",
+    )
+
+
+def _show_reversal(batch: Batch) -> None:
+    """Undo, or redo where it is undone; the reason is asked for."""
+    kind = "redo" if batch.is_undone else "undo"
+    with st.form(f"{kind}_form", border=True):
+        st.markdown(f"**{WORDS[f'{kind}_heading']}**　{WORDS[f'{kind}_help']}")
+        st.text_input(WORDS["by"], key=session.NAME, persist_state="session", max_chars=60)
+        st.text_input(WORDS["reason_asked"], key=REASON, max_chars=300)
+        st.form_submit_button(
+            WORDS[kind],
+            icon=":material/undo:" if kind == "undo" else ":material/redo:",
+            on_click=_reverse,
+            args=(kind, batch.entry.batch_id),
+        )
+
+
+def _reverse(kind: str, batch_id: int) -> None:
+    reason = str(st.session_state.get(REASON) or "").strip()
+    if not reason or session.read_name() == WORDS["nobody"]:
+        st.session_state[NOTICE] = WORDS["reason_needed"]
+        return
+    reverse = undo if kind == "undo" else redo
+    try:
+        number = reverse(widgets.open_store(), batch_id, session.read_name(), reason)
+    except StoreError as error:
+        st.session_state[NOTICE] = STORE_ERRORS.get(error.code, WORDS["not_done"])
+        return
+    st.session_state[REASON] = ""
+    st.session_state[NOTICE] = WORDS[f"{kind}_done"].format(batch=batch_id, number=number)

@@ -1,0 +1,38 @@
+"""What any two loads say differently, record by record."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import widgets
+from loaders.intake.workbench import read_keys
+from metrics.batch_difference import compare_batches
+from pages.history.batch_details import name_batch
+from store.batches import Batch
+from texts import UPLOAD_TEXTS as WORDS
+from widgets.record_changes import show_records
+
+
+def show(loads: Sequence[Batch]) -> None:
+    """Two choices side by side, the older and the newer; what differs below."""
+    if len(loads) < 2:
+        st.info(WORDS["one_batch_only"])
+        return
+    names = {load.entry.batch_id: name_batch(load) for load in loads}
+    numbers = list(names)
+    left, right = st.columns(2)
+    before = left.selectbox(
+        WORDS["before"], numbers, index=1, format_func=names.__getitem__, key="difference_before"
+    )
+    after = right.selectbox(
+        WORDS["after"], numbers, index=0, format_func=names.__getitem__, key="difference_after"
+    )
+    difference = widgets.fetch(compare_batches, before, after, keys=read_keys())
+    counts = {
+        "added": len(difference.added),
+        "changed": len(difference.changed),
+        "removed": len(difference.removed),
+        "unchanged": difference.unchanged_count,
+    }
+    st.markdown("　".join(f"{WORDS[key]} **{count}**" for key, count in counts.items()))
+    show_records(difference)

@@ -1,0 +1,29 @@
+"""履歴: every batch, its original bytes, what it changed, undo and redo, and who did what."""
+
+from functools import partial
+
+import streamlit as st
+
+import widgets
+from pages.history import activity_log, batch_details, batch_difference
+from store.batches import list_batches
+from texts import UPLOAD_TEXTS as WORDS
+
+widgets.ensure_navigation()
+batches = list_batches(widgets.open_store(), widgets.read_as_of())
+loads = [batch for batch in batches if batch.entry.kind == "load"]
+
+st.title(WORDS["history_title"].format(count=len(batches)), anchor=False)
+tabs = st.tabs(
+    [WORDS["tab_batches"], WORDS["tab_difference"], WORDS["tab_log"]],
+    key="history_tab",
+    on_change="rerun",
+)
+widgets.run_open_tab(
+    tabs,
+    (
+        partial(batch_details.show, batches, loads),
+        partial(batch_difference.show, loads),
+        activity_log.show,
+    ),
+)

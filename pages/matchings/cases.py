@@ -1,0 +1,69 @@
+"""Part of マッチング: the cases, longest without a move first; each opens to its cells."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from metrics.matchings import name_groups, name_obstacles, read_by_field, read_cases, read_obstacles
+from pages.matchings import ledger
+from pages.trace import records
+from texts import BLOCK_TEXTS
+from texts import MATCHING_TEXTS as WORDS
+from widgets import Filters, names
+
+#: The page and the part, for a click elsewhere that opens it.
+PART = ("matchings", "cases")
+#: The keys of the list's own controls.
+CHOICES = ("national_body", "field", "stage", "case_obstacle")
+STAGES = ("considered", "agreed", "field_trial", "implemented")
+COLUMNS = (
+    "waiting_text",
+    "stage_name",
+    "forum_name",
+    "government_name",
+    "theme",
+    "requirement",
+    "company",
+    "technology",
+    "field_names",
+)
+
+
+def show(filters: Filters) -> None:
+    """The cases, narrowed further by body, field, stage and obstacle."""
+    blocks = ledger.require_ledger(filters)
+    if blocks is None:
+        return
+    title = st.empty()
+    narrowed = _choose(filters, blocks)
+    cases = widgets.fetch(read_cases, *narrowed)
+    if cases.empty:
+        title.title(WORDS["cases_none"], anchor=False)
+        return
+    found, shown = f"{cases['found_count'].iloc[0]:,}", len(cases)
+    key = "cases" if cases["found_count"].iloc[0] == shown else "cases_cut"
+    title.title(WORDS[key].format(found=found, shown=shown), anchor=False)
+    st.caption(WORDS["cases_hint"])
+    key = "_".join(("cases", *map(str, narrowed)))
+    records.show_list(cases, {name: WORDS[name] for name in COLUMNS}, key)
+
+
+def _choose(filters: Filters, blocks: pd.DataFrame) -> tuple[int, str, str, str, str, str]:
+    """Year, scope, body, field, stage and obstacle; "" for all."""
+    reached = (filters.fiscal_year, filters.scope)
+    fields = widgets.fetch(read_by_field, *reached, filters.block)
+    obstacles = widgets.fetch(read_obstacles, *reached, filters.block)
+    everything = {"": WORDS["all"]}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        forum = filters.block or _choose_body(blocks)
+        field = records.choose("field", name_groups(fields))
+        stage = records.choose("stage", everything | {each: WORDS[each] for each in STAGES})
+        obstacle = records.choose("case_obstacle", everything | name_obstacles(obstacles))
+    return (*reached, forum, field, stage, obstacle)
+
+
+def _choose_body(blocks: pd.DataFrame) -> str:
+    """One of the national bodies that sent a ledger: the head's filter has the ten blocks."""
+    sent = {group for group in name_groups(blocks) if group and group not in BLOCK_TEXTS}
+    bodies = {forum: name for forum, name in names.list_forums().items() if forum in sent}
+    return records.choose("national_body", {"": WORDS["all"], **bodies}) if bodies else ""

@@ -1,0 +1,136 @@
+"""Parts of 会議モード: which screen of which agenda the URL names, and how to move on."""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+import widgets
+from exports.deck.agenda import MEETING, Item, load_agendas, load_items
+from pages.meeting_mode.screen_parts import Screen
+from texts import MEETING_MODE_TEXTS as WORDS
+
+AGENDA, ITEM, PART, LAST = "agenda", "item", "part", "last"
+#: An order of one's own stands in the URL as its items' ids.
+SEPARATOR = ","
+#: Beside the arrow keys those that a presenter's remote control sends.
+KEYS = {"previous": ("Left", "PageUp"), "next": ("Right", "PageDown")}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One screen: the agenda's items, which of them, and which of its parts (0-based; -1 is
+    the last one)."""
+
+    items: tuple[Item, ...]
+    number: int
+    part: int = 0
+    part_count: int = 1
+
+    @property
+    def item(self) -> Item:
+        return self.items[self.number]
+
+
+def read_place() -> Place:
+    """The screen of the URL; the agenda's first where it names none."""
+    items = _read_agenda(st.query_params.get(AGENDA, MEETING))
+    ids = [item.id for item in items]
+    asked, part = st.query_params.get(ITEM, ""), st.query_params.get(PART, "1")
+    number = ids.index(asked) if asked in ids else 0
+    if part == LAST:
+        return Place(items, number, -1)
+    return Place(items, number, int(part) - 1 if part.isdecimal() and asked in ids else 0)
+
+
+def _read_agenda(asked: str) -> tuple[Item, ...]:
+    """An agenda by its name, or the items that the URL lists."""
+    agendas, known = load_agendas(), load_items()
+    if asked in agendas:
+        return agendas[asked].items
+    listed = tuple(known[each] for each in dict.fromkeys(asked.split(SEPARATOR)) if each in known)
+    return listed or agendas[MEETING].items
+
+
+def settle(place: Place, part_count: int) -> Place:
+    """The place among the parts that there are; the URL then names just this screen."""
+    part = min(place.part, part_count - 1) % part_count
+    settled = replace(place, part=part, part_count=part_count)
+    st.query_params[ITEM] = settled.item.id
+    if part_count > 1:
+        st.query_params[PART] = str(part + 1)
+    else:
+        st.query_params.pop(PART, None)
+    return settled
+
+
+def show_heading(place: Place, screen: Screen) -> None:
+    """Where in the agenda we are and what is shown, small; then the finding."""
+    parts = WORDS["part"].format(part=place.part + 1, count=place.part_count)
+    where = WORDS["place"].format(
+        number=place.number + 1,
+        count=len(place.items),
+        item=place.item.name,
+        part=parts if place.part_count > 1 else "",
+    )
+    st.markdown(f"**{where}**　{screen.narrowing}")
+    st.title(widgets.escape_finding(screen.title), anchor=False)
+
+
+def offer_items(place: Place) -> None:
+    """The whole agenda, to go to any item at once."""
+    with st.popover(WORDS["agenda"], icon=":material/list:"):
+        st.radio(
+            WORDS["agenda"],
+            range(len(place.items)),
+            index=place.number,
+            format_func=lambda number: f"{number + 1}. {place.items[number].name}",
+            key=f"meeting_item_{place.number}",
+            on_change=_take_item,
+            args=(place,),
+            label_visibility="collapsed",
+        )
+
+
+def _take_item(place: Place) -> None:
+    _go(place.items[st.session_state[f"meeting_item_{place.number}"]].id)
+
+
+def offer_steps(place: Place) -> None:
+    """Back and on, by button, arrow keys or a remote control; and out."""
+    steps = {"previous": _find_previous(place), "next": _find_next(place)}
+    for name, (arrow, _) in KEYS.items():
+        _offer_step(name, steps[name], arrow, f"meeting_{name}")
+    with st.container(key="meeting_remote", width="content"):  # unseen: a button has one key
+        for name, (_, page_key) in KEYS.items():
+            _offer_step(name, steps[name], page_key, f"meeting_{name}_remote")
+    widgets.link_page(place.item.page, WORDS["leave"], ":material/close:")
+
+
+def _offer_step(name: str, target: tuple[str, str] | None, shortcut: str, key: str) -> None:
+    st.button(
+        WORDS[name],
+        key=key,
+        type="primary" if name == "next" else "secondary",
+        shortcut=shortcut,
+        disabled=target is None,
+        on_click=_go,
+        args=target or (),
+    )
+
+
+def _find_previous(place: Place) -> tuple[str, str] | None:
+    """Item and part of the screen before; None at the first."""
+    if place.part > 0:
+        return place.item.id, str(place.part)
+    return (place.items[place.number - 1].id, LAST) if place.number > 0 else None
+
+
+def _find_next(place: Place) -> tuple[str, str] | None:
+    if place.part + 1 < place.part_count:
+        return place.item.id, str(place.part + 2)
+    is_last = place.number + 1 == len(place.items)
+    return None if is_last else (place.items[place.number + 1].id, "1")
+
+
+def _go(item: str, part: str = "1") -> None:
+    st.query_params[ITEM], st.query_params[PART] = item, part

@@ -1,0 +1,27 @@
+"""会議モード: one finding a screen in the agenda's order, for a screen that all look at."""
+
+import widgets
+from exports.deck.agenda import Request
+from pages.meeting_mode import agenda_menu, remark_form, screen_parts
+
+filters = widgets.open_page("meeting_mode")
+place = agenda_menu.read_place()
+request = Request(
+    fiscal_year=filters.fiscal_year,
+    scope=filters.scope,
+    as_of=widgets.read_as_of(),
+    is_practice=widgets.is_practice(),
+    held_on=widgets.read_day().isoformat(),
+)
+screens = screen_parts.list_screens(place.item, request)
+place = agenda_menu.settle(place, len(screens))
+screen = screens[place.part]
+
+screen_parts.use_large_type()
+agenda_menu.show_heading(place, screen)
+screen_parts.show(screen)
+with widgets.open_bar():
+    screen_parts.show_stamp(screen)
+    agenda_menu.offer_items(place)
+    remark_form.offer_remarks(place.item, screen, request)
+    agenda_menu.offer_steps(place)

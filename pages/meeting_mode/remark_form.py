@@ -1,0 +1,133 @@
+"""Parts of 会議モード: what is decided or remarked, kept with the figure that it is about."""
+
+import streamlit as st
+
+import texts
+import widgets
+from exports.deck.agenda import Item, Request
+from metrics.remarks import list_subjects, name_figure
+from metrics.trace import list_figures
+from pages.meeting_mode.screen_parts import Screen
+from pages.upload import session
+from store.database import data_version
+from store.errors import StoreError
+from store.remarks import KINDS, Remark, Subject, list_remarks, record_remark, withdraw_remark
+from texts import MEETING_MODE_TEXTS as WORDS
+from texts import REMARK_TEXTS
+from widgets.plain_text import plain
+
+TEXT, KIND, ABOUT = "meeting_remark_text", "meeting_remark_kind", "meeting_remark_about"
+FAILURE = "meeting_remark_failure"
+
+
+def offer_remarks(item: Item, screen: Screen, request: Request) -> None:
+    """The form, and what was recorded against this item today."""
+    said = _list_said(item, request)
+    label = WORDS["remarks"].format(count=len(said)) if said else WORDS["remarks_none"]
+    with st.popover(label, icon=":material/edit_note:", key="meeting_remarks"):
+        if request.as_of:
+            st.info(WORDS["past"])
+        else:
+            _ask(_list_subjects(item, screen, request), request.held_on)
+        for remark in said:
+            _show_said(remark, can_withdraw=request.as_of is None)
+
+
+def _ask(subjects: list[Subject], held_on: str) -> None:
+    if failure := st.session_state.pop(FAILURE, ""):
+        st.error(failure)
+    with st.form("meeting_remark", border=False):
+        st.segmented_control(
+            WORDS["kind"],
+            KINDS,
+            default=KINDS[0],
+            required=True,
+            format_func=REMARK_TEXTS.__getitem__,
+            key=KIND,
+        )
+        st.selectbox(
+            WORDS["about"],
+            range(len(subjects)),
+            format_func=lambda number: _name(subjects[number]),
+            key=f"{ABOUT}_{subjects[-1].item}",
+        )
+        st.text_area(WORDS["text"], max_chars=1000, key=TEXT)
+        st.text_input(WORDS["by"], max_chars=60, key=session.NAME)
+        st.form_submit_button(
+            WORDS["record"], type="primary", on_click=_record, args=(subjects, held_on)
+        )
+
+
+def _record(subjects: list[Subject], held_on: str) -> None:
+    state = st.session_state
+    text, by = str(state[TEXT]).strip(), str(state[session.NAME]).strip()
+    if not (text and by):
+        state[FAILURE] = WORDS["incomplete"]
+        return
+    subject = subjects[state[f"{ABOUT}_{subjects[-1].item}"]]
+    try:
+        record_remark(widgets.open_store(), by, state[KIND], text, held_on, subject)
+    except StoreError as error:
+        state[FAILURE] = texts.STORE_ERRORS[error.code]
+        return
+    state[TEXT] = ""
+    st.toast(WORDS["recorded"], icon=":material/check:")
+
+
+def _withdraw(remark: Remark) -> None:
+    by = str(st.session_state.get(session.NAME) or "").strip() or remark.by
+    try:
+        withdraw_remark(widgets.open_store(), by, remark.remark_id)
+    except KeyError:
+        return  # somebody else has just withdrawn it
+    except StoreError as error:
+        st.session_state[FAILURE] = texts.STORE_ERRORS[error.code]
+
+
+def _list_said(item: Item, request: Request) -> list[Remark]:
+    remarks = list_remarks(widgets.open_store(), request.as_of)
+    return [
+        each for each in remarks if each.held_on == request.held_on and each.subject.item == item.id
+    ]
+
+
+def _list_subjects(item: Item, screen: Screen, request: Request) -> list[Subject]:
+    """The item's own figures, the first one meant unless another is chosen; then the screen
+    as a whole."""
+    version = data_version(widgets.open_store())
+    whole = Subject(item.id, screen.title, version, request.fiscal_year, request.scope)
+    figures = widgets.fetch(list_figures)
+    meant = list_subjects(figures, item.indicators, request.scope, request.fiscal_year)
+    return [
+        *(
+            Subject(
+                *(item.id, screen.title, version, request.fiscal_year, request.scope),
+                code=row["code"],
+                name=name_figure(row),
+                value_text=row["value_text"],
+                value=row["value"],
+            )
+            for row in meant.to_dict("records")
+        ),
+        whole,
+    ]
+
+
+def _name(subject: Subject) -> str:
+    if not subject.code:
+        return WORDS["whole_screen"]
+    return WORDS["subject"].format(name=subject.name, value=subject.value_text)
+
+
+def _show_said(remark: Remark, can_withdraw: bool) -> None:
+    line = f"**{REMARK_TEXTS[remark.kind]}** {plain(remark.text)}（{plain(remark.by)}）"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(line)
+        if can_withdraw:
+            st.button(
+                WORDS["withdraw"],
+                key=f"withdraw_{remark.remark_id}",
+                type="tertiary",
+                on_click=_withdraw,
+                args=(remark,),
+            )

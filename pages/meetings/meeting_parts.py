@@ -1,0 +1,149 @@
+"""Parts of 凍結: choosing a meeting by its link, what it saw, what moved, freezing one."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+import texts
+import widgets
+from metrics.meetings import freeze_figures, read_frozen, read_then_and_now
+from pages.upload import session
+from store.errors import StoreError
+from store.meetings import Meeting, list_meetings
+from store.remarks import list_remarks
+from texts import MEETING_TEXTS as WORDS
+from widgets.plain_text import plain, reveal_signs
+
+MEETING = "meeting"
+MOVED = {
+    "code": "code",
+    "name": "figure",
+    "scope_text": "scope",
+    "year_text": "fiscal_year",
+    "before_text": "then",
+    "after_text": "now",
+    "cause": "cause",
+}
+FROZEN = {
+    "code": "code",
+    "name": "figure",
+    "scope_text": "scope",
+    "year_text": "fiscal_year",
+    "basis": "basis",
+    "value_text": "value",
+}
+
+
+def choose_meeting() -> Meeting | None:
+    """The meeting that the link or the list names, the newest first; None without any."""
+    meetings = {str(each.meeting_id): each for each in list_meetings(widgets.open_store())}
+    if not meetings:
+        return None
+    options = {
+        number: WORDS["option"].format(held_on=each.held_on, name=reveal_signs(each.name))
+        for number, each in meetings.items()
+    }
+    asked = st.query_params.get(MEETING)
+    if asked and asked not in options:
+        st.warning(WORDS["unknown"])
+    chosen = st.selectbox(
+        WORDS["meeting"],
+        list(options),
+        index=list(options).index(asked) if asked in options else 0,
+        format_func=options.__getitem__,
+        key=MEETING,
+    )
+    st.query_params[MEETING] = chosen  # the number, not the name: a link that never changes
+    return meetings[chosen]
+
+
+def show_meeting(meeting: Meeting) -> None:
+    """The finding, remarks and decisions, then against now, and the figures as they were."""
+    moved = read_then_and_now(widgets.open_store(), meeting)
+    title = WORDS["title_same" if moved.empty else "title"]
+    st.title(title.format(name=plain(meeting.name), count=len(moved)), anchor=False)
+    st.caption(
+        WORDS["caption"].format(
+            by=plain(meeting.frozen_by),
+            moment=widgets.render_moment(meeting.frozen_at),
+            version=meeting.version,
+        )
+    )
+    _show_words(meeting)
+    if not moved.empty:
+        st.subheader(WORDS["moved"], anchor=False)
+        _show_rows(moved, MOVED)
+    frozen = read_frozen(meeting)
+    years = [texts.render_fiscal_year(year) for year in frozen["fiscal_year"]]
+    with st.expander(WORDS["frozen_figures"].format(count=len(frozen)), expanded=moved.empty):
+        _show_rows(frozen.assign(year_text=years), FROZEN)
+
+
+def _show_words(meeting: Meeting) -> None:
+    left, right = st.columns(2)
+    if meeting.decisions:
+        left.markdown(f"**{WORDS['decisions'].partition('（')[0]}**")
+        left.markdown("\n".join(f"1. {plain(each)}" for each in meeting.decisions))
+    if meeting.remarks:
+        right.markdown(f"**{WORDS['remarks']}**")
+        right.text(reveal_signs(meeting.remarks))
+
+
+def _show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
+    headings = {name: WORDS[key] for name, key in columns.items()}
+    st.dataframe(
+        frame[list(columns)],
+        hide_index=True,
+        column_config=headings,
+        alt=" ".join(headings.values()),
+    )
+
+
+def offer_freeze(is_open: bool) -> None:
+    """The form that freezes all figures as they are now."""
+    with st.expander(WORDS["freeze"], icon=":material/ac_unit:", expanded=is_open):
+        st.caption(WORDS["help"])
+        with st.form("freeze", border=False):
+            name = st.text_input(WORDS["name"], max_chars=100, key="freeze_name")
+            held_on = st.date_input(WORDS["held_on"], value=widgets.read_day(), key="freeze_day")
+            by = st.text_input(WORDS["by"], key=session.NAME, max_chars=60)
+            remarks = st.text_area(WORDS["remarks"], max_chars=5000, key="freeze_remarks")
+            decisions = st.text_area(
+                WORDS["decisions"],
+                value="\n".join(_list_todays_decisions()),
+                max_chars=5000,
+                key="freeze_decisions",
+            )
+            is_sent = st.form_submit_button(WORDS["submit"], type="primary")
+    if is_sent:
+        _freeze(name, held_on, by, remarks, decisions)
+
+
+def _list_todays_decisions() -> list[str]:
+    """What the meeting mode has recorded today, to be frozen with the figures."""
+    today = widgets.read_day().isoformat()
+    remarks = list_remarks(widgets.open_store(), widgets.read_as_of())
+    said = [each for each in remarks if each.held_on == today and each.kind == "decision"]
+    return [" ".join(each.text.split()) for each in said]
+
+
+def _freeze(name: str, held_on: date, by: str, remarks: str, decisions: str) -> None:
+    if not (name.strip() and by.strip()):
+        st.error(WORDS["incomplete"])
+        return
+    filters = {key: st.session_state.get(key) for key in ("fiscal_year", "scope")}
+    lines = decisions.split("\n")
+    database = widgets.open_store()
+    try:
+        freeze_figures(database, name, held_on.isoformat(), by.strip(), filters, remarks, lines)
+    except ValueError:
+        st.error(WORDS["changed"])
+        return
+    except StoreError as error:
+        st.error(texts.STORE_ERRORS[error.code])
+        return
+    st.session_state.pop(MEETING, None)  # the list shows the newest meeting first
+    st.query_params.pop(MEETING, None)
+    st.toast(WORDS["frozen"].format(name=plain(name)))
+    st.rerun()

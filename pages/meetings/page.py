@@ -1,0 +1,16 @@
+"""凍結: keep a meeting's figures under a name and a link; later: then against now."""
+
+import streamlit as st
+
+import widgets
+from pages.meetings import meeting_parts
+from texts import MEETING_TEXTS as WORDS
+
+widgets.ensure_navigation()
+meeting = meeting_parts.choose_meeting()
+if meeting is None:
+    st.title(WORDS["title_none"], anchor=False)
+else:
+    meeting_parts.show_meeting(meeting)
+meeting_parts.offer_freeze(is_open=meeting is None)
+widgets.show_as_of()

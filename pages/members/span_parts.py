@@ -1,0 +1,42 @@
+"""自治体会員 while no roster is loaded: the published ratio as a span, the denominators."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from charts import government_count_by_block, membership_span
+from exports.views import describe_government_counts, describe_membership
+from metrics.figure_codes import encode_figure
+from metrics.membership import render_span_figures
+from texts import BLOCK_NOTES, SCREEN_TEXTS
+from widgets import Filters
+from widgets.export_menu import build_context, render_export_menu
+
+COLUMNS = {
+    "block_name": "block",
+    "government_count": "government_count",
+    "prefecture_count": "prefecture_count",
+    "municipality_count": "municipality_count",
+    "member_text": "member_count",
+    "ratio_text": "member_ratio",
+}
+
+
+def show(span: pd.DataFrame, blocks: pd.DataFrame, denominator: str, filters: Filters) -> None:
+    """All of it is of the whole country: the published ratio has no part of a block."""
+    context = build_context(filters.fiscal_year)
+    widgets.show_main_chart(membership_span.build, span)
+    render_export_menu(describe_membership, span, context)
+    code = encode_figure("member_government_ratio", "total", context.fiscal_year)
+    widgets.show_big_figures(render_span_figures(span), span, code)
+    if filters.block:
+        own = blocks[blocks["block"] == filters.block].iloc[0]
+        said = {"block": filters.block_text, "whole": f"{own['government_count']:,}"}
+        st.markdown(BLOCK_NOTES["members_span"].format(**said))
+    st.caption(SCREEN_TEXTS["rounding"])
+    st.caption(SCREEN_TEXTS[f"denominator_{denominator}"])
+
+    widgets.show_chart(government_count_by_block.build, blocks)
+    render_export_menu(describe_government_counts, blocks, context)
+    widgets.show_table(blocks, COLUMNS)
+    widgets.show_sources(span)

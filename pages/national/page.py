@@ -1,0 +1,22 @@
+"""全国フォーラム: the seven bodies' steps on one time axis, their part of the KPI, their plans."""
+
+from functools import partial
+
+import widgets
+from metrics.national import read_national_figures, read_national_plans
+from pages.national import national_parts
+
+filters = widgets.open_page("national")
+plans = widgets.fetch(read_national_plans, filters.fiscal_year)
+figures = widgets.fetch(read_national_figures, filters.fiscal_year)
+
+widgets.show_parts(
+    "national",
+    {
+        "steps": partial(national_parts.show_steps, plans, filters.fiscal_year),
+        "figures": partial(national_parts.show_figures, figures),
+        "plans": partial(national_parts.show_plans, plans),
+    },
+    keep=(national_parts.BODY,),
+)
+widgets.show_as_of()

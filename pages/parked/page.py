@@ -1,0 +1,22 @@
+"""保留: rows that wait, why, in whose hands and until when; never part of a figure."""
+
+import streamlit as st
+
+import widgets
+from pages.parked import parked_parts
+from store.parked import list_parked
+from texts import UPLOAD_TEXTS as WORDS
+
+widgets.ensure_navigation()
+parked = list_parked(widgets.open_store(), widgets.read_as_of())
+waiting = [each for each in parked if each.state == "open"]
+
+st.title(parked_parts.render_title(waiting), anchor=False)
+st.caption(WORDS["parked_help"])
+parked_parts.show_notice()
+if parked:
+    shown = parked_parts.choose_shown(parked, waiting)
+    parked_parts.show_table(shown)
+    chosen = parked_parts.choose_one(shown)
+    if chosen:
+        parked_parts.show_one(chosen)

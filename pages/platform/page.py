@@ -1,0 +1,24 @@
+"""情報提供プラットフォーム: needs × seeds, activities and know-how in one search."""
+
+import streamlit as st
+
+import widgets
+from metrics.platform import find_platform, read_counts, read_entry, search_entries
+from pages.platform import platform_parts
+from texts import PLATFORM_TEXTS
+
+filters = widgets.open_page("platform")
+counts = widgets.fetch(read_counts)
+st.title(find_platform(counts), anchor=False)
+
+if counts.empty:
+    st.info(PLATFORM_TEXTS["empty"], icon=":material/help:")
+else:
+    query = platform_parts.ask_words()
+    narrowing = platform_parts.choose_narrowing(counts, filters.block)
+    found = widgets.fetch(search_entries, query, narrowing)
+    chosen = platform_parts.show_found(found, query)
+    entry = widgets.fetch(read_entry, chosen) if chosen else None
+    if entry:
+        platform_parts.show_entry(entry)
+widgets.show_as_of()

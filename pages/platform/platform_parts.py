@@ -1,0 +1,183 @@
+"""Parts of 情報提供プラットフォーム: what is searched for, what was found, one entry."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import texts
+import widgets
+from data.layout import load_layouts
+from metrics.platform import (
+    KINDS,
+    Found,
+    Narrowing,
+    find_similar,
+    render_card,
+    render_quality,
+)
+from pages.trace import records
+from texts import PLATFORM_TEXTS as WORDS
+from widgets import names
+
+STAGES = ("considered", "agreed", "field_trial", "implemented")
+LIST_COLUMNS = (
+    "kind_name",
+    "year_text",
+    "forum_name",
+    "title",
+    "what",
+    "technology",
+    "government_name",
+    "stage_name",
+)
+SIMILAR_FIELDS = (
+    "similarity_text",
+    "forum_name",
+    "government_name",
+    "year_text",
+    "body",
+    "technology",
+    "company",
+    "stage_name",
+)
+ENTRY, LIST = "entry", "entries_list"
+
+
+def ask_words() -> str:
+    """The words searched for; kept in the URL."""
+    typed = st.text_input(
+        WORDS["words"],
+        key="words",
+        bind="query-params",
+        max_chars=100,
+        placeholder=WORDS["words_example"],
+        help=WORDS["words_help"],
+    )
+    return str(typed or "").strip()
+
+
+def choose_narrowing(counts: pd.DataFrame, block: str) -> Narrowing:
+    """Kind, field, stage and year, each in the URL, beside the head's block; where that says
+    all, one of the national bodies."""
+    years = range(int(counts["last_year"].max()), int(counts["first_year"].min()) - 1, -1)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = _choose("kind", {each: WORDS[f"kind_{each}"] for each in KINDS})
+        forum = block or _choose("national_body", _list_bodies())
+        field = _choose("field", {each: each for each in _list_fields()})
+        stage = _choose("stage", {each: WORDS[f"stage_{each}"] for each in STAGES})
+        year = _choose("entry_year", {str(y): texts.render_fiscal_year(y) for y in years})
+    return Narrowing(kind, forum, field, stage, int(year or 0))
+
+
+def _choose(key: str, options: dict[str, str]) -> str:
+    return records.choose(key, {"": WORDS["all"], **options}, WORDS)
+
+
+def _list_bodies() -> dict[str, str]:
+    forums = names.list_forums()
+    return {forum: name for forum, name in forums.items() if forum not in texts.BLOCK_TEXTS}
+
+
+def _list_fields() -> tuple[str, ...]:
+    """The technical fields that the layout of the ledger knows."""
+    ledger = next(layout for layout in load_layouts() if layout.id == "matchings")
+    return tuple(ledger.field("fields").choices)
+
+
+def show_found(found: Found, query: str) -> str:
+    """What was found as a list; the chosen entry's reference, "" for none."""
+    entries = found.entries
+    if entries.empty:
+        st.info(WORDS["found_none"])
+        return ""
+    said = WORDS[_judge_found(found)].format(
+        count=f"{found.count:,}", shown=len(entries), query=query
+    )
+    st.markdown(f"**{widgets.escape_markdown(said)}**　{WORDS['entry_hint']}")
+    headings = {name: WORDS[name] for name in LIST_COLUMNS}
+    st.dataframe(
+        entries[list(headings)].fillna(texts.SCREEN_TEXTS["nothing"]),
+        hide_index=True,
+        column_config=headings,
+        alt=WORDS["entries_alt"],
+        selection_mode="single-row",
+        on_select=lambda: _take_entry(list(entries["record"])),
+        height="content" if len(entries) <= 8 else 330,
+        key=LIST,
+    )
+    return _choose_entry(entries)
+
+
+def _judge_found(found: Found) -> str:
+    """The key of the words that say how many were found and are shown."""
+    if found.is_near:
+        return "found_near"
+    if found.has_more:
+        return "found_many"
+    return "found_cut" if found.count > len(found.entries) else "found"
+
+
+def _take_entry(records: list[str]) -> None:
+    """A click on the list becomes the entry chosen below it."""
+    rows = st.session_state[LIST].selection.rows
+    if rows and rows[0] < len(records):
+        st.session_state[ENTRY] = records[rows[0]]
+
+
+def _choose_entry(entries: pd.DataFrame) -> str:
+    """The entry chosen, by the list or here; kept in the URL."""
+    names = {row["record"]: _name_entry(row) for row in entries.to_dict("records")}
+    if st.session_state.get(ENTRY, "") not in ("", *names):
+        st.session_state[ENTRY] = ""
+    return str(
+        st.selectbox(
+            WORDS["entry"],
+            ["", *names],
+            format_func=lambda record: names.get(record, WORDS["entry_none"]),
+            key=ENTRY,
+            bind="query-params",
+        )
+    )
+
+
+def _name_entry(row: dict[Any, Any]) -> str:
+    """A name of its own, as it stands in the URL: many entries share a title."""
+    number = str(row["record"]).partition(":")[2].replace(":", "-")
+    return f"{row['year_text']} {row['forum_name']} {row['title']}（{number}）"
+
+
+def show_entry(entry: dict[Any, Any]) -> None:
+    """The entry as the plan's card, the same need elsewhere, and the cells it was read from."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(
+            f":blue-badge[{entry['kind_name']}]　{entry['forum_name']}・{entry['year_text']}"
+        )
+        with st.container(border=True, gap="xsmall"):
+            for row in render_card(entry).to_dict("records"):
+                content = _render_lines(row["content"])
+                st.markdown(f"**{row['item']}**　{content}")
+    with right:
+        if entry["kind"] == "need_seed":
+            _show_similar(widgets.fetch(find_similar, entry))
+    with st.expander(WORDS["source_cell"], icon=":material/travel_explore:"):
+        records.show_record(entry["record"])
+
+
+def _show_similar(similar: pd.DataFrame) -> None:
+    """Each similar need in full: how alike, where, what, with which technology."""
+    if similar.empty:
+        st.info(WORDS["similar_none"])
+    else:
+        st.markdown(f"**{WORDS['similar'].format(count=len(similar))}**")
+    for row in similar.astype(object).fillna("").to_dict("records"):
+        said = {name: _render_lines(str(row[name])) for name in SIMILAR_FIELDS}
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(WORDS["similar_entry"].format(**said))
+    st.caption(render_quality())
+
+
+def _render_lines(text: str) -> str:
+    """Text of a cell inside Markdown, its lines kept."""
+    return widgets.escape_markdown(text).replace("\n", "  \n")

@@ -1,0 +1,88 @@
+"""Parts of 行事予定: the time axis with its calendar file, the clashes, the undated events."""
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from charts import event_plans_by_forum, event_plans_by_month
+from exports.books.calendar_ics import count_left_out, export_ics, pick_dated
+from exports.schedule_views import describe_conflicts
+from exports.views import Context, describe_event_plans
+from metrics.data_state import read_data_state
+from metrics.plans import list_conflicts, list_undated
+from texts import BLOCK_NOTES, EXPORT_TEXTS, SCHEDULE_TEXTS, SCREEN_TEXTS
+from widgets.export_menu import build_context, render_export_menu
+
+EVENT_COLUMNS = {
+    "forum_name": "forum",
+    "name": "event_name",
+    "scheduled_text": "scheduled",
+    "content": "content",
+    "cell": "cell",
+}
+CONFLICT_COLUMNS = {"forum_name": "forum", "month_text": "month", "events_text": "events"}
+
+
+def choose_forums(filters: widgets.Filters, names: dict[str, str]) -> list[str]:
+    """The forum of the block chosen in the head, or any number of the ten."""
+    if not filters.block:
+        return widgets.choose_several("forums", names)
+    st.markdown(BLOCK_NOTES["narrowed_forum"].format(block=filters.block_text))
+    return [filters.block]
+
+
+def show_axis(plans: pd.DataFrame, forums: pd.DataFrame, filters: widgets.Filters) -> None:
+    """The events on one time axis and as a calendar file; or that none is left by the filters."""
+    if plans.empty:
+        st.title(SCHEDULE_TEXTS["no_match"], anchor=False)
+        return
+    widgets.show_main_chart(event_plans_by_forum.build, plans, filters.fiscal_year)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        render_export_menu(describe_event_plans, plans, forums, _build_context(filters))
+        _show_calendar_file(plans, filters)
+    widgets.show_table(plans, EVENT_COLUMNS)
+
+
+def _build_context(filters: widgets.Filters) -> Context:
+    return build_context(filters.fiscal_year, block=filters.block_text)
+
+
+def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
+    """The shown events with a day as .ics; what is left out is said beside the button."""
+    vague, undated = count_left_out(plans)
+    dated = pick_dated(plans)["event"].nunique()
+    changed_at = widgets.fetch(read_data_state).accepted_at
+    assert changed_at is not None  # there are plans, so something was accepted
+    stem = SCHEDULE_TEXTS["ics_file"].format(year=filters.year_text)
+    mark = f"{EXPORT_TEXTS['file_practice']}_" if widgets.is_practice() else ""
+    st.download_button(
+        SCHEDULE_TEXTS["fetch_ics"],
+        export_ics(plans, filters.fiscal_year, changed_at, widgets.is_practice()),
+        file_name=f"{mark}{stem}.ics",
+        mime="text/calendar",
+        icon=":material/calendar_add_on:",
+        on_click="ignore",
+        disabled=dated == 0,
+        key="fetch_ics",
+    )
+    st.caption(SCHEDULE_TEXTS["ics_help"].format(dated=dated, vague=vague, undated=undated))
+
+
+def show_months(months: pd.DataFrame, filters: widgets.Filters) -> None:
+    """In which months a block's events meet, and which events those are."""
+    widgets.show_main_chart(event_plans_by_month.build, months)
+    st.caption(SCREEN_TEXTS["conflict_help"])
+    render_export_menu(describe_conflicts, months, _build_context(filters))
+    conflicts = list_conflicts(months)
+    if not conflicts.empty:
+        heading = SCREEN_TEXTS["conflicts_heading"].format(count=len(conflicts))
+        st.subheader(heading, anchor=False)
+        widgets.show_rows(conflicts, CONFLICT_COLUMNS)
+
+
+def show_undated(plans: pd.DataFrame) -> None:
+    undated = list_undated(plans)
+    heading = SCREEN_TEXTS["undated_heading"].format(count=len(undated))
+    st.title(heading if len(undated) else SCREEN_TEXTS["undated_none"], anchor=False)
+    if len(undated):
+        widgets.show_rows(undated, EVENT_COLUMNS)

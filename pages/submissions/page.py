@@ -1,0 +1,23 @@
+"""提出状況: forum by layout for a fiscal year, what is owed, and the reminder to send."""
+
+import streamlit as st
+
+import widgets
+from metrics.submissions import read_submissions
+from pages.submissions import submissions_parts
+from texts import UPLOAD_TEXTS as WORDS
+
+filters = widgets.open_page("submissions")
+submissions = widgets.fetch(read_submissions, filters.fiscal_year)
+
+st.title(submissions_parts.render_title(submissions), anchor=False)
+submissions_parts.show_matrix(submissions)
+st.caption(WORDS["matrix_help"])
+left, right = st.columns([2, 3], gap="large")
+with left:
+    forum = submissions_parts.choose_forum(submissions)
+    submissions_parts.show_owed(submissions, forum)
+with right:
+    submissions_parts.show_reminder(submissions, forum, filters.fiscal_year)
+    submissions_parts.show_uploads(submissions, forum)
+widgets.show_as_of()

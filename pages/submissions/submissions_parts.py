@@ -1,0 +1,94 @@
+"""Parts of 提出状況: the matrix, what one forum owes, and the text of a reminder."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from metrics.submissions import render_reminder
+from texts import UPLOAD_TEXTS as WORDS
+from widgets.plain_text import plain, reveal_signs
+
+#: Signs beside the words, so that colour is not all that tells the states apart.
+SIGNS = {"missing": "―", "parked": "▲", "confirmed": "●"}
+LOOKS = {
+    "missing": "color: #5B6670",
+    "parked": "background-color: #FFF3C4; color: #5C4500; font-weight: 700",
+    "confirmed": "background-color: #D9E6F4; color: #0B3A6B",
+}
+
+
+def render_title(submissions: pd.DataFrame) -> str:
+    counts = submissions["state"].value_counts()
+    return WORDS["submissions_title"].format(
+        **{state: int(counts.get(state, 0)) for state in SIGNS}
+    )
+
+
+def show_matrix(submissions: pd.DataFrame) -> None:
+    """A row a forum, a column a layout."""
+    rows: dict[Any, dict[Any, str]] = {}
+    looks: dict[Any, dict[Any, str]] = {}
+    for each in submissions.to_dict("records"):
+        name, layout = each["forum_name"], each["layout_text"]
+        rows.setdefault(name, {})[layout] = _render(each)
+        looks.setdefault(name, {})[layout] = LOOKS[each["state"]]
+    frame = pd.DataFrame.from_dict(rows, orient="index").fillna("")
+    styles = pd.DataFrame.from_dict(looks, orient="index").reindex_like(frame).fillna("")
+    st.dataframe(
+        frame.style.apply(lambda _: styles, axis=None), height=440, alt=WORDS["matrix_alt"]
+    )
+
+
+def _render(row: dict[Any, Any]) -> str:
+    """A sign and the state's word, or the counts where there are any: ▲ 3 + 保留 1."""
+    words = row["state_text"] if row["state"] == "missing" else row["count_text"]
+    return f"{SIGNS[row['state']]} {words}"
+
+
+def choose_forum(submissions: pd.DataFrame) -> str:
+    names = dict(zip(submissions["forum"], submissions["forum_name"], strict=True))
+    return str(
+        st.selectbox(
+            WORDS["forum"],
+            list(names),
+            format_func=names.__getitem__,
+            key="reminded",
+            bind="query-params",
+        )
+    )
+
+
+def show_uploads(submissions: pd.DataFrame, forum: str) -> None:
+    """The last upload for each layout that the forum has sent in."""
+    own = submissions[(submissions["forum"] == forum) & submissions["batch_id"].notna()]
+    rows = [
+        {
+            WORDS["layout"]: each["layout_text"],
+            WORDS["state"]: each["count_text"],
+            WORDS["when"]: widgets.render_moment(each["accepted_at"]),
+            WORDS["by_whom"]: reveal_signs(each["accepted_by"]),
+            WORDS["file"]: reveal_signs(each["file_name"]),
+        }
+        for each in own.to_dict("records")
+    ]
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["last_uploads"])
+
+
+def show_owed(submissions: pd.DataFrame, forum: str) -> None:
+    own = submissions[submissions["forum"] == forum]
+    owed = [text for text in own["owed_text"] if text]
+    if not owed:
+        st.success(WORDS["nothing_owed"], icon=":material/check_circle:")
+    for text in dict.fromkeys(owed):
+        st.markdown(f":material/assignment_late: {plain(text)}")
+
+
+def show_reminder(submissions: pd.DataFrame, forum: str, fiscal_year: int) -> None:
+    """The mail's text with a button that copies it."""
+    text = render_reminder(submissions, forum, fiscal_year)
+    if text:
+        st.markdown(f"**{WORDS['reminder']}**")
+        st.code(text, language=None, wrap_lines=True)

@@ -1,0 +1,27 @@
+"""見出しの対応付け: titles learned by hand, listed, revocable, to take along as CSV."""
+
+import streamlit as st
+
+import widgets
+from pages.titles import titles_parts
+from store.titles import export_titles, list_titles
+from texts import UPLOAD_TEXTS as WORDS
+
+widgets.ensure_navigation()
+titles = list_titles(widgets.open_store(), widgets.read_as_of())
+
+st.title(WORDS["titles_title"].format(count=len(titles)), anchor=False)
+st.caption(WORDS["titles_help"])
+titles_parts.show_notice()
+if titles:
+    titles_parts.show_table(titles)
+    st.download_button(
+        WORDS["fetch_csv"],
+        export_titles(titles).encode("utf-8-sig"),
+        file_name=WORDS["titles_file"],
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key="fetch_titles",
+    )
+    titles_parts.show_revocation([each for each in titles if each.revoked_at is None])

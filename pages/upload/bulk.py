@@ -1,0 +1,159 @@
+"""Many workbooks at once: those without an error are looked ahead and accepted together."""
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from loaders.intake.workbench import make_submission
+from metrics.impact import Impact
+from pages.upload import outlook, session, steps
+from pages.upload.readings import Read, read_all
+from store.batches import Slot
+from store.database import data_version
+from store.errors import StoreError
+from texts import STORE_ERRORS
+from texts import UPLOAD_TEXTS as WORDS
+from widgets import names
+from widgets.plain_text import reveal_signs
+
+#: Session keys: that accepting is under way, and what came of it so far.
+ACCEPTING, DONE = "upload_accepting", "upload_accepted"
+
+
+def list_good() -> list[Read]:
+    """The session's workbooks that can be accepted as they are."""
+    return [
+        (waiting, upload)
+        for waiting, upload in read_all(session.list_files())
+        if upload.readable and upload.layouts and not upload.error_count and _is_dated(upload)
+    ]
+
+
+def _is_dated(upload: Any) -> bool:
+    return all(sheet.fiscal_year for sheet in upload.result.sheets if sheet.layout)
+
+
+def show_offer() -> None:
+    """The way to take all good ones together, while there is more than one workbook."""
+    if len(session.list_files()) < 2:
+        return
+    count = len(list_good())
+    st.button(
+        WORDS["together"].format(count=count),
+        icon=":material/library_add_check:",
+        key="upload_together_button",
+        disabled=count < 2,
+        on_click=_begin,
+    )
+
+
+def _begin() -> None:
+    session.go_to(4)
+    st.session_state[session.TOGETHER] = True
+
+
+def is_begun() -> bool:
+    return session.TOGETHER in st.session_state
+
+
+def show() -> None:
+    """The table of what each workbook would do, or the accepting under way."""
+    if notice := st.session_state.pop(outlook.NOTICE, None):
+        st.warning(notice, icon=":material/update:")
+    good = list_good()
+    if ACCEPTING in st.session_state:
+        _accept_all(good)
+        return
+    impacts = _look_ahead(good)
+    parked = sum(impact.parked_count for impact in impacts)
+    total = sum(impact.good_count for impact in impacts)
+    st.markdown(f"### {WORDS['good_and_parked'].format(good=total, parked=parked)}")
+    is_named = outlook.ask_name()
+    _warn_of_repeats(good)
+    rows = [_describe(waiting, impact) for (waiting, _), impact in zip(good, impacts, strict=True)]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["summary_alt"], height=300)
+    _show_way(len(good), impacts, is_named)
+
+
+def _look_ahead(good: list[Read]) -> list[Impact]:
+    bar = st.empty()
+    impacts = []
+    for number, (waiting, upload) in enumerate(good, 1):
+        name = session.render_name(waiting.name)
+        text = WORDS["looking"].format(number=number, count=len(good), name=name)
+        bar.progress(number / len(good), text=text)
+        impacts.append(outlook.look_ahead(waiting, upload))
+    bar.empty()
+    return impacts
+
+
+def _describe(waiting: session.Waiting, impact: Impact) -> dict[str, Any]:
+    return {
+        WORDS["file"]: reveal_signs(waiting.name),
+        WORDS["good_count"]: impact.good_count,
+        WORDS["added"]: len(impact.added),
+        WORDS["changed"]: len(impact.changed),
+        WORDS["removed"]: len(impact.removed),
+        WORDS["duplicates"]: impact.duplicate_count,
+        WORDS["figures"]: "、".join(reveal_signs(change.text) for change in impact.figures),
+    }
+
+
+def _warn_of_repeats(good: list[Read]) -> None:
+    """Two workbooks that speak for the same forum, year and layout: the later one counts."""
+    slots = Counter(
+        Slot(*slot)
+        for _, upload in good
+        for slot in make_submission(upload, session.read_name()).slots
+    )
+    repeated = [slot for slot, count in slots.items() if count > 1]
+    for forum, fiscal_year, layout in repeated[:5]:
+        slot_names = names.name_forum(forum), names.name_year(fiscal_year)
+        words = "・".join((*slot_names, names.name_layouts([layout])))
+        st.warning(WORDS["repeated_slot"].format(slot=words), icon=":material/content_copy:")
+
+
+def _show_way(count: int, impacts: list[Impact], is_named: bool) -> None:
+    version = max((impact.version for impact in impacts), default=0)
+    steps.show_way(
+        WORDS["way_accept"] if is_named else WORDS["way_name"],
+        WORDS["accept_all"].format(count=count),
+        back=2,
+        is_ready=is_named and count > 0,
+        on_click=_begin_accepting,
+        args=(version,),
+    )
+
+
+def _begin_accepting(version: int) -> None:
+    if data_version(widgets.open_store()) != version:
+        st.session_state[outlook.NOTICE] = WORDS["outdated"]
+        return
+    st.session_state[ACCEPTING] = True
+    st.session_state[DONE] = []
+
+
+def _accept_all(good: list[Read]) -> None:
+    """One batch a workbook, in the order they came; a click in between loses nothing."""
+    bar = st.empty()
+    done: list[dict[str, Any]] = st.session_state[DONE]
+    total = len(done) + len(good)
+    for waiting, _ in good:
+        name = session.render_name(waiting.name)
+        text = WORDS["accepting"].format(number=len(done) + 1, count=total, name=name)
+        bar.progress((len(done) + 1) / total, text=text)
+        try:
+            done.append(outlook.accept_one(waiting, None))
+        except StoreError as error:
+            words = STORE_ERRORS.get(error.code, WORDS["not_accepted"])
+            st.session_state[outlook.NOTICE] = words
+            break
+        session.drop_files([waiting])
+    for key in (session.TOGETHER, ACCEPTING):
+        st.session_state.pop(key, None)
+    st.session_state[session.OUTCOME] = done
+    session.go_to(5 if done else 2)
+    st.rerun()

@@ -1,0 +1,55 @@
+"""Blank forms to fetch, prefilled for a forum and a year."""
+
+import streamlit as st
+
+from loaders.returning.forms.template import build_template
+from texts import UPLOAD_TEXTS as WORDS
+from widgets import names
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Layouts that nobody is asked to send in.
+NOT_ASKED = frozenset({"congress_facts"})
+#: The survey of the year that is under way comes first.
+USUAL_YEAR = 2021
+
+
+def show() -> None:
+    """Which form, for whom, for which year; one button."""
+    layouts = {id: name for id, name in names.list_layouts().items() if id not in NOT_ASKED}
+    forums = names.list_forums()
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{WORDS['forms_heading']}**")
+        layout = st.selectbox(
+            WORDS["layout"], list(layouts), format_func=layouts.__getitem__, key="form_layout"
+        )
+        left, right = st.columns(2)
+        forum = left.selectbox(
+            WORDS["forum"], list(forums), format_func=forums.__getitem__, key="form_forum"
+        )
+        fiscal_year = right.selectbox(
+            WORDS["fiscal_year"],
+            list(names.YEARS),
+            index=names.YEARS.index(USUAL_YEAR),
+            format_func=names.name_year,
+            key="form_year",
+        )
+        _show_button(layout, forum, fiscal_year)
+
+
+def _show_button(layout: str, forum: str, fiscal_year: int) -> None:
+    shown = (names.name_year(fiscal_year), names.name_forum(forum), names.name_layouts([layout]))
+    st.download_button(
+        WORDS["fetch_form"],
+        lambda: _build(layout, forum, fiscal_year),
+        file_name=f"{'_'.join(shown)}.xlsx",
+        mime=XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        width="stretch",
+        key="fetch_form",
+    )
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _build(layout: str, forum: str, fiscal_year: int) -> bytes:
+    return build_template(layout, forum, fiscal_year)

@@ -1,0 +1,165 @@
+"""Step 3, 直す: every problem with its cell, mended here or in Excel; the sheet beside it."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from loaders.intake.workbench import FaultyCell, Upload, list_faulty_cells, show_sheet
+from loaders.returning.marking.annotate import annotate
+from pages.upload import forms, returned, session, steps
+from texts import UPLOAD_TEXTS as WORDS
+from widgets import marked_sheet
+from widgets.plain_text import plain
+
+#: Problems a screen; more are turned over.
+PAGE_SIZE = 12
+#: Warnings listed; the annotated workbook has them all.
+LONGEST = 50
+#: Heights that leave the bar with the next step in sight on a small screen.
+LIST_HEIGHT, GRID_HEIGHT = 345, 270
+
+
+def show(waiting: session.Waiting) -> None:
+    steps.show_file_choice()
+    upload = session.read_upload(waiting)
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        _show_head(waiting, upload)
+        with st.container(height=LIST_HEIGHT, border=False):
+            sheet = _show_problems(waiting, upload)
+            _show_others(upload)
+    with right:
+        _show_grid(upload, sheet)
+        _show_download(waiting, upload)
+    _show_way(upload)
+
+
+def _show_head(waiting: session.Waiting, upload: Upload) -> None:
+    """How much is wrong, and what was mended so far."""
+    words = WORDS["problems_left"] if upload.error_count else WORDS["problems_none"]
+    st.markdown(f"**{words.format(count=upload.error_count)}**　{plain(upload.name)}")
+    returned.show_change(waiting, upload)
+    fixes = session.list_fixes(waiting)
+    if fixes:
+        with st.popover(WORDS["fixes"].format(count=len(fixes)), icon=":material/edit:"):
+            for (sheet, cell), text in list(fixes.items()):
+                _show_fix(waiting, sheet, cell, text)
+
+
+def _show_fix(waiting: session.Waiting, sheet: str, cell: str, text: str) -> None:
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.markdown(f"{plain(sheet)} **{cell}** → {plain(text)}")
+    row.button(
+        WORDS["fix_back"],
+        key=f"unfix_{waiting.key}_{sheet}_{cell}",
+        on_click=session.drop_fix,
+        args=(waiting, sheet, cell),
+    )
+
+
+def _show_problems(waiting: session.Waiting, upload: Upload) -> str:
+    """The problems of a page, grouped by sheet; returns the sheet that the first is on."""
+    cells = list_faulty_cells(upload)
+    if not cells:
+        st.success(WORDS["all_good"], icon=":material/check_circle:")
+        return upload.result.sheets[0].sheet if upload.result.sheets else ""
+    pages = -(-len(cells) // PAGE_SIZE)
+    page = st.pagination(pages, key=f"problems_{waiting.key}") if pages > 1 else 1
+    shown = cells[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    for sheet in dict.fromkeys(each.sheet for each in shown):
+        if sheet:
+            st.markdown(f"{WORDS['sheet']}: **{plain(sheet)}**")
+        for number, faulty in enumerate(shown):
+            if faulty.sheet == sheet:
+                _show_problem(waiting, faulty, (page - 1) * PAGE_SIZE + number)
+    return next((each.sheet for each in shown if each.sheet), "")
+
+
+def _show_others(upload: Upload) -> None:
+    """Problems of a whole sheet or file, and warnings: nothing to type in here."""
+    others = [each for each in upload.problems if each.level == "warning" or not each.cell]
+    if not others:
+        return
+    is_open = any(each.level == "error" for each in others)
+    heading = WORDS["other_problems"].format(count=len(others))
+    with st.expander(heading, expanded=is_open):
+        for problem in others[:LONGEST]:
+            color = "red" if problem.level == "error" else "yellow"
+            place = " ".join(filter(None, (plain(problem.sheet), problem.cell)))
+            st.markdown(f":{color}-badge[{place or '―'}] {plain(problem.message)}")
+
+
+def _show_problem(waiting: session.Waiting, faulty: FaultyCell, number: int) -> None:
+    """The cell, one sentence, and the place to type."""
+    place, words, entry = st.columns([1, 6, 4], vertical_alignment="center", gap="small")
+    place.badge(faulty.cell, color="red")
+    words.markdown(plain(faulty.message))
+    with entry:
+        _show_entry(waiting, faulty, number)
+
+
+def _show_entry(waiting: session.Waiting, faulty: FaultyCell, number: int) -> None:
+    """A drop-down where there are choices, else a line to type in; read again on entry."""
+    key = f"fix_{waiting.key}_{number}_{faulty.sheet}_{faulty.cell}_{faulty.found}"
+    label = WORDS["fix_label"].format(cell=faulty.cell)
+    keep = partial(session.keep_fix, waiting, faulty.sheet, faulty.cell, key)
+    if faulty.choices:
+        st.selectbox(
+            label,
+            list(faulty.choices),
+            index=None,
+            placeholder=WORDS["fix_choose"],
+            label_visibility="collapsed",
+            accept_new_options=True,
+            key=key,
+            on_change=keep,
+        )
+    else:
+        st.text_input(
+            label,
+            placeholder=WORDS["fix_type"],
+            label_visibility="collapsed",
+            key=key,
+            on_change=keep,
+        )
+
+
+def _show_grid(upload: Upload, sheet: str) -> None:
+    sheets = [each.sheet for each in upload.result.sheets if each.layout]
+    if not sheets:
+        return
+    if len(sheets) > 1:
+        index = sheets.index(sheet) if sheet in sheets else 0
+        sheet = st.selectbox(
+            WORDS["sheet"], sheets, index=index, format_func=session.render_name, key="grid_sheet"
+        )
+    excerpt = show_sheet(upload, sheet or sheets[0])
+    fixed = {fix.cell: "fixed" for fix in upload.fixes if fix.sheet == excerpt.sheet}
+    marked_sheet.show_excerpt(replace(excerpt, marks={**fixed, **excerpt.marks}), GRID_HEIGHT)
+    st.caption(WORDS["grid_help"])
+
+
+def _show_download(waiting: session.Waiting, upload: Upload) -> None:
+    """The sender's own workbook with every problem written beside its cell."""
+    if not upload.problems:
+        return
+    stem = upload.name.rpartition(".")[0] or upload.name
+    st.download_button(
+        WORDS["fetch_annotated"],
+        lambda: annotate(upload.content, upload.name, upload.problems),
+        file_name=WORDS["annotated_name"].format(stem=session.render_name(stem)),
+        mime=forms.XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        help=WORDS["fetch_annotated_help"],
+        key=f"annotated_{waiting.key}",
+    )
+
+
+def _show_way(upload: Upload) -> None:
+    if upload.waiting_count:
+        hint = WORDS["way_parked"].format(good=upload.good_count, parked=upload.waiting_count)
+    else:
+        hint = WORDS["way_good"]
+    steps.show_way(hint, WORDS["to_outlook"], step=4, back=2)

@@ -1,0 +1,216 @@
+"""Step 4, 見通し: what accepting would do to the figures; then the one button that counts."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import streamlit as st
+
+import widgets
+from loaders.intake.load import explain_refusal
+from loaders.intake.workbench import (
+    Upload,
+    accept_upload,
+    list_unread_titles,
+    make_submission,
+    read_keys,
+)
+from metrics.impact import FigureChange, Impact, preview_impact
+from pages.upload import session, steps
+from store.database import data_version
+from store.errors import PreviewOutdated, StoreError, SubmissionRefused
+from store.parked import assign_parked, list_parked
+from store.titles import find_titles, learn_title
+from texts import STORE_ERRORS
+from texts import UPLOAD_TEXTS as WORDS
+from widgets.plain_text import plain
+from widgets.record_changes import show_records
+
+OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"
+#: A parked row is asked for within two weeks unless another day is chosen.
+DUE_AFTER = timedelta(days=14)
+
+
+def show(waiting: session.Waiting) -> None:
+    steps.show_file_choice()
+    if notice := st.session_state.pop(NOTICE, None):
+        st.warning(notice, icon=":material/update:")
+    upload = session.read_upload(waiting)
+    try:
+        impact = look_ahead(waiting, upload)
+    except SubmissionRefused:
+        st.error(plain(explain_refusal(upload.result).message), icon=":material/block:")
+        steps.show_way(WORDS["way_refused"], back=2)
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        show_figures(impact)
+    with right:
+        show_counts(impact)
+        is_named = ask_name()
+        if impact.parked_count:
+            _ask_owner()
+    with st.expander(WORDS["records_detail"], icon=":material/table:"):
+        show_records(impact)
+    _show_way(waiting, impact, is_named)
+
+
+def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
+    """Raises SubmissionRefused where nothing can be accepted."""
+    store = widgets.open_store()
+    key = session.describe_reading(waiting)
+    return _look_ahead(key, str(store.root), data_version(store), upload)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _look_ahead(key: tuple[Any, ...], root: str, version: int, _upload: Upload) -> Impact:
+    submission = make_submission(_upload, key[-1])
+    return preview_impact(widgets.open_store(), submission, read_keys())
+
+
+def show_figures(impact: Impact) -> None:
+    """The figures that would move, each as a sentence; the unusual ones with their reason."""
+    if impact.is_known:
+        st.info(WORDS["known_bytes"], icon=":material/content_copy:")
+    if not impact.figures:
+        st.markdown(f"**{WORDS['figures_same']}**")
+        return
+    st.markdown(f"**{WORDS['figures_move'].format(count=len(impact.figures))}**")
+    with st.container(height=300 if len(impact.figures) > 5 else "content", border=False):
+        for change in impact.figures:
+            _show_figure(change)
+
+
+def _show_figure(change: FigureChange) -> None:
+    st.markdown(plain(change.text))
+    if change.is_unusual:
+        st.warning(plain(change.reason), icon=":material/warning:")
+
+
+def show_counts(impact: Impact) -> None:
+    """Records added, changed, gone, repeated; and 確定 + 保留."""
+    total = WORDS["good_and_parked"].format(good=impact.good_count, parked=impact.parked_count)
+    st.markdown(f"### {total}")
+    counts = {
+        "added": len(impact.added),
+        "changed": len(impact.changed),
+        "removed": len(impact.removed),
+        "unchanged": impact.unchanged_count,
+        "duplicates": impact.duplicate_count,
+    }
+    shown = [f"{WORDS[key]} **{count}**" for key, count in counts.items()]
+    st.markdown("　".join(shown))
+
+
+def ask_name() -> bool:
+    """Ask who accepts while nobody has said so; whether it is known."""
+    if session.read_name() == WORDS["nobody"]:
+        st.text_input(
+            WORDS["by"],
+            key=session.NAME,
+            placeholder=WORDS["by_example"],
+            persist_state="session",
+            max_chars=60,
+        )
+    return session.read_name() != WORDS["nobody"]
+
+
+def _ask_owner() -> None:
+    """Who sees to the parked rows, and until when."""
+    owner, due = st.columns(2)
+    owner.text_input(
+        WORDS["owner"],
+        key=OWNER,
+        placeholder=WORDS["owner_usual"],
+        persist_state="session",
+        max_chars=60,
+    )
+    due.date_input(WORDS["due_on"], value=date.today() + DUE_AFTER, key=DUE, persist_state="page")
+
+
+def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool) -> None:
+    has_good = impact.good_count > 0 or not impact.parked_count
+    hint = WORDS["way_accept"] if is_named else WORDS["way_name"]
+    label = WORDS["accept"].format(good=impact.good_count, parked=impact.parked_count)
+    args = (waiting, impact.version)
+    back = 3 if impact.parked_count else 2
+    steps.show_way(
+        hint if has_good else WORDS["way_nothing_good"],
+        label,
+        back=back,
+        is_ready=is_named and has_good,
+        on_click=accept_current,
+        args=args,
+    )
+
+
+# ------------------------------------------------------------------ accepting
+
+
+def accept_current(waiting: session.Waiting, version: int) -> None:
+    """Accept one workbook and go on; where others were faster, preview anew."""
+    try:
+        outcome = accept_one(waiting, version)
+    except PreviewOutdated:
+        st.session_state[NOTICE] = WORDS["outdated"]
+        return
+    except StoreError as error:
+        st.session_state[NOTICE] = STORE_ERRORS.get(error.code, WORDS["not_accepted"])
+        return
+    st.session_state[session.OUTCOME] = [outcome]
+    session.drop_files([waiting])
+    session.go_to(5)
+
+
+def accept_one(waiting: session.Waiting, version: int | None) -> dict[str, Any]:
+    """One workbook becomes a batch; its parked rows get their owner and due date.
+
+    Raises PreviewOutdated, SubmissionRefused or WriteFailed; nothing is then changed.
+    """
+    database, by = widgets.open_store(), session.read_name()
+    upload = session.read_upload(waiting)
+    accepted = accept_upload(database, upload, by, version, inbox_item=waiting.item_id)
+    if accepted.is_new:
+        _assign(accepted.batch_id, by)
+        _learn(waiting, upload, by)
+    return {
+        "name": waiting.name,
+        "batch_id": accepted.batch_id,
+        "is_new": accepted.is_new,
+        "good": upload.good_count,
+        "parked": upload.waiting_count,
+        "forum": upload.result.forum,
+        "fiscal_year": upload.result.fiscal_year,
+        "at": datetime.now().isoformat(),
+    }
+
+
+def _assign(batch_id: int, by: str) -> None:
+    database = widgets.open_store()
+    owner = str(st.session_state.get(OWNER) or "").strip() or by
+    due = st.session_state.get(DUE) or date.today() + DUE_AFTER
+    for parked in list_parked(database):
+        if parked.batch_id == batch_id:
+            assign_parked(database, batch_id, parked.parked_id, owner, due, by)
+
+
+def _learn(waiting: session.Waiting, upload: Upload, by: str) -> None:
+    """Titles mapped by hand hold from this year on for this forum."""
+    database, result = widgets.open_store(), upload.result
+    if result.fiscal_year is None:
+        return
+    known = find_titles(database, result.forum, result.fiscal_year)
+    mapped = session.list_mapped(waiting)
+    for title in list_unread_titles(session.read_unfixed(waiting)):
+        key = (title.layout, title.title_key)
+        field = mapped.get(key)
+        if field and known.get(key) != field:
+            learn_title(
+                database,
+                title.layout,
+                result.forum,
+                title.title,
+                title.title_key,
+                field,
+                result.fiscal_year,
+                by,
+            )

@@ -1,0 +1,21 @@
+"""取込: bring a workbook in, in five steps; nothing counts before the last."""
+
+import widgets
+from pages.upload import bulk, check, choose, done, mend, outlook, session, steps
+
+widgets.ensure_navigation()
+step = steps.show_stepper()
+current = session.find_current()
+
+if step == 5:
+    done.show()
+elif step == 1 or current is None:
+    choose.show()
+elif step == 2:
+    check.show(current)
+elif step == 3:
+    mend.show(current)
+elif bulk.is_begun():
+    bulk.show()
+else:
+    outlook.show(current)

@@ -1,0 +1,262 @@
+"""What a session holds of its uploads: bytes and choices; what was read of them is cached.
+
+The session keeps plain values only. A reading is made again from them at any time, so a
+choice that is taken back leaves no trace.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+import widgets
+from loaders.intake.workbench import (
+    Upload,
+    open_upload,
+    with_fixes,
+    with_layouts,
+    with_options,
+    with_skipped,
+    with_titles,
+)
+from loaders.opening.safe_open import WorkbookReader
+from store.activity import activity_version
+from store.archive import compute_sha256
+from store.titles import find_titles
+from texts import UPLOAD_TEXTS as WORDS
+from widgets.plain_text import reveal_signs
+
+#: Session keys: files by SHA-256, the one looked at, the step, and by SHA-256 what was chosen.
+FILES, CURRENT, STEP = "upload_files", "upload_current", "upload_step"
+FIXES, TITLES, OUTCOME = "upload_fixes", "upload_titles", "upload_outcome"
+NAME, TOGETHER = "upload_by", "upload_together"
+#: Every workbook that this session has met, the latest last: what a returned one is held against.
+SEEN = "upload_seen"
+
+#: (layout, title key) → field; (sheet, cell) → text
+Titles = tuple[tuple[tuple[str, str], str], ...]
+Layouts = tuple[tuple[str, str], ...]
+Fixes = tuple[tuple[tuple[str, str], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A workbook that a person brought; `item_id` where it came through the inbox."""
+
+    sha256: str
+    name: str
+    content: bytes
+    forum: str | None = None
+    fiscal_year: int | None = None
+    item_id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Short enough for widget keys."""
+        return self.sha256[:12]
+
+
+# ------------------------------------------------------------------ files
+
+
+def list_files() -> list[Waiting]:
+    """The session's workbooks in the order they came."""
+    files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
+    return list(files.values())
+
+
+def list_seen() -> dict[str, Waiting]:
+    """Every workbook met so far, also those taken back or accepted; by SHA-256."""
+    seen: dict[str, Waiting] = st.session_state.setdefault(SEEN, {})
+    return seen
+
+
+def find_current() -> Waiting | None:
+    """The workbook looked at; the first where none is chosen."""
+    files = list_files()
+    chosen = st.session_state.get(CURRENT)
+    return next((each for each in files if each.sha256 == chosen), files[0] if files else None)
+
+
+def choose_current(sha256: str) -> None:
+    st.session_state[CURRENT] = sha256
+
+
+def keep_uploaded(key: str) -> None:
+    """What the uploader holds joins the files; what was taken out of it leaves them."""
+    files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
+    held = [make_waiting(each.name, each.getvalue()) for each in st.session_state[key] or []]
+    kept = {sha256: each for sha256, each in files.items() if each.item_id}
+    st.session_state[FILES] = kept | {each.sha256: each for each in held}
+    list_seen().update({each.sha256: each for each in held})
+    if held:
+        st.session_state[CURRENT] = held[-1].sha256
+    st.session_state.pop(OUTCOME, None)
+
+
+def make_waiting(name: str, content: bytes, **labels: Any) -> Waiting:
+    return Waiting(compute_sha256(content), name, content, **labels)
+
+
+def keep_waiting(waiting: Waiting) -> None:
+    """Take a workbook from elsewhere (the inbox, a parked batch) beside the uploaded ones."""
+    files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
+    files[waiting.sha256] = list_seen()[waiting.sha256] = waiting
+    st.session_state[CURRENT] = waiting.sha256
+    st.session_state.pop(OUTCOME, None)
+
+
+def drop_files(waiting: Iterable[Waiting]) -> None:
+    for each in waiting:
+        st.session_state[FILES].pop(each.sha256, None)
+
+
+def render_name(name: str) -> str:
+    """A file's name for lists, which show it as it stands."""
+    return reveal_signs(name)
+
+
+def read_step() -> int:
+    return int(st.session_state.get(STEP, 1))
+
+
+def go_to(step: int) -> None:
+    """A button's answer: the step to show next; going back leaves the many for the one."""
+    st.session_state[STEP] = step
+    if step < 4:
+        st.session_state.pop(TOGETHER, None)
+
+
+def read_name() -> str:
+    """Who is at work, as typed; a stand-in until something is."""
+    return str(st.session_state.get(NAME) or "").strip() or WORDS["nobody"]
+
+
+# ------------------------------------------------------------------ reading
+
+
+@st.cache_resource(show_spinner=False)
+def open_reader() -> WorkbookReader:
+    """The one child process that opens this app's uploads, a file at a time."""
+    return WorkbookReader()
+
+
+def read_upload(waiting: Waiting) -> Upload:
+    """A workbook as its options, titles, skipped sheets and fixes make it read."""
+    key = describe_reading(waiting)
+    *_, titled, skipped, fixes, _ = key
+    upload = read_unfixed(waiting, titled)
+    return _fix(key, upload) if upload.readable and (fixes or skipped) else upload
+
+
+def describe_reading(waiting: Waiting) -> tuple[Any, ...]:
+    """All that a workbook's reading depends on; equal for equal readings."""
+    return (
+        waiting.sha256,
+        waiting.name,
+        *list_labels(waiting),
+        list_layouts(waiting),
+        list_titles(waiting),
+        tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ()))),
+        tuple(sorted(list_fixes(waiting).items())),
+        read_name(),
+    )
+
+
+def read_unfixed(waiting: Waiting, titled: Titles = ()) -> Upload:
+    """The workbook as its sender wrote it, before any fix made here."""
+    key = (waiting.sha256, waiting.name, *list_labels(waiting), list_layouts(waiting), titled)
+    return _label(key, waiting)
+
+
+def read_unlabelled(waiting: Waiting) -> Upload:
+    """The workbook speaking for itself: nothing chosen, mapped or fixed."""
+    return _open(waiting.sha256, waiting.name, waiting.content)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _open(sha256: str, name: str, _content: bytes) -> Upload:
+    return open_upload(open_reader(), _content, name)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _label(
+    key: tuple[str, str, str | None, int | None, Layouts, Titles], _waiting: Waiting
+) -> Upload:
+    sha256, name, forum, fiscal_year, chosen, titled = key
+    upload = _open(sha256, name, _waiting.content)
+    if not upload.readable:
+        return upload
+    if forum or fiscal_year:
+        upload = with_options(upload, fiscal_year, forum)
+    if chosen:
+        upload = with_layouts(upload, dict(chosen))
+    return with_titles(upload, dict(titled)) if titled else upload
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _fix(key: tuple[Any, ...], _upload: Upload) -> Upload:
+    *_, skipped, fixes, by = key
+    upload = with_skipped(_upload, skipped) if skipped else _upload
+    return with_fixes(upload, dict(fixes), by) if fixes else upload
+
+
+def list_labels(waiting: Waiting) -> tuple[str | None, int | None]:
+    """Forum and fiscal year chosen for a workbook; None where it speaks for itself."""
+    forum = st.session_state.get(f"forum_{waiting.key}") or waiting.forum
+    fiscal_year = st.session_state.get(f"year_{waiting.key}") or waiting.fiscal_year
+    return forum, fiscal_year
+
+
+def list_layouts(waiting: Waiting) -> Layouts:
+    """Layouts chosen by hand, (sheet, layout id); the other sheets are as recognised."""
+    names = read_unlabelled(waiting).sheet_names
+    chosen = ((name, st.session_state.get(name_choice(waiting, name))) for name in names)
+    return tuple((name, layout) for name, layout in chosen if layout)
+
+
+def name_choice(waiting: Waiting, sheet: str) -> str:
+    """Where the session keeps the layout chosen for a sheet."""
+    return f"layout_{waiting.key}_{sheet}"
+
+
+def list_titles(waiting: Waiting) -> Titles:
+    """Titles learned for the workbook's forum and year, under those mapped here by hand."""
+    upload = read_unfixed(waiting)
+    learned: dict[tuple[str, str], str] = {}
+    if upload.readable and upload.result.fiscal_year:
+        store, asked = widgets.open_store(), (upload.result.forum, upload.result.fiscal_year)
+        learned = _find_learned(*asked, str(store.root), activity_version(store))
+    mapped = learned | list_mapped(waiting)
+    return tuple(sorted((key, field) for key, field in mapped.items() if field))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _find_learned(
+    forum: str | None, fiscal_year: int | None, root: str, version: int
+) -> dict[tuple[str, str], str]:
+    return find_titles(widgets.open_store(), forum, fiscal_year)
+
+
+def list_mapped(waiting: Waiting) -> dict[tuple[str, str], str]:
+    """What was mapped here: (layout, title key) → field, "" for none."""
+    mapped: dict[str, dict[tuple[str, str], str]] = st.session_state.setdefault(TITLES, {})
+    return mapped.setdefault(waiting.sha256, {})
+
+
+def list_fixes(waiting: Waiting) -> dict[tuple[str, str], str]:
+    """(sheet, cell) → the text typed in its place."""
+    fixes: dict[str, dict[tuple[str, str], str]] = st.session_state.setdefault(FIXES, {})
+    return fixes.setdefault(waiting.sha256, {})
+
+
+def keep_fix(waiting: Waiting, sheet: str, cell: str, key: str) -> None:
+    """A widget's answer for one faulty cell."""
+    written = str(st.session_state.get(key) or "").strip()
+    if written:
+        list_fixes(waiting)[sheet, cell] = written
+
+
+def drop_fix(waiting: Waiting, sheet: str, cell: str) -> None:
+    list_fixes(waiting).pop((sheet, cell), None)

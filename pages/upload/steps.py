@@ -1,0 +1,83 @@
+"""The frame of the five steps: where one is, and the way on, both always in sight."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.upload import session
+from texts import UPLOAD_STEP_TEXTS
+from texts import UPLOAD_TEXTS as WORDS
+
+
+def show_stepper() -> int:
+    """The five steps in one line; returns the one to show."""
+    step = session.read_step()
+    if step < 5 and not session.list_files():
+        step = 1
+    shown = [_render_step(number, name, step) for number, name in UPLOAD_STEP_TEXTS.items()]
+    arrow = " :gray[:material/chevron_right:] "
+    st.title(f":small[{arrow.join(shown)}]", anchor=False)
+    return step
+
+
+def _render_step(number: int, name: str, current: int) -> str:
+    if number == current:
+        return f":blue-background[:blue[**{number} {name}**]]"
+    return f":gray[{':material/check: ' if number < current else ''}{number} {name}]"
+
+
+def show_way(
+    hint: str,
+    onward: str | None = None,
+    step: int = 0,
+    back: int | None = None,
+    is_ready: bool = True,
+    on_click: Callable[..., None] | None = None,
+    args: tuple[Any, ...] = (),
+) -> None:
+    """The bar at the screen's foot: back, what comes next, and the button that goes there."""
+    with st.bottom.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        if back:
+            st.button(
+                WORDS["back"],
+                icon=":material/arrow_back:",
+                key="upload_back",
+                on_click=session.go_to,
+                args=(back,),
+            )
+        st.markdown(hint, width="stretch")
+        if onward:
+            st.button(
+                onward,
+                type="primary",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                key="upload_next",
+                disabled=not is_ready,
+                on_click=on_click or session.go_to,
+                args=args if on_click else (step,),
+            )
+
+
+def show_file_choice() -> None:
+    """Which of several workbooks is looked at."""
+    files = session.list_files()
+    if len(files) < 2:
+        return
+    current = session.find_current()
+    names = {each.sha256: each.name for each in files}
+    st.selectbox(
+        WORDS["looked_at"],
+        list(names),
+        index=list(names).index(current.sha256) if current else 0,
+        format_func=lambda sha256: session.render_name(names[sha256]),
+        key="upload_looked_at",
+        on_change=_take_choice,
+    )
+
+
+def _take_choice() -> None:
+    session.choose_current(st.session_state["upload_looked_at"])

@@ -1,0 +1,56 @@
+"""Names of forums, fiscal years and layouts for lists and tables."""
+
+from collections.abc import Iterable
+
+import texts
+from data.layout import load_layouts
+from loaders.values.names.forums import load_forums
+from texts import UPLOAD_TEXTS as WORDS
+
+#: Fiscal years offered by choice, the Congress's first to a few ahead.
+YEARS = range(2016, 2036)
+
+
+def list_forums() -> dict[str, str]:
+    """Forum id → name, in the plan's order."""
+    return {forum.id: forum.name for forum in load_forums()}
+
+
+def name_forum(forum: str | None) -> str:
+    """
+    >>> name_forum("chugoku"), name_forum("total")
+    ('中国フォーラム', '合計')
+    """
+    if forum is None:
+        return WORDS["none"]
+    named = list_forums() | texts.SCOPE_TEXTS | texts.SLOT_TEXTS
+    return named.get(forum, forum)
+
+
+def name_year(fiscal_year: int | None) -> str:
+    return texts.render_fiscal_year(fiscal_year) if fiscal_year else WORDS["unknown"]
+
+
+def list_layouts() -> dict[str, str]:
+    """Layout id → title, in their order."""
+    return {layout.id: layout.title for layout in load_layouts()}
+
+
+def name_layouts(layouts: Iterable[str]) -> str:
+    names = list_layouts()
+    return "、".join(names.get(each, each) for each in layouts) or WORDS["none"]
+
+
+def name_value(layout: str, field: str, value: object) -> str:
+    """A record's value in words: identifiers by the name that its layout gives them.
+
+    >>> name_value("matchings", "stage", "agreed"), name_value("supports", "forum", "chugoku")
+    ('成立', '中国フォーラム')
+    """
+    if field == "forum":
+        return name_forum(str(value))
+    declared = next(each for each in load_layouts() if each.id == layout)
+    choices = declared.field(field).choices if declared.has(field) else {}
+    if isinstance(value, dict):
+        return str(value.get("text"))
+    return choices[str(value)][0] if str(value) in choices else str(value)

@@ -1,0 +1,67 @@
+"""Records added, changed field by field, and gone: of a preview or of two loads."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+import streamlit as st
+
+from loaders.intake.workbench import name_field
+from metrics.impact import RecordChange, RecordLine
+from texts import UPLOAD_TEXTS as WORDS
+from widgets import names
+from widgets.plain_text import reveal_signs
+
+#: Lines shown of one kind; the counts above say how many there are.
+LONGEST = 500
+
+
+class Changes(Protocol):
+    """What a preview (Impact) and a comparison of loads (Difference) share."""
+
+    @property
+    def added(self) -> Sequence[RecordLine]: ...
+    @property
+    def changed(self) -> Sequence[RecordChange]: ...
+    @property
+    def removed(self) -> Sequence[RecordLine]: ...
+
+
+def show_records(changes: Changes) -> None:
+    if changes.changed:
+        st.markdown(f"**{WORDS['changed']} {len(changes.changed)}**")
+        rows = [row for each in changes.changed[:LONGEST] for row in _list_fields(each)]
+        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["changed"])
+    for key, lines in (("added", changes.added), ("removed", changes.removed)):
+        if lines:
+            st.markdown(f"**{WORDS[key]} {len(lines)}**")
+            frame = pd.DataFrame([describe_line(each) for each in lines[:LONGEST]])
+            st.dataframe(frame, hide_index=True, alt=WORDS[key])
+    if not (changes.changed or changes.added or changes.removed):
+        st.markdown(WORDS["records_same"])
+
+
+def describe_line(line: RecordLine) -> dict[str, Any]:
+    return {
+        WORDS["layout"]: names.name_layouts([line.layout]),
+        WORDS["forum"]: names.name_forum(line.forum),
+        WORDS["fiscal_year"]: names.name_year(line.fiscal_year),
+        WORDS["record"]: reveal_signs(line.key_text),
+        WORDS["sheet"]: reveal_signs(line.sheet),
+        WORDS["cell"]: line.cell,
+    }
+
+
+def _list_fields(change: RecordChange) -> list[dict[str, Any]]:
+    line = change.line
+    return [
+        {
+            WORDS["record"]: reveal_signs(line.key_text),
+            WORDS["field"]: name_field(line.layout, each.field),
+            WORDS["before"]: reveal_signs(each.before),
+            WORDS["after"]: reveal_signs(each.after),
+            WORDS["sheet"]: reveal_signs(line.sheet),
+            WORDS["cell"]: each.cell,
+        }
+        for each in change.fields
+    ]
