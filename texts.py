@@ -1,66 +1,4 @@
-"""All wording that users read, by key. A second language is one more table of the same keys."""
-
-from collections.abc import Hashable, Mapping
-from datetime import date
-from typing import Any, Protocol
-
-
-class ProblemFacts(Protocol):
-    """What a sentence about a problem may say (see loaders.checking.problems.Problem)."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def cell(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def found(self) -> str: ...
-    @property
-    def expected(self) -> str: ...
-
-
-#: One sentence a problem code: what is wrong, what was found, what to do next.
-PROBLEM_TEXTS: dict[str, str] = {
-    "unreadable_file": "ファイル「{file}」を開けません。{expected}",
-    "encrypted_file": "ファイル「{file}」はパスワードで保護されています。"
-    "パスワードを解除して保存し直してください。",
-    "limit_exceeded": "ファイル「{file}」は大きすぎるため読み込みません（{found}）。{expected}",
-    "unknown_layout": "シート「{sheet}」は既知の調査票の様式ではないため、読み込みませんでした。",
-    "missing_column": "「{title}」の列が見つかりません。見出し行に「{title}」を加えてください。",
-    "duplicate_column": "「{title}」に当たる列が複数あります（{found}）。どれか一つにしてください。",
-    "uncertain_column": "見出し「{found}」を「{expected}」の列として読みました。"
-    "違う場合は見出しを直してください。",
-    "missing_value": "「{title}」が空欄です。{expected}",
-    "invalid_number": "「{title}」の「{found}」を数値として読めません。{expected}",
-    "invalid_date": "「{title}」の「{found}」を日付として読めません。{expected}",
-    "invalid_choice": "「{title}」の「{found}」は選択肢にありません。{expected}",
-    "unknown_government": "「{title}」の「{found}」に当たる地方公共団体がありません。{expected}",
-    "ambiguous_government": "「{title}」の「{found}」は複数の地方公共団体に当たります。"
-    "都道府県名を付けてください（候補: {expected}）。",
-    "renamed_government": "「{title}」の「{found}」は現在の「{expected}」として読みました。",
-    "total_mismatch": "「{title}」の合計が合いません。記載は {found}、内訳からの計算は {expected} です。",
-    "stage_order": "「{title}」の日付の順序が段階の順序と合いません（{found}）。{expected}",
-    "duplicate_record": "同じ内容の行がすでにあります（{expected}）。どちらか一つにしてください。",
-    "outside_fiscal_year": "「{title}」の「{found}」は対象年度（{expected}）の外です。",
-    "formula_error": "「{title}」のセルが計算エラー（{found}）です。値を入力し直してください。",
-    "readers_disagree": "「{title}」のセルの値が読み取り方によって異なります（{found}）。"
-    "Excel で開いて上書き保存してから、もう一度お試しください。",
-    "hidden_content": "非表示の{title}も読み込みました（{found}）。不要であれば削除してください。",
-    "nothing_to_load": "ファイル「{file}」には読み込める調査票がありません。"
-    "様式のシートが入っているか確認してください。",
-    "unknown_fiscal_year": "シート「{sheet}」の年度がわかりません。"
-    "表題に「令和2年度」のように書くか、年度を指定してください。",
-    "stale_correction": "登録済みの訂正がセルの現在の値（{found}）に当てはまりません。"
-    "訂正の登録を見直してください（想定: {expected}）。",
-}
-
-
-LEVELS: dict[str, str] = {"error": "［誤り］", "warning": "［注意］"}
+"""Wording that has not yet moved beside its users (see words/); this file goes when it is empty."""
 
 #: The command line's own words.
 CLI: dict[str, str] = {
@@ -85,77 +23,9 @@ CLI: dict[str, str] = {
     "rebuilt": "{count} 件の取込からデータベースを作り直しました",
 }
 
-#: What went wrong with the store, by the error's code.
-STORE_ERRORS: dict[str, str] = {
-    "database_held": "データベースは別のプログラムが使用中です。閉じてからもう一度お試しください。",
-    "write_failed": "データベースに書き込めません。空き容量とフォルダーの権限を確認してください。",
-    "database_damaged": "データベースが壊れています。"
-    "「python -m loaders rebuild」で作り直してください。",
-    "schema_differs": "データベースの版が異なります。"
-    "「python -m loaders rebuild」で作り直してください。",
-    "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
-    "journal_damaged": "取込の記録が壊れています。控えから戻してください。",
-    "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
-    "batch_unknown": "この番号の取込はありません。",
-    "nothing_to_undo": "この取込は、すでに取り消し（またはやり直し）されています。",
-    "inbox_item_unknown": "このファイルは、すでに受付箱にありません。",
-    "preview_outdated": "ほかの取込が先に確定しました。見通しを新しくしましたので、"
-    "もう一度確かめてください。",
-    "reason_missing": "理由を記入してください。",
-    "parked_unknown": "この行は、もう保留ではありません。画面を読み直してください。",
-    "title_unknown": "この対応付けは、すでに取り消されています。",
-    "journal_ahead": "取込の記録がデータベースより新しくなっています。"
-    "「python -m loaders rebuild」で作り直してください。",
-}
-
-#: What would have been understood, where no parser knows better.
-EXPECTED: dict[str, str] = {
-    "required": "必須の項目です。記入してください。",
-    "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
-    "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",
-    "hidden_row": "行",
-    "hidden_column": "列",
-    "hidden_sheet": "シート",
-}
-
-
-def render_problem(problem: ProblemFacts) -> str:
-    """One Japanese sentence for the sender; the place (sheet, cell) is named by the caller."""
-    return PROBLEM_TEXTS[problem.code].format(
-        file=problem.file,
-        sheet=problem.sheet,
-        cell=problem.cell,
-        title=problem.title,
-        found=problem.found,
-        expected=problem.expected,
-    )
-
 
 # ------------------------------------------------------------------ the screen
 
-#: Four things that must never run together (a zero is a number, so it is not among them).
-STATE_TEXTS: dict[str, str] = {
-    "blank": "未報告",
-    "undecided": "未定",
-    "not_applicable": "該当なし",
-}
-
-SCOPE_TEXTS: dict[str, str] = {"total": "合計", "national": "全国", "regional": "地方"}
-
-#: The filter ブロック: every block's name by its id (data/reference/blocks.csv).
-BLOCK_TEXTS: dict[str, str] = {
-    "all": "全ブロック",
-    "hokkaido": "北海道",
-    "tohoku": "東北",
-    "kanto": "関東",
-    "hokuriku": "北陸",
-    "chubu": "中部",
-    "kinki": "近畿",
-    "chugoku": "中国",
-    "shikoku": "四国",
-    "kyushu": "九州",
-    "okinawa": "沖縄",
-}
 
 #: What a page says of the block that it is narrowed to, where it could be misread.
 BLOCK_NOTES: dict[str, str] = {
@@ -191,11 +61,6 @@ DRILL_TEXTS: dict[str, str] = {
     "fiscal_year": "棒や数値を押すと、その年度の KPI を開きます（KPI の画面の「年度」でも選べます）。",
 }
 
-PERIOD_TEXTS: dict[str, str] = {
-    "annual": "年間の数",
-    "snapshot": "時点の値",
-    "cumulative": "設立以来の累計",
-}
 
 #: One sentence a kind of rule in metrics/catalog.toml, [[status]].
 STATUS_RULE_TEXTS: dict[str, str] = {
@@ -207,17 +72,6 @@ STATUS_RULE_TEXTS: dict[str, str] = {
     "below": "**{label}** … 実績がそれより少ない",
 }
 
-#: A unit id of the loaders in Japanese.
-UNIT_TEXTS: dict[str, str] = {
-    "members": "者",
-    "governments": "団体",
-    "technologies": "技術",
-    "sites": "現場",
-    "blocks": "ブロック",
-    "forums": "フォーラム",
-    "times": "回",
-    "cases": "件",
-}
 
 LAYOUT_TEXTS: dict[str, str] = {
     "kpi_results": "KPI 結果・目標",
@@ -447,60 +301,6 @@ SCREEN_TEXTS: dict[str, str] = {
     "next_year_target": "翌年度目標",
     "search_hint": "表の右上の虫眼鏡で検索、下向き矢印で CSV を保存できます。",
 }
-
-
-def render_day(day: date) -> str:
-    """A day as Japanese read it.
-
-    >>> render_day(date(2021, 4, 1))
-    '2021年4月1日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def render_fiscal_year(year: int) -> str:
-    """A fiscal year by its era, as the Congress writes it.
-
-    >>> render_fiscal_year(2020), render_fiscal_year(2019), render_fiscal_year(2018)
-    ('令和2年度', '令和元年度', '平成30年度')
-    """
-    era, first = ("令和", 2018) if year >= 2019 else ("平成", 1988)
-    return f"{era}{'元' if year - first == 1 else year - first}年度"
-
-
-def render_value(value: float | None, unit: str, state: str = "blank") -> str:
-    """A figure with its unit, or the word for why there is none.
-
-    >>> render_value(1073, "団体"), render_value(0.57, "%"), render_value(0, "件")
-    ('1,073団体', '57%', '0件')
-    >>> render_value(None, "件"), render_value(None, "件", "undecided")
-    ('未報告', '未定')
-    """
-    if value is None or value != value:
-        return STATE_TEXTS.get(state, STATE_TEXTS["blank"])
-    if unit == "%":
-        return f"{round(value * 100, 1):g}%"
-    return f"{value:,.0f}{unit}"
-
-
-def name_government(row: Mapping[Hashable, Any]) -> str:
-    """A government as one reads it: the prefecture before a municipality's name.
-
-    >>> name_government({"prefecture": "広島県", "name": "府中市"})
-    '広島県 府中市'
-    >>> name_government({"prefecture": "広島県", "name": "広島県"})
-    '広島県'
-    """
-    whole, name = row["prefecture"], row["name"]
-    return str(name) if whole == name else f"{whole} {name}"
-
-
-def render_span(first: int, last: int) -> str:
-    """
-    >>> render_span(1011, 1028), render_span(45, 45)
-    ('1,011～1,028', '45')
-    """
-    return f"{first:,}" if first == last else f"{first:,}～{last:,}"
 
 
 # ------------------------------------------------------------------ exports

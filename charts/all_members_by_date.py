@@ -5,10 +5,10 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-import texts
 from charts.theme import LINE, MUTED, VALUE, VALUE_SOFT, build_notice, finish_chart, layer_marks
 from charts.trend_findings import find_all_members
 from texts import TREND_TEXTS as WORDS
+from words import terms
 
 HEIGHT = 300
 
@@ -20,7 +20,7 @@ def build(members: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_all_members(members)
     if members.empty:
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     last = len(members) - 1
     rows = members.assign(is_last=[place == last and last > 0 for place in range(len(members))])
     return finish_chart(_layer(rows), finding, HEIGHT, WORDS["members_key"])

@@ -7,6 +7,7 @@ import texts
 from charts.findings import find_block
 from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
+from words.figures import render_value
 
 TILE = 44
 #: Light enough for dark names on every step.
@@ -25,7 +26,7 @@ def build(tiles: pd.DataFrame, block: str) -> alt.LayerChart:
     rows = pd.concat([placed, _place_legend(tiles)], ignore_index=True)
     rows = rows.assign(
         is_chosen=rows["block"] == block,
-        state=[texts.render_value(count, "件") for count in rows["event_count"]],
+        state=[render_value(count, "件") for count in rows["event_count"]],
     )
     return finish_chart(
         _layer(rows),
@@ -46,7 +47,7 @@ def _place_legend(tiles: pd.DataFrame) -> pd.DataFrame:
         label="",
         prefecture="",
         legend=[
-            f"{row['block_name']} {texts.render_value(row['event_count'], '件')}"
+            f"{row['block_name']} {render_value(row['event_count'], '件')}"
             for row in blocks.to_dict("records")
         ],
     )

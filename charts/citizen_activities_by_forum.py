@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
 from charts.citizen_findings import find_activities
 from charts.theme import (
     LINE,
@@ -16,6 +15,8 @@ from charts.theme import (
     layer_marks,
 )
 from texts import CITIZEN_TEXTS as WORDS
+from words import terms
+from words.figures import render_value
 
 ROW = 40
 KINDS = {"school_visit": VALUE, "workshop": VALUE_SOFT, "other": LINE}
@@ -29,13 +30,13 @@ def build(counts: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_activities(counts)
     if counts["activity_count"].isna().all():
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     totals = counts.groupby("forum_name", sort=False)["activity_count"].sum(min_count=1)
     rows = totals.rename("total").reset_index()
     rows = rows.assign(
         end=rows["total"].fillna(0.0),
         is_reported=rows["total"].notna(),
-        label=[texts.render_value(total, WORDS["unit"]) for total in rows["total"]],
+        label=[render_value(total, WORDS["unit"]) for total in rows["total"]],
     )
     chart = _layer(counts[counts["activity_count"] > 0], rows)
     return finish_chart(chart, finding, ROW * len(rows) + 60, WORDS["activities_key"])

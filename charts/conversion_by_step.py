@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
 from charts.matching_findings import find_conversion
 from charts.theme import (
     MUTED,
@@ -15,6 +14,7 @@ from charts.theme import (
     layer_marks,
 )
 from texts import MATCHING_TEXTS as WORDS
+from words import terms
 
 ROW = 82
 
@@ -27,7 +27,7 @@ def build(steps: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_conversion(steps)
     if steps["tried"].isna().all():
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = steps.assign(
         label=steps["rate_text"] + "（" + steps["count_text"] + "）",
         below=[WORDS["interval"].format(interval=text) for text in steps["interval_text"]],

@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
 from charts.matching_findings import find_days
 from charts.theme import (
     GAP,
@@ -17,6 +16,7 @@ from charts.theme import (
     layer_marks,
 )
 from texts import MATCHING_TEXTS as WORDS
+from words import terms
 
 ROW = 58
 
@@ -29,7 +29,7 @@ def build(days: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_days(days)
     if days.empty or days["median_days"].isna().all():
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     waiting = days["kind"] == "waiting"
     rows = days.assign(
         color=waiting.map({True: GAP_SOFT, False: VALUE_SOFT}),

@@ -19,6 +19,7 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words import terms
 
 ROW = 34
 LABEL = 16
@@ -35,7 +36,7 @@ def build(plans: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     """
     finding = find_events(plans)
     if plans.empty:
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = _place_rows(plans, fiscal_year)
     height = ROW * (int(rows["line"].max()) + 1)
     chart = _layer(rows, fiscal_year)

@@ -6,6 +6,7 @@ import pandas as pd
 import texts
 from charts.schedule_findings import find_conflicts
 from charts.theme import GAP, INK, LINE, MUTED, PALE, VALUE_SOFT, finish_chart, layer_marks
+from words import terms
 
 ROW = 38
 
@@ -46,7 +47,7 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
     fill = alt.condition("datum.count > 0", alt.value(VALUE_SOFT), alt.value(PALE))
     clash = base.mark_rect(filled=False, stroke=GAP, strokeWidth=4, cornerRadius=3)
     first = rows[rows["count"].isna()].drop_duplicates("forum_name")
-    missing = alt.Chart(first.assign(label=texts.STATE_TEXTS["blank"])).encode(
+    missing = alt.Chart(first.assign(label=terms.STATES["blank"])).encode(
         x=alt.X("month:N", sort=months), y=alt.Y("forum_name:N", sort=forums), text="label:N"
     )
     return layer_marks(

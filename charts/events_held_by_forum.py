@@ -15,6 +15,7 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words.figures import render_value
 
 ROW = 44
 WORDS = texts.CHART_TEXTS
@@ -41,12 +42,12 @@ def build(counts: pd.DataFrame) -> alt.LayerChart:
 def _label(row: Row) -> str:
     unit = WORDS["cases"]
     parts = [
-        WORDS["planned"].format(count=texts.render_value(row["planned_count"], unit)),
-        WORDS["held"].format(count=texts.render_value(row["held_count"], unit)),
+        WORDS["planned"].format(count=render_value(row["planned_count"], unit)),
+        WORDS["held"].format(count=render_value(row["held_count"], unit)),
     ]
     stopped = {name: row[f"{name}_count"] for name in ("cancelled", "postponed")}
     parts += [
-        WORDS[name].format(count=texts.render_value(count, unit))
+        WORDS[name].format(count=render_value(count, unit))
         for name, count in stopped.items()
         if not pd.isna(count) and count > 0
     ]

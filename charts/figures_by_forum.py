@@ -17,6 +17,7 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words.figures import render_value
 
 ROW = 36
 #: The longest bar's share of a column; the rest is for its number.
@@ -60,7 +61,7 @@ def _kind(row: Row) -> str:
 
 
 def _label(row: Row) -> str:
-    return texts.render_value(row["value"], WORDS[f"unit_{row['figure']}"])
+    return render_value(row["value"], WORDS[f"unit_{row['figure']}"])
 
 
 def _layer(rows: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:

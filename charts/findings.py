@@ -5,8 +5,8 @@ Each function takes the same frame as its chart and returns one Japanese sentenc
 
 import pandas as pd
 
-import texts
 from texts import FINDING_TEXTS
+from words.figures import render_span, render_value
 
 
 def find_headline(figures: pd.DataFrame) -> str:
@@ -14,7 +14,7 @@ def find_headline(figures: pd.DataFrame) -> str:
     value, target = _pick(figures, "matchings", "value"), _pick(figures, "matchings", "target")
     if value is None:
         return FINDING_TEXTS["headline_missing"]
-    outcome = texts.render_value(_pick(figures, "implementations", "value"), "")
+    outcome = render_value(_pick(figures, "implementations", "value"), "")
     key = "headline" if target else "headline_no_target"
     return FINDING_TEXTS[key].format(
         value=f"{value:,.0f}",
@@ -55,7 +55,7 @@ def find_stages(stages: pd.DataFrame) -> str:
     return FINDING_TEXTS["stages"].format(
         total=f"{total:,.0f}",
         percent=percent_of(considered, total),
-        implementations=texts.render_value(implemented, "件"),
+        implementations=render_value(implemented, "件"),
     )
 
 
@@ -64,14 +64,14 @@ def find_membership(span: pd.DataFrame) -> str:
     row = span.iloc[0] if len(span) else None
     if row is None or pd.isna(row["ratio"]):
         return FINDING_TEXTS["members_missing"]
-    count = texts.render_span(int(row["member_count_from"]), int(row["member_count_to"]))
+    count = render_span(int(row["member_count_from"]), int(row["member_count_to"]))
     if pd.isna(row["target_ratio"]):
         return FINDING_TEXTS["members_no_target"].format(count=count)
     first, last = int(row["missing_count_from"]), int(row["missing_count_to"])
     key = "members" if first > 0 else "members_maybe" if last > 0 else "members_met"
     return FINDING_TEXTS[key].format(
-        target=texts.render_value(row["target_ratio"], "%"),
-        missing=texts.render_span(first, last) if first else f"{last:,}",
+        target=render_value(row["target_ratio"], "%"),
+        missing=render_span(first, last) if first else f"{last:,}",
         count=count,
         needed=f"{int(row['needed_count']):,}",
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import texts
 from charts.findings import find_government_counts
 from charts.theme import LINE, VALUE, Row, build_name_axis, finish_chart, layer_marks
+from words.figures import render_value
 
 ROW = 42
 
@@ -25,7 +26,7 @@ def build(counts: pd.DataFrame) -> alt.LayerChart:
 
 def _label(row: Row) -> str:
     unit = texts.CHART_TEXTS["governments"]
-    member = texts.render_value(row["member_count"], unit)
+    member = render_value(row["member_count"], unit)
     beside = texts.CHART_TEXTS["members"].format(count=member)
     return f"{row['government_count']}{unit}（{beside}）"
 

@@ -6,6 +6,8 @@ import pandas as pd
 import texts
 from charts.member_findings import find_units
 from charts.theme import INK, PALE, VALUE, finish_chart, layer_marks
+from words import terms
+from words.figures import name_government
 
 #: Marks stacked in a column, and the room of one mark and of the space between blocks.
 DEEP, STEP, SPACE = 5, 13, 16
@@ -33,7 +35,7 @@ def place_units(units: pd.DataFrame) -> pd.DataFrame:
     rows = units.assign(order=order).sort_values(["block_order", "order"], kind="stable")
     place = rows.groupby("block_order").cumcount()
     band = rows["block_order"].rank(method="dense").astype(int) - 1
-    names = [texts.name_government(row) for row in rows.to_dict("records")]
+    names = [name_government(row) for row in rows.to_dict("records")]
     return pd.DataFrame(
         {
             "x": place // DEEP,
@@ -49,7 +51,7 @@ def place_units(units: pd.DataFrame) -> pd.DataFrame:
 
 def _state(is_member: bool | float | None) -> str:
     if is_member is None or is_member != is_member:
-        return texts.STATE_TEXTS["blank"]
+        return terms.STATES["blank"]
     return WORDS["is_member" if is_member else "is_no_member"]
 
 
@@ -58,8 +60,8 @@ def _describe_bands(rows: pd.DataFrame, target_ratio: float | None) -> pd.DataFr
     bands = []
     for name, marks in rows.groupby("block_name", sort=False):
         count = int((marks["state"] == WORDS["is_member"]).sum())
-        is_reported = (marks["state"] != texts.STATE_TEXTS["blank"]).all()
-        shown = f"{count}" if is_reported else texts.STATE_TEXTS["blank"]
+        is_reported = (marks["state"] != terms.STATES["blank"]).all()
+        shown = f"{count}" if is_reported else terms.STATES["blank"]
         top = int(marks["y"].min())
         bands.append(
             {
@@ -78,7 +80,7 @@ def _layer(rows: pd.DataFrame, bands: pd.DataFrame, has_target: bool) -> alt.Lay
     wide = alt.Scale(domain=[-1, last + 1], nice=False)
     deep = alt.Scale(domain=[-STEP, float(rows["y"].max()) + STEP], nice=False, reverse=True)
     across = alt.X("x:Q", scale=wide, axis=None)
-    states = [WORDS["is_member"], WORDS["is_no_member"], texts.STATE_TEXTS["blank"]]
+    states = [WORDS["is_member"], WORDS["is_no_member"], terms.STATES["blank"]]
     color = alt.Color(
         "state:N", scale=alt.Scale(domain=states, range=[VALUE, OTHERS, PALE]), legend=None
     )

@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
 from charts.theme import (
     INK,
     MUTED,
@@ -16,6 +15,7 @@ from charts.theme import (
 )
 from charts.trend_findings import find_implementations
 from texts import TREND_TEXTS as WORDS
+from words import terms
 
 ROW = 84
 
@@ -30,7 +30,7 @@ def build(periods: pd.DataFrame) -> alt.LayerChart:
     finding = find_implementations(periods)
     shown = periods[periods["is_reported"]]
     if shown.empty:
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = shown.assign(
         middle=shown["period_from"] + (shown["period_to"] - shown["period_from"]) / 2,
     )

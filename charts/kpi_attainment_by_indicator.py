@@ -16,6 +16,8 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words import terms
+from words.figures import render_value
 
 ROW = 62
 NOTHING = texts.SCREEN_TEXTS["nothing"]
@@ -30,7 +32,7 @@ def build(figures: pd.DataFrame) -> alt.LayerChart:
     aimed = figures[figures["target"].fillna(0) > 0]
     finding = find_attainment(figures)
     if aimed.empty:
-        return build_notice(finding, texts.STATE_TEXTS["blank"] if figures.empty else NOTHING)
+        return build_notice(finding, terms.STATES["blank"] if figures.empty else NOTHING)
     return finish_chart(_layer(_measure(aimed)), finding, height=ROW * len(aimed) + 30)
 
 
@@ -50,8 +52,8 @@ def _measure(aimed: pd.DataFrame) -> pd.DataFrame:
 
 def _label(row: Row) -> str:
     unit = str(row["unit"])
-    value = texts.render_value(row["value"], unit)
-    target = texts.render_value(row["target"], unit)
+    value = render_value(row["value"], unit)
+    target = render_value(row["target"], unit)
     return texts.CHART_TEXTS["of_target"].format(value=value, target=target)
 
 

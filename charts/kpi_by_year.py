@@ -19,6 +19,7 @@ from charts.theme import (
 )
 from charts.trend_findings import find_trend
 from texts import TREND_TEXTS as WORDS
+from words import terms
 
 ROW = 66
 #: A year's column is 1 wide; a bar as long as the row's greatest value takes this much.
@@ -32,7 +33,7 @@ def build(trend: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_trend(trend)
     if trend.empty or trend["value"].isna().all():
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = _place(trend)
     height = ROW * rows["name"].nunique() + 50
     return finish_chart(_layer(rows), finding, height, WORDS["trend_key"])

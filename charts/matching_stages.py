@@ -15,6 +15,8 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words import terms
+from words.figures import render_value
 
 ROW = 58
 
@@ -26,7 +28,7 @@ def build(stages: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_stages(stages)
     if stages["total"].isna().all():
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = pd.DataFrame([*_stage_rows(stages), _total_row(stages)])
     return finish_chart(
         _layer(rows), finding, ROW * len(rows) + 20, texts.CHART_TEXTS["waterfall_key"]
@@ -40,7 +42,7 @@ def _stage_rows(stages: pd.DataFrame) -> list[dict[str, object]]:
     for color, row in zip(STAGES, stages.to_dict("records"), strict=True):
         missing = pd.isna(row["value"])
         end = begin if missing else begin + float(row["value"])
-        label = texts.render_value(row["value"], "件", str(row["value_state"]))
+        label = render_value(row["value"], "件", str(row["value_state"]))
         mark = "missing" if missing else "zero" if end == begin else "bar"
         rows.append(_row(row["name"], begin, end, label, color, mark))
         begin = end
@@ -50,15 +52,15 @@ def _stage_rows(stages: pd.DataFrame) -> list[dict[str, object]]:
 def _total_row(stages: pd.DataFrame) -> dict[str, object]:
     total, target = float(stages["total"].iloc[0]), stages["target"].iloc[0]
     goal = total if pd.isna(target) else max(float(target), total)
-    text = texts.render_value(total, "件")
+    text = render_value(total, "件")
     if not pd.isna(target):
-        text = f"{total:,.0f} / {texts.render_value(target, '件')}"
+        text = f"{total:,.0f} / {render_value(target, '件')}"
     row = _row(texts.CHART_TEXTS["total"], 0.0, total, text, VALUE, "bar")
     return {**row, "goal": goal, "gap": _gap_text(goal - total)}
 
 
 def _gap_text(gap: float) -> str:
-    return texts.CHART_TEXTS["gap"].format(gap=texts.render_value(gap, "件")) if gap > 0 else ""
+    return texts.CHART_TEXTS["gap"].format(gap=render_value(gap, "件")) if gap > 0 else ""
 
 
 def _row(

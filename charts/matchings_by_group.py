@@ -14,6 +14,8 @@ from charts.theme import (
     layer_marks,
 )
 from texts import MATCHING_TEXTS as WORDS
+from words import terms
+from words.figures import render_value
 
 ROW = 40
 CASES = texts.CHART_TEXTS["cases"]
@@ -27,7 +29,7 @@ def build(groups: pd.DataFrame, note: str = "") -> alt.LayerChart:
     """
     finding = find_groups(groups)
     if groups["case_count"].isna().all():
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     totals = _add_up(groups)
     chart = _layer(groups[groups["case_count"] > 0], totals)
     return finish_chart(chart, finding, ROW * len(totals) + 60, WORDS["groups_key"] + note)
@@ -39,7 +41,7 @@ def _add_up(groups: pd.DataFrame) -> pd.DataFrame:
     totals = ordered.groupby("group_name", sort=False)["case_count"].sum(min_count=4)
     rows = totals.rename("total").reset_index()
     return rows.assign(
-        label=[texts.render_value(total, CASES) for total in rows["total"]],
+        label=[render_value(total, CASES) for total in rows["total"]],
         end=rows["total"].fillna(0.0),
         is_reported=rows["total"].notna(),
     )

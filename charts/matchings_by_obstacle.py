@@ -6,6 +6,8 @@ import pandas as pd
 import texts
 from charts.matching_findings import find_obstacle
 from charts.theme import LINE, VALUE, build_notice, finish_chart, layer_marks
+from words import terms
+from words.figures import render_value
 
 ROW = 56
 #: Obstacles that stay readable on one screen; the table has the others.
@@ -21,12 +23,12 @@ def build(obstacles: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_obstacle(obstacles)
     if obstacles.empty:
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     stated = obstacles[obstacles["obstacle"].notna()].head(MOST)
     rows = pd.concat([stated, obstacles[obstacles["obstacle"].isna()]]).assign(
         is_stated=lambda frame: frame["obstacle"].notna(),
         short=lambda frame: [_shorten(str(name)) for name in frame["name"]],
-        label=lambda frame: [texts.render_value(n, CASES) for n in frame["case_count"]],
+        label=lambda frame: [render_value(n, CASES) for n in frame["case_count"]],
     )
     return finish_chart(_layer(rows), finding, ROW * len(rows) + 30)
 

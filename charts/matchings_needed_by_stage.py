@@ -17,6 +17,7 @@ from charts.theme import (
     layer_marks,
 )
 from texts import MATCHING_TEXTS as WORDS
+from words import terms
 
 ROW = 82
 
@@ -28,7 +29,7 @@ def build(plan: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_needed(plan)
     if plan["now"].isna().any():
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = plan.assign(
         label=[_label(row) for row in plan.to_dict("records")],
         below=[WORDS["best_label"].format(count=text) for text in plan["at_best_text"]],

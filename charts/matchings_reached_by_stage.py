@@ -7,6 +7,7 @@ import texts
 from charts.matching_findings import find_ladder
 from charts.theme import GAP, STAGES, build_name_axis, build_notice, finish_chart, layer_marks
 from texts import MATCHING_TEXTS as WORDS
+from words import terms
 
 ROW = 62
 
@@ -18,7 +19,7 @@ def build(ladder: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_ladder(ladder)
     if ladder["reached"].isna().all():
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = ladder[["name", "reached_text"]].assign(
         reached=ladder["reached"].fillna(0.0),
         color=list(STAGES),

@@ -6,6 +6,8 @@ import pandas as pd
 import texts
 from charts.member_findings import find_changes
 from charts.theme import INK, MUTED, VALUE, build_name_axis, build_notice, finish_chart, layer_marks
+from words import terms
+from words.figures import render_fiscal_year
 
 ROW = 64
 WORDS = texts.CHART_TEXTS
@@ -18,10 +20,10 @@ def build(changes: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_changes(changes)
     if changes.empty:
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = pd.DataFrame(
         {
-            "year": [texts.render_fiscal_year(int(year)) for year in changes["changed_year"]],
+            "year": [render_fiscal_year(int(year)) for year in changes["changed_year"]],
             "joined": changes["joined_count"],
             "left": -changes["left_count"],
             "joined_label": _render("joined", changes["joined_count"]),

@@ -4,6 +4,7 @@ import pandas as pd
 
 import texts
 from texts import FINDING_TEXTS
+from words.figures import render_fiscal_year, render_value
 
 
 def find_roster(groups: pd.DataFrame) -> str:
@@ -18,7 +19,7 @@ def find_roster(groups: pd.DataFrame) -> str:
     if pd.isna(row["target_ratio"]):
         return FINDING_TEXTS["roster_no_target"].format(**said)
     return FINDING_TEXTS["roster" if row["missing_count"] else "roster_met"].format(
-        target=texts.render_value(row["target_ratio"], "%"),
+        target=render_value(row["target_ratio"], "%"),
         missing=f"{row['missing_count']:,.0f}",
         needed=f"{row['needed_count']:,.0f}",
         **said,
@@ -67,7 +68,7 @@ def find_changes(changes: pd.DataFrame) -> str:
         return FINDING_TEXTS["changes_missing"]
     last = changes.iloc[-1]
     return FINDING_TEXTS["changes"].format(
-        year=texts.render_fiscal_year(int(last["changed_year"])),
+        year=render_fiscal_year(int(last["changed_year"])),
         joined=f"{last['joined_count']:,.0f}",
         left=f"{last['left_count']:,.0f}",
         count=f"{last['member_count']:,.0f}",
@@ -94,7 +95,7 @@ def render_ratio(ratio: float, target: float | None = None) -> str:
     shown = round(ratio, 3)
     if target is not None and ratio < target <= shown:
         shown -= 0.001
-    return texts.render_value(shown, "%")
+    return render_value(shown, "%")
 
 
 def _name_ends(ordered: pd.DataFrame) -> dict[str, str]:
@@ -106,5 +107,5 @@ def _name_ends(ordered: pd.DataFrame) -> dict[str, str]:
         "missing": "" if pd.isna(least["missing_count"]) else f"{least['missing_count']:,.0f}",
         "most": most["group_name"],
         "high": render_ratio(most["member_ratio"], most["target_ratio"]),
-        "target": texts.render_value(least["target_ratio"], "%"),
+        "target": render_value(least["target_ratio"], "%"),
     }

@@ -17,6 +17,8 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words import terms
+from words.figures import render_value
 
 ROW = 42
 WORDS = texts.CHART_TEXTS
@@ -30,7 +32,7 @@ def build(groups: pd.DataFrame, noun: str) -> alt.LayerChart:
     """
     finding = find_groups(groups, noun)
     if groups.empty:
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     target = groups["target_ratio"].iloc[0]
     rows = groups.sort_values("group_order").assign(
         share=groups["member_ratio"].astype(float).fillna(0.0),
@@ -44,7 +46,7 @@ def build(groups: pd.DataFrame, noun: str) -> alt.LayerChart:
 
 
 def _render_key(target: float, noun: str) -> str:
-    return WORDS["ratio_key"].format(target=texts.render_value(target, "%"), noun=noun)
+    return WORDS["ratio_key"].format(target=render_value(target, "%"), noun=noun)
 
 
 def _label(row: Row) -> str:

@@ -7,6 +7,8 @@ import texts
 from charts.member_findings import find_prefectures, render_ratio
 from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
+from words import terms
+from words.figures import render_value
 
 TILE = 54
 #: Light enough for dark names on every step.
@@ -33,7 +35,7 @@ def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
         _layer(rows[[*shown, "is_chosen", "is_met"]]),
         find_prefectures(tiles),
         height=TILE * int(load_tile_grid()["row"].max()),
-        subtitle=texts.CHART_TEXTS["prefecture_key"].format(target=texts.render_value(target, "%")),
+        subtitle=texts.CHART_TEXTS["prefecture_key"].format(target=render_value(target, "%")),
         width=TILE * int(load_tile_grid()["col"].max()),
     )
 
@@ -50,7 +52,7 @@ def _render_ratios(placed: pd.DataFrame) -> list[str]:
 
 def _render_counts(placed: pd.DataFrame) -> list[str]:
     return [
-        texts.STATE_TEXTS["blank"]
+        terms.STATES["blank"]
         if pd.isna(row["member_count"])
         else texts.CHART_TEXTS["group_label"].format(
             percent=render_ratio(row["member_ratio"], row["target_ratio"]),

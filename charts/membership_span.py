@@ -16,6 +16,8 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words import terms
+from words.figures import render_span, render_value
 
 ROW = 76
 
@@ -27,7 +29,7 @@ def build(span: pd.DataFrame) -> alt.LayerChart:
     """
     finding = find_membership(span)
     if span.empty or pd.isna(span["ratio"].iloc[0]):
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     row = span.iloc[0]
     rows = pd.DataFrame(_now_rows(row) + _goal_rows(row))
     return finish_chart(_layer(rows), finding, ROW * 3, texts.CHART_TEXTS["span_key"])
@@ -35,9 +37,9 @@ def build(span: pd.DataFrame) -> alt.LayerChart:
 
 def _now_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
     first, last = int(row["member_count_from"]), int(row["member_count_to"])
-    lane = texts.CHART_TEXTS["now"].format(ratio=texts.render_value(row["ratio"], "%"))
+    lane = texts.CHART_TEXTS["now"].format(ratio=render_value(row["ratio"], "%"))
     color = VALUE if first == last else VALUE_SOFT
-    return [_span(lane, 0, first, last, color, texts.render_span(first, last))]
+    return [_span(lane, 0, first, last, color, render_span(first, last))]
 
 
 def _goal_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
@@ -45,12 +47,12 @@ def _goal_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
     if pd.isna(row["target_ratio"]):
         return []
     goal = int(row["needed_count"])
-    lane = texts.CHART_TEXTS["goal"].format(ratio=texts.render_value(row["target_ratio"], "%"))
+    lane = texts.CHART_TEXTS["goal"].format(ratio=render_value(row["target_ratio"], "%"))
     rows = [_span(lane, 1, goal, goal, INK, f"{goal:,}")]
     first, last = int(row["missing_count_from"]), int(row["missing_count_to"])
     if last == 0:
         return rows
-    missing = texts.CHART_TEXTS["gap"].format(gap=texts.render_span(first, last))
+    missing = texts.CHART_TEXTS["gap"].format(gap=render_span(first, last))
     short = texts.CHART_TEXTS["short"]
     rows.append(_span(short, 2, goal - last, goal - first, GAP_SOFT, ""))
     rows.append(_span(short, 2, goal - first, goal, GAP, missing))

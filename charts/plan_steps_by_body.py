@@ -6,7 +6,6 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-import texts
 from charts.national_findings import find_steps
 from charts.theme import (
     INK,
@@ -20,6 +19,7 @@ from charts.theme import (
     layer_marks,
 )
 from texts import NATIONAL_TEXTS as WORDS
+from words import terms
 
 LINE_HEIGHT = 23
 TEXT_SIZE = 16
@@ -39,7 +39,7 @@ def build(steps: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     """
     finding = find_steps(steps)
     if steps.empty:
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     rows = _place_rows(steps, fiscal_year)
     height = LINE_HEIGHT * int(rows["bottom"].max())
     chart = _layer(rows, fiscal_year)

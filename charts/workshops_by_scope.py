@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
 from charts.citizen_findings import find_workshops, pick_total
 from charts.theme import (
     GAP,
@@ -15,6 +14,7 @@ from charts.theme import (
     layer_marks,
 )
 from texts import CITIZEN_TEXTS as WORDS
+from words import terms
 
 SIDE, PER_ROW = 76, 10
 COLORS = {"national": VALUE, "regional": VALUE_SOFT, "unsplit": VALUE_SOFT}
@@ -28,7 +28,7 @@ def build(workshops: pd.DataFrame) -> alt.LayerChart:
     finding = find_workshops(workshops)
     total = pick_total(workshops)
     if total is None or pd.isna(total["value"]):
-        return build_notice(finding, texts.STATE_TEXTS["blank"])
+        return build_notice(finding, terms.STATES["blank"])
     parts = _split(workshops, int(total["value"]), total["target"])
     rows = pd.DataFrame(_place(parts), columns=["kind", "label", "column", "row"])
     height = SIDE * (1 + int(rows["row"].max() if len(rows) else 0)) + 60

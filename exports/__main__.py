@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-import texts
 from exports.books.table_csv import export_csv
 from exports.books.workbook import export_xlsx
 from exports.deck.agenda import (
@@ -36,6 +35,8 @@ from store.errors import StoreError
 from store.files import write_file
 from store.moments import end_of_day
 from texts import DECK_CLI as WORDS
+from words import terms
+from words.store_errors import STORE_ERRORS
 
 WRITTEN, FAILED = 0, 2
 DECK_FORMS: dict[str, Callable[[Order, Report], bytes]] = {
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ExportError as error:
         return say(str(error), FAILED)
     except StoreError as error:
-        return say(texts.STORE_ERRORS[error.code], FAILED)
+        return say(STORE_ERRORS[error.code], FAILED)
     except OSError as error:
         reason = error.strerror or str(error)
         return say(WORDS["unwritable"].format(file=options.output, reason=reason), FAILED)
@@ -97,9 +98,7 @@ def _add_subject(parser: argparse.ArgumentParser, forms: dict[str, Callable[...,
         return Path(text)
 
     parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=WORDS["fiscal_year"])
-    parser.add_argument(
-        "--scope", choices=list(texts.SCOPE_TEXTS), default="total", help=WORDS["scope"]
-    )
+    parser.add_argument("--scope", choices=list(terms.SCOPES), default="total", help=WORDS["scope"])
     parser.add_argument("--as-of", type=_parse_day, metavar="DATE", help=WORDS["as_of"])
     parser.add_argument("--since", type=_parse_day, metavar="DATE", help=WORDS["since"])
     parser.add_argument("--database", type=Path, metavar="FOLDER", help=WORDS["database"])

@@ -13,6 +13,8 @@ import altair as alt
 import pandas as pd
 
 import texts
+from words import terms
+from words.figures import render_fiscal_year, render_value
 
 ColumnKind = Literal["text", "count", "ratio", "number", "date"]
 NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder"]
@@ -149,7 +151,7 @@ class Figure:
 
     @property
     def year_text(self) -> str:
-        return "" if self.fiscal_year is None else texts.render_fiscal_year(self.fiscal_year)
+        return "" if self.fiscal_year is None else render_fiscal_year(self.fiscal_year)
 
     @property
     def headings(self) -> list[str]:
@@ -203,7 +205,7 @@ def render_cell(column: Column, row: Row, name: str) -> str:
     if not column.is_number:
         return f"{value:%Y-%m-%d}" if column.kind == "date" else str(value)
     ratio = column.kind_of(row) == "ratio"
-    return texts.render_value(value, "%" if ratio else column.unit_of(row))
+    return render_value(value, "%" if ratio else column.unit_of(row))
 
 
 def name_missing(column: Column, row: Row) -> str:
@@ -216,7 +218,7 @@ def name_missing(column: Column, row: Row) -> str:
     """
     if column.missing or not column.is_number:
         return column.missing
-    return texts.STATE_TEXTS.get(str(row.get(column.state)), texts.STATE_TEXTS["blank"])
+    return terms.STATES.get(str(row.get(column.state)), terms.STATES["blank"])
 
 
 def _or_none(value: Any) -> Any:

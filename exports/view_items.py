@@ -39,7 +39,8 @@ from metrics.plans import read_conflicts
 from metrics.platform import find_platform, read_counts
 from metrics.trends import read_all_members, read_implementations, read_trend
 from texts import DECK_TEXTS as WORDS
-from texts import MATCHING_TEXTS, NATIONAL_TEXTS, PLATFORM_TEXTS, SCREEN_TEXTS, STATE_TEXTS
+from texts import MATCHING_TEXTS, NATIONAL_TEXTS, PLATFORM_TEXTS, SCREEN_TEXTS
+from words import terms
 
 Reader = Callable[..., pd.DataFrame]
 
@@ -149,7 +150,7 @@ def build_national(sources: Sources) -> list[Figure]:
             title=WORDS[key].format(reported=reported, count=len(plans)),
             columns={
                 "forum_short_name": Column(NATIONAL_TEXTS["forum_name"]),
-                "goal": Column(NATIONAL_TEXTS["goal"], missing=STATE_TEXTS["blank"]),
+                "goal": Column(NATIONAL_TEXTS["goal"], missing=terms.STATES["blank"]),
             },
             completeness=NATIONAL_TEXTS["bodies_reported"].format(
                 reported=reported, count=len(plans)

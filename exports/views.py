@@ -23,6 +23,8 @@ from charts import (
 from exports.figure import Column, Figure, NativeChart, SourceRecord
 from metrics.catalog import Kpi, load_catalog
 from metrics.figure_codes import encode_figure
+from words import terms
+from words.figures import render_value
 
 WORDS = texts.EXPORT_TEXTS
 GOVERNMENTS = texts.CHART_TEXTS["governments"]
@@ -85,8 +87,8 @@ class Context:
 def describe_matching_stages(stages: pd.DataFrame, context: Context) -> Figure:
     """The four stages up to the published total."""
     total, target = (_first_number(stages, name) for name in ("total", "target"))
-    goal = WORDS["no_target"] if target is None else texts.render_value(target, CASES)
-    whole = WORDS["stages_total"].format(total=texts.render_value(total, CASES), target=goal)
+    goal = WORDS["no_target"] if target is None else render_value(target, CASES)
+    whole = WORDS["stages_total"].format(total=render_value(total, CASES), target=goal)
     return describe_figure(
         "matching_stages",
         context,
@@ -258,7 +260,7 @@ def describe_figure(
 
 def _name_scope(context: Context) -> str:
     """合計, 全国, 地方 and, where it is narrowed to one, the block."""
-    scope = texts.SCOPE_TEXTS.get(context.scope, context.scope)
+    scope = terms.SCOPES.get(context.scope, context.scope)
     block = texts.BLOCK_NOTES["named"].format(block=context.block) if context.block else ""
     return "・".join(part for part in (scope, block) if part)
 

@@ -24,6 +24,8 @@ from store.database import find_root, open_database
 from store.errors import DatabaseHeld, StoreError
 from store.inbox import drop_in_inbox
 from store.rebuild import rebuild
+from words.problems import LEVELS
+from words.store_errors import STORE_ERRORS
 
 OK, PROBLEMS, UNREADABLE = 0, 1, 2
 
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except StoreError as error:
-        say(texts.STORE_ERRORS.get(error.code, str(error)))
+        say(STORE_ERRORS.get(error.code, str(error)))
         return UNREADABLE
 
 
@@ -217,7 +219,7 @@ def report_loaded(loaded: Loaded) -> None:
 def render_place(problem: Problem) -> str:
     """Level, sheet and cell before a problem's sentence."""
     place = "!".join(each for each in (problem.sheet, problem.cell) if each)
-    return f"{texts.LEVELS[problem.level]} {place} ".replace("  ", " ")
+    return f"{LEVELS[problem.level]} {place} ".replace("  ", " ")
 
 
 def _loaded_json(loaded: Loaded) -> dict[str, Any]:

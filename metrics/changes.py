@@ -13,6 +13,7 @@ from metrics.trace import list_figures
 from store.batches import Batch, list_batches
 from store.database import Database
 from texts import CHANGE_TEXTS as WORDS
+from words.figures import render_fiscal_year, render_value
 
 COLUMNS = ["code", "name", "scope_text", "year_text", "before_text", "after_text", "cause"]
 BATCH_COLUMNS = ["batch_id", "accepted_at_text", "kind_text", "content_text", "by"]
@@ -77,9 +78,9 @@ def describe_change(
         "code": change.code,
         "name": f"{change.name}（{change.basis}）",
         "scope_text": change.scope_text,
-        "year_text": texts.render_fiscal_year(change.fiscal_year),
-        "before_text": texts.render_value(change.before, change.unit),
-        "after_text": texts.render_value(change.after, change.unit),
+        "year_text": render_fiscal_year(change.fiscal_year),
+        "before_text": render_value(change.before, change.unit),
+        "after_text": render_value(change.after, change.unit),
         "cause": explain_change(change, batches, everything),
     }
 

@@ -4,10 +4,11 @@ from datetime import datetime
 
 import pandas as pd
 
-import texts
 from metrics.figures import read_figures
 from metrics.query import Readable, run, to_number
 from texts import CITIZEN_TEXTS as WORDS
+from words import terms
+from words.figures import render_value
 
 SCOPES = ("total", "national", "regional")
 #: The kinds that the KPI counts; others are shown and not counted.
@@ -21,7 +22,7 @@ def read_workshops(
     frames = [read_figures(database, fiscal_year, scope, as_of) for scope in SCOPES]
     known = [frame[frame["indicator"] == "workshops"] for frame in frames]
     rows = pd.concat(known, ignore_index=True)
-    return rows.assign(scope_text=[texts.SCOPE_TEXTS[scope] for scope in rows["scope"]])
+    return rows.assign(scope_text=[terms.SCOPES[scope] for scope in rows["scope"]])
 
 
 def read_activity_counts(
@@ -37,8 +38,7 @@ def read_activity_counts(
     return answer.assign(
         kind_name=[WORDS[kind] for kind in answer["kind"]],
         count_text=[
-            texts.render_value(to_number(count), WORDS["unit"])
-            for count in answer["activity_count"]
+            render_value(to_number(count), WORDS["unit"]) for count in answer["activity_count"]
         ],
     )
 
@@ -54,10 +54,9 @@ def read_activities(
     narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
     answer = run(database, "citizen_activities_of_year", as_of=as_of, **narrowed)
     return answer.assign(
-        kind_name=[WORDS.get(str(kind), texts.STATE_TEXTS["blank"]) for kind in answer["kind"]],
+        kind_name=[WORDS.get(str(kind), terms.STATES["blank"]) for kind in answer["kind"]],
         participants_text=[
-            texts.render_value(to_number(count), WORDS["people"])
-            for count in answer["participants"]
+            render_value(to_number(count), WORDS["people"]) for count in answer["participants"]
         ],
     )
 
@@ -88,7 +87,7 @@ def render_people(counts: pd.DataFrame) -> str:
     activities = counts["activity_count"].sum()
     known = counts["people_known_count"].sum()
     if not known:
-        return texts.STATE_TEXTS["blank"]
-    people = texts.render_value(float(counts["people_count"].sum()), WORDS["people"])
+        return terms.STATES["blank"]
+    people = render_value(float(counts["people_count"].sum()), WORDS["people"])
     whole = WORDS["people_whole"] if known == activities else WORDS["people_part"]
     return whole.format(people=people, known=f"{known:,.0f}", activities=f"{activities:,.0f}")

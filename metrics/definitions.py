@@ -8,6 +8,8 @@ import pandas as pd
 import texts
 from metrics.catalog import Kpi, load_catalog
 from metrics.query import Readable, run
+from words import terms
+from words.figures import render_fiscal_year, render_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,13 @@ def list_definitions() -> list[Definition]:
 
 
 def _describe(kpi: Kpi) -> tuple[tuple[str, str], ...]:
-    scopes = "・".join(texts.SCOPE_TEXTS[scope] for scope in kpi.scope)
+    scopes = "・".join(terms.SCOPES[scope] for scope in kpi.scope)
     lines = (
         ("definition", kpi.definition),
         ("numerator", kpi.numerator),
         ("denominator_long", kpi.denominator),
         ("scope", scopes),
-        ("period", texts.PERIOD_TEXTS[kpi.period]),
+        ("period", terms.PERIODS[kpi.period]),
         ("unit", kpi.unit),
         ("source", kpi.source),
         ("remark", kpi.remark),
@@ -44,9 +46,9 @@ def read_facts(database: Readable, as_of: datetime | None = None) -> pd.DataFram
     rows = facts.to_dict("records")
     return facts.assign(
         value_text=[
-            texts.render_value(row["value"], row["unit"] or "", row["value_state"]) for row in rows
+            render_value(row["value"], row["unit"] or "", row["value_state"]) for row in rows
         ],
-        period_text=[texts.PERIOD_TEXTS.get(row["basis"], "") for row in rows],
+        period_text=[terms.PERIODS.get(row["basis"], "") for row in rows],
         fact_as_of=pd.to_datetime(facts["fact_as_of"]).dt.date,
     )
 
@@ -57,7 +59,7 @@ def read_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFr
     kpis = load_catalog().kpis
     return sources.assign(
         layout_text=[texts.LAYOUT_TEXTS[layout] for layout in sources["layout"]],
-        year_text=[texts.render_fiscal_year(year) for year in sources["fiscal_year"]],
+        year_text=[render_fiscal_year(year) for year in sources["fiscal_year"]],
         scope_text=[_name_scope(scope) for scope in sources["scope"]],
         figure_text=[kpis[f].name if f in kpis else f for f in sources["figure"]],
         field_text=[texts.FIELD_TEXTS.get(field, field) for field in sources["field"]],
@@ -67,8 +69,8 @@ def read_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFr
 
 def _name_scope(scope: object) -> str:
     """A KPI scope or a fact's basis in words; a forum's name stands as it is."""
-    return {**texts.PERIOD_TEXTS, **texts.SCOPE_TEXTS}.get(str(scope), str(scope))
+    return {**terms.PERIODS, **terms.SCOPES}.get(str(scope), str(scope))
 
 
 def _name_state(state: str) -> str:
-    return texts.STATE_TEXTS.get(state, texts.SCREEN_TEXTS["reported"])
+    return terms.STATES.get(state, texts.SCREEN_TEXTS["reported"])

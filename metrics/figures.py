@@ -13,6 +13,7 @@ import texts
 from metrics.catalog import Kpi, load_catalog
 from metrics.query import Readable, run, to_number
 from metrics.status import judge_status
+from words.figures import render_value
 
 Row = dict[Hashable, Any]
 
@@ -36,10 +37,10 @@ def read_stages(
 def render_parts(stages: pd.DataFrame) -> str:
     """The total as the sum it is: 検討 113 ＋ … ＝ 133件; a missing part reads 未報告."""
     parts = [
-        f"{row['name']} {texts.render_value(to_number(row['value']), '', row['value_state'])}"
+        f"{row['name']} {render_value(to_number(row['value']), '', row['value_state'])}"
         for row in stages.to_dict("records")
     ]
-    total = texts.render_value(to_number(stages["total"].iloc[0]), _unit_of("matchings"))
+    total = render_value(to_number(stages["total"].iloc[0]), _unit_of("matchings"))
     return f"{' ＋ '.join(parts)} ＝ {total}"
 
 
@@ -66,12 +67,10 @@ def _describe(row: Row) -> Row:
         "is_outcome": kpi.is_outcome,
         "status": status.id,
         "status_label": status.label,
-        "value_text": texts.render_value(value, kpi.unit, row["value_state"]),
-        "previous_text": texts.render_value(to_number(row["previous_value"]), kpi.unit),
-        "target_text": none if target is None else texts.render_value(target, kpi.unit),
-        "next_target_text": none
-        if next_target is None
-        else texts.render_value(next_target, kpi.unit),
+        "value_text": render_value(value, kpi.unit, row["value_state"]),
+        "previous_text": render_value(to_number(row["previous_value"]), kpi.unit),
+        "target_text": none if target is None else render_value(target, kpi.unit),
+        "next_target_text": none if next_target is None else render_value(next_target, kpi.unit),
         "gap_text": render_gap(value, target, kpi),
     }
 
@@ -93,7 +92,7 @@ def render_gap(value: float | None, target: float | None, kpi: Kpi) -> str:
     if kpi.is_ratio:
         points = f"{round((target - value) * 100, 1):g}{texts.SCREEN_TEXTS['points']}"
         return texts.CHART_TEXTS["gap"].format(gap=points)
-    return texts.CHART_TEXTS["gap"].format(gap=texts.render_value(target - value, kpi.unit))
+    return texts.CHART_TEXTS["gap"].format(gap=render_value(target - value, kpi.unit))
 
 
 def _unit_of(indicator: str) -> str:

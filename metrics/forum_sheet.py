@@ -12,13 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-import texts
 from metrics.catalog import load_catalog
 from metrics.query import Readable, run, to_number
 from metrics.similarity import count_pairs, load_quality, measure_cosine
 from metrics.submissions import read_submissions
 from metrics.trace import list_figures
 from texts import WORKBENCH_TEXTS as WORDS
+from words.figures import render_value
 
 Row = Mapping[Hashable, Any]
 
@@ -124,10 +124,10 @@ def _describe(row: Row, others: Sequence[float], goals: Mapping[str, Any]) -> di
         "code": row["code"],
         "name": row["name"],
         "unit": unit,
-        "own_text": texts.render_value(value, unit),
+        "own_text": render_value(value, unit),
         "others_text": render_others(others, unit),
         "place_text": render_place(value, others),
-        "target_text": "" if goal is None else texts.render_value(goal, unit),
+        "target_text": "" if goal is None else render_value(goal, unit),
         "share_text": "" if not goal else WORDS["share"].format(percent=round(100 * value / goal)),
     }
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 import texts
 from metrics.query import Readable, run, to_number
+from words.figures import render_value
 
 #: The figures that are compared, in the order of their columns (figures_by_forum.sql).
 FIGURES = (
@@ -38,7 +39,7 @@ def lay_out_figures(figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def _render(value: float, figure: str) -> str:
-    return texts.render_value(to_number(value), texts.CHART_TEXTS[f"unit_{figure}"])
+    return render_value(to_number(value), texts.CHART_TEXTS[f"unit_{figure}"])
 
 
 def read_held(database: Readable, fiscal_year: int, as_of: datetime | None = None) -> pd.DataFrame:
@@ -48,7 +49,7 @@ def read_held(database: Readable, fiscal_year: int, as_of: datetime | None = Non
     return answer.assign(
         **{
             f"{name}_text": [
-                texts.render_value(to_number(count), texts.CHART_TEXTS["cases"])
+                render_value(to_number(count), texts.CHART_TEXTS["cases"])
                 for count in answer[f"{name}_count"]
             ]
             for name in names
@@ -86,7 +87,7 @@ def read_forum_events(
     return answer.assign(
         status_text=[texts.EVENT_STATUS_TEXTS[status] for status in answer["status"]],
         participants_text=[
-            texts.render_value(
+            render_value(
                 to_number(row["participants"]),
                 texts.CHART_TEXTS["people"],
                 "blank" if row["status"] == "held" else "not_applicable",

@@ -14,7 +14,6 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-import texts
 from metrics.batch_difference import (
     Cells,
     Difference,
@@ -31,6 +30,7 @@ from store.batches import Submission, check_submission, find_same, preview
 from store.database import Database, data_version
 from store.records import KeptRecord, read_batch_records, read_field_cells
 from texts import WORKBENCH_TEXTS as WORDS
+from words.figures import render_fiscal_year, render_value
 
 __all__ = [
     "FieldChange",
@@ -69,10 +69,10 @@ class FigureChange:
         return WORDS["figure_change"].format(
             name=self.name,
             scope=self.scope_text,
-            year=texts.render_fiscal_year(self.fiscal_year),
+            year=render_fiscal_year(self.fiscal_year),
             basis=self.basis,
-            before=texts.render_value(self.before, self.unit),
-            after=texts.render_value(self.after, self.unit),
+            before=render_value(self.before, self.unit),
+            after=render_value(self.after, self.unit),
         )
 
 
@@ -222,9 +222,9 @@ def explain_unusual_move(value: float | None, previous: float | None, unit: str)
     move = value - previous
     if abs(move) < rule["least"] or abs(move) < rule["share"] * abs(previous):
         return ""
-    shown = texts.render_value(previous, unit)
+    shown = render_value(previous, unit)
     if previous == 0 or unit == "%":
-        after = texts.render_value(value, unit)
+        after = render_value(value, unit)
         return WORDS["unusual_zero"].format(previous=shown, after=after)
     return WORDS["unusual_share"].format(previous=shown, change=f"{move / previous:+.0%}")
 

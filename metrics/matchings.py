@@ -16,6 +16,8 @@ from metrics.conversion import (
 )
 from metrics.query import Readable, run, to_number
 from texts import MATCHING_TEXTS as WORDS
+from words import terms
+from words.figures import render_fiscal_year, render_value
 
 CASES = texts.CHART_TEXTS["cases"]
 
@@ -51,14 +53,14 @@ def _choose_basis(answer: pd.DataFrame) -> str:
 
 
 def _render(values: Any) -> list[str]:
-    return [texts.render_value(to_number(value), CASES) for value in values]
+    return [render_value(to_number(value), CASES) for value in values]
 
 
 def describe_basis(ladder: pd.DataFrame, fiscal_year: int, scope: str) -> str:
     """What the ladder is made of, and whether published figures and ledgers agree."""
     basis = ladder["basis"].iloc[0]
     forums = int(ladder["forum_count"].iloc[0])
-    facts = {"forums": forums, "year": texts.render_fiscal_year(fiscal_year)}
+    facts = {"forums": forums, "year": render_fiscal_year(fiscal_year)}
     if basis == "counted":
         return WORDS["basis_counted"].format(**facts)
     if not forums or not basis:
@@ -82,7 +84,7 @@ def measure_steps(ladder: pd.DataFrame) -> pd.DataFrame:
 
 def _describe_step(conversion: Conversion | None) -> dict[str, Any]:
     if conversion is None:
-        blank = texts.STATE_TEXTS["blank"]
+        blank = terms.STATES["blank"]
         numbers = dict.fromkeys(("tried", "passed", "rate", "lower", "upper"), float("nan"))
         return {**numbers, "rate_text": blank, "count_text": blank, "interval_text": blank}
     return {
@@ -120,7 +122,7 @@ def plan_target(ladder: pd.DataFrame, target: int) -> pd.DataFrame:
 def _render_needed(volumes: list[int | None], rates: list[float | None]) -> list[str]:
     """A volume, or why there is none: a rate of 0, or one that nobody knows."""
     none = WORDS["unknown" if None in rates else "impossible"]
-    return [none if volume is None else texts.render_value(volume, CASES) for volume in volumes]
+    return [none if volume is None else render_value(volume, CASES) for volume in volumes]
 
 
 def render_required_rate(ladder: pd.DataFrame, target: int) -> str:

@@ -6,6 +6,8 @@ import pandas as pd
 
 import texts
 from metrics.query import Readable, run, to_number
+from words import terms
+from words.figures import render_fiscal_year, render_span, render_value
 
 GOVERNMENTS = texts.CHART_TEXTS["governments"]
 
@@ -24,18 +26,18 @@ def read_block_counts(
     """Each block's denominator and members; adds member_text and ratio_text."""
     answer = run(database, "government_count_by_block", fiscal_year=fiscal_year, as_of=as_of)
     return answer.assign(
-        member_text=[texts.render_value(to_number(n), "団体") for n in answer["member_count"]],
-        ratio_text=[texts.render_value(value, "%") for value in answer["member_ratio"]],
+        member_text=[render_value(to_number(n), "団体") for n in answer["member_count"]],
+        ratio_text=[render_value(value, "%") for value in answer["member_ratio"]],
     )
 
 
 def render_span_figures(span: pd.DataFrame) -> dict[str, str]:
     """The three figures of the page by the key of their label: now, needed, missing."""
     row = span.iloc[0]
-    now = texts.render_span(int(row["member_count_from"]), int(row["member_count_to"]))
+    now = render_span(int(row["member_count_from"]), int(row["member_count_to"]))
     figures = {"member_now": now}
     if not pd.isna(row["target_ratio"]):
-        missing = texts.render_span(int(row["missing_count_from"]), int(row["missing_count_to"]))
+        missing = render_span(int(row["missing_count_from"]), int(row["missing_count_to"]))
         figures |= {"member_needed": f"{int(row['needed_count']):,}", "member_missing": missing}
     return figures
 
@@ -94,7 +96,7 @@ def read_units(database: Readable, fiscal_year: int, as_of: datetime | None = No
     words = {True: texts.CHART_TEXTS["is_member"], False: texts.CHART_TEXTS["is_no_member"]}
     return answer.assign(
         is_member=pd.Series(known, index=answer.index, dtype="object"),
-        state_text=[texts.STATE_TEXTS["blank"] if one is None else words[one] for one in known],
+        state_text=[terms.STATES["blank"] if one is None else words[one] for one in known],
     )
 
 
@@ -110,7 +112,7 @@ def read_member_changes(
     """Joined, left and the members at its end, one row a fiscal year; adds year_text."""
     narrowed = {"fiscal_year": fiscal_year, "block": block}
     answer = run(database, "member_changes_by_year", as_of=as_of, **narrowed)
-    years = [texts.render_fiscal_year(int(year)) for year in answer["changed_year"]]
+    years = [render_fiscal_year(int(year)) for year in answer["changed_year"]]
     return answer.assign(year_text=years)
 
 
@@ -119,7 +121,7 @@ def read_non_members(
 ) -> pd.DataFrame:
     """Governments that are no members, those with a tie first; adds lead_text, year_text."""
     answer = run(database, "non_members_by_lead", fiscal_year=fiscal_year, as_of=as_of)
-    years = [None if pd.isna(y) else texts.render_fiscal_year(int(y)) for y in answer["last_year"]]
+    years = [None if pd.isna(y) else render_fiscal_year(int(y)) for y in answer["last_year"]]
     return answer.assign(
         lead_text=[texts.LEAD_TEXTS[order] for order in answer["lead_order"]],
         year_text=pd.Series(years, index=answer.index, dtype="object"),
@@ -163,14 +165,14 @@ def render_agreement(groups: pd.DataFrame, span: pd.DataFrame) -> str:
     first, last = int(row["member_count_from"]), int(row["member_count_to"])
     key = "roster_agrees" if first <= counted <= last else "roster_differs"
     return texts.SCREEN_TEXTS[key].format(
-        published=texts.render_value(row["ratio"], "%"),
-        span=texts.render_span(first, last),
+        published=render_value(row["ratio"], "%"),
+        span=render_span(first, last),
         count=f"{counted:,.0f}",
     )
 
 
 def _render(values: "pd.Series[float]", unit: str, missing: str = "") -> list[str]:
     """Each value with its unit; a missing one as 未報告, or as the named word."""
-    none = texts.SCREEN_TEXTS[missing] if missing else texts.STATE_TEXTS["blank"]
+    none = texts.SCREEN_TEXTS[missing] if missing else terms.STATES["blank"]
     numbers = [to_number(value) for value in values]
-    return [none if number is None else texts.render_value(number, unit) for number in numbers]
+    return [none if number is None else render_value(number, unit) for number in numbers]

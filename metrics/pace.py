@@ -15,6 +15,7 @@ from metrics.catalog import Kpi, load_catalog
 from metrics.figures import read_figures
 from metrics.query import Readable, run, to_number
 from texts import PACE_TEXTS
+from words.figures import render_day, render_fiscal_year, render_value
 
 Row = Mapping[Hashable, Any]
 
@@ -91,7 +92,7 @@ def _describe_pace(row: Row, expected: float | None) -> str:
     if expected is None:
         return ""
     kpi = load_catalog().kpis[row["indicator"]]
-    shown = texts.render_value(expected if kpi.is_ratio else round(expected, 1), kpi.unit)
+    shown = render_value(expected if kpi.is_ratio else round(expected, 1), kpi.unit)
     value = to_number(row["value"])
     if value is None:
         return PACE_TEXTS["pace"].format(expected=shown)
@@ -104,8 +105,8 @@ def render_pace_rule(fiscal_year: int, day: date) -> str:
     elapsed = measure_elapsed(fiscal_year, day)
     key = "rule" if 0.0 < elapsed < 1.0 else "over" if elapsed else "ahead_of_year"
     return PACE_TEXTS[key].format(
-        year=texts.render_fiscal_year(fiscal_year),
-        day=texts.render_day(day),
+        year=render_fiscal_year(fiscal_year),
+        day=render_day(day),
         percent=f"{100 * elapsed:.0f}",
     )
 
@@ -138,7 +139,7 @@ def _describe_records(row: Row, records: Row | None) -> str:
     counted, value = to_number(records["counted_value"]), to_number(row["value"])
     if counted is None:
         return PACE_TEXTS["records_missing"]
-    shown = PACE_TEXTS["records"].format(count=texts.render_value(counted, row["unit"]))
+    shown = PACE_TEXTS["records"].format(count=render_value(counted, row["unit"]))
     forums, reported = to_number(records["forum_count"]), to_number(records["reported_count"])
     if reported == forums and value not in (None, counted):
         shown += PACE_TEXTS["records_differ"]

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pandas as pd
 
-import texts
 from metrics.query import Readable, run, to_number
+from words.figures import render_value
 
 
 def read_plans(database: Readable, fiscal_year: int, as_of: datetime | None = None) -> pd.DataFrame:
@@ -20,8 +20,8 @@ def read_forums(
     and undated_text."""
     forums = run(database, "forum_purpose", fiscal_year=fiscal_year, as_of=as_of)
     return forums.assign(
-        event_text=[texts.render_value(to_number(n), "件") for n in forums["event_count"]],
-        undated_text=[texts.render_value(to_number(n), "件") for n in forums["undated_count"]],
+        event_text=[render_value(to_number(n), "件") for n in forums["event_count"]],
+        undated_text=[render_value(to_number(n), "件") for n in forums["undated_count"]],
     )
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-import texts
 from metrics.query import Readable, run
 from metrics.search import MOST_WORDS, build_pairs_pattern, split_words
 from metrics.similarity import count_pairs, load_quality, measure_cosine
 from texts import PLATFORM_TEXTS as WORDS
+from words import terms
+from words.figures import render_fiscal_year, render_value
 
 #: Entries that a list shows, and up to how many found ones are counted.
 MOST_SHOWN, MOST_COUNTED = 200, 10_000
@@ -207,16 +208,14 @@ def _describe(entries: pd.DataFrame) -> pd.DataFrame:
         layout=[str(row["record"]).partition(":")[0] for row in rows],
         kind_name=[WORDS[f"kind_{row['kind']}"] for row in rows],
         stage_name=[WORDS.get(f"stage_{row['stage']}", "") for row in rows],
-        year_text=[texts.render_fiscal_year(int(row["fiscal_year"])) for row in rows],
-        participants_text=[
-            texts.render_value(row["participants"], WORDS["people"]) for row in rows
-        ],
+        year_text=[render_fiscal_year(int(row["fiscal_year"])) for row in rows],
+        participants_text=[render_value(row["participants"], WORDS["people"]) for row in rows],
         similarity_text=[f"{row['similarity']:.2f}" if "similarity" in row else "" for row in rows],
         what=[_text(row["body"], _text(row["place"], "")) for row in rows],
     )
 
 
-def _text(value: Any, missing: str = texts.STATE_TEXTS["blank"]) -> str:
+def _text(value: Any, missing: str = terms.STATES["blank"]) -> str:
     return missing if value is None or value != value or value == "" else str(value)
 
 

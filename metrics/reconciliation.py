@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-import texts
 from metrics.query import Readable, run
+from words.figures import render_value
 
 OPERATIONS: dict[str, Callable[[float, float], float]] = {
     "sum": lambda a, b: a + b,
@@ -53,7 +53,7 @@ def fill_card(entry: Mapping[str, Any], answer: pd.DataFrame) -> Card:
     known = dict(zip(answer["figure"], answer["value"], strict=True))
     values = {name: known.get(figure) for name, figure in names.items()}
     values |= {name: _compute(rule, values) for name, rule in entry.get("computed", {}).items()}
-    words = {name: texts.render_value(value, "") for name, value in values.items()}
+    words = {name: render_value(value, "") for name, value in values.items()}
     return Card(
         id=entry["id"],
         kind=entry["kind"],

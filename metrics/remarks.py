@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-import texts
 from metrics.query import to_number
 from metrics.trace import list_figures
 from store.database import Database
 from store.meetings import Meeting, list_meetings
 from store.remarks import Remark, list_remarks
 from texts import REMARK_TEXTS as WORDS
+from words.figures import render_day, render_fiscal_year
 
 COLUMNS = [
     *("remark_id", "kind", "kind_text", "text", "by", "code", "figure_text"),
@@ -58,12 +58,12 @@ def read_remarks(database: Database, day: str, as_of: datetime | None = None) ->
     return frame.sort_values("kind", kind="stable").reset_index(drop=True)
 
 
-def render_day(day: str) -> str:
+def render_iso_day(day: str) -> str:
     """
-    >>> render_day("2026-11-03")
+    >>> render_iso_day("2026-11-03")
     '2026年11月3日'
     """
-    return texts.render_day(date.fromisoformat(day))
+    return render_day(date.fromisoformat(day))
 
 
 def list_subjects(
@@ -88,7 +88,7 @@ def name_figure(row: Mapping[Hashable, Any]) -> str:
         name=row["name"],
         basis=row["basis"],
         scope=row["scope_text"],
-        year=texts.render_fiscal_year(int(row["fiscal_year"])),
+        year=render_fiscal_year(int(row["fiscal_year"])),
     )
 
 

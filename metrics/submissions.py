@@ -16,6 +16,7 @@ from metrics.impact import render_counts
 from metrics.query import Readable, ask
 from metrics.trace import read_scope_names
 from texts import WORKBENCH_TEXTS as WORDS
+from words.figures import render_fiscal_year
 
 SubmissionState = Literal["missing", "parked", "confirmed"]
 Row = Mapping[Hashable, Any]
@@ -99,7 +100,7 @@ def render_reminder(submissions: pd.DataFrame, forum: str, fiscal_year: int) -> 
         return ""
     return texts.REMINDER_TEXT.format(
         forum=rows["forum_name"].iloc[0],
-        year=texts.render_fiscal_year(fiscal_year),
+        year=render_fiscal_year(fiscal_year),
         lines="\n".join(f"・{text}" for text in rows["owed_text"]),
     )
 

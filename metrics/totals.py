@@ -9,6 +9,8 @@ import pandas as pd
 import texts
 from metrics.catalog import load_catalog
 from metrics.query import Readable, run
+from words import terms
+from words.figures import render_value
 
 DESCRIPTION = (
     "order",
@@ -34,16 +36,16 @@ def read_scope_totals(
 def _describe(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
     """A scope that the catalogue does not give the indicator is not applicable there."""
     kpi = load_catalog().kpis[row["indicator"]]
-    state = {s: "blank" if s in kpi.scope else "not_applicable" for s in texts.SCOPE_TEXTS}
+    state = {s: "blank" if s in kpi.scope else "not_applicable" for s in terms.SCOPES}
     whole = "not_applicable" if "not_applicable" in state.values() else "blank"
     is_open = row["check_result"] == "incomplete" and whole == "not_applicable"
     return {
         "order": kpi.order,
         "name": kpi.name,
-        "national_text": texts.render_value(row["national_value"], "", state["national"]),
-        "regional_text": texts.render_value(row["regional_value"], "", state["regional"]),
-        "total_text": texts.render_value(row["total_value"], "", state["total"]),
-        "computed_text": texts.render_value(row["computed_total"], "", whole),
+        "national_text": render_value(row["national_value"], "", state["national"]),
+        "regional_text": render_value(row["regional_value"], "", state["regional"]),
+        "total_text": render_value(row["total_value"], "", state["total"]),
+        "computed_text": render_value(row["computed_total"], "", whole),
         "check_text": texts.CHECK_TEXTS["not_applicable" if is_open else row["check_result"]],
     }
 
@@ -55,7 +57,7 @@ def read_stage_totals(
     answer = run(database, "stage_totals", fiscal_year=fiscal_year, as_of=as_of)
     stages = answer[["considered", "agreed", "trials", "implemented"]]
     return answer.assign(
-        scope_text=[texts.SCOPE_TEXTS.get(scope, scope) for scope in answer["scope"]],
+        scope_text=[terms.SCOPES.get(scope, scope) for scope in answer["scope"]],
         sum_text=[" ＋ ".join(_render(row)) for row in stages.itertuples(index=False)],
         computed_text=_render(answer["computed_total"]),
         total_text=_render(answer["published_total"]),
@@ -64,7 +66,7 @@ def read_stage_totals(
 
 
 def _render(values: Any) -> list[str]:
-    return [texts.render_value(value, "") for value in values]
+    return [render_value(value, "") for value in values]
 
 
 def _render_checks(answer: pd.DataFrame) -> list[str]:

@@ -10,7 +10,6 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-import texts
 from metrics.catalog import load_catalog
 from metrics.figure_codes import (
     FigureRef,
@@ -21,6 +20,8 @@ from metrics.figure_codes import (
 )
 from metrics.query import Readable, ask, list_rows, run, to_number
 from texts import WORKBENCH_TEXTS as WORDS
+from words import terms
+from words.figures import render_value
 
 __all__ = [
     "FigureRef",
@@ -162,7 +163,7 @@ def read_scope_names(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     forums = ask(cursor, "forums")
     names = dict(zip(forums["forum"], forums["forum_name"], strict=True))
     others = {scope: WORDS[f"scope_{scope}"] for scope in ("all", "congress", "unassigned")}
-    return {**names, **texts.PERIOD_TEXTS, **texts.SCOPE_TEXTS, **others}
+    return {**names, **terms.PERIODS, **terms.SCOPES, **others}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def _describe(row: Row, scopes: Scopes) -> dict[str, Any]:
         "unit": unit,
         "scope_text": scopes.name(row),
         "basis": WORDS[row["kind"]],
-        "value_text": texts.render_value(to_number(row["value"]), unit, row["value_state"]),
+        "value_text": render_value(to_number(row["value"]), unit, row["value_state"]),
     }
 
 

@@ -8,6 +8,7 @@ import texts
 from metrics.catalog import load_catalog
 from metrics.query import Readable, run, to_number
 from texts import TREND_TEXTS as WORDS
+from words.figures import render_day, render_fiscal_year, render_value
 
 #: Years that stand side by side on one screen.
 MOST_YEARS = 5
@@ -26,7 +27,7 @@ def read_trend(database: Readable, scope: str, as_of: datetime | None = None) ->
         name=[kpis[indicator].name for indicator in rows["indicator"]],
         unit=[kpis[indicator].unit for indicator in rows["indicator"]],
         order=[kpis[indicator].order for indicator in rows["indicator"]],
-        year_text=[texts.render_fiscal_year(int(year)) for year in rows["fiscal_year"]],
+        year_text=[render_fiscal_year(int(year)) for year in rows["fiscal_year"]],
     )
     return _add_texts(rows.sort_values(["order", "fiscal_year"], ignore_index=True))
 
@@ -34,13 +35,12 @@ def read_trend(database: Readable, scope: str, as_of: datetime | None = None) ->
 def _add_texts(rows: pd.DataFrame) -> pd.DataFrame:
     records = rows.to_dict("records")
     values = [
-        texts.render_value(to_number(row["value"]), row["unit"], row["value_state"])
-        for row in records
+        render_value(to_number(row["value"]), row["unit"], row["value_state"]) for row in records
     ]
     targets = [
         texts.SCREEN_TEXTS["no_target"]
         if to_number(row["target"]) is None
-        else texts.render_value(row["target"], row["unit"])
+        else render_value(row["target"], row["unit"])
         for row in records
     ]
     return rows.assign(value_text=values, target_text=targets)
@@ -52,10 +52,8 @@ def read_all_members(database: Readable, as_of: datetime | None = None) -> pd.Da
     days = pd.to_datetime(answer["counted_on"])
     return answer.assign(
         counted_on=days,
-        day_text=[texts.render_day(day) for day in days],
-        count_text=[
-            texts.render_value(count, WORDS["members_unit"]) for count in answer["member_count"]
-        ],
+        day_text=[render_day(day) for day in days],
+        count_text=[render_value(count, WORDS["members_unit"]) for count in answer["member_count"]],
     )
 
 
@@ -90,10 +88,10 @@ def _describe_period(group: pd.DataFrame) -> dict[str, object]:
     first = group.iloc[0]
     start, end = pd.Timestamp(first["period_from"]), pd.Timestamp(first["period_to"])
     figures = [
-        texts.render_value(to_number(row["counted"]), row["unit"] or "")
+        render_value(to_number(row["counted"]), row["unit"] or "")
         for row in group.to_dict("records")
     ]
-    year = texts.render_fiscal_year(int(first["fiscal_year"]))
+    year = render_fiscal_year(int(first["fiscal_year"]))
     return {
         "basis": first["basis"],
         "name": WORDS[f"basis_{first['basis']}"].format(year=year),
@@ -102,8 +100,6 @@ def _describe_period(group: pd.DataFrame) -> dict[str, object]:
         "is_reported": bool(group["counted"].notna().all()),
         "period_from": start,
         "period_to": end,
-        "period_text": WORDS["period"].format(
-            start=texts.render_day(start), end=texts.render_day(end)
-        ),
+        "period_text": WORDS["period"].format(start=render_day(start), end=render_day(end)),
         **{name: first[name] for name in ("workbook", "sheet", "cell")},
     }

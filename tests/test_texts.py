@@ -4,9 +4,10 @@ import string
 
 import pytest
 
-import texts
 from loaders.checking.problems import LEVELS, Problem
 from store import errors
+from words.problems import PROBLEMS
+from words.store_errors import STORE_ERRORS
 
 
 def list_errors() -> list[type[errors.StoreError]]:
@@ -14,7 +15,7 @@ def list_errors() -> list[type[errors.StoreError]]:
 
 
 def test_every_problem_code_has_a_text_and_every_text_a_code() -> None:
-    assert set(texts.PROBLEM_TEXTS) == set(LEVELS)
+    assert set(PROBLEMS) == set(LEVELS)
 
 
 @pytest.mark.parametrize("code", LEVELS)
@@ -26,7 +27,7 @@ def test_problem_text_renders_with_nothing_left_open(code: str) -> None:
 
 @pytest.mark.parametrize("code", LEVELS)
 def test_problem_text_uses_only_what_a_problem_has(code: str) -> None:
-    names = {name for _, name, _, _ in string.Formatter().parse(texts.PROBLEM_TEXTS[code]) if name}
+    names = {name for _, name, _, _ in string.Formatter().parse(PROBLEMS[code]) if name}
     assert names <= {"file", "sheet", "cell", "title", "found", "expected"}
 
 
@@ -37,4 +38,4 @@ def test_braces_in_a_cell_are_shown_as_they_are() -> None:
 
 @pytest.mark.parametrize("error", list_errors(), ids=lambda error: error.__name__)
 def test_every_store_error_has_a_text(error: type[errors.StoreError]) -> None:
-    assert error.code in texts.STORE_ERRORS
+    assert error.code in STORE_ERRORS

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-import texts
 from metrics.definitions import Definition
 from metrics.reconciliation import Card
 from metrics.status import render_status_rule
@@ -15,6 +14,7 @@ from texts import SCREEN_TEXTS as WORDS
 from widgets.links import show_code
 from widgets.sources import render_cell, render_place, show_cell, show_sources
 from widgets.wording import escape_markdown, join_lines
+from words import terms
 
 #: How a status looks; the icon carries it where colour does not.
 BADGES: dict[str, tuple[str, str]] = {
@@ -111,7 +111,7 @@ def show_forum(forum: pd.DataFrame, code: str = "") -> None:
         show_code(code)
     st.markdown(f"**{WORDS['purpose']}**")
     purpose = row["purpose"]
-    st.markdown(texts.STATE_TEXTS["blank"] if pd.isna(purpose) else escape_markdown(purpose))
+    st.markdown(terms.STATES["blank"] if pd.isna(purpose) else escape_markdown(purpose))
     show_cell(row)
 
 

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 import texts
 from store.moments import end_of_day
 from widgets.wording import TOKYO
+from words.figures import render_day
 
 LATEST, AS_OF = "latest", "as_of"
 #: The day's control, and the day that the URL was given last; the day itself outlives both.
@@ -87,7 +88,7 @@ def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:
     # Streamlit drops a parameter of no widget's at every change of page.
     st.query_params[AS_OF] = st.session_state[DAY_IN_URL] = day.isoformat()
     with st.container(horizontal=True, vertical_alignment="center"):
-        shown = texts.UPLOAD_TEXTS["as_of_shown"].format(day=texts.render_day(day))
+        shown = texts.UPLOAD_TEXTS["as_of_shown"].format(day=render_day(day))
         st.warning(shown, icon=":material/event:")
         st.button(texts.UPLOAD_TEXTS["as_of_latest"], key="as_of_now", on_click=_leave_as_of)
 

@@ -13,6 +13,8 @@ from texts import SCREEN_TEXTS as WORDS
 from widgets.data_shown import ALL_BLOCKS, BLOCK, LATEST, SCOPE
 from widgets.page_facts import PAGES, PageFacts
 from widgets.store_shown import fetch
+from words import terms
+from words.figures import render_fiscal_year
 
 Labels = Literal["visible", "collapsed"]
 
@@ -28,16 +30,16 @@ class Filters:
 
     @property
     def year_text(self) -> str:
-        return texts.render_fiscal_year(self.fiscal_year)
+        return render_fiscal_year(self.fiscal_year)
 
     @property
     def scope_text(self) -> str:
-        return texts.SCOPE_TEXTS[self.scope]
+        return terms.SCOPES[self.scope]
 
     @property
     def block_text(self) -> str:
         """The block's name, "" for all of them."""
-        return texts.BLOCK_TEXTS[self.block] if self.block else ""
+        return terms.BLOCKS[self.block] if self.block else ""
 
 
 def choose_filters(facts: PageFacts) -> None:
@@ -45,7 +47,7 @@ def choose_filters(facts: PageFacts) -> None:
     and whose line is better spent on figures."""
     labels: Labels = "visible" if facts.has_bar else "collapsed"
     choose_option("fiscal_year", _name_years(), bool(facts.holding), labels)
-    choose_option(SCOPE, texts.SCOPE_TEXTS, facts.with_scope, labels)
+    choose_option(SCOPE, terms.SCOPES, facts.with_scope, labels)
     _choose_block(facts, labels)
 
 
@@ -64,8 +66,8 @@ def _choose_block(facts: PageFacts, labels: Labels) -> None:
     is_national = facts.with_scope and st.session_state[SCOPE] == "national"
     st.selectbox(
         WORDS["block"],
-        list(texts.BLOCK_TEXTS),
-        format_func=texts.BLOCK_TEXTS.__getitem__,
+        list(terms.BLOCKS),
+        format_func=terms.BLOCKS.__getitem__,
         key=BLOCK,
         bind="query-params",
         disabled=not facts.with_block or is_national,
@@ -88,12 +90,12 @@ def _list_years(database: Database) -> list[dict[Hashable, Any]]:
 
 def _name_years() -> dict[str, str]:
     years = [year["fiscal_year"] for year in fetch(_list_years)]
-    names = {str(year): texts.render_fiscal_year(year) for year in years}
+    names = {str(year): render_fiscal_year(year) for year in years}
     return {LATEST: WORDS["fiscal_year_latest"], **names}
 
 
 def choose_option(
-    key: str, options: dict[str, str], is_used: bool = True, labels: Labels = "visible"
+    key: str, options: Mapping[str, str], is_used: bool = True, labels: Labels = "visible"
 ) -> str:
     """One of a few named options, kept in the URL; `key` also names its label."""
     return st.segmented_control(

@@ -6,6 +6,8 @@ import texts
 from data.layout import load_layouts
 from loaders.values.names.forums import load_forums
 from texts import UPLOAD_TEXTS as WORDS
+from words import terms
+from words.figures import render_fiscal_year
 
 #: Fiscal years offered by choice, the Congress's first to a few ahead.
 YEARS = range(2016, 2036)
@@ -23,12 +25,12 @@ def name_forum(forum: str | None) -> str:
     """
     if forum is None:
         return WORDS["none"]
-    named = list_forums() | texts.SCOPE_TEXTS | texts.SLOT_TEXTS
+    named = {**list_forums(), **terms.SCOPES, **texts.SLOT_TEXTS}
     return named.get(forum, forum)
 
 
 def name_year(fiscal_year: int | None) -> str:
-    return texts.render_fiscal_year(fiscal_year) if fiscal_year else WORDS["unknown"]
+    return render_fiscal_year(fiscal_year) if fiscal_year else WORDS["unknown"]
 
 
 def list_layouts() -> dict[str, str]:

@@ -26,6 +26,7 @@ from store.database import (
 from store.errors import StoreError
 from texts import SCREEN_TEXTS as WORDS
 from widgets.data_shown import read_as_of, read_switch
+from words.store_errors import STORE_ERRORS
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -115,7 +116,7 @@ def require_store() -> None:
         open_store()
     except StoreError as error:
         st.title(WORDS["no_store_title"], anchor=False)
-        st.error(texts.STORE_ERRORS[error.code])
+        st.error(STORE_ERRORS[error.code])
         st.stop()
 
 

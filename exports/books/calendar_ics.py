@@ -10,6 +10,7 @@ from icalendar import Calendar, Event
 
 import texts
 from exports.safe_cells import clean_cell
+from words.figures import render_fiscal_year
 
 WORDS = texts.SCHEDULE_TEXTS
 PRODUCT = "-//Infra Maintenance Dashboard//JP"
@@ -29,7 +30,7 @@ def export_ics(
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    name = WORDS["calendar_name"].format(year=texts.render_fiscal_year(fiscal_year))
+    name = WORDS["calendar_name"].format(year=render_fiscal_year(fiscal_year))
     calendar.add("x-wr-calname", _stamp(name, is_practice))
     for row, number in _number(pick_dated(plans)):
         calendar.add_component(_build_event(row, number, fiscal_year, changed_at, is_practice))

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import texts
 from exports import view_items
 from exports.deck import deck_figures, meeting_items
 from exports.deck.deck_figures import Sources
@@ -19,6 +18,7 @@ from metrics.data_state import read_data_state
 from metrics.definitions import read_sources
 from metrics.query import read_years
 from store.database import Database
+from words.figures import render_fiscal_year
 
 PATH = Path(__file__).with_name("deck_agenda.toml")
 STANDARD, MEETING = "standard", "meeting"
@@ -132,6 +132,6 @@ def compose_order(
         own_notes[built[0].key] = (notes or {}).get(item.id, "")
         report(number, len(items))
     state = read_data_state(database, request.as_of)
-    year = texts.render_fiscal_year(request.fiscal_year)
+    year = render_fiscal_year(request.fiscal_year)
     subtitle = "\n".join(part for part in (year, state.text) if part)
     return Order(title, subtitle, tuple(figures), own_notes)

@@ -28,6 +28,7 @@ from metrics.reconciliation import read_cards
 from metrics.submissions import read_submissions
 from store.database import Database
 from texts import DECK_TEXTS as WORDS
+from words.figures import render_value
 
 #: Lines of the time axis that stay readable on one slide.
 MOST_LINES = 12
@@ -139,7 +140,7 @@ def render_ladder(reached: pd.DataFrame) -> str:
     if None in values or not values:
         return WORDS["ladder_missing"]
     unit = texts.CHART_TEXTS["cases"]
-    counts = [texts.render_value(value, unit) for value in values]
+    counts = [render_value(value, unit) for value in values]
     return WORDS["ladder_finding"].format(total=counts[0], agreed=counts[1], last=counts[-1])
 
 

@@ -12,7 +12,7 @@ from metrics.remarks import (
     find_meeting_of,
     find_previous_day,
     read_remarks,
-    render_day,
+    render_iso_day,
 )
 from store.remarks import KINDS
 from texts import REMARK_TEXTS as WORDS
@@ -31,7 +31,7 @@ def build_previous_meeting(sources: Sources) -> list[Figure]:
 def _describe_previous(sources: Sources, day: str) -> Figure:
     rows = read_remarks(sources.database, day, sources.as_of)
     meeting = find_meeting_of(sources.database, day, sources.as_of)
-    name = render_day(day)
+    name = render_iso_day(day)
     if meeting:
         name = WORDS["day_named"].format(day=name, name=meeting.name)
     if rows.empty:
@@ -53,7 +53,7 @@ def build_meeting_record(sources: Sources) -> list[Figure]:
     rows = read_remarks(sources.database, day, sources.as_of)
     if rows.empty:
         return [_describe_nothing("meeting_record", sources, WORDS["record_none"])]
-    title = WORDS["record_finding"].format(day=render_day(day), **_count_kinds(rows))
+    title = WORDS["record_finding"].format(day=render_iso_day(day), **_count_kinds(rows))
     return [_describe_remarks("meeting_record", sources, rows, title)]
 
 

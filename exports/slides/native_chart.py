@@ -12,6 +12,7 @@ import texts
 from exports.figure import Figure, render_cell
 from exports.pictures.text_fit import POINTS_PER_INCH, clean_text, cut_lines, measure_em, wrap_text
 from texts import DECK_TEXTS as WORDS
+from words.figures import render_span, render_value
 
 PlanKind = Literal["bar", "stacked", "line", "doughnut"]
 Row = Mapping[Any, Any]
@@ -99,10 +100,10 @@ def plan_ladder(figure: Figure) -> ChartPlan:
     target = _number(rows[0].get("target")) if "target" in figure.frame else None
     gap = max(0.0, target - total) if target is not None and total is not None else 0.0
     unit = figure.columns[name].unit
-    whole = texts.render_value(total, "" if target else unit)
-    goal = f" / {texts.render_value(target, unit)}" if target else ""
+    whole = render_value(total, "" if target else unit)
+    goal = f" / {render_value(target, unit)}" if target else ""
     names = [_name_with_value(figure, row, native.category, name) for row in rows]
-    short = texts.CHART_TEXTS["gap"].format(gap=texts.render_value(gap, unit))
+    short = texts.CHART_TEXTS["gap"].format(gap=render_value(gap, unit))
     last = len(rows)
     return ChartPlan(
         "stacked",
@@ -252,7 +253,7 @@ def _name_attainment(figure: Figure, row: Row) -> str:
 
 
 def _name_span(figure: Figure, row: Row) -> str:
-    span = texts.render_span(int(row["least"]), int(row["most"]))
+    span = render_span(int(row["least"]), int(row["most"]))
     return f"{shorten_name(str(row['item']))}　{span}{figure.columns['least'].unit}"
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import texts
 from data.layout import Field, Layout, Sum
 from loaders.checking.problems import Problem
 from loaders.grid import Value, a1
@@ -14,6 +13,7 @@ from loaders.reading.tables import TableResult, Total
 from loaders.values.dates.fiscal_years import build_fiscal_span
 from loaders.values.numbers import parse_count
 from loaders.values.reading import BLANK, Reading
+from words.problems import EXPECTED
 
 #: Below these a total row counts the rows above.
 ROW_COUNTED_TYPES = frozenset({"government", "text", "prefecture", "forum"})
@@ -84,7 +84,7 @@ def _check_dates(layout: Layout, record: Record, dated: list[tuple[str, Any]]) -
 
 def _stage_problem(layout: Layout, record: Record, name: str, found: str, hint: str) -> Problem:
     title = layout.field(name).title
-    expected = texts.EXPECTED[hint]
+    expected = EXPECTED[hint]
     return Problem("stage_order", "", record.sheet, record.cell_of(name), title, found, expected)
 
 

@@ -1,13 +1,13 @@
 """What a sheet's reader reports: a code, where it is, what stood there, what was expected.
 
-A problem is data. Its Japanese sentence is rendered from `texts.PROBLEM_TEXTS` by code,
+A problem is data. Its Japanese sentence is rendered from `PROBLEMS` by code,
 so that a second language is one more table.
 """
 
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import texts
+from words.problems import render_problem
 
 Level = Literal["error", "warning"]
 
@@ -64,7 +64,7 @@ class Problem:
     @property
     def message(self) -> str:
         """The problem as one Japanese sentence for the sender."""
-        return texts.render_problem(self)
+        return render_problem(self)
 
     def in_file(self, file: str) -> "Problem":
         return replace(self, file=file)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-import texts
 from data.layout import Field, Layout
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, a1
@@ -17,6 +16,7 @@ from loaders.values.dates.fiscal_years import find_fiscal_year
 from loaders.values.reading import Reading
 from loaders.values.text import clean_text
 from loaders.values.vocabulary import get_phrase
+from words.problems import EXPECTED
 
 #: Read first, because the others lean on them.
 _FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
@@ -327,9 +327,7 @@ class RowReader:
                 title, position = places[each.name]
                 record.origins[each.name] = position
                 found = clean_text(self.grid.value(*position)) or ""
-                self.report(
-                    "missing_value", a1(*position), title, found, texts.EXPECTED["required"]
-                )
+                self.report("missing_value", a1(*position), title, found, EXPECTED["required"])
 
 
 _NO_CONTEXT = Context()

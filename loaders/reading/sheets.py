@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import texts
 from data.layout import Field
 from loaders.checking.checks import check_records, check_totals
 from loaders.checking.problems import Problem
@@ -19,6 +18,7 @@ from loaders.reading.tables import TableReader, TableResult
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.forums import find_forum
+from words.problems import EXPECTED
 
 #: A header of no more known titles than this may be another office's list.
 FEW_COLUMNS = 3
@@ -210,7 +210,7 @@ def _report_hidden(result: SheetResult, grid: Grid, plan: SheetPlan) -> Iterator
 
 
 def _hidden(kind: str, sheet: str, cell: str, found: str) -> Problem:
-    return Problem("hidden_content", "", sheet, cell, texts.EXPECTED[kind], found)
+    return Problem("hidden_content", "", sheet, cell, EXPECTED[kind], found)
 
 
 def name_file(results: list[SheetResult], file_name: str) -> list[SheetResult]:

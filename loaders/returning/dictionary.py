@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import texts
 from data.layout import LAYOUT_FOLDER, Field, Layout, Sum, load_layouts
 from loaders.checking.problems import LEVELS
 from loaders.returning.remedies import find_rule, load_rules
 from loaders.returning.remedies import load_words as load_remedy_words
+from words.problems import PROBLEMS
 
 _WORDS = Path(__file__).with_suffix(".toml")
 TARGET = LAYOUT_FOLDER / "README.md"
@@ -170,7 +170,7 @@ def _render_problems() -> Iterator[str]:
     yield _table(
         words["problems_columns"],
         (
-            [f"`{code}`", levels[level], texts.PROBLEM_TEXTS[code], _short_rule(code)]
+            [f"`{code}`", levels[level], PROBLEMS[code], _short_rule(code)]
             for code, level in LEVELS.items()
         ),
     )

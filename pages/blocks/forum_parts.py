@@ -25,9 +25,10 @@ from metrics.plans import (
     read_plans,
 )
 from pages.trace import records
-from texts import BLOCK_NOTES, CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS, render_value
+from texts import BLOCK_NOTES, CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS
 from widgets import Filters
 from widgets.export_menu import build_context, render_export_menu
+from words.figures import render_value
 
 #: The page and the part, for a click elsewhere that opens it.
 PART = ("blocks", "forum")

@@ -31,6 +31,7 @@ from pages.meeting_mode.agenda_menu import SEPARATOR
 from store.database import data_version
 from texts import DECK_PAGE_TEXTS as WORDS
 from widgets.plain_text import plain
+from words.figures import render_fiscal_year
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PDF = "application/pdf"
@@ -198,7 +199,7 @@ def make_files(
         bar.empty()
     finished = st.session_state.get(FILES)
     if finished and finished[0] == hash(wanted):
-        year = texts.render_fiscal_year(request.fiscal_year)
+        year = render_fiscal_year(request.fiscal_year)
         mark = f"{texts.EXPORT_TEXTS['file_practice']}_" if request.is_practice else ""
         _offer_files(clean_stem(f"{mark}{title}_{year}"), *finished[1:])
 

@@ -11,10 +11,11 @@ from pages.upload import session
 from store.archive import read_archive
 from store.batches import Batch, BatchSlot, redo, undo
 from store.errors import StoreError
-from texts import BATCH_KIND_TEXTS, STORE_ERRORS
+from texts import BATCH_KIND_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import reveal_signs
+from words.store_errors import STORE_ERRORS
 
 CHOSEN, REASON, NOTICE = "batch", "batch_reason", "batch_notice"
 

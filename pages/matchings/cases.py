@@ -7,9 +7,9 @@ import widgets
 from metrics.matchings import name_groups, name_obstacles, read_by_field, read_cases, read_obstacles
 from pages.matchings import ledger
 from pages.trace import records
-from texts import BLOCK_TEXTS
 from texts import MATCHING_TEXTS as WORDS
 from widgets import Filters, names
+from words import terms
 
 #: The page and the part, for a click elsewhere that opens it.
 PART = ("matchings", "cases")
@@ -64,6 +64,6 @@ def _choose(filters: Filters, blocks: pd.DataFrame) -> tuple[int, str, str, str,
 
 def _choose_body(blocks: pd.DataFrame) -> str:
     """One of the national bodies that sent a ledger: the head's filter has the ten blocks."""
-    sent = {group for group in name_groups(blocks) if group and group not in BLOCK_TEXTS}
+    sent = {group for group in name_groups(blocks) if group and group not in terms.BLOCKS}
     bodies = {forum: name for forum, name in names.list_forums().items() if forum in sent}
     return records.choose("national_body", {"": WORDS["all"], **bodies}) if bodies else ""

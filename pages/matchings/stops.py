@@ -15,10 +15,11 @@ from exports.views import Context
 from metrics.matchings import name_groups, name_obstacles, read_by_field, read_days, read_obstacles
 from pages.matchings import cases, ledger
 from pages.trace import records
-from texts import BLOCK_NOTES, BLOCK_TEXTS
+from texts import BLOCK_NOTES
 from texts import MATCHING_TEXTS as WORDS
 from widgets import BLOCK, Drill, Filters
 from widgets.export_menu import build_context, render_export_menu
+from words import terms
 
 DAY_COLUMNS = (
     *("item", "case_count", "dated_count"),
@@ -84,5 +85,5 @@ def _name_known(groups: pd.DataFrame) -> dict[str, str]:
 
 def _drill_blocks(blocks: pd.DataFrame, filters: Filters) -> Drill:
     """A click on a block narrows the page to it; a national body is no block."""
-    known = {name: group for name, group in _name_known(blocks).items() if group in BLOCK_TEXTS}
+    known = {name: group for name, group in _name_known(blocks).items() if group in terms.BLOCKS}
     return Drill("group_name", known, BLOCK, chosen=filters.block_text)

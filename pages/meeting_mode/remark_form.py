@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-import texts
 import widgets
 from exports.deck.agenda import Item, Request
 from metrics.remarks import list_subjects, name_figure
@@ -15,6 +14,7 @@ from store.remarks import KINDS, Remark, Subject, list_remarks, record_remark, w
 from texts import MEETING_MODE_TEXTS as WORDS
 from texts import REMARK_TEXTS
 from widgets.plain_text import plain
+from words.store_errors import STORE_ERRORS
 
 TEXT, KIND, ABOUT = "meeting_remark_text", "meeting_remark_kind", "meeting_remark_about"
 FAILURE = "meeting_remark_failure"
@@ -68,7 +68,7 @@ def _record(subjects: list[Subject], held_on: str) -> None:
     try:
         record_remark(widgets.open_store(), by, state[KIND], text, held_on, subject)
     except StoreError as error:
-        state[FAILURE] = texts.STORE_ERRORS[error.code]
+        state[FAILURE] = STORE_ERRORS[error.code]
         return
     state[TEXT] = ""
     st.toast(WORDS["recorded"], icon=":material/check:")
@@ -81,7 +81,7 @@ def _withdraw(remark: Remark) -> None:
     except KeyError:
         return  # somebody else has just withdrawn it
     except StoreError as error:
-        st.session_state[FAILURE] = texts.STORE_ERRORS[error.code]
+        st.session_state[FAILURE] = STORE_ERRORS[error.code]
 
 
 def _list_said(item: Item, request: Request) -> list[Remark]:

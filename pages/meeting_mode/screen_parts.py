@@ -18,6 +18,7 @@ from store.activity import activity_version
 from store.database import data_version
 from texts import MEETING_MODE_TEXTS as WORDS
 from widgets.plain_text import plain
+from words.figures import render_fiscal_year
 
 STYLE = Path(__file__).with_name("meeting_mode.css")
 #: Lines of a table that stand on one screen, and the full-width signs that one takes; what is
@@ -59,7 +60,7 @@ def _list_screens(item: Item, request: Request, version: object) -> list[Screen]
 
 def compose_screens(figure: Figure) -> list[Screen]:
     """A chart is one screen; a table as many as its rows need."""
-    year = "" if figure.fiscal_year is None else texts.render_fiscal_year(figure.fiscal_year)
+    year = "" if figure.fiscal_year is None else render_fiscal_year(figure.fiscal_year)
     facts: dict[str, Any] = {
         "title": figure.title,
         "narrowing": "・".join(part for part in (year, figure.scope_text) if part),

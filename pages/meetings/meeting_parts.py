@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-import texts
 import widgets
 from metrics.meetings import freeze_figures, read_frozen, read_then_and_now
 from pages.upload import session
@@ -14,6 +13,8 @@ from store.meetings import Meeting, list_meetings
 from store.remarks import list_remarks
 from texts import MEETING_TEXTS as WORDS
 from widgets.plain_text import plain, reveal_signs
+from words.figures import render_fiscal_year
+from words.store_errors import STORE_ERRORS
 
 MEETING = "meeting"
 MOVED = {
@@ -75,7 +76,7 @@ def show_meeting(meeting: Meeting) -> None:
         st.subheader(WORDS["moved"], anchor=False)
         _show_rows(moved, MOVED)
     frozen = read_frozen(meeting)
-    years = [texts.render_fiscal_year(year) for year in frozen["fiscal_year"]]
+    years = [render_fiscal_year(year) for year in frozen["fiscal_year"]]
     with st.expander(WORDS["frozen_figures"].format(count=len(frozen)), expanded=moved.empty):
         _show_rows(frozen.assign(year_text=years), FROZEN)
 
@@ -141,7 +142,7 @@ def _freeze(name: str, held_on: date, by: str, remarks: str, decisions: str) -> 
         st.error(WORDS["changed"])
         return
     except StoreError as error:
-        st.error(texts.STORE_ERRORS[error.code])
+        st.error(STORE_ERRORS[error.code])
         return
     st.session_state.pop(MEETING, None)  # the list shows the newest meeting first
     st.query_params.pop(MEETING, None)

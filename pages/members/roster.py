@@ -29,9 +29,10 @@ from metrics.membership import (
     render_roster_figures,
 )
 from pages.members import leads
-from texts import BLOCK_NOTES, DIMENSION_TEXTS, SCREEN_TEXTS, render_value
+from texts import BLOCK_NOTES, DIMENSION_TEXTS, SCREEN_TEXTS
 from widgets import BLOCK, Drill, Filters
 from widgets.export_menu import build_context, render_export_menu
+from words.figures import render_value
 
 GROUP_COLUMNS = {
     "government_count": "government_count",

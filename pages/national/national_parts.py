@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-import texts
 import widgets
 from charts import plan_steps_by_body
 from exports.national_views import count_bodies, describe_steps
@@ -14,6 +13,8 @@ from loaders.values.plan_steps import split_steps
 from pages.trace import records
 from texts import NATIONAL_TEXTS as WORDS
 from widgets.export_menu import build_context, render_export_menu
+from words import terms
+from words.figures import render_fiscal_year
 
 TEXTS = ("goal", "activities", "schedule", "organisation", "events", "other")
 STEP_COLUMNS = ("forum_name", "kind_text", "when_text", "what", "period_from", "period_to")
@@ -62,7 +63,7 @@ def show_figures(figures: pd.DataFrame) -> None:
     if figures.empty:
         st.title(WORDS["figures_missing"], anchor=False)
         return
-    year = texts.render_fiscal_year(int(figures["fiscal_year"].iloc[0]))
+    year = render_fiscal_year(int(figures["fiscal_year"].iloc[0]))
     st.title(WORDS["figures_heading"].format(year=year), anchor=False)
     widgets.show_cards(figures, column_count=3, min_width=300)
 
@@ -89,6 +90,6 @@ def _show_plan(plan: dict[Any, Any]) -> None:
 def _show_text(text: str | None) -> None:
     """A cell's text, its lines kept, never as Markdown."""
     if text is None:
-        st.caption(texts.STATE_TEXTS["blank"])
+        st.caption(terms.STATES["blank"])
     else:
         st.markdown(widgets.escape_markdown(text).replace("\n", "  \n"))

@@ -15,10 +15,11 @@ from store.archive import read_archive
 from store.batches import list_batches
 from store.errors import StoreError
 from store.parked import Parked, assign_parked, close_parked, reopen_parked
-from texts import PARKED_STATE_TEXTS, STORE_ERRORS
+from texts import PARKED_STATE_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import plain, reveal_signs
+from words.store_errors import STORE_ERRORS
 
 NOTICE = "parked_notice"
 

@@ -19,6 +19,8 @@ from metrics.platform import (
 from pages.trace import records
 from texts import PLATFORM_TEXTS as WORDS
 from widgets import names
+from words import terms
+from words.figures import render_fiscal_year
 
 STAGES = ("considered", "agreed", "field_trial", "implemented")
 LIST_COLUMNS = (
@@ -66,7 +68,7 @@ def choose_narrowing(counts: pd.DataFrame, block: str) -> Narrowing:
         forum = block or _choose("national_body", _list_bodies())
         field = _choose("field", {each: each for each in _list_fields()})
         stage = _choose("stage", {each: WORDS[f"stage_{each}"] for each in STAGES})
-        year = _choose("entry_year", {str(y): texts.render_fiscal_year(y) for y in years})
+        year = _choose("entry_year", {str(y): render_fiscal_year(y) for y in years})
     return Narrowing(kind, forum, field, stage, int(year or 0))
 
 
@@ -76,7 +78,7 @@ def _choose(key: str, options: dict[str, str]) -> str:
 
 def _list_bodies() -> dict[str, str]:
     forums = names.list_forums()
-    return {forum: name for forum, name in forums.items() if forum not in texts.BLOCK_TEXTS}
+    return {forum: name for forum, name in forums.items() if forum not in terms.BLOCKS}
 
 
 def _list_fields() -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from loaders.intake.workbench import name_field
 from pages.upload import session
 from store.errors import StoreError
 from store.titles import LearnedTitle, revoke_title
-from texts import STORE_ERRORS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import reveal_signs
+from words.store_errors import STORE_ERRORS
 
 NOTICE = "titles_notice"
 

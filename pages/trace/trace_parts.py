@@ -12,10 +12,11 @@ from loaders.intake.workbench import name_field, read_surroundings
 from metrics.trace import Trace, TracedCell, TracedRecord, parse_code
 from pages.upload import session
 from store.errors import StoreError
-from texts import RULE_TEXTS, STATE_TEXTS
+from texts import RULE_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import marked_sheet, names
 from widgets.plain_text import plain, reveal_signs
+from words import terms
 
 CODE = "code"
 
@@ -139,7 +140,7 @@ def _describe(record: TracedRecord, cell: TracedCell) -> dict[str, Any]:
         WORDS["field"]: name_field(record.layout, cell.field),
         WORDS["written"]: reveal_signs(cell.written),
         WORDS["rule"]: reveal_signs(rule),
-        WORDS["state"]: STATE_TEXTS.get(cell.state, WORDS["reported"]),
+        WORDS["state"]: terms.STATES.get(cell.state, WORDS["reported"]),
     }
 
 

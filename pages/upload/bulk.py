@@ -14,10 +14,10 @@ from pages.upload.readings import Read, read_all
 from store.batches import Slot
 from store.database import data_version
 from store.errors import StoreError
-from texts import STORE_ERRORS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import reveal_signs
+from words.store_errors import STORE_ERRORS
 
 #: Session keys: that accepting is under way, and what came of it so far.
 ACCEPTING, DONE = "upload_accepting", "upload_accepted"

@@ -20,10 +20,10 @@ from store.database import data_version
 from store.errors import PreviewOutdated, StoreError, SubmissionRefused
 from store.parked import assign_parked, list_parked
 from store.titles import find_titles, learn_title
-from texts import STORE_ERRORS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import plain
 from widgets.record_changes import show_records
+from words.store_errors import STORE_ERRORS
 
 OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"
 #: A parked row is asked for within two weeks unless another day is chosen.

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from loaders.intake.practice import ensure_practice_loaded
 from store.database import open_database
 from tests.pages.reading import open_part, read_page, read_texts
-from texts import BLOCK_TEXTS
 from widgets import PAGES
+from words import terms
 
 Open = Callable[..., AppTest]
 
@@ -186,13 +186,13 @@ def test_practice_ledgers_add_up_to_the_published_figures(
 def test_practice_ledger_of_a_block_is_what_its_workbook_was_written_from(
     open_app: Open, practice_root: Path, place: int
 ) -> None:
-    block = list(BLOCK_TEXTS)[1:][place]
-    app = open_app(practice_root, "matchings", fiscal_year="令和2年度", block=BLOCK_TEXTS[block])
+    block = list(terms.BLOCKS)[1:][place]
+    app = open_app(practice_root, "matchings", fiscal_year="令和2年度", block=terms.BLOCKS[block])
     count = sum(OWN[stage][place] for stage in ("considered", "agreed", "field_trial"))
     assert f"案件 {count}件（動きのない期間が長い順）" in read_texts(
         open_part(app, "matchings", "cases")
     )
-    forums = open_app(practice_root, "blocks", fiscal_year="令和2年度", block=BLOCK_TEXTS[block])
+    forums = open_app(practice_root, "blocks", fiscal_year="令和2年度", block=terms.BLOCKS[block])
     assert f"計画した行事（{OWN['plans'][place]}件）" in read_texts(
         open_part(forums, "blocks", "forum")
     )

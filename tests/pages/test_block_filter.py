@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from tests.ledger_store import CASES_2020
 from tests.pages.reading import open_part, read_page, read_texts
 from tests.roster_store import list_governments, list_members
-from texts import BLOCK_TEXTS
 from widgets import PAGES
+from words import terms
 
 Open = Callable[..., AppTest]
 BLOCKS = Path(__file__).parents[2] / "data" / "reference" / "blocks.csv"
@@ -20,7 +20,7 @@ BLOCKS = Path(__file__).parents[2] / "data" / "reference" / "blocks.csv"
 def test_filter_offers_the_blocks_of_the_reference_table() -> None:
     blocks = pd.read_csv(BLOCKS).sort_values("order")
     names = dict(zip(blocks["id"], blocks["name"], strict=True))
-    assert list(BLOCK_TEXTS.items()) == [("all", "全ブロック"), *names.items()]
+    assert list(terms.BLOCKS.items()) == [("all", "全ブロック"), *names.items()]
 
 
 @pytest.mark.parametrize("page", [name for name, facts in PAGES.items() if facts.with_block])

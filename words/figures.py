@@ -1,0 +1,61 @@
+"""How a figure, a day, a year and a government are written out, on every medium alike."""
+
+from collections.abc import Hashable, Mapping
+from datetime import date
+from typing import Any
+
+from words.terms import STATES
+
+
+def render_day(day: date) -> str:
+    """A day as Japanese read it.
+
+    >>> render_day(date(2021, 4, 1))
+    '2021年4月1日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def render_fiscal_year(year: int) -> str:
+    """A fiscal year by its era, as the Congress writes it.
+
+    >>> render_fiscal_year(2020), render_fiscal_year(2019), render_fiscal_year(2018)
+    ('令和2年度', '令和元年度', '平成30年度')
+    """
+    era, first = ("令和", 2018) if year >= 2019 else ("平成", 1988)
+    return f"{era}{'元' if year - first == 1 else year - first}年度"
+
+
+def render_value(value: float | None, unit: str, state: str = "blank") -> str:
+    """A figure with its unit, or the word for why there is none.
+
+    >>> render_value(1073, "団体"), render_value(0.57, "%"), render_value(0, "件")
+    ('1,073団体', '57%', '0件')
+    >>> render_value(None, "件"), render_value(None, "件", "undecided")
+    ('未報告', '未定')
+    """
+    if value is None or value != value:
+        return STATES.get(state, STATES["blank"])
+    if unit == "%":
+        return f"{round(value * 100, 1):g}%"
+    return f"{value:,.0f}{unit}"
+
+
+def name_government(row: Mapping[Hashable, Any]) -> str:
+    """A government as one reads it: the prefecture before a municipality's name.
+
+    >>> name_government({"prefecture": "広島県", "name": "府中市"})
+    '広島県 府中市'
+    >>> name_government({"prefecture": "広島県", "name": "広島県"})
+    '広島県'
+    """
+    whole, name = row["prefecture"], row["name"]
+    return str(name) if whole == name else f"{whole} {name}"
+
+
+def render_span(first: int, last: int) -> str:
+    """
+    >>> render_span(1011, 1028), render_span(45, 45)
+    ('1,011～1,028', '45')
+    """
+    return f"{first:,}" if first == last else f"{first:,}～{last:,}"

@@ -1,0 +1,88 @@
+"""What a problem says: one sentence a code, in Japanese, for the sender."""
+
+from typing import Protocol
+
+from words import Words
+
+
+class ProblemFacts(Protocol):
+    """What a sentence about a problem may say (see loaders.checking.problems.Problem)."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def cell(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def found(self) -> str: ...
+    @property
+    def expected(self) -> str: ...
+
+
+#: One sentence a problem code: what is wrong, what was found, what to do next.
+PROBLEMS = Words(
+    ja={
+        "unreadable_file": "ファイル「{file}」を開けません。{expected}",
+        "encrypted_file": "ファイル「{file}」はパスワードで保護されています。"
+        "パスワードを解除して保存し直してください。",
+        "limit_exceeded": "ファイル「{file}」は大きすぎるため読み込みません（{found}）。{expected}",
+        "unknown_layout": "シート「{sheet}」は既知の調査票の様式ではないため、読み込みませんでした。",
+        "missing_column": "「{title}」の列が見つかりません。見出し行に「{title}」を加えてください。",
+        "duplicate_column": "「{title}」に当たる列が複数あります（{found}）。どれか一つにしてください。",
+        "uncertain_column": "見出し「{found}」を「{expected}」の列として読みました。"
+        "違う場合は見出しを直してください。",
+        "missing_value": "「{title}」が空欄です。{expected}",
+        "invalid_number": "「{title}」の「{found}」を数値として読めません。{expected}",
+        "invalid_date": "「{title}」の「{found}」を日付として読めません。{expected}",
+        "invalid_choice": "「{title}」の「{found}」は選択肢にありません。{expected}",
+        "unknown_government": "「{title}」の「{found}」に当たる地方公共団体がありません。{expected}",
+        "ambiguous_government": "「{title}」の「{found}」は複数の地方公共団体に当たります。"
+        "都道府県名を付けてください（候補: {expected}）。",
+        "renamed_government": "「{title}」の「{found}」は現在の「{expected}」として読みました。",
+        "total_mismatch": "「{title}」の合計が合いません。記載は {found}、内訳からの計算は {expected} です。",
+        "stage_order": "「{title}」の日付の順序が段階の順序と合いません（{found}）。{expected}",
+        "duplicate_record": "同じ内容の行がすでにあります（{expected}）。どちらか一つにしてください。",
+        "outside_fiscal_year": "「{title}」の「{found}」は対象年度（{expected}）の外です。",
+        "formula_error": "「{title}」のセルが計算エラー（{found}）です。値を入力し直してください。",
+        "readers_disagree": "「{title}」のセルの値が読み取り方によって異なります（{found}）。"
+        "Excel で開いて上書き保存してから、もう一度お試しください。",
+        "hidden_content": "非表示の{title}も読み込みました（{found}）。不要であれば削除してください。",
+        "nothing_to_load": "ファイル「{file}」には読み込める調査票がありません。"
+        "様式のシートが入っているか確認してください。",
+        "unknown_fiscal_year": "シート「{sheet}」の年度がわかりません。"
+        "表題に「令和2年度」のように書くか、年度を指定してください。",
+        "stale_correction": "登録済みの訂正がセルの現在の値（{found}）に当てはまりません。"
+        "訂正の登録を見直してください（想定: {expected}）。",
+    }
+)
+
+LEVELS = Words(ja={"error": "［誤り］", "warning": "［注意］"})
+
+#: What would have been understood, where no parser knows better.
+EXPECTED = Words(
+    ja={
+        "required": "必須の項目です。記入してください。",
+        "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
+        "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",
+        "hidden_row": "行",
+        "hidden_column": "列",
+        "hidden_sheet": "シート",
+    }
+)
+
+
+def render_problem(problem: ProblemFacts) -> str:
+    """One Japanese sentence for the sender; the place (sheet, cell) is named by the caller."""
+    return PROBLEMS[problem.code].format(
+        file=problem.file,
+        sheet=problem.sheet,
+        cell=problem.cell,
+        title=problem.title,
+        found=problem.found,
+        expected=problem.expected,
+    )

@@ -1,0 +1,27 @@
+"""What went wrong with the store, by the error's code (store.errors)."""
+
+from words import Words
+
+STORE_ERRORS = Words(
+    ja={
+        "database_held": "データベースは別のプログラムが使用中です。閉じてからもう一度お試しください。",
+        "write_failed": "データベースに書き込めません。空き容量とフォルダーの権限を確認してください。",
+        "database_damaged": "データベースが壊れています。"
+        "「python -m loaders rebuild」で作り直してください。",
+        "schema_differs": "データベースの版が異なります。"
+        "「python -m loaders rebuild」で作り直してください。",
+        "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
+        "journal_damaged": "取込の記録が壊れています。控えから戻してください。",
+        "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
+        "batch_unknown": "この番号の取込はありません。",
+        "nothing_to_undo": "この取込は、すでに取り消し（またはやり直し）されています。",
+        "inbox_item_unknown": "このファイルは、すでに受付箱にありません。",
+        "preview_outdated": "ほかの取込が先に確定しました。見通しを新しくしましたので、"
+        "もう一度確かめてください。",
+        "reason_missing": "理由を記入してください。",
+        "parked_unknown": "この行は、もう保留ではありません。画面を読み直してください。",
+        "title_unknown": "この対応付けは、すでに取り消されています。",
+        "journal_ahead": "取込の記録がデータベースより新しくなっています。"
+        "「python -m loaders rebuild」で作り直してください。",
+    }
+)

@@ -1,0 +1,53 @@
+"""The terms that every part speaks in (GLOSSARY.md): states, scopes, blocks, periods, units."""
+
+from words import Words
+
+#: Three ways to have no number that must never run together (a zero is a number).
+STATES = Words(
+    ja={
+        "blank": "未報告",
+        "undecided": "未定",
+        "not_applicable": "該当なし",
+    }
+)
+
+SCOPES = Words(ja={"total": "合計", "national": "全国", "regional": "地方"})
+
+#: Blocks by id (data/reference/blocks.csv), after the choice of all of them.
+BLOCKS = Words(
+    ja={
+        "all": "全ブロック",
+        "hokkaido": "北海道",
+        "tohoku": "東北",
+        "kanto": "関東",
+        "hokuriku": "北陸",
+        "chubu": "中部",
+        "kinki": "近畿",
+        "chugoku": "中国",
+        "shikoku": "四国",
+        "kyushu": "九州",
+        "okinawa": "沖縄",
+    }
+)
+
+PERIODS = Words(
+    ja={
+        "annual": "年間の数",
+        "snapshot": "時点の値",
+        "cumulative": "設立以来の累計",
+    }
+)
+
+#: A unit's id in Japanese.
+UNITS = Words(
+    ja={
+        "members": "者",
+        "governments": "団体",
+        "technologies": "技術",
+        "sites": "現場",
+        "blocks": "ブロック",
+        "forums": "フォーラム",
+        "times": "回",
+        "cases": "件",
+    }
+)
