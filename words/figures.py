@@ -41,6 +41,34 @@ def render_value(value: float | None, unit: str, state: str = "blank") -> str:
     return f"{value:,.0f}{unit}"
 
 
+def render_ratio(ratio: float, target: float | None = None) -> str:
+    """A ratio in percent with one decimal that never rounds up to a target not reached.
+
+    >>> render_ratio(0.5698), render_ratio(0.59999, 0.6), render_ratio(0.6, 0.6)
+    ('57%', '59.9%', '60%')
+    >>> render_ratio(0.5644)
+    '56.4%'
+    """
+    shown = round(ratio, 3)
+    if target is not None and ratio < target <= shown:
+        shown -= 0.001
+    return render_value(shown, "%")
+
+
+def compute_percent(value: float, target: float | None) -> int:
+    """A rounded percentage that never claims a target not reached (149.5 of 150: 99).
+
+    >>> compute_percent(133, 150), compute_percent(149.5, 150), compute_percent(0, 5)
+    (89, 99, 0)
+    >>> compute_percent(3, 0)
+    0
+    """
+    if not target:
+        return 0
+    percent = round(100 * value / target)
+    return min(percent, 99) if value < target else percent
+
+
 def name_government(row: Mapping[Hashable, Any]) -> str:
     """A government as one reads it: the prefecture before a municipality's name.
 

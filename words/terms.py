@@ -1,4 +1,4 @@
-"""The terms that every part speaks in (GLOSSARY.md): states, scopes, blocks, periods, units."""
+"""The terms that every part speaks in (GLOSSARY.md): states, scopes, stages, blocks, units."""
 
 from words import Words
 
@@ -12,6 +12,28 @@ STATES = Words(
 )
 
 SCOPES = Words(ja={"total": "合計", "national": "全国", "regional": "地方"})
+
+#: The stages of a matching, in their order.
+STAGES = Words(
+    ja={
+        "considered": "検討",
+        "agreed": "成立",
+        "field_trial": "現場試行",
+        "implemented": "社会実装",
+    }
+)
+
+#: Kinds of activities with citizens; the KPI counts the first two.
+ACTIVITY_KINDS = Words(
+    ja={
+        "school_visit": "出前授業",
+        "workshop": "ワークショップ",
+        "other": "その他の取組",
+    }
+)
+
+#: Whether a government is a member.
+MEMBERSHIP = Words(ja={"member": "会員", "no_member": "未加入"})
 
 #: Blocks by id (data/reference/blocks.csv), after the choice of all of them.
 BLOCKS = Words(
