@@ -145,11 +145,38 @@ def test_root_holds_only_what_the_design_names() -> None:
     assert {name.partition("/")[0] for name in listed if name} <= ROOT_ENTRIES
 
 
-def test_requirements_are_pinned_exactly() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        for line in (ROOT / name).read_text("utf-8").splitlines():
-            if line and not line.startswith("#"):
-                assert re.match(r"[A-Za-z0-9_.-]+==[\w.]+(\s|$)", line), line
+def read_chosen() -> dict[str, list[str]]:
+    """What pyproject.toml names by hand, by the file that is compiled from it."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return {
+        "requirements.txt": declared["project"]["dependencies"],
+        "requirements-dev.txt": declared["dependency-groups"]["dev"],
+    }
+
+
+@pytest.mark.parametrize("name", read_chosen())
+def test_what_is_chosen_by_hand_is_pinned_and_compiled(name: str) -> None:
+    compiled = (ROOT / name).read_text("utf-8")
+    for requirement in read_chosen()[name]:
+        assert re.fullmatch(r"[A-Za-z0-9_.-]+==[\w.]+", requirement)
+        assert f"\n{requirement} " in f"\n{compiled}", (
+            f"compile the requirements again: {requirement}"
+        )
+
+
+@pytest.mark.parametrize("name", read_chosen())
+def test_every_requirement_has_its_hashes_and_no_registry(name: str) -> None:
+    compiled = (ROOT / name).read_text("utf-8")
+    blocks = re.split(r"\n(?=[a-z0-9])", compiled.strip())
+    assert all("==" in block and "--hash=sha256:" in block for block in blocks)
+    assert "://" not in compiled
+
+
+@pytest.mark.parametrize("name", read_chosen())
+def test_every_choice_says_what_it_is_for(name: str) -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    for requirement in read_chosen()[name]:
+        assert re.search(rf'"{re.escape(requirement)}",\s+# \w', text), requirement
 
 
 def test_no_source_names_a_path_of_a_developers_machine() -> None:
