@@ -31,8 +31,8 @@ from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import PictureFormat
 from metrics.query import read_years
 from store.database import Database
+from store.disk.files import write_file
 from store.errors import StoreError
-from store.files import write_file
 from store.moments import end_of_day
 from texts import DECK_CLI as WORDS
 from words import terms

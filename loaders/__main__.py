@@ -21,8 +21,8 @@ from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
 from loaders.values.names.forums import parse_forum
 from store.database import find_root, open_database
+from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
-from store.inbox import drop_in_inbox
 from store.rebuild import rebuild
 from words.problems import LEVELS
 from words.store_errors import STORE_ERRORS

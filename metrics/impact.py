@@ -25,9 +25,9 @@ from metrics.batch_difference import (
 )
 from metrics.query import to_number
 from metrics.trace import read_figures_on
-from store.archive import compute_sha256
 from store.batches import Submission, check_submission, find_same, preview
 from store.database import Database, data_version
+from store.disk.archive import compute_sha256
 from store.records import KeptRecord, read_batch_records, read_field_cells
 from texts import WORKBENCH_TEXTS as WORDS
 from words.figures import render_fiscal_year, render_value

@@ -12,7 +12,7 @@ from metrics.query import to_number
 from metrics.trace import list_figures
 from store.batches import list_batches
 from store.database import Database, data_version
-from store.meetings import Meeting, freeze_meeting, list_meetings
+from store.decisions.meetings import Meeting, freeze_meeting, list_meetings
 
 __all__ = ["Meeting", "find_last_meeting", "freeze_figures", "read_frozen", "read_then_and_now"]
 

@@ -9,8 +9,8 @@ import pandas as pd
 from metrics.query import to_number
 from metrics.trace import list_figures
 from store.database import Database
-from store.meetings import Meeting, list_meetings
-from store.remarks import Remark, list_remarks
+from store.decisions.meetings import Meeting, list_meetings
+from store.decisions.remarks import Remark, list_remarks
 from texts import REMARK_TEXTS as WORDS
 from words.figures import render_day, render_fiscal_year
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from store.disk.lines import append_lines, read_complete_lines, touch_lines
 from store.errors import JournalAhead, JournalDamaged
-from store.lines import append_lines, read_complete_lines, touch_lines
 from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
 
 if TYPE_CHECKING:

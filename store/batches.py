@@ -14,8 +14,9 @@ from typing import Any, Literal, NamedTuple
 import duckdb
 
 from store.activity import write_activity
-from store.archive import archive_bytes, compute_sha256
 from store.database import Database
+from store.decisions.parked import UNASSIGNED, ParkedRecord, insert_parked
+from store.disk.archive import archive_bytes, compute_sha256
 from store.errors import (
     BatchUnknown,
     NothingToUndo,
@@ -26,7 +27,6 @@ from store.errors import (
 from store.journal import JournalEntry, read_entries
 from store.logs import catch_up_logs, catch_up_quietly
 from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
-from store.parked import UNASSIGNED, ParkedRecord, insert_parked
 from store.tables import (
     LAYOUTS,
     StoredCell,

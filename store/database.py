@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from store.archive import tidy_archive
+from store.disk.archive import tidy_archive
 from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, StoreError, WriteFailed
 from store.logs import catch_up_logs
 from store.reference import compute_reference_digest, load_reference

@@ -17,8 +17,8 @@ from typing import Any
 
 import duckdb
 
+from store.disk.lines import append_lines, read_complete_lines, touch_lines
 from store.errors import JournalAhead, JournalDamaged
-from store.lines import append_lines, read_complete_lines, touch_lines
 from store.moments import END_OF_TIME
 
 FILE_NAME = "journal.jsonl"

@@ -13,7 +13,6 @@ from pathlib import Path
 import duckdb
 
 from store.activity import Activity, insert_activity, read_activity_file
-from store.archive import read_archive
 from store.batches import Submission, check_submission, write_load, write_reversal
 from store.database import (
     DATABASE_NAME,
@@ -24,6 +23,7 @@ from store.database import (
     refresh_reference,
     translate_write_errors,
 )
+from store.disk.archive import read_archive
 from store.errors import DatabaseDamaged, DatabaseHeld, JournalAhead
 from store.journal import JournalEntry, read_journal
 from store.logs import catch_up_logs

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.data_state import DataState, read_data_state, render_japan_time
 from store.activity import activity_version
-from store.parked import count_open
+from store.decisions.parked import count_open
 from texts import SCREEN_TEXTS as WORDS
 from widgets.data_shown import read_as_of
 from widgets.filters import Filters

@@ -14,7 +14,7 @@ from metrics.remarks import (
     read_remarks,
     render_iso_day,
 )
-from store.remarks import KINDS
+from store.decisions.remarks import KINDS
 from texts import REMARK_TEXTS as WORDS
 
 

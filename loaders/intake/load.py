@@ -24,10 +24,10 @@ from store.batches import (
     list_batches,
 )
 from store.database import Database
+from store.decisions.parked import UNASSIGNED
+from store.decisions.titles import find_titles
 from store.errors import SubmissionRefused
 from store.journal import JournalEntry
-from store.parked import UNASSIGNED
-from store.titles import find_titles
 
 PLAN_FOLDER = Path(__file__).parents[2] / "data" / "plan"
 

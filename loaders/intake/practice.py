@@ -6,9 +6,9 @@ from pathlib import Path
 from loaders.intake.load import load_files
 from loaders.reading.recognise import Options
 from loaders.values.dates.fiscal_years import parse_fiscal_year
-from store.archive import compute_sha256
 from store.batches import list_batches
 from store.database import Database, is_practice_root
+from store.disk.archive import compute_sha256
 
 PRACTICE_FOLDER = Path(__file__).parents[2] / "data" / "practice"
 

@@ -23,12 +23,12 @@ from loaders.reading.records import SheetResult
 from loaders.returning.forms.choices import list_choices
 from loaders.values.names.forums import Forum, load_forums
 from store.activity import record_activity
-from store.archive import read_archive
 from store.batches import Accepted, Submission, accept, list_batches
 from store.database import Database
+from store.decisions.titles import find_titles
+from store.disk.archive import read_archive
+from store.disk.inbox import read_inbox_item, remove_inbox_item
 from store.errors import BatchUnknown, InboxItemUnknown
-from store.inbox import read_inbox_item, remove_inbox_item
-from store.titles import find_titles
 
 #: What a screen shows of a sheet; problems beyond it are still listed by cell.
 SHOWN_ROWS, SHOWN_COLUMNS = 300, 40

@@ -8,8 +8,8 @@ import streamlit as st
 
 import widgets
 from pages.upload import session
-from store.archive import read_archive
 from store.batches import Batch, BatchSlot, redo, undo
+from store.disk.archive import read_archive
 from store.errors import StoreError
 from texts import BATCH_KIND_TEXTS
 from texts import UPLOAD_TEXTS as WORDS

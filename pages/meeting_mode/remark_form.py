@@ -9,8 +9,15 @@ from metrics.trace import list_figures
 from pages.meeting_mode.screen_parts import Screen
 from pages.upload import session
 from store.database import data_version
+from store.decisions.remarks import (
+    KINDS,
+    Remark,
+    Subject,
+    list_remarks,
+    record_remark,
+    withdraw_remark,
+)
 from store.errors import StoreError
-from store.remarks import KINDS, Remark, Subject, list_remarks, record_remark, withdraw_remark
 from texts import MEETING_MODE_TEXTS as WORDS
 from texts import REMARK_TEXTS
 from widgets.plain_text import plain

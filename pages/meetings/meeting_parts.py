@@ -8,9 +8,9 @@ import streamlit as st
 import widgets
 from metrics.meetings import freeze_figures, read_frozen, read_then_and_now
 from pages.upload import session
+from store.decisions.meetings import Meeting, list_meetings
+from store.decisions.remarks import list_remarks
 from store.errors import StoreError
-from store.meetings import Meeting, list_meetings
-from store.remarks import list_remarks
 from texts import MEETING_TEXTS as WORDS
 from widgets.plain_text import plain, reveal_signs
 from words.figures import render_fiscal_year

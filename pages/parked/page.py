@@ -4,7 +4,7 @@ import streamlit as st
 
 import widgets
 from pages.parked import parked_parts
-from store.parked import list_parked
+from store.decisions.parked import list_parked
 from texts import UPLOAD_TEXTS as WORDS
 
 widgets.ensure_navigation()

@@ -11,10 +11,10 @@ import widgets
 from loaders.checking.problems import Problem
 from loaders.intake.workbench import name_field
 from pages.upload import session
-from store.archive import read_archive
 from store.batches import list_batches
+from store.decisions.parked import Parked, assign_parked, close_parked, reopen_parked
+from store.disk.archive import read_archive
 from store.errors import StoreError
-from store.parked import Parked, assign_parked, close_parked, reopen_parked
 from texts import PARKED_STATE_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names

@@ -4,7 +4,7 @@ import streamlit as st
 
 import widgets
 from pages.titles import titles_parts
-from store.titles import export_titles, list_titles
+from store.decisions.titles import export_titles, list_titles
 from texts import UPLOAD_TEXTS as WORDS
 
 widgets.ensure_navigation()

@@ -9,8 +9,8 @@ import streamlit as st
 import widgets
 from loaders.intake.workbench import name_field
 from pages.upload import session
+from store.decisions.titles import LearnedTitle, revoke_title
 from store.errors import StoreError
-from store.titles import LearnedTitle, revoke_title
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import reveal_signs

@@ -6,8 +6,8 @@ import streamlit as st
 
 import widgets
 from pages.upload import session
+from store.disk.inbox import InboxItem, list_inbox, read_inbox_item
 from store.errors import InboxItemUnknown
-from store.inbox import InboxItem, list_inbox, read_inbox_item
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import plain
 

@@ -17,9 +17,9 @@ from loaders.intake.workbench import (
 from metrics.impact import FigureChange, Impact, preview_impact
 from pages.upload import session, steps
 from store.database import data_version
+from store.decisions.parked import assign_parked, list_parked
+from store.decisions.titles import find_titles, learn_title
 from store.errors import PreviewOutdated, StoreError, SubmissionRefused
-from store.parked import assign_parked, list_parked
-from store.titles import find_titles, learn_title
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import plain
 from widgets.record_changes import show_records

@@ -22,8 +22,8 @@ from loaders.intake.workbench import (
 )
 from loaders.opening.safe_open import WorkbookReader
 from store.activity import activity_version
-from store.archive import compute_sha256
-from store.titles import find_titles
+from store.decisions.titles import find_titles
+from store.disk.archive import compute_sha256
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import reveal_signs
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
-from store.inbox import drop_in_inbox, list_inbox
+from store.disk.inbox import drop_in_inbox, list_inbox
 from tests.browser.app_process import run_app
 from tests.browser.faulty_sheets import make_supports, mend
 from tests.browser.walker import Walker, walk

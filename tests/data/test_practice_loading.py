@@ -17,7 +17,7 @@ from store.database import (
     is_practice_root,
     open_database,
 )
-from store.parked import list_parked
+from store.decisions.parked import list_parked
 
 #: figure: counted from the records of all forums, regional forums that reported
 COUNTED_R2 = """

@@ -11,7 +11,7 @@ from loaders.intake.workbench import Upload, accept_upload, open_upload, with_fi
 from loaders.opening.safe_open import WorkbookReader
 from store.batches import undo
 from store.database import data_version, open_database
-from store.parked import assign_parked
+from store.decisions.parked import assign_parked
 from tests.store.loading_process import say, serve
 from tests.upload_books import BAD_DATE, BAD_TOWN, BRIDGE, matchings_book
 

@@ -12,7 +12,7 @@ import pytest
 
 from store.batches import list_batches
 from store.database import open_database
-from store.inbox import list_inbox
+from store.disk.inbox import list_inbox
 
 ROOT = Path(__file__).parents[2]
 PLAN = sorted((ROOT / "data" / "plan").glob("*.xlsx"))

@@ -12,9 +12,9 @@ from loaders.__main__ import main
 from loaders.intake.load import ensure_plan_loaded
 from store.batches import list_batches
 from store.database import open_database
-from store.inbox import list_inbox
-from store.parked import list_parked
-from store.titles import learn_title
+from store.decisions.parked import list_parked
+from store.decisions.titles import learn_title
+from store.disk.inbox import list_inbox
 from tests.upload_books import BAD_TOWN, BRIDGE, build_book, matchings_book
 
 PROJECT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 
 from loaders.intake.load import read_archived
 from store.database import Database, open_database
-from store.parked import list_parked
+from store.decisions.parked import list_parked
 from store.rebuild import rebuild
 from tests.loaders.loading_process import ROW_COUNT
 from tests.store.hand_made import read_everything

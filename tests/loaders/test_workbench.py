@@ -35,12 +35,12 @@ from loaders.reading.recognise import Options
 from store.activity import list_activity
 from store.batches import list_batches
 from store.database import Database, data_version, open_database
+from store.decisions.parked import UNASSIGNED, list_parked
+from store.decisions.titles import learn_title
+from store.disk.inbox import drop_in_inbox, list_inbox
 from store.errors import BatchUnknown, PreviewOutdated, SubmissionRefused
-from store.inbox import drop_in_inbox, list_inbox
-from store.parked import UNASSIGNED, list_parked
 from store.rebuild import rebuild
 from store.tables import LAYOUTS
-from store.titles import learn_title
 from tests.store.hand_made import read_everything
 from tests.upload_books import (
     BAD_DATE,

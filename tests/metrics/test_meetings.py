@@ -17,7 +17,7 @@ from metrics.meetings import (
 from metrics.trace import list_figures
 from store.batches import StoredCell, StoredRecord, Submission, accept, redo, undo
 from store.database import Database, open_database
-from store.meetings import find_meeting, freeze_meeting, list_meetings
+from store.decisions.meetings import find_meeting, freeze_meeting, list_meetings
 from store.rebuild import rebuild
 
 

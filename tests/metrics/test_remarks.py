@@ -16,7 +16,7 @@ from metrics.remarks import (
 from metrics.trace import list_figures
 from store.batches import undo
 from store.database import Database, data_version
-from store.remarks import RemarkKind, Subject, list_remarks, record_remark
+from store.decisions.remarks import RemarkKind, Subject, list_remarks, record_remark
 from tests.metrics.test_meetings import correct_supports
 from tests.plan_store import fill_plan_store
 

@@ -13,7 +13,7 @@ from metrics.similarity import count_pairs, load_quality, measure_cosine
 from metrics.submissions import load_duties, read_submissions, render_reminder
 from store.batches import list_batches, undo
 from store.database import Database
-from store.parked import close_parked
+from store.decisions.parked import close_parked
 from store.tables import LAYOUTS
 from tests.store.hand_made import table
 from tests.upload_books import (

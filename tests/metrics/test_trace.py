@@ -14,7 +14,7 @@ from metrics.query import run
 from metrics.trace import list_figures, trace_figure, trace_record
 from store.batches import list_batches, undo
 from store.database import Database
-from store.parked import list_parked
+from store.decisions.parked import list_parked
 from tests.upload_books import (
     BAD_DATE,
     BAD_TOWN,

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from exports.deck.agenda import load_agendas
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import open_database
-from store.remarks import list_remarks
+from store.decisions.remarks import list_remarks
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
 from texts import MEETING_MODE_TEXTS as WORDS

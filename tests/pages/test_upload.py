@@ -11,8 +11,8 @@ import widgets
 from loaders.intake.workbench import accept_upload, open_upload
 from pages.upload import session
 from store.batches import list_batches
-from store.parked import list_parked
-from store.titles import list_titles
+from store.decisions.parked import list_parked
+from store.decisions.titles import list_titles
 from tests.browser.faulty_sheets import (
     HOSTILE_TEXTS,
     make_hostile,

@@ -15,8 +15,8 @@ from metrics.trace import list_figures
 from store.activity import list_activity
 from store.batches import accept, list_batches
 from store.database import Database, open_database
-from store.parked import list_parked
-from store.titles import learn_title, list_titles
+from store.decisions.parked import list_parked
+from store.decisions.titles import learn_title, list_titles
 from tests.browser.faulty_sheets import make_kpi_results, make_supports
 from tests.pages.uploading import name_person, read_said
 from widgets import PAGES

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from store.activity import list_activity, verify_activity
-from store.archive import read_archive
 from store.batches import list_batches
 from store.database import Database, open_database
+from store.disk.archive import read_archive
 from store.journal import read_journal
 
 PROJECT = Path(__file__).parents[2]

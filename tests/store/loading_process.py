@@ -17,8 +17,8 @@ from pathlib import Path
 
 from store.batches import Submission, accept, undo
 from store.database import Database, open_database
+from store.decisions.parked import assign_parked
 from store.errors import StoreError
-from store.parked import assign_parked
 from tests.store.hand_made import matching, parked, submission
 
 #: Records of one workbook of `serve`: enough that a load takes a while.

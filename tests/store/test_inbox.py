@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from store.disk.inbox import drop_in_inbox, list_inbox, read_inbox_item, remove_inbox_item
 from store.errors import InboxItemUnknown, WriteFailed
-from store.inbox import drop_in_inbox, list_inbox, read_inbox_item, remove_inbox_item
 
 
 def drop(root: Path, content: bytes, forum: str | None = None) -> str:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from store.archive import archive_bytes, read_archive
 from store.batches import accept, list_batches, undo
 from store.database import DATABASE_NAME, Database, open_database
+from store.disk.archive import archive_bytes, read_archive
 from store.errors import ArchiveDamaged, JournalAhead, JournalDamaged, WriteFailed
 from store.journal import FILE_NAME, read_journal
 from tests.store.hand_made import read_everything, submission
@@ -46,7 +46,7 @@ def test_journal_that_cannot_be_written_does_not_lose_an_accepted_batch(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("store.lines.write_flushed", refuse)
+        patch.setattr("store.disk.lines.write_flushed", refuse)
         assert accept(database, submission("橋")).is_new
         before = read_everything(database)
         with pytest.raises(WriteFailed):

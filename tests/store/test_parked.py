@@ -6,14 +6,14 @@ import pytest
 
 from store.batches import accept, redo, undo
 from store.database import Database
-from store.errors import ParkedUnknown, ReasonMissing, SubmissionRefused
-from store.parked import (
+from store.decisions.parked import (
     UNASSIGNED,
     assign_parked,
     close_parked,
     list_parked,
     reopen_parked,
 )
+from store.errors import ParkedUnknown, ReasonMissing, SubmissionRefused
 from tests.store.hand_made import HOURS, current_themes, parked, submission, table
 
 

@@ -8,11 +8,11 @@ import pytest
 from store.activity import verify_activity
 from store.batches import Submission, accept, redo, undo
 from store.database import DATABASE_NAME, open_database
+from store.decisions.parked import Parked, assign_parked, list_parked
+from store.decisions.titles import LearnedTitle, learn_title, list_titles
 from store.errors import ArchiveDamaged, DatabaseHeld, JournalAhead
 from store.journal import FILE_NAME, JournalEntry
-from store.parked import Parked, assign_parked, list_parked
 from store.rebuild import rebuild
-from store.titles import LearnedTitle, learn_title, list_titles
 from tests.store.hand_made import current_themes, parked, read_everything, submission
 
 Everything = dict[str, list[str]]

@@ -7,8 +7,8 @@ import pytest
 from loaders.intake.load import read_archived
 from store.activity import list_activity, verify_activity
 from store.database import open_database
+from store.decisions.remarks import Subject, list_remarks, record_remark, withdraw_remark
 from store.rebuild import rebuild
-from store.remarks import Subject, list_remarks, record_remark, withdraw_remark
 from tests.plan_store import fill_plan_store
 
 MATCHINGS = Subject(

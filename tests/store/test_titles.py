@@ -6,8 +6,14 @@ import io
 import pytest
 
 from store.database import Database
+from store.decisions.titles import (
+    export_titles,
+    find_titles,
+    learn_title,
+    list_titles,
+    revoke_title,
+)
 from store.errors import TitleUnknown
-from store.titles import export_titles, find_titles, learn_title, list_titles, revoke_title
 
 
 def learn(

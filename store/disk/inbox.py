@@ -15,9 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from store.archive import compute_sha256
+from store.disk.archive import compute_sha256
+from store.disk.files import UNFINISHED_PREFIX, flush_folder, write_file
 from store.errors import InboxItemUnknown, WriteFailed
-from store.files import UNFINISHED_PREFIX, flush_folder, write_file
 from store.moments import read_utc_now
 
 FOLDER = "inbox"

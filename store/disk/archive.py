@@ -8,8 +8,8 @@ import hashlib
 import re
 from pathlib import Path, PurePath
 
+from store.disk.files import remove_unfinished, write_file
 from store.errors import ArchiveDamaged
-from store.files import remove_unfinished, write_file
 
 FOLDER = "archive"
 

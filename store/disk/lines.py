@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from store.files import flush_folder, write_flushed
+from store.disk.files import flush_folder, write_flushed
 
 
 def read_complete_lines(path: Path) -> list[bytes]:

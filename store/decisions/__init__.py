@@ -1,0 +1,1 @@
+"""What people decided beside the batches: parked rows, learned titles, remarks, meetings."""
