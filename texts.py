@@ -848,7 +848,7 @@ UPLOAD_TEXTS: dict[str, str] = {
 # ------------------------------------------------------------------ end of the upload workbench
 
 
-#: Figures, their changes and their sources (metrics/impact.py, trace.py, submissions.py).
+#: Figures, their changes and their sources (metrics/history/impact.py, trace.py, submissions.py).
 WORKBENCH_TEXTS: dict[str, str] = {
     "value": "公表値",
     "target": "目標",

@@ -23,12 +23,15 @@ import duckdb
 
 from bench.measuring import time_once
 from loaders.intake.practice import ensure_practice_loaded
-from metrics import citizens, figures, forums, matchings, membership, pace, plans, platform, trends
-from metrics.forum_sheet import build_forum_sheet, compare_figures
-from metrics.platform import Narrowing
+from metrics import membership
+from metrics.cases import matchings, platform
+from metrics.cases.platform import Narrowing
+from metrics.forums import citizens, plans, results
+from metrics.forums.forum_sheet import build_forum_sheet, compare_figures
+from metrics.forums.submissions import read_submissions
+from metrics.kpi import figures, pace, trends
 from metrics.query import read_years
-from metrics.submissions import read_submissions
-from metrics.trace import encode_figure, list_figures, trace_figure, trace_record
+from metrics.tracing.trace import encode_figure, list_figures, trace_figure, trace_record
 from store.database import Database, open_database
 
 GOAL_MS = 100.0
@@ -178,11 +181,11 @@ def list_cases(database: WatchedStore) -> Iterator[tuple[str, Case]]:
         yield ask(matchings.read_cases, YEAR, scope)
         yield ask(trends.read_trend, scope)
     yield ask(matchings.read_cases, YEAR, "total", BLOCK, "道路", "field_trial")
-    yield ask(forums.read_forum_figures, YEAR)
-    yield ask(forums.read_held, YEAR)
+    yield ask(results.read_forum_figures, YEAR)
+    yield ask(results.read_held, YEAR)
     yield ask(compare_figures, BLOCK, YEAR)
     yield ask(build_forum_sheet, BLOCK, YEAR)
-    yield ask(forums.read_know_how, YEAR)
+    yield ask(results.read_know_how, YEAR)
     yield ask(plans.read_plans, YEAR)
     yield ask(plans.read_conflicts, YEAR)
     yield ask(membership.read_member_groups, YEAR, "governments")

@@ -1,6 +1,6 @@
 """What the charts of the matchings say, in words. Pure; nothing is claimed that is missing.
 
-Each function takes the same frame as its chart (metrics/matchings.py).
+Each function takes the same frame as its chart (metrics/cases/matchings.py).
 """
 
 import pandas as pd

@@ -1,4 +1,4 @@
-"""What the charts of 推移 say, in words; each takes the frame of its chart (metrics/trends.py)."""
+"""What the charts of 推移 say in words, each from its frame (metrics/kpi/trends.py)."""
 
 import pandas as pd
 

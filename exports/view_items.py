@@ -14,11 +14,7 @@ from exports.deck.deck_figures import DENOMINATOR, Sources, build_membership, de
 from exports.figure import Column, Figure
 from exports.schedule_views import describe_conflicts
 from exports.views import list_records
-from metrics.catalog import load_catalog
-from metrics.citizens import count_reporting, read_activity_counts, read_workshops
-from metrics.definitions import list_definitions
-from metrics.forums import read_forum_figures, read_held, read_know_how
-from metrics.matchings import (
+from metrics.cases.matchings import (
     measure_steps,
     read_by_block,
     read_by_field,
@@ -26,6 +22,14 @@ from metrics.matchings import (
     read_ladder,
     read_obstacles,
 )
+from metrics.cases.platform import find_platform, read_counts
+from metrics.catalog import load_catalog
+from metrics.forums.citizens import count_reporting, read_activity_counts, read_workshops
+from metrics.forums.national import read_national_plans
+from metrics.forums.plans import read_conflicts
+from metrics.forums.results import read_forum_figures, read_held, read_know_how
+from metrics.kpi.definitions import list_definitions
+from metrics.kpi.trends import read_all_members, read_implementations, read_trend
 from metrics.membership import (
     find_target,
     has_roster,
@@ -34,10 +38,6 @@ from metrics.membership import (
     read_member_groups,
     read_units,
 )
-from metrics.national import read_national_plans
-from metrics.plans import read_conflicts
-from metrics.platform import find_platform, read_counts
-from metrics.trends import read_all_members, read_implementations, read_trend
 from texts import DECK_TEXTS as WORDS
 from texts import MATCHING_TEXTS, NATIONAL_TEXTS, PLATFORM_TEXTS, SCREEN_TEXTS
 from words import terms

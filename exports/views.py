@@ -22,7 +22,7 @@ from charts import (
 )
 from exports.figure import Column, Figure, NativeChart, SourceRecord
 from metrics.catalog import Kpi, load_catalog
-from metrics.figure_codes import encode_figure
+from metrics.tracing.figure_codes import encode_figure
 from words import terms
 from words.figures import render_value
 

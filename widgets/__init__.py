@@ -4,7 +4,7 @@ Text that comes from a cell of a workbook is never rendered as Markdown or HTML:
 through `escape_markdown`, `st.text` or a table.
 """
 
-from metrics.data_state import render_japan_time as render_moment
+from metrics.history.data_state import render_japan_time as render_moment
 from widgets.app import ensure_navigation, open_bar, open_page, run_app
 from widgets.cards import (
     show_big_figures,

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.definitions import Definition
-from metrics.reconciliation import Card
-from metrics.status import render_status_rule
-from metrics.trace import encode_figure
+from metrics.kpi.definitions import Definition
+from metrics.kpi.reconciliation import Card
+from metrics.kpi.status import render_status_rule
+from metrics.tracing.trace import encode_figure
 from texts import SCREEN_TEXTS as WORDS
 from widgets.links import show_code
 from widgets.sources import render_cell, render_place, show_cell, show_sources

@@ -18,8 +18,8 @@ from exports.file_names import name_file
 from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import open_renderer
 from exports.views import Context
-from metrics.data_state import read_data_state
-from metrics.definitions import read_sources
+from metrics.history.data_state import read_data_state
+from metrics.kpi.definitions import read_sources
 from texts import EXPORT_TEXTS
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

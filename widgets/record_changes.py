@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from loaders.intake.workbench import name_field
-from metrics.impact import RecordChange, RecordLine
+from metrics.history.impact import RecordChange, RecordLine
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import reveal_signs

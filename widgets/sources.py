@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.data_state import DataState, read_data_state, render_japan_time
+from metrics.history.data_state import DataState, read_data_state, render_japan_time
 from store.activity import activity_version
 from store.decisions.parked import count_open
 from texts import SCREEN_TEXTS as WORDS

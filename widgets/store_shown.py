@@ -14,7 +14,7 @@ import streamlit as st
 import texts
 from loaders.intake.load import ensure_plan_loaded
 from loaders.intake.practice import ensure_practice_loaded
-from metrics.data_state import read_data_state
+from metrics.history.data_state import read_data_state
 from store.database import (
     Database,
     data_version,

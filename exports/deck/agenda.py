@@ -14,8 +14,8 @@ from exports.deck.deck_figures import Sources
 from exports.deck.pptx_deck import Order
 from exports.figure import Figure
 from exports.views import Context
-from metrics.data_state import read_data_state
-from metrics.definitions import read_sources
+from metrics.history.data_state import read_data_state
+from metrics.kpi.definitions import read_sources
 from metrics.query import read_years
 from store.database import Database
 from words.figures import render_fiscal_year

@@ -18,14 +18,14 @@ from charts.findings import find_events, find_headline
 from exports import views
 from exports.figure import Column, Figure, NativeChart, SourceRecord
 from exports.views import Context
-from metrics.changes import read_batches_between, read_changes
-from metrics.data_state import render_japan_time
-from metrics.figures import read_figures, read_stages
-from metrics.meetings import Meeting, find_last_meeting
+from metrics.forums.plans import list_events, name_forums, read_block_tiles, read_forums, read_plans
+from metrics.forums.submissions import read_submissions
+from metrics.history.changes import read_batches_between, read_changes
+from metrics.history.data_state import render_japan_time
+from metrics.history.meetings import Meeting, find_last_meeting
+from metrics.kpi.figures import read_figures, read_stages
+from metrics.kpi.reconciliation import read_cards
 from metrics.membership import read_block_counts, read_membership
-from metrics.plans import list_events, name_forums, read_block_tiles, read_forums, read_plans
-from metrics.reconciliation import read_cards
-from metrics.submissions import read_submissions
 from store.database import Database
 from texts import DECK_TEXTS as WORDS
 from words.figures import render_value

@@ -7,7 +7,7 @@ import pandas as pd
 
 from exports.deck.deck_figures import Sources, build_changes, describe_table
 from exports.figure import Column, Figure
-from metrics.remarks import (
+from metrics.history.remarks import (
     find_last_word,
     find_meeting_of,
     find_previous_day,

@@ -7,8 +7,14 @@ import widgets
 from charts import events_held_by_forum, figures_by_forum
 from charts.forum_findings import find_know_how
 from exports.forum_views import describe_forum_figures, describe_held, describe_know_how
-from metrics.forums import FIGURES, lay_out_figures, read_forum_figures, read_held, read_know_how
-from metrics.plans import read_plans
+from metrics.forums.plans import read_plans
+from metrics.forums.results import (
+    FIGURES,
+    lay_out_figures,
+    read_forum_figures,
+    read_held,
+    read_know_how,
+)
 from pages.blocks import forum_parts
 from widgets import BLOCK, Drill, Filters
 from widgets.export_menu import build_context, render_export_menu

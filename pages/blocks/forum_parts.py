@@ -6,17 +6,9 @@ import streamlit as st
 import widgets
 from charts import block_by_prefecture
 from exports.views import describe_block_map
-from metrics.forum_sheet import compare_figures
-from metrics.forums import (
-    is_reported,
-    list_cases,
-    read_forum_events,
-    read_forum_figures,
-    read_know_how,
-)
-from metrics.matchings import read_cases
-from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
-from metrics.plans import (
+from metrics.cases.matchings import read_cases
+from metrics.forums.forum_sheet import compare_figures
+from metrics.forums.plans import (
     list_events,
     name_forums,
     pick_forum,
@@ -24,6 +16,14 @@ from metrics.plans import (
     read_forums,
     read_plans,
 )
+from metrics.forums.results import (
+    is_reported,
+    list_cases,
+    read_forum_events,
+    read_forum_figures,
+    read_know_how,
+)
+from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
 from pages.trace import records
 from texts import BLOCK_NOTES, CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS
 from widgets import Filters

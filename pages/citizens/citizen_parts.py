@@ -7,7 +7,7 @@ import widgets
 from charts import citizen_activities_by_forum
 from exports.citizen_views import describe_activities
 from exports.views import Context
-from metrics.citizens import count_reporting, read_activities, render_people
+from metrics.forums.citizens import count_reporting, read_activities, render_people
 from pages.trace import records
 from texts import CITIZEN_TEXTS as WORDS
 from widgets import Filters

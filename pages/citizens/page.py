@@ -5,7 +5,7 @@ import streamlit as st
 import widgets
 from charts import workshops_by_scope
 from exports.citizen_views import describe_workshops
-from metrics.citizens import describe_ledger, read_activity_counts, read_workshops
+from metrics.forums.citizens import describe_ledger, read_activity_counts, read_workshops
 from pages.citizens import citizen_parts
 from pages.trace.records import show_table
 from texts import BLOCK_NOTES, CITIZEN_TEXTS

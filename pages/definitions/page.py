@@ -4,9 +4,9 @@ import streamlit as st
 
 import widgets
 from charts.findings import find_definitions
-from metrics.code_columns import add_fact_codes, add_source_codes
-from metrics.definitions import list_definitions, read_facts, read_sources
-from metrics.trace import list_figures
+from metrics.kpi.definitions import list_definitions, read_facts, read_sources
+from metrics.tracing.code_columns import add_fact_codes, add_source_codes
+from metrics.tracing.trace import list_figures
 from texts import SCREEN_TEXTS
 
 FACT_COLUMNS = {

@@ -6,7 +6,7 @@ import streamlit as st
 
 import widgets
 from loaders.intake.workbench import read_keys
-from metrics.batch_difference import compare_batches
+from metrics.history.batch_difference import compare_batches
 from pages.history.batch_details import name_batch
 from store.batches import Batch
 from texts import UPLOAD_TEXTS as WORDS

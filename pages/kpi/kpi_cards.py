@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.figure_codes import encode_figure
-from metrics.pace import pick_outcomes
+from metrics.kpi.pace import pick_outcomes
+from metrics.tracing.figure_codes import encode_figure
 from texts import SCREEN_TEXTS
 from widgets import Drill
 

@@ -6,8 +6,8 @@ import widgets
 from charts import kpi_attainment_by_indicator, matching_stages
 from charts.findings import find_headline
 from exports.views import describe_kpi_attainment, describe_matching_stages
-from metrics.figures import read_stages, render_parts
-from metrics.pace import read_progress, render_pace_rule
+from metrics.kpi.figures import read_stages, render_parts
+from metrics.kpi.pace import read_progress, render_pace_rule
 from pages.kpi import kpi_cards
 from texts import PAGE_TEXTS, SCREEN_TEXTS
 from widgets.export_menu import build_context, render_export_menu

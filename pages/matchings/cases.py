@@ -4,7 +4,13 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.matchings import name_groups, name_obstacles, read_by_field, read_cases, read_obstacles
+from metrics.cases.matchings import (
+    name_groups,
+    name_obstacles,
+    read_by_field,
+    read_cases,
+    read_obstacles,
+)
 from pages.matchings import ledger
 from pages.trace import records
 from texts import MATCHING_TEXTS as WORDS

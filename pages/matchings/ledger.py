@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.matchings import pick_groups, read_by_block
+from metrics.cases.matchings import pick_groups, read_by_block
 from texts import BLOCK_NOTES
 from texts import MATCHING_TEXTS as WORDS
 from widgets import Filters

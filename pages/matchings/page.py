@@ -3,7 +3,7 @@
 from functools import partial
 
 import widgets
-from metrics.matchings import read_ladder
+from metrics.cases.matchings import read_ladder
 from pages.matchings import cases, stages, stops, target
 from texts import PAGE_TEXTS
 

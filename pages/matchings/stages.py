@@ -7,8 +7,8 @@ import widgets
 from charts import matching_stages, matchings_reached_by_stage
 from exports.matching_views import describe_ladder
 from exports.views import describe_matching_stages
-from metrics.figures import read_stages
-from metrics.matchings import describe_basis
+from metrics.cases.matchings import describe_basis
+from metrics.kpi.figures import read_stages
 from pages.matchings import cases, ledger
 from pages.trace import records
 from texts import MATCHING_TEXTS as WORDS

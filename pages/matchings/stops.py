@@ -12,7 +12,13 @@ from exports.matching_views import (
     describe_obstacles,
 )
 from exports.views import Context
-from metrics.matchings import name_groups, name_obstacles, read_by_field, read_days, read_obstacles
+from metrics.cases.matchings import (
+    name_groups,
+    name_obstacles,
+    read_by_field,
+    read_days,
+    read_obstacles,
+)
 from pages.matchings import cases, ledger
 from pages.trace import records
 from texts import BLOCK_NOTES

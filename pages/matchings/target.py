@@ -7,7 +7,7 @@ import widgets
 from charts import conversion_by_step, matchings_needed_by_stage
 from exports.matching_views import describe_conversion, describe_needed
 from exports.views import Context
-from metrics.matchings import measure_steps, plan_target, render_required_rate
+from metrics.cases.matchings import measure_steps, plan_target, render_required_rate
 from pages.matchings import ledger
 from pages.trace import records
 from texts import MATCHING_TEXTS as WORDS

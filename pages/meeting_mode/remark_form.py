@@ -4,8 +4,8 @@ import streamlit as st
 
 import widgets
 from exports.deck.agenda import Item, Request
-from metrics.remarks import list_subjects, name_figure
-from metrics.trace import list_figures
+from metrics.history.remarks import list_subjects, name_figure
+from metrics.tracing.trace import list_figures
 from pages.meeting_mode.screen_parts import Screen
 from pages.upload import session
 from store.database import data_version

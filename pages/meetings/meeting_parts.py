@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.meetings import freeze_figures, read_frozen, read_then_and_now
+from metrics.history.meetings import freeze_figures, read_frozen, read_then_and_now
 from pages.upload import session
 from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import list_remarks

@@ -6,8 +6,8 @@ import streamlit as st
 import widgets
 from charts import government_count_by_block, membership_span
 from exports.views import describe_government_counts, describe_membership
-from metrics.figure_codes import encode_figure
 from metrics.membership import render_span_figures
+from metrics.tracing.figure_codes import encode_figure
 from texts import BLOCK_NOTES, SCREEN_TEXTS
 from widgets import Filters
 from widgets.export_menu import build_context, render_export_menu

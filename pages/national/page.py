@@ -3,7 +3,7 @@
 from functools import partial
 
 import widgets
-from metrics.national import read_national_figures, read_national_plans
+from metrics.forums.national import read_national_figures, read_national_plans
 from pages.national import national_parts
 
 filters = widgets.open_page("national")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import widgets
-from metrics.platform import find_platform, read_counts, read_entry, search_entries
+from metrics.cases.platform import find_platform, read_counts, read_entry, search_entries
 from pages.platform import platform_parts
 from texts import PLATFORM_TEXTS
 

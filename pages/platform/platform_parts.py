@@ -8,7 +8,7 @@ import streamlit as st
 import texts
 import widgets
 from data.layout import load_layouts
-from metrics.platform import (
+from metrics.cases.platform import (
     KINDS,
     Found,
     Narrowing,

@@ -4,9 +4,9 @@ import streamlit as st
 
 import widgets
 from charts.findings import find_totals
-from metrics.code_columns import add_stage_codes, add_total_codes
-from metrics.reconciliation import read_cards
-from metrics.totals import read_scope_totals, read_stage_totals
+from metrics.kpi.reconciliation import read_cards
+from metrics.kpi.totals import read_scope_totals, read_stage_totals
+from metrics.tracing.code_columns import add_stage_codes, add_total_codes
 from texts import PAGE_TEXTS, SCREEN_TEXTS
 
 TOTAL_COLUMNS = {

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 import widgets
-from metrics.plans import (
+from metrics.forums.plans import (
     name_forums,
     pick_forums,
     pick_precision,

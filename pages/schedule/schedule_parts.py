@@ -8,8 +8,8 @@ from charts import event_plans_by_forum, event_plans_by_month
 from exports.books.calendar_ics import count_left_out, export_ics, pick_dated
 from exports.schedule_views import describe_conflicts
 from exports.views import Context, describe_event_plans
-from metrics.data_state import read_data_state
-from metrics.plans import list_conflicts, list_undated
+from metrics.forums.plans import list_conflicts, list_undated
+from metrics.history.data_state import read_data_state
 from texts import BLOCK_NOTES, EXPORT_TEXTS, SCHEDULE_TEXTS, SCREEN_TEXTS
 from widgets.export_menu import build_context, render_export_menu
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import widgets
-from metrics.submissions import read_submissions
+from metrics.forums.submissions import read_submissions
 from pages.submissions import submissions_parts
 from texts import UPLOAD_TEXTS as WORDS
 

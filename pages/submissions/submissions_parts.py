@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.submissions import render_reminder
+from metrics.forums.submissions import render_reminder
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import plain, reveal_signs
 

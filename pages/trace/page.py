@@ -3,7 +3,7 @@
 import streamlit as st
 
 import widgets
-from metrics.trace import list_figures, trace_figure
+from metrics.tracing.trace import list_figures, trace_figure
 from pages.trace import trace_parts
 from texts import UPLOAD_TEXTS as WORDS
 

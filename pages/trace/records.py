@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.trace import trace_record
+from metrics.tracing.trace import trace_record
 from pages.trace import trace_parts
 from texts import MATCHING_TEXTS as WORDS
 from texts import SCREEN_TEXTS

@@ -9,7 +9,7 @@ import streamlit as st
 import widgets
 from loaders.intake.excerpt import Excerpt
 from loaders.intake.workbench import name_field, read_surroundings
-from metrics.trace import Trace, TracedCell, TracedRecord, parse_code
+from metrics.tracing.trace import Trace, TracedCell, TracedRecord, parse_code
 from pages.upload import session
 from store.errors import StoreError
 from texts import RULE_TEXTS

@@ -8,7 +8,7 @@ import streamlit as st
 
 import widgets
 from loaders.intake.workbench import make_submission
-from metrics.impact import Impact
+from metrics.history.impact import Impact
 from pages.upload import outlook, session, steps
 from pages.upload.readings import Read, read_all
 from store.batches import Slot

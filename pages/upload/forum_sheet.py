@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.forum_sheet import SimilarNeed, build_forum_sheet
-from metrics.platform import render_quality
+from metrics.cases.platform import render_quality
+from metrics.forums.forum_sheet import SimilarNeed, build_forum_sheet
 from texts import PLATFORM_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names

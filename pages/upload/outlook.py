@@ -14,7 +14,7 @@ from loaders.intake.workbench import (
     make_submission,
     read_keys,
 )
-from metrics.impact import FigureChange, Impact, preview_impact
+from metrics.history.impact import FigureChange, Impact, preview_impact
 from pages.upload import session, steps
 from store.database import data_version
 from store.decisions.parked import assign_parked, list_parked

@@ -18,7 +18,7 @@ FREEZE = "freeze_meeting"
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One frozen meeting; `figures` are rows as `metrics.trace.list_figures` gives them.
+    """One frozen meeting; `figures` are rows as `metrics.tracing.trace.list_figures` gives them.
 
     `meeting_id` is its entry in the log; `version` the data's at the freeze; `held_on` an
     ISO date; `filters` what the screen was narrowed to.

@@ -15,10 +15,7 @@ import vl_convert
 from PIL import Image
 
 from charts import theme
-from metrics.citizens import read_activity_counts, read_workshops
-from metrics.figures import read_figures, read_stages
-from metrics.forums import read_forum_figures, read_held
-from metrics.matchings import (
+from metrics.cases.matchings import (
     measure_steps,
     plan_target,
     read_by_block,
@@ -26,6 +23,12 @@ from metrics.matchings import (
     read_ladder,
     read_obstacles,
 )
+from metrics.forums.citizens import read_activity_counts, read_workshops
+from metrics.forums.national import read_national_plans
+from metrics.forums.plans import read_block_tiles, read_conflicts, read_plans
+from metrics.forums.results import read_forum_figures, read_held
+from metrics.kpi.figures import read_figures, read_stages
+from metrics.kpi.trends import read_all_members, read_implementations, read_trend
 from metrics.membership import (
     pick_dimension,
     read_block_counts,
@@ -34,9 +37,6 @@ from metrics.membership import (
     read_membership,
     read_units,
 )
-from metrics.national import read_national_plans
-from metrics.plans import read_block_tiles, read_conflicts, read_plans
-from metrics.trends import read_all_members, read_implementations, read_trend
 from pages.national.national_parts import list_steps
 from store.database import Database, open_database
 

@@ -14,7 +14,7 @@ from charts import (
     matchings_by_obstacle,
     matchings_needed_by_stage,
 )
-from metrics.matchings import (
+from metrics.cases.matchings import (
     measure_steps,
     plan_target,
     read_by_block,

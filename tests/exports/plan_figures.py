@@ -15,10 +15,10 @@ from exports.views import (
     describe_matching_stages,
     describe_membership,
 )
-from metrics.definitions import read_sources
-from metrics.figures import read_figures, read_stages
+from metrics.forums.plans import read_block_tiles, read_forums, read_plans
+from metrics.kpi.definitions import read_sources
+from metrics.kpi.figures import read_figures, read_stages
 from metrics.membership import read_block_counts, read_membership
-from metrics.plans import read_block_tiles, read_forums, read_plans
 from store.database import Database
 from tests.plan_store import fill_plan_store
 

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 
 from exports.books.calendar_ics import count_left_out, export_ics
-from metrics.plans import read_plans
+from metrics.forums.plans import read_plans
 from tests.plan_store import fill_plan_store
 
 CHANGED = datetime(2021, 6, 1, 3, 0)

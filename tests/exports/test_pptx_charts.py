@@ -9,7 +9,7 @@ import pytest
 
 from exports.deck.pptx_deck import export_deck, export_slide
 from exports.figure import NativeChart
-from metrics.figures import read_figures, read_stages
+from metrics.kpi.figures import read_figures, read_stages
 from metrics.membership import read_block_counts, read_membership
 from store.database import Database
 from tests.exports.deck_orders import HOSTILE, make_bars, order_only, order_standard

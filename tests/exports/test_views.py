@@ -6,7 +6,7 @@ import pytest
 
 from exports.figure import Figure
 from exports.views import Context, describe_block_map
-from metrics.plans import read_block_tiles
+from metrics.forums.plans import read_block_tiles
 from tests.exports.plan_figures import describe_plans, describe_results
 from tests.plan_store import fill_plan_store
 

@@ -9,7 +9,7 @@ import pytest
 
 from charts import citizen_activities_by_forum, workshops_by_scope
 from charts.citizen_findings import find_activities, find_workshops
-from metrics.citizens import (
+from metrics.forums.citizens import (
     describe_ledger,
     read_activities,
     read_activity_counts,

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from metrics.code_columns import (
+from metrics.kpi.definitions import read_facts, read_sources
+from metrics.kpi.totals import read_scope_totals, read_stage_totals
+from metrics.tracing.code_columns import (
     add_fact_codes,
     add_source_codes,
     add_stage_codes,
     add_total_codes,
 )
-from metrics.definitions import read_facts, read_sources
-from metrics.totals import read_scope_totals, read_stage_totals
-from metrics.trace import list_figures
+from metrics.tracing.trace import list_figures
 from store.database import Database
 from tests.plan_store import fill_plan_store
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from charts.schedule_findings import find_conflicts
-from metrics.plans import list_conflicts, pick_precision, read_conflicts, read_plans
+from metrics.forums.plans import list_conflicts, pick_precision, read_conflicts, read_plans
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database, open_database
 

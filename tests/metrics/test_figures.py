@@ -5,12 +5,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from metrics.figures import read_figures, read_stages, render_parts
+from metrics.forums.plans import (
+    list_events,
+    list_undated,
+    read_block_tiles,
+    read_forums,
+    read_plans,
+)
+from metrics.kpi.figures import read_figures, read_stages, render_parts
+from metrics.kpi.reconciliation import read_cards
+from metrics.kpi.totals import read_scope_totals, read_stage_totals
 from metrics.membership import read_block_counts, read_membership, render_span_figures
-from metrics.plans import list_events, list_undated, read_block_tiles, read_forums, read_plans
 from metrics.query import run
-from metrics.reconciliation import read_cards
-from metrics.totals import read_scope_totals, read_stage_totals
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store

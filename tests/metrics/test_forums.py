@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from charts.forum_findings import find_forum_figures, find_held, find_know_how
-from metrics.forums import (
+from metrics.forums.results import (
     lay_out_figures,
     list_cases,
     read_forum_events,

@@ -7,9 +7,9 @@ import pytest
 
 from loaders.intake.workbench import accept_upload, make_submission, read_keys, with_fixes
 from loaders.opening.safe_open import WorkbookReader
-from metrics.batch_difference import compare_batches
-from metrics.impact import Impact, explain_unusual_move, preview_impact, render_summary
-from metrics.trace import list_figures
+from metrics.history.batch_difference import compare_batches
+from metrics.history.impact import Impact, explain_unusual_move, preview_impact, render_summary
+from metrics.tracing.trace import list_figures
 from store.batches import undo
 from store.database import Database, data_version
 from store.errors import BatchUnknown

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from metrics.conversion import add_up_reached, bound_rate, measure_conversions, plan_volumes
-from metrics.matchings import (
+from metrics.cases.conversion import add_up_reached, bound_rate, measure_conversions, plan_volumes
+from metrics.cases.matchings import (
     describe_basis,
     measure_steps,
     plan_target,
@@ -20,7 +20,7 @@ from metrics.matchings import (
     read_obstacles,
     render_required_rate,
 )
-from metrics.trace import trace_record
+from metrics.tracing.trace import trace_record
 from store.database import Database, open_database
 from tests.ledger_store import fill_ledger_store
 

@@ -7,14 +7,14 @@ import pytest
 
 from loaders.intake.load import PLAN_FOLDER, ensure_plan_loaded, load_files, read_archived
 from loaders.reading.recognise import Options
-from metrics.changes import read_changes
-from metrics.meetings import (
+from metrics.history.changes import read_changes
+from metrics.history.meetings import (
     find_last_meeting,
     freeze_figures,
     read_frozen,
     read_then_and_now,
 )
-from metrics.trace import list_figures
+from metrics.tracing.trace import list_figures
 from store.batches import StoredCell, StoredRecord, Submission, accept, redo, undo
 from store.database import Database, open_database
 from store.decisions.meetings import find_meeting, freeze_meeting, list_meetings

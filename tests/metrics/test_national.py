@@ -10,7 +10,7 @@ from charts import plan_steps_by_body
 from charts.national_findings import find_steps
 from exports.national_views import count_bodies
 from loaders.intake.load import ensure_plan_loaded
-from metrics.national import read_national_figures, read_national_plans
+from metrics.forums.national import read_national_figures, read_national_plans
 from pages.national.national_parts import list_steps
 from store.database import Database, open_database
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from metrics.figures import read_figures
-from metrics.pace import (
+from metrics.kpi.figures import read_figures
+from metrics.kpi.pace import (
     add_completeness,
     add_pace,
     measure_elapsed,

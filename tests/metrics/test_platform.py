@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from metrics import platform
-from metrics.platform import (
+from metrics.cases import platform
+from metrics.cases.platform import (
     Narrowing,
     find_platform,
     find_similar,

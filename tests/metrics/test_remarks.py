@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from metrics.meetings import freeze_figures
-from metrics.remarks import (
+from metrics.history.meetings import freeze_figures
+from metrics.history.remarks import (
     find_last_word,
     find_previous_day,
     list_subjects,
     name_figure,
     read_remarks,
 )
-from metrics.trace import list_figures
+from metrics.tracing.trace import list_figures
 from store.batches import undo
 from store.database import Database, data_version
 from store.decisions.remarks import RemarkKind, Subject, list_remarks, record_remark

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.search import build_pairs_pattern, list_pairs, split_words
-from metrics.similarity import count_pairs, load_quality, measure_cosine
+from metrics.cases.search import build_pairs_pattern, list_pairs, split_words
+from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from store.folding import SEARCHED, fold_text, gather_words
 
 LABELLED = Path(__file__).with_name("similar_needs.tsv")

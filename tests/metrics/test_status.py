@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.catalog import load_catalog
-from metrics.status import judge_status, render_status_rule
+from metrics.kpi.status import judge_status, render_status_rule
 
 # value, target, outcome: status
 CASES = """

@@ -8,9 +8,9 @@ import pytest
 
 from loaders.intake.workbench import accept_upload
 from loaders.opening.safe_open import WorkbookReader
-from metrics.forum_sheet import build_forum_sheet
-from metrics.similarity import count_pairs, load_quality, measure_cosine
-from metrics.submissions import load_duties, read_submissions, render_reminder
+from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
+from metrics.forums.forum_sheet import build_forum_sheet
+from metrics.forums.submissions import load_duties, read_submissions, render_reminder
 from store.batches import list_batches, undo
 from store.database import Database
 from store.decisions.parked import close_parked

@@ -9,9 +9,9 @@ import pytest
 from loaders.intake.workbench import accept_upload, read_surroundings, with_fixes
 from loaders.opening.safe_open import WorkbookReader
 from metrics.catalog import load_catalog
-from metrics.figure_codes import encode_figure, load_codes, parse_code
 from metrics.query import run
-from metrics.trace import list_figures, trace_figure, trace_record
+from metrics.tracing.figure_codes import encode_figure, load_codes, parse_code
+from metrics.tracing.trace import list_figures, trace_figure, trace_record
 from store.batches import list_batches, undo
 from store.database import Database
 from store.decisions.parked import list_parked
@@ -218,7 +218,7 @@ def test_of_many_records_the_first_are_listed_and_all_counted(
 ) -> None:
     accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), "佐藤", None)
     whole = trace_figure(database, "C2020-CHG-MAT")
-    monkeypatch.setattr("metrics.trace.MOST_RECORDS", 1)
+    monkeypatch.setattr("metrics.tracing.trace.MOST_RECORDS", 1)
     cut = trace_figure(database, "C2020-CHG-MAT")
     assert whole is not None
     assert cut is not None

@@ -8,7 +8,7 @@ import pytest
 
 from charts import implementations_by_period, kpi_by_year
 from charts.trend_findings import find_all_members, find_implementations, find_trend
-from metrics.trends import read_all_members, read_implementations, read_trend
+from metrics.kpi.trends import read_all_members, read_implementations, read_trend
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store

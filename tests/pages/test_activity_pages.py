@@ -99,8 +99,8 @@ def test_platform_entry_is_closed_when_the_search_no_longer_finds_it(
 def test_platform_says_when_more_are_found_than_counted(
     open_app: Open, ledger_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("metrics.platform.MOST_COUNTED", 3)
-    monkeypatch.setattr("metrics.platform.MOST_SHOWN", 2)
+    monkeypatch.setattr("metrics.cases.platform.MOST_COUNTED", 3)
+    monkeypatch.setattr("metrics.cases.platform.MOST_SHOWN", 2)
     app = open_app(ledger_root, "platform")
     assert "**3件以上のうち新しい年度から2件**" in " ".join(each.value for each in app.markdown)
     assert list(app.dataframe[0].value["year_text"]) == ["令和3年度", "令和3年度"]

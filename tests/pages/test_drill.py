@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts import figures_by_forum
-from metrics.forums import read_forum_figures
+from metrics.forums.results import read_forum_figures
 from store.database import Database, open_database
 from tests.pages.reading import visit_parts
 from texts import DRILL_TEXTS, PART_TEXTS

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import widgets
-from metrics.meetings import freeze_figures
+from metrics.history.meetings import freeze_figures
 from store.batches import undo
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store

@@ -174,7 +174,7 @@ def test_page_that_fails_says_so_in_japanese_and_logs_why(
     def fail(*_: object) -> None:
         raise RuntimeError("a mistake of ours")
 
-    monkeypatch.setattr("metrics.pace.render_pace_rule", fail)
+    monkeypatch.setattr("metrics.kpi.pace.render_pace_rule", fail)
     app = open_app(plan_root)
     assert not app.exception
     assert app.title[-1].value == "「KPI の目標と実績」を表示できませんでした"

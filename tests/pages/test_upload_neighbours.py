@@ -11,7 +11,7 @@ import widgets
 from loaders.intake.load import PLAN_FOLDER
 from loaders.intake.workbench import make_submission, open_upload
 from loaders.opening.safe_open import WorkbookReader
-from metrics.trace import list_figures
+from metrics.tracing.trace import list_figures
 from store.activity import list_activity
 from store.batches import accept, list_batches
 from store.database import Database, open_database

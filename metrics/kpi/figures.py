@@ -11,8 +11,8 @@ import pandas as pd
 
 import texts
 from metrics.catalog import Kpi, load_catalog
+from metrics.kpi.status import judge_status
 from metrics.query import Readable, run, to_number
-from metrics.status import judge_status
 from words.figures import render_value
 
 Row = dict[Hashable, Any]

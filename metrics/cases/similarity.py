@@ -14,7 +14,7 @@ from functools import cache
 from math import sqrt
 from pathlib import Path
 
-from metrics.search import list_pairs
+from metrics.cases.search import list_pairs
 
 _GRAMMAR = re.compile(r"[ぁ-ゖー]+$")
 

@@ -11,14 +11,14 @@ import duckdb
 import pandas as pd
 
 from metrics.catalog import load_catalog
-from metrics.figure_codes import (
+from metrics.query import Readable, ask, list_rows, run, to_number
+from metrics.tracing.figure_codes import (
     FigureRef,
     encode_fact,
     encode_figure,
     load_codes,
     parse_code,
 )
-from metrics.query import Readable, ask, list_rows, run, to_number
 from texts import WORKBENCH_TEXTS as WORDS
 from words import terms
 from words.figures import render_value

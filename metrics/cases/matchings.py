@@ -6,14 +6,14 @@ from typing import Any
 import pandas as pd
 
 import texts
-from metrics.catalog import load_catalog
-from metrics.conversion import (
+from metrics.cases.conversion import (
     Conversion,
     add_up_reached,
     measure_conversions,
     plan_volumes,
     require_rate,
 )
+from metrics.catalog import load_catalog
 from metrics.query import Readable, run, to_number
 from texts import MATCHING_TEXTS as WORDS
 from words import terms

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from metrics.figures import read_figures
+from metrics.kpi.figures import read_figures
 from metrics.query import Readable, read_years, run
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.figure_codes import FigureKind, encode_fact, encode_figure
+from metrics.tracing.figure_codes import FigureKind, encode_fact, encode_figure
 
 Row = Mapping[Hashable, Any]
 
@@ -14,7 +14,7 @@ _KINDS: dict[str, FigureKind] = {"value": "value", "target": "target"}
 
 
 def add_total_codes(totals: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
-    """Rows of one indicator each (metrics.totals.read_scope_totals): the code of its total,
+    """Rows of one indicator each (metrics.kpi.totals.read_scope_totals): the code of its total,
     or of its one part where no total is published."""
     rows = totals.to_dict("records")
     return totals.assign(
@@ -36,8 +36,8 @@ def add_stage_codes(totals: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
 
 
 def add_source_codes(sources: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one read cell each (metrics.definitions.read_sources): the code of the figure
-    that the cell is, "" where it is none of `figures` (metrics.trace.list_figures)."""
+    """Rows of one read cell each (metrics.kpi.definitions.read_sources): the code of the figure
+    that the cell is, "" where it is none of `figures` (metrics.tracing.trace.list_figures)."""
     known = set(figures["code"])
     codes = [_encode_source(row) for row in sources.to_dict("records")]
     return sources.assign(code=[code if code in known else "" for code in codes])

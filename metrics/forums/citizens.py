@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from metrics.figures import read_figures
+from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
 from texts import CITIZEN_TEXTS as WORDS
 from words import terms
@@ -18,7 +18,7 @@ COUNTED_KINDS = ("school_visit", "workshop")
 def read_workshops(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The published workshops, one row a scope that has any: see metrics.figures."""
+    """The published workshops, one row a scope that has any: see metrics.kpi.figures."""
     frames = [read_figures(database, fiscal_year, scope, as_of) for scope in SCOPES]
     known = [frame[frame["indicator"] == "workshops"] for frame in frames]
     rows = pd.concat(known, ignore_index=True)

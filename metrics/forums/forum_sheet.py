@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.catalog import load_catalog
+from metrics.forums.submissions import read_submissions
 from metrics.query import Readable, run, to_number
-from metrics.similarity import count_pairs, load_quality, measure_cosine
-from metrics.submissions import read_submissions
-from metrics.trace import list_figures
+from metrics.tracing.trace import list_figures
 from texts import WORKBENCH_TEXTS as WORDS
 from words.figures import render_value
 

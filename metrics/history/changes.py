@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 import texts
-from metrics.data_state import render_japan_time
-from metrics.impact import FigureChange, compare_figures
-from metrics.trace import list_figures
+from metrics.history.data_state import render_japan_time
+from metrics.history.impact import FigureChange, compare_figures
+from metrics.tracing.trace import list_figures
 from store.batches import Batch, list_batches
 from store.database import Database
 from texts import CHANGE_TEXTS as WORDS

@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from metrics.batch_difference import (
+from metrics.history.batch_difference import (
     Cells,
     Difference,
     FieldChange,
@@ -24,7 +24,7 @@ from metrics.batch_difference import (
     compare_records,
 )
 from metrics.query import to_number
-from metrics.trace import read_figures_on
+from metrics.tracing.trace import read_figures_on
 from store.batches import Submission, check_submission, find_same, preview
 from store.database import Database, data_version
 from store.disk.archive import compute_sha256

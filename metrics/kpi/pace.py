@@ -12,7 +12,7 @@ import pandas as pd
 
 import texts
 from metrics.catalog import Kpi, load_catalog
-from metrics.figures import read_figures
+from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
 from texts import PACE_TEXTS
 from words.figures import render_day, render_fiscal_year, render_value

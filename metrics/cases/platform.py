@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.cases.search import MOST_WORDS, build_pairs_pattern, split_words
+from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.query import Readable, run
-from metrics.search import MOST_WORDS, build_pairs_pattern, split_words
-from metrics.similarity import count_pairs, load_quality, measure_cosine
 from texts import PLATFORM_TEXTS as WORDS
 from words import terms
 from words.figures import render_fiscal_year, render_value

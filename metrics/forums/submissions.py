@@ -12,9 +12,9 @@ import duckdb
 import pandas as pd
 
 import texts
-from metrics.impact import render_counts
+from metrics.history.impact import render_counts
 from metrics.query import Readable, ask
-from metrics.trace import read_scope_names
+from metrics.tracing.trace import read_scope_names
 from texts import WORKBENCH_TEXTS as WORDS
 from words.figures import render_fiscal_year
 

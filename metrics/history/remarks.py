@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.query import to_number
-from metrics.trace import list_figures
+from metrics.tracing.trace import list_figures
 from store.database import Database
 from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import Remark, list_remarks

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.changes import COLUMNS, describe_change
-from metrics.impact import compare_figures
+from metrics.history.changes import COLUMNS, describe_change
+from metrics.history.impact import compare_figures
 from metrics.query import to_number
-from metrics.trace import list_figures
+from metrics.tracing.trace import list_figures
 from store.batches import list_batches
 from store.database import Database, data_version
 from store.decisions.meetings import Meeting, freeze_meeting, list_meetings
