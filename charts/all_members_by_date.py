@@ -6,11 +6,36 @@ import altair as alt
 import pandas as pd
 
 from charts.theme import LINE, MUTED, VALUE, VALUE_SOFT, build_notice, finish_chart, layer_marks
-from charts.trend_findings import find_all_members
-from texts import TREND_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 
 HEIGHT = 300
+
+WORDS = Words(
+    ja={
+        "finding": "会員（全種別）は{first}から{last}へ（{first_day}～{last_day}）",
+        "finding_same": "会員（全種別）は{first}のまま（{first_day}～{last_day}）",
+        "finding_one": "会員（全種別）は{day}に{count}",
+        "finding_missing": "会員数（全種別）は未報告です",
+        "key": "点＝数えた日。点の間の数は未報告のため、破線でつなぐ",
+        "year": "年",
+    }
+)
+
+
+def find(members: pd.DataFrame) -> str:
+    """From the first to the last day counted."""
+    if members.empty:
+        return WORDS["finding_missing"]
+    first, last = members.iloc[0], members.iloc[-1]
+    if len(members) == 1:
+        return WORDS["finding_one"].format(day=last["day_text"], count=last["count_text"])
+    key = "finding" if last["member_count"] != first["member_count"] else "finding_same"
+    return WORDS[key].format(
+        first=first["count_text"],
+        first_day=first["day_text"],
+        last=last["count_text"],
+        last_day=last["day_text"],
+    )
 
 
 def build(members: pd.DataFrame) -> alt.LayerChart:
@@ -18,12 +43,12 @@ def build(members: pd.DataFrame) -> alt.LayerChart:
 
     `members`: counted_on, member_count, count_text, day_text.
     """
-    finding = find_all_members(members)
+    finding = find(members)
     if members.empty:
         return build_notice(finding, terms.STATES["blank"])
     last = len(members) - 1
     rows = members.assign(is_last=[place == last and last > 0 for place in range(len(members))])
-    return finish_chart(_layer(rows), finding, HEIGHT, WORDS["members_key"])
+    return finish_chart(_layer(rows), finding, HEIGHT, WORDS["key"])
 
 
 def _layer(rows: pd.DataFrame) -> alt.LayerChart:

@@ -3,16 +3,38 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.findings import find_block
 from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
+from words import Words, terms
 from words.figures import render_value
 
 TILE = 44
 #: Light enough for dark names on every step.
 SHADES = ["#E3EDF8", "#A9C4E4", "#6C9BD1"]
 SELECTION = "block_click"
+
+WORDS = Words(
+    ja={
+        "finding": "{block}は{count}件を計画（{prefectures}都道府県、{governments}団体）",
+        "finding_missing": "{block}の活動計画は未報告です（{prefectures}都道府県、{governments}団体）",
+        "key": "色の濃さはブロックが計画した行事の件数。選んだブロックを太枠で示す",
+        "prefecture": "都道府県",
+        "block": "ブロック",
+        "event_count": "計画した行事",
+    }
+)
+
+
+def find(tiles: pd.DataFrame, block: str) -> str:
+    """What one block of the map plans."""
+    chosen = tiles[tiles["block"] == block]
+    count = chosen["event_count"].iloc[0]
+    return WORDS["finding_missing" if pd.isna(count) else "finding"].format(
+        block=chosen["block_name"].iloc[0],
+        count=f"{count:,.0f}",
+        prefectures=len(chosen),
+        governments=f"{chosen['government_count'].sum():,}",
+    )
 
 
 def build(tiles: pd.DataFrame, block: str) -> alt.LayerChart:
@@ -26,13 +48,13 @@ def build(tiles: pd.DataFrame, block: str) -> alt.LayerChart:
     rows = pd.concat([placed, _place_legend(tiles)], ignore_index=True)
     rows = rows.assign(
         is_chosen=rows["block"] == block,
-        state=[render_value(count, "件") for count in rows["event_count"]],
+        state=[render_value(count, terms.UNITS["cases"]) for count in rows["event_count"]],
     )
     return finish_chart(
         _layer(rows),
-        find_block(tiles, block),
+        find(tiles, block),
         height=TILE * int(placed["row"].max()),
-        subtitle=texts.CHART_TEXTS["map_key"],
+        subtitle=WORDS["key"],
         width=TILE * int(placed["col"].max()),
     )
 
@@ -47,7 +69,7 @@ def _place_legend(tiles: pd.DataFrame) -> pd.DataFrame:
         label="",
         prefecture="",
         legend=[
-            f"{row['block_name']} {render_value(row['event_count'], '件')}"
+            f"{row['block_name']} {render_value(row['event_count'], terms.UNITS['cases'])}"
             for row in blocks.to_dict("records")
         ],
     )
@@ -62,9 +84,9 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     shade = alt.Color("event_count:Q", scale=alt.Scale(range=SHADES, domainMin=0), legend=None)
     fill = alt.condition("isValid(datum.event_count)", shade, alt.value(PALE))
     tooltip = [
-        alt.Tooltip("prefecture:N", title=texts.SCREEN_TEXTS["prefecture"]),
-        alt.Tooltip("block_name:N", title=texts.SCREEN_TEXTS["block"]),
-        alt.Tooltip("state:N", title=texts.CHART_TEXTS["event_count"]),
+        alt.Tooltip("prefecture:N", title=WORDS["prefecture"]),
+        alt.Tooltip("block_name:N", title=WORDS["block"]),
+        alt.Tooltip("state:N", title=WORDS["event_count"]),
     ]
     tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
     frames = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=4)

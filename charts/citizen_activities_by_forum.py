@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-from charts.citizen_findings import find_activities
 from charts.theme import (
     LINE,
     MUTED,
@@ -14,12 +13,31 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from texts import CITIZEN_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 from words.figures import render_value
 
 ROW = 40
 KINDS = {"school_visit": VALUE, "workshop": VALUE_SOFT, "other": LINE}
+
+WORDS = Words(
+    ja={
+        "finding": "市民参画の取組{total}件のうち、目標に数える出前授業・ワークショップは{counted}件",
+        "finding_zero": "市民参画の取組は0件",
+        "finding_missing": "市民参画の取組の一覧は未報告です",
+        "key": "目標に数えるのは出前授業とワークショップ。その他の取組は数えない",
+    }
+)
+
+
+def find(counts: pd.DataFrame) -> str:
+    """How many activities were reported, and how many of them the KPI counts."""
+    if counts["activity_count"].isna().all():
+        return WORDS["finding_missing"]
+    total = counts["activity_count"].sum()
+    if total == 0:
+        return WORDS["finding_zero"]
+    counted = counts[counts["kind"] != "other"]["activity_count"].sum()
+    return WORDS["finding"].format(total=f"{total:,.0f}", counted=f"{counted:,.0f}")
 
 
 def build(counts: pd.DataFrame) -> alt.LayerChart:
@@ -28,7 +46,7 @@ def build(counts: pd.DataFrame) -> alt.LayerChart:
     `counts`: forum_name, forum_order, kind, kind_name, kind_order, activity_count (null: not
     reported).
     """
-    finding = find_activities(counts)
+    finding = find(counts)
     if counts["activity_count"].isna().all():
         return build_notice(finding, terms.STATES["blank"])
     totals = counts.groupby("forum_name", sort=False)["activity_count"].sum(min_count=1)
@@ -36,10 +54,10 @@ def build(counts: pd.DataFrame) -> alt.LayerChart:
     rows = rows.assign(
         end=rows["total"].fillna(0.0),
         is_reported=rows["total"].notna(),
-        label=[render_value(total, WORDS["unit"]) for total in rows["total"]],
+        label=[render_value(total, terms.UNITS["cases"]) for total in rows["total"]],
     )
     chart = _layer(counts[counts["activity_count"] > 0], rows)
-    return finish_chart(chart, finding, ROW * len(rows) + 60, WORDS["activities_key"])
+    return finish_chart(chart, finding, ROW * len(rows) + 60, WORDS["key"])
 
 
 def _layer(counts: pd.DataFrame, totals: pd.DataFrame) -> alt.LayerChart:
@@ -47,10 +65,12 @@ def _layer(counts: pd.DataFrame, totals: pd.DataFrame) -> alt.LayerChart:
         "forum_name:N", sort=list(totals["forum_name"]), title=None, axis=build_name_axis()
     )
     scale = alt.Scale(domain=[0, max(1.0, float(totals["end"].max())) * 1.2], nice=False)
-    axis = alt.Axis(title=WORDS["unit"], tickMinStep=1, tickCount=6, domain=False)
+    axis = alt.Axis(title=terms.UNITS["cases"], tickMinStep=1, tickCount=6, domain=False)
     color = alt.Color(
         "kind_name:N",
-        scale=alt.Scale(domain=[WORDS[kind] for kind in KINDS], range=list(KINDS.values())),
+        scale=alt.Scale(
+            domain=[terms.ACTIVITY_KINDS[kind] for kind in KINDS], range=list(KINDS.values())
+        ),
         legend=alt.Legend(orient="top", title=None, labelFontSize=16, symbolSize=220),
     )
     bars = alt.Chart(counts).mark_bar(height=26)

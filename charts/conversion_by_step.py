@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-from charts.matching_findings import find_conversion
 from charts.theme import (
     MUTED,
     VALUE,
@@ -13,10 +12,35 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from texts import MATCHING_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 
 ROW = 82
+
+WORDS = Words(
+    ja={
+        "finding": "最も進みにくいのは「{step}」（{count}、{rate}。区間 {interval}）",
+        "finding_nothing": "案件がないため、転換率は計算できません",
+        "finding_missing": "段階別の件数が未報告のため、転換率は計算できません",
+        "key": "点＝実績の率　線＝95%区間（件数が少ないほど広い）",
+        "interval": "区間 {interval}",
+    }
+)
+
+
+def find(steps: pd.DataFrame) -> str:
+    """The step with the lowest rate, its count and its interval."""
+    if steps["tried"].isna().all():
+        return WORDS["finding_missing"]
+    known = steps[steps["rate"].notna()]
+    if known.empty:
+        return WORDS["finding_nothing"]
+    worst = known.iloc[int(known["rate"].argmin())]
+    return WORDS["finding"].format(
+        step=worst["name"],
+        count=worst["count_text"],
+        rate=worst["rate_text"],
+        interval=worst["interval_text"],
+    )
 
 
 def build(steps: pd.DataFrame) -> alt.LayerChart:
@@ -25,14 +49,14 @@ def build(steps: pd.DataFrame) -> alt.LayerChart:
     `steps`: name, rate, lower, upper (0-1; null: not reported), rate_text, count_text,
     interval_text.
     """
-    finding = find_conversion(steps)
+    finding = find(steps)
     if steps["tried"].isna().all():
         return build_notice(finding, terms.STATES["blank"])
     rows = steps.assign(
         label=steps["rate_text"] + "（" + steps["count_text"] + "）",
         below=[WORDS["interval"].format(interval=text) for text in steps["interval_text"]],
     )
-    return finish_chart(_layer(rows), finding, ROW * len(rows) + 40, WORDS["conversion_key"])
+    return finish_chart(_layer(rows), finding, ROW * len(rows) + 40, WORDS["key"])
 
 
 def _layer(rows: pd.DataFrame) -> alt.LayerChart:

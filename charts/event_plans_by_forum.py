@@ -6,8 +6,6 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.findings import find_events
 from charts.theme import (
     INK,
     LINE,
@@ -19,13 +17,37 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from words import terms
+from words import Words, terms
 
 ROW = 34
 LABEL = 16
 YEAR_DAYS = 365
 #: A label right of a mark that begins later than this (days from 1 April) would be cut.
 LATE_DAY = 200
+
+WORDS = Words(
+    ja={
+        "finding": "{forums}フォーラムが{count}件を計画、うち{undated}件は日程未定",
+        "finding_dated": "{forums}フォーラムが{count}件を計画、すべて時期が決まっている",
+        "finding_missing": "この年度の活動計画は未報告です",
+        "key": "濃い印＝日が決まっている　薄い帯＝幅のある時期　破線＝変更の可能性あり",
+        "undated": "日程未定 {count}件",
+        "month": "{month}月",
+        "event": "活動・行事名",
+        "scheduled": "開催予定日（記載のまま）",
+    }
+)
+
+
+def find(plans: pd.DataFrame) -> str:
+    """How many events are planned, and how many have no date yet; one row a period."""
+    events = plans.drop_duplicates("event")
+    if events.empty:
+        return WORDS["finding_missing"]
+    undated = int(events["period_from"].isna().sum())
+    return WORDS["finding" if undated else "finding_dated"].format(
+        forums=events["forum"].nunique(), count=len(events), undated=undated
+    )
 
 
 def build(plans: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
@@ -34,13 +56,13 @@ def build(plans: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     `plans`: rows of the question event_plans_by_forum (one a period). A forum whose events
     all lack a date keeps a line that says so. The x axis counts days from 1 April.
     """
-    finding = find_events(plans)
+    finding = find(plans)
     if plans.empty:
         return build_notice(finding, terms.STATES["blank"])
     rows = _place_rows(plans, fiscal_year)
     height = ROW * (int(rows["line"].max()) + 1)
     chart = _layer(rows, fiscal_year)
-    return finish_chart(chart, finding, height, texts.CHART_TEXTS["events_key"], width=1000)
+    return finish_chart(chart, finding, height, WORDS["key"], width=1000)
 
 
 def _place_rows(plans: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
@@ -71,7 +93,7 @@ def _first_day(group: tuple[object, pd.DataFrame]) -> tuple[pd.Timestamp, pd.Tim
 
 def _place_event(event: pd.DataFrame, fiscal_year: int) -> list[dict[str, object]]:
     if event["period_from"].isna().all():
-        note = texts.CHART_TEXTS["undated"].format(count=event["event"].nunique())
+        note = WORDS["undated"].format(count=event["event"].nunique())
         return [{"kind": "none", "from": 0, "to": 0, "label": note, "side": "right", "when": note}]
     periods = event.sort_values("period_from").to_dict("records")
     return [_place_period(row, index == 0, fiscal_year) for index, row in enumerate(periods)]
@@ -98,8 +120,8 @@ def _count_days(value: date | pd.Timestamp, fiscal_year: int) -> int:
 def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, YEAR_DAYS + 1], nice=False)
     tooltip = [
-        alt.Tooltip("name:N", title=texts.SCREEN_TEXTS["event_name"]),
-        alt.Tooltip("when:N", title=texts.SCREEN_TEXTS["scheduled"]),
+        alt.Tooltip("name:N", title=WORDS["event"]),
+        alt.Tooltip("when:N", title=WORDS["scheduled"]),
     ]
     base = alt.Chart(rows).encode(
         x=alt.X("from:Q", scale=scale, axis=_build_month_axis(fiscal_year)),
@@ -111,7 +133,9 @@ def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
 
 def _build_month_axis(fiscal_year: int) -> alt.Axis:
     months = [date(fiscal_year + (month < 4), month, 1) for month in (*range(4, 13), 1, 2, 3)]
-    names = {str(_count_days(day, fiscal_year)): f"{day.month}月" for day in months}
+    names = {
+        str(_count_days(day, fiscal_year)): WORDS["month"].format(month=day.month) for day in months
+    }
     expression = f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]"
     return alt.Axis(
         values=[int(day) for day in names],

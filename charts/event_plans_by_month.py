@@ -3,12 +3,39 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.schedule_findings import find_conflicts
 from charts.theme import GAP, INK, LINE, MUTED, PALE, VALUE_SOFT, finish_chart, layer_marks
-from words import terms
+from words import Words, terms
 
 ROW = 38
+
+WORDS = Words(
+    ja={
+        "finding": "同じ月に行事が重なるのは{count}か所、最も多いのは{forum}の{month}月（{most}件）",
+        "finding_none": "同じ月に行事が重なるブロックはありません",
+        "finding_missing": "行事の重なりは、活動計画が未報告のためわかりません",
+        "key": "数字は行事の件数（月までわかるもの）。橙の枠は同じ月に2件以上",
+        "month": "{month}月",
+        "forum_title": "フォーラム",
+        "month_title": "月",
+        "events_title": "行事",
+    }
+)
+
+
+def find(months: pd.DataFrame) -> str:
+    """Where a block plans two or more events in one month."""
+    if months["event_count"].isna().all():
+        return WORDS["finding_missing"]
+    clashes = months[months["event_count"] > 1]
+    if clashes.empty:
+        return WORDS["finding_none"]
+    most = clashes.sort_values(["event_count", "forum_order"], ascending=[False, True]).iloc[0]
+    return WORDS["finding"].format(
+        count=len(clashes),
+        forum=most["forum_name"],
+        month=most["month"].month,
+        most=f"{most['event_count']:.0f}",
+    )
 
 
 def build(months: pd.DataFrame) -> alt.LayerChart:
@@ -19,16 +46,15 @@ def build(months: pd.DataFrame) -> alt.LayerChart:
     rows = pd.DataFrame(
         {
             "forum_name": months["forum_name"],
-            "month": [f"{month.month}月" for month in months["month"]],
+            "month": [WORDS["month"].format(month=month.month) for month in months["month"]],
             "count": months["event_count"].astype(float),
             "label": ["" if pd.isna(n) else f"{n:.0f}" for n in months["event_count"]],
             "events": months["events_text"].fillna(""),
         }
     )
-    finding = find_conflicts(months)
     forums = list(dict.fromkeys(months["forum_name"]))
     chart = _layer(rows, forums, list(dict.fromkeys(rows["month"])))
-    return finish_chart(chart, finding, ROW * len(forums) + 30, texts.CHART_TEXTS["conflict_key"])
+    return finish_chart(chart, find(months), ROW * len(forums) + 30, WORDS["key"])
 
 
 def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.LayerChart:
@@ -39,9 +65,9 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
         x=alt.X("month:N", sort=months, axis=axis, scale=padding),
         y=alt.Y("forum_name:N", sort=forums, axis=names, scale=padding),
         tooltip=[
-            alt.Tooltip("forum_name:N", title=texts.SCREEN_TEXTS["forum"]),
-            alt.Tooltip("month:N", title=texts.SCREEN_TEXTS["month"]),
-            alt.Tooltip("events:N", title=texts.SCREEN_TEXTS["events"]),
+            alt.Tooltip("forum_name:N", title=WORDS["forum_title"]),
+            alt.Tooltip("month:N", title=WORDS["month_title"]),
+            alt.Tooltip("events:N", title=WORDS["events_title"]),
         ],
     )
     fill = alt.condition("datum.count > 0", alt.value(VALUE_SOFT), alt.value(PALE))

@@ -3,8 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.forum_findings import find_held
 from charts.theme import (
     INK,
     LINE,
@@ -15,10 +13,40 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words import Words, terms
 from words.figures import render_value
 
 ROW = 44
-WORDS = texts.CHART_TEXTS
+
+WORDS = Words(
+    ja={
+        "finding": "計画{planned}件（{planners}フォーラム）に対し開催{held}件（{reporters}/{whole}フォーラム報告）、中止・延期{stopped}件",
+        "finding_unknown": "{planners}フォーラムが{planned}件を計画、開催の実績は未報告",
+        "finding_unplanned": "開催{held}件（{reporters}/{whole}フォーラム報告）、計画は未報告",
+        "finding_missing": "行事の計画も開催も未報告です",
+        "key": "薄い棒＝計画した行事、濃い棒＝開催した行事（計画にない開催も含む）",
+        "planned": "計画 {count}",
+        "held": "開催 {count}",
+        "cancelled": "中止 {count}",
+        "postponed": "延期 {count}",
+    }
+)
+
+
+def find(counts: pd.DataFrame) -> str:
+    """Planned events against those held; one row a forum."""
+    planned, held = counts["planned_count"].dropna(), counts["held_count"].dropna()
+    said = {
+        "planners": len(planned),
+        "reporters": len(held),
+        "whole": len(counts),
+        "planned": f"{planned.sum():,.0f}",
+        "held": f"{held.sum():,.0f}",
+        "stopped": f"{counts[['cancelled_count', 'postponed_count']].sum().sum():,.0f}",
+    }
+    if held.empty:
+        return WORDS["finding_missing" if planned.empty else "finding_unknown"].format(**said)
+    return WORDS["finding_unplanned" if planned.empty else "finding"].format(**said)
 
 
 def build(counts: pd.DataFrame) -> alt.LayerChart:
@@ -36,11 +64,11 @@ def build(counts: pd.DataFrame) -> alt.LayerChart:
         }
     )
     chart = _layer(rows)
-    return finish_chart(chart, find_held(counts), ROW * len(rows) + 10, WORDS["held_key"])
+    return finish_chart(chart, find(counts), ROW * len(rows) + 10, WORDS["key"])
 
 
 def _label(row: Row) -> str:
-    unit = WORDS["cases"]
+    unit = terms.UNITS["cases"]
     parts = [
         WORDS["planned"].format(count=render_value(row["planned_count"], unit)),
         WORDS["held"].format(count=render_value(row["held_count"], unit)),

@@ -5,8 +5,6 @@ import json
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.forum_findings import find_forum_figures
 from charts.theme import (
     GAP,
     LINE,
@@ -17,12 +15,58 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from words import Words
 from words.figures import render_value
 
 ROW = 36
 #: The longest bar's share of a column; the rest is for its number.
 FULL = 0.5
-WORDS = texts.CHART_TEXTS
+
+WORDS = Words(
+    ja={
+        "finding": "{reporters}/{whole}フォーラムが報告、マッチング等は{forum}の{most}件が最多、うち実装は全体で{implementations}件",
+        "finding_zero": "{reporters}/{whole}フォーラムが報告、マッチング等はどこも0件",
+        "finding_unmatched": "{reporters}/{whole}フォーラムが報告、マッチング等は未報告",
+        "finding_missing": "ブロック別の実績は未報告です（0ではありません）",
+        "key": "明細から数えた値。棒は列ごとに最大のフォーラムを基準にした長さ。橙は1件以上が必要なもの",
+        "short_supported_governments": "支援自治体",
+        "short_forums_held": "開催",
+        "short_matchings": "マッチング等",
+        "short_matchings_agreed": "うち成立",
+        "short_field_trials": "うち試行",
+        "short_implementations": "うち実装",
+        "short_workshops": "出前授業等",
+        "short_know_how": "ノウハウ",
+        "unit_supported_governments": "者",
+        "unit_forums_held": "回",
+        "unit_matchings": "件",
+        "unit_matchings_agreed": "件",
+        "unit_field_trials": "件",
+        "unit_implementations": "件",
+        "unit_workshops": "回",
+        "unit_know_how": "件",
+    }
+)
+
+
+def find(figures: pd.DataFrame) -> str:
+    """How many forums report, who has most matchings, how many are implemented."""
+    reported = figures[figures["value"].notna()]
+    if reported.empty:
+        return WORDS["finding_missing"]
+    matchings = reported[reported["figure"] == "matchings"]
+    said = {"reporters": reported["forum"].nunique(), "whole": figures["forum"].nunique()}
+    if matchings["value"].sum() == 0:
+        key = "finding_unmatched" if matchings.empty else "finding_zero"
+        return WORDS[key].format(**said)
+    most = matchings.sort_values("value", ascending=False, kind="stable").iloc[0]
+    outcome = reported[reported["figure"] == "implementations"]["value"]
+    return WORDS["finding"].format(
+        forum=most["forum_name"],
+        most=f"{most['value']:,.0f}",
+        implementations=f"{outcome.sum():,.0f}",
+        **said,
+    )
 
 
 def build(figures: pd.DataFrame) -> alt.LayerChart:
@@ -45,9 +89,7 @@ def build(figures: pd.DataFrame) -> alt.LayerChart:
     titles = figures.drop_duplicates("figure").sort_values("figure_order")
     names = {str(place): WORDS[f"short_{name}"] for place, name in enumerate(titles["figure"])}
     height = ROW * figures["forum"].nunique() + 10
-    return finish_chart(
-        _layer(rows, names), find_forum_figures(figures), height, WORDS["forum_key"], width=1100
-    )
+    return finish_chart(_layer(rows, names), find(figures), height, WORDS["key"], width=1100)
 
 
 def _kind(row: Row) -> str:

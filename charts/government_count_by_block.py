@@ -3,12 +3,34 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.findings import find_government_counts
 from charts.theme import LINE, VALUE, Row, build_name_axis, finish_chart, layer_marks
+from words import Words, terms
 from words.figures import render_value
 
 ROW = 42
+
+WORDS = Words(
+    ja={
+        "finding": "会員の割合が最も高いのは{largest}（{most}%）、最も低いのは{smallest}（{least}%）",
+        "finding_missing": "ブロック別の会員数は未報告。分母は{smallest}の{least}団体から{largest}の{most}団体まで",
+        "members": "うち会員 {count}",
+    }
+)
+
+
+def find(counts: pd.DataFrame) -> str:
+    """The blocks' member ratios, or their denominators while no roster is loaded."""
+    counted = counts[counts["member_ratio"].notna()]
+    column = "government_count" if counted.empty else "member_ratio"
+    ordered = (counts if counted.empty else counted).sort_values(column)
+    least, most = ordered.iloc[0], ordered.iloc[-1]
+    scale = 1 if counted.empty else 100
+    return WORDS["finding_missing" if counted.empty else "finding"].format(
+        smallest=least["block_name"],
+        least=f"{least[column] * scale:,.0f}",
+        largest=most["block_name"],
+        most=f"{most[column] * scale:,.0f}",
+    )
 
 
 def build(counts: pd.DataFrame) -> alt.LayerChart:
@@ -21,13 +43,13 @@ def build(counts: pd.DataFrame) -> alt.LayerChart:
         members=counts["member_count"].astype(float).fillna(0.0),
         label=lambda frame: [_label(row) for row in frame.to_dict("records")],
     )
-    return finish_chart(_layer(rows), find_government_counts(counts), ROW * len(rows) + 20)
+    return finish_chart(_layer(rows), find(counts), ROW * len(rows) + 20)
 
 
 def _label(row: Row) -> str:
-    unit = texts.CHART_TEXTS["governments"]
+    unit = terms.UNITS["governments"]
     member = render_value(row["member_count"], unit)
-    beside = texts.CHART_TEXTS["members"].format(count=member)
+    beside = WORDS["members"].format(count=member)
     return f"{row['government_count']}{unit}（{beside}）"
 
 
@@ -36,7 +58,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(rows).encode(
         y=alt.Y("block_name:N", sort=list(rows["block_name"]), title=None, axis=build_name_axis())
     )
-    axis = alt.Axis(title=texts.CHART_TEXTS["governments"], tickCount=6, domain=False)
+    axis = alt.Axis(title=terms.UNITS["governments"], tickCount=6, domain=False)
     whole = alt.X("government_count:Q", scale=scale, axis=axis)
     members = base.mark_bar(color=VALUE, height=24).transform_filter("datum.members > 0")
     return layer_marks(

@@ -3,17 +3,37 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.member_findings import find_units
 from charts.theme import INK, PALE, VALUE, finish_chart, layer_marks
-from words import terms
+from words import Words, terms
 from words.figures import name_government
 
 #: Marks stacked in a column, and the room of one mark and of the space between blocks.
 DEEP, STEP, SPACE = 5, 13, 16
-WORDS = texts.CHART_TEXTS
 #: Grey dark enough to be told from the ground (3:1) where nothing else says so.
 OTHERS = "#8A949E"
+
+WORDS = Words(
+    ja={
+        "finding": "{whole}団体のうち会員は{count}、未加入は{missing}",
+        "finding_missing": "{whole}団体のうち会員がどこかは未報告です",
+        "key": "1マスが1団体。濃い青が会員、灰色が未加入。縦線は目標に当たる位置",
+        "block": "{name} {count}/{whole}",
+        "government": "地方公共団体",
+        "kind": "種別",
+        "membership": "会員・未加入",
+    }
+)
+
+
+def find(units: pd.DataFrame) -> str:
+    """Members and others among the governments."""
+    whole = f"{len(units):,}"
+    if units["is_member"].isna().any() or units.empty:
+        return WORDS["finding_missing"].format(whole=whole)
+    count = int(units["is_member"].sum())
+    return WORDS["finding"].format(
+        whole=whole, count=f"{count:,}", missing=f"{len(units) - count:,}"
+    )
 
 
 def build(units: pd.DataFrame, target_ratio: float | None = None) -> alt.LayerChart:
@@ -26,7 +46,7 @@ def build(units: pd.DataFrame, target_ratio: float | None = None) -> alt.LayerCh
     bands = _describe_bands(rows, target_ratio)
     height = int(len(bands) * (DEEP * STEP + SPACE))
     chart = _layer(rows, bands, target_ratio is not None)
-    return finish_chart(chart, find_units(units), height, WORDS["unit_key"], width=1100)
+    return finish_chart(chart, find(units), height, WORDS["key"], width=1100)
 
 
 def place_units(units: pd.DataFrame) -> pd.DataFrame:
@@ -52,20 +72,20 @@ def place_units(units: pd.DataFrame) -> pd.DataFrame:
 def _state(is_member: bool | float | None) -> str:
     if is_member is None or is_member != is_member:
         return terms.STATES["blank"]
-    return WORDS["is_member" if is_member else "is_no_member"]
+    return terms.MEMBERSHIP["member" if is_member else "no_member"]
 
 
 def _describe_bands(rows: pd.DataFrame, target_ratio: float | None) -> pd.DataFrame:
     """A block's name with its counts, and where the target falls in its columns."""
     bands = []
     for name, marks in rows.groupby("block_name", sort=False):
-        count = int((marks["state"] == WORDS["is_member"]).sum())
+        count = int((marks["state"] == terms.MEMBERSHIP["member"]).sum())
         is_reported = (marks["state"] != terms.STATES["blank"]).all()
         shown = f"{count}" if is_reported else terms.STATES["blank"]
         top = int(marks["y"].min())
         bands.append(
             {
-                "label": WORDS["unit_whole"].format(name=name, count=shown, whole=len(marks)),
+                "label": WORDS["block"].format(name=name, count=shown, whole=len(marks)),
                 "middle": top + (DEEP - 1) * STEP / 2,
                 "top": top - STEP,
                 "bottom": top + DEEP * STEP,
@@ -80,7 +100,7 @@ def _layer(rows: pd.DataFrame, bands: pd.DataFrame, has_target: bool) -> alt.Lay
     wide = alt.Scale(domain=[-1, last + 1], nice=False)
     deep = alt.Scale(domain=[-STEP, float(rows["y"].max()) + STEP], nice=False, reverse=True)
     across = alt.X("x:Q", scale=wide, axis=None)
-    states = [WORDS["is_member"], WORDS["is_no_member"], terms.STATES["blank"]]
+    states = [*terms.MEMBERSHIP.values(), terms.STATES["blank"]]
     color = alt.Color(
         "state:N", scale=alt.Scale(domain=states, range=[VALUE, OTHERS, PALE]), legend=None
     )

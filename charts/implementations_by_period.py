@@ -13,11 +13,34 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from charts.trend_findings import find_implementations
-from texts import TREND_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 
 ROW = 84
+
+WORDS = Words(
+    ja={
+        "annual": "社会実装は{name}で{value}",
+        "cumulative": "{name}は{value}",
+        "between": "、",
+        "finding_missing": "社会実装の数は、年間・累計とも未報告です",
+        "key": "帯の長さは数えた期間（件数ではない）。年間の数と累計は足し合わせない",
+        "period": "数えた期間",
+        "year": "年",
+    }
+)
+
+
+def find(periods: pd.DataFrame) -> str:
+    """The latest reported year and the sum since the founding, each called what it is."""
+    latest = [
+        periods[(periods["basis"] == basis) & periods["is_reported"]].tail(1)
+        for basis in ("annual", "cumulative")
+    ]
+    parts = [
+        WORDS[row["basis"]].format(name=row["name"], value=row["value_text"])
+        for row in pd.concat(latest).to_dict("records")
+    ]
+    return WORDS["between"].join(parts) or WORDS["finding_missing"]
 
 
 def build(periods: pd.DataFrame) -> alt.LayerChart:
@@ -27,21 +50,21 @@ def build(periods: pd.DataFrame) -> alt.LayerChart:
     compared by length. `periods`: basis, name, value_text, is_zero, is_reported, period_from,
     period_to, period_text.
     """
-    finding = find_implementations(periods)
+    finding = find(periods)
     shown = periods[periods["is_reported"]]
     if shown.empty:
         return build_notice(finding, terms.STATES["blank"])
     rows = shown.assign(
         middle=shown["period_from"] + (shown["period_to"] - shown["period_from"]) / 2,
     )
-    return finish_chart(_layer(rows), finding, ROW * len(rows) + 60, WORDS["implementations_key"])
+    return finish_chart(_layer(rows), finding, ROW * len(rows) + 60, WORDS["key"])
 
 
 def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     axis = alt.Axis(
         labelExpr=f"timeFormat(datum.value, '%Y') + '{WORDS['year']}'",
         tickCount="year",
-        title=WORDS["implementations_axis"],
+        title=WORDS["period"],
     )
     base = alt.Chart(rows).encode(
         y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())

@@ -3,8 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.findings import find_attainment
 from charts.theme import (
     GAP,
     GAP_SOFT,
@@ -16,11 +14,42 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from words import terms
-from words.figures import render_value
+from words import Words, terms
+from words.figures import compute_percent, render_value
 
 ROW = 62
-NOTHING = texts.SCREEN_TEXTS["nothing"]
+
+WORDS = Words(
+    ja={
+        "finding": "目標のある{count}指標のうち、達成は{met}、最も遠いのは{worst}（{percent}%）",
+        "finding_all_met": "目標のある{count}指標すべてが目標を達成",
+        "finding_partial": "目標のある{count}指標のうち実績の報告は{reported}、達成は{met}",
+        "finding_missing": "目標のある{count}指標の実績は未報告です",
+        "finding_no_target": "この範囲には目標値がありません",
+        "finding_empty": "目標も実績も未報告です",
+        "of_target": "{value} / {target}",
+        "nothing": "―",
+    }
+)
+
+
+def find(figures: pd.DataFrame) -> str:
+    """How many indicators with a target reach it, and which one is furthest."""
+    aimed = figures[figures["target"].fillna(0) > 0]
+    if aimed.empty:
+        return WORDS["finding_empty" if figures.empty else "finding_no_target"]
+    reported = aimed[aimed["value"].notna()]
+    share = reported["value"] / reported["target"]
+    met = int((reported["value"] >= reported["target"]).sum())
+    facts = {"count": len(aimed), "met": met, "reported": len(reported)}
+    if reported.empty or len(reported) < len(aimed):
+        key = "finding_missing" if reported.empty else "finding_partial"
+        return WORDS[key].format(**facts)
+    if met == len(aimed):
+        return WORDS["finding_all_met"].format(**facts)
+    worst = reported.iloc[int(share.argmin())]
+    percent = compute_percent(worst["value"], worst["target"])
+    return WORDS["finding"].format(worst=worst["name"], percent=percent, **facts)
 
 
 def build(figures: pd.DataFrame) -> alt.LayerChart:
@@ -30,9 +59,9 @@ def build(figures: pd.DataFrame) -> alt.LayerChart:
     indicators without a target are left to the cards beside the chart.
     """
     aimed = figures[figures["target"].fillna(0) > 0]
-    finding = find_attainment(figures)
+    finding = find(figures)
     if aimed.empty:
-        return build_notice(finding, terms.STATES["blank"] if figures.empty else NOTHING)
+        return build_notice(finding, terms.STATES["blank"] if figures.empty else WORDS["nothing"])
     return finish_chart(_layer(_measure(aimed)), finding, height=ROW * len(aimed) + 30)
 
 
@@ -54,7 +83,7 @@ def _label(row: Row) -> str:
     unit = str(row["unit"])
     value = render_value(row["value"], unit)
     target = render_value(row["target"], unit)
-    return texts.CHART_TEXTS["of_target"].format(value=value, target=target)
+    return WORDS["of_target"].format(value=value, target=target)
 
 
 def _layer(measured: pd.DataFrame) -> alt.LayerChart:

@@ -5,7 +5,6 @@ import json
 import altair as alt
 import pandas as pd
 
-import texts
 from charts.theme import (
     GAP,
     INK,
@@ -17,26 +16,72 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from charts.trend_findings import find_trend
-from texts import TREND_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 
 ROW = 66
 #: A year's column is 1 wide; a bar as long as the row's greatest value takes this much.
 REACH = 0.62
 
+WORDS = Words(
+    ja={
+        "finding": "{year}は、{before}と比べられる{count}指標のうち増加{up}、減少{down}、同じ{same}",
+        "finding_one": "実績の報告は{year}の1年度だけで、前の年度とは比べられない",
+        "finding_apart": "{year}と{before}の両方に報告のある指標はなく、比べられない",
+        "finding_missing": "指標の実績は、どの年度も未報告です",
+        "key": "帯の長さは指標ごとに一つの尺度。橙の線＝目標。報告のない年度は「未報告」",
+        "target": "目標 {target}",
+    }
+)
+
+
+def find(trend: pd.DataFrame) -> str:
+    """How the latest reported year stands against the one before; one row an indicator and year."""
+    reported = trend[trend["value"].notna()]
+    years = sorted(reported["fiscal_year"].unique())
+    if not years:
+        return WORDS["finding_missing"]
+    name = _name_year(trend, years[-1])
+    if len(years) == 1:
+        return WORDS["finding_one"].format(year=name)
+    both = _pair_up(reported, years[-2], years[-1])
+    if both.empty:
+        return WORDS["finding_apart"].format(year=name, before=_name_year(trend, years[-2]))
+    change = both["after"] - both["before"]
+    return WORDS["finding"].format(
+        year=name,
+        before=_name_year(trend, years[-2]),
+        count=len(both),
+        up=int((change > 0).sum()),
+        down=int((change < 0).sum()),
+        same=int((change == 0).sum()),
+    )
+
+
+def _pair_up(reported: pd.DataFrame, before: int, after: int) -> pd.DataFrame:
+    """The indicators that both years report, with the two values."""
+    years = {
+        name: reported[reported["fiscal_year"] == year].set_index("indicator")["value"]
+        for name, year in (("before", before), ("after", after))
+    }
+    return pd.DataFrame(years).dropna()
+
+
+def _name_year(trend: pd.DataFrame, year: int) -> str:
+    return str(trend[trend["fiscal_year"] == year]["year_text"].iloc[0])
+
 
 def build(trend: pd.DataFrame) -> alt.LayerChart:
     """Years side by side; the target is a line; a year without a report says so.
 
-    `trend`: indicator, name, fiscal_year, year_text, value and target (null: none), value_text.
+    `trend`: indicator, name, fiscal_year, year_text, value and target (null: none), value_text,
+    target_text.
     """
-    finding = find_trend(trend)
+    finding = find(trend)
     if trend.empty or trend["value"].isna().all():
         return build_notice(finding, terms.STATES["blank"])
     rows = _place(trend)
     height = ROW * rows["name"].nunique() + 50
-    return finish_chart(_layer(rows), finding, height, WORDS["trend_key"])
+    return finish_chart(_layer(rows), finding, height, WORDS["key"])
 
 
 def _place(trend: pd.DataFrame) -> pd.DataFrame:
@@ -52,8 +97,8 @@ def _place(trend: pd.DataFrame) -> pd.DataFrame:
         is_zero=trend["value"] == 0,
         is_reported=trend["value"].notna(),
         goal_text=[
-            "" if text == texts.SCREEN_TEXTS["no_target"] else WORDS["target"].format(target=text)
-            for text in trend["target_text"]
+            "" if pd.isna(target) else WORDS["target"].format(target=text)
+            for target, text in zip(trend["target"], trend["target_text"], strict=True)
         ],
     )
 

@@ -3,8 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.findings import find_stages
 from charts.theme import (
     GAP,
     GAP_SOFT,
@@ -15,10 +13,36 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from words import terms
-from words.figures import render_value
+from words import Words, terms
+from words.figures import compute_percent, render_value
 
 ROW = 58
+
+WORDS = Words(
+    ja={
+        "finding": "{total}件の{percent}%は検討段階、社会実装は{implementations}",
+        "finding_zero": "マッチング等は0件",
+        "finding_missing": "マッチング等の段階別の実績は未報告です",
+        "key": "検討・成立・試行・実装を積み上げて合計に至る。◇は0件",
+        "total": "合計",
+        "gap": "あと{gap}",
+    }
+)
+
+
+def find(stages: pd.DataFrame) -> str:
+    """Which part of the matchings is only considered, and how many are implemented."""
+    values = stages.set_index("indicator")["value"]
+    total, considered = stages["total"].max(), values["matchings_considered"]
+    if pd.isna(total) or pd.isna(considered):
+        return WORDS["finding_missing"]
+    if total == 0:
+        return WORDS["finding_zero"]
+    return WORDS["finding"].format(
+        total=f"{total:,.0f}",
+        percent=compute_percent(considered, total),
+        implementations=render_value(values["implementations"], terms.UNITS["cases"]),
+    )
 
 
 def build(stages: pd.DataFrame) -> alt.LayerChart:
@@ -26,13 +50,11 @@ def build(stages: pd.DataFrame) -> alt.LayerChart:
 
     `stages`: indicator, name, stage_order, value (null: not reported), total, target.
     """
-    finding = find_stages(stages)
+    finding = find(stages)
     if stages["total"].isna().all():
         return build_notice(finding, terms.STATES["blank"])
     rows = pd.DataFrame([*_stage_rows(stages), _total_row(stages)])
-    return finish_chart(
-        _layer(rows), finding, ROW * len(rows) + 20, texts.CHART_TEXTS["waterfall_key"]
-    )
+    return finish_chart(_layer(rows), finding, ROW * len(rows) + 20, WORDS["key"])
 
 
 def _stage_rows(stages: pd.DataFrame) -> list[dict[str, object]]:
@@ -42,7 +64,7 @@ def _stage_rows(stages: pd.DataFrame) -> list[dict[str, object]]:
     for color, row in zip(STAGES, stages.to_dict("records"), strict=True):
         missing = pd.isna(row["value"])
         end = begin if missing else begin + float(row["value"])
-        label = render_value(row["value"], "件", str(row["value_state"]))
+        label = render_value(row["value"], terms.UNITS["cases"], str(row["value_state"]))
         mark = "missing" if missing else "zero" if end == begin else "bar"
         rows.append(_row(row["name"], begin, end, label, color, mark))
         begin = end
@@ -52,15 +74,15 @@ def _stage_rows(stages: pd.DataFrame) -> list[dict[str, object]]:
 def _total_row(stages: pd.DataFrame) -> dict[str, object]:
     total, target = float(stages["total"].iloc[0]), stages["target"].iloc[0]
     goal = total if pd.isna(target) else max(float(target), total)
-    text = render_value(total, "件")
+    text = render_value(total, terms.UNITS["cases"])
     if not pd.isna(target):
-        text = f"{total:,.0f} / {render_value(target, '件')}"
-    row = _row(texts.CHART_TEXTS["total"], 0.0, total, text, VALUE, "bar")
+        text = f"{total:,.0f} / {render_value(target, terms.UNITS['cases'])}"
+    row = _row(WORDS["total"], 0.0, total, text, VALUE, "bar")
     return {**row, "goal": goal, "gap": _gap_text(goal - total)}
 
 
 def _gap_text(gap: float) -> str:
-    return texts.CHART_TEXTS["gap"].format(gap=render_value(gap, "件")) if gap > 0 else ""
+    return WORDS["gap"].format(gap=render_value(gap, terms.UNITS["cases"])) if gap > 0 else ""
 
 
 def _row(
@@ -83,7 +105,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())
     )
     scale = alt.Scale(domain=[0, max(1.0, float(rows["goal"].max())) * 1.28], nice=False)
-    axis = alt.Axis(title=texts.CHART_TEXTS["cases"], tickMinStep=1, tickCount=6, domain=False)
+    axis = alt.Axis(title=terms.UNITS["cases"], tickMinStep=1, tickCount=6, domain=False)
     begin = alt.X("begin:Q", scale=scale, axis=axis)
     color = alt.Color("color:N", scale=None)
     gap = base.mark_bar(color=GAP_SOFT, height=30).encode(x=alt.X("end:Q"), x2="goal:Q")

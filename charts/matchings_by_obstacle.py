@@ -3,17 +3,36 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.matching_findings import find_obstacle
 from charts.theme import LINE, VALUE, build_notice, finish_chart, layer_marks
-from words import terms
+from words import Words, terms
 from words.figures import render_value
 
 ROW = 56
 #: Obstacles that stay readable on one screen; the table has the others.
 MOST = 7
 LONGEST_NAME = 36
-CASES = texts.CHART_TEXTS["cases"]
+
+WORDS = Words(
+    ja={
+        "finding": "社会実装に至らない{stuck}件で最も多い課題は「{obstacle}」（{count}件）",
+        "finding_unstated": "社会実装に至らない{stuck}件に、課題・支障の記入はありません",
+        "finding_missing": "課題・支障は未報告です（案件台帳がありません）",
+    }
+)
+
+
+def find(obstacles: pd.DataFrame) -> str:
+    """The obstacle stated most often."""
+    if obstacles.empty:
+        return WORDS["finding_missing"]
+    stuck = f"{obstacles['stuck_count'].iloc[0]:,}"
+    stated = obstacles[obstacles["obstacle"].notna()]
+    if stated.empty:
+        return WORDS["finding_unstated"].format(stuck=stuck)
+    worst = stated.iloc[int(stated["case_count"].argmax())]
+    return WORDS["finding"].format(
+        stuck=stuck, obstacle=worst["obstacle"], count=f"{worst['case_count']:,}"
+    )
 
 
 def build(obstacles: pd.DataFrame) -> alt.LayerChart:
@@ -21,14 +40,14 @@ def build(obstacles: pd.DataFrame) -> alt.LayerChart:
 
     `obstacles`: obstacle (null: none stated), name, case_count, stuck_count.
     """
-    finding = find_obstacle(obstacles)
+    finding = find(obstacles)
     if obstacles.empty:
         return build_notice(finding, terms.STATES["blank"])
     stated = obstacles[obstacles["obstacle"].notna()].head(MOST)
     rows = pd.concat([stated, obstacles[obstacles["obstacle"].isna()]]).assign(
         is_stated=lambda frame: frame["obstacle"].notna(),
         short=lambda frame: [_shorten(str(name)) for name in frame["name"]],
-        label=lambda frame: [render_value(n, CASES) for n in frame["case_count"]],
+        label=lambda frame: [render_value(n, terms.UNITS["cases"]) for n in frame["case_count"]],
     )
     return finish_chart(_layer(rows), finding, ROW * len(rows) + 30)
 
@@ -46,7 +65,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     """The text stands over its bar: a sentence would leave no room beside it."""
     base = alt.Chart(rows).encode(y=alt.Y("name:N", sort=list(rows["name"]), axis=None))
     scale = alt.Scale(domain=[0, max(1.0, float(rows["case_count"].max())) * 1.2], nice=False)
-    axis = alt.Axis(title=CASES, tickMinStep=1, tickCount=6, domain=False)
+    axis = alt.Axis(title=terms.UNITS["cases"], tickMinStep=1, tickCount=6, domain=False)
     count = alt.X("case_count:Q", scale=scale, axis=axis)
     color = alt.condition("datum.is_stated", alt.value(VALUE), alt.value(LINE))
     return layer_marks(

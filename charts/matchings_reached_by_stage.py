@@ -3,13 +3,30 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.matching_findings import find_ladder
 from charts.theme import GAP, STAGES, build_name_axis, build_notice, finish_chart, layer_marks
-from texts import MATCHING_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 
 ROW = 62
+
+WORDS = Words(
+    ja={
+        "finding": "{total}件のうち成立以上に進んだのは{agreed}件、社会実装は{last}件",
+        "finding_zero": "マッチングの案件は0件",
+        "finding_missing": "マッチングの段階別の件数は未報告です",
+        "key": "その段階か、より先の段階に達した案件の数",
+    }
+)
+
+
+def find(ladder: pd.DataFrame) -> str:
+    """How many of all cases went beyond being considered, and how many to the end."""
+    reached = ladder["reached"]
+    if reached.isna().any():
+        return WORDS["finding_missing"]
+    if reached.iloc[0] == 0:
+        return WORDS["finding_zero"]
+    total, agreed, last = (f"{reached.iloc[place]:,.0f}" for place in (0, 1, -1))
+    return WORDS["finding"].format(total=total, agreed=agreed, last=last)
 
 
 def build(ladder: pd.DataFrame) -> alt.LayerChart:
@@ -17,7 +34,7 @@ def build(ladder: pd.DataFrame) -> alt.LayerChart:
 
     `ladder`: name, reached (null: not reported), reached_text.
     """
-    finding = find_ladder(ladder)
+    finding = find(ladder)
     if ladder["reached"].isna().all():
         return build_notice(finding, terms.STATES["blank"])
     rows = ladder[["name", "reached_text"]].assign(
@@ -25,7 +42,7 @@ def build(ladder: pd.DataFrame) -> alt.LayerChart:
         color=list(STAGES),
         is_zero=ladder["reached"] == 0,
     )
-    return finish_chart(_layer(rows), finding, ROW * len(rows) + 20, WORDS["ladder_key"])
+    return finish_chart(_layer(rows), finding, ROW * len(rows) + 20, WORDS["key"])
 
 
 def _layer(rows: pd.DataFrame) -> alt.LayerChart:
@@ -33,7 +50,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())
     )
     scale = alt.Scale(domain=[0, max(1.0, float(rows["reached"].max())) * 1.2], nice=False)
-    axis = alt.Axis(title=texts.CHART_TEXTS["cases"], tickMinStep=1, tickCount=6, domain=False)
+    axis = alt.Axis(title=terms.UNITS["cases"], tickMinStep=1, tickCount=6, domain=False)
     count = alt.X("reached:Q", scale=scale, axis=axis)
     zero = base.mark_point(
         shape="diamond", size=260, color=GAP, filled=False, strokeWidth=3, opacity=1

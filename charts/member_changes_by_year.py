@@ -3,14 +3,36 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.member_findings import find_changes
 from charts.theme import INK, MUTED, VALUE, build_name_axis, build_notice, finish_chart, layer_marks
-from words import terms
+from words import Words, terms
 from words.figures import render_fiscal_year
 
 ROW = 64
-WORDS = texts.CHART_TEXTS
+
+WORDS = Words(
+    ja={
+        "finding": "{year}は加入{joined}、退会{left}、年度末の会員は{count}団体",
+        "finding_missing": "加入と退会の時期は未報告です",
+        "key": "青は加入、灰色は退会。名簿の加入日・退会日による{undated}",
+        "undated": "（加入日の記載がない{count}団体は最初の年度から会員として数える）",
+        "joined": "加入 {count}",
+        "left": "退会 {count}",
+        "year_end": "年度末 {count}団体",
+    }
+)
+
+
+def find(changes: pd.DataFrame) -> str:
+    """The last fiscal year's comings and goings; one row a year."""
+    if changes.empty:
+        return WORDS["finding_missing"]
+    last = changes.iloc[-1]
+    return WORDS["finding"].format(
+        year=render_fiscal_year(int(last["changed_year"])),
+        joined=f"{last['joined_count']:,.0f}",
+        left=f"{last['left_count']:,.0f}",
+        count=f"{last['member_count']:,.0f}",
+    )
 
 
 def build(changes: pd.DataFrame) -> alt.LayerChart:
@@ -18,7 +40,7 @@ def build(changes: pd.DataFrame) -> alt.LayerChart:
 
     `changes`: changed_year, joined_count, left_count, member_count, undated_count.
     """
-    finding = find_changes(changes)
+    finding = find(changes)
     if changes.empty:
         return build_notice(finding, terms.STATES["blank"])
     rows = pd.DataFrame(
@@ -32,8 +54,8 @@ def build(changes: pd.DataFrame) -> alt.LayerChart:
         }
     )
     undated = int(changes["undated_count"].iloc[-1])
-    note = WORDS["changes_undated"].format(count=undated) if undated else ""
-    key = WORDS["changes_key"].format(undated=note)
+    note = WORDS["undated"].format(count=undated) if undated else ""
+    key = WORDS["key"].format(undated=note)
     return finish_chart(_layer(rows), finding, ROW * len(rows), key)
 
 

@@ -3,8 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.member_findings import find_groups, render_ratio
 from charts.theme import (
     GAP,
     INK,
@@ -17,11 +15,53 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from words import terms
-from words.figures import render_value
+from words import Words, terms
+from words.figures import render_ratio, render_value
 
 ROW = 42
-WORDS = texts.CHART_TEXTS
+
+WORDS = Words(
+    ja={
+        "finding": "目標{target}に届いた{noun}は{count}のうち{met}、最も遠いのは{least}（{low}、あと{missing}団体）",
+        "finding_all_met": "{count}の{noun}すべてが目標{target}に届いた",
+        "finding_no_target": "会員の割合は{least}の{low}から{most}の{high}まで",
+        "finding_zero": "会員はどの{noun}にもいません（0団体）",
+        "finding_missing": "{noun}別の会員数は未報告です",
+        "key": "縦線は目標{target}。目標は全国の割合に対するもので、{noun}ごとの目標ではありません",
+        "label": "{percent}（{count} / {whole}団体）",
+        "label_missing": "未報告（分母 {whole}団体）",
+        "gap": "あと{missing}団体",
+    }
+)
+
+
+def find(groups: pd.DataFrame, noun: str) -> str:
+    """Which groups of one dimension reach the target, which one is furthest."""
+    counted = groups[groups["member_count"].notna()]
+    if counted.empty:
+        return WORDS["finding_missing"].format(noun=noun)
+    if counted["member_count"].sum() == 0:
+        return WORDS["finding_zero"].format(noun=noun)
+    ordered = counted.sort_values(["member_ratio", "missing_count"], ascending=[True, False])
+    said = {**name_ends(ordered), "noun": noun, "count": len(counted)}
+    if counted["target_ratio"].isna().all():
+        return WORDS["finding_no_target"].format(**said)
+    met = int((counted["missing_count"] == 0).sum())
+    key = "finding_all_met" if met == len(counted) else "finding"
+    return WORDS[key].format(met=met, **said)
+
+
+def name_ends(ordered: pd.DataFrame) -> dict[str, str]:
+    """The least and the most of groups in the order of their ratio, and the target."""
+    least, most = ordered.iloc[0], ordered.iloc[-1]
+    return {
+        "least": least["group_name"],
+        "low": render_ratio(least["member_ratio"], least["target_ratio"]),
+        "missing": "" if pd.isna(least["missing_count"]) else f"{least['missing_count']:,.0f}",
+        "most": most["group_name"],
+        "high": render_ratio(most["member_ratio"], most["target_ratio"]),
+        "target": render_value(least["target_ratio"], "%"),
+    }
 
 
 def build(groups: pd.DataFrame, noun: str) -> alt.LayerChart:
@@ -30,7 +70,7 @@ def build(groups: pd.DataFrame, noun: str) -> alt.LayerChart:
     `groups`: rows of one dimension of member_count_by_group (member_count null: not reported,
     drawn without a bar); `noun`: what one of them is called.
     """
-    finding = find_groups(groups, noun)
+    finding = find(groups, noun)
     if groups.empty:
         return build_notice(finding, terms.STATES["blank"])
     target = groups["target_ratio"].iloc[0]
@@ -46,24 +86,22 @@ def build(groups: pd.DataFrame, noun: str) -> alt.LayerChart:
 
 
 def _render_key(target: float, noun: str) -> str:
-    return WORDS["ratio_key"].format(target=render_value(target, "%"), noun=noun)
+    return WORDS["key"].format(target=render_value(target, "%"), noun=noun)
 
 
 def _label(row: Row) -> str:
     whole = f"{row['government_count']:,}"
     if pd.isna(row["member_count"]):
-        return WORDS["group_missing"].format(whole=whole)
+        return WORDS["label_missing"].format(whole=whole)
     percent = render_ratio(row["member_ratio"], row["target_ratio"])
-    return WORDS["group_label"].format(
-        percent=percent, count=f"{row['member_count']:,.0f}", whole=whole
-    )
+    return WORDS["label"].format(percent=percent, count=f"{row['member_count']:,.0f}", whole=whole)
 
 
 def _render_gap(row: Row) -> str:
     if pd.isna(row["missing_count"]):
         return ""
     missing = f"{row['missing_count']:,.0f}"
-    return WORDS["group_gap"].format(missing=missing) if row["missing_count"] else ""
+    return WORDS["gap"].format(missing=missing) if row["missing_count"] else ""
 
 
 def _layer(rows: pd.DataFrame, target: float) -> alt.LayerChart:

@@ -3,17 +3,35 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.member_findings import find_prefectures, render_ratio
+from charts import member_ratio_by_group
 from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
-from words import terms
-from words.figures import render_value
+from words import Words, terms
+from words.figures import render_ratio, render_value
 
 TILE = 54
 #: Light enough for dark names on every step.
 SHADES = ["#FFFFFF", "#C9DCF0", "#8DB3DE"]
 SELECTION = "prefecture_click"
+
+WORDS = Words(
+    ja={
+        "finding": "目標{target}に届いた都道府県は{count}のうち{met}、最も遠いのは{least}（{low}）",
+        "key": "数字は会員の割合。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
+        "label": "{percent}（{count} / {whole}団体）",
+        "prefecture": "都道府県",
+        "membership": "会員・未加入",
+    }
+)
+
+
+def find(tiles: pd.DataFrame) -> str:
+    """How many prefectures of the map reach the target: of all 47, or those of a block."""
+    if tiles["member_count"].isna().all() or tiles["target_ratio"].isna().all():
+        return member_ratio_by_group.find(tiles, WORDS["prefecture"])
+    met = int((tiles["missing_count"] == 0).sum())
+    ends = member_ratio_by_group.name_ends(tiles.sort_values("member_ratio"))
+    return WORDS["finding"].format(met=met, count=len(tiles), **ends)
 
 
 def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
@@ -33,9 +51,9 @@ def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
     shown = ["prefecture", "short_name", "row", "col", "member_ratio", "percent", "state"]
     return finish_chart(
         _layer(rows[[*shown, "is_chosen", "is_met"]]),
-        find_prefectures(tiles),
+        find(tiles),
         height=TILE * int(load_tile_grid()["row"].max()),
-        subtitle=texts.CHART_TEXTS["prefecture_key"].format(target=render_value(target, "%")),
+        subtitle=WORDS["key"].format(target=render_value(target, "%")),
         width=TILE * int(load_tile_grid()["col"].max()),
     )
 
@@ -54,7 +72,7 @@ def _render_counts(placed: pd.DataFrame) -> list[str]:
     return [
         terms.STATES["blank"]
         if pd.isna(row["member_count"])
-        else texts.CHART_TEXTS["group_label"].format(
+        else WORDS["label"].format(
             percent=render_ratio(row["member_ratio"], row["target_ratio"]),
             count=f"{row['member_count']:,.0f}",
             whole=row["government_count"],
@@ -72,8 +90,8 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     shade = alt.Color("member_ratio:Q", scale=alt.Scale(range=SHADES, domain=[0, 1]), legend=None)
     fill = alt.condition("isValid(datum.member_ratio)", shade, alt.value(PALE))
     tooltip = [
-        alt.Tooltip("prefecture:N", title=texts.SCREEN_TEXTS["prefecture"]),
-        alt.Tooltip("state:N", title=texts.CHART_TEXTS["membership"]),
+        alt.Tooltip("prefecture:N", title=WORDS["prefecture"]),
+        alt.Tooltip("state:N", title=WORDS["membership"]),
     ]
     tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
     met = base.mark_rect(cornerRadius=4, filled=False, stroke=INK, strokeWidth=3)

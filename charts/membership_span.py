@@ -3,8 +3,6 @@
 import altair as alt
 import pandas as pd
 
-import texts
-from charts.findings import find_membership
 from charts.theme import (
     GAP,
     GAP_SOFT,
@@ -16,10 +14,43 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from words import terms
+from words import Words, terms
 from words.figures import render_span, render_value
 
 ROW = 76
+
+WORDS = Words(
+    ja={
+        "finding": "目標{target}まであと{missing}団体（現在{count}、必要{needed}）",
+        "finding_maybe": "目標{target}に達しているか、あと最大{missing}団体（現在{count}、必要{needed}）",
+        "finding_met": "目標{target}を達成（現在{count}団体、必要{needed}団体）",
+        "finding_no_target": "自治体会員は{count}団体（目標値なし）",
+        "finding_missing": "自治体会員の割合は未報告です",
+        "key": "幅は、整数に丸めて公表された割合が取り得る団体数",
+        "now": "現在 {ratio}",
+        "goal": "目標 {ratio}",
+        "short": "不足",
+        "gap": "あと{gap}",
+    }
+)
+
+
+def find(span: pd.DataFrame) -> str:
+    """The distance to the target in governments."""
+    row = span.iloc[0] if len(span) else None
+    if row is None or pd.isna(row["ratio"]):
+        return WORDS["finding_missing"]
+    count = render_span(int(row["member_count_from"]), int(row["member_count_to"]))
+    if pd.isna(row["target_ratio"]):
+        return WORDS["finding_no_target"].format(count=count)
+    first, last = int(row["missing_count_from"]), int(row["missing_count_to"])
+    key = "finding" if first > 0 else "finding_maybe" if last > 0 else "finding_met"
+    return WORDS[key].format(
+        target=render_value(row["target_ratio"], "%"),
+        missing=render_span(first, last) if first else f"{last:,}",
+        count=count,
+        needed=f"{int(row['needed_count']):,}",
+    )
 
 
 def build(span: pd.DataFrame) -> alt.LayerChart:
@@ -27,17 +58,17 @@ def build(span: pd.DataFrame) -> alt.LayerChart:
 
     `span`: one row of the question membership_span (one denominator).
     """
-    finding = find_membership(span)
+    finding = find(span)
     if span.empty or pd.isna(span["ratio"].iloc[0]):
         return build_notice(finding, terms.STATES["blank"])
     row = span.iloc[0]
     rows = pd.DataFrame(_now_rows(row) + _goal_rows(row))
-    return finish_chart(_layer(rows), finding, ROW * 3, texts.CHART_TEXTS["span_key"])
+    return finish_chart(_layer(rows), finding, ROW * 3, WORDS["key"])
 
 
 def _now_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
     first, last = int(row["member_count_from"]), int(row["member_count_to"])
-    lane = texts.CHART_TEXTS["now"].format(ratio=render_value(row["ratio"], "%"))
+    lane = WORDS["now"].format(ratio=render_value(row["ratio"], "%"))
     color = VALUE if first == last else VALUE_SOFT
     return [_span(lane, 0, first, last, color, render_span(first, last))]
 
@@ -47,13 +78,13 @@ def _goal_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
     if pd.isna(row["target_ratio"]):
         return []
     goal = int(row["needed_count"])
-    lane = texts.CHART_TEXTS["goal"].format(ratio=render_value(row["target_ratio"], "%"))
+    lane = WORDS["goal"].format(ratio=render_value(row["target_ratio"], "%"))
     rows = [_span(lane, 1, goal, goal, INK, f"{goal:,}")]
     first, last = int(row["missing_count_from"]), int(row["missing_count_to"])
     if last == 0:
         return rows
-    missing = texts.CHART_TEXTS["gap"].format(gap=render_span(first, last))
-    short = texts.CHART_TEXTS["short"]
+    missing = WORDS["gap"].format(gap=render_span(first, last))
+    short = WORDS["short"]
     rows.append(_span(short, 2, goal - last, goal - first, GAP_SOFT, ""))
     rows.append(_span(short, 2, goal - first, goal, GAP, missing))
     return rows
@@ -62,7 +93,7 @@ def _goal_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
 def _span(
     lane: str, order: int, first: int, last: int, color: str, label: str
 ) -> dict[str, object]:
-    unit = texts.CHART_TEXTS["governments"] if label else ""
+    unit = terms.UNITS["governments"] if label else ""
     return {
         "lane": lane,
         "order": order,
@@ -77,7 +108,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     low, high = float(rows["first"].min()), float(rows["last"].max())
     margin = max(10.0, (high - low) * 0.35)
     scale = alt.Scale(domain=[low - margin * 0.4, high + margin], zero=False, nice=False)
-    axis = alt.Axis(title=texts.CHART_TEXTS["governments"], tickCount=6, domain=False)
+    axis = alt.Axis(title=terms.UNITS["governments"], tickCount=6, domain=False)
     base = alt.Chart(rows).encode(
         x=alt.X("first:Q", scale=scale, axis=axis),
         y=alt.Y("lane:N", sort=list(rows["lane"].unique()), title=None, axis=build_name_axis()),

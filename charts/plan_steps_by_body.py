@@ -6,7 +6,6 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-from charts.national_findings import find_steps
 from charts.theme import (
     INK,
     LINE,
@@ -18,8 +17,7 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
-from texts import NATIONAL_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 
 LINE_HEIGHT = 23
 TEXT_SIZE = 16
@@ -30,6 +28,30 @@ TEXT_ROOM = 470
 YEAR_DAYS = 365
 WEEK = 7
 
+WORDS = Words(
+    ja={
+        "finding": "{bodies}つの全国フォーラム・部会が行程{steps}項目と行事{events}件を計画、うち{undated}件は時期の記載なし",
+        "finding_dated": "{bodies}つの全国フォーラム・部会が行程{steps}項目と行事{events}件を計画、すべて時期の記載あり",
+        "finding_missing": "全国フォーラム・部会の実施計画は未報告です",
+        "key": "薄い帯＝行程　濃い帯＝行事　破線＝変更の可能性あり。文は計画書の記載のまま、帯はその時期の読み取り",
+        "no_time": "時期の記載なし",
+        "month": "{month}月",
+    }
+)
+
+
+def find(steps: pd.DataFrame) -> str:
+    """How many bodies plan how many steps and events; one row a step."""
+    if steps.empty:
+        return WORDS["finding_missing"]
+    undated = int(steps["period_from"].isna().sum())
+    return WORDS["finding" if undated else "finding_dated"].format(
+        bodies=steps["forum"].nunique(),
+        steps=int((steps["kind"] == "schedule").sum()),
+        events=int((steps["kind"] == "events").sum()),
+        undated=undated,
+    )
+
 
 def build(steps: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     """One row a step, grouped by body, April to March.
@@ -37,13 +59,13 @@ def build(steps: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     `steps`: forum, forum_name, forum_order, kind (schedule, events), when_text, what,
     period_from, period_to (null: the text names no time), tentative.
     """
-    finding = find_steps(steps)
+    finding = find(steps)
     if steps.empty:
         return build_notice(finding, terms.STATES["blank"])
     rows = _place_rows(steps, fiscal_year)
     height = LINE_HEIGHT * int(rows["bottom"].max())
     chart = _layer(rows, fiscal_year)
-    return finish_chart(chart, finding, height, WORDS["steps_key"], width=1100)
+    return finish_chart(chart, finding, height, WORDS["key"], width=1100)
 
 
 def _place_rows(steps: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:

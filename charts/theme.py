@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-import texts
+from words import terms
 
 #: Japanese fonts that come with Windows, macOS and Linux, in this order.
 FONT = '"Yu Gothic UI", "Meiryo", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif'
@@ -91,7 +91,7 @@ def mark_practice(spec: dict[str, Any]) -> dict[str, Any]:
 
     For a chart whose finding stands beside it, not in it: the stamp takes the title's place.
     """
-    stamp = {"text": texts.EXPORT_TEXTS["practice"], "anchor": "end", "fontSize": AXIS_SIZE}
+    stamp = {"text": terms.DATA_KINDS["practice"], "anchor": "end", "fontSize": AXIS_SIZE}
     return {**spec, "title": {**stamp, "fontWeight": 700, "color": INK, "offset": 8}}
 
 

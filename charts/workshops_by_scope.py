@@ -3,21 +3,53 @@
 import altair as alt
 import pandas as pd
 
-from charts.citizen_findings import find_workshops, pick_total
 from charts.theme import (
     GAP,
     GAP_SOFT,
     VALUE,
     VALUE_SOFT,
+    Row,
     build_notice,
     finish_chart,
     layer_marks,
 )
-from texts import CITIZEN_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 
 SIDE, PER_ROW = 76, 10
 COLORS = {"national": VALUE, "regional": VALUE_SOFT, "unsplit": VALUE_SOFT}
+
+WORDS = Words(
+    ja={
+        "finding": "出前授業・ワークショップは目標{target}回に対して{value}回、あと{gap}回",
+        "finding_met": "出前授業・ワークショップは{value}回で、目標{target}回を達成",
+        "finding_no_target": "出前授業・ワークショップは{value}回（目標なし）",
+        "finding_missing": "出前授業・ワークショップの実績は未報告です",
+        "key": "四角1つが1回。破線の枠＝目標まであと",
+        "national": "全国 {count}回",
+        "regional": "地方 {count}回",
+        "unsplit": "{count}回（内訳は未報告）",
+        "gap": "あと{count}回",
+    }
+)
+
+
+def find(workshops: pd.DataFrame) -> str:
+    """The published total against its target; rows of the scopes total, national, regional."""
+    row = _pick_total(workshops)
+    if row is None or pd.isna(row["value"]):
+        return WORDS["finding_missing"]
+    value = f"{row['value']:,.0f}"
+    if pd.isna(row["target"]) or row["target"] == 0:
+        return WORDS["finding_no_target"].format(value=value)
+    gap = row["target"] - row["value"]
+    return WORDS["finding" if gap > 0 else "finding_met"].format(
+        value=value, target=f"{row['target']:,.0f}", gap=f"{gap:,.0f}"
+    )
+
+
+def _pick_total(workshops: pd.DataFrame) -> Row | None:
+    total = workshops[workshops["scope"] == "total"]
+    return None if total.empty else total.to_dict("records")[0]
 
 
 def build(workshops: pd.DataFrame) -> alt.LayerChart:
@@ -25,14 +57,14 @@ def build(workshops: pd.DataFrame) -> alt.LayerChart:
 
     `workshops`: one row a scope with value and target (null: not reported, none).
     """
-    finding = find_workshops(workshops)
-    total = pick_total(workshops)
+    finding = find(workshops)
+    total = _pick_total(workshops)
     if total is None or pd.isna(total["value"]):
         return build_notice(finding, terms.STATES["blank"])
     parts = _split(workshops, int(total["value"]), total["target"])
     rows = pd.DataFrame(_place(parts), columns=["kind", "label", "column", "row"])
     height = SIDE * (1 + int(rows["row"].max() if len(rows) else 0)) + 60
-    return finish_chart(_layer(rows), finding, height, WORDS["workshops_key"], width=SIDE * PER_ROW)
+    return finish_chart(_layer(rows), finding, height, WORDS["key"], width=SIDE * PER_ROW)
 
 
 def _split(workshops: pd.DataFrame, held: int, target: float) -> list[tuple[str, int]]:
@@ -52,7 +84,7 @@ def _place(parts: list[tuple[str, int]]) -> list[tuple[str, str, int, int]]:
     return [
         (
             kind,
-            WORDS[f"part_{kind}"].format(count=count) if number == 0 else "",
+            WORDS[kind].format(count=count) if number == 0 else "",
             place % PER_ROW,
             place // PER_ROW,
         )

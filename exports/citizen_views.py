@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 
 import texts
-from charts import citizen_activities_by_forum, citizen_findings, workshops_by_scope
+from charts import citizen_activities_by_forum, workshops_by_scope
 from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, define_kpis, describe_figure
 from texts import CITIZEN_TEXTS as WORDS
@@ -17,7 +17,7 @@ def describe_workshops(workshops: pd.DataFrame, context: Context) -> Figure:
         "workshops_by_scope",
         context,
         workshops,
-        title=citizen_findings.find_workshops(workshops),
+        title=workshops_by_scope.find(workshops),
         chart=partial(workshops_by_scope.build, workshops),
         columns={
             "scope_text": Column(WORDS["scope_text"]),
@@ -41,7 +41,7 @@ def describe_activities(counts: pd.DataFrame, forums_text: str, context: Context
         "citizen_activities_by_forum",
         context,
         counts,
-        title=citizen_findings.find_activities(counts),
+        title=citizen_activities_by_forum.find(counts),
         chart=partial(citizen_activities_by_forum.build, counts),
         columns={
             "forum_name": Column(WORDS["forum_name"]),

@@ -6,7 +6,7 @@ import pandas as pd
 
 import texts
 from charts import events_held_by_forum, figures_by_forum
-from charts.forum_findings import find_forum_figures, find_held, find_know_how
+from charts.headlines import find_know_how
 from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, count_reported, describe_figure
 
@@ -24,7 +24,7 @@ def describe_forum_figures(figures: pd.DataFrame, context: Context) -> Figure:
             figure_text=[texts.CHART_TEXTS[f"short_{each}"] for each in figures["figure"]],
             unit=[texts.CHART_TEXTS[f"unit_{each}"] for each in figures["figure"]],
         ),
-        title=find_forum_figures(figures),
+        title=figures_by_forum.find(figures),
         chart=partial(figures_by_forum.build, figures),
         columns={
             "forum_name": Column(WORDS["forum"]),
@@ -43,7 +43,7 @@ def describe_held(counts: pd.DataFrame, context: Context) -> Figure:
         "events_held_by_forum",
         context,
         counts,
-        title=find_held(counts),
+        title=events_held_by_forum.find(counts),
         chart=partial(events_held_by_forum.build, counts),
         columns={
             "forum_name": Column(WORDS["forum"]),

@@ -8,7 +8,6 @@ import texts
 from charts import (
     conversion_by_step,
     days_by_stage,
-    matching_findings,
     matchings_by_group,
     matchings_by_obstacle,
     matchings_needed_by_stage,
@@ -27,7 +26,7 @@ def describe_ladder(ladder: pd.DataFrame, basis_text: str, context: Context) -> 
         "matchings_reached_by_stage",
         context,
         ladder,
-        title=matching_findings.find_ladder(ladder),
+        title=matchings_reached_by_stage.find(ladder),
         chart=partial(matchings_reached_by_stage.build, ladder),
         columns={
             "name": Column(WORDS["name"]),
@@ -47,7 +46,7 @@ def describe_conversion(steps: pd.DataFrame, context: Context) -> Figure:
         "conversion_by_step",
         context,
         steps,
-        title=matching_findings.find_conversion(steps),
+        title=conversion_by_step.find(steps),
         chart=partial(conversion_by_step.build, steps),
         columns={
             "name": Column(WORDS["step_name"]),
@@ -69,7 +68,7 @@ def describe_needed(plan: pd.DataFrame, required: str, context: Context) -> Figu
         "matchings_needed_by_stage",
         context,
         plan,
-        title=matching_findings.find_needed(plan),
+        title=matchings_needed_by_stage.find(plan),
         chart=partial(matchings_needed_by_stage.build, plan),
         columns={
             "name": Column(WORDS["name"]),
@@ -89,7 +88,7 @@ def describe_days(days: pd.DataFrame, context: Context) -> Figure:
         "days_by_stage",
         context,
         days,
-        title=matching_findings.find_days(days),
+        title=days_by_stage.find(days),
         chart=partial(days_by_stage.build, days),
         columns={
             "name": Column(WORDS["item"]),
@@ -115,7 +114,7 @@ def describe_obstacles(obstacles: pd.DataFrame, context: Context) -> Figure:
         "matchings_by_obstacle",
         context,
         obstacles,
-        title=matching_findings.find_obstacle(obstacles),
+        title=matchings_by_obstacle.find(obstacles),
         chart=partial(matchings_by_obstacle.build, obstacles),
         columns={
             "name": Column(WORDS["obstacle_text"]),
@@ -131,7 +130,7 @@ def describe_groups(key: str, groups: pd.DataFrame, note: str, context: Context)
         key,
         context,
         groups,
-        title=matching_findings.find_groups(groups),
+        title=matchings_by_group.find(groups),
         chart=partial(matchings_by_group.build, groups, note),
         columns={
             "group_name": Column(WORDS["group_name"]),

@@ -8,10 +8,10 @@ import texts
 from charts import (
     government_membership_by_block,
     member_changes_by_year,
-    member_findings,
     member_ratio_by_group,
     member_ratio_by_prefecture,
 )
+from charts.headlines import find_non_members
 from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, describe_figure
 
@@ -26,7 +26,7 @@ def describe_member_groups(groups: pd.DataFrame, dimension: str, context: Contex
         f"member_ratio_by_{dimension}",
         context,
         groups.sort_values("group_order"),
-        title=member_findings.find_groups(groups, noun),
+        title=member_ratio_by_group.find(groups, noun),
         chart=partial(member_ratio_by_group.build, groups, noun),
         columns={"group_name": Column(noun), **_group_columns()},
         definition=WORDS["members_definition"],
@@ -41,7 +41,7 @@ def describe_member_map(tiles: pd.DataFrame, prefecture: str, context: Context) 
         "member_ratio_by_prefecture",
         context,
         tiles.sort_values("group_order"),
-        title=member_findings.find_prefectures(tiles),
+        title=member_ratio_by_prefecture.find(tiles),
         chart=partial(member_ratio_by_prefecture.build, tiles, prefecture),
         columns={"group_name": Column(WORDS["prefecture"]), **_group_columns()},
         definition=WORDS["members_definition"],
@@ -55,7 +55,7 @@ def describe_units(units: pd.DataFrame, target_ratio: float | None, context: Con
         "government_membership_by_block",
         context,
         units,
-        title=member_findings.find_units(units),
+        title=government_membership_by_block.find(units),
         chart=partial(government_membership_by_block.build, units, target_ratio),
         columns={
             **_government_columns(),
@@ -73,7 +73,7 @@ def describe_member_changes(changes: pd.DataFrame, context: Context) -> Figure:
         "member_changes_by_year",
         context,
         changes,
-        title=member_findings.find_changes(changes),
+        title=member_changes_by_year.find(changes),
         chart=partial(member_changes_by_year.build, changes),
         columns={
             "year_text": Column(WORDS["changed_year"]),
@@ -92,7 +92,7 @@ def describe_non_members(leads: pd.DataFrame, context: Context) -> Figure:
         "non_members",
         context,
         leads,
-        title=member_findings.find_non_members(leads, is_reported=True),
+        title=find_non_members(leads, is_reported=True),
         chart=None,
         columns={
             **_government_columns(),

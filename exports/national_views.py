@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from charts import national_findings, plan_steps_by_body
+from charts import plan_steps_by_body
 from exports.figure import Column, Figure
 from exports.views import Context, describe_figure
 from texts import NATIONAL_TEXTS as WORDS
@@ -16,7 +16,7 @@ def describe_steps(steps: pd.DataFrame, plans: pd.DataFrame, context: Context) -
         "plan_steps_by_body",
         context,
         steps,
-        title=national_findings.find_steps(steps),
+        title=plan_steps_by_body.find(steps),
         chart=partial(plan_steps_by_body.build, steps, context.fiscal_year),
         columns={
             "forum_name": Column(WORDS["forum_name"]),

@@ -6,7 +6,6 @@ import pandas as pd
 
 import texts
 from charts import event_plans_by_month
-from charts.schedule_findings import find_conflicts
 from exports.figure import Column, Figure
 from exports.views import Context, count_reported, describe_figure
 
@@ -20,7 +19,7 @@ def describe_conflicts(months: pd.DataFrame, context: Context) -> Figure:
         "event_plans_by_month",
         context,
         months.assign(month_text=[f"{month.month}月" for month in months["month"]]),
-        title=find_conflicts(months),
+        title=event_plans_by_month.find(months),
         chart=partial(event_plans_by_month.build, months),
         columns={
             "forum_name": Column(WORDS["forum"]),

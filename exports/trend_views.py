@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from charts import all_members_by_date, implementations_by_period, kpi_by_year, trend_findings
+from charts import all_members_by_date, implementations_by_period, kpi_by_year
 from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, define_kpis, describe_figure
 from texts import EXPORT_TEXTS
@@ -17,7 +17,7 @@ def describe_trend(trend: pd.DataFrame, context: Context) -> Figure:
         "kpi_by_year",
         context,
         trend,
-        title=trend_findings.find_trend(trend),
+        title=kpi_by_year.find(trend),
         chart=partial(kpi_by_year.build, trend),
         columns={
             "name": Column(WORDS["name"]),
@@ -37,7 +37,7 @@ def describe_all_members(members: pd.DataFrame, context: Context) -> Figure:
         "all_members_by_date",
         context,
         members,
-        title=trend_findings.find_all_members(members),
+        title=all_members_by_date.find(members),
         chart=partial(all_members_by_date.build, members),
         columns={
             "day_text": Column(WORDS["day_text"]),
@@ -55,7 +55,7 @@ def describe_implementations(periods: pd.DataFrame, context: Context) -> Figure:
         "implementations_by_period",
         context,
         periods,
-        title=trend_findings.find_implementations(periods),
+        title=implementations_by_period.find(periods),
         chart=partial(implementations_by_period.build, periods),
         columns={
             "name": Column(WORDS["figure_name"]),

@@ -14,7 +14,6 @@ import texts
 from charts import (
     block_by_prefecture,
     event_plans_by_forum,
-    findings,
     government_count_by_block,
     kpi_attainment_by_indicator,
     matching_stages,
@@ -93,7 +92,7 @@ def describe_matching_stages(stages: pd.DataFrame, context: Context) -> Figure:
         "matching_stages",
         context,
         stages,
-        title=findings.find_stages(stages),
+        title=matching_stages.find(stages),
         chart=partial(matching_stages.build, stages),
         columns={
             "name": Column(WORDS["stage"]),
@@ -115,7 +114,7 @@ def describe_kpi_attainment(figures: pd.DataFrame, context: Context) -> Figure:
         "kpi_attainment",
         context,
         figures.assign(share=share),
-        title=findings.find_attainment(figures),
+        title=kpi_attainment_by_indicator.find(figures),
         chart=partial(kpi_attainment_by_indicator.build, figures),
         columns={
             "name": Column(WORDS["indicator"]),
@@ -141,7 +140,7 @@ def describe_membership(span: pd.DataFrame, context: Context) -> Figure:
         "membership_span",
         context,
         _lay_out_span(span),
-        title=findings.find_membership(span),
+        title=membership_span.find(span),
         chart=partial(membership_span.build, span),
         columns={
             "item": Column(WORDS["item"]),
@@ -162,7 +161,7 @@ def describe_government_counts(counts: pd.DataFrame, context: Context) -> Figure
         "government_count_by_block",
         context,
         counts.sort_values("block_order"),
-        title=findings.find_government_counts(counts),
+        title=government_count_by_block.find(counts),
         chart=partial(government_count_by_block.build, counts),
         columns={
             "block_name": Column(WORDS["block"]),
@@ -186,7 +185,7 @@ def describe_event_plans(plans: pd.DataFrame, forums: pd.DataFrame, context: Con
         "event_plans_by_forum",
         context,
         plans,
-        title=findings.find_events(plans),
+        title=event_plans_by_forum.find(plans),
         chart=partial(event_plans_by_forum.build, plans, context.fiscal_year),
         columns={
             "forum_name": Column(WORDS["forum"]),
@@ -210,7 +209,7 @@ def describe_block_map(tiles: pd.DataFrame, block: str, context: Context) -> Fig
         "block_by_prefecture",
         context,
         blocks,
-        title=findings.find_block(tiles, block),
+        title=block_by_prefecture.find(tiles, block),
         chart=partial(block_by_prefecture.build, tiles, block),
         columns={
             "block_name": Column(WORDS["block"]),

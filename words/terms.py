@@ -35,6 +35,9 @@ ACTIVITY_KINDS = Words(
 #: Whether a government is a member.
 MEMBERSHIP = Words(ja={"member": "会員", "no_member": "未加入"})
 
+#: What marks invented data wherever they are shown.
+DATA_KINDS = Words(ja={"practice": "演習データ（架空）"})
+
 #: Blocks by id (data/reference/blocks.csv), after the choice of all of them.
 BLOCKS = Words(
     ja={

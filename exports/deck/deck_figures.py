@@ -14,7 +14,7 @@ import pandas as pd
 
 import texts
 from charts import event_plans_by_forum
-from charts.findings import find_events, find_headline
+from charts.headlines import find_headline
 from exports import views
 from exports.figure import Column, Figure, NativeChart, SourceRecord
 from exports.views import Context
@@ -208,7 +208,7 @@ def _describe_schedule(
         whole,
         key=f"schedule-{number}",
         topic=WORDS["topic_schedule"].format(topic=whole.topic, forums=span),
-        title=find_events(part),
+        title=event_plans_by_forum.find(part),
         frame=list_events(part).reset_index(drop=True),
         columns={name: whole.columns[name] for name in shown},
         chart=lambda: event_plans_by_forum.build(part, year),

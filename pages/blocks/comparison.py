@@ -5,7 +5,7 @@ import streamlit as st
 
 import widgets
 from charts import events_held_by_forum, figures_by_forum
-from charts.forum_findings import find_know_how
+from charts.headlines import find_know_how
 from exports.forum_views import describe_forum_figures, describe_held, describe_know_how
 from metrics.forums.plans import read_plans
 from metrics.forums.results import (

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import widgets
-from charts.findings import find_definitions
+from charts.headlines import find_definitions
 from metrics.kpi.definitions import list_definitions, read_facts, read_sources
 from metrics.tracing.code_columns import add_fact_codes, add_source_codes
 from metrics.tracing.trace import list_figures

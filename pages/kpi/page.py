@@ -4,7 +4,7 @@ import streamlit as st
 
 import widgets
 from charts import kpi_attainment_by_indicator, matching_stages
-from charts.findings import find_headline
+from charts.headlines import find_headline
 from exports.views import describe_kpi_attainment, describe_matching_stages
 from metrics.kpi.figures import read_stages, render_parts
 from metrics.kpi.pace import read_progress, render_pace_rule

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from charts.member_findings import find_non_members
+from charts.headlines import find_non_members
 from exports.member_views import describe_non_members
 from exports.views import Context
 from metrics.membership import (

@@ -10,7 +10,7 @@ from charts import (
     member_ratio_by_group,
     member_ratio_by_prefecture,
 )
-from charts.member_findings import find_roster
+from charts.headlines import find_roster
 from exports.member_views import (
     describe_member_changes,
     describe_member_groups,

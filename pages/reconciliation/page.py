@@ -3,7 +3,7 @@
 import streamlit as st
 
 import widgets
-from charts.findings import find_totals
+from charts.headlines import find_totals
 from metrics.kpi.reconciliation import read_cards
 from metrics.kpi.totals import read_scope_totals, read_stage_totals
 from metrics.tracing.code_columns import add_stage_codes, add_total_codes

@@ -40,12 +40,9 @@ from metrics.membership import (
 from pages.national.national_parts import list_steps
 from store.database import Database, open_database
 
-#: Modules of charts/ that are no chart, beside the findings.
-OTHERS = {"theme", "findings", "tile_grid"}
-FOLDER = Path(theme.__file__).parent
-CHARTS = sorted(
-    {path.stem for path in FOLDER.glob("*.py") if not path.stem.endswith("_findings")} - OTHERS
-)
+#: Modules of charts/ that are no chart.
+OTHERS = {"theme", "headlines", "tile_grid"}
+CHARTS = sorted({path.stem for path in Path(theme.__file__).parent.glob("*.py")} - OTHERS)
 
 #: How each chart gets its frame for a year.
 FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {

@@ -3,7 +3,13 @@
 import pandas as pd
 import pytest
 
-from charts import findings
+from charts import (
+    event_plans_by_forum,
+    kpi_attainment_by_indicator,
+    matching_stages,
+    membership_span,
+)
+from charts.headlines import find_headline, find_totals
 
 # matchings, target, implementations: headline
 HEADLINES = """
@@ -66,14 +72,14 @@ def test_headline_says_value_target_and_outcome(given: str, expected: str) -> No
             "target": pd.Series([target, None], dtype="float"),
         }
     )
-    assert findings.find_headline(figures) == expected
+    assert find_headline(figures) == expected
 
 
 @pytest.mark.parametrize(("given", "expected"), cases(ATTAINMENTS))
 def test_attainment_counts_only_what_is_reported(given: str, expected: str) -> None:
     pairs = [list(map(number, pair.split("/"))) for pair in given.split()]
     figures = pd.DataFrame(pairs, columns=["value", "target"], dtype="float")
-    assert findings.find_attainment(figures.assign(name=["甲", "乙"])) == expected
+    assert kpi_attainment_by_indicator.find(figures.assign(name=["甲", "乙"])) == expected
 
 
 @pytest.mark.parametrize(("given", "expected"), cases(STAGES))
@@ -86,7 +92,7 @@ def test_stages_say_the_part_that_is_only_considered(given: str, expected: str) 
             "total": pd.Series([total, total], dtype="float"),
         }
     )
-    assert findings.find_stages(stages) == expected
+    assert matching_stages.find(stages) == expected
 
 
 @pytest.mark.parametrize(("given", "expected"), cases(MEMBERS))
@@ -94,13 +100,13 @@ def test_membership_is_told_in_governments(given: str, expected: str) -> None:
     names = ["member_count_from", "member_count_to", "needed_count"]
     names += ["missing_count_from", "missing_count_to", "target_ratio"]
     span = pd.DataFrame([dict(zip(names, map(number, given.split()), strict=True))], dtype="float")
-    assert findings.find_membership(span.assign(ratio=0.57)) == expected
+    assert membership_span.find(span.assign(ratio=0.57)) == expected
 
 
 def test_membership_without_a_published_ratio_is_not_reported() -> None:
     missing = "自治体会員の割合は未報告です"
-    assert findings.find_membership(pd.DataFrame({"ratio": [float("nan")]})) == missing
-    assert findings.find_membership(pd.DataFrame({"ratio": []})) == missing
+    assert membership_span.find(pd.DataFrame({"ratio": [float("nan")]})) == missing
+    assert membership_span.find(pd.DataFrame({"ratio": []})) == missing
 
 
 def test_totals_name_the_places_that_differ() -> None:
@@ -108,7 +114,7 @@ def test_totals_name_the_places_that_differ() -> None:
         return pd.DataFrame({"check_result": list(values)})
 
     def say(*values: str) -> str:
-        return findings.find_totals(results(*values), results())
+        return find_totals(results(*values), results())
 
     assert say("equal", "incomplete") == "合計と内訳は、確認できる1か所すべてで一致"
     assert say("equal", "differs") == "合計と内訳が合わない箇所が1あります"
@@ -123,6 +129,6 @@ def test_events_are_counted_once_however_many_periods_they_have() -> None:
             "period_from": pd.to_datetime(pd.Series(["2021-07-01", "2021-12-01", None])),
         }
     )
-    assert findings.find_events(plans) == "2フォーラムが2件を計画、うち1件は日程未定"
-    assert findings.find_events(plans.head(2)).endswith("すべて時期が決まっている")
-    assert findings.find_events(plans.head(0)) == "この年度の活動計画は未報告です"
+    assert event_plans_by_forum.find(plans) == "2フォーラムが2件を計画、うち1件は日程未定"
+    assert event_plans_by_forum.find(plans.head(2)).endswith("すべて時期が決まっている")
+    assert event_plans_by_forum.find(plans.head(0)) == "この年度の活動計画は未報告です"

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from charts import (
+    conversion_by_step,
     days_by_stage,
-    matching_findings,
     matchings_by_group,
     matchings_by_obstacle,
     matchings_needed_by_stage,
+    matchings_reached_by_stage,
 )
 from metrics.cases.matchings import (
     measure_steps,
@@ -60,7 +61,7 @@ def number(text: str) -> float:
 @pytest.mark.parametrize(("reached", "finding"), cases(LADDERS))
 def test_ladder_says_how_far_cases_came(reached: str, finding: str) -> None:
     frame = pd.DataFrame({"reached": [number(text) for text in reached.split()]})
-    assert matching_findings.find_ladder(frame) == finding
+    assert matchings_reached_by_stage.find(frame) == finding
 
 
 @pytest.mark.parametrize(("steps", "finding"), cases(CONVERSIONS))
@@ -68,13 +69,13 @@ def test_conversion_names_the_step_with_the_lowest_rate(steps: str, finding: str
     counts = [pair.split("/") for pair in steps.split()]
     reached = [float(counts[0][0]), *(float(passed) for _, passed in counts)]
     frame = measure_steps(pd.DataFrame({"reached": reached, "name": list("甲乙丙丁")}))
-    assert matching_findings.find_conversion(frame.assign(name=list("甲乙丙"))) == finding
+    assert conversion_by_step.find(frame.assign(name=list("甲乙丙"))) == finding
 
 
 def test_needed_says_a_number_where_a_volume_suffices_and_that_none_does() -> None:
     def say(*reached: float) -> str:
         ladder = pd.DataFrame({"reached": reached, "name": list("甲乙丙丁")})
-        return matching_findings.find_needed(plan_target(ladder.assign(reached_text=""), 4))
+        return matchings_needed_by_stage.find(plan_target(ladder.assign(reached_text=""), 4))
 
     assert say(100, 50, 20, 2) == "社会実装4件には、率が今のままなら検討200件"
     assert say(133, 20, 6, 0) == "社会実装4件には、率が今のままでは何件検討しても届かない"
@@ -83,12 +84,12 @@ def test_needed_says_a_number_where_a_volume_suffices_and_that_none_does() -> No
 
 def test_days_and_obstacles_are_named_from_the_ledgers(ledgers: Database) -> None:
     days, obstacles = read_days(ledgers, 2020, "total"), read_obstacles(ledgers, 2020, "total")
-    said = matching_findings.find_days(days)
+    said = days_by_stage.find(days)
     assert said == "動きのない期間は成立で止まる案件の中央値で283日、最長293日"
-    assert matching_findings.find_obstacle(obstacles).endswith("「費用の確保」（3件）")
-    assert matching_findings.find_obstacle(obstacles.tail(1)).endswith("記入はありません")
-    assert "未報告" in matching_findings.find_days(days.head(0))
-    assert "未報告" in matching_findings.find_obstacle(obstacles.head(0))
+    assert matchings_by_obstacle.find(obstacles).endswith("「費用の確保」（3件）")
+    assert matchings_by_obstacle.find(obstacles.tail(1)).endswith("記入はありません")
+    assert "未報告" in days_by_stage.find(days.head(0))
+    assert "未報告" in matchings_by_obstacle.find(obstacles.head(0))
 
 
 def test_groups_name_the_largest_and_unreported_ones_are_no_zero(ledgers: Database) -> None:
@@ -96,9 +97,9 @@ def test_groups_name_the_largest_and_unreported_ones_are_no_zero(ledgers: Databa
     spec = json.dumps(matchings_by_group.build(blocks).to_dict(), ensure_ascii=False)
     assert '"label": "未報告"' in spec
     assert '"label": "0件"' in spec
-    assert matching_findings.find_groups(blocks).startswith("案件が最も多いのは近畿（3件）")
-    assert matching_findings.find_groups(blocks.assign(case_count=0.0)) == "案件は0件"
-    assert "未報告" in matching_findings.find_groups(blocks.assign(case_count=float("nan")))
+    assert matchings_by_group.find(blocks).startswith("案件が最も多いのは近畿（3件）")
+    assert matchings_by_group.find(blocks.assign(case_count=0.0)) == "案件は0件"
+    assert "未報告" in matchings_by_group.find(blocks.assign(case_count=float("nan")))
 
 
 def test_charts_of_the_ledgers_are_drawn(ledgers: Database) -> None:

@@ -5,15 +5,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.government_membership_by_block import DEEP, place_units
-from charts.member_findings import (
-    find_changes,
-    find_groups,
-    find_non_members,
-    find_prefectures,
-    find_roster,
-    find_units,
+from charts import (
+    government_membership_by_block,
+    member_changes_by_year,
+    member_ratio_by_group,
+    member_ratio_by_prefecture,
 )
+from charts.government_membership_by_block import DEEP, place_units
+from charts.headlines import find_non_members, find_roster
 
 #: name, members, whole, target
 GROUPS = (("甲", 5, 10, 0.6), ("乙", 6, 10, 0.6))
@@ -49,7 +48,7 @@ def frame(*rows: tuple[str, int | None, int, float | None], dimension: str = "bl
     ],
 )
 def test_groups_are_told_at_zero_at_target_and_missing(rows: Any, said: str) -> None:
-    assert find_groups(frame(*rows), "ブロック") == said
+    assert member_ratio_by_group.find(frame(*rows), "ブロック") == said
 
 
 @pytest.mark.parametrize(
@@ -76,17 +75,19 @@ def _whole(row: tuple[str, int | None, int, float | None]) -> dict[str, Any]:
 
 def test_prefectures_are_told_by_how_many_reach_the_target() -> None:
     said = "目標60%に届いた都道府県は2のうち1、最も遠いのは甲（50%）"
-    assert find_prefectures(frame(*GROUPS, dimension="prefecture")) == said
+    assert member_ratio_by_prefecture.find(frame(*GROUPS, dimension="prefecture")) == said
     none = frame(("甲", None, 10, 0.6), dimension="prefecture")
-    assert find_prefectures(none) == "都道府県別の会員数は未報告です"
+    assert member_ratio_by_prefecture.find(none) == "都道府県別の会員数は未報告です"
 
 
 def test_units_changes_and_non_members_are_told_when_missing() -> None:
-    assert find_units(pd.DataFrame({"is_member": [True, False]})) == (
+    assert government_membership_by_block.find(pd.DataFrame({"is_member": [True, False]})) == (
         "2団体のうち会員は1、未加入は1"
     )
-    assert find_units(pd.DataFrame({"is_member": [None]})).endswith("未報告です")
-    assert find_changes(pd.DataFrame()) == "加入と退会の時期は未報告です"
+    assert government_membership_by_block.find(pd.DataFrame({"is_member": [None]})).endswith(
+        "未報告です"
+    )
+    assert member_changes_by_year.find(pd.DataFrame()) == "加入と退会の時期は未報告です"
     empty = pd.DataFrame({"lead_order": []})
     assert find_non_members(empty, is_reported=True) == "未加入の団体はありません"
     assert find_non_members(empty, is_reported=False).startswith("未加入の団体は、会員名簿が")

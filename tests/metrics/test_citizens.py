@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from charts import citizen_activities_by_forum, workshops_by_scope
-from charts.citizen_findings import find_activities, find_workshops
 from metrics.forums.citizens import (
     describe_ledger,
     read_activities,
@@ -49,7 +48,7 @@ def test_sessions_are_drawn_one_by_one_up_to_the_target(line: str) -> None:
     frame = pd.DataFrame(
         {"scope": ["total", "national", "regional"], "value": values, "target": target}
     )
-    assert find_workshops(frame) == finding
+    assert workshops_by_scope.find(frame) == finding
     datasets = workshops_by_scope.build(frame).to_dict()["datasets"]
     kinds = [row.get("kind") for rows in datasets.values() for row in rows]
     expected = [int(count) for count in squares.split()]
@@ -64,7 +63,7 @@ def test_published_sessions_are_the_plans(ledgers: Database) -> None:
 
 def test_other_activities_are_shown_and_not_counted(ledgers: Database) -> None:
     counts = read_activity_counts(ledgers, 2020, "total")
-    assert find_activities(counts).startswith("市民参画の取組4件のうち")
+    assert citizen_activities_by_forum.find(counts).startswith("市民参画の取組4件のうち")
     said = describe_ledger(counts, read_workshops(ledgers, 2020), "total")
     assert "では3件で、公表値3回と一致します" in said
 
@@ -99,6 +98,8 @@ def test_activities_come_by_date_with_what_is_missing_named(ledgers: Database) -
 
 def test_year_without_reports_claims_nothing(ledgers: Database) -> None:
     counts = read_activity_counts(ledgers, 2018, "total")
-    assert find_activities(counts) == "市民参画の取組の一覧は未報告です"
+    assert citizen_activities_by_forum.find(counts) == "市民参画の取組の一覧は未報告です"
     assert describe_ledger(counts, read_workshops(ledgers, 2018), "total").startswith("取組ごと")
-    assert find_activities(counts.assign(activity_count=0.0)) == "市民参画の取組は0件"
+    assert (
+        citizen_activities_by_forum.find(counts.assign(activity_count=0.0)) == "市民参画の取組は0件"
+    )

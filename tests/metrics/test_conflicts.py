@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from charts.schedule_findings import find_conflicts
+from charts import event_plans_by_month
 from metrics.forums.plans import list_conflicts, pick_precision, read_conflicts, read_plans
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database, open_database
@@ -42,7 +42,9 @@ def test_two_events_of_a_block_in_one_month_clash_and_a_quarter_does_not(tmp_pat
         ("kinki", "7月", 2)
     ]
     assert clashes["events_text"].iloc[0].startswith("A（")
-    assert find_conflicts(months) == ("同じ月に行事が重なるのは1か所、最も多いのは近畿の7月（2件）")
+    assert event_plans_by_month.find(months) == (
+        "同じ月に行事が重なるのは1か所、最も多いのは近畿の7月（2件）"
+    )
 
 
 def test_month_of_a_forum_that_reported_is_zero_and_of_another_not_reported(
@@ -56,7 +58,7 @@ def test_month_of_a_forum_that_reported_is_zero_and_of_another_not_reported(
 
 
 def test_nothing_reported_is_told_as_such(plan_database: Database) -> None:
-    assert "未報告" in find_conflicts(read_conflicts(plan_database, 2020))
+    assert "未報告" in event_plans_by_month.find(read_conflicts(plan_database, 2020))
 
 
 def test_filter_by_precision_parts_the_plans_without_rest(plan_database: Database) -> None:

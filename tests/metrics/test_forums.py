@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.forum_findings import find_forum_figures, find_held, find_know_how
+from charts import events_held_by_forum, figures_by_forum
+from charts.headlines import find_know_how
 from metrics.forums.results import (
     lay_out_figures,
     list_cases,
@@ -62,12 +63,12 @@ def test_forum_without_a_sheet_is_not_reported_and_one_without_records_is_zero(
 
 def test_finding_counts_the_reporters_and_names_the_largest(forum_database: Database) -> None:
     figures = read_forum_figures(forum_database, 2020)
-    assert find_forum_figures(figures) == (
+    assert figures_by_forum.find(figures) == (
         "2/10フォーラムが報告、マッチング等は近畿の2件が最多、うち実装は全体で1件"
     )
     zero = figures.assign(value=figures["value"].where(figures["value"].isna(), 0))
-    assert find_forum_figures(zero) == "2/10フォーラムが報告、マッチング等はどこも0件"
-    assert "未報告" in find_forum_figures(figures.assign(value=None))
+    assert figures_by_forum.find(zero) == "2/10フォーラムが報告、マッチング等はどこも0件"
+    assert "未報告" in figures_by_forum.find(figures.assign(value=None))
 
 
 def test_held_events_stand_beside_the_planned_and_the_stopped_ones(
@@ -78,11 +79,15 @@ def test_held_events_stand_beside_the_planned_and_the_stopped_ones(
     shown = ["planned_text", "held_text", "cancelled_text", "postponed_text"]
     assert list(counts.loc["kinki", shown]) == ["2件", "1件", "1件", "1件"]
     assert list(counts.loc["chubu", shown]) == ["未報告", "0件", "0件", "0件"]
-    assert find_held(held) == (
+    assert events_held_by_forum.find(held) == (
         "計画2件（1フォーラム）に対し開催1件（2/10フォーラム報告）、中止・延期2件"
     )
-    assert find_held(held.assign(held_count=None)) == ("1フォーラムが2件を計画、開催の実績は未報告")
-    assert find_held(held.assign(held_count=None, planned_count=None)).endswith("未報告です")
+    assert events_held_by_forum.find(held.assign(held_count=None)) == (
+        "1フォーラムが2件を計画、開催の実績は未報告"
+    )
+    assert events_held_by_forum.find(held.assign(held_count=None, planned_count=None)).endswith(
+        "未報告です"
+    )
 
 
 def test_know_how_is_given_owed_with_zero_or_owed_without_a_sheet(

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from charts import plan_steps_by_body
-from charts.national_findings import find_steps
 from exports.national_views import count_bodies
 from loaders.intake.load import ensure_plan_loaded
 from metrics.forums.national import read_national_figures, read_national_plans
@@ -43,7 +42,7 @@ def test_every_line_of_the_plan_is_a_step_with_its_time(plan: Database) -> None:
             int(number) for number in expected
         ]
     assert steps["period_from"].notna().all()
-    assert find_steps(steps) == (
+    assert plan_steps_by_body.find(steps) == (
         "7つの全国フォーラム・部会が行程17項目と行事11件を計画、すべて時期の記載あり"
     )
 
@@ -59,7 +58,7 @@ def test_steps_bear_the_text_as_written_and_its_time(plan: Database) -> None:
 def test_undated_step_is_drawn_as_such(plan: Database) -> None:
     steps = list_steps(read_national_plans(plan, 2021), 2021)
     steps.loc[3, ["period_from", "period_to"]] = None
-    assert find_steps(steps).endswith("うち1件は時期の記載なし")
+    assert plan_steps_by_body.find(steps).endswith("うち1件は時期の記載なし")
     spec = plan_steps_by_body.build(steps, 2021).to_dict()
     assert "NaN" not in json.dumps(spec)
 
@@ -69,7 +68,7 @@ def test_year_without_plans_is_not_reported(plan: Database) -> None:
     assert len(plans) == 7
     assert count_bodies(plans) == "0/7 全国フォーラム・部会が報告"
     assert list_steps(plans, 2020).empty
-    assert "未報告" in find_steps(list_steps(plans, 2020))
+    assert "未報告" in plan_steps_by_body.find(list_steps(plans, 2020))
 
 
 def test_figures_are_the_latest_years_that_reports_any(plan: Database) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from charts import implementations_by_period, kpi_by_year
-from charts.trend_findings import find_all_members, find_implementations, find_trend
+from charts import all_members_by_date, implementations_by_period, kpi_by_year
 from metrics.kpi.trends import read_all_members, read_implementations, read_trend
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
@@ -42,7 +41,7 @@ def build_trend(values: str) -> pd.DataFrame:
 @pytest.mark.parametrize("line", TRENDS.strip().splitlines())
 def test_trend_compares_only_what_both_years_report(line: str) -> None:
     values, finding = line.split(" | ")
-    assert find_trend(build_trend(values)) == finding.strip()
+    assert kpi_by_year.find(build_trend(values)) == finding.strip()
 
 
 def test_year_without_a_report_keeps_its_place_beside_its_target(plan_database: Database) -> None:
@@ -68,7 +67,7 @@ def test_earlier_year_stands_beside_and_zero_keeps_a_mark(tmp_path: Path) -> Non
         accept(database, Submission("r1.xlsx", b"r1", None, None, "t", slots, [record]))
         trend = read_trend(database, "total")
     assert sorted(trend["fiscal_year"].unique()) == [2019, 2020, 2021]
-    assert find_trend(trend).endswith("1指標のうち増加1、減少0、同じ0")
+    assert kpi_by_year.find(trend).endswith("1指標のうち増加1、減少0、同じ0")
     rows = json.dumps(kpi_by_year.build(trend).to_dict(), ensure_ascii=False)
     assert '"is_zero": true' in rows
 
@@ -77,8 +76,8 @@ def test_members_of_all_kinds_are_those_of_the_plan(plan_database: Database) -> 
     members = read_all_members(plan_database)
     assert list(members["count_text"]) == ["199者", "2,296者"]
     assert list(members["day_text"]) == ["2016年11月28日", "2021年3月31日"]
-    assert find_all_members(members.tail(1)) == "会員（全種別）は2021年3月31日に2,296者"
-    assert find_all_members(members.head(0)) == "会員数（全種別）は未報告です"
+    assert all_members_by_date.find(members.tail(1)) == "会員（全種別）は2021年3月31日に2,296者"
+    assert all_members_by_date.find(members.head(0)) == "会員数（全種別）は未報告です"
 
 
 def test_annual_and_cumulative_implementations_are_never_one_figure(
@@ -93,11 +92,11 @@ def test_annual_and_cumulative_implementations_are_never_one_figure(
 
 def test_implementations_without_a_part_claim_nothing_of_it(plan_database: Database) -> None:
     periods = read_implementations(plan_database)
-    assert find_implementations(periods[periods["basis"] == "annual"]) == (
+    assert implementations_by_period.find(periods[periods["basis"] == "annual"]) == (
         "社会実装は令和2年度の1年間で0件"
     )
     missing = periods.assign(is_reported=False)
-    assert find_implementations(missing).endswith("未報告です")
+    assert implementations_by_period.find(missing).endswith("未報告です")
     assert "未報告" in json.dumps(
         implementations_by_period.build(missing).to_dict(), ensure_ascii=False
     )
