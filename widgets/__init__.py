@@ -6,7 +6,8 @@ through `escape_markdown`, `st.text` or a table.
 
 from metrics.history.data_state import render_japan_time as render_moment
 from widgets.app import ensure_navigation, open_bar, open_page, run_app
-from widgets.cards import (
+from widgets.data_shown import BLOCK, read_as_of, read_day
+from widgets.figures.cards import (
     show_big_figures,
     show_cards,
     show_definitions,
@@ -15,7 +16,7 @@ from widgets.cards import (
     show_reconciliation_cards,
     show_status_rule,
 )
-from widgets.charts import (
+from widgets.figures.charts import (
     Drill,
     pack_datasets,
     show_block_map,
@@ -25,14 +26,13 @@ from widgets.charts import (
     show_main_drill_chart,
     show_map,
 )
-from widgets.data_shown import BLOCK, read_as_of, read_day
+from widgets.figures.sources import render_reach, require_rows, show_as_of, show_cell, show_sources
+from widgets.figures.tables import show_rows, show_table
 from widgets.filters import Filters, choose_from_list, choose_option, choose_several
 from widgets.links import link_page
 from widgets.page_facts import PAGES
 from widgets.parts import run_open_tab, show_parts
-from widgets.sources import render_reach, require_rows, show_as_of, show_cell, show_sources
 from widgets.store_shown import fetch, is_practice, open_store
-from widgets.tables import show_rows, show_table
 from widgets.wording import escape_finding, escape_markdown
 
 __all__ = [

@@ -11,8 +11,8 @@ from streamlit.navigation.page import StreamlitPage
 import texts
 from exports.deck.agenda import MEETING, load_agendas
 from texts import SCREEN_TEXTS as WORDS
-from widgets.charts import GO_TO
 from widgets.data_shown import choose_as_of, choose_data, read_switch
+from widgets.figures.charts import GO_TO
 from widgets.filters import Filters, choose_filters, resolve_filters
 from widgets.links import address_shown, link_page
 from widgets.page_facts import PAGES, PageFacts

@@ -24,10 +24,10 @@ from metrics.forums.results import (
     read_know_how,
 )
 from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
-from pages.trace import records
 from texts import BLOCK_NOTES, CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS
 from widgets import Filters
 from widgets.export_menu import build_context, render_export_menu
+from widgets.records import lists as records
 from words.figures import render_value
 
 #: The page and the part, for a click elsewhere that opens it.

@@ -8,10 +8,10 @@ from charts import citizen_activities_by_forum
 from exports.citizen_views import describe_activities
 from exports.views import Context
 from metrics.forums.citizens import count_reporting, read_activities, render_people
-from pages.trace import records
 from texts import CITIZEN_TEXTS as WORDS
 from widgets import Filters
 from widgets.export_menu import render_export_menu
+from widgets.records import lists as records
 
 LIST_COLUMNS = (
     "kind_name",

@@ -7,9 +7,9 @@ from charts import workshops_by_scope
 from exports.citizen_views import describe_workshops
 from metrics.forums.citizens import describe_ledger, read_activity_counts, read_workshops
 from pages.citizens import citizen_parts
-from pages.trace.records import show_table
 from texts import BLOCK_NOTES, CITIZEN_TEXTS
 from widgets.export_menu import build_context, render_export_menu
+from widgets.records.lists import show_table
 
 filters = widgets.open_page("citizens")
 workshops = widgets.fetch(read_workshops, filters.fiscal_year)

@@ -10,7 +10,7 @@ from metrics.history.batch_difference import compare_batches
 from pages.history.batch_details import name_batch
 from store.batches import Batch
 from texts import UPLOAD_TEXTS as WORDS
-from widgets.record_changes import show_records
+from widgets.records.changes import show_records
 
 
 def show(loads: Sequence[Batch]) -> None:

@@ -12,9 +12,9 @@ from metrics.cases.matchings import (
     read_obstacles,
 )
 from pages.matchings import ledger
-from pages.trace import records
 from texts import MATCHING_TEXTS as WORDS
 from widgets import Filters, names
+from widgets.records import lists as records
 from words import terms
 
 #: The page and the part, for a click elsewhere that opens it.

@@ -10,11 +10,11 @@ from exports.views import describe_matching_stages
 from metrics.cases.matchings import describe_basis
 from metrics.kpi.figures import read_stages
 from pages.matchings import cases, ledger
-from pages.trace import records
 from texts import MATCHING_TEXTS as WORDS
 from texts import SCREEN_TEXTS
 from widgets import Drill, Filters
 from widgets.export_menu import build_context, render_export_menu
+from widgets.records import lists as records
 
 COLUMNS = ("name", "value_text", "reached_text", "published_text", "counted_text")
 

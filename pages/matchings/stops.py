@@ -20,11 +20,11 @@ from metrics.cases.matchings import (
     read_obstacles,
 )
 from pages.matchings import cases, ledger
-from pages.trace import records
 from texts import BLOCK_NOTES
 from texts import MATCHING_TEXTS as WORDS
 from widgets import BLOCK, Drill, Filters
 from widgets.export_menu import build_context, render_export_menu
+from widgets.records import lists as records
 from words import terms
 
 DAY_COLUMNS = (

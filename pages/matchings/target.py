@@ -9,10 +9,10 @@ from exports.matching_views import describe_conversion, describe_needed
 from exports.views import Context
 from metrics.cases.matchings import measure_steps, plan_target, render_required_rate
 from pages.matchings import ledger
-from pages.trace import records
 from texts import MATCHING_TEXTS as WORDS
 from widgets import Filters
 from widgets.export_menu import build_context, render_export_menu
+from widgets.records import lists as records
 
 #: The key of the target asked about.
 TARGET, USUAL_TARGET, MOST = "target", 5, 200

@@ -10,9 +10,9 @@ import widgets
 from charts import plan_steps_by_body
 from exports.national_views import count_bodies, describe_steps
 from loaders.values.plan_steps import split_steps
-from pages.trace import records
 from texts import NATIONAL_TEXTS as WORDS
 from widgets.export_menu import build_context, render_export_menu
+from widgets.records import lists as records
 from words import terms
 from words.figures import render_fiscal_year
 

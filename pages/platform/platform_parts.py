@@ -16,9 +16,9 @@ from metrics.cases.platform import (
     render_card,
     render_quality,
 )
-from pages.trace import records
 from texts import PLATFORM_TEXTS as WORDS
 from widgets import names
+from widgets.records import lists as records
 from words import terms
 from words.figures import render_fiscal_year
 

@@ -6,6 +6,7 @@ import widgets
 from metrics.tracing.trace import list_figures, trace_figure
 from pages.trace import trace_parts
 from texts import UPLOAD_TEXTS as WORDS
+from widgets.records import cells
 
 widgets.ensure_navigation()
 figures = widgets.fetch(list_figures)
@@ -19,10 +20,10 @@ else:
     left, right = st.columns([1, 1], gap="large")
     with left:
         record = trace_parts.choose_record(trace)
-        cell = trace_parts.choose_cell(record) if record else None
+        cell = cells.choose_cell(record) if record else None
     with right:
         if record and cell:
-            trace_parts.show_surroundings(record, cell)
+            cells.show_surroundings(record, cell)
         else:
             st.info(WORDS["no_records"])
 widgets.show_as_of()

@@ -6,9 +6,9 @@ import widgets
 from charts import all_members_by_date, implementations_by_period, kpi_by_year
 from exports.trend_views import describe_all_members, describe_implementations, describe_trend
 from metrics.kpi.trends import read_all_members, read_implementations, read_trend
-from pages.trace.records import show_table
 from texts import TREND_TEXTS
 from widgets.export_menu import build_context, render_export_menu
+from widgets.records.lists import show_table
 
 filters = widgets.open_page("trends")
 trend = widgets.fetch(read_trend, filters.scope)

@@ -9,8 +9,8 @@ from loaders.intake.workbench import FaultyCell, Upload, list_faulty_cells, show
 from loaders.returning.marking.annotate import annotate
 from pages.upload import forms, returned, session, steps
 from texts import UPLOAD_TEXTS as WORDS
-from widgets import marked_sheet
 from widgets.plain_text import plain
+from widgets.records import marked_sheet
 
 #: Problems a screen; more are turned over.
 PAGE_SIZE = 12

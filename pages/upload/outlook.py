@@ -22,7 +22,7 @@ from store.decisions.titles import find_titles, learn_title
 from store.errors import PreviewOutdated, StoreError, SubmissionRefused
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import plain
-from widgets.record_changes import show_records
+from widgets.records.changes import show_records
 from words.store_errors import STORE_ERRORS
 
 OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"

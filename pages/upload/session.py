@@ -20,12 +20,12 @@ from loaders.intake.workbench import (
     with_skipped,
     with_titles,
 )
-from loaders.opening.safe_open import WorkbookReader
 from store.activity import activity_version
 from store.decisions.titles import find_titles
 from store.disk.archive import compute_sha256
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import reveal_signs
+from widgets.reader import open_reader
 
 #: Session keys: files by SHA-256, the one looked at, the step, and by SHA-256 what was chosen.
 FILES, CURRENT, STEP = "upload_files", "upload_current", "upload_step"
@@ -134,12 +134,6 @@ def read_name() -> str:
 
 
 # ------------------------------------------------------------------ reading
-
-
-@st.cache_resource(show_spinner=False)
-def open_reader() -> WorkbookReader:
-    """The one child process that opens this app's uploads, a file at a time."""
-    return WorkbookReader()
 
 
 def read_upload(waiting: Waiting) -> Upload:

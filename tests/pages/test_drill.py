@@ -14,7 +14,7 @@ from store.database import Database, open_database
 from tests.pages.reading import visit_parts
 from texts import DRILL_TEXTS, PART_TEXTS
 from widgets import BLOCK, Drill
-from widgets.charts import _make_clickable, _take_drill
+from widgets.figures.charts import _make_clickable, _take_drill
 from widgets.parts import PART
 
 Open = Callable[..., AppTest]

@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 import widgets
 from loaders.intake.workbench import accept_upload, open_upload
-from pages.upload import session
 from store.batches import list_batches
 from store.decisions.parked import list_parked
 from store.decisions.titles import list_titles
@@ -22,6 +21,7 @@ from tests.browser.faulty_sheets import (
     mend,
 )
 from tests.pages.uploading import bring, go_on, name_person, read_said
+from widgets.reader import open_reader
 
 Open = Callable[..., AppTest]
 
@@ -131,7 +131,7 @@ def test_preview_that_others_outran_is_shown_anew_and_nothing_accepted(
     go_on(app, 3)
     other = make_kpi_results(tmp_path)
     database = widgets.open_store()
-    upload = open_upload(session.open_reader(), other.read_bytes(), other.name)
+    upload = open_upload(open_reader(), other.read_bytes(), other.name)
     accept_upload(database, upload, "別の人", None)
     before = len(list_batches(database))
     go_on(app)

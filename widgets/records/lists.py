@@ -7,9 +7,9 @@ import streamlit as st
 
 import widgets
 from metrics.tracing.trace import trace_record
-from pages.trace import trace_parts
 from texts import MATCHING_TEXTS as WORDS
 from texts import SCREEN_TEXTS
+from widgets.records import cells
 
 #: Rows, the headings' words, and the columns shown.
 Table = tuple[pd.DataFrame, Mapping[str, str], Sequence[str]]
@@ -70,8 +70,8 @@ def show_record(reference: str) -> None:
         return
     left, right = st.columns([1, 1], gap="large")
     with left:
-        trace_parts.show_origin(record)
-        cell = trace_parts.choose_cell(record)
+        cells.show_origin(record)
+        cell = cells.choose_cell(record)
     if cell:
         with right:
-            trace_parts.show_surroundings(record, cell)
+            cells.show_surroundings(record, cell)

@@ -11,8 +11,8 @@ from metrics.kpi.reconciliation import Card
 from metrics.kpi.status import render_status_rule
 from metrics.tracing.trace import encode_figure
 from texts import SCREEN_TEXTS as WORDS
+from widgets.figures.sources import render_cell, render_place, show_cell, show_sources
 from widgets.links import show_code
-from widgets.sources import render_cell, render_place, show_cell, show_sources
 from widgets.wording import escape_markdown, join_lines
 from words import terms
 

@@ -1,0 +1,1 @@
+"""Figures on the screen: cards, charts, tables, and where they come from."""

@@ -1,0 +1,1 @@
+"""Records on the screen: lists, cells in their sheet, what changed between two loads."""

@@ -1,0 +1,81 @@
+"""A record up close: its workbook, its cells, and a cell in its sheet."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from loaders.intake.excerpt import Excerpt
+from loaders.intake.workbench import name_field, read_surroundings
+from metrics.history.data_state import render_japan_time as render_moment
+from metrics.tracing.trace import TracedCell, TracedRecord
+from store.errors import StoreError
+from texts import RULE_TEXTS
+from texts import UPLOAD_TEXTS as WORDS
+from widgets.plain_text import plain, reveal_signs
+from widgets.reader import open_reader
+from widgets.records.marked_sheet import show_excerpt
+from widgets.store_shown import open_store
+from words import terms
+
+
+def show_origin(record: TracedRecord) -> None:
+    """The workbook, and who brought it in when."""
+    st.markdown(f"**{plain(record.file_name)}**　{plain(record.sheet)}")
+    facts = {"batch": record.batch_id, "by": plain(record.accepted_by)}
+    moment = render_moment(record.accepted_at)
+    st.caption(WORDS["brought"].format(moment=moment, **facts))
+
+
+def choose_cell(record: TracedRecord) -> TracedCell | None:
+    """A record's cells as a table; a click on a row shows the cell in its sheet."""
+    if not record.cells:
+        return None
+    frame = pd.DataFrame([_describe(record, cell) for cell in record.cells])
+    event = st.dataframe(
+        frame,
+        hide_index=True,
+        alt=WORDS["cells_alt"],
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"cells_{record.batch_id}_{record.layout}_{record.record_id}",
+        height="content" if len(record.cells) <= 7 else 300,
+        column_config={
+            WORDS["written"]: st.column_config.TextColumn(width=180),
+            WORDS["field"]: st.column_config.TextColumn(width=110),
+        },
+    )
+    rows: list[int] = event.selection.rows
+    main = next((each for each in record.cells if each.cell == record.cell), record.cells[0])
+    return record.cells[rows[0]] if rows else main
+
+
+def _describe(record: TracedRecord, cell: TracedCell) -> dict[str, Any]:
+    rule = RULE_TEXTS.get(cell.rule or "", cell.rule or "")
+    if cell.fixed_text is not None:
+        rule = WORDS["fixed_by"].format(text=cell.fixed_text, by=cell.fixed_by)
+    return {
+        WORDS["cell"]: cell.cell,
+        WORDS["field"]: name_field(record.layout, cell.field),
+        WORDS["written"]: reveal_signs(cell.written),
+        WORDS["rule"]: reveal_signs(rule),
+        WORDS["state"]: terms.STATES.get(cell.state, WORDS["reported"]),
+    }
+
+
+def show_surroundings(record: TracedRecord, cell: TracedCell) -> None:
+    """The cell where it stands, read again from the archived workbook."""
+    st.markdown(f"{WORDS['sheet']} **{plain(cell.sheet)}**　:blue-badge[{cell.cell}]")
+    try:
+        excerpt = _read(open_store().root, record.sha256, cell.sheet, cell.cell)
+    except (StoreError, KeyError, ValueError):
+        st.warning(WORDS["no_surroundings"])
+        return
+    show_excerpt(excerpt, height=300)
+    st.caption(WORDS["surroundings_help"])
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _read(root: Path, sha256: str, sheet: str, cell: str) -> Excerpt:
+    return read_surroundings(open_reader(), open_store(), sha256, sheet, cell)
