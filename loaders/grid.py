@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
+#: what a date cell's number format shows: its day, or only something coarser
+Shown = Literal["day", "month", "year", "fiscal_year"]
 
 
 class Area(NamedTuple):
@@ -45,6 +47,13 @@ class Grid:
     errors: dict[Position, str] = field(default_factory=dict)
     #: cells whose value two parsers read differently, with both readings
     conflicts: dict[Position, tuple[str, str]] = field(default_factory=dict)
+    #: what is struck through: the value of a whole cell, blank in `rows`, or a part of a text
+    #: whose rest is in `rows`
+    struck: dict[Position, Value] = field(default_factory=dict)
+    #: date cells whose number format shows no day
+    coarse: dict[Position, Shown] = field(default_factory=dict)
+    #: whether the workbook counts days from 1904: a day number in a cell without date format
+    since_1904: bool = False
 
     def value(self, row: int, column: int) -> Value:
         """The value at a position; None outside the sheet's used range."""
@@ -63,6 +72,8 @@ class Grid:
         self.errors.pop(position, None)
         self.conflicts.pop(position, None)
         self.percents = self.percents - {position}
+        self.struck.pop(position, None)
+        self.coarse.pop(position, None)
 
 
 @cache

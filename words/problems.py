@@ -47,6 +47,8 @@ PROBLEMS = Words(
         "total_mismatch": "「{title}」の合計が合いません。記載は {found}、内訳からの計算は {expected} です。",
         "stage_order": "「{title}」の日付の順序が段階の順序と合いません（{found}）。{expected}",
         "duplicate_record": "同じ内容の行がすでにあります（{expected}）。どちらか一つにしてください。",
+        "withdrawn_record": "取り消された行のようです（{found}）。取り込まずに保留にしました。"
+        "今も有効な行なら、取り消し線や注記を消してください。",
         "outside_fiscal_year": "「{title}」の「{found}」は対象年度（{expected}）の外です。",
         "formula_error": "「{title}」のセルが計算エラー（{found}）です。値を入力し直してください。",
         "readers_disagree": "「{title}」のセルの値が読み取り方によって異なります（{found}）。"
@@ -69,6 +71,7 @@ EXPECTED = Words(
         "required": "必須の項目です。記入してください。",
         "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
         "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",
+        "struck_out": "取り消し線",
         "hidden_row": "行",
         "hidden_column": "列",
         "hidden_sheet": "シート",

@@ -22,14 +22,15 @@ ROW_COUNTED_TYPES = frozenset({"government", "text", "prefecture", "forum"})
 def check_records(result: SheetResult) -> Iterator[Problem]:
     """All rules over the records of one layout on one sheet."""
     assert result.layout is not None
-    yield from find_duplicates(result.layout, result.records)
-    yield from check_stage_order(result.layout, result.records)
+    records = [each for each in result.records if not each.withdrawn]
+    yield from find_duplicates(result.layout, records)
+    yield from check_stage_order(result.layout, records)
     if result.fiscal_year is not None:
-        yield from check_fiscal_year(result.layout, result.records, result.fiscal_year)
+        yield from check_fiscal_year(result.layout, records, result.fiscal_year)
     for rule in result.layout.sums:
-        yield from _check_indicator_sum(rule, result.records)
+        yield from _check_indicator_sum(rule, records)
     for rule in result.layout.scope_sums:
-        yield from _check_scope_sum(rule, result.records)
+        yield from _check_scope_sum(rule, records)
 
 
 def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
@@ -213,8 +214,9 @@ class RunningSum:
             elif column.field.type in COUNTED_TYPES:
                 amount = record.fields[name] or 0
             counted = column.stage is None and column.field.type in COUNTED_TYPES
-            self._sums.append(self._sums[-1] + amount)
-            self._faults.append(self._faults[-1] + (counted and place in table.faulty))
+            holds = not record.withdrawn
+            self._sums.append(self._sums[-1] + amount * holds)
+            self._faults.append(self._faults[-1] + (counted and holds and place in table.faulty))
 
     def add_up(self, first: int, end: int) -> int | None:
         """None where a part could not be read."""

@@ -30,6 +30,7 @@ LEVELS: dict[str, Level] = {
     "total_mismatch": "error",
     "stage_order": "error",
     "duplicate_record": "error",
+    "withdrawn_record": "error",
     "outside_fiscal_year": "warning",
     "formula_error": "error",
     "readers_disagree": "error",

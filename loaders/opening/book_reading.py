@@ -31,6 +31,7 @@ def read_grids(data: bytes, twice: bool = True) -> Iterator[SparseGrid]:
             raise RefusalError("cells", sheet=grid.sheet, limit=limits.WORKBOOK_CELLS)
         if grid.box > limits.SHEET_CELLS:
             grid.refuse_wide_box()
+        grid.strike_out()
         yield grid
     if not count:
         raise RefusalError("no_sheets")
@@ -93,7 +94,8 @@ def _read_ods(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
         raise RefusalError(_ODS_FOREIGN.get(kind[kind.rfind(b".") :], "other"))
     if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
         raise RefusalError("password")
-    return _compare_all(data, ods_scan.read_grids(parts["content.xml"]), twice)
+    grids = ods_scan.read_grids(parts["content.xml"], parts.get("styles.xml", b""))
+    return _compare_all(data, grids, twice)
 
 
 def _read_xlsx(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:

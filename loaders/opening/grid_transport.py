@@ -29,6 +29,9 @@ def dump_grid(grid: SparseGrid) -> Iterator[bytes]:
         "percents": list(grid.percents),
         "errors": [[*position, text] for position, text in grid.errors.items()],
         "conflicts": [[*position, *both] for position, both in grid.conflicts.items()],
+        "struck": [[*position, gone] for position, (_, gone) in grid.struck.items()],
+        "coarse": [[*position, shown] for position, shown in grid.coarse.items()],
+        "since_1904": grid.since_1904,
     }
     yield _dump(["sheet", head])
     for rows in _chunk_rows(grid.list_rows()):
@@ -86,4 +89,7 @@ def load_head(head: dict[str, Any]) -> Grid:
         percents=frozenset((row, column) for row, column in head["percents"]),
         errors={(row, column): text for row, column, text in head["errors"]},
         conflicts={(row, column): (a, b) for row, column, a, b in head["conflicts"]},
+        struck={(row, column): gone for row, column, gone in head["struck"]},
+        coarse={(row, column): shown for row, column, shown in head["coarse"]},
+        since_1904=head["since_1904"],
     )

@@ -5,7 +5,7 @@ import io
 import math
 import threading
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 import python_calamine
 
@@ -13,6 +13,7 @@ from loaders.grid import Value
 from loaders.opening import limits
 from loaders.opening.sparse_grid import SparseGrid
 
+_JAPAN = timezone(timedelta(hours=9))
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
 
 
@@ -109,6 +110,8 @@ def means_same(ours: Value, theirs: Value) -> bool:
     """
     if isinstance(ours, str) and isinstance(theirs, str):
         return "".join(ours.split()) == "".join(theirs.split())
+    if isinstance(ours, date) and isinstance(theirs, str):
+        return _names_day(theirs, ours)
     if isinstance(ours, time | timedelta) and isinstance(theirs, str):
         return theirs.startswith(("PT", "-PT"))  # ods: calamine leaves durations as written
     if isinstance(ours, int | float) and ours < 0 and theirs == time.min:
@@ -120,6 +123,22 @@ def means_same(ours: Value, theirs: Value) -> bool:
         for left in _list_serials(ours)
         for right in _list_serials(theirs)
     )
+
+
+def _names_day(text: str, day: date) -> bool:
+    """Whether a moment left as written is of that day, in Japan too where it names a zone.
+
+    >>> _names_day("2020-09-01T00:00:00Z", date(2020, 9, 1))
+    True
+    >>> _names_day("2020-08-31T15:00:00Z", date(2020, 8, 31))  # midnight of 1 September in Japan
+    False
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    here = moment.astimezone(_JAPAN) if moment.tzinfo else moment
+    return here.date() == moment.date() == (day.date() if isinstance(day, datetime) else day)
 
 
 def _list_serials(value: Value) -> list[float]:

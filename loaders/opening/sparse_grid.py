@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
-from loaders.grid import Area, Position, Value, a1
+from loaders.grid import Area, Position, Shown, Value, a1
 from loaders.opening import limits
+from loaders.opening.formats.cell_styles import CellStyle, RichText
 from loaders.opening.refusals import RefusalError
 
 #: how a formula without a stored value is shown among a grid's errors
@@ -28,6 +31,10 @@ class SparseGrid:
     percents: set[Position] = field(default_factory=set)
     errors: dict[Position, str] = field(default_factory=dict)
     conflicts: dict[Position, tuple[str, str]] = field(default_factory=dict)
+    #: cells struck through: what is left of each and what is struck; `strike_out` parts them
+    struck: dict[Position, tuple[Value, Value]] = field(default_factory=dict)
+    coarse: dict[Position, Shown] = field(default_factory=dict)
+    since_1904: bool = False
     slots: int = 0
     first_row: int = 0
     last_row: int = 0
@@ -63,6 +70,41 @@ class SparseGrid:
         ]
         if columns:
             self.add_row(number, values[: columns[-1]], columns[0])
+
+    def mark(self, place: Position, style: CellStyle, value: Value) -> None:
+        """Note what a cell's style says of its value."""
+        if style.kind == "percent" and type(value) in (int, float):
+            self.percents.add(place)
+        elif style.shown != "day" and isinstance(value, date):
+            self.coarse[place] = style.shown
+        self.strike(place, value, style.struck)
+
+    def strike(self, place: Position, value: Value, struck: bool) -> None:
+        """Note the part of a cell that is struck through; `struck` is what its style says."""
+        runs = value.runs if isinstance(value, RichText) else ((value, struck),)
+        gone = [piece for piece, is_gone in runs if (struck if is_gone is None else is_gone)]
+        if not gone:
+            return
+        kept = [piece for piece, is_gone in runs if not (struck if is_gone is None else is_gone)]
+        rest = "".join(map(str, kept)).strip()
+        whole = self.errors.get(place, value)
+        self.struck[place] = (rest, "".join(map(str, gone)) if rest else whole)
+
+    def copy_marks(self, source: Position, target: Position) -> None:
+        """A repeated cell repeats what is noted of it."""
+        marks: tuple[dict[Position, Any], ...] = (self.errors, self.struck, self.coarse)
+        for marked in marks:
+            if source in marked:
+                marked[target] = marked[source]
+        if source in self.percents:
+            self.percents.add(target)
+
+    def strike_out(self) -> None:
+        """Leave what is struck through out of the rows, once both readings were compared."""
+        for (row, column), (rest, _) in self.struck.items():
+            self.rows[row][column - 1] = rest
+            if rest == "":
+                self.errors.pop((row, column), None)
 
     def _refuse_stray(self, row: int, column: int) -> None:
         raise RefusalError("stray_cell", sheet=self.sheet, cell=a1(row, column))

@@ -29,6 +29,8 @@ class Record:
     fields: dict[str, Any]
     origins: dict[str, Position] = field(default_factory=dict)
     states: dict[str, State] = field(default_factory=dict)
+    #: struck through or marked 取消, 欠番: it waits, and no rule across records counts it
+    withdrawn: bool = False
 
     def cell_of(self, name: str) -> str:
         """The A1 address a field was read from; the record's own where it has none."""

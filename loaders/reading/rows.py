@@ -197,6 +197,8 @@ class RowReader:
         return lens
 
     def _coerce(self, answer: Answer, lens: Lens) -> Reading:
+        if shown := self.grid.coarse.get(answer.position):
+            return coerce(answer.field, answer.value, lens.context._replace(shown=shown))
         key = (answer.value.__class__, answer.value)
         reading = lens.readings.get(key)
         if reading is None:
@@ -241,7 +243,8 @@ class RowReader:
 
     def _year_context(self, field: Field) -> DateContext:
         """Dates without a year lie in the sheet's year, but only where the field says so."""
-        return DateContext(fiscal_year=self.around.fiscal_year if field.within_year else None)
+        year = self.around.fiscal_year if field.within_year else None
+        return DateContext(fiscal_year=year, since_1904=self.grid.since_1904)
 
     def _inherit(self, field: Field, reading: Reading) -> None:
         """The rows below inherit era and year, unless this date strays from the sheet's year."""
@@ -294,7 +297,8 @@ class RowReader:
             return bool(reading.value)
         dated = self.layout.field(f"{answer.stage}_on") if fault is None else None
         if dated is not None:
-            context = Context(dates=self._year_context(dated))
+            shown = self.grid.coarse.get(answer.position, "day")
+            context = Context(dates=self._year_context(dated), shown=shown)
             on = coerce(dated, answer.value, context)
             if on.value is not None and on.value.periods:
                 self._keep_date(record, answer._replace(field=dated), on)

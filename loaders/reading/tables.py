@@ -22,7 +22,9 @@ from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
+from loaders.values.remarks import is_withdrawal
 from loaders.values.text import is_ditto, is_total, may_be_ditto, read_blank_state
+from words.problems import EXPECTED
 
 #: A longer lone text is a remark, not a heading or a name.
 LONGEST_HEADING = 30
@@ -84,6 +86,8 @@ class TableReader:
         self._gap = False
         self._has_captions = any(each.caption for each in header.layout.fields)
         self._since_subtotal = 0
+        #: problems of the rows before the one being read
+        self._problems_before = 0
         self._untitled = find_untitled_columns(view, header, last_row)
         self.columns = [*self._untitled, *self.columns]
         self.result.columns = self.columns
@@ -98,6 +102,8 @@ class TableReader:
     def read(self) -> TableResult:
         for row in range(self.header.last_row + 1, self.last_row + 1):
             cells = self._cells(row)
+            if self.view.grid.struck and self._read_struck_row(row, cells):
+                continue
             if not cells:
                 self._gap = True
                 continue
@@ -142,6 +148,9 @@ class TableReader:
             return
         elif self._says_something(cells):
             self._read_record(row, cells)
+            if sign := self._find_withdrawal(cells):
+                rest = [each for each in cells if each[1] != sign]
+                self._withdraw(sign, is_empty=not self._says_something(rest))
 
     def _is_no_record(self, row: int, cells: Cells, labels: list[str]) -> bool:
         """A footnote, a form's sample row, or the header printed again on the next page."""
@@ -181,6 +190,44 @@ class TableReader:
             if state is None or state.state == "undecided":
                 return True
         return False
+
+    # -- rows that no longer hold --------------------------------------------------------
+
+    def _read_struck_row(self, row: int, cells: Cells) -> bool:
+        """Whether all that a row says is struck through; it is read as it stood, and waits."""
+        struck = self.view.grid.struck
+        gone = [
+            (column, struck[row, column])
+            for column in range(self._first, self._last + 1)
+            if (row, column) in struck and self.view.grid.value(row, column) in (None, "")
+        ]
+        labels = [value for _, value in gone[:3] if isinstance(value, str)]
+        if self._says_something(cells) or not self._says_something(gone):
+            return False
+        if not any(is_total(label) for label in labels):
+            self._read_record(row, [*cells, *gone])
+            self._withdraw(EXPECTED["struck_out"])
+        return True
+
+    def _find_withdrawal(self, cells: Cells) -> str:
+        """What marks a row as taken back, beside its answers or in place of a faulty one."""
+        failed = bool(self.rows.faulty) or None in map(self.records[-1].fields.get, self._required)
+        signs = (
+            value
+            for column, value in cells
+            if isinstance(value, str) and (failed or column not in self.by_column)
+        )
+        return next((sign for sign in signs if is_withdrawal(sign)), "")
+
+    def _withdraw(self, sign: str, is_empty: bool = False) -> None:
+        """Let the row's record wait, with one problem; a row that only says 欠番 is none."""
+        del self.rows.problems[self._problems_before :]
+        if is_empty:
+            self.records.pop()
+            return
+        record = self.records[-1]
+        record.withdrawn = True
+        self.rows.report("withdrawn_record", record.cell, "", sign)
 
     # -- rows with one cell -------------------------------------------------------------
 
@@ -268,6 +315,7 @@ class TableReader:
 
     def _read_record(self, row: int, cells: Cells) -> None:
         own = dict(cells)
+        self._problems_before = len(self.rows.problems)
         first = min(own.keys() & self.by_column.keys())
         record = self.rows.start(row, a1(row, first))
         if self._fills or self.rows.has_odd_cells:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from data.layout import Field
-from loaders.grid import Value
+from loaders.grid import Shown, Value
 from loaders.values.choices import parse_choice, parse_choices
 from loaders.values.dates.dates import DateContext, parse_date, parse_scheduled
 from loaders.values.names.forums import parse_forum
@@ -36,6 +36,8 @@ class Context(NamedTuple):
     indicator: str | None = None
     percent_cell: bool = False
     dates: DateContext = DateContext()
+    #: the finest part of a date cell that its number format shows
+    shown: Shown = "day"
 
 
 Coercer = Callable[[Field, Value, Context], Reading]
@@ -112,11 +114,11 @@ def coerce_government(field: Field, value: Value, context: Context) -> Reading:
 
 
 def coerce_date(field: Field, value: Value, context: Context) -> Reading:
-    return parse_date(value, context.dates)
+    return parse_date(value, context.dates, context.shown)
 
 
 def coerce_scheduled(field: Field, value: Value, context: Context) -> Reading:
-    return parse_scheduled(value, context.dates)
+    return parse_scheduled(value, context.dates, context.shown)
 
 
 def _by_units(parse: Callable[..., Reading]) -> Coercer:

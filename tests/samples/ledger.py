@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from tests.samples.sample import FIELDS, Answer
@@ -48,6 +49,7 @@ class Row:
     #: fields that a heading row above decides for this row
     inherited: dict[str, Any] = field(default_factory=dict)
     hidden: bool = False
+    struck: bool = False
 
 
 @dataclass
@@ -130,6 +132,8 @@ class Ledger:
             place.value = cell.written
             if cell.extra.get("number_format"):
                 place.number_format = cell.extra["number_format"]
+            if row.struck or cell.extra.get("struck"):
+                place.font = Font(strike=True)
             if cell.code:
                 answer.add_problem(cell.code, place.coordinate)
         if row.hidden:

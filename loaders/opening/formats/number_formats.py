@@ -1,4 +1,5 @@
-"""What a number format makes of a number: a date, a span of time, a percentage, itself.
+"""What a number format makes of a number: a date, a span of time, a percentage, itself; and
+whether it shows a date's day.
 
 ECMA-376 part 1, §18.8.30 lists the built-in formats; 27–36 and 50–58 are dates (eras
 included) in every East Asian edition of Excel.
@@ -8,9 +9,10 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
-from typing import Literal
 
-Kind = Literal["number", "percent", "date", "duration"]
+from loaders.grid import Shown
+from loaders.opening.formats.cell_styles import Kind
+
 Moment = int | float | date | datetime | time | timedelta
 
 BUILT_IN: dict[int, Kind] = {
@@ -18,6 +20,8 @@ BUILT_IN: dict[int, Kind] = {
     **dict.fromkeys((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)), "date"),
     46: "duration",
 }
+#: Sep-20, and 2020年9月 in Japanese editions
+_BUILT_IN_MONTHS = frozenset({17, 34, 52, 55})
 
 _LITERALS = re.compile(r'"[^"]*"?|\\.|_.|\*.')
 _BRACKETS = re.compile(r"\[[^\]]*\]?")
@@ -74,6 +78,39 @@ def find_kind(code: str) -> Kind:
     if re.search(r"[0#?]", section) and not re.search(r"[ydhges]", section, re.IGNORECASE):
         return "number"
     return "date" if _DATE_SIGNS.search(section) else "number"
+
+
+@cache
+def find_shown(code: str) -> Shown:
+    """The finest part of a date that a date's format code shows; a weekday or a time shows a day.
+
+    >>> find_shown('yyyy"年"m"月"'), find_shown('ggge"年度"'), find_shown("[$-411]ge")
+    ('month', 'fiscal_year', 'year')
+    """
+    section = code.split(";")[0]
+    signs = _BRACKETS.sub("", _LITERALS.sub("", section)).lower()
+    if re.search(r"[dahs]", signs) or not re.search(r"[myegr]", signs):
+        return "day"
+    if "m" in signs:
+        return "month"
+    return "fiscal_year" if "年度" in section else "year"
+
+
+def find_built_in(key: int) -> tuple[Kind, Shown]:
+    """
+    >>> find_built_in(14), find_built_in(55), find_built_in(9)
+    (('date', 'day'), ('date', 'month'), ('percent', 'day'))
+    """
+    return BUILT_IN.get(key, "number"), "month" if key in _BUILT_IN_MONTHS else "day"
+
+
+def find_format(code: str) -> tuple[Kind, Shown]:
+    """
+    >>> find_format('yyyy"年"m"月"'), find_format("0.0%")
+    (('date', 'month'), ('percent', 'day'))
+    """
+    kind = find_kind(code)
+    return kind, find_shown(code) if kind == "date" else "day"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -11,7 +11,10 @@ from datetime import date, datetime, time, timedelta
 
 from loaders.grid import Area, Value
 from loaders.opening import limits
+from loaders.opening.formats.cell_styles import CellStyle
 from loaders.opening.formats.number_formats import parse_double
+from loaders.opening.formats.ods_styles import OdsStyles
+from loaders.opening.formats.xml_text import join_runs
 from loaders.opening.refusals import RefusalError
 from loaders.opening.sparse_grid import NO_RESULT, SparseGrid
 
@@ -21,16 +24,25 @@ _DURATION = re.compile(r"(-?)PT?(?:([0-9]+)D)?T?(?:([0-9]+)H)?(?:([0-9]+)M)?(?:(
 #: what stands in a cell beside its own text: comments, drawings, furigana
 _ASIDE = ("office:annotation", "draw:", "text:ruby-text", "text:tracked-changes")
 _CHUNK = 1 << 20
+#: how Excel and LibreOffice show what a formula could not compute
+_ERROR = re.compile(
+    r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!)|(?:Err|エラー):\d+"
+)
 
 
-def read_grids(content: bytes) -> list[SparseGrid]:
-    """Every table of the spreadsheet. Raises RefusalError("damaged") for bad XML."""
-    scan = _ContentScan()
-    try:
-        for start in range(0, len(content), _CHUNK):
-            scan.parser.Parse(content[start : start + _CHUNK], start + _CHUNK >= len(content))
-    except (xml.parsers.expat.ExpatError, ValueError, LookupError) as error:
-        raise RefusalError("damaged") from error
+def read_grids(content: bytes, named_styles: bytes = b"") -> list[SparseGrid]:
+    """Every table of the spreadsheet. Raises RefusalError("damaged") for bad XML.
+
+    `named_styles` is the part styles.xml, whose styles those of the content build on.
+    """
+    styles = OdsStyles()
+    for part in filter(None, (named_styles, content)):
+        scan = _ContentScan(styles)
+        try:
+            for start in range(0, len(part), _CHUNK):
+                scan.parser.Parse(part[start : start + _CHUNK], start + _CHUNK >= len(part))
+        except (xml.parsers.expat.ExpatError, ValueError, LookupError) as error:
+            raise RefusalError("damaged") from error
     return scan.grids
 
 
@@ -41,16 +53,19 @@ def _repeat(attributes: Attributes, name: str) -> int:
 class _ContentScan:
     """State between expat's events. Tags bear their customary prefixes in every writer."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: OdsStyles) -> None:
+        self.styles = styles
         self.grids: list[SparseGrid] = []
         self.grid: SparseGrid | None = None
-        self.style = ""
-        self.hidden_styles: set[str] = set()
         self.row = self.column = self.first_hidden = 0
         self.row_attributes: Attributes = {}
+        #: first column beyond each run of columns, and their cells' style
+        self.column_styles: list[tuple[int, str]] = []
+        self.cell_styles: dict[str, CellStyle] = {}
         self.values: list[Value] = []
         self.cell: Attributes | None = None
-        self.paragraphs: list[str] = []
+        self.runs: list[tuple[str, bool | None]] = []
+        self.spans: list[bool | None] = []
         self.aside = self.depth = 0
         self.parser = xml.parsers.expat.ParserCreate()
         self.parser.buffer_text = True
@@ -64,12 +79,14 @@ class _ContentScan:
             "table:table-row": self._start_row,
             "table:table-cell": self._start_cell,
             "table:covered-table-cell": self._start_cell,
-            "text:p": lambda _: self.paragraphs.append(""),
+            "text:p": lambda _: self._start_paragraph(),
+            "text:span": self._start_span,
             "text:s": lambda found: self._text(" " * min(_repeat(found, "text:c"), 1000)),
             "text:tab": lambda _: self._text("\t"),
             "text:line-break": lambda _: self._text("\n"),
         }
         self.ends: dict[str, Callable[[], None]] = {
+            "text:span": lambda: self._end_span(),
             "table:table": self._end_table,
             "table:table-row": self._end_row,
             "table:table-cell": self._end_cell,
@@ -82,30 +99,45 @@ class _ContentScan:
     def _start(self, name: str, attributes: Attributes) -> None:
         if self.aside or name.startswith(_ASIDE):
             self.aside += 1
-        elif name == "style:style":
-            self.style = attributes.get("style:name", "")
-        elif name == "style:table-properties" and attributes.get("table:display") == "false":
-            self.hidden_styles.add(self.style)
-        elif name in self.starts and (self.grid is not None or name == "table:table"):
+        elif self.grid is None and name != "table:table":
+            self.styles.start(name, attributes)
+        elif name in self.starts:
             self.starts[name](attributes)
 
     def _end(self, name: str) -> None:
         if self.aside:
             self.aside -= 1
-        elif name in self.ends and self.grid is not None:
+        elif self.grid is None:
+            self.styles.end(name)
+        elif name in self.ends:
             self.ends[name]()
 
     def _text(self, text: str) -> None:
-        if self.paragraphs and not self.aside:
-            self.paragraphs[-1] += text
+        if self.grid is None:
+            self.styles.text(text)
+        elif self.runs and not self.aside:
+            self.runs.append((text, self.spans[-1] if self.spans else None))
+
+    def _start_paragraph(self) -> None:
+        self.runs.append(("\n" if self.runs else "", None))
+
+    def _start_span(self, attributes: Attributes) -> None:
+        struck = self.styles.strikes_span(attributes.get("text:style-name", ""))
+        outer = self.spans[-1] if self.spans else None
+        self.spans.append(outer if struck is None else struck)
+
+    def _end_span(self) -> None:
+        if self.spans:
+            self.spans.pop()
 
     def _start_table(self, attributes: Attributes) -> None:
         self.depth += 1
         if self.depth > 1:
             return
-        hidden = attributes.get("table:style-name", "") in self.hidden_styles
+        hidden = self.styles.hides_table(attributes.get("table:style-name", ""))
         self.grid = SparseGrid(attributes.get("table:name", ""), hidden)
         self.row = self.column = 0
+        self.column_styles = []
 
     def _end_table(self) -> None:
         self.depth -= 1
@@ -121,6 +153,9 @@ class _ContentScan:
             last = min(self.column + count, limits.EXCEL_COLUMNS)
             self.grid.hidden_columns.update(range(self.column + 1, last + 1))
         self.column += count
+        self.column_styles.append(
+            (self.column, attributes.get("table:default-cell-style-name", ""))
+        )
 
     def _start_row(self, attributes: Attributes) -> None:
         self.row_attributes, self.values, self.column = attributes, [], 0
@@ -140,18 +175,15 @@ class _ContentScan:
         self.row = last
 
     def _repeat_marks(self, number: int) -> None:
-        """A repeated row repeats its percentages and errors too."""
+        """A repeated row repeats what is noted of its cells."""
         assert self.grid is not None
         if number == self.row:
             return
         for column in range(1, len(self.values) + 1):
-            if (self.row, column) in self.grid.percents:
-                self.grid.percents.add((number, column))
-            if (self.row, column) in self.grid.errors:
-                self.grid.errors[number, column] = self.grid.errors[self.row, column]
+            self.grid.copy_marks((self.row, column), (number, column))
 
     def _start_cell(self, attributes: Attributes) -> None:
-        self.cell, self.paragraphs = attributes, []
+        self.cell, self.runs, self.spans = attributes, [], []
 
     def _end_cell(self) -> None:
         if self.cell is None or self.grid is None:
@@ -163,9 +195,10 @@ class _ContentScan:
         first, self.column = self.column, self.column + count - 1
         value = self._read_value(attributes)
         kept = value != "" or (self.row, first) in self.grid.errors
-        self.paragraphs = []
+        self.runs = []
         if not kept:
             return
+        self.grid.mark((self.row, first), self._find_style(attributes, first), value)
         if self.column > limits.EXCEL_COLUMNS:
             raise RefusalError("damaged")
         self.values += [""] * (first - 1 - len(self.values))
@@ -175,10 +208,7 @@ class _ContentScan:
     def _repeat_across(self, first: int) -> None:
         assert self.grid is not None
         for column in range(first + 1, self.column + 1):
-            if (self.row, first) in self.grid.percents:
-                self.grid.percents.add((self.row, column))
-            if (self.row, first) in self.grid.errors:
-                self.grid.errors[self.row, column] = self.grid.errors[self.row, first]
+            self.grid.copy_marks((self.row, first), (self.row, column))
 
     def _add_merge(self, attributes: Attributes) -> None:
         assert self.grid is not None
@@ -196,8 +226,10 @@ class _ContentScan:
         """The cell's value, "" for a blank or, with a note in `errors`, for no value."""
         assert self.grid is not None
         kind = attributes.get("office:value-type", "")
-        text = "\n".join(self.paragraphs)
-        if attributes.get("calcext:value-type") == "error":
+        text = join_runs(self.runs)
+        computed = kind not in ("", "string") or "table:formula" in attributes
+        is_error = attributes.get("calcext:value-type") == "error"
+        if is_error or (computed and _ERROR.fullmatch(text.strip())):
             self.grid.errors[self.row, self.column_first(attributes)] = text or "#VALUE!"
             return ""
         if not kind:
@@ -207,6 +239,17 @@ class _ContentScan:
         if kind == "percentage":
             self.grid.percents.add((self.row, self.column_first(attributes)))
         return read_typed(kind, attributes, text)
+
+    def _find_style(self, attributes: Attributes, column: int) -> CellStyle:
+        """The cell's own style, else its row's, else its column's."""
+        name = attributes.get("table:style-name") or self.row_attributes.get(
+            "table:default-cell-style-name"
+        )
+        if not name:
+            name = next((style for last, style in self.column_styles if column <= last), "")
+        if name not in self.cell_styles:
+            self.cell_styles[name] = self.styles.find_cell_style(name)
+        return self.cell_styles[name]
 
     def column_first(self, attributes: Attributes) -> int:
         """The first column of the cell just closed; `column` is already at its last."""
@@ -228,7 +271,8 @@ def read_typed(kind: str, attributes: Attributes, text: str) -> Value:
         return read_date(attributes.get("office:date-value", "")) or text
     if kind == "time":
         return read_duration(attributes.get("office:time-value", "")) or text
-    return attributes.get("office:string-value", text)
+    written = attributes.get("office:string-value", text)
+    return text if written == text else written
 
 
 def read_date(text: str) -> date | datetime | None:

@@ -18,6 +18,8 @@ from loaders.opening import limits
 from loaders.opening.formats.xml_text import (
     decode_escapes,
     decode_references,
+    is_set,
+    join_runs,
     read_rich_text,
     unescape_xml,
 )
@@ -58,6 +60,8 @@ class SheetFrame:
     """What a sheet part says outside its rows."""
 
     sheet: str
+    #: whether every row tells its cells' styles, and none is taken for shared strings alone
+    needs_styles: bool = False
     hidden_columns: set[int] = field(default_factory=set)
     merges: list[Area] = field(default_factory=list)
 
@@ -128,7 +132,7 @@ def scan_plain(part: bytes, frame: SheetFrame) -> Iterator[Row]:
         body_end = head_end
     if body_end < head_end:
         raise UnusualXmlError
-    yield from _scan_body(part, head_end, body_end)
+    yield from _scan_body(part, head_end, body_end, frame.needs_styles)
     _read_tail(_decode_plain(part[body_end:]), frame)
 
 
@@ -142,7 +146,7 @@ def _decode_plain(piece: bytes) -> str:
         raise UnusualXmlError from error
 
 
-def _scan_body(part: bytes, start: int, end: int) -> Iterator[Row]:
+def _scan_body(part: bytes, start: int, end: int, needs_styles: bool) -> Iterator[Row]:
     """The rows between two offsets, decoded a megabyte at a time."""
     last = 0
     while start < end:
@@ -152,7 +156,7 @@ def _scan_body(part: bytes, start: int, end: int) -> Iterator[Row]:
             start = stop
             continue
         for piece in decode_references(_decode_plain(part[start:stop])).split("</row>"):
-            row = _read_row(piece)
+            row = _read_row(piece, needs_styles)
             if row is None:
                 continue
             if row.number <= last:
@@ -162,7 +166,7 @@ def _scan_body(part: bytes, start: int, end: int) -> Iterator[Row]:
         start = stop
 
 
-def _read_row(piece: str) -> Row | None:
+def _read_row(piece: str, needs_styles: bool) -> Row | None:
     """One row of text that ended in </row>; None for the space after the last."""
     head = _ROW_START.match(piece)
     if head is None or head[3]:
@@ -174,15 +178,15 @@ def _read_row(piece: str) -> Row | None:
     if head is None or head[3] or piece.count("<row") > 1:
         raise UnusualXmlError
     hidden = _HIDDEN.search(head[2]) is not None if head[2] else False
-    return _read_cells(piece, head.end(), head[1], hidden)
+    return _read_cells(piece, head.end(), head[1], hidden, needs_styles)
 
 
-def _read_cells(piece: str, start: int, digits: str, hidden: bool) -> Row:
+def _read_cells(piece: str, start: int, digits: str, hidden: bool, needs_styles: bool) -> Row:
     """The row's cells; all must be spelt as known, and bear the row's own number."""
     count = piece.count("<c", start)
     if not count:
         return Row(int(digits), hidden, [])
-    plain = piece.count(' t="s"><v>', start) == count
+    plain = not needs_styles and piece.count(' t="s"><v>', start) == count
     found = (_SHARED_CELL if plain else _CELL).findall(piece, start)
     if len(found) != count:
         raise UnusualXmlError
@@ -268,7 +272,9 @@ class _ExpatScan:
         self.row_number = self.column = 0
         self.hidden = False
         self.formula = ""
-        self.texts: dict[str, list[str]] = {"v": [], "t": []}
+        self.value: list[str] = []
+        self.runs: list[tuple[list[str], bool | None]] = []
+        self.struck: bool | None = None
         self.target: list[str] | None = None
         self.phonetic = 0
         self.parser = xml.parsers.expat.ParserCreate()
@@ -298,7 +304,11 @@ class _ExpatScan:
         elif name == "row":
             self._start_row(attributes)
         elif name in ("v", "t") and self.cell is not None and not self.phonetic:
-            self.target = self.texts[name]
+            self.target = self.value if name == "v" else self._start_text()
+        elif name in ("r", "rPr"):
+            self.struck = None if name == "r" else False
+        elif name == "strike":
+            self.struck = is_set(attributes)
         elif name == "f":
             self.formula = "f"
         elif name == "rPh":
@@ -319,7 +329,12 @@ class _ExpatScan:
         if found:
             self.row_number = int(found[2])
         self.cell, self.formula = attributes, ""
-        self.texts = {"v": [], "t": []}
+        self.value, self.runs, self.struck = [], [], None
+
+    def _start_text(self) -> list[str]:
+        pieces: list[str] = []
+        self.runs.append((pieces, self.struck))
+        return pieces
 
     def _end(self, name: str) -> None:
         name = name.rpartition(":")[2]
@@ -333,7 +348,8 @@ class _ExpatScan:
             self.phonetic -= 1
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
-        text, inline = "".join(self.texts["v"]), decode_escapes("".join(self.texts["t"]))
+        text = "".join(self.value)
+        inline = join_runs((decode_escapes("".join(run)), struck) for run, struck in self.runs)
         style, kind = attributes.get("s", ""), attributes.get("t", "")
         self.cells.append((self.column, style, kind, self.formula, text, inline))
         self.cell = None

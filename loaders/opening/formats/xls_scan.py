@@ -9,8 +9,8 @@ from xlrd.biffh import error_text_from_code
 from loaders.grid import Area, Value
 from loaders.opening import limits
 from loaders.opening.formats import number_formats
-from loaders.opening.formats.number_formats import Kind
-from loaders.opening.formats.xml_text import decode_line_ends
+from loaders.opening.formats.cell_styles import CellStyle
+from loaders.opening.formats.xml_text import decode_line_ends, join_runs
 from loaders.opening.refusals import RefusalError
 from loaders.opening.sparse_grid import SparseGrid
 
@@ -20,9 +20,9 @@ _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = range(1, 6)
 def read_grids(data: bytes) -> Iterator[SparseGrid]:
     """Each worksheet; chart and macro sheets are left out by xlrd. Raises RefusalError."""
     book = open_book(data)
-    kinds = [_find_kind(book, style.format_key) for style in book.xf_list]
+    styles = [_read_style(book, each) for each in book.xf_list]
     for sheet in book.sheets():
-        yield _GridReader(book, sheet, kinds).read()
+        yield _GridReader(book, sheet, styles).read()
 
 
 def open_book(data: bytes) -> xlrd.book.Book:
@@ -36,21 +36,28 @@ def open_book(data: bytes) -> xlrd.book.Book:
         raise RefusalError(reason) from error
 
 
-def _find_kind(book: xlrd.book.Book, key: int) -> Kind:
+def _read_style(book: xlrd.book.Book, style: xlrd.formatting.XF) -> CellStyle:
+    key = style.format_key
     entry = book.format_map.get(key)
-    if entry is not None and entry.format_str:
-        return number_formats.find_kind(entry.format_str)
-    return number_formats.BUILT_IN.get(key, "number")
+    code = entry.format_str if entry is not None else ""
+    found = number_formats.find_format(code) if code else number_formats.find_built_in(key)
+    return CellStyle(*found, _is_struck(book, style.font_index))
+
+
+def _is_struck(book: xlrd.book.Book, font: int) -> bool:
+    return font < len(book.font_list) and bool(book.font_list[font].struck_out)
 
 
 class _GridReader:
     """One sheet of xlrd's into a grid; xlrd counts from 0."""
 
-    def __init__(self, book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, kinds: list[Kind]) -> None:
+    def __init__(
+        self, book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, styles: list[CellStyle]
+    ) -> None:
+        self.book = book
         self.sheet = sheet
-        self.kinds = kinds
-        self.since_1904 = bool(book.datemode)
-        self.grid = SparseGrid(sheet.name, sheet.visibility != 0)
+        self.styles = styles
+        self.grid = SparseGrid(sheet.name, sheet.visibility != 0, since_1904=bool(book.datemode))
 
     def read(self) -> SparseGrid:
         for row in range(self.sheet.nrows):
@@ -78,10 +85,32 @@ class _GridReader:
             )
         ]
         self.grid.add_trimmed(row + 1, values)
+        for column, value in enumerate(values):
+            place = (row + 1, column + 1)
+            if value != "" or place in self.grid.errors:
+                self.grid.mark(place, self._find_style(row, column), value)
+
+    def _find_style(self, row: int, column: int) -> CellStyle:
+        index: int = self.sheet.cell_xf_index(row, column)
+        return self.styles[index]
+
+    def _read_text(self, row: int, column: int, text: str) -> str:
+        """A text with its runs: xlrd tells where each begins, and its font."""
+        starts = self.sheet.rich_text_runlist_map.get((row, column), [])
+        if not starts:
+            return decode_line_ends(text)
+        ends = [start for start, _ in starts[1:]] + [len(text)]
+        before = text[: starts[0][0]]
+        runs: list[tuple[str, bool | None]] = [(before, None)] if before else []
+        runs += [
+            (decode_line_ends(text[start:end]), _is_struck(self.book, font))
+            for (start, font), end in zip(starts, ends, strict=True)
+        ]
+        return join_runs(runs)
 
     def _read_value(self, row: int, column: int, kind: int, value: str | float) -> Value:
         if kind == _TEXT:
-            return decode_line_ends(str(value))
+            return self._read_text(row, column, str(value))
         if kind in (_NUMBER, _DATE):
             return self._read_number(row, column, float(value))
         if kind == _BOOLEAN:
@@ -92,10 +121,8 @@ class _GridReader:
         return ""
 
     def _read_number(self, row: int, column: int, value: float) -> Value:
-        kind = self.kinds[self.sheet.cell_xf_index(row, column)]
         number = number_formats.shorten_number(value)
         if number is None:
             return ""
-        if kind == "percent":
-            self.grid.percents.add((row + 1, column + 1))
-        return number_formats.convert_serial(number, kind, self.since_1904)
+        kind = self._find_style(row, column).kind
+        return number_formats.convert_serial(number, kind, self.grid.since_1904)

@@ -3,6 +3,7 @@
 Each part is a run of records: a number, a length (both in sevens of bits), the content.
 """
 
+import itertools
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from dataclasses import dataclass
 from loaders.grid import Area, Value
 from loaders.opening import limits
 from loaders.opening.formats import number_formats
-from loaders.opening.formats.number_formats import Kind, shorten_number
+from loaders.opening.formats.cell_styles import CellStyle
+from loaders.opening.formats.number_formats import shorten_number
 from loaders.opening.formats.xlsx_scan import read_relations
-from loaders.opening.formats.xml_text import decode_line_ends
+from loaders.opening.formats.xml_text import decode_line_ends, join_runs
 from loaders.opening.package_scan import Parts
 from loaders.opening.refusals import RefusalError
 from loaders.opening.sparse_grid import SparseGrid
@@ -20,8 +22,9 @@ from loaders.opening.sparse_grid import SparseGrid
 _ROW, _BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _STRING, _SHARED = range(8)
 _FORMULA_STRING, _FORMULA_NUMBER, _FORMULA_BOOLEAN, _FORMULA_ERROR = range(8, 12)
 _RICH_STRING = 62
-_SHARED_ITEM, _FORMAT, _STYLE, _COLUMN, _BOOK_PROPERTIES, _SHEET, _MERGE = (
+_SHARED_ITEM, _FONT, _FORMAT, _STYLE, _COLUMN, _BOOK_PROPERTIES, _SHEET, _MERGE = (
     19,
+    43,
     44,
     47,
     60,
@@ -40,7 +43,7 @@ _ERRORS = {
     0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }
-_HIDDEN_ROW = 0x10
+_HIDDEN_ROW, _STRUCK_FONT, _RICH_TEXT = 0x10, 0x08, 0x01
 _CELL_HEAD = 8
 _BOOK = "xl/workbook.bin"
 
@@ -50,7 +53,8 @@ class _Book:
     parts: Parts
     sheets: list[tuple[str, str, bool]]
     since_1904: bool
-    kinds: list[Kind]
+    styles: list[CellStyle]
+    struck_fonts: list[bool]
     shared: list[str]
 
 
@@ -59,7 +63,8 @@ def read_grids(parts: Parts) -> Iterator[SparseGrid]:
     try:
         book = _read_book(parts)
         for name, part, hidden in book.sheets:
-            yield _GridReader(book, SparseGrid(name, hidden)).read(parts[part])
+            grid = SparseGrid(name, hidden, since_1904=book.since_1904)
+            yield _GridReader(book, grid).read(parts[part])
     except (struct.error, IndexError, KeyError, UnicodeDecodeError) as error:
         raise RefusalError("damaged") from error
 
@@ -112,29 +117,48 @@ def _read_book(parts: Parts) -> _Book:
             if kind == "worksheet":
                 hidden = content[:4] != bytes(4)
                 sheets.append((_read_text(content, place)[0], target, hidden))
-    kinds = _read_kinds(parts.get(by_type.get("styles", ""), b""))
+    struck_fonts, styles = _read_styles(parts.get(by_type.get("styles", ""), b""))
     shared = parts.get(by_type.get("sharedStrings", ""), b"")
     texts = [
-        _read_text(item, 1)[0] for number, item in iterate_records(shared) if number == _SHARED_ITEM
+        _read_rich_text(item, 0, struck_fonts)
+        for number, item in iterate_records(shared)
+        if number == _SHARED_ITEM
     ]
-    return _Book(parts, sheets, since_1904, kinds, texts)
+    return _Book(parts, sheets, since_1904, styles, struck_fonts, texts)
 
 
-def _read_kinds(part: bytes) -> list[Kind]:
-    """The format kind of each cell style, in their order."""
-    kinds: list[Kind] = []
+def _read_rich_text(content: bytes, place: int, struck_fonts: list[bool]) -> str:
+    """A text with the runs behind it: where each begins, and its font (2.5.121, 2.5.155)."""
+    text, end = _read_text(content, place + 1)
+    if not content[place] & _RICH_TEXT:
+        return text
+    (count,) = struct.unpack_from("<I", content, end)
+    starts = [struct.unpack_from("<HH", content, end + 4 + 4 * at) for at in range(count)]
+    bounds = [0, *(start for start, _ in starts), len(text)]
+    fonts = [None, *(struck_fonts[font] for _, font in starts)]
+    pieces = (text[start:stop] for start, stop in itertools.pairwise(bounds))
+    return join_runs((piece, font) for piece, font in zip(pieces, fonts, strict=True) if piece)
+
+
+def _read_styles(part: bytes) -> tuple[list[bool], list[CellStyle]]:
+    """Whether each font is struck through, and each cell style, in their order."""
+    fonts: list[bool] = []
+    styles: list[CellStyle] = []
     codes: dict[int, str] = {}
     inside = False
     for number, content in iterate_records(part):
         if number == _FORMAT:
             codes[struct.unpack_from("<H", content)[0]] = _read_text(content, 2)[0]
+        elif number == _FONT:
+            fonts.append(bool(content[2] & _STRUCK_FONT))
         elif number in (_STYLES_BEGIN, _STYLES_END):
             inside = number == _STYLES_BEGIN
         elif number == _STYLE and inside:
-            key = struct.unpack_from("<H", content, 2)[0]
-            built_in = number_formats.BUILT_IN.get(key, "number")
-            kinds.append(number_formats.find_kind(codes[key]) if key in codes else built_in)
-    return kinds
+            key, font = struct.unpack_from("<HH", content, 2)
+            built_in = number_formats.find_built_in(key)
+            found = number_formats.find_format(codes[key]) if key in codes else built_in
+            styles.append(CellStyle(*found, fonts[font] if font < len(fonts) else False))
+    return fonts, styles
 
 
 def decode_rk(raw: int) -> float:
@@ -171,7 +195,7 @@ class _GridReader:
             _FORMULA_BOOLEAN: lambda cell: cell[8] != 0,
             _STRING: lambda cell: _read_text(cell, 8)[0],
             _FORMULA_STRING: lambda cell: _read_text(cell, 8)[0],
-            _RICH_STRING: lambda cell: _read_text(cell, 9)[0],
+            _RICH_STRING: lambda cell: _read_rich_text(cell, 8, book.struck_fonts),
             _SHARED: lambda cell: self.book.shared[struct.unpack_from("<I", cell, 8)[0]],
             _ERROR: self._note_error,
             _FORMULA_ERROR: self._note_error,
@@ -208,7 +232,15 @@ class _GridReader:
         if not len(self.values) <= column < limits.EXCEL_COLUMNS:
             raise RefusalError("damaged")
         self.values += [""] * (column - len(self.values))
-        self.values.append(read(content))
+        value = read(content)
+        self.values.append(value)
+        place = (self.row, column + 1)
+        if value != "" or place in self.grid.errors:
+            self.grid.mark(place, self._find_style(content), value)
+
+    def _find_style(self, content: bytes) -> CellStyle:
+        index = struct.unpack_from("<I", content, 4)[0] & 0xFFFFFF
+        return self.book.styles[index] if index < len(self.book.styles) else CellStyle()
 
     def _note_error(self, content: bytes) -> Value:
         place = (self.row, struct.unpack_from("<I", content)[0] + 1)
@@ -219,11 +251,7 @@ class _GridReader:
         number = shorten_number(value)
         if number is None:
             return ""
-        column, style = struct.unpack_from("<II", content)
-        style &= 0xFFFFFF
-        kind = self.book.kinds[style] if style < len(self.book.kinds) else "number"
-        if kind == "percent":
-            self.grid.percents.add((self.row, column + 1))
+        kind = self._find_style(content).kind
         return number_formats.convert_serial(number, kind, self.book.since_1904)
 
     def _hide_columns(self, content: bytes) -> None:

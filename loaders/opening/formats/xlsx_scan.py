@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from loaders.grid import Position, Value
+from loaders.grid import Position, Shown, Value
 from loaders.opening import limits
 from loaders.opening.formats import number_formats
-from loaders.opening.formats.number_formats import Kind, parse_double
+from loaders.opening.formats.cell_styles import CellStyle, Kind, RichText
+from loaders.opening.formats.number_formats import parse_double
 from loaders.opening.formats.sheet_scan import (
     PlainCells,
     Row,
@@ -23,17 +24,18 @@ from loaders.opening.formats.sheet_scan import (
     scan_any,
     scan_plain,
 )
-from loaders.opening.formats.xml_text import decode_escapes, read_rich_text
+from loaders.opening.formats.xml_text import decode_escapes, is_set, join_runs, read_rich_text
 from loaders.opening.package_scan import Parts
 from loaders.opening.refusals import RefusalError
 from loaders.opening.sparse_grid import NO_RESULT, SparseGrid
 
 Converter = Callable[[str], Value]
-#: a row's converters, and the places of those whose numbers show as per cent
-Plan = tuple[list[Converter], list[int]]
+#: a row's converters, and the places of those whose style says something of the value
+Plan = tuple[list[Converter], list[tuple[int, CellStyle]]]
 #: cell types: numbers (the default) and texts
 _NUMERIC = ("", "n")
 _TEXTUAL = ("inlineStr", "str")
+_PLAIN = CellStyle()
 RowScan = Callable[[bytes, SheetFrame], Iterator[Row]]
 
 
@@ -53,13 +55,20 @@ class SheetPart:
 
 @dataclass(slots=True)
 class XlsxBook:
-    """The parts a sheet's values depend on. `kinds` is one format kind a cell style."""
+    """The parts a sheet's values depend on. `styles` are in the order of cellXfs."""
 
     parts: Parts
     sheets: list[SheetPart]
     since_1904: bool
-    kinds: list[Kind]
+    styles: list[CellStyle]
     shared: list[str]
+
+    @property
+    def has_strikes(self) -> bool:
+        """Whether any cell can be struck through."""
+        return any(style.struck for style in self.styles) or any(
+            isinstance(text, RichText) for text in self.shared
+        )
 
 
 def read_book(parts: Parts) -> XlsxBook:
@@ -73,7 +82,7 @@ def read_book(parts: Parts) -> XlsxBook:
         parts=parts,
         sheets=list(_find_sheets(root, relations)),
         since_1904=properties is not None and properties.get("date1904") in ("1", "true"),
-        kinds=_read_kinds(parts, by_type.get("styles", "")),
+        styles=_read_styles(parts, by_type.get("styles", "")),
         shared=_read_shared(parts.pop(by_type.get("sharedStrings", ""), b"")),
     )
 
@@ -136,8 +145,8 @@ def _find_sheets(
             yield SheetPart(decode_escapes(sheet.get("name", "")), target, hidden)
 
 
-def _read_kinds(parts: Parts, name: str) -> list[Kind]:
-    """The format kind of each cell style, in the order of cellXfs."""
+def _read_styles(parts: Parts, name: str) -> list[CellStyle]:
+    """What each cell style says of a value, in the order of cellXfs."""
     if name not in parts:
         return []
     root = parse_part(parts, name)
@@ -145,14 +154,24 @@ def _read_kinds(parts: Parts, name: str) -> list[Kind]:
         element.get("numFmtId", ""): element.get("formatCode", "")
         for element in find_all(root, "numFmt")
     }
+    fonts = find_first(root, "fonts")
+    struck = {str(number) for number, font in enumerate(fonts or ()) if _is_struck(font)}
     styles = find_first(root, "cellXfs")
-    return [_find_kind(style.get("numFmtId", "0"), codes) for style in styles or ()]
+    return [
+        CellStyle(*_find_format(each.get("numFmtId", "0"), codes), each.get("fontId") in struck)
+        for each in styles or ()
+    ]
 
 
-def _find_kind(number: str, codes: dict[str, str]) -> Kind:
+def _is_struck(font: ElementTree.Element) -> bool:
+    line = find_first(font, "strike")
+    return line is not None and is_set(line.attrib)
+
+
+def _find_format(number: str, codes: dict[str, str]) -> tuple[Kind, Shown]:
     if number in codes:
-        return number_formats.find_kind(codes[number])
-    return number_formats.BUILT_IN.get(int(number) if number.isdecimal() else 0, "number")
+        return number_formats.find_format(codes[number])
+    return number_formats.find_built_in(int(number) if number.isdecimal() else 0)
 
 
 def _read_shared(part: bytes) -> list[str]:
@@ -185,15 +204,16 @@ def _read_any_shared(part: bytes) -> list[str]:
         root = ElementTree.fromstring(part)  # noqa: S314 (no DOCTYPE gets this far)
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise RefusalError("damaged") from error
-    return [decode_escapes("".join(_find_texts(item))) for item in find_all(root, "si")]
+    return [join_runs(_find_runs(item)) for item in find_all(root, "si")]
 
 
-def _find_texts(item: ElementTree.Element) -> Iterator[str]:
+def _find_runs(item: ElementTree.Element) -> Iterator[tuple[str, bool | None]]:
+    struck = next((_is_struck(child) for child in item if local_name(child) == "rPr"), None)
     for child in item:
         if local_name(child) == "t":
-            yield child.text or ""
-        elif local_name(child) != "rPh":
-            yield from _find_texts(child)
+            yield decode_escapes(child.text or ""), struck
+        elif local_name(child) == "r":
+            yield from _find_runs(child)
 
 
 def read_grid(book: XlsxBook, sheet: SheetPart, strict: bool = False) -> SparseGrid:
@@ -219,13 +239,14 @@ class _GridReader:
     def __init__(self, book: XlsxBook, sheet: SheetPart) -> None:
         self.shared = book.shared
         self.since_1904 = book.since_1904
-        self.grid = SparseGrid(sheet.name, sheet.hidden)
-        self.kinds = {str(number): kind for number, kind in enumerate(book.kinds)}
+        self.grid = SparseGrid(sheet.name, sheet.hidden, since_1904=book.since_1904)
+        self.styles = {str(number): style for number, style in enumerate(book.styles)}
+        self.has_strikes = book.has_strikes
         self.converters: dict[tuple[str, str], Converter] = {}
         self.plans: dict[tuple[tuple[str, ...], tuple[str, ...]], Plan] = {}
 
     def read(self, scan: RowScan, part: bytes) -> SparseGrid:
-        frame = SheetFrame(self.grid.sheet)
+        frame = SheetFrame(self.grid.sheet, needs_styles=self.has_strikes)
         for row in scan(part, frame):
             if row.hidden and row.number <= limits.SHEET_ROWS:
                 self.grid.hidden_rows.add(row.number)
@@ -252,22 +273,31 @@ class _GridReader:
         if not values:
             return
         columns = cells.columns[: len(values)]
+        if self.has_strikes:
+            self._strike_texts(number, cells, values)
         if columns[-1] != len(values):
             values = _spread(columns, values)
         first = next(column for column in columns if values[column - 1] != "")
         self.grid.add_row(number, values, first)
+
+    def _strike_texts(self, number: int, cells: PlainCells, values: list[Value]) -> None:
+        """Texts with a struck part; a plan knows only cells that are struck out whole."""
+        for column, style, value in zip(cells.columns, cells.styles or (), values, strict=False):
+            if isinstance(value, RichText):
+                self.grid.strike((number, column), value, self._find_style(style).struck)
 
     def _follow_plan(self, number: int, cells: PlainCells, styles: tuple[str, ...]) -> list[Value]:
         plan = self.plans.get((styles, cells.types))
         if plan is None:
             pairs = list(zip(styles, cells.types, strict=True))
             converters = [self._find_converter(style, kind) for style, kind in pairs]
-            percents = [i for i, (style, kind) in enumerate(pairs) if self._is_percent(style, kind)]
-            plan = self.plans[styles, cells.types] = (converters, percents)
+            found = enumerate(map(self._find_style, styles))
+            marked = [(index, style) for index, style in found if not style.is_plain]
+            plan = self.plans[styles, cells.types] = (converters, marked)
         values = [convert(text) for convert, text in zip(plan[0], cells.texts, strict=True)]
-        for index in plan[1]:
+        for index, style in plan[1]:
             if values[index] != "":
-                self.grid.percents.add((number, cells.columns[index]))
+                self.grid.mark((number, cells.columns[index]), style, values[index])
         return values
 
     def _add_cells(self, row: Row) -> None:
@@ -279,6 +309,7 @@ class _GridReader:
             place = (row.number, column)
             value = self._read_value(place, style, kind, formula, text, inline)
             if value != "" or place in self.grid.errors:
+                self._mark(place, style, value)
                 columns.append(column)
                 values.append(value)
         if columns and row.ordered:
@@ -318,12 +349,15 @@ class _GridReader:
             value = self._find_converter(style, kind)(text)
         except IndexError as error:
             raise RefusalError("damaged") from error
-        if self._is_percent(style, kind):
-            self.grid.percents.add(place)
         return value
 
-    def _is_percent(self, style: str, kind: str) -> bool:
-        return kind in _NUMERIC and self.kinds.get(style) == "percent"
+    def _mark(self, place: Position, style: str, value: Value) -> None:
+        found = self._find_style(style)
+        if not found.is_plain or isinstance(value, RichText):
+            self.grid.mark(place, found, value)
+
+    def _find_style(self, style: str) -> CellStyle:
+        return self.styles.get(style, _PLAIN)
 
     def _find_converter(self, style: str, kind: str) -> Converter:
         """What makes a value of a cell's text; "" stays blank."""
@@ -340,7 +374,7 @@ class _GridReader:
             return lambda text: text.strip() in ("1", "true") if text.strip() else ""
         if kind == "d":
             return _read_iso
-        format_kind = self.kinds.get(style, "number")
+        format_kind = self._find_style(style).kind
         if format_kind in ("number", "percent"):
             return read_number
         return lambda text: self._read_moment(text, format_kind)

@@ -1,7 +1,10 @@
 """Text out of Office XML: entities, `_x000D_` escapes, rich text without its furigana."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+from loaders.opening.formats.cell_styles import RichText
 
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 _REFERENCE = re.compile(r"&#([0-9]{1,7});")
@@ -11,6 +14,8 @@ _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>|<phoneticPr\b[^>]*>", re.DOTALL)
 _TEXT = re.compile(r"<t(?:\s[^>]*)?(?:/>|>([^<]*)</t>)")
+_RUN = re.compile(r"<r>(?:<rPr>(.*?)</rPr>|(<rPr ?/>))?(.*?)</r>", re.DOTALL)
+_STRIKE = re.compile(r"""<strike(?: ?val=["'](?:1|true)["'])? ?/?>""")
 
 
 def unescape_xml(text: str) -> str:
@@ -98,4 +103,36 @@ def read_rich_text(fragment: str) -> str:
         return decode_escapes(unescape_xml(fragment[3:-4]))
     if "<rPh" in fragment:
         fragment = _PHONETIC.sub("", fragment)
+    text = _read_texts(fragment)
+    if "<rPr" not in fragment:
+        return text
+    rich = join_runs(
+        (_read_texts(piece), bool(_STRIKE.search(font)) if font or empty else None)
+        for font, empty, piece in _RUN.findall(fragment)
+    )
+    return rich if rich == text else text
+
+
+def _read_texts(fragment: str) -> str:
     return decode_escapes(unescape_xml("".join(_TEXT.findall(fragment))))
+
+
+def is_set(attributes: Mapping[str, str]) -> bool:
+    """Whether a switch of Office XML is on: it is where it stands without a value.
+
+    >>> is_set({}), is_set({"val": "0"})
+    (True, False)
+    """
+    return attributes.get("val", "1") not in ("0", "false")
+
+
+def join_runs(runs: Iterable[tuple[str, bool | None]]) -> str:
+    """A text of its pieces, which remembers them where their fonts may differ in a line through.
+
+    >>> join_runs([("45", True), ("52", False)]).runs, type(join_runs([("45", None)]))
+    ((('45', True), ('52', False)), <class 'str'>)
+    """
+    found = tuple(runs)
+    if all(struck is None for _, struck in found):
+        return "".join(text for text, _ in found)
+    return RichText(found)

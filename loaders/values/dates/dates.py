@@ -15,12 +15,12 @@ Decisions where the design leaves room:
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from loaders.grid import Value
+from loaders.grid import Shown, Value
 from loaders.values.dates import patterns
 from loaders.values.dates.eras import (
     FIRST_YEAR,
@@ -29,7 +29,7 @@ from loaders.values.dates.eras import (
     build_refusal,
     load_eras,
 )
-from loaders.values.dates.fiscal_years import parse_fiscal_year
+from loaders.values.dates.fiscal_years import find_fiscal_year, parse_fiscal_year
 from loaders.values.dates.scanner import Scanner
 from loaders.values.dates.spans import Setting, Span, pick_coarsest
 from loaders.values.reading import BLANK, UNDECIDED, Reading
@@ -77,12 +77,13 @@ class DateContext:
     """What a date without year is read in.
 
     `fiscal_year` is the form's; `era` ("R", "H", "S") and `year` (calendar) come from the
-    rows above.
+    rows above. `since_1904`: how the workbook counts the days of a number without a format.
     """
 
     fiscal_year: int | None = None
     era: str | None = None
     year: int | None = None
+    since_1904: bool = False
 
 
 #: A longer text is prose, not a date.
@@ -91,13 +92,16 @@ _DAY_ZERO = date(1899, 12, 30)
 #: Excel serials from 1990 on, up to before 2061: other numbers in a date column are no dates.
 _FIRST_SERIAL = (date(1990, 1, 1) - _DAY_ZERO).days
 _END_SERIAL = (date(LAST_YEAR + 1, 1, 1) - _DAY_ZERO).days
+#: Day 0 of a workbook that counts from 1904 is this day of one that counts from 1900.
+_DAYS_TO_1904 = (date(1904, 1, 1) - _DAY_ZERO).days
 _SERIAL_TEXT = re.compile(r"\d{5}(?:\.\d+)?")
 
 
-def parse_scheduled(value: Value, context: DateContext) -> Reading:
+def parse_scheduled(value: Value, context: DateContext, shown: Shown = "day") -> Reading:
     """A cell as `Scheduled`, blank, not applicable, or `invalid_date`.
 
-    未定 and its like are reported, with precision "undecided" and no period.
+    `shown` is the finest part of a date cell that its number format shows. 未定 and its like are
+    reported, with precision "undecided" and no period.
 
     >>> parse_scheduled("9月～10月末", DateContext(2021)).value.periods
     ((datetime.date(2021, 9, 1), datetime.date(2021, 10, 31)),)
@@ -109,10 +113,10 @@ def parse_scheduled(value: Value, context: DateContext) -> Reading:
     if isinstance(value, str):
         return _parse_text(value, context)
     state = read_blank_state(value)
-    return _parse_value(value) if state is None else state
+    return _parse_value(value, context, shown) if state is None else state
 
 
-def parse_date(value: Value, context: DateContext) -> Reading:
+def parse_date(value: Value, context: DateContext, shown: Shown = "day") -> Reading:
     """A cell of an `*_on` field: as `parse_scheduled`, but 未定 is the state "undecided".
 
     >>> parse_date("R2.6.1", DateContext()).value.periods[0][0]
@@ -120,7 +124,7 @@ def parse_date(value: Value, context: DateContext) -> Reading:
     >>> parse_date("未定", DateContext()).state
     'undecided'
     """
-    reading = parse_scheduled(value, context)
+    reading = parse_scheduled(value, context, shown)
     if isinstance(reading.value, Scheduled) and reading.value.precision == "undecided":
         return UNDECIDED
     return reading
@@ -138,7 +142,7 @@ def next_context(scheduled: Scheduled, context: DateContext) -> DateContext:
     era, year = _find_era(scheduled.text) or context.era, scheduled.periods[-1][0].year
     if (era, year) == (context.era, context.year):
         return context
-    return DateContext(context.fiscal_year, era, year)
+    return replace(context, era=era, year=year)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -156,7 +160,7 @@ def _parse_text(text: str, context: DateContext) -> Reading:
     if state is not None:
         return _read_undecided(written) if state.state == "undecided" else state
     if _SERIAL_TEXT.fullmatch(written):
-        return _parse_serial(float(written), written)
+        return _parse_serial(float(written), context, written)
     try:
         return _read_tidied(written, patterns.tidy_text(written), context)
     except UnclearDateError as unclear:
@@ -188,31 +192,46 @@ def _refuse(unclear: UnclearDateError) -> Reading:
     return Reading(code="invalid_date", expected=str(unclear))
 
 
-def _parse_value(value: Value) -> Reading:
+def _parse_value(value: Value, context: DateContext, shown: Shown) -> Reading:
     """A cell that holds no text: a date, a serial, or 20200601 as a number."""
-    if isinstance(value, datetime):
-        return _read_day(value.date())
     if isinstance(value, date):
-        return _read_day(value)
+        day = value.date() if isinstance(value, datetime) else value
+        return _read_day(day) if shown == "day" else _read_shown(day, shown)
     if isinstance(value, bool | time | timedelta) or not isinstance(value, int | float):
         return _refuse(build_refusal("date"))
-    return _parse_number(value)
+    return _parse_number(value, context)
 
 
-def _parse_number(value: int | float) -> Reading:
-    if _FIRST_SERIAL <= value < _END_SERIAL:
-        return _parse_serial(value, f"{value:g}" if value == int(value) else str(value))
+def _read_shown(day: date, shown: Shown) -> Reading:
+    """A day of which people see the month or the year only.
+
+    >>> _read_shown(date(2020, 9, 1), "month").value.text
+    '2020年9月'
+    >>> _read_shown(date(2021, 2, 1), "fiscal_year").code  # shown 令和3年度, lies in 令和2年度
+    'invalid_date'
+    """
+    if shown == "fiscal_year" and find_fiscal_year(day) != day.year:
+        return _refuse(build_refusal("shown_year", year=day.year, day=day))
+    texts = {"month": f"{day.year}年{day.month}月", "year": f"{day.year}年"}
+    return _parse_text(texts.get(shown, f"{day.year}年度"), DateContext())
+
+
+def _parse_number(value: int | float, context: DateContext) -> Reading:
+    serial = value + _DAYS_TO_1904 * context.since_1904
+    if _FIRST_SERIAL <= serial < _END_SERIAL:
+        return _parse_serial(value, context, f"{value:g}" if value == int(value) else str(value))
     if 19000101 <= value <= 20991231 and value == int(value):
         return _parse_text(str(int(value)), DateContext())
     return _refuse(build_refusal("date"))
 
 
-def _parse_serial(serial: float, written: str) -> Reading:
-    """Days since 1899-12-30, as Excel counts them; the time of day is dropped.
+def _parse_serial(serial: float, context: DateContext, written: str) -> Reading:
+    """Days since 1899-12-30 (or 1904-01-01), as Excel counts them; the time of day is dropped.
 
-    >>> _parse_serial(44000, "44000").value.periods[0][0]
+    >>> _parse_serial(44000, DateContext(), "44000").value.periods[0][0]
     datetime.date(2020, 6, 18)
     """
+    serial += _DAYS_TO_1904 * context.since_1904
     if not _FIRST_SERIAL <= serial < _END_SERIAL:
         return _refuse(build_refusal("date"))
     return _read_day(_DAY_ZERO + timedelta(days=int(serial)), written)
