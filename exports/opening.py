@@ -3,7 +3,7 @@
 The loaders are asked as the program they are (`python -m loaders`): exports import none of
 them. An empty store is filled with the plan's workbooks, a practice store with the invented
 ones, as the app does at its first start. While the app holds the database, its archive and
-journals, which may be read at any time, are built into a database of the command's own.
+log, which may be read at any time, are built into a database of the command's own.
 """
 
 import shutil

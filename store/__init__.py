@@ -1,1 +1,1 @@
-"""What the project keeps: batches of records in DuckDB, the uploaded bytes, a journal."""
+"""What the project keeps: batches of records in DuckDB, the uploaded bytes, one log."""

@@ -4,18 +4,17 @@ A load speaks for slots (forum, fiscal year, layout). It supersedes what older l
 for the same slots by being newer; nothing is deleted, so every earlier moment stays.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
 import duckdb
 
-from store.activity import write_activity
 from store.database import Database
 from store.decisions.parked import UNASSIGNED, ParkedRecord, insert_parked
+from store.decisions.titles import Lesson
 from store.disk.archive import archive_bytes, compute_sha256
 from store.errors import (
     BatchUnknown,
@@ -24,8 +23,8 @@ from store.errors import (
     ReasonMissing,
     SubmissionRefused,
 )
-from store.journal import JournalEntry, read_entries
-from store.logs import catch_up_logs, catch_up_quietly
+from store.log.batch import BatchEntry, insert_batch, read_batches, render_options, write_batch
+from store.log.entries import read_last
 from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
 from store.tables import (
     LAYOUTS,
@@ -67,8 +66,9 @@ class Submission:
 
     `fiscal_year` and `forum` are those given for the file (None: its own). Every record's
     slot is in `slots`; a slot without records says that there are none. `parked` are the
-    rows that wait. `options` is whatever else its reading depended on, as JSON values; the
-    journal keeps it for rebuild.
+    rows that wait; `owner` sees to them until `due_on`. `learned` are the titles that were
+    mapped by hand. `options` is whatever else its reading depended on, as JSON values; the
+    log keeps it for rebuild.
     """
 
     file_name: str
@@ -82,6 +82,9 @@ class Submission:
     parked: Sequence[ParkedRecord] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
+    owner: str | None = None
+    due_on: date | None = None
+    learned: Sequence[Lesson] = ()
 
 
 class Accepted(NamedTuple):
@@ -106,7 +109,7 @@ class BatchSlot:
 class Batch:
     """One line of the history."""
 
-    entry: JournalEntry
+    entry: BatchEntry
     slots: tuple[BatchSlot, ...]
     is_undone: bool
 
@@ -117,26 +120,23 @@ def accept(
     at: datetime | None = None,
     expected_version: int | None = None,
 ) -> Accepted:
-    """Archive the bytes, then write one batch in one transaction.
+    """Archive the bytes, then write one batch, and all that goes with it, in one transaction.
 
     `expected_version` is the data_version that the person saw in the preview. Raises
     PreviewOutdated when another batch has come since, SubmissionRefused or WriteFailed; the
     state is then the one before.
     """
     check_submission(submission)
-    with database.lock:
-        with database.write() as cursor:
-            sha256 = archive_bytes(database.root, submission.content, submission.file_name)
-            catch_up_logs(cursor, database.root)
-            known = find_same(cursor, submission, sha256)
-            if known is not None:
-                return Accepted(known, is_new=False)
-            entry = _describe_load(cursor, submission, sha256, at)
-            _check_version(entry, expected_version)
-            write_load(cursor, entry, submission)
-            _log_load(cursor, entry, submission)
-        catch_up_quietly(database)
-    return Accepted(entry.batch_id, is_new=True)
+    with database.append() as cursor:
+        sha256 = archive_bytes(database.root, submission.content, submission.file_name)
+        known = find_same(cursor, submission, sha256)
+        if known is not None:
+            return Accepted(known, is_new=False)
+        batch = _describe_load(cursor, submission, sha256, at)
+        _check_version(batch, expected_version)
+        write_batch(cursor, batch, _tell_load(submission))
+        write_rows(cursor, batch.batch_id, submission)
+    return Accepted(batch.batch_id, is_new=True)
 
 
 @contextmanager
@@ -148,7 +148,9 @@ def preview(database: Database, submission: Submission) -> Iterator[duckdb.DuckD
     check_submission(submission)
     with database.lock, database.write() as cursor:
         sha256 = compute_sha256(submission.content)
-        write_load(cursor, _describe_load(cursor, submission, sha256, None), submission)
+        batch = _describe_load(cursor, submission, sha256, None)
+        insert_batch(cursor, batch)
+        write_rows(cursor, batch.batch_id, submission)
         yield cursor
         cursor.execute("ROLLBACK")
         cursor.execute("BEGIN TRANSACTION")  # for the COMMIT that `write` ends with
@@ -176,7 +178,7 @@ def list_batches(database: Database, as_of: datetime | None = None) -> list[Batc
     """Every batch up to a moment, the newest first, as it stood at that moment."""
     moment = {"as_of": drop_time_zone(as_of) if as_of else END_OF_TIME}
     with database.read() as cursor:
-        entries = read_entries(cursor, as_of=moment["as_of"])
+        entries = read_batches(cursor, moment["as_of"])
         undone = {row[0] for row in cursor.execute(_UNDONE, moment).fetchall()}
         slots = _read_slots(cursor, moment)
     return [
@@ -200,19 +202,11 @@ def check_submission(submission: Submission) -> None:
         raise SubmissionRefused(f"records outside the slots: {sorted(strays)}")
 
 
-def write_load(
-    cursor: duckdb.DuckDBPyConnection, entry: JournalEntry, submission: Submission
-) -> None:
-    """Write a load's rows into the cursor's transaction."""
-    _insert_entry(cursor, entry)
-    _insert_slots(cursor, entry.batch_id, submission)
-    insert_submitted(cursor, entry.batch_id, submission.records, submission.problems)
-    insert_parked(cursor, entry.batch_id, submission.parked)
-
-
-def write_reversal(cursor: duckdb.DuckDBPyConnection, entry: JournalEntry) -> None:
-    """Write an undo or redo into the cursor's transaction."""
-    _insert_entry(cursor, entry)
+def write_rows(cursor: duckdb.DuckDBPyConnection, batch_id: int, submission: Submission) -> None:
+    """Write what a load brings into the cursor's transaction."""
+    _insert_slots(cursor, batch_id, submission)
+    insert_submitted(cursor, batch_id, submission.records, submission.problems)
+    insert_parked(cursor, batch_id, submission.parked)
 
 
 def _reverse(
@@ -225,37 +219,28 @@ def _reverse(
 ) -> int:
     if not reason.strip():
         raise ReasonMissing(f"{kind} of batch {target}")
-    with database.lock:
-        with database.write() as cursor:
-            catch_up_logs(cursor, database.root)
-            _check_reversible(cursor, kind, target)
-            batch_id, moment = _number_batch(cursor, at)
-            entry = JournalEntry(batch_id, kind, target, None, None, None, None, moment, by, reason)
-            write_reversal(cursor, entry)
-            details = {"target_batch_id": target, "reason": reason}
-            write_activity(cursor, by, kind, f"batch:{batch_id}", details, moment)
-        catch_up_quietly(database)
+    with database.append() as cursor:
+        _check_reversible(cursor, kind, target)
+        batch_id, moment = _number_batch(cursor, at)
+        batch = BatchEntry(batch_id, kind, moment, by, target_batch_id=target, reason=reason)
+        write_batch(cursor, batch, {})
     return batch_id
 
 
-def _check_version(entry: JournalEntry, expected: int | None) -> None:
+def _check_version(batch: BatchEntry, expected: int | None) -> None:
     """The preview showed what the batch would do after batch number `expected`."""
-    if expected is not None and expected != entry.batch_id - 1:
-        raise PreviewOutdated(f"previewed after batch {expected}, now {entry.batch_id - 1}")
+    if expected is not None and expected != batch.batch_id - 1:
+        raise PreviewOutdated(f"previewed after batch {expected}, now {batch.batch_id - 1}")
 
 
-def _log_load(
-    cursor: duckdb.DuckDBPyConnection, entry: JournalEntry, submission: Submission
-) -> None:
-    details = {
-        "file_name": entry.file_name,
-        "sha256": entry.sha256,
+def _tell_load(submission: Submission) -> dict[str, Any]:
+    """What the log tells of a load beside its batch."""
+    counts = {
         "record_count": len(submission.records),
         "parked_count": len(submission.parked),
-        "reason": entry.reason,
     }
-    subject = f"batch:{entry.batch_id}"
-    write_activity(cursor, entry.accepted_by, "accept", subject, details, entry.accepted_at)
+    learned = [asdict(each) for each in submission.learned]
+    return counts | ({"learned": learned} if learned else {})
 
 
 def _check_reversible(cursor: duckdb.DuckDBPyConnection, kind: str, target: int) -> None:
@@ -271,37 +256,36 @@ def _check_reversible(cursor: duckdb.DuckDBPyConnection, kind: str, target: int)
 
 def _describe_load(
     cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str, at: datetime | None
-) -> JournalEntry:
+) -> BatchEntry:
     batch_id, moment = _number_batch(cursor, at)
-    return JournalEntry(
-        batch_id=batch_id,
-        kind="load",
-        target_batch_id=None,
+    return BatchEntry(
+        batch_id,
+        "load",
+        moment,
+        submission.accepted_by,
         file_name=submission.file_name,
         sha256=sha256,
         fiscal_year=submission.fiscal_year,
         forum=submission.forum,
-        accepted_at=moment,
-        accepted_by=submission.accepted_by,
         reason=submission.reason,
         options=dict(submission.options),
+        owner=submission.owner,
+        due_on=submission.due_on,
     )
 
 
 def _number_batch(cursor: duckdb.DuckDBPyConnection, at: datetime | None) -> tuple[int, datetime]:
-    """The next number and its moment, which is never before the last batch's.
+    """The next number and its moment, which is never before the log's last.
 
-    A clock that was set back waits at the last batch's moment; a moment given by the
+    A clock that was set back waits at the last entry's moment; a moment given by the
     caller that lies before it is refused, as it would rewrite what was.
     """
-    last_id, last_at = cursor.execute(
-        "SELECT coalesce(max(batch_id), 0), max(accepted_at) FROM batches"
-    ).fetchall()[0]
-    last_at = last_at or datetime.min
+    ((last_id,),) = cursor.execute("SELECT coalesce(max(batch_id), 0) FROM batches").fetchall()
+    _, last_at, _ = read_last(cursor)
     if at is None:
         return last_id + 1, max(read_utc_now(), last_at)
     if drop_time_zone(at) < last_at:
-        raise SubmissionRefused(f"{at} is before the last batch ({last_at})")
+        raise SubmissionRefused(f"{at} is before the last entry ({last_at})")
     return last_id + 1, drop_time_zone(at)
 
 
@@ -311,32 +295,12 @@ def find_same(cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256:
         "SELECT s.forum, s.fiscal_year, s.layout, s.batch_id"
         " FROM current_slots AS s JOIN batches AS b ON b.batch_id = s.batch_id"
         " WHERE b.sha256 = $sha256 AND b.options = $options",
-        {"sha256": sha256, "options": _render_options(submission.options)},
+        {"sha256": sha256, "options": render_options(submission.options)},
     ).fetchall()
     current = {Slot(*row[:3]): row[3] for row in rows}
     if not set(submission.slots) <= set(current):
         return None
     return int(max(current[Slot(*slot)] for slot in submission.slots))
-
-
-def _insert_entry(cursor: duckdb.DuckDBPyConnection, entry: JournalEntry) -> None:
-    cursor.execute(
-        "INSERT INTO batches VALUES ($batch_id, $kind, $target_batch_id, $file_name, $sha256,"
-        " $fiscal_year, $forum, $options, $accepted_at, $accepted_by, $reason)",
-        {
-            "batch_id": entry.batch_id,
-            "kind": entry.kind,
-            "target_batch_id": entry.target_batch_id,
-            "file_name": entry.file_name,
-            "sha256": entry.sha256,
-            "fiscal_year": entry.fiscal_year,
-            "forum": entry.forum,
-            "options": _render_options(entry.options),
-            "accepted_at": entry.accepted_at,
-            "accepted_by": entry.accepted_by,
-            "reason": entry.reason,
-        },
-    )
 
 
 def _insert_slots(cursor: duckdb.DuckDBPyConnection, batch_id: int, submission: Submission) -> None:
@@ -371,7 +335,3 @@ def _read_slots(
 
 def _slot_of(record: StoredRecord | ParkedRecord) -> Slot:
     return Slot(record.forum, record.fiscal_year, record.layout)
-
-
-def _render_options(options: Mapping[str, Any]) -> str:
-    return json.dumps(options, ensure_ascii=False, sort_keys=True)

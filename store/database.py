@@ -4,6 +4,7 @@ One process holds the database (DuckDB's own lock on the file); inside it one th
 writes at a time. Readers never wait: each works on a cursor and a snapshot of its own.
 """
 
+import logging
 import os
 import threading
 import weakref
@@ -16,10 +17,11 @@ import duckdb
 
 from store.disk.archive import tidy_archive
 from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, StoreError, WriteFailed
-from store.logs import catch_up_logs
+from store.log.entries import catch_up_log
+from store.log.old_files import carry_over
 from store.reference import compute_reference_digest, load_reference
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SCHEMA_PATH = Path(__file__).with_name("schema.sql")
 DATABASE_NAME = "congress.duckdb"
 #: Environment variable that names another root directory.
@@ -81,6 +83,23 @@ class Database:
                 _roll_back(cursor)
                 raise
 
+    @contextmanager
+    def append(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """`write` for what the log tells: its file is whole before, and caught up after."""
+        with self.lock:
+            with self.write() as cursor:
+                catch_up_log(cursor, self.root)
+                yield cursor
+            self._catch_up_quietly()
+
+    def _catch_up_quietly(self) -> None:
+        """After a commit, which stands already: a file that lags is caught up with the next."""
+        try:
+            with self.read() as cursor:
+                catch_up_log(cursor, self.root)
+        except OSError as error:
+            logging.getLogger(__name__).warning("the log lags behind the database: %s", error)
+
     def close(self) -> None:
         _open_databases.discard(self)
         self._connection.close()
@@ -109,7 +128,7 @@ class Database:
 def open_database(root: Path | None = None) -> Database:
     """Open the store at a root directory and make it when it is new.
 
-    Raises DatabaseHeld, DatabaseDamaged, SchemaDiffers, JournalAhead or WriteFailed.
+    Raises DatabaseHeld, DatabaseDamaged, SchemaDiffers, LogAhead or WriteFailed.
     """
     root = (root or find_root()).resolve()
     with translate_write_errors(root):
@@ -169,7 +188,8 @@ def _prepare_database(database: Database) -> None:
             create_schema(cursor)
         _check_version(cursor)
         refresh_reference(cursor)
-        catch_up_logs(cursor, database.root)
+        carry_over(cursor, database.root)
+        catch_up_log(cursor, database.root)
     tidy_archive(database.root)
 
 

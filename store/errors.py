@@ -35,16 +35,16 @@ class SchemaDiffers(StoreError):
     code = "schema_differs"
 
 
-class JournalAhead(StoreError):
-    """The journal knows batches that the database does not: `rebuild` brings them back."""
+class LogAhead(StoreError):
+    """The log's file knows more than the database does: `rebuild` brings it back."""
 
-    code = "journal_ahead"
+    code = "log_ahead"
 
 
-class JournalDamaged(StoreError):
-    """A line of the journal is not what was written there."""
+class LogDamaged(StoreError):
+    """A line of the log's file is not what was written there."""
 
-    code = "journal_damaged"
+    code = "log_damaged"
 
 
 class ArchiveDamaged(StoreError):

@@ -1,19 +1,17 @@
-"""Making the database anew from the archived bytes and the journal.
+"""Making the database anew from the archived bytes and the log.
 
 What it is for: the database is lost or damaged, the schema has changed, or the loaders
 read better than they did. Numbers, moments and names of the batches stay what they were.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 import duckdb
 
-from store.activity import Activity, insert_activity, read_activity_file
-from store.batches import Submission, check_submission, write_load, write_reversal
+from store.batches import Submission, check_submission, write_rows
 from store.database import (
     DATABASE_NAME,
     connect,
@@ -24,94 +22,86 @@ from store.database import (
     translate_write_errors,
 )
 from store.disk.archive import read_archive
-from store.errors import DatabaseDamaged, DatabaseHeld, JournalAhead
-from store.journal import JournalEntry, read_journal
-from store.logs import catch_up_logs
+from store.errors import DatabaseDamaged, DatabaseHeld, LogAhead
+from store.log.batch import BatchEntry, insert_batch, parse_batch
+from store.log.entries import Entry, catch_up_log, insert_entry, read_log_file
+from store.log.old_files import carry_over
 
 NEW_NAME = "congress.rebuilding.duckdb"
 SET_ASIDE_NAME = "congress.damaged.duckdb"
 
-Reader = Callable[[bytes, JournalEntry], Submission]
+Reader = Callable[[bytes, BatchEntry], Submission]
+#: Told how many of the log's entries are written, and how many there are.
+Progress = Callable[[int, int], None]
 
 
-def rebuild(root: Path, read: Reader) -> int:
+def rebuild(root: Path, read: Reader, tell: Progress = lambda done, count: None) -> int:
     """Build a new database beside the old one and swap it in; returns the batch count.
 
     `read` makes of archived bytes the submission that it made when they were accepted
-    (`entry` has the fiscal year, forum and options given then). Until the swap, which is
+    (the batch has the fiscal year, forum and options given then). Until the swap, which is
     one rename, the old database stays as it is. Raises DatabaseHeld, ArchiveDamaged,
-    JournalDamaged, WriteFailed, and whatever `read` raises.
+    LogDamaged, WriteFailed, and whatever `read` raises.
     """
     if is_open_here(root):
         raise DatabaseHeld(f"{root} is open in this process")
     with find_lock(root), translate_write_errors(root), ExitStack() as old:
         is_damaged = _hold_old(root, old)
-        entries = read_journal(root)
-        _build_new(root, entries, read_activity_file(root), read)
+        entries = read_log_file(root)
+        _build_new(root, entries, read, tell)
         old.close()
         _swap(root, is_damaged)
-    return len(entries)
+    return sum(parse_batch(entry) is not None for entry in entries)
 
 
 def _hold_old(root: Path, old: ExitStack) -> bool:
     """Keep other processes out while rebuilding; True when the old one can't be opened.
 
-    A batch that the old database has and the journal lacks (a crash between the two) is
-    entered in the journal first.
+    What the old database has and the log's file lacks (a crash between the two) is entered
+    there first.
     """
     if not (root / DATABASE_NAME).exists():
+        carry_over(None, root)
         return False
     try:
         connection = old.enter_context(connect(root / DATABASE_NAME))
     except DatabaseDamaged:
+        carry_over(None, root)
         return True
+    carry_over(connection, root)
     try:
-        catch_up_logs(connection, root)
-    except (JournalAhead, duckdb.CatalogException, duckdb.BinderException):
+        catch_up_log(connection, root)
+    except (LogAhead, duckdb.CatalogException, duckdb.BinderException):
         return False  # it is behind, or of another schema: just what a rebuild mends
     return False
 
 
-def _build_new(
-    root: Path, entries: list[JournalEntry], activity: list[Activity], read: Reader
-) -> None:
+def _build_new(root: Path, entries: Sequence[Entry], read: Reader, tell: Progress) -> None:
     new = root / NEW_NAME
     for leftover in (new, _wal_of(new)):
         leftover.unlink(missing_ok=True)
     with connect(new) as connection:
-        _replay(connection, _make_empty)
-        for entry in entries:
-            _replay(connection, partial(_write_entry, root=root, entry=entry, read=read))
-        _replay(connection, partial(_write_activity, activity=activity))
-
-
-def _make_empty(cursor: duckdb.DuckDBPyConnection) -> None:
-    create_schema(cursor)
-    refresh_reference(cursor)
-
-
-def _write_entry(
-    cursor: duckdb.DuckDBPyConnection, root: Path, entry: JournalEntry, read: Reader
-) -> None:
-    if entry.sha256 is None:
-        write_reversal(cursor, entry)
-        return
-    submission = read(read_archive(root, entry.sha256), entry)
-    check_submission(submission)
-    write_load(cursor, entry, submission)
-
-
-def _write_activity(cursor: duckdb.DuckDBPyConnection, activity: list[Activity]) -> None:
-    for entry in activity:
-        insert_activity(cursor, entry)
+        connection.execute("BEGIN TRANSACTION")
+        create_schema(connection)
+        refresh_reference(connection)
+        for number, entry in enumerate(entries, 1):
+            tell(number, len(entries))
+            insert_entry(connection, entry)
+            if (batch := parse_batch(entry)) is not None:
+                _replay(connection, root, batch, read)
+                connection.execute("COMMIT; BEGIN TRANSACTION")
+        connection.execute("COMMIT")
 
 
 def _replay(
-    connection: duckdb.DuckDBPyConnection, write: Callable[[duckdb.DuckDBPyConnection], None]
+    connection: duckdb.DuckDBPyConnection, root: Path, batch: BatchEntry, read: Reader
 ) -> None:
-    connection.execute("BEGIN TRANSACTION")
-    write(connection)
-    connection.execute("COMMIT")
+    """A load is read again from its archived bytes; an undo or redo is its batch alone."""
+    insert_batch(connection, batch)
+    if batch.sha256 is not None:
+        submission = read(read_archive(root, batch.sha256), batch)
+        check_submission(submission)
+        write_rows(connection, batch.batch_id, submission)
 
 
 def _swap(root: Path, is_damaged: bool) -> None:

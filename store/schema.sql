@@ -81,9 +81,11 @@ CREATE TABLE batches (
     options VARCHAR NOT NULL,
     accepted_at TIMESTAMP NOT NULL,
     accepted_by VARCHAR NOT NULL,
-    reason VARCHAR
+    reason VARCHAR,
+    owner VARCHAR,
+    due_on DATE
 );
-COMMENT ON TABLE batches IS 'Everything that was ever accepted, in order: loads, undos, redos. The journal repeats it line by line.';
+COMMENT ON TABLE batches IS 'Everything that was ever accepted, in order: loads, undos, redos. Each is an entry of the log, too.';
 COMMENT ON COLUMN batches.batch_id IS 'Number of the batch, from 1 without gaps.';
 COMMENT ON COLUMN batches.kind IS 'load, undo or redo.';
 COMMENT ON COLUMN batches.target_batch_id IS 'The load that an undo or redo is about; null for a load.';
@@ -95,6 +97,8 @@ COMMENT ON COLUMN batches.options IS 'Anything else its reading depends on, as a
 COMMENT ON COLUMN batches.accepted_at IS 'When it was accepted, UTC; never earlier than the batch before.';
 COMMENT ON COLUMN batches.accepted_by IS 'Who accepted it.';
 COMMENT ON COLUMN batches.reason IS 'Why, where a reason was asked for.';
+COMMENT ON COLUMN batches.owner IS 'Who sees to its rows that wait, unless something else was decided about one; null where nobody was named.';
+COMMENT ON COLUMN batches.due_on IS 'Until when; null where no day was named.';
 
 CREATE TABLE batch_slots (
     batch_id INTEGER NOT NULL,
@@ -182,8 +186,8 @@ COMMENT ON COLUMN current_slots.batch_id IS 'The load that speaks for the slot n
 
 -- ---------------------------------------------------------------- what waits, and who did what
 
-CREATE TABLE activity (
-    activity_id INTEGER PRIMARY KEY,
+CREATE TABLE log (
+    number INTEGER PRIMARY KEY,
     done_at TIMESTAMP NOT NULL,
     done_by VARCHAR NOT NULL,
     action VARCHAR NOT NULL,
@@ -192,15 +196,15 @@ CREATE TABLE activity (
     previous_hash VARCHAR NOT NULL,
     hash VARCHAR NOT NULL
 );
-COMMENT ON TABLE activity IS 'Who did what, in order; only ever appended to, each entry sealed with the one before. The file activity.jsonl repeats it line by line.';
-COMMENT ON COLUMN activity.activity_id IS 'Number of the entry, from 1 without gaps.';
-COMMENT ON COLUMN activity.done_at IS 'When it was done, UTC; never earlier than the entry before.';
-COMMENT ON COLUMN activity.done_by IS 'Who did it.';
-COMMENT ON COLUMN activity.action IS 'What was done: accept, undo, redo, assign_parked, close_parked, reopen_parked, learn_title, revoke_title, refuse_inbox or remark.';
-COMMENT ON COLUMN activity.subject IS 'What it was done to: batch:3, parked:3:layout:sheet:cell, title:2, inbox:id.';
-COMMENT ON COLUMN activity.details IS 'Everything else about it, as a JSON object.';
-COMMENT ON COLUMN activity.previous_hash IS 'The hash of the entry before; empty for the first.';
-COMMENT ON COLUMN activity.hash IS 'SHA-256 over the entry and previous_hash.';
+COMMENT ON TABLE log IS 'Who did what, in order; only ever appended to, each entry sealed with the one before. The file log.jsonl repeats it line by line.';
+COMMENT ON COLUMN log.number IS 'Number of the entry, from 1 without gaps.';
+COMMENT ON COLUMN log.done_at IS 'When it was done, UTC; never earlier than the entry before.';
+COMMENT ON COLUMN log.done_by IS 'Who did it.';
+COMMENT ON COLUMN log.action IS 'What was done: accept, undo, redo, assign_parked, close_parked, reopen_parked, learn_title, revoke_title, refuse_inbox, freeze_meeting, remark_on_figure or withdraw_remark.';
+COMMENT ON COLUMN log.subject IS 'What it was done to: batch:3, parked:3:layout:sheet:cell, title:2, inbox:id, meeting:name, figure:code, remark:7.';
+COMMENT ON COLUMN log.details IS 'Everything else about it, as a JSON object.';
+COMMENT ON COLUMN log.previous_hash IS 'The hash of the entry before; empty for the first.';
+COMMENT ON COLUMN log.hash IS 'SHA-256 over the entry and previous_hash.';
 
 CREATE TABLE parked_records (
     batch_id INTEGER NOT NULL,
@@ -230,10 +234,10 @@ CREATE MACRO parked_as_of(moment TIMESTAMP) AS TABLE (
     SELECT p.*, coalesce(d.last_action, '') <> 'close_parked' AS is_open
     FROM parked_records AS p
     LEFT JOIN (
-        SELECT a.subject, arg_max(a.action, a.activity_id) AS last_action
-        FROM activity AS a
-        WHERE a.action IN ('close_parked', 'reopen_parked') AND a.done_at <= moment
-        GROUP BY a.subject
+        SELECT l.subject, arg_max(l.action, l.number) AS last_action
+        FROM log AS l
+        WHERE l.action IN ('close_parked', 'reopen_parked') AND l.done_at <= moment
+        GROUP BY l.subject
     ) AS d
         ON d.subject = concat_ws(':', 'parked', p.batch_id, p.layout, p.sheet, p.cell)
     WHERE EXISTS (

@@ -11,7 +11,7 @@ STORE_ERRORS = Words(
         "schema_differs": "データベースの版が異なります。"
         "「python -m loaders rebuild」で作り直してください。",
         "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
-        "journal_damaged": "取込の記録が壊れています。控えから戻してください。",
+        "log_damaged": "取込の記録が壊れています。控えから戻してください。",
         "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
         "batch_unknown": "この番号の取込はありません。",
         "nothing_to_undo": "この取込は、すでに取り消し（またはやり直し）されています。",
@@ -21,7 +21,7 @@ STORE_ERRORS = Words(
         "reason_missing": "理由を記入してください。",
         "parked_unknown": "この行は、もう保留ではありません。画面を読み直してください。",
         "title_unknown": "この対応付けは、すでに取り消されています。",
-        "journal_ahead": "取込の記録がデータベースより新しくなっています。"
+        "log_ahead": "取込の記録がデータベースより新しくなっています。"
         "「python -m loaders rebuild」で作り直してください。",
     }
 )

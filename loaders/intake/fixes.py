@@ -97,7 +97,7 @@ def parse_handling(said: Mapping[str, Any], fiscal_year: int | None, forum: str 
 def _find_used(
     titles: Mapping[tuple[str, str], str], layouts: set[str], grids: Sequence[Grid]
 ) -> list[list[str]]:
-    present = {key for text in _short_texts(grids) for key in title_keys(text)}
+    present = index_titles(grids)
     return sorted(
         [layout, key, name]
         for (layout, key), name in titles.items()
@@ -105,9 +105,19 @@ def _find_used(
     )
 
 
-def _short_texts(grids: Sequence[Grid]) -> set[str]:
+def index_titles(grids: Sequence[Grid]) -> dict[str, str]:
+    """Title key -> the first text of the grids that has it."""
+    index: dict[str, str] = {}
+    for text in _short_texts(grids):
+        for key in title_keys(text):
+            index.setdefault(key, text)
+    return index
+
+
+def _short_texts(grids: Sequence[Grid]) -> dict[str, None]:
+    """Each text once, in the order of the sheets."""
     return {
-        value
+        value: None
         for grid in grids
         for row in grid.rows
         for value in row

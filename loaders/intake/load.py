@@ -27,7 +27,7 @@ from store.database import Database
 from store.decisions.parked import UNASSIGNED
 from store.decisions.titles import find_titles
 from store.errors import SubmissionRefused
-from store.journal import JournalEntry
+from store.log.batch import BatchEntry
 
 PLAN_FOLDER = Path(__file__).parents[2] / "data" / "plan"
 
@@ -309,7 +309,7 @@ def ensure_plan_loaded(database: Database, folder: Path = PLAN_FOLDER) -> int:
     return sum(1 for each in loaded if each.batch is not None)
 
 
-def read_archived(content: bytes, entry: JournalEntry) -> Submission:
+def read_archived(content: bytes, entry: BatchEntry) -> Submission:
     """The submission that archived bytes made when they were accepted (for `rebuild`)."""
     handling = parse_handling(entry.options, entry.fiscal_year, entry.forum)
     with WorkbookReader() as reader:

@@ -7,6 +7,7 @@ from the same grids, so that the file is opened only once.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -15,20 +16,20 @@ from loaders.check import FileResult, read_workbook
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, parse_a1
 from loaders.intake.excerpt import Excerpt, cut_around, cut_whole, show_cell
-from loaders.intake.fixes import Fix, Handling, apply_fixes, parse_handling
+from loaders.intake.fixes import Fix, Handling, apply_fixes, index_titles, parse_handling
 from loaders.intake.load import build_submission, split_records
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.recognise import Options
 from loaders.reading.records import SheetResult
 from loaders.returning.forms.choices import list_choices
 from loaders.values.names.forums import Forum, load_forums
-from store.activity import record_activity
 from store.batches import Accepted, Submission, accept, list_batches
 from store.database import Database
-from store.decisions.titles import find_titles
+from store.decisions.titles import Lesson, find_titles
 from store.disk.archive import read_archive
 from store.disk.inbox import read_inbox_item, remove_inbox_item
 from store.errors import BatchUnknown, InboxItemUnknown
+from store.log.activity import record_entry
 
 #: What a screen shows of a sheet; problems beyond it are still listed by cell.
 SHOWN_ROWS, SHOWN_COLUMNS = 300, 40
@@ -356,16 +357,39 @@ def accept_upload(
     expected_version: int | None,
     reason: str | None = None,
     inbox_item: str | None = None,
+    owner: str | None = None,
+    due_on: date | None = None,
 ) -> Accepted:
     """Accept an upload as previewed, and take it out of the inbox where it lay there.
 
-    Raises PreviewOutdated, SubmissionRefused or WriteFailed; nothing has changed then.
+    One transaction: the good rows count, the others wait in the owner's hands, and the
+    titles mapped by hand are learned. Raises PreviewOutdated, SubmissionRefused or
+    WriteFailed; nothing has changed then.
     """
-    submission = make_submission(upload, by, reason)
+    submission = replace(
+        make_submission(upload, by, reason),
+        owner=owner,
+        due_on=due_on,
+        learned=_list_lessons(database, upload),
+    )
     accepted = accept(database, submission, expected_version=expected_version)
     if inbox_item is not None:
         _take_away(database.root, inbox_item)
     return accepted
+
+
+def _list_lessons(database: Database, upload: Upload) -> list[Lesson]:
+    """The titles mapped by hand: from the workbook's year on they hold for its forum."""
+    forum, fiscal_year = upload.result.forum, upload.result.fiscal_year
+    if fiscal_year is None:
+        return []
+    known = find_titles(database, forum, fiscal_year)
+    written = index_titles(upload.workbook.grids)
+    return [
+        Lesson(layout, forum, written[key], key, field, fiscal_year)
+        for (layout, key), field in sorted(upload.options.titles.items())
+        if key in written and known.get((layout, key)) != field
+    ]
 
 
 def _take_away(root: Path, item_id: str) -> None:
@@ -385,7 +409,7 @@ def refuse_inbox_item(database: Database, item_id: str, by: str, reason: str) ->
     """Take an item out unaccepted; the log keeps what it was. Raises InboxItemUnknown."""
     item, _ = read_inbox_item(database.root, item_id)
     details = {"file_name": item.file_name, "sha256": item.sha256, "reason": reason}
-    record_activity(database, by, "refuse_inbox", f"inbox:{item_id}", details)
+    record_entry(database, by, "refuse_inbox", f"inbox:{item_id}", details)
     _take_away(database.root, item_id)
 
 

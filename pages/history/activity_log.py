@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from store.activity import Activity, list_activity, verify_activity
+from store.log.activity import list_entries, verify_log
+from store.log.entries import Entry
 from texts import ACTIVITY_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import reveal_signs
@@ -14,21 +15,21 @@ from widgets.plain_text import reveal_signs
 
 def show() -> None:
     database = widgets.open_store()
-    false = verify_activity(database)
+    false = verify_log(database)
     if false:
         numbers = "、".join(str(number) for number in false)
         st.error(WORDS["log_broken"].format(numbers=numbers), icon=":material/gpp_bad:")
     else:
         st.success(WORDS["log_whole"], icon=":material/verified_user:")
-    entries = list_activity(database, widgets.read_as_of())
+    entries = list_entries(database, widgets.read_as_of())
     frame = pd.DataFrame([_describe(entry) for entry in entries])
     st.dataframe(frame, hide_index=True, alt=WORDS["tab_log"], height=430)
 
 
-def _describe(entry: Activity) -> dict[str, Any]:
+def _describe(entry: Entry) -> dict[str, Any]:
     details = "、".join(f"{name}: {value}" for name, value in entry.details.items() if value)
     return {
-        WORDS["number"]: entry.activity_id,
+        WORDS["number"]: entry.number,
         WORDS["when"]: widgets.render_moment(entry.at),
         WORDS["by_whom"]: reveal_signs(entry.by),
         WORDS["action"]: ACTIVITY_TEXTS.get(entry.action, entry.action),

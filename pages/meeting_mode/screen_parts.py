@@ -14,8 +14,8 @@ import widgets
 from charts.theme import fit_to_screen, mark_practice
 from exports.deck.agenda import Item, Request, build_figures
 from exports.figure import Figure
-from store.activity import activity_version
 from store.database import data_version
+from store.log.activity import log_version
 from texts import MEETING_MODE_TEXTS as WORDS
 from widgets.plain_text import plain
 from words.figures import render_fiscal_year
@@ -48,7 +48,7 @@ class Screen:
 def list_screens(item: Item, request: Request) -> list[Screen]:
     """The screens of an agenda's item, kept until data or records of meetings change."""
     database = widgets.open_store()
-    version = (database.root, data_version(database), activity_version(database))
+    version = (database.root, data_version(database), log_version(database))
     return _list_screens(item, request, version)
 
 

@@ -10,15 +10,12 @@ from loaders.intake.load import explain_refusal
 from loaders.intake.workbench import (
     Upload,
     accept_upload,
-    list_unread_titles,
     make_submission,
     read_keys,
 )
 from metrics.history.impact import FigureChange, Impact, preview_impact
 from pages.upload import session, steps
 from store.database import data_version
-from store.decisions.parked import assign_parked, list_parked
-from store.decisions.titles import find_titles, learn_title
 from store.errors import PreviewOutdated, StoreError, SubmissionRefused
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import plain
@@ -168,10 +165,15 @@ def accept_one(waiting: session.Waiting, version: int | None) -> dict[str, Any]:
     """
     database, by = widgets.open_store(), session.read_name()
     upload = session.read_upload(waiting)
-    accepted = accept_upload(database, upload, by, version, inbox_item=waiting.item_id)
-    if accepted.is_new:
-        _assign(accepted.batch_id, by)
-        _learn(waiting, upload, by)
+    accepted = accept_upload(
+        database,
+        upload,
+        by,
+        version,
+        inbox_item=waiting.item_id,
+        owner=str(st.session_state.get(OWNER) or "").strip() or by,
+        due_on=st.session_state.get(DUE) or date.today() + DUE_AFTER,
+    )
     return {
         "name": waiting.name,
         "batch_id": accepted.batch_id,
@@ -182,35 +184,3 @@ def accept_one(waiting: session.Waiting, version: int | None) -> dict[str, Any]:
         "fiscal_year": upload.result.fiscal_year,
         "at": datetime.now().isoformat(),
     }
-
-
-def _assign(batch_id: int, by: str) -> None:
-    database = widgets.open_store()
-    owner = str(st.session_state.get(OWNER) or "").strip() or by
-    due = st.session_state.get(DUE) or date.today() + DUE_AFTER
-    for parked in list_parked(database):
-        if parked.batch_id == batch_id:
-            assign_parked(database, batch_id, parked.parked_id, owner, due, by)
-
-
-def _learn(waiting: session.Waiting, upload: Upload, by: str) -> None:
-    """Titles mapped by hand hold from this year on for this forum."""
-    database, result = widgets.open_store(), upload.result
-    if result.fiscal_year is None:
-        return
-    known = find_titles(database, result.forum, result.fiscal_year)
-    mapped = session.list_mapped(waiting)
-    for title in list_unread_titles(session.read_unfixed(waiting)):
-        key = (title.layout, title.title_key)
-        field = mapped.get(key)
-        if field and known.get(key) != field:
-            learn_title(
-                database,
-                title.layout,
-                result.forum,
-                title.title,
-                title.title_key,
-                field,
-                result.fiscal_year,
-                by,
-            )

@@ -20,9 +20,9 @@ from loaders.intake.workbench import (
     with_skipped,
     with_titles,
 )
-from store.activity import activity_version
 from store.decisions.titles import find_titles
 from store.disk.archive import compute_sha256
+from store.log.activity import log_version
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import reveal_signs
 from widgets.reader import open_reader
@@ -221,7 +221,7 @@ def list_titles(waiting: Waiting) -> Titles:
     learned: dict[tuple[str, str], str] = {}
     if upload.readable and upload.result.fiscal_year:
         store, asked = widgets.open_store(), (upload.result.forum, upload.result.fiscal_year)
-        learned = _find_learned(*asked, str(store.root), activity_version(store))
+        learned = _find_learned(*asked, str(store.root), log_version(store))
     mapped = learned | list_mapped(waiting)
     return tuple(sorted((key, field) for key, field in mapped.items() if field))
 

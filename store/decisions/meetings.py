@@ -1,6 +1,6 @@
 """Frozen meetings: the figures a meeting saw, its remarks and decisions, under a name.
 
-A freeze is an entry of the activity log: nothing changes or removes it, its seal shows any
+A freeze is an entry of the log: nothing changes or removes it, its seal shows any
 tampering, and a rebuilt database has it from the same file. Numbers are kept as JSON writes
 Python's floats: every digit comes back.
 """
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from store.activity import Activity, list_activity, record_activity
 from store.database import Database, data_version
+from store.log.activity import list_entries, record_entry
+from store.log.entries import Entry
 
 FREEZE = "freeze_meeting"
 
@@ -67,12 +68,12 @@ def freeze_meeting(
             "decisions": [each.strip() for each in decisions if each.strip()],
             "figures": [dict(figure) for figure in figures],
         }
-        return record_activity(database, by, FREEZE, f"meeting:{name.strip()}", details, at)
+        return record_entry(database, by, FREEZE, f"meeting:{name.strip()}", details, at)
 
 
 def list_meetings(database: Database, as_of: datetime | None = None) -> list[Meeting]:
     """Every frozen meeting up to a moment, the newest first."""
-    entries = list_activity(database, as_of)
+    entries = list_entries(database, as_of)
     return [_read_meeting(entry) for entry in entries if entry.action == FREEZE]
 
 
@@ -82,10 +83,10 @@ def find_meeting(database: Database, meeting_id: int) -> Meeting | None:
     return next(found, None)
 
 
-def _read_meeting(entry: Activity) -> Meeting:
+def _read_meeting(entry: Entry) -> Meeting:
     details = entry.details
     return Meeting(
-        meeting_id=entry.activity_id,
+        meeting_id=entry.number,
         name=details["name"],
         held_on=details["held_on"],
         version=details["version"],

@@ -13,9 +13,10 @@ from typing import Any, Literal
 
 import duckdb
 
-from store.activity import Activity, read_activity, record_activity
 from store.database import Database
 from store.errors import ParkedUnknown, ReasonMissing, SubmissionRefused
+from store.log.activity import record_entry
+from store.log.entries import Entry, read_entries
 from store.moments import END_OF_TIME, drop_time_zone
 from store.tables import StoredProblem, insert_columns
 
@@ -56,14 +57,14 @@ class Parked:
     file_name: str
     accepted_at: datetime
     accepted_by: str
+    owner: str | None
+    due_on: date | None
     state: ParkedState = "open"
-    owner: str | None = None
-    due_on: date | None = None
     reason: str | None = None
 
     @property
     def subject(self) -> str:
-        """Its name in the activity log: the same after a rebuild that numbers otherwise."""
+        """Its name in the log: the same after a rebuild that numbers otherwise."""
         return f"parked:{self.batch_id}:{self.layout}:{self.sheet}:{self.cell}"
 
 
@@ -73,7 +74,8 @@ def list_parked(database: Database, as_of: datetime | None = None) -> list[Parke
     with database.read() as cursor:
         rows = cursor.execute(
             "SELECT p.batch_id, p.parked_id, p.layout, p.slot_forum, p.fiscal_year, p.sheet,"
-            " p.cell, p.fields, p.problems, b.file_name, b.accepted_at, b.accepted_by"
+            " p.cell, p.fields, p.problems, b.file_name, b.accepted_at, b.accepted_by,"
+            " b.owner, b.due_on"
             " FROM parked_as_of($as_of) AS p JOIN batches AS b USING (batch_id)"
             " ORDER BY p.batch_id, p.parked_id",
             {"as_of": moment},
@@ -168,7 +170,7 @@ def _decide(
         found = next((p for p in waiting if (p.batch_id, p.parked_id) == wanted), None)
         if found is None:
             raise ParkedUnknown(f"batch {batch_id} has no parked row {parked_id} that waits")
-        record_activity(database, by, action, found.subject, details)
+        record_entry(database, by, action, found.subject, details)
 
 
 def _build(row: Sequence[Any]) -> Parked:
@@ -177,17 +179,15 @@ def _build(row: Sequence[Any]) -> Parked:
     return Parked(*values)
 
 
-def _read_decisions(
-    cursor: duckdb.DuckDBPyConnection, moment: datetime
-) -> dict[str, list[Activity]]:
-    decisions: dict[str, list[Activity]] = {}
-    for entry in read_activity(cursor, as_of=moment):
+def _read_decisions(cursor: duckdb.DuckDBPyConnection, moment: datetime) -> dict[str, list[Entry]]:
+    decisions: dict[str, list[Entry]] = {}
+    for entry in read_entries(cursor, as_of=moment):
         if entry.subject.startswith("parked:"):
             decisions.setdefault(entry.subject, []).append(entry)
     return decisions
 
 
-def _describe(parked: Parked, decisions: Mapping[str, Sequence[Activity]]) -> Parked:
+def _describe(parked: Parked, decisions: Mapping[str, Sequence[Entry]]) -> Parked:
     """The row with the last word on its state, and on its owner."""
     changes: dict[str, Any] = {}
     for entry in decisions.get(parked.subject, ()):

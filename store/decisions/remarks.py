@@ -1,6 +1,6 @@
 """Remarks and decisions that a meeting typed against a figure on the screen.
 
-Each is an entry of the activity log: nothing changes or removes it, and a rebuilt database
+Each is an entry of the log: nothing changes or removes it, and a rebuilt database
 has it from the same file. What was typed by mistake is withdrawn by a further entry.
 """
 
@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from store.activity import Activity, list_activity, record_activity
 from store.database import Database
+from store.log.activity import list_entries, record_entry
+from store.log.entries import Entry
 
 REMARK, WITHDRAWAL = "remark_on_figure", "withdraw_remark"
 
@@ -69,7 +70,7 @@ def record_remark(
         "figure": asdict(subject),
     }
     about = subject.code or subject.item
-    return record_activity(database, by.strip(), REMARK, f"figure:{about}", details, at)
+    return record_entry(database, by.strip(), REMARK, f"figure:{about}", details, at)
 
 
 def withdraw_remark(database: Database, by: str, remark_id: int) -> int:
@@ -77,26 +78,26 @@ def withdraw_remark(database: Database, by: str, remark_id: int) -> int:
     with database.lock:
         if remark_id not in {each.remark_id for each in list_remarks(database)}:
             raise KeyError(remark_id)
-        return record_activity(
+        return record_entry(
             database, by.strip(), WITHDRAWAL, f"remark:{remark_id}", {"remark_id": remark_id}
         )
 
 
 def list_remarks(database: Database, as_of: datetime | None = None) -> list[Remark]:
     """Every remark up to a moment that was not withdrawn by then, in the order typed."""
-    entries = list_activity(database, as_of)[::-1]
+    entries = list_entries(database, as_of)[::-1]
     withdrawn = {each.details["remark_id"] for each in entries if each.action == WITHDRAWAL}
     return [
         _read_remark(each)
         for each in entries
-        if each.action == REMARK and each.activity_id not in withdrawn
+        if each.action == REMARK and each.number not in withdrawn
     ]
 
 
-def _read_remark(entry: Activity) -> Remark:
+def _read_remark(entry: Entry) -> Remark:
     details: Mapping[str, Any] = entry.details
     return Remark(
-        remark_id=entry.activity_id,
+        remark_id=entry.number,
         at=entry.at,
         by=entry.by,
         kind=details["kind"],

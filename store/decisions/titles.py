@@ -1,7 +1,7 @@
 """Learned titles: which column title a forum uses for which field, from which year on.
 
-A mapping is an entry of the activity log; revoking it is another. `title_key` is what the
-reader looks titles up by; `title` is as the sender wrote it.
+A workbook in which a title was mapped by hand teaches it by being accepted: the mapping is
+part of the batch's entry in the log. Revoking it is an entry of its own.
 """
 
 import csv
@@ -9,15 +9,35 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from typing import Any
 
-from store.activity import Activity, list_activity, record_activity
 from store.database import Database
 from store.errors import TitleUnknown
+from store.log.activity import list_entries, record_entry
+from store.log.entries import Entry
+
+REVOKE = "revoke_title"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A title that means a field, from a fiscal year on; `forum` None holds for every forum.
+
+    `title_key` is what the reader looks titles up by; `title` is as the sender wrote it. A
+    later lesson on the same title wins from its own year on.
+    """
+
+    layout: str
+    forum: str | None
+    title: str
+    title_key: str
+    field: str
+    valid_from: int
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedTitle:
-    """One mapping; `forum` None holds for every forum. `title_id` is its log entry's number."""
+    """One lesson as the store keeps it; `title_id` counts all that were ever learned, from 1."""
 
     title_id: int
     layout: str
@@ -33,29 +53,6 @@ class LearnedTitle:
     reason: str | None = None
 
 
-_TAUGHT = ("layout", "forum", "title", "title_key", "field", "valid_from")
-
-
-def learn_title(
-    database: Database,
-    layout: str,
-    forum: str | None,
-    title: str,
-    title_key: str,
-    field: str,
-    valid_from: int,
-    by: str,
-) -> int:
-    """Keep a mapping from a fiscal year on; returns its number.
-
-    A later mapping of the same title wins from its own year on. Raises WriteFailed.
-    """
-    values = (layout, forum, title, title_key, field, valid_from)
-    details = dict(zip(_TAUGHT, values, strict=True))
-    subject = f"title:{layout}:{forum or ''}:{title_key}"
-    return record_activity(database, by, "learn_title", subject, details)
-
-
 def revoke_title(database: Database, title_id: int, by: str, reason: str = "") -> None:
     """Use a mapping no longer; what was read with it stays. Raises TitleUnknown, WriteFailed."""
     with database.lock:
@@ -63,24 +60,19 @@ def revoke_title(database: Database, title_id: int, by: str, reason: str = "") -
         if title_id not in titles or titles[title_id].revoked_at is not None:
             raise TitleUnknown(f"no learned title has the number {title_id}")
         details = {"title_id": title_id, "reason": reason}
-        record_activity(database, by, "revoke_title", f"title:{title_id}", details)
+        record_entry(database, by, REVOKE, f"title:{title_id}", details)
 
 
 def list_titles(database: Database, as_of: datetime | None = None) -> list[LearnedTitle]:
     """Every mapping learned up to a moment, revoked ones too, the newest first."""
-    learned: dict[int, LearnedTitle] = {}
-    for entry in reversed(list_activity(database, as_of)):
-        if entry.action == "learn_title":
-            learned[entry.activity_id] = _build(entry)
-        elif entry.action == "revoke_title":
-            number = entry.details["title_id"]
-            learned[number] = replace(
-                learned[number],
-                revoked_at=entry.at,
-                revoked_by=entry.by,
-                reason=entry.details["reason"] or None,
-            )
-    return list(learned.values())[::-1]
+    learned: list[LearnedTitle] = []
+    for entry in reversed(list_entries(database, as_of)):
+        for lesson in _read_lessons(entry):
+            learned.append(LearnedTitle(len(learned) + 1, **lesson, by=entry.by, at=entry.at))
+        if entry.action == REVOKE:
+            place = entry.details["title_id"] - 1
+            learned[place] = _revoke(learned[place], entry)
+    return learned[::-1]
 
 
 def find_titles(
@@ -116,9 +108,17 @@ def export_titles(titles: Sequence[LearnedTitle]) -> str:
     return file.getvalue()
 
 
-def _build(entry: Activity) -> LearnedTitle:
-    taught = {name: entry.details[name] for name in _TAUGHT}
-    return LearnedTitle(entry.activity_id, **taught, by=entry.by, at=entry.at)
+def _read_lessons(entry: Entry) -> list[dict[str, Any]]:
+    """What an entry teaches: a batch any number of titles, an entry of its own one."""
+    if entry.action == "learn_title":
+        return [entry.details]
+    lessons: list[dict[str, Any]] = entry.details.get("learned", [])
+    return lessons
+
+
+def _revoke(title: LearnedTitle, entry: Entry) -> LearnedTitle:
+    reason = entry.details["reason"] or None
+    return replace(title, revoked_at=entry.at, revoked_by=entry.by, reason=reason)
 
 
 def _render(value: object) -> str:

@@ -1,6 +1,6 @@
 """The uploaded bytes, kept for good under their SHA-256: `archive/<sha256>.<extension>`.
 
-The original name is the journal's; the extension is kept so that a person who looks into
+The original name is the log's; the extension is kept so that a person who looks into
 the folder can open a file.
 """
 

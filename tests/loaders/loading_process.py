@@ -4,37 +4,45 @@ serve     as tests.store.loading_process: a child for each root on standard inpu
 """
 
 import sys
+from datetime import date
 from itertools import count
 from pathlib import Path
 
 from loaders.intake.workbench import Upload, accept_upload, open_upload, with_fixes
 from loaders.opening.safe_open import WorkbookReader
-from store.batches import undo
-from store.database import data_version, open_database
+from store.batches import Accepted, undo
+from store.database import Database, data_version, open_database
 from store.decisions.parked import assign_parked
 from tests.store.loading_process import say, serve
 from tests.upload_books import BAD_DATE, BAD_TOWN, BRIDGE, matchings_book
 
 SHEET = "マッチング"
 ROW_COUNT = 60
+#: Who sees to the rows that wait.
+OWNER = "高橋"
 
 
 def load_forever(root: Path, upload: Upload) -> None:
     """Mend a cell in another way each time, accept good rows, park the others."""
-    with open_database(root) as database, (root / "acknowledged").open("a") as acknowledged:
+    with open_database(root) as database:
         start = data_version(database)
-        accept_upload(
-            database, with_fixes(upload, {(SHEET, "A3"): f"{start}"}, "佐藤"), "佐藤", None
-        )
+        accept_mended(database, upload, start)
         say("loading")
         for number in count(start + 1):
-            mended = with_fixes(upload, {(SHEET, "A3"): f"橋{number}"}, "佐藤")
-            batch = accept_upload(database, mended, "佐藤", data_version(database))
-            print(batch.batch_id, file=acknowledged, flush=True)
+            batch = accept_mended(database, upload, number)
+            say(f"accepted {batch.batch_id}")
             if number % 5 == 0:
                 undo(database, batch.batch_id, "事務局", "誤り")
             elif number % 7 == 0:
                 assign_parked(database, batch.batch_id, 1, "鈴木", None, "事務局")
+
+
+def accept_mended(database: Database, upload: Upload, number: int) -> Accepted:
+    mended = with_fixes(upload, {(SHEET, "A3"): f"橋{number}"}, "佐藤")
+    due_on = date(2021, 5, 1)
+    return accept_upload(
+        database, mended, "佐藤", data_version(database), owner=OWNER, due_on=due_on
+    )
 
 
 def read_workbook_once() -> Upload:

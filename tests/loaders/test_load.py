@@ -13,8 +13,8 @@ from loaders.intake.load import ensure_plan_loaded
 from store.batches import list_batches
 from store.database import open_database
 from store.decisions.parked import list_parked
-from store.decisions.titles import learn_title
 from store.disk.inbox import list_inbox
+from tests.store.hand_made import teach
 from tests.upload_books import BAD_TOWN, BRIDGE, build_book, matchings_book
 
 PROJECT = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ def test_learned_title_is_used_by_the_command_line(tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     path.write_bytes(matchings_book((*BRIDGE, "予算"), extra=["ひとこと"]))
     with open_database(tmp_path / "store") as database:
-        learn_title(database, "matchings", "chugoku", "ひとこと", "ひとこと", "obstacle", 2020, "x")
+        teach(database, "ひとこと", "obstacle")
     assert main(["load", str(path), "--database", str(tmp_path / "store")]) == 0
     with open_database(tmp_path / "store") as database, database.read() as cursor:
         assert cursor.execute("SELECT obstacle FROM current_matchings").fetchall() == [("予算",)]

@@ -9,7 +9,7 @@ from loaders.intake.load import read_archived
 from store.database import Database, open_database
 from store.decisions.parked import list_parked
 from store.rebuild import rebuild
-from tests.loaders.loading_process import ROW_COUNT
+from tests.loaders.loading_process import OWNER, ROW_COUNT
 from tests.store.hand_made import read_everything
 from tests.store.killing import assert_kept, kill_at_random_moments, serve_loads
 
@@ -21,7 +21,9 @@ def assert_rows_whole(database: Database) -> None:
     assert_kept(database)
     with database.read() as cursor:
         counts = cursor.execute("SELECT count(*) FROM current_matchings").fetchall()
-    assert (counts[0][0], len(list_parked(database))) in {(ROW_COUNT, 2 * ROW_COUNT), (0, 0)}
+    waiting = list_parked(database)
+    assert (counts[0][0], len(waiting)) in {(ROW_COUNT, 2 * ROW_COUNT), (0, 0)}
+    assert {each.owner for each in waiting} <= {OWNER, "鈴木"}
 
 
 def test_upload_killed_at_random_moments_is_accepted_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From an upload to a batch: problems by cell, fixes in place, parking, accepting, rebuilding."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,16 +33,16 @@ from loaders.intake.workbench import (
 )
 from loaders.opening.safe_open import WorkbookReader
 from loaders.reading.recognise import Options
-from store.activity import list_activity
 from store.batches import list_batches
 from store.database import Database, data_version, open_database
 from store.decisions.parked import UNASSIGNED, list_parked
-from store.decisions.titles import learn_title
+from store.decisions.titles import list_titles
 from store.disk.inbox import drop_in_inbox, list_inbox
 from store.errors import BatchUnknown, PreviewOutdated, SubmissionRefused
+from store.log.activity import list_entries
 from store.rebuild import rebuild
 from store.tables import LAYOUTS
-from tests.store.hand_made import read_everything
+from tests.store.hand_made import read_everything, teach
 from tests.upload_books import (
     BAD_DATE,
     BAD_TOWN,
@@ -187,7 +188,7 @@ def test_good_rows_count_and_bad_rows_wait_with_their_reason(
     assert themes == [("橋",), ("道",)]
     waiting = [(p.fields["theme"], p.problems[0].code, p.state) for p in list_parked(database)]
     assert waiting == [("壁", "invalid_date", "open"), ("川", "unknown_government", "open")]
-    assert list_activity(database)[0].details["parked_count"] == 2
+    assert list_entries(database)[0].details["parked_count"] == 2
 
 
 def test_row_without_a_required_column_waits_for_it(reader: WorkbookReader) -> None:
@@ -239,7 +240,9 @@ def test_rebuild_gives_fixes_titles_and_parked_rows_again(
     content = matchings_book(*extra, extra=["ひとこと"])
     with open_database(tmp_path) as database:
         ensure_plan_loaded(database)
-        learn_title(database, "matchings", "chugoku", "ひとこと", "ひとこと", "obstacle", 2020, "x")
+        teacher = open_book(reader, matchings_book((*ROAD, "人手"), extra=["ひとこと"]))
+        taught = with_titles(teacher, {("matchings", "ひとこと"): "obstacle"})
+        accept_upload(database, taught, "佐藤", None)
         upload = with_learned_titles(database, open_book(reader, content))
         mended = with_fixes(upload, {(SHEET, "G4"): "R2.12.1"}, "佐藤")
         accept_upload(database, mended, "佐藤", data_version(database), reason="初回")
@@ -262,13 +265,48 @@ def test_unknown_title_is_offered_mapped_and_learned(
     assert ("obstacle", name_field("matchings", "obstacle")) in unread.options
     mapped = with_titles(upload, {("matchings", unread.title_key): "obstacle"})
     assert list_unread_titles(mapped) == []
-    learn_title(
-        database, "matchings", "chugoku", unread.title, unread.title_key, "obstacle", 2020, "佐藤"
-    )
+    accept_upload(database, mapped, "佐藤", 0)
+    (title,) = list_titles(database)
+    assert (title.title, title.title_key, title.by) == (unread.title, unread.title_key, "佐藤")
     learned = with_learned_titles(database, upload)
     assert learned.sheets[0].records[0].fields["obstacle"] == "予算"
     later = with_options(upload, 2019, None)
     assert list_unread_titles(with_learned_titles(database, later)) != []
+
+
+def test_title_is_learned_once_from_its_own_year_on_and_only_where_it_stands(
+    reader: WorkbookReader, database: Database
+) -> None:
+    mapping = {("matchings", "ひとこと"): "obstacle", ("matchings", "ない見出し"): "theme"}
+    for number, year in enumerate(("令和2年度", "令和3年度", "令和元年度")):
+        content = matchings_book((*BRIDGE, "予算"), year=year, extra=["ひとこと"])
+        accept_upload(database, with_titles(open_book(reader, content), mapping), "佐藤", number)
+    assert [(each.title, each.valid_from) for each in list_titles(database)] == [
+        ("ひとこと", 2019),
+        ("ひとこと", 2020),
+    ]
+
+
+def test_waiting_rows_their_owner_and_learned_titles_are_one_transaction_and_one_entry(
+    reader: WorkbookReader, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = matchings_book((*BRIDGE, "予算"), (*BAD_TOWN, "人手"), extra=["ひとこと"])
+    mapping = {("matchings", "ひとこと"): "obstacle"}
+    upload = with_titles(open_book(reader, content), mapping)
+    empty = read_everything(database)
+    with monkeypatch.context() as patch:
+        patch.setattr("store.batches.insert_parked", fail)
+        with pytest.raises(SubmissionRefused):
+            accept_upload(database, upload, "佐藤", 0, owner="鈴木", due_on=date(2021, 5, 1))
+    assert read_everything(database) == empty
+    accept_upload(database, upload, "佐藤", 0, owner="鈴木", due_on=date(2021, 5, 1))
+    assert [(p.owner, p.due_on) for p in list_parked(database)] == [("鈴木", date(2021, 5, 1))]
+    assert [title.field for title in list_titles(database)] == ["obstacle"]
+    assert [entry.action for entry in list_entries(database)] == ["accept"]
+
+
+def fail(*_: object) -> None:
+    raise SubmissionRefused("the rows that wait can't be kept")
 
 
 def test_title_learned_for_other_sheets_does_not_make_the_same_bytes_new(
@@ -276,7 +314,7 @@ def test_title_learned_for_other_sheets_does_not_make_the_same_bytes_new(
 ) -> None:
     upload = open_book(reader, matchings_book(BRIDGE))
     first = accept_upload(database, upload, "佐藤", 0)
-    learn_title(database, "matchings", "chugoku", "別の欄", "別の欄", "obstacle", 2020, "佐藤")
+    teach(database, "別の欄", "obstacle")
     again = accept_upload(database, with_learned_titles(database, upload), "佐藤", None)
     assert again == (first.batch_id, False)
 
@@ -336,7 +374,7 @@ def test_refused_inbox_item_goes_with_an_entry_in_the_log(database: Database) ->
     )
     refuse_inbox_item(database, item.item_id, "事務局", "別の版")
     assert list_inbox(database.root) == []
-    (entry,) = list_activity(database)
+    (entry,) = list_entries(database)
     assert (entry.action, entry.details["reason"]) == ("refuse_inbox", "別の版")
 
 

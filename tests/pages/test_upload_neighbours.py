@@ -12,13 +12,14 @@ from loaders.intake.load import PLAN_FOLDER
 from loaders.intake.workbench import make_submission, open_upload
 from loaders.opening.safe_open import WorkbookReader
 from metrics.tracing.trace import list_figures
-from store.activity import list_activity
 from store.batches import accept, list_batches
 from store.database import Database, open_database
 from store.decisions.parked import list_parked
-from store.decisions.titles import learn_title, list_titles
+from store.decisions.titles import list_titles
+from store.log.activity import list_entries
 from tests.browser.faulty_sheets import make_kpi_results, make_supports
 from tests.pages.uploading import name_person, read_said
+from tests.store.hand_made import teach
 from widgets import PAGES
 
 Open = Callable[..., AppTest]
@@ -163,7 +164,7 @@ def test_learned_title_is_revoked_with_a_reason(open_app: Open, own_root: Path) 
     app = open_app(own_root, "titles")
     assert app.title[0].value == "見出しの対応付け 0件"
     database = widgets.open_store()
-    learn_title(database, "supports", "chugoku", "<b>何を</b>", "何を", "measure", 2020, "山田")
+    teach(database, "<b>何を</b>", "measure", layout="supports")
     app.run()
     assert app.dataframe[0].value["見出し"].tolist() == ["<b>何を</b>"]
     press(app, "取り消す")
@@ -179,7 +180,7 @@ def test_log_is_shown_whole(open_app: Open, root: Path) -> None:
     app.run()
     assert not app.exception
     assert "操作の記録は、書かれたときのままです" in read_said(app)
-    assert len(app.dataframe[0].value) == len(list_activity(widgets.open_store()))
+    assert len(app.dataframe[0].value) == len(list_entries(widgets.open_store()))
 
 
 def press(app: AppTest, label: str) -> None:

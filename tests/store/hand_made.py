@@ -5,8 +5,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from store.batches import ParkedRecord, StoredCell, StoredProblem, StoredRecord, Submission
+from store.batches import (
+    ParkedRecord,
+    StoredCell,
+    StoredProblem,
+    StoredRecord,
+    Submission,
+    accept,
+)
 from store.database import Database
+from store.decisions.titles import Lesson
+from store.log.batch import BatchEntry
 
 #: 2021-04-01 at one o'clock, two o'clock, … (UTC)
 HOURS = [datetime(2021, 4, 1, hour) for hour in range(24)]
@@ -53,6 +62,30 @@ def submission(*themes: str, forum: str = "chugoku", **changes: Any) -> Submissi
         "problems": [StoredProblem("warning", "hidden_content", "マッチング", "A9")],
     }
     return Submission(**parts | changes)
+
+
+def read_again(content: bytes, entry: BatchEntry) -> Submission:
+    """The hand-made workbooks' loader: their bytes are the forum and the themes."""
+    forum, *themes = content.decode().split()
+    waiting = [parked(theme, forum) for theme in entry.options.get("waiting", ())]
+    return submission(
+        *themes, forum=forum, file_name=entry.file_name, options=entry.options, parked=waiting
+    )
+
+
+def teach(
+    database: Database,
+    title: str,
+    field: str,
+    forum: str | None = "chugoku",
+    year: int = 2020,
+    layout: str = "matchings",
+) -> None:
+    """Learn a title: with a load that brings no records."""
+    lesson = Lesson(layout, forum, title, title, field, year)
+    content = repr(lesson).encode()
+    slots = [("congress", 2020, "members")]
+    accept(database, submission(content=content, slots=slots, learned=[lesson], accepted_by="佐藤"))
 
 
 def current_themes(database: Database) -> str:

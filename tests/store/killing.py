@@ -10,71 +10,100 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from store.activity import list_activity, verify_activity
 from store.batches import list_batches
 from store.database import Database, open_database
 from store.disk.archive import read_archive
-from store.journal import read_journal
+from store.log.activity import list_entries, verify_log
+from store.log.batch import parse_batch
+from store.log.entries import read_log_file
 
 PROJECT = Path(__file__).parents[2]
 KILL_COUNT = 24
-#: Seconds: a load takes from 0.03 on an idle machine to 0.2 on a busy one.
-LONGEST_WAIT = 0.4
+#: One in so many is killed while it opens the store, the others in the midst of a load.
+WHILE_OPENING = 4
+
+
+class LoadingServer:
+    """A process that starts a loading child for every root it is told, and what it said."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self.acknowledged: set[int] = set()
+        #: How long the latest child took to open the store, and to load a workbook.
+        self._opening = self._loading = 0.0
+
+    def start(self, root: Path) -> int:
+        """Start a child; returns its process id."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{root}\n")
+        self._process.stdin.flush()
+        return int(self._hear())
+
+    def wait_into_opening(self, chance: random.Random) -> None:
+        time.sleep(chance.uniform(0.0, self._opening))
+
+    def wait_into_a_load(self, chance: random.Random) -> None:
+        """Until a few loads are acknowledged and the next one is under way."""
+        started = time.monotonic()
+        assert self._hear() == "loading"
+        opened = time.monotonic()
+        count = chance.randint(1, 3)
+        for _ in range(count):
+            self._note(self._hear())
+        self._opening = opened - started
+        self._loading = (time.monotonic() - opened) / count
+        time.sleep(chance.uniform(0.0, self._loading))
+
+    def wait_until_gone(self) -> None:
+        while (line := self._hear()) != "gone":
+            self._note(line)
+
+    def _note(self, line: str) -> None:
+        if line.startswith("accepted "):
+            self.acknowledged.add(int(line.removeprefix("accepted ")))
+
+    def _hear(self) -> str:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line.endswith("\n"), "the server is gone"
+        return line.strip()
 
 
 @contextmanager
-def serve_loads(module: str) -> Iterator[subprocess.Popen[str]]:
-    """A process that starts a loading child for every root it is told."""
+def serve_loads(module: str) -> Iterator[LoadingServer]:
     command = [sys.executable, "-m", module, "serve"]
     with subprocess.Popen(
         command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        yield process
+        yield LoadingServer(process)
         assert process.stdin is not None
         process.stdin.close()
 
 
-def load_and_kill(
-    server: subprocess.Popen[str], root: Path, seconds: float, *, while_opening: bool
-) -> None:
-    assert server.stdin is not None
-    assert server.stdout is not None
-    server.stdin.write(f"{root}\n")
-    server.stdin.flush()
-    loading = int(server.stdout.readline())
-    if not while_opening:
-        assert server.stdout.readline() == "loading\n"
-    time.sleep(seconds)
-    os.kill(loading, signal.SIGKILL)
-    while server.stdout.readline() != "gone\n":
-        assert server.poll() is None
-
-
 def kill_at_random_moments(
-    server: subprocess.Popen[str], root: Path, check: Callable[[Database], None]
+    server: LoadingServer, root: Path, check: Callable[[Database], None]
 ) -> None:
     """After each of the kills the store is whole and has all that was acknowledged."""
     chance = random.Random(20210401)  # noqa: S311 - moments, not secrets
-    for number in range(KILL_COUNT):
-        while_opening = number % 4 == 0
-        load_and_kill(server, root, chance.uniform(0.0, LONGEST_WAIT), while_opening=while_opening)
+    for number in range(1, KILL_COUNT + 1):
+        loading = server.start(root)
+        if number % WHILE_OPENING:
+            server.wait_into_a_load(chance)
+        else:
+            server.wait_into_opening(chance)
+        os.kill(loading, signal.SIGKILL)
+        server.wait_until_gone()
         with open_database(root) as database:
             check(database)
-            acknowledged = _read_acknowledged(root)
-            assert acknowledged <= {b.entry.batch_id for b in list_batches(database)}
-    assert len(acknowledged) >= KILL_COUNT // 4  # the kills fell among loads, not before them
-
-
-def _read_acknowledged(root: Path) -> set[int]:
-    path = root / "acknowledged"
-    return {int(line) for line in path.read_text().splitlines()} if path.exists() else set()
+            assert server.acknowledged <= {b.entry.batch_id for b in list_batches(database)}
+    assert len(server.acknowledged) >= KILL_COUNT - KILL_COUNT // WHILE_OPENING
 
 
 def assert_kept(database: Database) -> None:
-    """Every batch has its journal line, its bytes, its rows and its entry in the log."""
+    """Every batch has its line in the log's file, its bytes, its rows and its entry."""
     entries = [batch.entry for batch in reversed(list_batches(database))]
     assert [entry.batch_id for entry in entries] == list(range(1, len(entries) + 1))
-    assert read_journal(database.root) == entries
+    assert [each for each in map(parse_batch, read_log_file(database.root)) if each] == entries
     for sha256 in {entry.sha256 for entry in entries if entry.sha256}:
         read_archive(database.root, sha256)
     _assert_logged(database, [entry.batch_id for entry in entries])
@@ -82,7 +111,7 @@ def assert_kept(database: Database) -> None:
 
 def _assert_logged(database: Database, batch_ids: list[int]) -> None:
     """Each batch is in the log once, with as many rows as are there; the log is sealed."""
-    logged = [each for each in reversed(list_activity(database)) if each.subject[:6] == "batch:"]
+    logged = [each for each in reversed(list_entries(database)) if each.subject[:6] == "batch:"]
     assert [each.subject for each in logged] == [f"batch:{number}" for number in batch_ids]
     told = {
         int(each.subject[6:]): (each.details["record_count"], each.details["parked_count"])
@@ -97,4 +126,4 @@ def _assert_logged(database: Database, batch_ids: list[int]) -> None:
             " FROM batches AS b WHERE b.kind = 'load'"
         ).fetchall()
     assert {number: (records, parked) for number, records, parked in kept} == told
-    assert verify_activity(database) == []
+    assert verify_log(database) == []

@@ -2,8 +2,8 @@
 
 hold ROOT             open the store, say "ready", wait for standard input
 serve                 for each root on standard input: say a new child's process id;
-                      the child says "loading" after its first workbook and loads on
-                          until it is killed; say "gone" then
+                      the child says "loading" after its first workbook and loads on until it
+                          is killed, saying "accepted 3" for each; say "gone" then
 starve ROOT LIMIT     accept while no file may grow over LIMIT bytes (POSIX)
 accept ROOT THEME     accept one workbook, not as root; this and `starve` say what came of it
 """
@@ -43,13 +43,13 @@ def serve(load: Callable[[Path], None]) -> None:
 
 
 def load_forever(root: Path) -> None:
-    """Enter each batch number in the file `acknowledged` once it is accepted."""
-    with open_database(root) as database, (root / "acknowledged").open("a") as acknowledged:
+    """Say each batch's number once it is accepted."""
+    with open_database(root) as database:
         accept(database, submission("最初"))
         say("loading")
         for workbook in workbooks():
             batch_id = accept(database, workbook).batch_id
-            print(batch_id, file=acknowledged, flush=True)
+            say(f"accepted {batch_id}")
             if batch_id % 5 == 0:
                 undo(database, batch_id, "事務局", "誤り")
             elif batch_id % 7 == 0:

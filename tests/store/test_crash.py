@@ -85,7 +85,7 @@ def accept_as_ordinary_user(root: Path, theme: str) -> str:
     return str(done.stdout.strip())
 
 
-@pytest.mark.parametrize("read_only", [".", "archive", "congress.duckdb", "journal.jsonl"])
+@pytest.mark.parametrize("read_only", [".", "archive", "congress.duckdb", "log.jsonl"])
 def test_read_only_folder_leaves_the_state_before_with_a_clear_error(
     foreign_folder: Path, read_only: str
 ) -> None:

@@ -1,30 +1,24 @@
-"""The database made anew from archive and journal is equal to the one it replaces."""
+"""The database made anew from archive and log is equal to the one it replaces."""
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from store.activity import verify_activity
 from store.batches import Submission, accept, redo, undo
 from store.database import DATABASE_NAME, open_database
 from store.decisions.parked import Parked, assign_parked, list_parked
-from store.decisions.titles import LearnedTitle, learn_title, list_titles
-from store.errors import ArchiveDamaged, DatabaseHeld, JournalAhead
-from store.journal import FILE_NAME, JournalEntry
+from store.decisions.titles import LearnedTitle, Lesson, list_titles
+from store.errors import ArchiveDamaged, DatabaseHeld, LogAhead
+from store.log.activity import verify_log
+from store.log.batch import BatchEntry
+from store.log.entries import FILE_NAME
 from store.rebuild import rebuild
-from tests.store.hand_made import current_themes, parked, read_everything, submission
+from tests.store.hand_made import current_themes, parked, read_again, read_everything, submission
 
+MAY = date(2021, 5, 1)
 Everything = dict[str, list[str]]
-
-
-def read_again(content: bytes, entry: JournalEntry) -> Submission:
-    """The hand-made workbooks' loader: their bytes are the forum and the themes."""
-    forum, *themes = content.decode().split()
-    waiting = [parked(theme, forum) for theme in entry.options.get("waiting", ())]
-    return submission(
-        *themes, forum=forum, file_name=entry.file_name, options=entry.options, parked=waiting
-    )
 
 
 @pytest.fixture
@@ -33,9 +27,10 @@ def root(tmp_path: Path) -> Path:
         accept(database, submission("橋", "道", options={"b": 1, "a": "字"}, reason="訂正"))
         accept(database, submission("港", forum="kinki", accepted_by="佐藤"))
         options, waiting = {"waiting": ["堤"]}, [parked("堤", "kinki")]
-        accept(database, submission("港", forum="kinki", options=options, parked=waiting))
-        assign_parked(database, 3, 1, "鈴木", date(2021, 5, 1), "事務局")
-        learn_title(database, "matchings", "kinki", "困り事", "困り事", "requirement", 2020, "鈴木")
+        learned = [Lesson("matchings", "kinki", "困り事", "困り事", "requirement", 2020)]
+        kept: dict[str, Any] = {"options": options, "parked": waiting, "learned": learned}
+        accept(database, submission("港", forum="kinki", owner="佐藤", due_on=MAY, **kept))
+        assign_parked(database, 3, 1, "鈴木", MAY, "事務局")
         accept(database, submission("川"))
         undo(database, 4, "事務局", "誤り")
         redo(database, 4, "事務局", "正")
@@ -59,8 +54,8 @@ def test_rebuilt_database_equals_the_old_one_in_every_table(
     assert rebuild(root, read_again) == 7
     assert read_all(root) == everything
     assert len(everything["cells"]) == 10
-    assert [len(everything[name]) for name in ("parked_records", "activity")] == [1, 9]
-    kept = {"activity.jsonl", "archive", DATABASE_NAME, FILE_NAME}
+    assert [len(everything[name]) for name in ("parked_records", "log")] == [1, 8]
+    kept = {"archive", DATABASE_NAME, FILE_NAME}
     assert {path.name for path in root.iterdir()} == kept
 
 
@@ -69,18 +64,18 @@ def test_parked_rows_their_owners_and_learned_titles_survive_a_rebuild(root: Pat
     rebuild(root, read_again)
     assert read_decisions(root) == before
     ((waiting,), (title,), false) = before
-    assert (waiting.owner, waiting.due_on, title.field) == ("鈴木", date(2021, 5, 1), "requirement")
+    assert (waiting.owner, waiting.due_on, title.field) == ("鈴木", MAY, "requirement")
     assert false == []
 
 
 def read_decisions(root: Path) -> tuple[list[Parked], list[LearnedTitle], list[int]]:
     with open_database(root) as database:
-        return list_parked(database), list_titles(database), verify_activity(database)
+        return list_parked(database), list_titles(database), verify_log(database)
 
 
 def test_lost_database_comes_back(root: Path, everything: Everything) -> None:
     (root / DATABASE_NAME).unlink()
-    with pytest.raises(JournalAhead):
+    with pytest.raises(LogAhead):
         open_database(root)
     rebuild(root, read_again)
     assert read_all(root) == everything
@@ -102,7 +97,7 @@ def test_database_of_another_schema_is_made_anew(root: Path, everything: Everyth
     assert read_all(root) == everything
 
 
-def test_batch_that_the_journal_missed_survives(root: Path, everything: Everything) -> None:
+def test_batch_that_the_file_missed_survives(root: Path, everything: Everything) -> None:
     lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)
     (root / FILE_NAME).write_bytes(b"".join(lines[:-1]))
     assert rebuild(root, read_again) == 7
@@ -110,7 +105,7 @@ def test_batch_that_the_journal_missed_survives(root: Path, everything: Everythi
 
 
 def test_reader_that_reads_better_now_is_heard(root: Path) -> None:
-    def read_better(content: bytes, entry: JournalEntry) -> Submission:
+    def read_better(content: bytes, entry: BatchEntry) -> Submission:
         return read_again(content.replace("橋".encode(), "橋梁".encode()), entry)
 
     rebuild(root, read_better)
@@ -123,6 +118,12 @@ def test_failed_rebuild_leaves_the_old_database(root: Path, everything: Everythi
     with pytest.raises(ArchiveDamaged):
         rebuild(root, read_again)
     assert read_all(root) == everything
+
+
+def test_progress_is_told_entry_by_entry(root: Path) -> None:
+    told: list[tuple[int, int]] = []
+    rebuild(root, read_again, lambda *progress: told.append(progress))
+    assert told == [(number, 8) for number in range(1, 9)]
 
 
 def test_open_database_is_not_replaced_under_its_readers(root: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from loaders.intake.load import read_archived
-from store.activity import list_activity, verify_activity
 from store.database import open_database
 from store.decisions.remarks import Subject, list_remarks, record_remark, withdraw_remark
+from store.log.activity import list_entries, verify_log
 from store.rebuild import rebuild
 from tests.plan_store import fill_plan_store
 
@@ -53,15 +53,15 @@ def test_remark_without_name_or_text_is_refused(tmp_path: Path, by: str, text: s
 def test_withdrawn_remark_is_no_longer_listed_but_stays_in_the_log(tmp_path: Path) -> None:
     with fill_plan_store(tmp_path) as database:
         number = record_remark(database, "鈴木", "remark", "誤記", "2026-11-20", MATCHINGS)
-        before = list_activity(database)[0].at
+        before = list_entries(database)[0].at
         withdraw_remark(database, "佐藤", number)
         assert list_remarks(database) == []
-        assert [each.action for each in list_activity(database)[:2]] == [
+        assert [each.action for each in list_entries(database)[:2]] == [
             "withdraw_remark",
             "remark_on_figure",
         ]
         assert [each.text for each in list_remarks(database, before)] == ["誤記"]
-        assert verify_activity(database) == []
+        assert verify_log(database) == []
 
 
 def test_remark_withdrawn_twice_is_refused(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.history.data_state import DataState, read_data_state, render_japan_time
-from store.activity import activity_version
 from store.decisions.parked import count_open
+from store.log.activity import log_version
 from texts import SCREEN_TEXTS as WORDS
 from widgets.data_shown import read_as_of
 from widgets.filters import Filters
@@ -55,7 +55,7 @@ def show_as_of() -> None:
         st.caption(reach)
     store = open_store()
     # A row is closed or opened again without a batch, but never without an entry in the log.
-    version = (read_version(), activity_version(store))
+    version = (read_version(), log_version(store))
     if waiting := _count_waiting(store.root, version, read_as_of()):
         st.page_link(
             "pages/parked/page.py",

@@ -1,0 +1,44 @@
+"""What an open store's log says, and what is entered into it beside batches."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from store.database import Database
+from store.log.entries import Entry, find_false, read_entries, read_last, write_entry
+from store.moments import END_OF_TIME, drop_time_zone
+
+
+def list_entries(database: Database, as_of: datetime | None = None) -> list[Entry]:
+    """Every entry up to a moment, the newest first."""
+    moment = drop_time_zone(as_of) if as_of else END_OF_TIME
+    with database.read() as cursor:
+        return read_entries(cursor, as_of=moment)[::-1]
+
+
+def log_version(database: Database) -> int:
+    """Number of the last entry: grows with every decision, also those without a batch."""
+    with database.read() as cursor:
+        return read_last(cursor)[0]
+
+
+def verify_log(database: Database) -> list[int]:
+    """The numbers of the entries that are not what was written; [] means that it is whole."""
+    with database.read() as cursor:
+        return find_false(cursor, database.root)
+
+
+def record_entry(
+    database: Database,
+    by: str,
+    action: str,
+    subject: str,
+    details: Mapping[str, Any],
+    at: datetime | None = None,
+) -> int:
+    """Enter what is no batch, in a transaction of its own; returns its number.
+
+    Raises WriteFailed.
+    """
+    with database.append() as cursor:
+        return write_entry(cursor, by, action, subject, details, at)

@@ -1,0 +1,164 @@
+"""The log: append-only, each entry sealed with the hash of the one before.
+
+Table `log` and file `log.jsonl` say the same, line by line. With the archive the file is
+enough to make the database anew (`store.rebuild`); what is decided about parked rows, titles
+and meetings *is* its entry. There is no function that changes or removes one.
+
+The database is written first, in one transaction; the file repeats it. So a crash between
+the two leaves the file short of its last lines, never ahead, and `catch_up_log` (at every
+open, before and after every write) adds what is missing. A file that *is* ahead therefore
+means that the database was lost or replaced: it is then left alone and `rebuild` asked for.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from store.disk.lines import append_lines, read_complete_lines, touch_lines
+from store.errors import LogAhead, LogDamaged
+from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
+
+FILE_NAME = "log.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry (UTC without time zone); `subject` names a batch, row, title or inbox item."""
+
+    number: int
+    at: datetime
+    by: str
+    action: str
+    subject: str
+    details: dict[str, Any]
+    previous_hash: str
+    hash: str = ""
+
+
+def write_entry(
+    cursor: duckdb.DuckDBPyConnection,
+    by: str,
+    action: str,
+    subject: str,
+    details: Mapping[str, Any],
+    at: datetime | None = None,
+) -> int:
+    """Append an entry within the cursor's transaction; returns its number.
+
+    It is never earlier than the one before: a clock set back waits.
+    """
+    last_number, last_at, last_hash = read_last(cursor)
+    moment = max(drop_time_zone(at) if at else read_utc_now(), last_at)
+    entry = Entry(last_number + 1, moment, by, action, subject, dict(details), last_hash)
+    insert_entry(cursor, replace(entry, hash=seal(entry)))
+    return entry.number
+
+
+def insert_entry(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
+    """Insert an entry as it is (rebuild has them from the file)."""
+    cursor.execute(
+        "INSERT INTO log VALUES ($number, $at, $by, $action, $subject, $details,"
+        " $previous_hash, $hash)",
+        asdict(entry) | {"details": _render_details(entry.details)},
+    )
+
+
+def read_entries(
+    cursor: duckdb.DuckDBPyConnection, after: int = 0, as_of: datetime = END_OF_TIME
+) -> list[Entry]:
+    """The entries after a number and up to a moment, in order."""
+    rows = cursor.execute(
+        "SELECT number, done_at, done_by, action, subject, details, previous_hash, hash"
+        " FROM log WHERE number > $after AND done_at <= $as_of ORDER BY number",
+        {"after": after, "as_of": as_of},
+    ).fetchall()
+    return [_build(row) for row in rows]
+
+
+def read_last(cursor: duckdb.DuckDBPyConnection) -> tuple[int, datetime, str]:
+    """Number, moment and hash of the newest entry; of none before the first."""
+    row = cursor.execute(
+        "SELECT number, done_at, hash FROM log ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return row or (0, datetime.min, "")
+
+
+def read_log_file(root: Path) -> list[Entry]:
+    """The entries of the file; raises LogDamaged naming the line that is none.
+
+    A last line without its end is what a crash left: its entry is in the database.
+    """
+    lines = read_complete_lines(root / FILE_NAME)
+    return [_parse_line(line, number) for number, line in enumerate(lines, 1)]
+
+
+def catch_up_log(cursor: duckdb.DuckDBPyConnection, root: Path) -> None:
+    """Append the entries that the file does not have yet, flushed to disk.
+
+    Raises LogAhead, LogDamaged, or OSError when the disk refuses.
+    """
+    lines = read_complete_lines(root / FILE_NAME)
+    in_file = _parse_line(lines[-1], len(lines)).number if lines else 0
+    in_table, *_ = read_last(cursor)
+    if in_file > in_table:
+        raise LogAhead(f"{FILE_NAME}: entry {in_file}, database: {in_table}")
+    if in_file < in_table:
+        entries = read_entries(cursor, after=in_file)
+        append_lines(root / FILE_NAME, [render_line(entry) for entry in entries])
+    else:
+        touch_lines(root / FILE_NAME)
+
+
+def find_false(cursor: duckdb.DuckDBPyConnection, root: Path) -> list[int]:
+    """The numbers of the entries that are not what was written, in table or file.
+
+    An entry taken out makes the one after it false; [] means that the log is whole.
+    """
+    kept = read_entries(cursor)
+    written = dict(enumerate(read_complete_lines(root / FILE_NAME), 1))
+    false = {number for number in written if number > len(kept)}
+    previous = ""
+    for number, entry in enumerate(kept, 1):
+        is_sound = entry.number == number and entry.previous_hash == previous
+        if not is_sound or entry.hash != seal(entry) or written.get(number) != render_line(entry):
+            false.add(entry.number)
+        previous = entry.hash
+    return sorted(false)
+
+
+def seal(entry: Entry) -> str:
+    """The hash that an entry must have, over all it says and the hash before it."""
+    said = asdict(entry) | {"at": entry.at.isoformat(), "hash": ""}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def render_line(entry: Entry) -> bytes:
+    """An entry as its line in the file."""
+    fields = asdict(entry) | {"at": entry.at.isoformat()}
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _parse_line(line: bytes, number: int) -> Entry:
+    try:
+        fields = json.loads(line)
+        entry = Entry(**fields | {"at": datetime.fromisoformat(fields["at"])})
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise LogDamaged(f"{FILE_NAME}, line {number}: {error}") from error
+    if entry.number != number:
+        raise LogDamaged(f"{FILE_NAME}, line {number}: entry {entry.number}")
+    return entry
+
+
+def _build(row: tuple[Any, ...]) -> Entry:
+    number, at, by, action, subject, details, *hashes = row
+    return Entry(number, at, by, action, subject, json.loads(details), *hashes)
+
+
+def _render_details(details: Mapping[str, Any]) -> str:
+    return json.dumps(details, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,155 @@
+"""The log of who did what: added to and read, whole after a crash, false where tampered with."""
+
+from pathlib import Path
+
+import pytest
+
+import store.log.activity
+import store.log.entries
+from store.batches import accept, list_batches, redo, undo
+from store.database import DATABASE_NAME, Database, open_database
+from store.errors import LogAhead, LogDamaged, WriteFailed
+from store.log.activity import list_entries, log_version, record_entry, verify_log
+from store.log.batch import parse_batch
+from store.log.entries import FILE_NAME, read_log_file
+from tests.store.hand_made import HOURS, parked, read_everything, submission, table
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A closed store with a load, an undo and a decision."""
+    with open_database(tmp_path) as database:
+        options = {"titles": {"課題": "requirement"}}
+        accept(database, submission("橋", options=options, parked=[parked("堤")]))
+        undo(database, 1, "佐藤", "誤り")
+        record_entry(database, "鈴木", "refuse_inbox", "inbox:1", {"reason": "別の版"})
+    return tmp_path
+
+
+def test_log_tells_who_did_what_in_order(database: Database) -> None:
+    accept(database, submission("橋", parked=[parked("堤")], reason="初回"), at=HOURS[1])
+    undo(database, 1, "佐藤", "誤り", at=HOURS[2])
+    redo(database, 1, "鈴木", "正", at=HOURS[3])
+    lines = [
+        f"{each.number} {each.at:%H} {each.by} {each.action} {each.subject}"
+        f" {each.details.get('reason')} {each.details.get('parked_count')}"
+        for each in list_entries(database)
+    ]
+    assert "\n".join(lines) == table("""
+        3 03 鈴木 redo batch:3 正 None
+        2 02 佐藤 undo batch:2 誤り None
+        1 01 事務局 accept batch:1 初回 1
+    """)
+    assert [each.number for each in list_entries(database, HOURS[2])] == [2, 1]
+    assert log_version(database) == 3
+    assert verify_log(database) == []
+
+
+def test_log_tells_all_of_every_batch(root: Path) -> None:
+    with open_database(root) as database:
+        batches = [batch.entry for batch in reversed(list_batches(database))]
+    told = [parse_batch(entry) for entry in read_log_file(root)]
+    assert told == [*batches, None]
+    assert [entry.kind for entry in batches] == ["load", "undo"]
+    assert batches[0].options == {"titles": {"課題": "requirement"}}
+
+
+def test_same_bytes_again_leave_no_entry(database: Database) -> None:
+    accept(database, submission("橋"))
+    accept(database, submission("橋"))
+    assert log_version(database) == 1
+
+
+def test_decision_set_back_by_the_clock_waits_for_the_entry_before(database: Database) -> None:
+    accept(database, submission("橋"), at=HOURS[2])
+    record_entry(database, "佐藤", "refuse_inbox", "inbox:1", {}, at=HOURS[1])
+    assert [entry.at for entry in list_entries(database)] == [HOURS[2], HOURS[2]]
+
+
+def test_no_function_changes_or_removes_an_entry() -> None:
+    for module in (store.log.activity, store.log.entries):
+        offered = {name for name in vars(module) if not name.startswith("_")}
+        forbidden = ("update", "delete", "remove", "edit", "change", "clear")
+        assert not [name for name in offered if name.startswith(forbidden)]
+        source = Path(str(module.__file__)).read_text(encoding="utf-8").upper()
+        assert "UPDATE LOG" not in source
+        assert "DELETE FROM" not in source
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE log SET done_by = '別人' WHERE number = 2",
+        "UPDATE log SET details = '{}' WHERE number = 2",
+        "UPDATE log SET done_at = done_at - INTERVAL 1 DAY WHERE number = 2",
+    ],
+)
+def test_entry_changed_in_the_database_is_found(root: Path, statement: str) -> None:
+    with open_database(root) as database:
+        with database.write() as cursor:
+            cursor.execute(statement)
+        assert verify_log(database) == [2]
+
+
+def test_entry_taken_out_of_the_database_makes_the_next_one_false(root: Path) -> None:
+    with open_database(root) as database:
+        with database.write() as cursor:
+            cursor.execute("DELETE FROM log WHERE number = 2")
+        assert 3 in verify_log(database)
+
+
+def test_line_changed_in_the_file_is_found(root: Path) -> None:
+    whole = (root / FILE_NAME).read_text(encoding="utf-8")
+    (root / FILE_NAME).write_text(whole.replace("佐藤", "別人"), encoding="utf-8")
+    with open_database(root) as database:
+        assert verify_log(database) == [2]
+
+
+@pytest.mark.parametrize("kept", [0, 1, 2])
+def test_file_short_of_lines_is_caught_up_at_open(root: Path, kept: int) -> None:
+    whole = (root / FILE_NAME).read_bytes()
+    lines = whole.splitlines(keepends=True)
+    (root / FILE_NAME).write_bytes(b"".join(lines[:kept]) + lines[kept][:20])
+    open_database(root).close()
+    assert (root / FILE_NAME).read_bytes() == whole
+
+
+def test_file_that_cannot_be_written_does_not_lose_an_accepted_batch(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("store.disk.lines.write_flushed", refuse)
+        assert accept(database, submission("橋")).is_new
+        before = read_everything(database)
+        with pytest.raises(WriteFailed):
+            accept(database, submission("川"))
+        assert read_everything(database) == before
+    accept(database, submission("川"))
+    assert [entry.subject for entry in read_log_file(database.root)] == ["batch:1", "batch:2"]
+
+
+def test_lost_database_is_noticed_and_the_file_left_alone(root: Path) -> None:
+    whole = (root / FILE_NAME).read_bytes()
+    (root / DATABASE_NAME).unlink()
+    for _ in range(2):
+        with pytest.raises(LogAhead):
+            open_database(root)
+    assert (root / FILE_NAME).read_bytes() == whole
+
+
+@pytest.mark.parametrize("changed", [b'{"number": 2}\n', b"\n", b"[]\n", b""])
+def test_changed_or_missing_line_is_named(root: Path, changed: bytes) -> None:
+    lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)
+    (root / FILE_NAME).write_bytes(lines[0] + changed + lines[2])
+    with pytest.raises(LogDamaged, match="line 2"):
+        read_log_file(root)
+
+
+def test_line_that_is_none_is_named_at_open(root: Path) -> None:
+    with (root / FILE_NAME).open("ab") as file:
+        file.write(b"{}\n")
+    with pytest.raises(LogDamaged, match="line 4"):
+        open_database(root)
