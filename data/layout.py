@@ -25,6 +25,13 @@ LONGEST_KEYED = 255
 _ALTERNATIVES = re.compile(r"\(([^()]*)\)")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|《[^《》]*》")
 _SIGNS = re.compile(r"[\s・/／、,，.。:：;\-_~\"'()\[\]【】「」『』〔〕<>《》※*＊#○●◎■□◆◇▼▲★☆]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u180b-\u180f\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+_TYPED_LONG_VOWEL = re.compile("(?<=[ァ-ヺ])[-‐‑‒–—―−─━](?=[ァ-ヺ]|$)")
+_FOOTNOTE_MARKS = re.compile(
+    r"(?:\s*(?:[※*＊†‡][0-9０-９]{0,2}|[注註][0-9０-９]{1,2})[)）]?|[¹²³⁴-⁹])+$"
+)
 _NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[).、:]|[①-⑳㉑-㊿])\s*(?=\D)")
 _YEAR = re.compile(r"(令和|平成|[RHrh])?\s*(\d{1,4}|元)\s*年度(の|分)?|\b[RH]\d{1,2}(?=\D)")
 
@@ -120,10 +127,14 @@ def title_keys(text: str) -> tuple[str, ...]:
     ('参加者数人', '参加者数')
     >>> title_keys("令和2年度　実績")
     ('令和2年度実績', '実績')
+    >>> title_keys("地方フォ－ラム"), title_keys("参加者数※1"), title_keys("行\u200b事\ufeff名")
+    (('地方フォーラム',), ('参加者数',), ('行事名',))
     """
     if len(text) > LONGEST_KEYED:
         return ()
-    plain = unicodedata.normalize("NFKC", _NUMBERING.sub("", text.strip())).strip()
+    written = _FOOTNOTE_MARKS.sub("", _INVISIBLE.sub("", text).strip())
+    plain = unicodedata.normalize("NFKC", _NUMBERING.sub("", written)).strip()
+    plain = _TYPED_LONG_VOWEL.sub("ー", plain)
     unnumbered = _NUMBERING.sub("", plain.lstrip("○●◎■□◆◇・※*# "))
     short = _BRACKETED.sub("", unnumbered)
     candidates = (unnumbered, short, _YEAR.sub("", unnumbered), _YEAR.sub("", short))

@@ -13,6 +13,7 @@ from loaders.values.text import (
     get_keys,
     normalise,
     read_blank_state,
+    strip_footnote_marks,
     strip_note,
 )
 from loaders.values.vocabulary import get_phrase, get_words
@@ -34,6 +35,10 @@ _BRACKETED = re.compile(
 )
 _EMPTY_NOTE = re.compile(rf"[{re.escape(_OPENING)}][\s・.…]*[{re.escape(_CLOSING)}]$")
 _MORE = re.compile(r"(?:[・･]{2,}|…+|\.{3,}|‥+|etc\.?)\s*$")
+
+
+#: a label that is only a number: without the form's legend nobody knows what it names
+_NUMBER = re.compile(r"[\d\s()]+")
 
 
 class Option(NamedTuple):
@@ -90,7 +95,9 @@ def parse_mark(value: Value) -> Reading:
     ('invalid_choice', 'invalid_choice')
     """
     text = clean_text(value)
-    return BLANK if text is None else _parse_mark_text(text[: LONGEST_LIST + 1])
+    if text is None:
+        return BLANK
+    return _parse_mark_text(strip_footnote_marks(text[: LONGEST_LIST + 1]))
 
 
 def freeze_choices(choices: Mapping[str, Sequence[str]]) -> Spellings:
@@ -137,7 +144,7 @@ def _find_choice(text: str, choices: Spellings) -> str | None:
 def _strip_decoration(text: str) -> list[str]:
     bare = _strip_enumeration(text)
     forms = [text, bare]
-    plain = normalise(bare)
+    plain = normalise(strip_footnote_marks(bare))
     note_free = strip_note(plain)
     note = plain[len(note_free) :]
     spoilt = any(word in note for word in get_words("choices", "spoiling_notes"))
@@ -176,6 +183,8 @@ def _choose_options(options: list[Option], printed: bool, choices: Spellings) ->
         return Reading(code="invalid_choice", expected=get_phrase("expected", "choices_unmarked"))
     if not labels and options:
         return BLANK  # a form's boxes, none of them ticked
+    if any(_NUMBER.fullmatch(normalise(label)) for label in labels):
+        return Reading(code="invalid_choice", expected=get_phrase("expected", "choices_numbered"))
     if not labels or all(fold_key(label) in get_keys("marks", "yes") for label in labels):
         return Reading(code="invalid_choice", expected=get_phrase("expected", "choices_unnamed"))
     return Reading(list(dict.fromkeys(_fold_label(label, choices) for label in labels)))
@@ -198,16 +207,46 @@ def split_options(text: str, choices: Spellings = ()) -> list[Option]:
     ['道路', '河川（堤防・護岸）', '砂防']
     >>> split_options("●河川 ○道路")
     [Option(label='河川', chosen=True), Option(label='道路', chosen=False)]
+    >>> [option.label for option in split_options("☒河川 ☐道路") if option.chosen]
+    ['河川']
     """
-    index = _index_choices(choices)
+    index, words = _index_choices(choices), _match_words(choices)
+    marked = _separate_glued(_separate_marked(_settle_crosses(text)), words)
     pieces = [
         part
-        for piece in _split_outside_brackets(_MORE.sub("", _separate_marked(text)), index)
-        for part in _split_known_words(piece, index)
+        for piece in _split_outside_brackets(_MORE.sub("", marked), index)
+        for part in _split_known_words(piece, index, words)
     ]
     filled = any(piece[0] in get_phrase("choices", "filled_marks") for piece in pieces)
     options = [option for piece in pieces for option in _read_option(piece, filled, index)]
     return [option for option in options if option.label]
+
+
+def _settle_crosses(text: str) -> str:
+    """☒ as the mark it stands for, by its neighbours; as it is where they say nothing."""
+    cross = get_phrase("choices", "crossed_mark")
+    if any(tick in text for tick in get_phrase("choices", "ticks")):
+        return text.replace(cross, get_phrase("choices", "empty_boxes")[0])
+    if any(box in text for box in get_phrase("choices", "empty_boxes")):
+        return text.replace(cross, get_phrase("choices", "ticks")[0])
+    return text
+
+
+@cache
+def _match_words(choices: Spellings) -> str:
+    """A pattern for any spelling of two letters or more, longest first; "" for none."""
+    words = {word for _, spellings in choices for word in spellings if len(word) > 1}
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _separate_glued(text: str, words: str) -> str:
+    """A line break between known options that only their marks part: ○道路×河川, 道路○河川×."""
+    marks = get_phrase("choices", "chosen_marks") + get_phrase("choices", "unchosen_marks")
+    if not words or len(re.findall(f"[{marks}]", text)) < 2:
+        return text
+    if text[0] in marks:
+        return re.sub(rf"(?<=[^\s{marks}])(?=[{marks}](?:{words}))", "\n", text)
+    return re.sub(rf"(?:(?<=^)|(?<=[\s{marks}]))((?:{words})[{marks}])(?=\S)", r"\1\n", text)
 
 
 def _separate_marked(text: str) -> str:
@@ -256,11 +295,22 @@ def _join_known(parts: list[str], index: Mapping[str, str]) -> list[str]:
     return joined
 
 
-def _split_known_words(piece: str, index: Mapping[str, str]) -> list[str]:
-    """Words parted by spaces or 及び, when each of them is a known spelling."""
-    words = re.split(r"\s+|及び|および|並びに", piece)
-    if len(words) > 1 and all(fold_key(word) in index for word in words):
-        return words
+def _split_known_words(piece: str, index: Mapping[str, str], words: str) -> list[str]:
+    """Known spellings one after the other, whatever stands between them: 道路＋河川, 道路河川.
+
+    >>> _split_known_words("○道路 河川", {}, "道路|河川")
+    ['○道路', '河川']
+    >>> _split_known_words("道路河川課", {}, "道路|河川")
+    ['道路河川課']
+    """
+    parted = re.split(r"\s+|及び|および|並びに", piece)
+    if len(parted) > 1 and all(fold_key(word) in index for word in parted):
+        return parted
+    marks = get_phrase("choices", "chosen_marks") + get_phrase("choices", "unchosen_marks")
+    option = rf"[{marks}]?(?:{words})"
+    between = rf"[^\w{marks}()（）]*(?:と|及び|および|並びに)?[^\w{marks}()（）]*"
+    if words and re.fullmatch(rf"{option}(?:{between}{option})+", piece):
+        return re.findall(option, piece)
     return [piece]
 
 

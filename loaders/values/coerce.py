@@ -13,7 +13,7 @@ from loaders.grid import Shown, Value
 from loaders.values.choices import parse_choice, parse_choices
 from loaders.values.dates.dates import DateContext, parse_date, parse_scheduled
 from loaders.values.names.forums import parse_forum
-from loaders.values.names.governments import is_prefecture_name, parse_government
+from loaders.values.names.governments import find_prefecture, parse_government
 from loaders.values.numbers import parse_count, parse_number, parse_ratio
 from loaders.values.reading import BLANK, Reading
 from loaders.values.text import LONGEST_WORD, clean_text, normalise, read_blank_state
@@ -106,7 +106,8 @@ def split_target(text: str) -> tuple[str, str | None]:
 def coerce_prefecture(field: Field, value: Value, context: Context) -> Reading:
     if not isinstance(value, str):
         return BLANK
-    return Reading(is_prefecture_name(value)) if is_prefecture_name(value) else BLANK
+    prefecture = find_prefecture(value)
+    return Reading(prefecture) if prefecture else BLANK
 
 
 def coerce_government(field: Field, value: Value, context: Context) -> Reading:

@@ -34,6 +34,13 @@ _SPACES = re.compile(r"\s+")
 _OPENING, _CLOSING = r"(\[【〔<〈《「{", r")\]】〕>〉》」}"
 _WRAPPED = re.compile(rf"[{_OPENING}※]*([^{_OPENING}{_CLOSING}]*?)[{_CLOSING}]*[。.]?")
 _FIGURE_AFTER_TOTAL = re.compile(r"(計|平均):?[\d,.]+\D{0,3}$")
+# ー typed as a minus or a rule, within a word of katakana or at its end: フォ－ラム, セミナ―.
+_TYPED_LONG_VOWEL = re.compile("(?<=[ァ-ヺ])[-‐‑‒–—―−─━](?=[ァ-ヺ]|$)")
+# 蕨市※1, 成立＊, 45（注3）, 奥多摩町注1）, 検討³: a mark that points to a note below.
+_FOOTNOTE_MARKS = re.compile(
+    r"(?:\s*(?:[(（\[［【]\s*(?:[※*＊†‡]|[注註])\s*[0-9０-９]{0,2}\s*[)）\]］】]"
+    r"|[※*＊†‡]\s*[0-9０-９]{0,2}[)）]?|[注註]\s*(?:[0-9０-９]{1,2}[)）]?|[)）])|[¹²³⁴-⁹]{1,2}[)）⁾]?))+$"
+)
 _TRAILING_NOTE = re.compile(rf"\s*[{_OPENING}][^{_OPENING}{_CLOSING}]*[{_CLOSING}]$")
 
 
@@ -100,6 +107,8 @@ def normalise(text: str) -> str:
 
     >>> normalise("  葛\U000e0100城市　（ｲﾝﾌﾗ）\\n１２ ")
     '葛城市 (インフラ) 12'
+    >>> normalise("地方フォ－ラム"), normalise("セミナ―"), normalise("フォーラム-2")
+    ('地方フォーラム', 'セミナー', 'フォーラム-2')
     """
     return _normalise_word(text) if len(text) <= LONGEST_WORD else _normalise(text)
 
@@ -108,7 +117,7 @@ def _normalise(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _clean_characters(text)))
-    return _SPACES.sub(" ", text).strip()
+    return _TYPED_LONG_VOWEL.sub("ー", _SPACES.sub(" ", text).strip())
 
 
 _normalise_word = lru_cache(maxsize=1 << 15)(_normalise)
@@ -147,6 +156,19 @@ def strip_note(text: str) -> str:
     while (shorter := _TRAILING_NOTE.sub("", text)) and shorter != text:
         text = shorter
     return text
+
+
+def strip_footnote_marks(text: str) -> str:
+    """A text as written without the marks at its end that point to a note elsewhere.
+
+    >>> strip_footnote_marks("蕨市※1"), strip_footnote_marks("市貝町（※２）")
+    ('蕨市', '市貝町')
+    >>> strip_footnote_marks("奥多摩町注1）"), strip_footnote_marks("発注")
+    ('奥多摩町', '発注')
+    """
+    if text[-1:].isalpha():
+        return text
+    return _FOOTNOTE_MARKS.sub("", text) or text
 
 
 def read_blank_state(value: Value) -> Reading | None:

@@ -195,3 +195,56 @@ def test_cell_without_a_mark_has_a_state(value, expected):
 def test_anything_else_in_a_mark_column_is_a_problem(value):
     reading = parse_mark(value)
     assert (reading.value, reading.code) == (None, "invalid_choice")
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("☒検討\n☐成立\n☐試行", "considered"),
+        ("○検討　◉成立　○試行", "agreed"),
+        ("☒検討 ☑成立", "agreed"),  # beside a tick a cross strikes off
+        ("□検討□成立■試行", "field_trial"),
+        ("検討×成立○試行×", "agreed"),
+        ("マッチング成立※2", "agreed"),
+        ("検討中＊", "considered"),
+    ],
+)
+def test_boxes_of_any_kind_tell_the_one_that_is_chosen(text, stage):
+    assert parse_choice(text, STAGES).value == stage
+
+
+@pytest.mark.parametrize("text", ["☒検討 ☒成立", "☒検討", "検討成立", "検討注意"])
+def test_boxes_that_tell_nothing_are_a_problem(text):
+    assert parse_choice(text, STAGES).code == "invalid_choice"
+
+
+KINDS = {each: [each] for each in ("道路", "河川", "砂防", "建物")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(
+            (f"道路{between}河川", ["道路", "河川"])
+            for between in ("　", "＋", "・", " / ", "と", "&")
+        ),
+        ("道路河川", ["道路", "河川"]),
+        ("○道路　河川　○建物", ["道路", "建物"]),
+        ("○道路×河川○砂防", ["道路", "砂防"]),
+        ("①道路 ③河川", ["道路", "河川"]),
+        ("道路河川課", ["道路河川課"]),
+        ("道路又は河川", ["道路又は河川"]),
+    ],
+)
+def test_known_options_are_parted_whatever_stands_between(text, expected):
+    assert parse_choices(text, KINDS).value == expected
+
+
+@pytest.mark.parametrize("text", ["1,3", "①③", "3", "（2）", "道路、3"])
+def test_numbers_without_their_legend_are_a_problem(text):
+    assert parse_choices(text, KINDS).code == "invalid_choice"
+
+
+def test_mark_with_a_footnote_is_a_mark():
+    assert parse_mark("○※1").value is True
+    assert parse_mark("※1").code == "invalid_choice"

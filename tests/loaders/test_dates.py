@@ -376,3 +376,22 @@ def test_text_is_kept_as_written() -> None:
 )
 def test_title_names_its_fiscal_year(text: str, expected: int | None) -> None:
     assert parse_fiscal_year(text) == expected
+
+
+@pytest.mark.parametrize("text", ["R31.4.26", "令和31年4月26日"])
+def test_a_year_far_beyond_the_sheets_own_is_a_problem(text: str) -> None:
+    assert parse_date(text, DateContext(2019)).code == "invalid_date"
+    assert parse_date(text, DateContext()).value is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["R2.03.12　15:00開会", "R2.3.12 PM", "R2.3.12（※1）", "R2.3.12※2"]
+)
+def test_what_follows_a_day_is_no_part_of_it(text: str) -> None:
+    assert parse_date(text, DateContext(2019)).value.periods == ((date(2020, 3, 12),) * 2,)
+
+
+def test_a_weekday_of_a_holiday_names_no_sunday() -> None:
+    assert parse_date("2020/7/23（祝日）", DateContext()).code is None
+    assert parse_date("2020/7/23（木・祝日）", DateContext()).code is None
+    assert parse_date("2020/7/23（日・祝）", DateContext()).code == "invalid_date"

@@ -44,7 +44,8 @@ WESTERN_FORMS = (
     "{y}-{m:02d}-{d:02d}T00:00:00",
     "{y}/{m}/{d} 10:30",
 )
-ENDINGS = st.sampled_from(["", "（月）", "(土曜)", " 13:00～15:00", "現在", " "])
+ENDINGS = st.sampled_from(["", "（{w}）", "({w}曜)", "({w}・祝)", " 13:00～15:00", "現在", " "])
+WEEKDAYS = "月火水木金土日"
 DAYS = st.dates(date(1927, 1, 1), date(2060, 12, 31))
 FISCAL_YEARS = st.integers(1990, 2050)
 # Letters that dates are made of, so that random texts come near the grammar.
@@ -70,9 +71,17 @@ def test_day_in_any_era_spelling_comes_back(
     number: object = day.year - before
     if is_first and number == 1 and "0>2" not in form:
         number = "元"
+    ending = ending.format(w=WEEKDAYS[day.weekday()])
     text = form.format(era=names[spelling], n=number, m=day.month, d=day.day) + ending
     scheduled = read(text.translate(FULL_WIDTH) if is_wide else text)
     assert (scheduled.periods, scheduled.precision) == (((day, day),), "day")
+
+
+@given(DAYS, st.integers(1, 6), st.sampled_from(["({})", "（{}曜日）", " {}曜"]))
+def test_day_with_another_weekday_is_a_problem(day: date, off: int, ending: str) -> None:
+    weekday = ending.format(WEEKDAYS[(day.weekday() + off) % 7])
+    reading = parse_date(f"{day:%Y/%m/%d}{weekday}", DateContext())
+    assert (reading.value, reading.code) == (None, "invalid_date")
 
 
 @given(DAYS, st.sampled_from(WESTERN_FORMS), st.booleans())

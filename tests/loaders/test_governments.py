@@ -259,3 +259,24 @@ def test_names_that_differ_by_a_variant_only_are_told_apart(
     written: str, block: str | None, code: str
 ) -> None:
     assert parse_government(written, block=block).value == code
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("蕨市（幹事）", "112232"),
+        ("蕨市※1", "112232"),
+        ("市貝町（※２）", "093441"),
+        ("日立市＊", "082023"),
+    ],
+)
+def test_a_note_behind_a_name_is_not_part_of_it(written: str, code: str):
+    assert parse_government(written).value == code
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["蕨市（予定）", "蕨市（ほか3市）", "蕨市（土地開発公社）", "蕨市（戸田市）", "蕨市注意"],
+)
+def test_a_note_that_may_change_who_is_meant_is_a_problem(written: str):
+    assert parse_government(written).value is None

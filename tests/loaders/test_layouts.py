@@ -115,6 +115,12 @@ def test_group_title_decides_between_equal_titles() -> None:
         ("令和2年度 実績", "実績"),
         ("【開催日】", "開催日"),
         ("参加者数　※", "参加者数"),
+        ("参加者数※1", "参加者数"),
+        ("参加者数（注3）", "参加者数"),
+        ("参加者数¹", "参加者数"),
+        ("参加\u00ad者\u200b数\ufeff", "参加者数"),
+        ("地方フォ－ラム", "地方フォーラム"),
+        ("セミナ―", "セミナー"),
     ],
 )
 def test_title_is_found_under_its_decoration(title: str, key: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from loaders.values.dates.eras import load_eras, load_words
 from loaders.values.dates.fiscal_years import drop_restated_years
-from loaders.values.text import normalise
+from loaders.values.text import normalise, strip_footnote_marks
 
 _CHARACTERS = str.maketrans(
     {
@@ -108,7 +108,7 @@ MORE_MONTH_DAY = re.compile(rf"{_MONTH}-{_DAY}")
 
 _TIME = (
     r"(?:午前|午後|AM|PM)? ?\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|時(?: ?\d{1,2}分|半)?)"
-    r"(?: ?[AP]M)?(?:Z|\+\d{2}:?\d{2})?(?:頃|ごろ)?"
+    rf"(?: ?[AP]M)?(?:Z|\+\d{{2}}:?\d{{2}})?(?:頃|ごろ)?(?: ?(?:{match_any(_MARKS['begins'])}))?"
 )
 _ANY_TIME = rf"(?:{_TIME}|{match_any(_MARKS['times'])})"
 TIME = re.compile(rf" ?T?{_ANY_TIME}(?: ?[~-] ?{_ANY_TIME}| ?(?:~|から) ?(?=$|\)))?")
@@ -153,7 +153,7 @@ def tidy_text(text: str) -> str:
     >>> tidy_text("（Ｒ２．６〜８月）"), tidy_text("令和二年十二月 三日"), tidy_text("〃７月３日")
     ('R2.6~8月', '令和2年12月 3日', '7月3日')
     """
-    tidy = normalise(text).upper().translate(_CHARACTERS)
+    tidy = normalise(strip_footnote_marks(text)).upper().translate(_CHARACTERS)
     tidy = _KANJI_NUMBER.sub(_convert_kanji, tidy)
     tidy = drop_restated_years(tidy)
     if tidy.startswith("(") and tidy.find(")") == len(tidy) - 1:

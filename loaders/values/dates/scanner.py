@@ -10,6 +10,7 @@ Whatever is left over makes the whole text unclear: nothing is dropped that was 
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from loaders.values.dates import patterns
 from loaders.values.dates.eras import (
@@ -73,13 +74,20 @@ def _choose_year(match: Match, month: int, day: int | None, setting: Setting) ->
     check_month(month)
     groups = match.groupdict()
     if (year := _read_year(match)) is not None:
-        return year, True
+        return _check_distance(year, setting), True
     if groups.get("short"):
         return resolve_short_year(_read_number(groups["short"]), month, setting), True
     if groups.get("following") or groups.get("same"):
         return _choose_relative_year(bool(groups.get("following")), setting), True
     has_year = bool(setting.previous and setting.previous.has_year)
     return place_in_year(month, day, setting), has_year
+
+
+def _check_distance(year: int, setting: Setting) -> int:
+    """R31 in a sheet of 令和元年度 is 平成31年 misspelt, not 2049."""
+    if setting.fiscal_year is not None and year > setting.fiscal_year + _FARTHEST_YEARS:
+        raise build_refusal("far_year", year=year, fiscal_year=setting.fiscal_year)
+    return year
 
 
 def _choose_relative_year(is_following: bool, setting: Setting) -> int:
@@ -266,7 +274,7 @@ class Scanner:
             self._take_until()
             return self._open(span, open_start)
         if self.take(patterns.SINCE):
-            self._skip_suffixes(is_day=False)
+            self._skip_suffixes()
             return self._open(span, open_end)
         if self._take_until():
             return self._open(span, open_start)
@@ -277,7 +285,7 @@ class Scanner:
         mark = self.take(patterns.FROM)
         if not mark:
             return span
-        self._skip_suffixes(is_day=False)
+        self._skip_suffixes()
         if self.position < len(self.text) and self.text[self.position] not in "、・":
             return self._read_closed_range(span)
         if mark["dash"]:
@@ -300,12 +308,12 @@ class Scanner:
     def _take_until(self) -> bool:
         if not self.take(patterns.UNTIL):
             return False
-        self._skip_suffixes(is_day=False)
+        self._skip_suffixes()
         return True
 
     def _read_part(self) -> Span:
         span = self._match_part()
-        self._skip_suffixes(is_day=span.precision == "day")
+        self._skip_suffixes(span if span.precision == "day" else None)
         return span
 
     def _match_part(self) -> Span:
@@ -339,17 +347,21 @@ class Scanner:
         self.position = begin
         return span
 
-    def _skip_suffixes(self, is_day: bool) -> None:
-        """Steps over what may follow a part, noting whatever makes it tentative."""
+    def _skip_suffixes(self, day: Span | None = None) -> None:
+        """Steps over what may follow a part (of one day), noting what makes it tentative."""
         while self.position < len(self.text):
             if self.take(patterns.TENTATIVE):
                 self.tentative = True
-            elif not self._skip_plain(is_day) and not self._skip_bracket():
+            elif not self._skip_plain(day) and not self._skip_bracket():
                 return
 
-    def _skip_plain(self, is_day: bool) -> bool:
-        rules = (patterns.TIME, patterns.WEEKDAY, *_PLAIN) if is_day else _PLAIN
-        return any(self.take(pattern) for pattern in rules)
+    def _skip_plain(self, day: Span | None) -> bool:
+        if day and self.take(patterns.TIME):
+            return True
+        if day and (weekday := self.take(patterns.WEEKDAY)):
+            _check_weekday(weekday[0], day.start)
+            return True
+        return any(self.take(pattern) for pattern in _PLAIN)
 
     def _skip_bracket(self) -> bool:
         """A note in brackets: tentative, harmless, or (it shifts the date) left standing."""
@@ -372,6 +384,20 @@ def _refuse_mixed_years(first: Span, second: Span) -> None:
         raise build_refusal("open_year")
 
 
+def _check_weekday(written: str, day: date) -> None:
+    """Raises UnclearDateError where none of the weekdays written is the day's own."""
+    named = set(_HOLIDAY.sub("", written)) & set(_WEEKDAYS)
+    weekday = _WEEKDAYS[day.weekday()]
+    if named and weekday not in named:
+        facts = {"year": day.year, "month": day.month, "number": day.day}
+        raise build_refusal("weekday", weekday=weekday, **facts)
+
+
+_WEEKDAYS = "月火水木金土日"
+#: the 日 of 祝日 and of 月曜日 names no Sunday
+_HOLIDAY = re.compile("[祝休]日|曜日?")
+#: years beyond the sheet's own that a date may lie ahead
+_FARTHEST_YEARS = 20
 _SPACE = re.compile(" ?の?")
 _WAVE = re.compile("~ ?")
 

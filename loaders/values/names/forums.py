@@ -10,7 +10,7 @@ from pathlib import Path
 from loaders.grid import Value
 from loaders.values.names.government_index import read_reference
 from loaders.values.reading import Reading
-from loaders.values.text import read_blank_state, squeeze
+from loaders.values.text import read_blank_state, squeeze, strip_footnote_marks
 
 WORDS = Path(__file__).with_name("forum_words.toml")
 
@@ -58,7 +58,9 @@ def parse_forum(value: Value) -> Reading:
     """
     if state := read_blank_state(value):
         return state
-    forum = _whole_names().get(_fold(value)) if isinstance(value, str) else None
+    forum = (
+        _whole_names().get(_fold(strip_footnote_marks(value))) if isinstance(value, str) else None
+    )
     if forum:
         return Reading(forum)
     return Reading(code="invalid_choice", expected=_expected())

@@ -22,12 +22,19 @@ from loaders.values.names.government_index import (
     read_words,
 )
 from loaders.values.reading import Reading
-from loaders.values.text import LONGEST_WORD, normalise, read_blank_state, squeeze
+from loaders.values.text import (
+    LONGEST_WORD,
+    normalise,
+    read_blank_state,
+    squeeze,
+    strip_footnote_marks,
+)
 
 __all__ = [
     "Government",
     "block_of",
     "check_digit",
+    "find_prefecture",
     "full_name",
     "is_prefecture_name",
     "load_governments",
@@ -73,7 +80,7 @@ def parse_government(
     text = value if isinstance(value, str) else _format_code(value)
     if len(text) > 2 * LONGEST_WORD:
         return _UNKNOWN
-    return _parse_text(text, Scope(_find_prefecture(prefecture), _regional(block)))
+    return _parse_text(text, Scope(find_prefecture(prefecture), _regional(block)))
 
 
 def _format_code(value: int | float) -> str:
@@ -85,14 +92,20 @@ def _regional(block: str | None) -> str | None:
 
 
 @lru_cache(maxsize=1 << 12)
-def _find_prefecture(text: str | None) -> str | None:
-    """The prefecture of a prefecture column; 広島 will do there."""
-    index, name = load_index(), fold(text or "")
+def find_prefecture(text: str | None) -> str | None:
+    """The prefecture of a prefecture column; 広島 will do there.
+
+    >>> find_prefecture("広島"), find_prefecture("【広島県】※1"), find_prefecture("中国")
+    ('広島県', '広島県', None)
+    """
+    name = fold(_PREFECTURE_MARKS.sub("", strip_footnote_marks(text or "")))
+    index = load_index()
     return index.prefectures.get(name) or index.prefecture_stems.get(name)
 
 
 @lru_cache(maxsize=1 << 14)
 def _parse_text(text: str, scope: Scope) -> Reading:
+    text = strip_footnote_marks(text)
     reading = _parse_one(text, scope)
     if reading.value or reading.code == "ambiguous_government":
         return reading
@@ -126,16 +139,24 @@ def _read_note(name: str, note: str, scope: Scope) -> Reading | None:
     """What the bracket behind a name adds; None when it may be anything.
 
     府中市（広島県）, 広島県（府中市）, 札幌市（さっぽろし）, 札幌市（北区）, 福山市（土木部）,
-    丹波篠山市（旧篠山市）.
+    丹波篠山市（旧篠山市）, 蕨市（幹事）.
     """
     if note.startswith(_former()):
         return _parse_name(name, scope)
     if fold_kana(note):
         return _agree(_parse_name(name, scope), note, scope)
-    if (prefecture := _find_prefecture(note)) and fold(name) not in load_index().prefectures:
+    if (prefecture := find_prefecture(note)) and fold(name) not in load_index().prefectures:
         return _parse_name(prefecture + name, scope)
     reading = _parse_name(name + note, scope)
-    return reading if reading.value else None
+    if reading.value:
+        return reading
+    return None if _changes_name(note, scope) else _parse_name(name, scope)
+
+
+def _changes_name(note: str, scope: Scope) -> bool:
+    """Whether a bracket may mean another place, more than one, or that it does not hold."""
+    words = read_words()["notes"]["spoiling"]
+    return any(word in note for word in words) or _parse_name(note, scope) != _UNKNOWN
 
 
 @cache
