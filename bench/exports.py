@@ -24,11 +24,11 @@ from bench.pages import open_session, rerun
 from exports.books.table_csv import export_csv
 from exports.books.workbook import export_xlsx
 from exports.deck.pptx_deck import export_slide
-from exports.figure import Figure
 from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import open_renderer
 from tests.browser.app_process import run_app
 from tests.exports.plan_figures import describe_plan
+from views.model.figure import Figure
 
 GOAL_SECONDS = {"png ×2": 0.25, "slide": 0.1}
 GOAL_MB = 400

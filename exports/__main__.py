@@ -25,7 +25,6 @@ from exports.deck.pdf_pages import export_page
 from exports.deck.pdf_pages import export_pdf as export_deck_pdf
 from exports.deck.pptx_deck import Order, Report, export_deck, export_slide
 from exports.errors import ExportError
-from exports.figure import Figure
 from exports.opening import is_practice, open_figures
 from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import PictureFormat
@@ -35,6 +34,7 @@ from store.disk.files import write_file
 from store.errors import StoreError
 from store.moments import end_of_day
 from texts import DECK_CLI as WORDS
+from views.model.figure import Figure
 from words import terms
 from words.store_errors import STORE_ERRORS
 

@@ -6,9 +6,9 @@ import pandas as pd
 
 import texts
 from charts import citizen_activities_by_forum, workshops_by_scope
-from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, define_kpis, describe_figure
 from texts import CITIZEN_TEXTS as WORDS
+from views.model.figure import Column, Figure, NativeChart
 
 
 def describe_workshops(workshops: pd.DataFrame, context: Context) -> Figure:

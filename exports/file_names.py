@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import texts
-from exports.figure import Figure
+from views.model.figure import Figure
 
 #: Windows counts UTF-16 units up to 255 with the extension, Linux bytes: Japanese takes three.
 STEM_BYTES = 180

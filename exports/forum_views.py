@@ -7,8 +7,8 @@ import pandas as pd
 import texts
 from charts import events_held_by_forum, figures_by_forum
 from charts.headlines import find_know_how
-from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, count_reported, describe_figure
+from views.model.figure import Column, Figure, NativeChart
 
 WORDS = texts.EXPORT_TEXTS
 CASES = texts.CHART_TEXTS["cases"]

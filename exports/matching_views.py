@@ -13,9 +13,9 @@ from charts import (
     matchings_needed_by_stage,
     matchings_reached_by_stage,
 )
-from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, describe_figure
 from texts import MATCHING_TEXTS as WORDS
+from views.model.figure import Column, Figure, NativeChart
 
 CASES = texts.CHART_TEXTS["cases"]
 

@@ -12,8 +12,8 @@ from charts import (
     member_ratio_by_prefecture,
 )
 from charts.headlines import find_non_members
-from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, describe_figure
+from views.model.figure import Column, Figure, NativeChart
 
 WORDS = texts.EXPORT_TEXTS
 GOVERNMENTS = texts.CHART_TEXTS["governments"]

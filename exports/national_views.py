@@ -5,9 +5,9 @@ from functools import partial
 import pandas as pd
 
 from charts import plan_steps_by_body
-from exports.figure import Column, Figure
 from exports.views import Context, describe_figure
 from texts import NATIONAL_TEXTS as WORDS
+from views.model.figure import Column, Figure
 
 
 def describe_steps(steps: pd.DataFrame, plans: pd.DataFrame, context: Context) -> Figure:

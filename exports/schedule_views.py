@@ -6,8 +6,8 @@ import pandas as pd
 
 import texts
 from charts import event_plans_by_month
-from exports.figure import Column, Figure
 from exports.views import Context, count_reported, describe_figure
+from views.model.figure import Column, Figure
 
 WORDS = texts.EXPORT_TEXTS
 

@@ -5,10 +5,10 @@ from functools import partial
 import pandas as pd
 
 from charts import all_members_by_date, implementations_by_period, kpi_by_year
-from exports.figure import Column, Figure, NativeChart
 from exports.views import Context, define_kpis, describe_figure
 from texts import EXPORT_TEXTS
 from texts import TREND_TEXTS as WORDS
+from views.model.figure import Column, Figure, NativeChart
 
 
 def describe_trend(trend: pd.DataFrame, context: Context) -> Figure:

@@ -11,7 +11,6 @@ import pandas as pd
 
 from exports import citizen_views, forum_views, matching_views, member_views, trend_views
 from exports.deck.deck_figures import DENOMINATOR, Sources, build_membership, describe_table
-from exports.figure import Column, Figure
 from exports.schedule_views import describe_conflicts
 from exports.views import list_records
 from metrics.cases.matchings import (
@@ -40,6 +39,7 @@ from metrics.membership import (
 )
 from texts import DECK_TEXTS as WORDS
 from texts import MATCHING_TEXTS, NATIONAL_TEXTS, PLATFORM_TEXTS, SCREEN_TEXTS
+from views.model.figure import Column, Figure
 from words import terms
 
 Reader = Callable[..., pd.DataFrame]

@@ -19,9 +19,9 @@ from charts import (
     matching_stages,
     membership_span,
 )
-from exports.figure import Column, Figure, NativeChart, SourceRecord
 from metrics.catalog import Kpi, load_catalog
 from metrics.tracing.figure_codes import encode_figure
+from views.model.figure import Column, Figure, NativeChart, SourceRecord
 from words import terms
 from words.figures import render_value
 

@@ -13,7 +13,6 @@ from exports.books.table_csv import export_csv
 from exports.books.workbook import export_xlsx
 from exports.deck.pptx_deck import export_slide
 from exports.errors import ExportError
-from exports.figure import Figure
 from exports.file_names import name_file
 from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import open_renderer
@@ -21,6 +20,7 @@ from exports.views import Context
 from metrics.history.data_state import read_data_state
 from metrics.kpi.definitions import read_sources
 from texts import EXPORT_TEXTS
+from views.model.figure import Figure
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 #: The entries that need no chart.

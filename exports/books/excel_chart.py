@@ -5,8 +5,8 @@ from typing import Any
 
 import texts
 from charts.theme import LINE, STAGES, VALUE, VALUE_SOFT
-from exports.figure import Figure, NativeChart, name_missing
 from exports.safe_cells import clean_cell
+from views.model.figure import Figure, NativeChart, name_missing
 
 WORDS = texts.EXPORT_TEXTS
 SHADES = (VALUE, VALUE_SOFT, *STAGES)

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import texts
-from exports.figure import Column, Figure, name_missing
 from exports.safe_cells import neutralise
+from views.model.figure import Column, Figure, name_missing
 
 WORDS = texts.EXPORT_TEXTS
 

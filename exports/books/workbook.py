@@ -14,9 +14,9 @@ import xlsxwriter
 import texts
 from exports.books.excel_chart import insert_native_chart
 from exports.errors import ExportError
-from exports.figure import Column, Figure, name_missing
 from exports.pictures.text_fit import measure_em
 from exports.safe_cells import clean_cell, is_formula_like
+from views.model.figure import Column, Figure, name_missing
 
 WORDS = texts.EXPORT_TEXTS
 FONT = "Yu Gothic"

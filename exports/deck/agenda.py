@@ -12,12 +12,12 @@ from exports import view_items
 from exports.deck import deck_figures, meeting_items
 from exports.deck.deck_figures import Sources
 from exports.deck.pptx_deck import Order
-from exports.figure import Figure
 from exports.views import Context
 from metrics.history.data_state import read_data_state
 from metrics.kpi.definitions import read_sources
 from metrics.query import read_years
 from store.database import Database
+from views.model.figure import Figure
 from words.figures import render_fiscal_year
 
 PATH = Path(__file__).with_name("deck_agenda.toml")

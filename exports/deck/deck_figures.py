@@ -16,7 +16,6 @@ import texts
 from charts import event_plans_by_forum
 from charts.headlines import find_headline
 from exports import views
-from exports.figure import Column, Figure, NativeChart, SourceRecord
 from exports.views import Context
 from metrics.forums.plans import list_events, name_forums, read_block_tiles, read_forums, read_plans
 from metrics.forums.submissions import read_submissions
@@ -28,6 +27,7 @@ from metrics.kpi.reconciliation import read_cards
 from metrics.membership import read_block_counts, read_membership
 from store.database import Database
 from texts import DECK_TEXTS as WORDS
+from views.model.figure import Column, Figure, NativeChart, SourceRecord
 from words.figures import render_value
 
 #: Lines of the time axis that stay readable on one slide.

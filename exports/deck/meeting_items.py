@@ -6,7 +6,6 @@ from dataclasses import replace
 import pandas as pd
 
 from exports.deck.deck_figures import Sources, build_changes, describe_table
-from exports.figure import Column, Figure
 from metrics.history.remarks import (
     find_last_word,
     find_meeting_of,
@@ -16,6 +15,7 @@ from metrics.history.remarks import (
 )
 from store.decisions.remarks import KINDS
 from texts import REMARK_TEXTS as WORDS
+from views.model.figure import Column, Figure
 
 
 def build_previous_meeting(sources: Sources) -> list[Figure]:

@@ -21,7 +21,6 @@ from exports.deck.page_text import (
 )
 from exports.deck.plan_drawing import draw_plan
 from exports.deck.pptx_deck import Order
-from exports.figure import Figure
 from exports.pictures.renderer import PictureFormat, open_renderer
 from exports.pictures.text_fit import clean_text, fit_text
 from exports.slides.native_chart import plan_chart
@@ -38,6 +37,7 @@ from exports.slides.slide import (
 from exports.slides.slide_picture import draw_svg
 from exports.slides.slide_table import CELL_MARGIN, TablePart
 from texts import DECK_TEXTS as WORDS
+from views.model.figure import Figure
 
 Report = Callable[[int, int], None]
 

@@ -7,7 +7,6 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 import texts
-from exports.figure import Figure
 from exports.pictures.text_fit import clean_text, fit_text
 from exports.slides.pptx_slide import (
     NAME_PREFIX,
@@ -20,6 +19,7 @@ from exports.slides.pptx_template import Base, describe_base, open_base, open_de
 from exports.slides.pptx_text import Style, write_lines
 from exports.slides.slide import Slide, compose_slides
 from texts import DECK_TEXTS as WORDS
+from views.model.figure import Figure
 
 COVER = "cover"
 Report = Callable[[int, int], None]

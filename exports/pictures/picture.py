@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import texts
-from exports.figure import Figure
 from exports.pictures.fonts import FAMILY
 from exports.pictures.picture_frame import Caption, frame_chart
 from exports.pictures.renderer import PictureFormat, Renderer, open_renderer
 from exports.pictures.text_fit import clean_text
+from views.model.figure import Figure
 
 WORDS = texts.EXPORT_TEXTS
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import texts
-from exports.figure import Figure, render_cell
 from exports.pictures.text_fit import POINTS_PER_INCH, clean_text, cut_lines, measure_em, wrap_text
 from texts import DECK_TEXTS as WORDS
+from views.model.figure import Figure, render_cell
 from words.figures import render_span, render_value
 
 PlanKind = Literal["bar", "stacked", "line", "doughnut"]

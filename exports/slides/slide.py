@@ -5,10 +5,10 @@
 
 from dataclasses import dataclass, replace
 
-from exports.figure import Figure
 from exports.pictures.text_fit import Fitted, clean_text, fit_text
 from exports.slides.slide_table import TablePart, compose_tables
 from texts import DECK_TEXTS as WORDS
+from views.model.figure import Figure
 
 MARGIN = 0.6
 GAP = 0.18

@@ -2,11 +2,11 @@
 
 import struct
 
-from exports.figure import Figure
 from exports.pictures.picture import compose_svg, export_png
 from exports.pictures.picture_frame import measure_svg
 from exports.pictures.renderer import open_renderer
 from exports.slides.slide import Box
+from views.model.figure import Figure
 
 #: Some 200 dots an inch on a slide.
 SCALE = 2.0

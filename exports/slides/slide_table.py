@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from exports.figure import Figure
 from exports.pictures.text_fit import (
     FILLED_SHARE,
     POINTS_PER_INCH,
@@ -14,6 +13,7 @@ from exports.pictures.text_fit import (
     measure_em,
     wrap_text,
 )
+from views.model.figure import Figure
 
 SIZES = (16, 14, 13, 12, 11)
 #: The size of a table that goes on over several slides.

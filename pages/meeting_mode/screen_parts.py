@@ -13,10 +13,10 @@ import texts
 import widgets
 from charts.theme import fit_to_screen, mark_practice
 from exports.deck.agenda import Item, Request, build_figures
-from exports.figure import Figure
 from store.database import data_version
 from store.log.activity import log_version
 from texts import MEETING_MODE_TEXTS as WORDS
+from views.model.figure import Figure
 from widgets.plain_text import plain
 from words.figures import render_fiscal_year
 

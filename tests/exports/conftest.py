@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from exports.figure import Figure
 from exports.pictures.renderer import Renderer
 from tests.exports.plan_figures import describe_plan
+from views.model.figure import Figure
 
 
 @pytest.fixture(scope="session")

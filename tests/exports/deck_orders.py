@@ -8,8 +8,8 @@ import pandas as pd
 
 from exports.deck.agenda import Request, compose_order, load_agendas
 from exports.deck.pptx_deck import Order
-from exports.figure import Column, Figure, NativeChart
 from store.database import Database
+from views.model.figure import Column, Figure, NativeChart
 
 HOSTILE = "=cmd|' /C calc'!A0 <b>&\"]]>\x00\x0b\ufffe 長い"
 KEYS = ("kpi_attainment", "matching_stages", "stage_ladder", "membership_span")

@@ -5,7 +5,6 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from exports.figure import Column, Figure, NativeChart, SourceRecord
 from exports.views import (
     Context,
     describe_block_map,
@@ -21,6 +20,7 @@ from metrics.kpi.figures import read_figures, read_stages
 from metrics.membership import read_block_counts, read_membership
 from store.database import Database
 from tests.plan_store import fill_plan_store
+from views.model.figure import Column, Figure, NativeChart, SourceRecord
 
 AS_OF = "データ: 4件目の取込まで（2021年4月1日 9:05 時点）"
 

@@ -14,12 +14,12 @@ from exports.deck.agenda import (
     load_agendas,
     load_items,
 )
-from exports.figure import Figure
 from loaders.intake.practice import ensure_practice_loaded
 from metrics.catalog import load_catalog
 from store.batches import undo
 from store.database import Database, open_database
 from tests.plan_store import fill_plan_store
+from views.model.figure import Figure
 from widgets import PAGES
 
 ITEMS = list(load_items().values())

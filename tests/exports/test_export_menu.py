@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from exports.errors import ExportError
-from exports.figure import Figure
 from tests.exports.plan_figures import build_figure
+from views.model.figure import Figure
 from widgets.export_menu import ENTRIES, _export
 
 BEGINNINGS = {

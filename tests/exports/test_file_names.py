@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from exports.figure import Figure
 from exports.file_names import clean_stem, name_file
 from tests.exports.plan_figures import build_figure
+from views.model.figure import Figure
 
 
 def test_name_says_what_scope_year_and_reach(figures: dict[str, Figure]) -> None:

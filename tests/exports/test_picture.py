@@ -9,11 +9,11 @@ import zlib
 
 import pytest
 
-from exports.figure import Figure
 from exports.pictures.picture import compose_svg, export_picture
 from exports.pictures.renderer import Renderer
 from tests.exports.pictures import count_dark, open_png
 from tests.exports.plan_figures import build_figure
+from views.model.figure import Figure
 
 KEYS = (
     "matching_stages",

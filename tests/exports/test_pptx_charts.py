@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 from exports.deck.pptx_deck import export_deck, export_slide
-from exports.figure import NativeChart
 from metrics.kpi.figures import read_figures, read_stages
 from metrics.membership import read_block_counts, read_membership
 from store.database import Database
 from tests.exports.deck_orders import HOSTILE, make_bars, order_only, order_standard
 from tests.exports.pptx_files import find_chart, read_embedded, read_numbers
 from tests.plan_store import fill_plan_store
+from views.model.figure import NativeChart
 
 NATIVE = (
     "kpi_attainment",

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from exports.books.table_csv import export_csv
-from exports.figure import Figure
 from tests.exports.plan_figures import build_figure
+from views.model.figure import Figure
 
 
 def test_file_begins_with_the_byte_order_mark_that_excel_wants(figures: dict[str, Figure]) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from exports.figure import Figure
 from exports.views import Context, describe_block_map
 from metrics.forums.plans import read_block_tiles
 from tests.exports.plan_figures import describe_plans, describe_results
 from tests.plan_store import fill_plan_store
+from views.model.figure import Figure
 
 FINDINGS = """
 matching_stages           | 133件の85%は検討段階、社会実装は0件

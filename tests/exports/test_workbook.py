@@ -11,10 +11,10 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from exports.books.workbook import HEADING_ROW, export_xlsx
-from exports.figure import Figure
 from metrics.catalog import load_catalog
 from tests.exports.plan_figures import build_figure, describe_results
 from tests.plan_store import fill_plan_store
+from views.model.figure import Figure
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", '=HYPERLINK("http://x")']
 

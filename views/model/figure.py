@@ -12,14 +12,15 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-import texts
-from words import terms
+from words import Words, terms
 from words.figures import render_fiscal_year, render_value
 
 ColumnKind = Literal["text", "count", "ratio", "number", "date"]
 NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder"]
 Row = Mapping[Hashable, Any]
 AnyChart = alt.Chart | alt.LayerChart
+
+WORDS = Words(ja={"unit": "単位"})
 
 NUMBER_KINDS: tuple[ColumnKind, ...] = ("count", "ratio", "number")
 #: Excel's codes. Published ratios are whole percents; more digits would claim too much.
@@ -161,7 +162,7 @@ class Figure:
     def data_columns(self) -> dict[str, Column]:
         """The columns for files of bare numbers: with the units, where rows have their own."""
         sources = {column.unit_from for column in self.columns.values() if column.unit_from}
-        units = {source: Column(texts.EXPORT_TEXTS["unit"]) for source in sorted(sources)}
+        units = {source: Column(WORDS["unit"]) for source in sorted(sources)}
         first, *others = self.columns.items()
         return dict([first, *units.items(), *others])
 

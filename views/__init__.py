@@ -1,0 +1,1 @@
+"""Figures, each declared once; what a figure is stands in `views.model`."""

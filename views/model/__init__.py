@@ -1,0 +1,1 @@
+"""What a view is, and the figure that is made of one."""
