@@ -82,6 +82,8 @@ class Layout:
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     totals: bool = True
+    #: titles of columns that belong to the sheet and ask for nothing
+    unasked: frozenset[str] = frozenset()
     #: whether 「自治体支援」 in a title means the forum; elsewhere it names the activity
     bare_forum_names: bool = False
     dates_in_order: tuple[str, ...] = ()
@@ -191,6 +193,7 @@ def parse_layout(text: str) -> Layout:
     return Layout(
         names=_keys([table["title"], *table.pop("names", [])]),
         fields=fields,
+        unasked=_keys(table.pop("unasked", [])),
         scheduled=tuple(each.name for each in fields if each.type == "scheduled"),
         forms=tuple(table.pop("forms")),
         key=tuple(table.pop("key")),

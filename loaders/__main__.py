@@ -16,6 +16,7 @@ import texts
 from data.layout import load_layouts
 from loaders.check import FileResult, read_files
 from loaders.checking.problems import Problem
+from loaders.grid import a1
 from loaders.intake.load import Loaded, load_files, read_archived
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
@@ -24,6 +25,7 @@ from store.database import find_root, open_database
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
 from store.rebuild import rebuild
+from words.account import KINDS, RULES
 from words.problems import LEVELS
 from words.store_errors import STORE_ERRORS
 
@@ -46,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help=texts.CLI["check"])
     _add_reading_options(check)
+    check.add_argument("--account", action="store_true", help=texts.CLI["account"])
     check.set_defaults(command=run_check)
     load = commands.add_parser("load", help=texts.CLI["load"])
     _add_reading_options(load)
@@ -103,8 +106,10 @@ def run_check(options: argparse.Namespace) -> int:
     for result in read_files(options.files, Options(options.fiscal_year, options.forum)):
         report(result)
         results.append(result)
+        if options.account and not options.json:
+            print_account(result)
     if options.json:
-        print_json([each.to_json() for each in results])
+        print_json([each.to_json(with_cells=options.account) for each in results])
     return exit_code(results)
 
 
@@ -201,6 +206,15 @@ def report(result: FileResult) -> None:
     say(texts.CLI["read"].format(file=result.name, count=count))
     for problem in sort_problems(result.all_problems):
         say(f"  {render_place(problem)}{problem.message}")
+
+
+def print_account(result: FileResult) -> None:
+    """A line for each non-empty cell of the sheets taken, on standard output."""
+    for account in result.accounts:
+        for each in account:
+            place, kind = f"{account.grid.sheet}!{a1(each.row, each.column)}", KINDS[each.kind]
+            uses = " ".join(f"{record.cell}:{name}" for record, name in each.uses)
+            print(place, kind, each.said or RULES[each.rule], uses, sep="\t")
 
 
 def report_loaded(loaded: Loaded) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from loaders.checking.corrections import apply_corrections, load_corrections
 from loaders.checking.problems import Problem
 from loaders.opening.safe_open import Workbook, WorkbookReader
+from loaders.reading.account import Account
 from loaders.reading.recognise import Options
 from loaders.reading.records import SheetResult
 from loaders.reading.sheets import name_file, read_sheet
@@ -39,15 +40,22 @@ class FileResult:
     def has_errors(self) -> bool:
         return any(each.level == "error" for each in self.all_problems)
 
-    def to_json(self) -> dict[str, Any]:
-        """One entry of "files" of the command line's contract (DESIGN.md §7)."""
+    @property
+    def accounts(self) -> list[Account]:
+        """One account a sheet that is taken, whichever layouts it holds."""
+        found = {id(each.account): each.account for each in self.sheets if each.account}
+        return list(found.values())
+
+    def to_json(self, with_cells: bool = False) -> dict[str, Any]:
+        """One entry of "files" of the command line's contract (DESIGN.md §7); `with_cells`
+        gives each sheet its account cell by cell."""
         answer: dict[str, Any] = {
             "file": self.name,
             "sha256": self.sha256,
             "readable": self.readable,
             "fiscal_year": self.fiscal_year,
             "forum": self.forum,
-            "sheets": [sheet.to_json() for sheet in self.sheets],
+            "sheets": [sheet.to_json(with_cells) for sheet in self.sheets],
         }
         if not self.readable:
             answer["problems"] = [each.to_json() for each in self.problems]

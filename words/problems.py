@@ -54,6 +54,10 @@ PROBLEMS = Words(
         "readers_disagree": "「{title}」のセルの値が読み取り方によって異なります（{found}）。"
         "Excel で開いて上書き保存してから、もう一度お試しください。",
         "hidden_content": "非表示の{title}も読み込みました（{found}）。不要であれば削除してください。",
+        "unread_cells": "{found} は読み取っていません（{title}。例:「{expected}」）。"
+        "必要な内容であれば、様式の列か欄に移してください。",
+        "no_records": "シート「{sheet}」は「{title}」の様式ですが、一件も読み取れませんでした。"
+        "記入の位置が様式と合っているか確認してください。",
         "nothing_to_load": "ファイル「{file}」には読み込める調査票がありません。"
         "様式のシートが入っているか確認してください。",
         "unknown_fiscal_year": "シート「{sheet}」の年度がわかりません。"
@@ -72,6 +76,7 @@ EXPECTED = Words(
         "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
         "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",
         "struck_out": "取り消し線",
+        "untitled": "見出しなし",
         "hidden_row": "行",
         "hidden_column": "列",
         "hidden_sheet": "シート",

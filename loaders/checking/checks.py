@@ -7,6 +7,7 @@ from typing import Any
 from data.layout import Field, Layout, Sum
 from loaders.checking.problems import Problem
 from loaders.grid import Value, a1
+from loaders.reading.account import Mark
 from loaders.reading.headers import Column
 from loaders.reading.records import COUNTED_TYPES, Record, SheetResult, to_plain
 from loaders.reading.tables import TableResult, Total
@@ -160,22 +161,41 @@ def check_totals(table: TableResult) -> Iterator[Problem]:
     if not table.totals:
         return
     asked = {column for total in table.totals for column in total.cells}
-    columns = {each.column: each for each in table.columns if each.column in asked}
-    running = {at: RunningSum(table, each) for at, each in columns.items() if _is_summed(each)}
+    running = {
+        each.column: RunningSum(table, each) for each in table.columns if each.column in asked
+    }
     ends = [total.last_record for total in table.totals] + [len(table.result.records)]
     for place, total in enumerate(table.totals):
         spans = _list_spans(total, next_end=ends[place + 1], ends=ends)
         for column in sorted(total.cells.keys() & running.keys()):
-            stated = _read_stated(total.cells[column], columns[column].field).value
-            sums = [each for span in spans if (each := running[column].add_up(*span)) is not None]
-            if stated is not None and sums and stated not in sums:
-                cell, title = a1(total.row, column), columns[column].title
-                sheet, computed = table.result.sheet, str(sums[0])
-                yield Problem("total_mismatch", "", sheet, cell, title, str(stated), computed)
+            yield from _check_total(table, total, running[column], spans)
+
+
+def _check_total(
+    table: TableResult, total: Total, running: "RunningSum", spans: list[tuple[int, int]]
+) -> Iterator[Problem]:
+    """One figure of a total row; what it was held against goes into the account."""
+    column = running.column
+    stated = _read_stated(total.cells[column.column], column.field).value
+    sums = [each for span in spans if (each := running.add_up(*span)) is not None]
+    if stated is None or not (_is_summed(column) or stated in sums):
+        return
+    table.result.marks[total.row, column.column] = _mark_total(stated, sums)
+    if sums and stated not in sums:
+        cell, sheet = a1(total.row, column.column), table.result.sheet
+        yield Problem("total_mismatch", "", sheet, cell, column.title, str(stated), str(sums[0]))
+
+
+def _mark_total(stated: int, sums: list[int]) -> Mark:
+    """The account's entry for a total: what it was held against."""
+    if not sums:
+        return Mark("total", "not_checkable")
+    return Mark("total", "checked", str(stated if stated in sums else sums[0]))
 
 
 def _is_summed(column: Column) -> bool:
-    """Figures and marks add up, names are counted; 「3回」 under the dates says neither."""
+    """Figures and marks add up, names are counted; 「3回」 under the dates may count anything:
+    where it is the number of rows it is checked, else it is left unread."""
     return column.stage is not None or column.field.type in COUNTED_TYPES | ROW_COUNTED_TYPES
 
 
@@ -205,6 +225,7 @@ class RunningSum:
     """What one column's records add up to, between any two of them."""
 
     def __init__(self, table: TableResult, column: Column) -> None:
+        self.column = column
         self._sums, self._faults = [0], [0]
         name = column.field.name
         for record in table.result.records:

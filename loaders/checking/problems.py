@@ -35,6 +35,8 @@ LEVELS: dict[str, Level] = {
     "formula_error": "error",
     "readers_disagree": "error",
     "hidden_content": "warning",
+    "unread_cells": "warning",
+    "no_records": "error",
     "stale_correction": "warning",
     "nothing_to_load": "error",
     "unknown_fiscal_year": "error",
@@ -57,10 +59,12 @@ class Problem:
     title: str = ""
     found: str = ""
     expected: str = ""
+    #: an error although its code is a warning: a required answer is missing because of it
+    is_raised: bool = False
 
     @property
     def level(self) -> Level:
-        return LEVELS[self.code]
+        return "error" if self.is_raised else LEVELS[self.code]
 
     @property
     def message(self) -> str:

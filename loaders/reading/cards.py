@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from data.layout import Field, Layout, load_layouts
-from loaders.grid import Position, Value, a1
+from loaders.grid import Area, Position, Value, a1
+from loaders.reading.account import UNREAD, Mark, Region
 from loaders.reading.headers import HINT_WEIGHT
 from loaders.reading.records import Record, SheetResult
 from loaders.reading.row_labels import is_note
@@ -215,6 +216,8 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     layout = cards[0].layout
     result = SheetResult(view.grid.sheet, layout)
     labels = _label_positions(view, cards)
+    result.marks |= dict.fromkeys(labels, Mark("title", "title"))
+    result.regions += [_region_of(view, card) for card in cards]
     for card in cards:
         reader = RowReader(
             layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around))
@@ -225,6 +228,13 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
             result.records.append(_read_card(card, answers, reader))
             result.problems += reader.problems
     return result
+
+
+def _region_of(view: SheetView, card: Card) -> Region:
+    """The rows of a card, from its leftmost question on."""
+    first = min(each.column for each in card.labels)
+    titles = {each.row: each.title for each in card.labels}
+    return Region(Area(card.first_row, first, card.last_row, view.column_count), UNREAD, {}, titles)
 
 
 def _guess_displaced(card: Card, reader: RowReader) -> dict[str, str]:

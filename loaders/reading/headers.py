@@ -62,6 +62,8 @@ class Header:
     #: fiscal years that titles of figures and dates speak of
     years: set[int] = field(default_factory=set)
     #: columns of other years than the sheet's
+    other_years: set[int] = field(default_factory=set)
+    #: strangers that are not to be guessed: those, and a legend's
     unguessed: set[int] = field(default_factory=set)
     score: float = 0.0
     #: no other table stands beside it
@@ -283,6 +285,7 @@ def _match_header(
         header.years |= years
         if years and clues.fiscal_year is not None and clues.fiscal_year not in years:
             header.unguessed.add(column)
+            header.other_years.add(column)
         if match is None or column in header.unguessed:
             header.strangers[column] = path[-1]
         else:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from data.layout import Layout
 from loaders.grid import Position
+from loaders.reading.account import Mark
 from loaders.reading.cards import Card, find_cards
 from loaders.reading.headers import Clues, Header, find_headers, may_be_header
 from loaders.reading.row_labels import is_note
@@ -48,6 +49,8 @@ class SheetPlan:
     clues: Clues = field(default_factory=Clues)
     #: figures of several fiscal years stand side by side, and nothing says which is meant
     has_mixed_years: bool = False
+    #: the account's entries for the texts above the tables
+    marks: dict[Position, Mark] = field(default_factory=dict)
 
     @property
     def layouts(self) -> list[Layout]:
@@ -70,11 +73,26 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     if not plan.headers and not plan.cards:
         return plan
     starts = [each.first_row for each in plan.headers] + [each.first_row for each in plan.cards]
-    names = [*_read_labels(view, min(starts) - 1), view.grid.sheet, file_name]
+    labels = list(_read_labels(view, min(starts) - 1))
+    names = [*(text for _, text in labels), view.grid.sheet, file_name]
     plan.fiscal_year = options.fiscal_year or find_year(names)
     plan.forum = options.forum or _find_forum(names, plan.layouts)
     _settle_years(plan, taken)
+    plan.marks = {
+        position: mark for position, text in labels if (mark := mark_label(plan, text)) is not None
+    }
     return plan
+
+
+def mark_label(plan: SheetPlan, text: str) -> Mark | None:
+    """The account's entry for a text above a table, by what it says of the table."""
+    named = layouts_named(text)
+    said = [
+        str(year) if (year := parse_fiscal_year(text)) == plan.fiscal_year and year else "",
+        find_forum(text, all(layout.bare_forum_names for layout in plan.layouts)) or "",
+        *(layout.id for layout in plan.layouts if layout.id in named),
+    ]
+    return Mark("context", "sheet_label", " ".join(filter(None, said))) if any(said) else None
 
 
 def _settle_years(plan: SheetPlan, taken: set[int]) -> None:
@@ -104,24 +122,24 @@ def find_year(names: Iterable[str]) -> int | None:
     return next((year for name in names if (year := parse_fiscal_year(name)) is not None), None)
 
 
-def _read_labels(view: SheetView, last_row: int) -> Iterator[str]:
+def _read_labels(view: SheetView, last_row: int) -> Iterator[tuple[Position, str]]:
     """The short texts above a sheet's tables, sources and notes last: they name other years."""
     texts = [
-        value.strip()
+        ((row, column), value.strip())
         for row in range(1, min(view.row_count, last_row) + 1)
         for column, value in view.filled(row)
         if isinstance(value, str)
         and 0 < len(value.strip()) <= LONGEST_LABEL
         and view.origins.get((last_row + 1, column), (0, 0))[0] != row
     ]
-    yield from (text for text in texts if not is_note(text))
-    yield from (text for text in texts if is_note(text) and parse_fiscal_year(text))
+    yield from (each for each in texts if not is_note(each[1]))
+    yield from (each for each in texts if is_note(each[1]) and parse_fiscal_year(each[1]))
 
 
 def _find_hints(view: SheetView, file_name: str) -> frozenset[str]:
     """The layouts named by the sheet's title, else by its own name, else by the file's."""
     labels = islice(_read_labels(view, LAST_TITLE_ROW), MOST_TITLES)
-    titles = [text for text in labels if not layouts_knowing(text)]
+    titles = [text for _, text in labels if not layouts_knowing(text)]
     for names in (titles, [view.grid.sheet], [file_name.rpartition(".")[0]]):
         for name in names:
             if hint := layouts_named(name):

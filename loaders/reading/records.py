@@ -7,6 +7,7 @@ from typing import Any
 from data.layout import Field, Layout
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
+from loaders.reading.account import Account, Mark, Region
 from loaders.values.dates.dates import Scheduled
 from loaders.values.reading import State
 
@@ -19,6 +20,7 @@ COUNTED_TYPES = frozenset({"count", "number", "measure", "ratio"})
 class Record:
     """One record: `fields` by name in the layout's order; `origins` says each one's cell.
 
+    `parts` are the further cells that a field was made of (a 〃, the month beside the year);
     `states` holds only what is neither reported nor blank: 未定 and 該当なし.
     """
 
@@ -28,6 +30,7 @@ class Record:
     cell: str
     fields: dict[str, Any]
     origins: dict[str, Position] = field(default_factory=dict)
+    parts: list[tuple[str, Position]] = field(default_factory=list)
     states: dict[str, State] = field(default_factory=dict)
     #: struck through or marked 取消, 欠番: it waits, and no rule across records counts it
     withdrawn: bool = False
@@ -60,8 +63,9 @@ def to_plain(value: Any) -> Any:
 class SheetResult:
     """What one layout's tables and cards on one sheet gave.
 
-    `strangers` are titles that no field of the layout answers to, with their cells;
-    `notes` the texts beside the tables, which the next table may need (its forum).
+    `strangers` are titles that no field of the layout answers to, with their cells; `marks`
+    and `regions` say of the cells that hold no answer what they were taken for. `account`
+    is the whole sheet's, the same object for each of its layouts.
     """
 
     sheet: str
@@ -69,6 +73,9 @@ class SheetResult:
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     strangers: dict[str, str] = field(default_factory=dict)
+    marks: dict[Position, Mark] = field(default_factory=dict)
+    regions: list[Region] = field(default_factory=list)
+    account: Account | None = None
     grid: Grid | None = None
     fiscal_year: int | None = None
     forum: str | None = None
@@ -77,9 +84,12 @@ class SheetResult:
         self.records += other.records
         self.problems += other.problems
         self.strangers |= other.strangers
+        self.marks |= other.marks
+        self.regions += other.regions
 
-    def to_json(self) -> dict[str, Any]:
-        return {
+    def to_json(self, with_cells: bool = False) -> dict[str, Any]:
+        """One entry of "sheets" of the command line's contract (DESIGN.md §7)."""
+        answer = {
             "sheet": self.sheet,
             "layout": self.layout.id if self.layout else None,
             "records": [record.to_json() for record in self.records],
@@ -87,7 +97,11 @@ class SheetResult:
             "unread_titles": [
                 {"cell": cell, "title": title} for cell, title in self.strangers.items()
             ],
+            "account": self.account and dict(self.account.counts),
         }
+        if with_cells and self.account:
+            answer["cells"] = [each.to_json() for each in self.account]
+        return answer
 
 
 def split_date(scheduled: Scheduled | None) -> tuple[str | None, str | None]:

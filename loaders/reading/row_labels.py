@@ -6,10 +6,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from loaders.values.text import fold_key
+from loaders.grid import Value
+from loaders.values.text import fold_key, is_total, read_blank_state
 
 #: what numbers a form's columns: (1), ①, (a), (ア)
 _COLUMN_NUMBER = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[①-⑳㉑-㊿]|[(（][a-zA-Zア-ン][)）]")
+
+_ROW_NUMBER = re.compile(r"(?:[NnＮ][OoＯoｏ][.．]?|№|#|第)?\s*[0-9０-９]{1,5}\s*[.．)）]?")
 
 
 @cache
@@ -53,6 +56,31 @@ def is_column_number(text: str) -> bool:
     (False, False)
     """
     return bool(_COLUMN_NUMBER.fullmatch(text.strip()))
+
+
+def is_numbering_title(title: str) -> bool:
+    """Whether a column of this title numbers the rows; "" is a column without one.
+
+    >>> is_numbering_title("No."), is_numbering_title("番　号"), is_numbering_title("備考")
+    (True, True, False)
+    """
+    return not title or fold_key(title) in _folded("numbering")
+
+
+def is_row_number(value: Value) -> bool:
+    """A row's number, or what may stand in its stead: nothing, or a label of another row.
+
+    >>> [is_row_number(each) for each in (1, "No.3", "２）", None, "合計", "例", "中国-1")]
+    [True, True, True, True, True, True, False]
+    """
+    if not isinstance(value, str):
+        return value is None or isinstance(value, int | float)
+    text = value.strip()
+    if not text or _ROW_NUMBER.fullmatch(text) or is_column_number(text):
+        return True
+    if is_total(text) or is_sample_label(text) or is_note(text):
+        return True
+    return read_blank_state(text) is not None
 
 
 def is_grand_total(label: str) -> bool:

@@ -27,13 +27,15 @@ _DATED = frozenset({"date", "scheduled"})
 
 
 class Answer(NamedTuple):
-    """One cell that answers a field: the value as it stands and where it stands."""
+    """What answers a field: the value as it stands and where it stands."""
 
     field: Field
     value: Value
     position: Position
     title: str
     stage: str | None = None
+    #: the other cells that say so too, or that the value was made of
+    parts: tuple[Position, ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,6 +101,8 @@ class RowReader:
         marks: list[Answer] = []
         helpers: dict[str, str] = {}
         for answer in answers:
+            if answer.parts:
+                record.parts += [(answer.field.name, each) for each in answer.parts]
             if answer.stage is not None:
                 marks.append(answer)
             elif not self._read_plainly(record, answer):
@@ -112,7 +116,7 @@ class RowReader:
 
         False where the cell needs the rest of the row, or has something wrong with it.
         """
-        field, value, position, _, _ = answer
+        field, value, position, *_ = answer
         if field.type not in _PLAIN or value.__class__ is not str:
             return False
         if self.has_odd_cells and self._is_odd(position):
@@ -281,6 +285,7 @@ class RowReader:
         reached: list[str] = []
         record.origins["stage"] = marks[0].position
         for answer in marks:
+            record.parts.append(("stage", answer.position))
             if self._is_marked(record, answer):
                 reached.append(answer.stage or "")
                 self.marked.add(answer.position)

@@ -7,10 +7,19 @@ from typing import Any
 from data.layout import Field
 from loaders.checking.checks import check_records, check_totals
 from loaders.checking.problems import Problem
+from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position, a1
+from loaders.reading.account import Account, Mark
 from loaders.reading.cards import read_cards
 from loaders.reading.headers import Header, known_match
-from loaders.reading.recognise import Options, SheetPlan, captions_above, find_last_row, plan_sheet
+from loaders.reading.recognise import (
+    Options,
+    SheetPlan,
+    captions_above,
+    find_last_row,
+    mark_label,
+    plan_sheet,
+)
 from loaders.reading.records import SheetResult
 from loaders.reading.row_labels import is_note
 from loaders.reading.rows import Surroundings
@@ -23,6 +32,8 @@ from words.problems import EXPECTED
 #: A header of no more known titles than this may be another office's list.
 FEW_COLUMNS = 3
 
+TITLE, UNKNOWN_TITLE = Mark("title", "title"), Mark("title", "unknown_title")
+
 
 def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult]:
     """The results of a sheet, one a layout; a sheet that is not ours gives one warning."""
@@ -34,11 +45,15 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
         known.extend(part)
     if not results:
         return [_refuse_sheet(grid)]
+    next(iter(results.values())).marks |= plan.marks
+    account = Account(grid, list(results.values()))
     for each in results.values():
+        each.account = account
         each.fiscal_year, each.forum, each.grid = plan.fiscal_year, plan.forum, grid
         if options.forum is None and _count_forums(each) > 1:
             each.forum = None  # the first of several blocks' names stood above the first table
         _finish(each, grid, plan)
+    report_unread(account)
     return list(results.values())
 
 
@@ -57,12 +72,13 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
     carried: dict[str, tuple[Any, Position]] = {}
     previous: TableResult | None = None
     for place, header in enumerate(plan.headers):
-        around = _surround(plan, header, previous, carried)
+        around, marks = _surround(plan, header, previous, carried)
         table = TableReader(plan.view, header, find_last_row(plan, place), around).read()
         if _is_someone_elses(table, plan):
             continue
         previous = table
-        _report_header(previous)
+        table.result.marks |= marks
+        _report_header(previous, plan.view)
         previous.result.problems += check_totals(previous)
         yield previous.result
 
@@ -81,18 +97,22 @@ def _surround(
     header: Header,
     previous: TableResult | None,
     carried: dict[str, tuple[Any, Position]],
-) -> Surroundings:
-    """What the texts above a table say of its records."""
+) -> tuple[Surroundings, dict[Position, Mark]]:
+    """What the texts above a table say of its records; those texts' entries in the account."""
     around = Surroundings(plan.fiscal_year, plan.forum)
     above = list(captions_above(plan, header, previous.last_row if previous else 0))
     if previous is not None:
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
         around.forum = named[-1] if named else plan.forum
         _carry_headings(around, previous, header)
+    marks: dict[Position, Mark] = {}
     for position, text in above:
-        _read_caption(plan, header, position, text, carried)
+        if _read_caption(plan, header, position, text, carried):
+            marks[position] = TITLE
+        elif previous is not None and (mark := mark_label(plan, text)):
+            marks[position] = mark
     around.defaults |= carried
-    return around
+    return around, marks
 
 
 def _carry_headings(around: Surroundings, previous: TableResult, header: Header) -> None:
@@ -109,21 +129,26 @@ def _read_caption(
     position: Position,
     text: str,
     carried: dict[str, tuple[Any, Position]],
-) -> None:
-    """「活動目的と概要」 above a table, its answer right of it, below it, or behind a colon."""
+) -> bool:
+    """「活動目的と概要」 above a table, its answer right of it, below it, or behind a colon.
+
+    True where the text is a question only, and its answer stands in another cell.
+    """
     label, _, inline = text.replace("：", ":").partition(":")
     match = known_match(header.layout, label)
     if match is None or is_note(text):
-        return
+        return False
     if not (match.field.caption or match.field.type in ("forum", "choice")):
-        return
+        return False
     answer = _caption_answer(plan, header, position, inline.strip())
     if answer is None:
-        return
+        return False
     value, at = answer
     reading = coerce(match.field, value, Context())
-    if reading.code is None and reading.value is not None:
-        carried[match.field.name] = (reading.value, at)
+    if reading.code is not None or reading.value is None:
+        return False
+    carried[match.field.name] = (reading.value, at)
+    return at != position
 
 
 def _caption_answer(
@@ -147,8 +172,9 @@ def _beside(view: SheetView, row: int, column: int) -> Position:
     return row, column
 
 
-def _report_header(table: TableResult) -> None:
+def _report_header(table: TableResult, view: SheetView) -> None:
     header, result = table.header, table.result
+    result.marks |= dict(_mark_titles(header, view))
     result.strangers |= {
         a1(header.last_row, column): title for column, title in header.strangers.items()
     }
@@ -166,6 +192,17 @@ def _report_header(table: TableResult) -> None:
     for missing in _missing_fields(table):
         cell = a1(header.last_row, header.first_column)
         result.problems.append(Problem("missing_column", "", sheet, cell, missing.title))
+
+
+def _mark_titles(header: Header, view: SheetView) -> Iterator[tuple[Position, Mark]]:
+    """The cells of a header: titles that were understood, and others."""
+    known = {each.column for each in (*header.columns, *header.duplicates)}
+    for row in range(header.first_row, header.last_row + 1):
+        for column, _ in view.filled(row):
+            if column in known:
+                yield (row, column), TITLE
+            elif column in header.strangers:
+                yield (row, column), UNKNOWN_TITLE
 
 
 def _is_said_above(table: TableResult, field: Field) -> bool:

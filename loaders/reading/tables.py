@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.grid import Position, Value, a1
+from data.layout import title_keys
+from loaders.grid import Area, Position, Value, a1
+from loaders.reading.account import UNREAD, Mark, Region
 from loaders.reading.headers import Column, Header
 from loaders.reading.records import COUNTED_TYPES, Record, SheetResult
 from loaders.reading.row_labels import (
@@ -13,6 +15,8 @@ from loaders.reading.row_labels import (
     is_column_number,
     is_grand_total,
     is_note,
+    is_numbering_title,
+    is_row_number,
     is_sample_label,
     strip_signs,
 )
@@ -30,6 +34,10 @@ from words.problems import EXPECTED
 LONGEST_HEADING = 30
 
 Cells = list[tuple[int, Value]]
+
+OTHER_YEAR = Mark("elsewhere", "other_year")
+DUPLICATE = Mark("unread", "duplicate")
+NUMBERING, UNASKED = Mark("furniture", "numbering"), Mark("furniture", "unasked")
 
 
 @dataclass(slots=True)
@@ -84,6 +92,8 @@ class TableReader:
         self._above: dict[int, tuple[Value, Position]] = {}
         self._asked: set[tuple[Any, Value]] = set()
         self._gap = False
+        #: the last row that stands close enough to be the table's, read or not
+        self._inside = header.last_row
         self._has_captions = any(each.caption for each in header.layout.fields)
         self._since_subtotal = 0
         #: problems of the rows before the one being read
@@ -110,9 +120,19 @@ class TableReader:
             if self._starts_caption(cells):
                 break
             self._read_row(row, cells)
+            if not self._gap:
+                self._inside = row
         self.result.result.problems += self.rows.problems
         self.result.marked = self.rows.marked
+        self.result.result.regions += list_regions(
+            self.view, self.result, self._inside, self._first
+        )
         return self.result
+
+    def _mark(self, row: int, cells: Cells, kind: str, rule: str, said: str = "") -> None:
+        """Enter cells that are no answers in the account."""
+        mark = Mark(kind, rule, said)
+        self.result.result.marks.update({(row, column): mark for column, _ in cells})
 
     @property
     def records(self) -> list[Record]:
@@ -151,12 +171,24 @@ class TableReader:
             if sign := self._find_withdrawal(cells):
                 rest = [each for each in cells if each[1] != sign]
                 self._withdraw(sign, is_empty=not self._says_something(rest))
+        else:
+            self._mark(row, cells, "furniture", "prelisted")
 
     def _is_no_record(self, row: int, cells: Cells, labels: list[str]) -> bool:
         """A footnote, a form's sample row, or the header printed again on the next page."""
-        if labels and (is_sample_label(labels[0]) or (is_note(labels[0]) and len(cells) <= 2)):
-            return True
-        return self._numbers_columns(row, cells) or self._repeats_header(cells)
+        rule = self._find_furniture(row, cells, labels[0] if labels else "")
+        if rule:
+            self._mark(row, cells, "furniture", rule)
+        return bool(rule)
+
+    def _find_furniture(self, row: int, cells: Cells, label: str) -> str:
+        if is_sample_label(label):
+            return "sample"
+        if is_note(label) and len(cells) <= 2:
+            return "note"
+        if self._numbers_columns(row, cells):
+            return "column_numbers"
+        return "repeated_title" if self._repeats_header(cells) else ""
 
     def _numbers_columns(self, row: int, cells: Cells) -> bool:
         """The row that numbers a form's columns below their titles: (1) (2) (3)."""
@@ -235,9 +267,15 @@ class TableReader:
         """A heading, a note, or nothing; False where the row must be read as a record."""
         if (row, column) in self.view.grid.errors or not isinstance(value, str):
             return column not in self.by_column
-        if is_note(value) or read_blank_state(value) is not None:
-            return True
-        return self._set_heading(row, column, value) or not self._is_record_alone(column, value)
+        rule = "note" if is_note(value) else ""
+        if not rule and read_blank_state(value) is not None:
+            rule = "nothing_to_report"
+        if not rule and self._set_heading(row, column, value):
+            rule = "heading"
+        if rule:
+            kind = "furniture" if rule == "note" else "context"
+            self._mark(row, [(column, value)], kind, rule)
+        return bool(rule) or not self._is_record_alone(column, value)
 
     def _is_record_alone(self, column: int, value: str) -> bool:
         """A lone cell is a record where it answers a column and follows the rows closely."""
@@ -290,7 +328,10 @@ class TableReader:
         label = next(str(v) for _, v in cells if isinstance(v, str) and is_total(v))
         counted = {column: value for column, value in cells if self._is_counted(column, value)}
         if is_average(label):
+            self._mark(row, cells, "furniture", "average")
             return
+        labels = [each for each in cells if each[0] not in counted and isinstance(each[1], str)]
+        self._mark(row, [each for each in labels if is_total(each[1])], "total", "total_label")
         total = Total(row, counted, self._since_subtotal, len(self.records), is_grand_total(label))
         self.result.totals.append(total)
         self._since_subtotal = len(self.records)
@@ -354,18 +395,20 @@ class TableReader:
     def _answer(self, row: int, column: Column, own: dict[int, Value]) -> Answer | None:
         at = column.column
         value, position = own.get(at), (row, at)
+        parts: tuple[Position, ...] = ()
         if value is None:
             value, position = self._inherited(row, column)
             if value is None and column.field.type == "scope":
                 value, position = self._continue_scope(at, own) or (None, position)
         elif value.__class__ is str and may_be_ditto(value) and is_ditto(value):
+            parts = (position,)
             value, position = self._above.get(at, (None, position))
         if value is None:
             return None
         self._above[at] = (value, position)
         if column.field.type == "scope" and "indicator" in self.titles:
             self._asked.add(((value, position), own.get(self.titles["indicator"].column)))
-        return Answer(column.field, value, position, column.title, column.stage)
+        return Answer(column.field, value, position, column.title, column.stage, parts)
 
     def _continue_scope(self, column: int, own: dict[int, Value]) -> tuple[Value, Position] | None:
         """A scope written once, its indicators below each other: it holds until one comes again."""
@@ -412,3 +455,32 @@ def _distinct_values(view: SheetView, column: int, first: int, last: int) -> set
 def _all_answer(field: Any, values: set[Any]) -> bool:
     readings = [coerce(field, value, Context()) for value in values]
     return all(each.code is None and each.value is not None for each in readings)
+
+
+def list_regions(view: SheetView, table: TableResult, inside: int, first: int) -> list[Region]:
+    """A table's area and, before it, its columns that number rows or are another year's."""
+    header = table.header
+    titles = header.strangers | {each.column: each.title for each in table.columns}
+    top, bottom = header.first_row, max(inside, table.last_row)
+    unread = set(range(first, min(titles))) | set(header.strangers)
+    spans = [
+        Region(Area(top, column, bottom, column), mark)
+        for column in sorted(unread | {each.column for each in header.duplicates})
+        if (mark := _mark_column(view, header, column, bottom))
+    ]
+    return [*spans, Region(Area(top, first, bottom, max(titles)), UNREAD, titles)]
+
+
+def _mark_column(view: SheetView, header: Header, column: int, bottom: int) -> Mark | None:
+    """What the cells of a column that answers no field are, where that is known."""
+    if any(column == each.column for each in header.duplicates):
+        return DUPLICATE
+    if column in header.other_years:
+        return OTHER_YEAR
+    title = header.strangers.get(column, "")
+    if header.layout.unasked.intersection(title_keys(title)):
+        return UNASKED
+    if not is_numbering_title(title):
+        return None
+    values = (view.grid.value(row, column) for row in range(header.last_row + 1, bottom + 1))
+    return NUMBERING if all(is_row_number(value) for value in values) else None

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from loaders.checking.problems import Problem
+from loaders.checking.problems import LEVELS, Problem
 from loaders.returning.own_sheets import load_own_sheets
 
 _HERE = Path(__file__).parent
@@ -52,7 +52,8 @@ def collect_problems(answer: Mapping[str, Any]) -> list[Problem]:
 
 def _parse_problem(each: Mapping[str, Any], answer: Mapping[str, Any], sheet: str) -> Problem:
     named = {key: str(each.get(key) or "") for key in ("cell", "title", "found", "expected")}
-    return Problem(each["code"], str(answer.get("file", "")), sheet, **named)
+    is_raised = each["level"] != LEVELS[each["code"]]
+    return Problem(each["code"], str(answer.get("file", "")), sheet, **named, is_raised=is_raised)
 
 
 def sort_for_reading(problems: Iterable[Problem], sheets: Sequence[str]) -> list[Problem]:

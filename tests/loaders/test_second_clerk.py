@@ -141,15 +141,18 @@ def test_total_above_the_rows_is_held_against_those_below(
     assert codes(sheet) == problems
 
 
-def test_count_under_the_dates_of_a_total_row_is_let_be(reader: WorkbookReader) -> None:
-    text = """
+@pytest.mark.parametrize(("count", "said"), [(1, []), (2, [("unread_cells", "B4")])])
+def test_count_under_the_dates_of_a_total_row_counts_rows_or_is_unread(
+    reader: WorkbookReader, count: int, said: list[tuple[str, str]]
+) -> None:
+    text = f"""
     R2 九州 行事実績
     行事名|開催日|参加者数
     講習会|6/1|10
-    計|1|10
+    計|{count}|10
     """
     sheet = only(read(reader, text))
-    assert (pick(sheet, "name participants"), codes(sheet)) == ("講習会 | 10", [])
+    assert (pick(sheet, "name participants"), codes(sheet)) == ("講習会 | 10", said)
 
 
 @pytest.mark.parametrize("none", ["該当なし", "1|該当なし", "1|なし|なし|なし"])
@@ -307,7 +310,7 @@ def test_date_in_three_columns_is_reported_at_its_cell(reader: WorkbookReader, t
     """
     sheet = only(read(reader, text, "B2:D2 A2:A3 E2:E3" if below else ""))
     assert pick(sheet, "name held participants") == "橋梁講習会 |  | 40"
-    assert codes(sheet) == [("invalid_date", "D4")]
+    assert codes(sheet) == [("invalid_date", "D4"), ("unread_cells", "B4")]
 
 
 def test_file_of_several_forums_names_none(reader: WorkbookReader) -> None:

@@ -108,11 +108,11 @@ def _write_ledgers(
         answers[-1].allow("uncertain_column")
         last_rows[name] = ledger.last_row()
         _hide_some_rows(dice, book[name], ledger, answers[-1])
-        _decorate_sheet(dice, book[name], ledger)
+        _decorate_sheet(dice, book[name], ledger, answers[-1])
     return answers
 
 
-def _decorate_sheet(dice: Random, sheet: Any, ledger: Ledger) -> None:
+def _decorate_sheet(dice: Random, sheet: Any, ledger: Ledger, answer: Answer) -> None:
     """The title merged over the table's width; a remark to the right of the table."""
     last = ledger.first_column + len(ledger.titles) - 1
     if dice.random() < 0.3 and last > ledger.first_column:
@@ -120,7 +120,8 @@ def _decorate_sheet(dice: Random, sheet: Any, ledger: Ledger) -> None:
         sheet.merge_cells(**place, start_column=ledger.first_column, end_column=last)
     if dice.random() < 0.08:
         row = ledger.header_row() + dice.randrange(1, len(ledger.rows) + 1)
-        sheet.cell(row, last + 2, dice.choice(["←要確認", "事務局メモ：電話で確認済み", "？"]))
+        remark = dice.choice(["←要確認", "事務局メモ：電話で確認済み", "？"])
+        answer.add_problem("unread_cells", sheet.cell(row, last + 2, remark).coordinate)
 
 
 def _save_as(dice: Random, sample: Sample) -> Sample:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from loaders.checking.problems import Problem
+from loaders.checking.problems import LEVELS, Problem
 from loaders.grid import Position
 from loaders.opening.file_kind import OLE2
 from loaders.opening.formats import xlsx_scan
@@ -68,7 +68,8 @@ def _as_problem(each: Problem | Mapping[str, Any], name: str) -> Problem:
     parts = {
         key: str(each.get(key) or "") for key in ("sheet", "cell", "title", "found", "expected")
     }
-    return Problem(each["code"], name, **parts)
+    is_raised = each.get("level", LEVELS[each["code"]]) != LEVELS[each["code"]]
+    return Problem(each["code"], name, **parts, is_raised=is_raised)
 
 
 def _decrypt(content: bytes) -> bytes:

@@ -1,0 +1,123 @@
+"""The cells of a sheet of ours that nobody read: said in ranges, with the titles over them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from loaders.checking.problems import Problem
+from loaders.grid import Position, a1
+from loaders.reading.account import Account, Region
+from loaders.reading.records import SheetResult
+from loaders.values.text import clean_text
+from words.problems import EXPECTED
+
+#: A range's further parts are counted, not listed.
+MOST_RANGES = 5
+
+#: The rows of a column's unread cells, and its title.
+Run = tuple[list[int], str]
+
+
+def report_unread(account: Account) -> None:
+    """Add `unread_cells` to the result in whose table, card or row the cells stand, and
+    `no_records` to one that has nothing to show for what was filled in."""
+    for result in account.results:
+        if not result.records and _is_filled_in(account, result):
+            first = min(region.area[:2] for region in result.regions)
+            assert result.layout is not None
+            result.problems.append(
+                Problem("no_records", "", result.sheet, a1(*first), result.layout.title)
+            )
+    for result, columns in _group_by_result(account):
+        lacking = _lacks_answer(result)
+        for cells, titles in _join_columns(columns):
+            (row, column), title = cells[0], "、".join(dict.fromkeys(filter(None, titles)))
+            found = clean_text(account.grid.value(row, column)) or ""
+            problem = Problem(
+                "unread_cells",
+                "",
+                result.sheet,
+                a1(row, column),
+                title or EXPECTED["untitled"],
+                _name_ranges(cells),
+                found[:40],
+                is_raised=lacking,
+            )
+            result.problems.append(problem)
+
+
+def _group_by_result(
+    account: Account,
+) -> Iterator[tuple[SheetResult, dict[int, Run]]]:
+    """Per result: column → its unread rows and title, in the order of columns."""
+    homes: dict[int, dict[tuple[int, int], Run]] = defaultdict(dict)
+    regions = [
+        (at, number, region)
+        for at, result in enumerate(account.results)
+        for number, region in enumerate(result.regions)
+    ]
+    for row, column in account.unread:
+        at, number, title = _find_home(account, row, column, regions)
+        homes[at].setdefault((number, column), ([], title))[0].append(row)
+    for at, runs in sorted(homes.items()):
+        for number in sorted({number for number, _ in runs}):
+            yield (
+                account.results[at],
+                {column: run for (n, column), run in sorted(runs.items()) if n == number},
+            )
+
+
+def _find_home(
+    account: Account, row: int, column: int, regions: list[tuple[int, int, Region]]
+) -> tuple[int, int, str]:
+    """The result and region of an unread cell, and the title over it or left of it."""
+    for at, number, region in regions:
+        if region.holds(row, column):
+            return at, number, region.titles.get(column) or region.row_titles.get(row, "")
+    for at, number, region in regions:
+        if region.area.first_row <= row <= region.area.last_row:
+            return at, number, ""
+    return 0, -1, ""
+
+
+def _join_columns(columns: dict[int, Run]) -> Iterator[tuple[list[Position], list[str]]]:
+    """Neighbouring columns unread in the same rows are one block; its cells by row."""
+    block: list[int] = []
+    for column in [*columns, None]:
+        if block and (
+            column is None or column != block[-1] + 1 or columns[column][0] != columns[block[0]][0]
+        ):
+            rows = columns[block[0]][0]
+            yield [(row, each) for row in rows for each in block], [columns[c][1] for c in block]
+            block = []
+        if column is not None:
+            block.append(column)
+
+
+def _name_ranges(cells: list[Position]) -> str:
+    """
+    >>> _name_ranges([(4, 2), (5, 2), (7, 2)]), _name_ranges([(4, 2), (4, 3)])
+    ('B4:B5、B7', 'B4:C4')
+    """
+    first, last = min(column for _, column in cells), max(column for _, column in cells)
+    rows = sorted({row for row, _ in cells})
+    starts = [row for at, row in enumerate(rows) if not at or rows[at - 1] != row - 1]
+    ends = [row for at, row in enumerate(rows) if rows[at + 1 : at + 2] != [row + 1]]
+    names = [
+        a1(start, first) if (start, first) == (end, last) else f"{a1(start, first)}:{a1(end, last)}"
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    rest = f" ほか{len(names) - MOST_RANGES}か所" if len(names) > MOST_RANGES else ""
+    return "、".join(names[:MOST_RANGES]) + rest
+
+
+def _is_filled_in(account: Account, result: SheetResult) -> bool:
+    """Whether anything below a result's first title was left over; a blank form says that
+    there is nothing to report."""
+    first = min(region.area.first_row for region in result.regions)
+    left = (entry for entry in account if entry.kind in ("unread", "elsewhere"))
+    return any(entry.row > first for entry in left)
+
+
+def _lacks_answer(result: SheetResult) -> bool:
+    """Whether a required answer is missing for want of a column."""
+    return any(each.code == "missing_column" for each in result.problems)

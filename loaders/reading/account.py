@@ -1,0 +1,213 @@
+"""What became of every non-empty cell of a sheet that is taken: the account (DESIGN.md §7).
+
+An answer is written on its record where it is read (`Record.origins`, `Record.parts`).
+Whatever else consumes a cell writes a `Mark` on it, or on a `Region` of cells, beside the
+records that it gives (`SheetResult.marks`, `.regions`). A cell that nobody wrote about is
+unread in a row that has an answer and elsewhere outside all regions. So the entries add up
+to the non-empty cells, whatever the grid and whatever the readers did.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from loaders.grid import Area, Grid, Position, Value, a1
+from loaders.reading.row_labels import is_note
+
+if TYPE_CHECKING:
+    from loaders.reading.records import Record, SheetResult
+
+#: The kinds of entry; `words.account.KINDS` names them.
+KINDS = (
+    *("unread", "answer", "title", "context", "total", "furniture", "struck", "copy"),
+    "elsewhere",
+)
+_CODES = {kind: code for code, kind in enumerate(KINDS, start=1)}
+
+
+class Mark(NamedTuple):
+    """What a cell was taken for, by which rule (a key of `words.account.RULES`), and what it
+    decided or was held against, for people to read: "2020", "133"."""
+
+    kind: str
+    rule: str
+    said: str = ""
+
+
+class Region(NamedTuple):
+    """What the cells of an area are that nobody took one by one.
+
+    `titles` are those over its columns, `row_titles` those left of its rows.
+    """
+
+    area: Area
+    mark: Mark
+    titles: Mapping[int, str] = {}
+    row_titles: Mapping[int, str] = {}
+
+    def holds(self, row: int, column: int) -> bool:
+        first_row, first_column, last_row, last_column = self.area
+        return first_row <= row <= last_row and first_column <= column <= last_column
+
+
+#: A record and the name of the field that a cell answers.
+Use = tuple["Record", str]
+
+
+class Entry(NamedTuple):
+    """One cell's entry: its position, what it was taken for, and, for an answer or a helper's
+    cell, the records and fields that it went into (a merged cell goes into several)."""
+
+    row: int
+    column: int
+    kind: str
+    rule: str
+    said: str = ""
+    uses: tuple[Use, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """
+        >>> Entry(4, 2, "title", "title").to_json()
+        {'cell': 'B4', 'kind': 'title', 'rule': 'title', 'said': '', 'answers': []}
+        """
+        return {
+            "cell": a1(self.row, self.column),
+            "kind": self.kind,
+            "rule": self.rule,
+            "said": self.said,
+            "answers": [{"record": record.cell, "field": name} for record, name in self.uses],
+        }
+
+
+UNREAD, ELSEWHERE = Mark("unread", "unread"), Mark("elsewhere", "elsewhere")
+ANSWER, HELPER, NOTE = (
+    Mark("answer", "answer"),
+    Mark("context", "helper"),
+    Mark("furniture", "note"),
+)
+
+
+def is_filled(value: Value) -> bool:
+    """Whether a cell counts: white space alone is an empty cell."""
+    return value is not None and not (isinstance(value, str) and (not value or value.isspace()))
+
+
+def _show_errors(grid: Grid) -> list[list[Value]]:
+    """The rows with each error as Excel shows it: a parser gives none where one stands."""
+    rows = [list(row) for row in grid.rows]
+    for (row, column), text in grid.errors.items():
+        rows += [[] for _ in range(row - len(rows))]
+        cells = rows[row - 1]
+        cells += [None] * (column - len(cells))
+        cells[column - 1] = text
+    return rows
+
+
+@dataclass(slots=True)
+class Account:
+    """The account of one sheet, shared by the results of all its layouts.
+
+    Iterating gives an `Entry` for each non-empty cell, row by row; `counts` has the number
+    of entries by kind; `unread` the positions of the unread ones that no other problem names.
+
+        for entry in result.account:
+            entry.kind, entry.rule, entry.said, [(r.cell, name) for r, name in entry.uses]
+    """
+
+    grid: Grid
+    results: "list[SheetResult]"
+    counts: dict[str, int] = field(default_factory=dict)
+    unread: list[Position] = field(default_factory=list)
+    #: row by row, one code a cell: 0 where nobody wrote a mark or an answer
+    _codes: list[bytearray] = field(default_factory=list)
+    _rows: list[list[Value]] = field(default_factory=list)
+    _marks: dict[Position, Mark] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._rows = _show_errors(self.grid) if self.grid.errors else self.grid.rows
+        self._codes = [bytearray(len(row) + 1) for row in self._rows]
+        for result in self.results:
+            self._enter_answers(result)
+        for result in self.results:
+            for position, mark in result.marks.items():
+                self._marks[position] = mark
+                self._enter(position, _CODES[mark.kind])
+        self._settle_rest()
+        self._count()
+
+    def _enter(self, position: Position, code: int) -> None:
+        row, column = position
+        if row <= len(self._codes) and column < len(self._codes[row - 1]):
+            self._codes[row - 1][column] = code
+
+    def _enter_answers(self, result: "SheetResult") -> None:
+        assert result.layout is not None
+        helpers = {each.name for each in result.layout.fields if each.helper}
+        codes, answer, context = self._codes, _CODES["answer"], _CODES["context"]
+        for record in result.records:
+            for name, (row, column) in record.origins.items():
+                line = codes[row - 1] if row <= len(codes) else b""
+                if column < len(line):
+                    line[column] = context if name in helpers else answer  # type: ignore[index]
+            for name, position in record.parts:
+                self._enter(position, context if name in helpers else answer)
+
+    def _settle_rest(self) -> None:
+        """Marks for the cells that nobody took: by region, else by what their row holds."""
+        answer = _CODES["answer"]
+        regions = [region for result in self.results for region in result.regions]
+        for row, (codes, values) in enumerate(zip(self._codes, self._rows, strict=True), 1):
+            left = [
+                column
+                for column, (code, value) in enumerate(zip(codes[1:], values, strict=True), 1)
+                if not code and value is not None and is_filled(value)
+            ]
+            if not left:
+                continue
+            near = [each for each in regions if each.area.first_row <= row <= each.area.last_row]
+            outside = UNREAD if answer in codes else ELSEWHERE
+            for column in left:
+                self._settle(row, column, near, outside)
+
+    def _settle(self, row: int, column: int, near: list[Region], outside: Mark) -> None:
+        mark = next((each.mark for each in near if each.holds(row, column)), outside)
+        value = self._rows[row - 1][column - 1]
+        if mark is UNREAD and isinstance(value, str) and is_note(value):
+            mark = NOTE
+        self._marks[row, column] = mark
+        self._codes[row - 1][column] = _CODES[mark.kind]
+        if mark is UNREAD:
+            self.unread.append((row, column))
+
+    def _count(self) -> None:
+        found: Counter[int] = Counter()
+        for codes, values in zip(self._codes, self._rows, strict=True):
+            found.update(
+                code
+                for code, value in zip(codes[1:], values, strict=True)
+                if value is not None and is_filled(value)
+            )
+        self.counts = {kind: found[code] for kind, code in _CODES.items()}
+
+    def __iter__(self) -> Iterator[Entry]:
+        uses = self._list_uses()
+        for row, values in enumerate(self._rows, start=1):
+            for column, value in enumerate(values, start=1):
+                if is_filled(value):
+                    yield self._describe(row, column, uses.get((row, column), ()))
+
+    def _describe(self, row: int, column: int, uses: Iterable[Use]) -> Entry:
+        mark = self._marks.get((row, column))
+        if mark is None:
+            kind = KINDS[self._codes[row - 1][column] - 1]
+            mark = ANSWER if kind == "answer" else HELPER
+        return Entry(row, column, *mark, tuple(uses))
+
+    def _list_uses(self) -> dict[Position, list[Use]]:
+        uses: defaultdict[Position, list[Use]] = defaultdict(list)
+        for result in self.results:
+            for record in result.records:
+                for name, position in [*record.origins.items(), *record.parts]:
+                    uses[position].append((record, name))
+        return uses

@@ -1,0 +1,45 @@
+"""What the account says of a cell: the kinds of entry, and the rules by which it was taken."""
+
+from words import Words
+
+KINDS = Words(
+    ja={
+        "answer": "回答",
+        "title": "見出し",
+        "context": "文脈",
+        "total": "合計",
+        "furniture": "様式の一部",
+        "struck": "取消線",
+        "copy": "控え",
+        "elsewhere": "表の外",
+        "unread": "未読",
+    }
+)
+
+#: Each completes 「このセルは…」; `Mark.said` says the rest.
+RULES = Words(
+    ja={
+        "answer": "記録の項目として読みました",
+        "helper": "同じ行の読み取りの手がかりにしました",
+        "title": "列や項目の見出しです",
+        "unknown_title": "様式にない見出しです",
+        "sheet_label": "年度・フォーラム・様式を示します",
+        "heading": "下の行に及ぶ見出しです",
+        "nothing_to_report": "該当なしと読みました",
+        "total_label": "合計の行の見出しです",
+        "checked": "内訳と照合しました",
+        "not_checkable": "内訳に読めないセルがあり照合していません",
+        "average": "平均の行です",
+        "note": "注記です",
+        "sample": "記入例です",
+        "column_numbers": "列の番号です",
+        "repeated_title": "繰り返しの見出しです",
+        "unasked": "この様式では集計に使わない列です",
+        "numbering": "行の番号です",
+        "prelisted": "番号や選択欄だけの行です",
+        "duplicate": "同じ項目の列がほかにもあるため、読み取っていません",
+        "other_year": "別の年度の列です",
+        "elsewhere": "表の外にあります",
+        "unread": "読み取っていません",
+    }
+)
