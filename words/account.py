@@ -28,6 +28,8 @@ RULES = Words(
         "nothing_to_report": "該当なしと読みました",
         "total_label": "合計の行の見出しです",
         "checked": "内訳と照合しました",
+        "struck": "取り消し線で消されています",
+        "withdrawal": "取り消された行であることを示します",
         "not_checkable": "内訳に読めないセルがあり照合していません",
         "average": "平均の行です",
         "note": "注記です",

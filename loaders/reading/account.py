@@ -80,6 +80,7 @@ class Entry(NamedTuple):
         }
 
 
+STRUCK = Mark("struck", "struck")
 UNREAD, ELSEWHERE = Mark("unread", "unread"), Mark("elsewhere", "elsewhere")
 ANSWER, HELPER, NOTE = (
     Mark("answer", "answer"),
@@ -93,15 +94,30 @@ def is_filled(value: Value) -> bool:
     return value is not None and not (isinstance(value, str) and (not value or value.isspace()))
 
 
-def _show_errors(grid: Grid) -> list[list[Value]]:
-    """The rows with each error as Excel shows it: a parser gives none where one stands."""
+def list_rows(grid: Grid) -> list[list[Value]]:
+    """The rows as Excel shows them: with errors, and with what is struck through."""
+    unshown = {
+        **{place: grid.struck[place] for place in list_struck(grid)},
+        **{place: text for place, text in grid.errors.items() if not is_filled(grid.value(*place))},
+    }
+    if not unshown:
+        return grid.rows
     rows = [list(row) for row in grid.rows]
-    for (row, column), text in grid.errors.items():
+    for (row, column), value in unshown.items():
         rows += [[] for _ in range(row - len(rows))]
         cells = rows[row - 1]
         cells += [None] * (column - len(cells))
-        cells[column - 1] = text
+        cells[column - 1] = value
     return rows
+
+
+def list_struck(grid: Grid) -> list[Position]:
+    """The cells that are struck through whole."""
+    return [
+        place
+        for place, value in grid.struck.items()
+        if is_filled(value) and not is_filled(grid.value(*place))
+    ]
 
 
 @dataclass(slots=True)
@@ -125,7 +141,7 @@ class Account:
     _marks: dict[Position, Mark] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._rows = _show_errors(self.grid) if self.grid.errors else self.grid.rows
+        self._rows = list_rows(self.grid)
         self._codes = [bytearray(len(row) + 1) for row in self._rows]
         for result in self.results:
             self._enter_answers(result)
@@ -133,6 +149,9 @@ class Account:
             for position, mark in result.marks.items():
                 self._marks[position] = mark
                 self._enter(position, _CODES[mark.kind])
+        for position in list_struck(self.grid):
+            self._marks[position] = STRUCK
+            self._enter(position, _CODES[STRUCK.kind])
         self._settle_rest()
         self._count()
 

@@ -35,6 +35,7 @@ LONGEST_HEADING = 30
 
 Cells = list[tuple[int, Value]]
 
+WITHDRAWAL = Mark("context", "withdrawal")
 OTHER_YEAR = Mark("elsewhere", "other_year")
 DUPLICATE = Mark("unread", "duplicate")
 NUMBERING, UNASKED = Mark("furniture", "numbering"), Mark("furniture", "unasked")
@@ -170,6 +171,7 @@ class TableReader:
             self._read_record(row, cells)
             if sign := self._find_withdrawal(cells):
                 rest = [each for each in cells if each[1] != sign]
+                self._mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
                 self._withdraw(sign, is_empty=not self._says_something(rest))
         else:
             self._mark(row, cells, "furniture", "prelisted")

@@ -72,19 +72,26 @@ grids = st.builds(
     percents=st.frozensets(positions, max_size=3),
     errors=st.dictionaries(positions, st.just("#N/A"), max_size=3),
     conflicts=st.dictionaries(positions, st.just(("1", "2")), max_size=2),
+    struck=st.dictionaries(positions, cells, max_size=3),
 )
 
 
 def check_account(account: Account) -> None:
     """Each non-empty cell has one entry, of one of the kinds; the counts say the same."""
     grid, entries = account.grid, list(account)
-    filled = {
-        (row, column)
+    shown = {
+        (row, column): value
         for row, cells in enumerate(grid.rows, start=1)
         for column, value in enumerate(cells, start=1)
-        if value is not None and not (isinstance(value, str) and not value.strip())
     }
-    assert sorted((each.row, each.column) for each in entries) == sorted(filled | set(grid.errors))
+    for place, value in [*grid.struck.items(), *grid.errors.items()]:
+        shown[place] = value if shown.get(place) in (None, "") else shown[place]
+    filled = [
+        place
+        for place, value in shown.items()
+        if value is not None and not (isinstance(value, str) and not value.strip())
+    ]
+    assert sorted((each.row, each.column) for each in entries) == sorted(filled)
     assert Counter(each.kind for each in entries) == Counter(account.counts)
     assert sum(account.counts.values()) == len(entries)
     assert all(each.rule in RULES and each.kind in KINDS for each in entries)

@@ -40,9 +40,11 @@ def ok_struck_cell() -> Sample:
 
 
 def ok_remark_about_deleting() -> Sample:
-    return example.build_from(
-        _unmark(_mark(example.matchings(), 1, "重複箇所は削除予定")), fiscal_year=2020
-    )
+    ledger = _unmark(_mark(example.matchings(), 1, "重複箇所は削除予定"))
+    sample = example.build_from(ledger, fiscal_year=2020)
+    remark = {"code": "unread_cells", "cell": None}
+    sample.expected["sheets"][0]["problems"].append(remark)
+    return sample
 
 
 def _unmark(ledger: Ledger) -> Ledger:
