@@ -15,7 +15,7 @@ from charts.theme import (
     layer_marks,
 )
 from words import Words, terms
-from words.figures import compute_percent, render_value
+from words.figures import NOTHING, compute_percent, render_value
 
 ROW = 62
 
@@ -28,7 +28,6 @@ WORDS = Words(
         "finding_no_target": "この範囲には目標値がありません",
         "finding_empty": "目標も実績も未報告です",
         "of_target": "{value} / {target}",
-        "nothing": "―",
     }
 )
 
@@ -61,7 +60,7 @@ def build(figures: pd.DataFrame) -> alt.LayerChart:
     aimed = figures[figures["target"].fillna(0) > 0]
     finding = find(figures)
     if aimed.empty:
-        return build_notice(finding, terms.STATES["blank"] if figures.empty else WORDS["nothing"])
+        return build_notice(finding, terms.STATES["blank"] if figures.empty else NOTHING)
     return finish_chart(_layer(_measure(aimed)), finding, height=ROW * len(aimed) + 30)
 
 

@@ -56,7 +56,7 @@ def describe_conversion(steps: pd.DataFrame, context: Context) -> Figure:
             "lower": Column(WORDS["lower"], "ratio"),
             "upper": Column(WORDS["upper"], "ratio"),
         },
-        definition=WORDS["rate_note"],
+        definition=conversion_by_step.WORDS["note"],
         native=NativeChart("bar", "name", ("rate",)),
     )
 
@@ -76,7 +76,7 @@ def describe_needed(plan: pd.DataFrame, required: str, context: Context) -> Figu
             "at_present": Column(WORDS["at_present_text"], "count", CASES, missing=none),
             "at_best": Column(WORDS["at_best_text"], "count", CASES, missing=none),
         },
-        definition=WORDS["rate_note"],
+        definition=conversion_by_step.WORDS["note"],
         notes=(required, *context.notes),
         native=NativeChart("bar", "name", ("now", "at_best")),
     )

@@ -7,11 +7,11 @@ import pandas as pd
 import texts
 from charts import (
     government_membership_by_block,
+    headlines,
     member_changes_by_year,
     member_ratio_by_group,
     member_ratio_by_prefecture,
 )
-from charts.headlines import find_non_members
 from exports.views import Context, describe_figure
 from views.model.figure import Column, Figure, NativeChart
 
@@ -92,7 +92,7 @@ def describe_non_members(leads: pd.DataFrame, context: Context) -> Figure:
         "non_members",
         context,
         leads,
-        title=find_non_members(leads, is_reported=True),
+        title=headlines.find_non_members(leads, is_reported=True),
         chart=None,
         columns={
             **_government_columns(),
@@ -103,7 +103,7 @@ def describe_non_members(leads: pd.DataFrame, context: Context) -> Figure:
             "year_text": Column(WORDS["last_contact"]),
             "left_on": Column(WORDS["left_on"], "date"),
         },
-        definition=texts.SCREEN_TEXTS["non_member_help"],
+        definition=headlines.WORDS["non_members_note"],
     )
 
 

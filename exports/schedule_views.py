@@ -27,6 +27,6 @@ def describe_conflicts(months: pd.DataFrame, context: Context) -> Figure:
             "event_count": Column(WORDS["event_count"], "count", texts.CHART_TEXTS["cases"]),
             "events_text": Column(WORDS["event"]),
         },
-        definition=texts.SCREEN_TEXTS["conflict_help"],
+        definition=event_plans_by_month.WORDS["note"],
         completeness=count_reported("forums_reported", reported),
     )

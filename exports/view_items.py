@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from charts import matchings_by_group
 from exports import citizen_views, forum_views, matching_views, member_views, trend_views
 from exports.deck.deck_figures import DENOMINATOR, Sources, build_membership, describe_table
 from exports.schedule_views import describe_conflicts
@@ -38,7 +39,7 @@ from metrics.membership import (
     read_units,
 )
 from texts import DECK_TEXTS as WORDS
-from texts import MATCHING_TEXTS, NATIONAL_TEXTS, PLATFORM_TEXTS, SCREEN_TEXTS
+from texts import NATIONAL_TEXTS, PLATFORM_TEXTS, SCREEN_TEXTS
 from views.model.figure import Column, Figure
 from words import terms
 
@@ -68,7 +69,7 @@ def build_matchings_by_block(sources: Sources) -> list[Figure]:
 
 def build_matchings_by_field(sources: Sources) -> list[Figure]:
     groups = _ask_scoped(read_by_field, sources)
-    note = f"　{MATCHING_TEXTS['field_key']}"
+    note = f"　{matchings_by_group.WORDS['note_fields']}"
     return [matching_views.describe_groups("matchings_by_field", groups, note, sources.context)]
 
 

@@ -23,7 +23,7 @@ from metrics.catalog import Kpi, load_catalog
 from metrics.tracing.figure_codes import encode_figure
 from views.model.figure import Column, Figure, NativeChart, SourceRecord
 from words import terms
-from words.figures import render_value
+from words.figures import render_block, render_value
 
 WORDS = texts.EXPORT_TEXTS
 GOVERNMENTS = texts.CHART_TEXTS["governments"]
@@ -100,7 +100,7 @@ def describe_matching_stages(stages: pd.DataFrame, context: Context) -> Figure:
         },
         definition=_kpi("matchings").definition,
         completeness=count_reported("stages_reported", stages["value"]),
-        notes=(whole, texts.SCREEN_TEXTS["double_counting"], *context.notes),
+        notes=(whole, matching_stages.WORDS["note"], *context.notes),
         native=NativeChart("ladder", "name", ("value",)),
         indicators=["matchings"],
         definitions=define_kpis(list(stages["indicator"])),
@@ -147,7 +147,7 @@ def describe_membership(span: pd.DataFrame, context: Context) -> Figure:
             "least": Column(WORDS["least"], "count", GOVERNMENTS),
             "most": Column(WORDS["most"], "count", GOVERNMENTS),
         },
-        definition=f"{kpi.definition}{texts.SCREEN_TEXTS['rounding']}",
+        definition=f"{kpi.definition}{membership_span.WORDS['note']}",
         native=NativeChart("bar", "item", ("least", "most")),
         indicators=[kpi.id],
         definitions=define_kpis([kpi.id]),
@@ -260,7 +260,7 @@ def describe_figure(
 def _name_scope(context: Context) -> str:
     """合計, 全国, 地方 and, where it is narrowed to one, the block."""
     scope = terms.SCOPES.get(context.scope, context.scope)
-    block = texts.BLOCK_NOTES["named"].format(block=context.block) if context.block else ""
+    block = render_block(context.block) if context.block else ""
     return "・".join(part for part in (scope, block) if part)
 
 

@@ -7,15 +7,7 @@ through `escape_markdown`, `st.text` or a table.
 from metrics.history.data_state import render_japan_time as render_moment
 from widgets.app import ensure_navigation, open_bar, open_page, run_app
 from widgets.data_shown import BLOCK, read_as_of, read_day
-from widgets.figures.cards import (
-    show_big_figures,
-    show_cards,
-    show_definitions,
-    show_forum,
-    show_metrics,
-    show_reconciliation_cards,
-    show_status_rule,
-)
+from widgets.figures.cards import show_cards, show_status_rule
 from widgets.figures.charts import (
     Drill,
     pack_datasets,
@@ -27,7 +19,7 @@ from widgets.figures.charts import (
     show_map,
 )
 from widgets.figures.sources import render_reach, require_rows, show_as_of, show_cell, show_sources
-from widgets.figures.tables import show_rows, show_table
+from widgets.figures.tables import show_rows, show_table, show_tables
 from widgets.filters import Filters, choose_from_list, choose_option, choose_several
 from widgets.links import link_page
 from widgets.page_facts import PAGES
@@ -61,22 +53,18 @@ __all__ = [
     "run_app",
     "run_open_tab",
     "show_as_of",
-    "show_big_figures",
     "show_block_map",
     "show_cards",
     "show_cell",
     "show_chart",
-    "show_definitions",
     "show_drill_chart",
-    "show_forum",
     "show_main_chart",
     "show_main_drill_chart",
     "show_map",
-    "show_metrics",
     "show_parts",
-    "show_reconciliation_cards",
     "show_rows",
     "show_sources",
     "show_status_rule",
     "show_table",
+    "show_tables",
 ]

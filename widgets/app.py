@@ -18,6 +18,7 @@ from widgets.links import address_shown, link_page
 from widgets.page_facts import PAGES, PageFacts
 from widgets.store_shown import VERSION, one_version, require_data, require_store
 from widgets.wording import TOKYO
+from words.figures import render_block
 
 LOGGER = logging.getLogger(__name__)
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
@@ -143,7 +144,7 @@ def _show_head(page: str, controls: DeltaGenerator) -> None:
     filters = resolve_filters(page)
     shown = [filters.year_text] * bool(facts.holding) + [filters.scope_text] * facts.with_scope
     if filters.block:
-        shown.append(texts.BLOCK_NOTES["named"].format(block=filters.block_text))
+        shown.append(render_block(filters.block_text))
     name.markdown(f"**{texts.PAGE_TEXTS[page]}**　{'・'.join(shown)}")
 
 

@@ -46,8 +46,8 @@ def choose_filters(facts: PageFacts) -> None:
     """Year, scope and block; in a page's head without labels, which their words make needless
     and whose line is better spent on figures."""
     labels: Labels = "visible" if facts.has_bar else "collapsed"
-    choose_option("fiscal_year", _name_years(), bool(facts.holding), labels)
-    choose_option(SCOPE, terms.SCOPES, facts.with_scope, labels)
+    choose_option("fiscal_year", WORDS["fiscal_year"], _name_years(), bool(facts.holding), labels)
+    choose_option(SCOPE, WORDS["scope"], terms.SCOPES, facts.with_scope, labels)
     _choose_block(facts, labels)
 
 
@@ -95,11 +95,15 @@ def _name_years() -> dict[str, str]:
 
 
 def choose_option(
-    key: str, options: Mapping[str, str], is_used: bool = True, labels: Labels = "visible"
+    key: str,
+    label: str,
+    options: Mapping[str, str],
+    is_used: bool = True,
+    labels: Labels = "visible",
 ) -> str:
-    """One of a few named options, kept in the URL; `key` also names its label."""
+    """One of a few named options, kept in the URL."""
     return st.segmented_control(
-        WORDS[key],
+        label,
         list(options),
         default=next(iter(options)),
         required=True,
@@ -111,16 +115,14 @@ def choose_option(
     )
 
 
-def choose_from_list(
-    key: str, options: dict[str, str], words: Mapping[str, str] = WORDS, width: int = 320
-) -> str:
-    """One of many named options, kept in the URL; `key` also names its label in `words`. What
-    other filters no longer leave among the options is given up for the first of them."""
+def choose_from_list(key: str, label: str, options: dict[str, str], width: int = 220) -> str:
+    """One of many named options, kept in the URL. What other filters no longer leave among
+    the options is given up for the first of them."""
     first = next(iter(options))
     if st.session_state.get(key, first) not in options:
         st.session_state[key] = first
     return st.selectbox(
-        words[key],
+        label,
         list(options),
         format_func=options.__getitem__,
         key=key,
@@ -129,10 +131,10 @@ def choose_from_list(
     )
 
 
-def choose_several(key: str, options: dict[str, str]) -> list[str]:
+def choose_several(key: str, label: str, options: dict[str, str]) -> list[str]:
     """Any number of named options, kept in the URL; none chosen: all."""
     chosen = st.pills(
-        WORDS[key],
+        label,
         list(options),
         selection_mode="multi",
         format_func=options.__getitem__,

@@ -5,16 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
-import texts
-
 #: The session key and the URL's name of the open part; its value is the tab's words.
 PART = "part"
 
 
-def show_parts(
-    page: str, parts: Mapping[str, Callable[[], None]], keep: Sequence[str] = ()
-) -> None:
-    """Tabs in the order of `parts`, named by `PART_TEXTS[page]`.
+def show_parts(parts: Mapping[str, Callable[[], None]], keep: Sequence[str] = ()) -> None:
+    """`parts`: a tab's words -> what it shows, in the tabs' order.
 
     `keep`: the keys of controls in a part whose choice outlasts a look at another part;
     Streamlit forgets the choice of a control that a run does not draw.
@@ -22,10 +18,9 @@ def show_parts(
     for key in keep:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
-    names = [texts.PART_TEXTS[page][part] for part in parts]
-    if st.session_state.get(PART) not in names:  # of the page before; the URL knows better
+    if st.session_state.get(PART) not in parts:  # of the page before; the URL knows better
         st.session_state.pop(PART, None)
-    run_open_tab(st.tabs(names, key=PART, bind="query-params"), parts.values())
+    run_open_tab(st.tabs(list(parts), key=PART, bind="query-params"), parts.values())
 
 
 def run_open_tab(tabs: Iterable[TabContainer], draws: Iterable[Callable[[], None]]) -> None:
@@ -36,6 +31,6 @@ def run_open_tab(tabs: Iterable[TabContainer], draws: Iterable[Callable[[], None
                 draw()
 
 
-def open_part(page: str, part: str) -> None:
-    """What the next run opens; for a callback."""
-    st.session_state[PART] = texts.PART_TEXTS[page][part]
+def open_part(part: str) -> None:
+    """The tab, by its words, that the next run opens; for a callback."""
+    st.session_state[PART] = part

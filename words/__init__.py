@@ -39,6 +39,15 @@ class Words(Mapping[str, str]):
     def __getitem__(self, key: str) -> str:
         return self._languages.get(LANGUAGE.get(), self._languages["ja"])[key]
 
+    def pick(self, *keys: str, **columns: str) -> dict[str, str]:
+        """The headings of a table: column -> wording, a column named like its key or beside it.
+
+        >>> Words(ja={"cell": "セル", "event": "行事"}).pick("cell", name="event")
+        {'cell': 'セル', 'name': '行事'}
+        """
+        chosen = {**dict(zip(keys, keys, strict=True)), **columns}
+        return {column: self[key] for column, key in chosen.items()}
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._languages["ja"])
 

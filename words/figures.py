@@ -6,6 +6,9 @@ from typing import Any
 
 from words.terms import STATES
 
+#: What stands in a table where there is nothing to say.
+NOTHING = "―"
+
 
 def render_day(day: date) -> str:
     """A day as Japanese read it.
@@ -79,6 +82,14 @@ def name_government(row: Mapping[Hashable, Any]) -> str:
     """
     whole, name = row["prefecture"], row["name"]
     return str(name) if whole == name else f"{whole} {name}"
+
+
+def render_block(name: str) -> str:
+    """
+    >>> render_block("関東")
+    '関東ブロック'
+    """
+    return f"{name}ブロック"
 
 
 def render_span(first: int, last: int) -> str:

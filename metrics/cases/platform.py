@@ -219,14 +219,19 @@ def _text(value: Any, missing: str = terms.STATES["blank"]) -> str:
     return missing if value is None or value != value or value == "" else str(value)
 
 
+def name_kinds() -> dict[str, str]:
+    """The kinds of entries, in their order."""
+    return {kind: WORDS[f"kind_{kind}"] for kind in KINDS}
+
+
 def find_platform(counts: pd.DataFrame) -> str:
     """How many entries of which kinds the catalogue holds."""
     if counts.empty:
         return WORDS["finding_missing"]
     known = dict(zip(counts["kind"], counts["entry_count"], strict=True))
     parts = [
-        WORDS["finding_part"].format(kind=WORDS[f"kind_{kind}"], count=f"{known[kind]:,}")
-        for kind in KINDS
+        WORDS["finding_part"].format(kind=name, count=f"{known[kind]:,}")
+        for kind, name in name_kinds().items()
         if kind in known
     ]
     return WORDS["finding"].format(total=f"{sum(known.values()):,}", parts=WORDS["and"].join(parts))

@@ -15,21 +15,19 @@ from metrics.forums.results import (
     read_held,
     read_know_how,
 )
-from pages.blocks import forum_parts
+from pages.blocks.words import WORDS
 from widgets import BLOCK, Drill, Filters
 from widgets.export_menu import build_context, render_export_menu
 
 HELD_COLUMNS = {
-    "forum_name": "forum",
+    "forum_name": "forum_name",
     "planned_text": "planned_count",
     "held_text": "held_count",
     "cancelled_text": "cancelled_count",
     "postponed_text": "postponed_count",
 }
-#: Each figure's heading has the figure's own key.
-MATRIX_COLUMNS = {"forum_name": "forum", **dict(zip(FIGURES, FIGURES, strict=True))}
 OWED_COLUMNS = {
-    "forum_name": "forum",
+    "forum_name": "forum_name",
     "owed_text": "owed",
     "type_text": "know_how_type",
     "title": "know_how_title",
@@ -40,7 +38,11 @@ OWED_COLUMNS = {
 
 def _drill(forums: pd.DataFrame, filters: Filters) -> Drill:
     ids = dict(zip(forums["forum_name"], forums["forum"], strict=True))
-    return Drill("forum_name", ids, BLOCK, part=forum_parts.PART, chosen=filters.block_text)
+    return Drill(
+        *("forum_name", ids, BLOCK, WORDS["drill_forum"]),
+        part=WORDS["part_forum"],
+        chosen=filters.block_text,
+    )
 
 
 def show_held(filters: Filters) -> None:
@@ -48,7 +50,7 @@ def show_held(filters: Filters) -> None:
     held = widgets.fetch(read_held, filters.fiscal_year)
     widgets.show_main_drill_chart(_drill(held, filters), events_held_by_forum.build, held)
     render_export_menu(describe_held, held, build_context(filters.fiscal_year))
-    widgets.show_table(held, HELD_COLUMNS)
+    widgets.show_table(held, WORDS.pick(**HELD_COLUMNS))
     widgets.show_sources(widgets.fetch(read_plans, filters.fiscal_year))
 
 
@@ -57,12 +59,13 @@ def show_figures(filters: Filters) -> None:
     figures = widgets.fetch(read_forum_figures, filters.fiscal_year)
     widgets.show_main_drill_chart(_drill(figures, filters), figures_by_forum.build, figures)
     render_export_menu(describe_forum_figures, figures, build_context(filters.fiscal_year))
-    widgets.show_table(lay_out_figures(figures), MATRIX_COLUMNS)
+    names = {each: figures_by_forum.WORDS[f"short_{each}"] for each in FIGURES}
+    widgets.show_table(lay_out_figures(figures), {**WORDS.pick("forum_name"), **names})
 
 
 def show_know_how(filters: Filters) -> None:
     """Who has given a case and who owes one."""
     cases = widgets.fetch(read_know_how, filters.fiscal_year)
     st.title(find_know_how(cases), anchor=False)
-    widgets.show_rows(cases, OWED_COLUMNS)
+    widgets.show_rows(cases, WORDS.pick(**OWED_COLUMNS))
     render_export_menu(describe_know_how, cases, build_context(filters.fiscal_year))

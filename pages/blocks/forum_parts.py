@@ -24,14 +24,14 @@ from metrics.forums.results import (
     read_know_how,
 )
 from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
-from texts import BLOCK_NOTES, CHART_TEXTS, MATCHING_TEXTS, SCREEN_TEXTS
+from pages.blocks.words import WORDS
+from pages.matchings.words import WORDS as CASE_WORDS
 from widgets import Filters
 from widgets.export_menu import build_context, render_export_menu
 from widgets.records import lists as records
+from words import terms
 from words.figures import render_value
 
-#: The page and the part, for a click elsewhere that opens it.
-PART = ("blocks", "forum")
 FIGURE_COLUMNS = {
     "name": "indicator",
     "own_text": "own",
@@ -71,13 +71,13 @@ def show(filters: Filters) -> None:
     plans = widgets.fetch(read_plans, year)
     forums = widgets.fetch(read_forums, year)
     chosen = filters.block or next(iter(name_forums(forums)))
-    name = SCREEN_TEXTS["forum_title"].format(forum=name_forums(forums)[chosen])
+    name = WORDS["forum_title"].format(forum=name_forums(forums)[chosen])
     st.title(name, anchor=False)
-    st.caption(SCREEN_TEXTS["click_hint"] if filters.block else BLOCK_NOTES["first_forum"])
+    st.caption(WORDS["click_hint" if filters.block else "first_forum"])
     halves = st.grid(2, min_column_width=680, gap="large")
     map_half, forum_half = halves.cell(), halves.cell()
     with forum_half:
-        widgets.show_forum(pick_forum(forums, chosen))
+        _show_plan(pick_forum(forums, chosen))
     with map_half:
         tiles = widgets.fetch(read_block_tiles, year)
         widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
@@ -87,20 +87,32 @@ def show(filters: Filters) -> None:
     widgets.show_sources(pick_forum(plans, chosen))
 
 
+def _show_plan(forum: pd.DataFrame) -> None:
+    """One forum's purpose, as written, and how many events it plans."""
+    row = forum.iloc[0]
+    st.metric(WORDS["event_count"], row["event_text"])
+    st.caption(f"{WORDS['undated_count']} {row['undated_text']}")
+    st.markdown(f"**{WORDS['purpose']}**")
+    purpose = row["purpose"]
+    blank = terms.STATES["blank"]
+    st.markdown(blank if pd.isna(purpose) else widgets.escape_markdown(purpose))
+    widgets.show_cell(row)
+
+
 def _show_figures(forum: str, fiscal_year: int) -> None:
     """The own figures beside the peers', and the members among the block's governments."""
     figures = widgets.fetch(compare_figures, forum, fiscal_year)
-    st.markdown(f"**{SCREEN_TEXTS['own_figures']}**")
+    st.markdown(f"**{WORDS['own_figures']}**")
     if figures.empty:
-        st.markdown(SCREEN_TEXTS["own_figures_none"])
+        st.markdown(WORDS["own_figures_none"])
     else:
-        widgets.show_rows(figures, FIGURE_COLUMNS)
+        widgets.show_rows(figures, WORDS.pick(**FIGURE_COLUMNS))
     groups = widgets.fetch(read_member_groups, fiscal_year, "governments")
     own = pick_group(pick_dimension(groups, "block"), forum).iloc[0]
     shown = (
         f"{own['member_text']}（{own['ratio_text']}）" if has_roster(groups) else own["member_text"]
     )
-    st.markdown(f"**{SCREEN_TEXTS['own_members']}**　{shown} / {own['government_count']}団体")
+    st.markdown(f"**{WORDS['own_members']}**　{shown} / {own['government_count']}団体")
 
 
 def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
@@ -115,7 +127,7 @@ def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
     _show_part("own_events", events, EVENT_COLUMNS, is_reported(figures, forum, "forums_held"))
     _show_heading("own_cases", cases, is_reported(figures, forum, "matchings"))
     if not cases.empty:
-        headings = {name: MATCHING_TEXTS[name] for name in CASE_COLUMNS}
+        headings = CASE_WORDS.pick(*CASE_COLUMNS)
         records.show_list(cases, headings, f"forum_cases_{forum}_{fiscal_year}")
     _show_part("own_know_how", lessons, KNOW_HOW_COLUMNS, is_reported(figures, forum, "know_how"))
 
@@ -123,10 +135,10 @@ def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
 def _show_part(key: str, rows: pd.DataFrame, columns: dict[str, str], has_report: bool) -> None:
     _show_heading(key, rows, has_report)
     if not rows.empty:
-        widgets.show_rows(rows, columns)
+        widgets.show_rows(rows, WORDS.pick(**columns))
 
 
 def _show_heading(key: str, rows: pd.DataFrame, has_report: bool) -> None:
     """The part's name and its count; a sheet never handed in is not reported, not 0."""
-    count = render_value(len(rows) if has_report else None, CHART_TEXTS["cases"])
-    st.markdown(f"**{SCREEN_TEXTS[key].format(count=count)}**")
+    count = render_value(len(rows) if has_report else None, terms.UNITS["cases"])
+    st.markdown(f"**{WORDS[key].format(count=count)}**")

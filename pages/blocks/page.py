@@ -4,16 +4,16 @@ from functools import partial
 
 import widgets
 from pages.blocks import comparison, forum_parts
+from pages.blocks.words import WORDS
 
 filters = widgets.open_page("blocks")
 
 widgets.show_parts(
-    "blocks",
     {
-        "held": partial(comparison.show_held, filters),
-        "figures": partial(comparison.show_figures, filters),
-        "know_how": partial(comparison.show_know_how, filters),
-        "forum": partial(forum_parts.show, filters),
+        WORDS["part_held"]: partial(comparison.show_held, filters),
+        WORDS["part_figures"]: partial(comparison.show_figures, filters),
+        WORDS["part_know_how"]: partial(comparison.show_know_how, filters),
+        WORDS["part_forum"]: partial(forum_parts.show, filters),
     },
 )
 widgets.show_as_of()

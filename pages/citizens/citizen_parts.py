@@ -8,7 +8,7 @@ from charts import citizen_activities_by_forum
 from exports.citizen_views import describe_activities
 from exports.views import Context
 from metrics.forums.citizens import count_reporting, read_activities, render_people
-from texts import CITIZEN_TEXTS as WORDS
+from pages.citizens.words import WORDS
 from widgets import Filters
 from widgets.export_menu import render_export_menu
 from widgets.records import lists as records
@@ -31,7 +31,7 @@ def show_activities(counts: pd.DataFrame, context: Context) -> None:
     people = WORDS["people_heading"].format(people=render_people(counts))
     st.caption(f"{WORDS['forums_reported'].format(forums=forums)}　{people}")
     render_export_menu(describe_activities, counts, forums, context)
-    records.show_table(counts, WORDS, ("forum_name", "kind_name", "count_text"))
+    widgets.show_table(counts, WORDS.pick("forum_name", "kind_name", "count_text"))
 
 
 def show_list(filters: Filters) -> None:
@@ -41,7 +41,7 @@ def show_list(filters: Filters) -> None:
     if activities.empty:
         return
     st.subheader(WORDS["list_heading"].format(count=len(activities)), anchor=False)
-    headings = {name: WORDS[name] for name in LIST_COLUMNS}
+    headings = WORDS.pick(*LIST_COLUMNS)
     records.show_list(activities, headings, "_".join(("activities", *map(str, narrowed))))
 
 

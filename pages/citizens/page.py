@@ -7,9 +7,8 @@ from charts import workshops_by_scope
 from exports.citizen_views import describe_workshops
 from metrics.forums.citizens import describe_ledger, read_activity_counts, read_workshops
 from pages.citizens import citizen_parts
-from texts import BLOCK_NOTES, CITIZEN_TEXTS
+from pages.citizens.words import WORDS
 from widgets.export_menu import build_context, render_export_menu
-from widgets.records.lists import show_table
 
 filters = widgets.open_page("citizens")
 workshops = widgets.fetch(read_workshops, filters.fiscal_year)
@@ -20,10 +19,11 @@ halves = st.grid(2, min_column_width=640, gap="large")
 with halves.cell():
     widgets.show_main_chart(workshops_by_scope.build, workshops)
     if filters.block:
-        st.caption(BLOCK_NOTES["workshops"].format(block=filters.block_text))
+        st.caption(WORDS["whole"].format(block=filters.block_text))
     st.caption(describe_ledger(counts, workshops, "" if filters.block else filters.scope))
     render_export_menu(describe_workshops, workshops, build_context(filters.fiscal_year))
-    show_table(workshops, CITIZEN_TEXTS, ("scope_text", "value_text", "target_text", "cell"))
+    headings = WORDS.pick("scope_text", "value_text", "target_text", "cell")
+    widgets.show_table(workshops, headings)
     citizen_parts.show_links()
 with halves.cell():
     citizen_parts.show_activities(counts, context)

@@ -7,7 +7,8 @@ from charts.headlines import find_definitions
 from metrics.kpi.definitions import list_definitions, read_facts, read_sources
 from metrics.tracing.code_columns import add_fact_codes, add_source_codes
 from metrics.tracing.trace import list_figures
-from texts import SCREEN_TEXTS
+from pages.definitions import definition_list
+from pages.definitions.words import WORDS
 
 FACT_COLUMNS = {
     "item": "figure",
@@ -41,11 +42,11 @@ figures = widgets.fetch(list_figures)
 
 st.title(find_definitions(len(definitions), sources), anchor=False)
 widgets.show_status_rule()
-st.subheader(SCREEN_TEXTS["definitions_heading"], anchor=False)
-widgets.show_definitions(definitions)
-st.subheader(SCREEN_TEXTS["facts_heading"], anchor=False)
-widgets.show_rows(add_fact_codes(facts), FACT_COLUMNS)
-st.subheader(SCREEN_TEXTS["sources_heading"], anchor=False)
-st.caption(SCREEN_TEXTS["search_hint"])
-widgets.show_rows(add_source_codes(sources, figures), SOURCE_COLUMNS)
+st.subheader(WORDS["definitions"], anchor=False)
+definition_list.show(definitions)
+st.subheader(WORDS["facts"], anchor=False)
+widgets.show_rows(add_fact_codes(facts), WORDS.pick(**FACT_COLUMNS))
+st.subheader(WORDS["sources"], anchor=False)
+st.caption(WORDS["search_hint"])
+widgets.show_rows(add_source_codes(sources, figures), WORDS.pick(**SOURCE_COLUMNS))
 widgets.show_as_of()

@@ -9,32 +9,23 @@ from exports.views import describe_kpi_attainment, describe_matching_stages
 from metrics.kpi.figures import read_stages, render_parts
 from metrics.kpi.pace import read_progress, render_pace_rule
 from pages.kpi import kpi_cards
-from texts import PAGE_TEXTS, SCREEN_TEXTS
+from pages.kpi.words import WORDS
 from widgets.export_menu import build_context, render_export_menu
 
-COLUMNS = {
-    "name": "indicator",
-    "value_text": "actual",
-    "target_text": "target",
-    "gap_text": "gap",
-    "status_label": "status",
-    "previous_text": "last_year",
-    "next_target_text": "next_year_target",
-    "pace_text": "pace",
-    "completeness_text": "completeness",
-    "workbook": "workbook",
-    "sheet": "sheet",
-    "cell": "cell",
-}
+COLUMNS = (
+    *("name", "value_text", "target_text", "gap_text", "status_label"),
+    *("previous_text", "next_target_text", "pace_text", "completeness_text"),
+    *("workbook", "sheet", "cell"),
+)
 
 filters = widgets.open_page("kpi")
 day = widgets.read_day()
 figures = widgets.fetch(read_progress, filters.fiscal_year, filters.scope, day)
 stages = widgets.fetch(read_stages, filters.fiscal_year, filters.scope)
-widgets.require_rows(figures, filters, PAGE_TEXTS["kpi"])
+widgets.require_rows(figures, filters, WORDS["page_title"])
 
 st.title(find_headline(figures), anchor=False)
-st.markdown(SCREEN_TEXTS["stages_heading"].format(parts=render_parts(stages)))
+st.markdown(WORDS["stages"].format(parts=render_parts(stages)))
 kpi_cards.show_cards(figures)
 st.caption(render_pace_rule(filters.fiscal_year, day))
 
@@ -42,7 +33,7 @@ context = build_context(filters.fiscal_year, filters.scope)
 charts = st.grid(2, min_column_width=640, gap="large")
 with charts.cell():
     widgets.show_chart(matching_stages.build, stages)
-    st.caption(SCREEN_TEXTS["double_counting"])
+    st.caption(matching_stages.WORDS["note"])
     render_export_menu(describe_matching_stages, stages, context)
 with charts.cell():
     drill = kpi_cards.drill_figures(figures)
@@ -50,6 +41,6 @@ with charts.cell():
     render_export_menu(describe_kpi_attainment, figures, context)
 
 widgets.show_status_rule()
-widgets.show_table(figures, COLUMNS)
+widgets.show_table(figures, WORDS.pick(*COLUMNS))
 widgets.show_sources(figures)
 widgets.show_as_of()

@@ -12,16 +12,13 @@ from metrics.cases.matchings import (
     read_obstacles,
 )
 from pages.matchings import ledger
-from texts import MATCHING_TEXTS as WORDS
+from pages.matchings.words import WORDS
 from widgets import Filters, names
 from widgets.records import lists as records
 from words import terms
 
-#: The page and the part, for a click elsewhere that opens it.
-PART = ("matchings", "cases")
 #: The keys of the list's own controls.
 CHOICES = ("national_body", "field", "stage", "case_obstacle")
-STAGES = ("considered", "agreed", "field_trial", "implemented")
 COLUMNS = (
     "waiting_text",
     "stage_name",
@@ -41,7 +38,7 @@ def show(filters: Filters) -> None:
     if blocks is None:
         return
     title = st.empty()
-    narrowed = _choose(filters, blocks)
+    narrowed = _narrow(filters, blocks)
     cases = widgets.fetch(read_cases, *narrowed)
     if cases.empty:
         title.title(WORDS["cases_none"], anchor=False)
@@ -51,10 +48,10 @@ def show(filters: Filters) -> None:
     title.title(WORDS[key].format(found=found, shown=shown), anchor=False)
     st.caption(WORDS["cases_hint"])
     key = "_".join(("cases", *map(str, narrowed)))
-    records.show_list(cases, {name: WORDS[name] for name in COLUMNS}, key)
+    records.show_list(cases, WORDS.pick(*COLUMNS), key)
 
 
-def _choose(filters: Filters, blocks: pd.DataFrame) -> tuple[int, str, str, str, str, str]:
+def _narrow(filters: Filters, blocks: pd.DataFrame) -> tuple[int, str, str, str, str, str]:
     """Year, scope, body, field, stage and obstacle; "" for all."""
     reached = (filters.fiscal_year, filters.scope)
     fields = widgets.fetch(read_by_field, *reached, filters.block)
@@ -62,14 +59,18 @@ def _choose(filters: Filters, blocks: pd.DataFrame) -> tuple[int, str, str, str,
     everything = {"": WORDS["all"]}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         forum = filters.block or _choose_body(blocks)
-        field = records.choose("field", name_groups(fields))
-        stage = records.choose("stage", everything | {each: WORDS[each] for each in STAGES})
-        obstacle = records.choose("case_obstacle", everything | name_obstacles(obstacles))
+        field = _choose("field", name_groups(fields))
+        stage = _choose("stage", {**everything, **terms.STAGES})
+        obstacle = _choose("case_obstacle", everything | name_obstacles(obstacles))
     return (*reached, forum, field, stage, obstacle)
+
+
+def _choose(key: str, options: dict[str, str]) -> str:
+    return widgets.choose_from_list(key, WORDS[key], options)
 
 
 def _choose_body(blocks: pd.DataFrame) -> str:
     """One of the national bodies that sent a ledger: the head's filter has the ten blocks."""
     sent = {group for group in name_groups(blocks) if group and group not in terms.BLOCKS}
     bodies = {forum: name for forum, name in names.list_forums().items() if forum in sent}
-    return records.choose("national_body", {"": WORDS["all"], **bodies}) if bodies else ""
+    return _choose("national_body", {"": WORDS["all"], **bodies}) if bodies else ""

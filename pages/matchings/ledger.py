@@ -5,9 +5,9 @@ import streamlit as st
 
 import widgets
 from metrics.cases.matchings import pick_groups, read_by_block
-from texts import BLOCK_NOTES
-from texts import MATCHING_TEXTS as WORDS
+from pages.matchings.words import WORDS
 from widgets import Filters
+from words.figures import render_block
 
 
 def read_blocks(filters: Filters) -> pd.DataFrame:
@@ -24,7 +24,7 @@ def require_ledger(filters: Filters) -> pd.DataFrame | None:
     blocks = read_blocks(filters)
     if has_ledger(pick_groups(blocks, filters.block)):
         return blocks
-    name = BLOCK_NOTES["named"].format(block=filters.block_text) if filters.block else ""
+    name = render_block(filters.block_text) if filters.block else ""
     key = "no_ledger_of" if name else "no_ledger"
     st.title(WORDS["ledger_title"], anchor=False)
     st.info(WORDS[key].format(block=name), icon=":material/help:")
@@ -34,4 +34,4 @@ def require_ledger(filters: Filters) -> pd.DataFrame | None:
 def show_reach(filters: Filters) -> None:
     """That a part's figures are of the whole although a block is chosen."""
     if filters.block:
-        st.info(BLOCK_NOTES["ladder"].format(block=filters.block_text), icon=":material/info:")
+        st.info(WORDS["whole"].format(block=filters.block_text), icon=":material/info:")

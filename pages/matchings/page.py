@@ -5,19 +5,18 @@ from functools import partial
 import widgets
 from metrics.cases.matchings import read_ladder
 from pages.matchings import cases, stages, stops, target
-from texts import PAGE_TEXTS
+from pages.matchings.words import WORDS
 
 filters = widgets.open_page("matchings")
 ladder = widgets.fetch(read_ladder, filters.fiscal_year, filters.scope)
-widgets.require_rows(ladder.dropna(subset=["value"]), filters, PAGE_TEXTS["matchings"])
+widgets.require_rows(ladder.dropna(subset=["value"]), filters, WORDS["page_title"])
 
 widgets.show_parts(
-    "matchings",
     {
-        "stages": partial(stages.show, filters, ladder),
-        "target": partial(target.show, filters, ladder),
-        "stops": partial(stops.show, filters),
-        "cases": partial(cases.show, filters),
+        WORDS["part_stages"]: partial(stages.show, filters, ladder),
+        WORDS["part_target"]: partial(target.show, filters, ladder),
+        WORDS["part_stops"]: partial(stops.show, filters),
+        WORDS["part_cases"]: partial(cases.show, filters),
     },
     keep=(target.TARGET, *cases.CHOICES),
 )

@@ -9,12 +9,10 @@ from exports.matching_views import describe_ladder
 from exports.views import describe_matching_stages
 from metrics.cases.matchings import describe_basis
 from metrics.kpi.figures import read_stages
-from pages.matchings import cases, ledger
-from texts import MATCHING_TEXTS as WORDS
-from texts import SCREEN_TEXTS
+from pages.matchings import ledger
+from pages.matchings.words import WORDS
 from widgets import Drill, Filters
 from widgets.export_menu import build_context, render_export_menu
-from widgets.records import lists as records
 
 COLUMNS = ("name", "value_text", "reached_text", "published_text", "counted_text")
 
@@ -33,9 +31,9 @@ def show(filters: Filters, ladder: pd.DataFrame) -> None:
         render_export_menu(describe_ladder, ladder, basis, context)
     with halves.cell():
         widgets.show_drill_chart(drill, matching_stages.build, stages)
-        st.caption(SCREEN_TEXTS["double_counting"])
+        st.caption(matching_stages.WORDS["note"])
         render_export_menu(describe_matching_stages, stages, context)
-    records.show_table(ladder, WORDS, COLUMNS)
+    widgets.show_table(ladder, WORDS.pick(*COLUMNS))
     widgets.show_sources(ladder)
 
 
@@ -43,4 +41,5 @@ def _drill(filters: Filters, ladder: pd.DataFrame) -> Drill:
     """A click on a stage opens its cases; nothing to click while there is none."""
     stages = dict(zip(ladder["name"], ladder["stage"], strict=True))
     has_ledger = ledger.has_ledger(ledger.read_blocks(filters))
-    return Drill("name", stages if has_ledger else {}, "stage", part=cases.PART)
+    known = stages if has_ledger else {}
+    return Drill("name", known, "stage", WORDS["drill_stage"], part=WORDS["part_cases"])

@@ -19,12 +19,10 @@ from metrics.cases.matchings import (
     read_days,
     read_obstacles,
 )
-from pages.matchings import cases, ledger
-from texts import BLOCK_NOTES
-from texts import MATCHING_TEXTS as WORDS
+from pages.matchings import ledger
+from pages.matchings.words import WORDS
 from widgets import BLOCK, Drill, Filters
 from widgets.export_menu import build_context, render_export_menu
-from widgets.records import lists as records
 from words import terms
 
 DAY_COLUMNS = (
@@ -41,7 +39,7 @@ def show(filters: Filters) -> None:
     if blocks is None:
         return
     if filters.block:
-        st.markdown(BLOCK_NOTES["narrowed"].format(block=filters.block_text))
+        st.markdown(WORDS["narrowed"].format(block=filters.block_text))
     context = build_context(filters.fiscal_year, filters.scope, filters.block_text)
     _show_where_they_stop(filters, context)
     _show_groups(filters, blocks, context)
@@ -52,7 +50,9 @@ def _show_where_they_stop(filters: Filters, context: Context) -> None:
     days = widgets.fetch(read_days, *narrowed)
     obstacles = widgets.fetch(read_obstacles, *narrowed)
     stated = name_obstacles(obstacles)
-    drill = Drill("name", stated, "case_obstacle", part=cases.PART)
+    drill = Drill(
+        "name", stated, "case_obstacle", WORDS["drill_case_obstacle"], part=WORDS["part_cases"]
+    )
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
         widgets.show_main_chart(days_by_stage.build, days)
@@ -60,10 +60,9 @@ def _show_where_they_stop(filters: Filters, context: Context) -> None:
     with halves.cell():
         widgets.show_drill_chart(drill, matchings_by_obstacle.build, obstacles)
         render_export_menu(describe_obstacles, obstacles, context)
-    records.show_tables(
-        "where_they_stop",
-        (days.rename(columns={"name": "item"}), WORDS, DAY_COLUMNS),
-        (obstacles.rename(columns={"name": "obstacle_text"}), WORDS, OBSTACLE_COLUMNS),
+    widgets.show_tables(
+        (days.rename(columns={"name": "item"}), WORDS.pick(*DAY_COLUMNS)),
+        (obstacles.rename(columns={"name": "obstacle_text"}), WORDS.pick(*OBSTACLE_COLUMNS)),
     )
 
 
@@ -77,11 +76,12 @@ def _show_groups(filters: Filters, blocks: pd.DataFrame, context: Context) -> No
         whole = build_context(filters.fiscal_year, filters.scope)
         render_export_menu(describe_groups, "matchings_by_block", blocks, "", whole)
     with halves.cell():
-        note = f"　{WORDS['field_key']}"
-        drill = Drill("group_name", _name_known(fields), "field", part=cases.PART)
+        note = f"　{matchings_by_group.WORDS['note_fields']}"
+        known, hint = _name_known(fields), WORDS["drill_field"]
+        drill = Drill("group_name", known, "field", hint, part=WORDS["part_cases"])
         widgets.show_drill_chart(drill, matchings_by_group.build, fields, note)
         render_export_menu(describe_groups, "matchings_by_field", fields, note, context)
-    records.show_table(pd.concat([blocks, fields]), WORDS, GROUP_COLUMNS)
+    widgets.show_table(pd.concat([blocks, fields]), WORDS.pick(*GROUP_COLUMNS))
 
 
 def _name_known(groups: pd.DataFrame) -> dict[str, str]:
@@ -92,4 +92,4 @@ def _name_known(groups: pd.DataFrame) -> dict[str, str]:
 def _drill_blocks(blocks: pd.DataFrame, filters: Filters) -> Drill:
     """A click on a block narrows the page to it; a national body is no block."""
     known = {name: group for name, group in _name_known(blocks).items() if group in terms.BLOCKS}
-    return Drill("group_name", known, BLOCK, chosen=filters.block_text)
+    return Drill("group_name", known, BLOCK, WORDS["drill_block"], chosen=filters.block_text)

@@ -9,10 +9,9 @@ from exports.matching_views import describe_conversion, describe_needed
 from exports.views import Context
 from metrics.cases.matchings import measure_steps, plan_target, render_required_rate
 from pages.matchings import ledger
-from texts import MATCHING_TEXTS as WORDS
+from pages.matchings.words import WORDS
 from widgets import Filters
 from widgets.export_menu import build_context, render_export_menu
-from widgets.records import lists as records
 
 #: The key of the target asked about.
 TARGET, USUAL_TARGET, MOST = "target", 5, 200
@@ -28,14 +27,13 @@ def show(filters: Filters, ladder: pd.DataFrame) -> None:
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
         widgets.show_main_chart(conversion_by_step.build, steps)
-        st.caption(WORDS["rate_note"])
+        st.caption(conversion_by_step.WORDS["note"])
         render_export_menu(describe_conversion, steps, context)
     with halves.cell():
         plan = _show_needed(ladder, context)
-    records.show_tables(
-        "target",
-        (steps.rename(columns={"name": "step_name"}), WORDS, STEP_COLUMNS),
-        (plan, WORDS, PLAN_COLUMNS),
+    widgets.show_tables(
+        (steps.rename(columns={"name": "step_name"}), WORDS.pick(*STEP_COLUMNS)),
+        (plan, WORDS.pick(*PLAN_COLUMNS)),
     )
     widgets.show_sources(ladder)
 

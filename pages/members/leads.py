@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from charts.headlines import find_non_members
+from charts import headlines
 from exports.member_views import describe_non_members
 from exports.views import Context
 from metrics.membership import (
@@ -15,11 +15,9 @@ from metrics.membership import (
     pick_prefecture,
     read_non_members,
 )
-from texts import SCREEN_TEXTS
+from pages.members.words import WORDS
 from widgets.export_menu import render_export_menu
 
-#: The page and the part, for a click elsewhere that opens it.
-PART = ("members", "leads")
 #: The keys of the list's own controls.
 PREFECTURE, KIND = CHOICES = ("prefecture", "government_kind")
 #: The choice of no one prefecture or kind.
@@ -45,17 +43,17 @@ def show(groups: pd.DataFrame, denominator: str, context: Context, block: str) -
         prefecture = _choose_group(groups, "prefecture", PREFECTURE)
         kind = _choose_group(groups, "kind", KIND)
     leads = pick_kind(pick_prefecture(pick_block(whole, block), prefecture), kind)
-    st.subheader(find_non_members(leads, is_reported=True), anchor=False)
-    st.caption(SCREEN_TEXTS["non_member_help"])
-    widgets.show_rows(leads, COLUMNS)
+    st.subheader(headlines.find_non_members(leads, is_reported=True), anchor=False)
+    st.caption(headlines.WORDS["non_members_note"])
+    widgets.show_rows(leads, WORDS.pick(**COLUMNS))
     render_export_menu(describe_non_members, leads, context)
 
 
 def _choose_group(groups: pd.DataFrame, dimension: str, key: str) -> str:
     """One of the groups, "" for all."""
     names = list(pick_dimension(groups, dimension)["group_name"])
-    options = {EVERYTHING: SCREEN_TEXTS["everything"], **dict(zip(names, names, strict=True))}
-    chosen = widgets.choose_from_list(key, options)
+    options = {EVERYTHING: WORDS["everything"], **dict(zip(names, names, strict=True))}
+    chosen = widgets.choose_from_list(key, WORDS[key], options, width=320)
     return "" if chosen == EVERYTHING else chosen
 
 

@@ -28,11 +28,11 @@ from metrics.membership import (
     render_agreement,
     render_roster_figures,
 )
-from pages.members import leads
-from texts import BLOCK_NOTES, DIMENSION_TEXTS, SCREEN_TEXTS
+from pages.members import big_figures, leads
+from pages.members.words import WORDS
 from widgets import BLOCK, Drill, Filters
 from widgets.export_menu import build_context, render_export_menu
-from words.figures import render_value
+from words.figures import render_block, render_value
 
 GROUP_COLUMNS = {
     "government_count": "government_count",
@@ -41,14 +41,11 @@ GROUP_COLUMNS = {
     "needed_text": "needed_count",
     "missing_text": "missing_count",
 }
-GOVERNMENT_COLUMNS = {
+UNIT_COLUMNS = {
     "block_name": "block",
     "prefecture": "prefecture",
     "name": "government",
     "kind": "kind",
-}
-UNIT_COLUMNS = {
-    **GOVERNMENT_COLUMNS,
     "state_text": "membership",
     "joined_on": "joined_on",
     "left_on": "left_on",
@@ -65,20 +62,16 @@ CHANGE_COLUMNS = {
 def show_head(groups: pd.DataFrame, span: pd.DataFrame, denominator: str, filters: Filters) -> None:
     """The finding, the three figures and whether they agree with what is published; of one
     block its own, which nobody has published."""
-    named = BLOCK_NOTES["named"].format(block=filters.block_text)
     finding = find_roster(groups)
-    st.title(f"{named}の{finding}" if filters.block else finding, anchor=False)
-    widgets.show_metrics(render_roster_figures(groups))
+    named = f"{render_block(filters.block_text)}の{finding}" if filters.block else finding
+    st.title(named, anchor=False)
+    big_figures.show(render_roster_figures(groups))
     agreement = (
         _describe_block(groups, filters.block_text)
         if filters.block
         else render_agreement(groups, span)
     )
-    parts = [
-        agreement,
-        SCREEN_TEXTS["roster_definition"],
-        SCREEN_TEXTS[f"denominator_{denominator}"],
-    ]
+    parts = [agreement, WORDS["roster_definition"], WORDS[f"note_{denominator}"]]
     st.caption("　".join(part for part in parts if part))
 
 
@@ -87,8 +80,8 @@ def _describe_block(groups: pd.DataFrame, block: str) -> str:
     target, row = find_target(groups), pick_dimension(groups, "all").iloc[0]
     said = {"block": block, "whole": f"{row['government_count']:,}"}
     if target is None:
-        return BLOCK_NOTES["members_no_target"].format(**said)
-    return BLOCK_NOTES["members"].format(target=render_value(target, "%"), **said)
+        return WORDS["of_block_no_target"].format(**said)
+    return WORDS["of_block"].format(target=render_value(target, "%"), **said)
 
 
 def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> None:
@@ -97,7 +90,8 @@ def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> 
     halves = st.grid(2, min_column_width=680, gap="large")
     map_half, block_half = halves.cell(), halves.cell()
     with block_half:
-        drill = Drill("group_name", _name_groups(whole, "block"), BLOCK, chosen=context.block)
+        names, hint = _name_groups(whole, "block"), WORDS["drill_block"]
+        drill = Drill("group_name", names, BLOCK, hint, chosen=context.block)
         _show_groups(whole, "block", drill, build_context(context.fiscal_year))
     with map_half:
         tiles = pick_dimension(groups, "prefecture")
@@ -111,11 +105,11 @@ def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> 
                 *(member_ratio_by_prefecture.SELECTION, "prefecture"),
                 leads.PREFECTURE,
             ),
-            part=leads.PART,
+            part=WORDS["part_leads"],
         )
-        st.caption(SCREEN_TEXTS["map_click_hint"])
+        st.caption(WORDS["map_hint"])
         render_export_menu(describe_member_map, tiles, chosen, context)
-        widgets.show_table(tiles, {"group_name": "prefecture", **GROUP_COLUMNS})
+        widgets.show_table(tiles, WORDS.pick(group_name="prefecture", **GROUP_COLUMNS))
 
 
 def _name_groups(groups: pd.DataFrame, dimension: str) -> dict[str, str]:
@@ -126,30 +120,32 @@ def _name_groups(groups: pd.DataFrame, dimension: str) -> dict[str, str]:
 
 def _show_groups(groups: pd.DataFrame, dimension: str, drill: Drill, context: Context) -> None:
     rows = pick_dimension(groups, dimension)
-    widgets.show_drill_chart(drill, member_ratio_by_group.build, rows, DIMENSION_TEXTS[dimension])
+    widgets.show_drill_chart(drill, member_ratio_by_group.build, rows, WORDS[dimension])
     render_export_menu(describe_member_groups, rows, dimension, context)
-    widgets.show_table(rows, {"group_name": dimension, **GROUP_COLUMNS})
+    widgets.show_table(rows, WORDS.pick(group_name=dimension, **GROUP_COLUMNS))
 
 
 def show_units(groups: pd.DataFrame, denominator: str, context: Context, block: str) -> None:
     """The kinds of government, and one mark a government; the table behind the latter names
     every one with its cell."""
     kinds = _name_groups(groups, "kind")
-    drill = Drill("group_name", kinds, leads.KIND, part=leads.PART)
+    part = WORDS["part_leads"]
+    drill = Drill("group_name", kinds, leads.KIND, WORDS["drill_government_kind"], part=part)
     _show_groups(groups, "kind", drill, context)
     whole = pick_block(widgets.fetch(read_units, context.fiscal_year), block)
     units, target = pick_denominator(whole, denominator), find_target(groups)
     names = list(pick_dimension(groups, "prefecture")["group_name"])
     choices = dict(zip(names, names, strict=True))
-    drill = Drill("prefecture", choices, leads.PREFECTURE, part=leads.PART)
+    hint = WORDS["drill_prefecture"]
+    drill = Drill("prefecture", choices, leads.PREFECTURE, hint, part=part)
     widgets.show_drill_chart(drill, government_membership_by_block.build, units, target)
-    st.caption(SCREEN_TEXTS["unit_hint"])
+    st.caption(WORDS["unit_hint"])
     render_export_menu(describe_units, units, target, context)
-    widgets.show_table(units, UNIT_COLUMNS)
+    widgets.show_table(units, WORDS.pick(**UNIT_COLUMNS))
 
 
 def show_changes(context: Context, block: str) -> None:
     changes = widgets.fetch(read_member_changes, context.fiscal_year, block)
     widgets.show_chart(member_changes_by_year.build, changes)
     render_export_menu(describe_member_changes, changes, context)
-    widgets.show_table(changes, CHANGE_COLUMNS)
+    widgets.show_table(changes, WORDS.pick(**CHANGE_COLUMNS))

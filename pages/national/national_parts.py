@@ -10,9 +10,8 @@ import widgets
 from charts import plan_steps_by_body
 from exports.national_views import count_bodies, describe_steps
 from loaders.values.plan_steps import split_steps
-from texts import NATIONAL_TEXTS as WORDS
+from pages.national.words import WORDS
 from widgets.export_menu import build_context, render_export_menu
-from widgets.records import lists as records
 from words import terms
 from words.figures import render_fiscal_year
 
@@ -53,7 +52,7 @@ def show_steps(plans: pd.DataFrame, fiscal_year: int) -> None:
     widgets.show_main_chart(plan_steps_by_body.build, steps, fiscal_year)
     st.caption(count_bodies(plans))
     render_export_menu(describe_steps, steps, plans, build_context(fiscal_year))
-    records.show_table(steps, WORDS, STEP_COLUMNS)
+    widgets.show_table(steps, WORDS.pick(*STEP_COLUMNS))
     widgets.show_sources(plans)
 
 
@@ -71,9 +70,9 @@ def show_figures(figures: pd.DataFrame) -> None:
 def show_plans(plans: pd.DataFrame) -> None:
     """One tab a body with its plan as written."""
     if plans.empty:
-        st.title(WORDS["steps_missing"], anchor=False)
+        st.title(plan_steps_by_body.WORDS["finding_missing"], anchor=False)
         return
-    st.title(WORDS["national_plans"], anchor=False)
+    st.title(WORDS["plans_heading"], anchor=False)
     tabs = st.tabs(list(plans["forum_name"]), key=BODY, bind="query-params")
     widgets.run_open_tab(tabs, [partial(_show_plan, plan) for plan in plans.to_dict("records")])
 

@@ -5,17 +5,17 @@ from functools import partial
 import widgets
 from metrics.forums.national import read_national_figures, read_national_plans
 from pages.national import national_parts
+from pages.national.words import WORDS
 
 filters = widgets.open_page("national")
 plans = widgets.fetch(read_national_plans, filters.fiscal_year)
 figures = widgets.fetch(read_national_figures, filters.fiscal_year)
 
 widgets.show_parts(
-    "national",
     {
-        "steps": partial(national_parts.show_steps, plans, filters.fiscal_year),
-        "figures": partial(national_parts.show_figures, figures),
-        "plans": partial(national_parts.show_plans, plans),
+        WORDS["part_steps"]: partial(national_parts.show_steps, plans, filters.fiscal_year),
+        WORDS["part_figures"]: partial(national_parts.show_figures, figures),
+        WORDS["part_plans"]: partial(national_parts.show_plans, plans),
     },
     keep=(national_parts.BODY,),
 )

@@ -5,14 +5,14 @@ import streamlit as st
 import widgets
 from metrics.cases.platform import find_platform, read_counts, read_entry, search_entries
 from pages.platform import platform_parts
-from texts import PLATFORM_TEXTS
+from pages.platform.words import WORDS
 
 filters = widgets.open_page("platform")
 counts = widgets.fetch(read_counts)
 st.title(find_platform(counts), anchor=False)
 
 if counts.empty:
-    st.info(PLATFORM_TEXTS["empty"], icon=":material/help:")
+    st.info(WORDS["empty"], icon=":material/help:")
 else:
     query = platform_parts.ask_words()
     narrowing = platform_parts.choose_narrowing(counts, filters.block)

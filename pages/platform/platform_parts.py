@@ -5,24 +5,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-import texts
 import widgets
 from data.layout import load_layouts
 from metrics.cases.platform import (
-    KINDS,
     Found,
     Narrowing,
     find_similar,
+    name_kinds,
     render_card,
     render_quality,
 )
-from texts import PLATFORM_TEXTS as WORDS
+from pages.platform.words import WORDS
 from widgets import names
 from widgets.records import lists as records
 from words import terms
-from words.figures import render_fiscal_year
+from words.figures import NOTHING, render_fiscal_year
 
-STAGES = ("considered", "agreed", "field_trial", "implemented")
 LIST_COLUMNS = (
     "kind_name",
     "year_text",
@@ -64,16 +62,16 @@ def choose_narrowing(counts: pd.DataFrame, block: str) -> Narrowing:
     all, one of the national bodies."""
     years = range(int(counts["last_year"].max()), int(counts["first_year"].min()) - 1, -1)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = _choose("kind", {each: WORDS[f"kind_{each}"] for each in KINDS})
+        kind = _choose("kind", name_kinds())
         forum = block or _choose("national_body", _list_bodies())
         field = _choose("field", {each: each for each in _list_fields()})
-        stage = _choose("stage", {each: WORDS[f"stage_{each}"] for each in STAGES})
+        stage = _choose("stage", dict(terms.STAGES))
         year = _choose("entry_year", {str(y): render_fiscal_year(y) for y in years})
     return Narrowing(kind, forum, field, stage, int(year or 0))
 
 
 def _choose(key: str, options: dict[str, str]) -> str:
-    return records.choose(key, {"": WORDS["all"], **options}, WORDS)
+    return widgets.choose_from_list(key, WORDS[key], {"": WORDS["all"], **options})
 
 
 def _list_bodies() -> dict[str, str]:
@@ -97,9 +95,9 @@ def show_found(found: Found, query: str) -> str:
         count=f"{found.count:,}", shown=len(entries), query=query
     )
     st.markdown(f"**{widgets.escape_markdown(said)}**　{WORDS['entry_hint']}")
-    headings = {name: WORDS[name] for name in LIST_COLUMNS}
+    headings = WORDS.pick(*LIST_COLUMNS)
     st.dataframe(
-        entries[list(headings)].fillna(texts.SCREEN_TEXTS["nothing"]),
+        entries[list(headings)].fillna(NOTHING),
         hide_index=True,
         column_config=headings,
         alt=WORDS["entries_alt"],

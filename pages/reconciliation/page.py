@@ -7,7 +7,8 @@ from charts.headlines import find_totals
 from metrics.kpi.reconciliation import read_cards
 from metrics.kpi.totals import read_scope_totals, read_stage_totals
 from metrics.tracing.code_columns import add_stage_codes, add_total_codes
-from texts import PAGE_TEXTS, SCREEN_TEXTS
+from pages.reconciliation import cards
+from pages.reconciliation.words import WORDS
 
 TOTAL_COLUMNS = {
     "name": "indicator",
@@ -32,18 +33,20 @@ STAGE_COLUMNS = {
 filters = widgets.open_page("reconciliation")
 totals = widgets.fetch(read_scope_totals, filters.fiscal_year)
 stage_totals = widgets.fetch(read_stage_totals, filters.fiscal_year)
-cards = widgets.fetch(read_cards, filters.fiscal_year)
-widgets.require_rows(totals, filters, PAGE_TEXTS["reconciliation"])
+said = widgets.fetch(read_cards, filters.fiscal_year)
+widgets.require_rows(totals, filters, WORDS["page_title"])
 
 st.title(find_totals(totals, stage_totals), anchor=False)
-st.subheader(SCREEN_TEXTS["mismatch_heading"], anchor=False)
-widgets.show_reconciliation_cards([card for card in cards if card.kind == "mismatch"])
-st.subheader(SCREEN_TEXTS["note_heading"], anchor=False)
-widgets.show_reconciliation_cards([card for card in cards if card.kind == "note"])
+st.subheader(WORDS["mismatches"], anchor=False)
+cards.show([card for card in said if card.kind == "mismatch"])
+st.subheader(WORDS["notes"], anchor=False)
+cards.show([card for card in said if card.kind == "note"])
 
-st.subheader(SCREEN_TEXTS["totals_heading"], anchor=False)
-widgets.show_rows(add_total_codes(totals, filters.fiscal_year), TOTAL_COLUMNS)
-st.subheader(SCREEN_TEXTS["stage_totals_heading"], anchor=False)
-widgets.show_rows(add_stage_codes(stage_totals, filters.fiscal_year), STAGE_COLUMNS)
+st.subheader(WORDS["totals"], anchor=False)
+coded = add_total_codes(totals, filters.fiscal_year)
+widgets.show_rows(coded, WORDS.pick(**TOTAL_COLUMNS))
+st.subheader(WORDS["stage_totals"], anchor=False)
+coded = add_stage_codes(stage_totals, filters.fiscal_year)
+widgets.show_rows(coded, WORDS.pick(**STAGE_COLUMNS))
 widgets.show_sources(totals)
 widgets.show_as_of()

@@ -14,25 +14,28 @@ from metrics.forums.plans import (
     read_plans,
 )
 from pages.schedule import schedule_parts
-from texts import PRECISION_FILTER_TEXTS, SCREEN_TEXTS
+from pages.schedule.words import WORDS
+
+PRECISIONS = ("all", "day", "vague", "undated")
 
 filters = widgets.open_page("schedule")
 whole = widgets.fetch(read_plans, filters.fiscal_year)
 forums = widgets.fetch(read_forums, filters.fiscal_year)
-months = widgets.fetch(read_conflicts, filters.fiscal_year)
-widgets.require_rows(whole, filters, SCREEN_TEXTS["event_plans"])
+widgets.require_rows(whole, filters, WORDS["event_plans"])
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = schedule_parts.choose_forums(filters, name_forums(forums))
-    precision = widgets.choose_option("precision", PRECISION_FILTER_TEXTS)
+    choices = {each: WORDS[f"precision_{each}"] for each in PRECISIONS}
+    precision = widgets.choose_option("precision", WORDS["precision"], choices)
 plans = pick_precision(pick_forums(whole, chosen), precision)
+senders = pick_forums(forums, chosen)
+months = pick_forums(widgets.fetch(read_conflicts, filters.fiscal_year), chosen)
 widgets.show_parts(
-    "schedule",
     {
-        "axis": partial(schedule_parts.show_axis, plans, pick_forums(forums, chosen), filters),
-        "months": partial(schedule_parts.show_months, pick_forums(months, chosen), filters),
-        "undated": partial(schedule_parts.show_undated, pick_forums(whole, chosen)),
-    },
+        WORDS["part_axis"]: partial(schedule_parts.show_axis, plans, senders, filters),
+        WORDS["part_months"]: partial(schedule_parts.show_months, months, filters),
+        WORDS["part_undated"]: partial(schedule_parts.show_undated, pick_forums(whole, chosen)),
+    }
 )
 widgets.show_sources(whole)
 widgets.show_as_of()

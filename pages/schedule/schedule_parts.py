@@ -10,7 +10,8 @@ from exports.schedule_views import describe_conflicts
 from exports.views import Context, describe_event_plans
 from metrics.forums.plans import list_conflicts, list_undated
 from metrics.history.data_state import read_data_state
-from texts import BLOCK_NOTES, EXPORT_TEXTS, SCHEDULE_TEXTS, SCREEN_TEXTS
+from pages.schedule.words import WORDS
+from texts import EXPORT_TEXTS
 from widgets.export_menu import build_context, render_export_menu
 
 EVENT_COLUMNS = {
@@ -26,21 +27,21 @@ CONFLICT_COLUMNS = {"forum_name": "forum", "month_text": "month", "events_text":
 def choose_forums(filters: widgets.Filters, names: dict[str, str]) -> list[str]:
     """The forum of the block chosen in the head, or any number of the ten."""
     if not filters.block:
-        return widgets.choose_several("forums", names)
-    st.markdown(BLOCK_NOTES["narrowed_forum"].format(block=filters.block_text))
+        return widgets.choose_several("forums", WORDS["forums"], names)
+    st.markdown(WORDS["narrowed"].format(block=filters.block_text))
     return [filters.block]
 
 
 def show_axis(plans: pd.DataFrame, forums: pd.DataFrame, filters: widgets.Filters) -> None:
     """The events on one time axis and as a calendar file; or that none is left by the filters."""
     if plans.empty:
-        st.title(SCHEDULE_TEXTS["no_match"], anchor=False)
+        st.title(WORDS["no_match"], anchor=False)
         return
     widgets.show_main_chart(event_plans_by_forum.build, plans, filters.fiscal_year)
     with st.container(horizontal=True, vertical_alignment="center"):
         render_export_menu(describe_event_plans, plans, forums, _build_context(filters))
         _show_calendar_file(plans, filters)
-    widgets.show_table(plans, EVENT_COLUMNS)
+    widgets.show_table(plans, WORDS.pick(**EVENT_COLUMNS))
 
 
 def _build_context(filters: widgets.Filters) -> Context:
@@ -53,10 +54,10 @@ def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
     dated = pick_dated(plans)["event"].nunique()
     changed_at = widgets.fetch(read_data_state).accepted_at
     assert changed_at is not None  # there are plans, so something was accepted
-    stem = SCHEDULE_TEXTS["ics_file"].format(year=filters.year_text)
+    stem = WORDS["ics_file"].format(year=filters.year_text)
     mark = f"{EXPORT_TEXTS['file_practice']}_" if widgets.is_practice() else ""
     st.download_button(
-        SCHEDULE_TEXTS["fetch_ics"],
+        WORDS["fetch_ics"],
         export_ics(plans, filters.fiscal_year, changed_at, widgets.is_practice()),
         file_name=f"{mark}{stem}.ics",
         mime="text/calendar",
@@ -65,24 +66,24 @@ def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
         disabled=dated == 0,
         key="fetch_ics",
     )
-    st.caption(SCHEDULE_TEXTS["ics_help"].format(dated=dated, vague=vague, undated=undated))
+    st.caption(WORDS["ics_help"].format(dated=dated, vague=vague, undated=undated))
 
 
 def show_months(months: pd.DataFrame, filters: widgets.Filters) -> None:
     """In which months a block's events meet, and which events those are."""
     widgets.show_main_chart(event_plans_by_month.build, months)
-    st.caption(SCREEN_TEXTS["conflict_help"])
+    st.caption(event_plans_by_month.WORDS["note"])
     render_export_menu(describe_conflicts, months, _build_context(filters))
     conflicts = list_conflicts(months)
     if not conflicts.empty:
-        heading = SCREEN_TEXTS["conflicts_heading"].format(count=len(conflicts))
+        heading = WORDS["conflicts"].format(count=len(conflicts))
         st.subheader(heading, anchor=False)
-        widgets.show_rows(conflicts, CONFLICT_COLUMNS)
+        widgets.show_rows(conflicts, WORDS.pick(**CONFLICT_COLUMNS))
 
 
 def show_undated(plans: pd.DataFrame) -> None:
     undated = list_undated(plans)
-    heading = SCREEN_TEXTS["undated_heading"].format(count=len(undated))
-    st.title(heading if len(undated) else SCREEN_TEXTS["undated_none"], anchor=False)
+    heading = WORDS["undated"].format(count=len(undated))
+    st.title(heading if len(undated) else WORDS["undated_none"], anchor=False)
     if len(undated):
-        widgets.show_rows(undated, EVENT_COLUMNS)
+        widgets.show_rows(undated, WORDS.pick(**EVENT_COLUMNS))

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.walker import PATIENCE
-from texts import PAGE_TEXTS, PART_TEXTS
+from tests.pages.reading import name_parts
+from texts import PAGE_TEXTS
 from widgets import PAGES
 
 pytestmark = pytest.mark.browser
@@ -159,8 +160,7 @@ def visits(chromium: Browser, app_address: str, request: pytest.FixtureRequest) 
 def list_urls(address: str, name: str) -> list[str]:
     """A page in each of its parts, the first without saying so."""
     url = build_url(address, name)
-    parts = list(PART_TEXTS.get(name, {}).values())[1:]
-    return [url, *(f"{url}?part={quote(part)}" for part in parts)]
+    return [url, *(f"{url}?part={quote(part)}" for part in name_parts(name)[1:])]
 
 
 def join_visits(seen: list[Visit]) -> Visit:
@@ -287,7 +287,7 @@ def test_filters_stand_in_the_url_and_survive_page_change_reload_and_back(
 
 def test_click_on_the_map_opens_the_blocks_forum(chromium: Browser, app_address: str) -> None:
     watched = Watched(chromium.new_page(viewport={"width": 1920, "height": 1080}))
-    watched.open(f"{app_address}/blocks?part={quote(PART_TEXTS['blocks']['forum'])}")
+    watched.open(f"{app_address}/blocks?part={quote('フォーラムごと')}")
     watched.page.get_by_text("奈良", exact=True).click(force=True)
     watched.page.get_by_role("heading", name="近畿は7件を計画").wait_for()
     assert "<b>課題</b>を「インフラメンテナンス国民会議 近畿本部" in watched.read_text()

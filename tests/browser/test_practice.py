@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.walker import Walker, walk
-from texts import PART_TEXTS
+from tests.pages.reading import name_parts
 from widgets import PAGES
 
 pytestmark = pytest.mark.browser
@@ -47,15 +47,15 @@ def open_drawn(walker: Walker, path: str) -> None:
 @pytest.mark.parametrize("page", list(PAGES))
 def test_page_opened_by_url_bears_the_stamp_and_can_be_read(walker: Walker, page: str) -> None:
     OUTPUT.mkdir(exist_ok=True)
-    for part, words in PART_TEXTS.get(page, {"": ""}).items():
-        open_drawn(walker, f"{name_path(page)}?data=practice&part={quote(words)}")
+    for number, part in enumerate(name_parts(page) or [""]):
+        open_drawn(walker, f"{name_path(page)}?data=practice&part={quote(part)}")
         walker.expect_text(STAMP)
         expect(walker.page).to_have_url(IS_PRACTICE)
         assert all(walker.page.evaluate(STAMPED)), part
         assert walker.page.title().startswith("【演習】")
         assert walker.page.evaluate(OVERLAPS) == [], part
         assert walker.page.evaluate(FAINT_TEXTS) == [], part
-        walker.page.screenshot(path=OUTPUT / f"practice_{page}_{part}.png", full_page=True)
+        walker.page.screenshot(path=OUTPUT / f"practice_{page}_{number}.png", full_page=True)
 
 
 def test_charts_are_stamped_at_all(walker: Walker) -> None:
@@ -91,7 +91,7 @@ def click_mark(walker: Walker, chart: str, mark: int = 0) -> None:
 
 
 def test_click_on_a_block_narrows_the_page_and_does_no_harm_twice(walker: Walker) -> None:
-    open_drawn(walker, f"matchings?data=practice&part={quote(PART_TEXTS['matchings']['stops'])}")
+    open_drawn(walker, f"matchings?data=practice&part={quote('止まるところ')}")
     block = walker.page.get_by_role("combobox", name="ブロック")
     for _ in range(2):
         click_mark(walker, "北海道")
@@ -110,11 +110,11 @@ def test_click_on_a_forum_opens_its_own_part_also_after_a_reload(walker: Walker)
 
 
 def test_open_part_is_the_pages_own(walker: Walker) -> None:
-    cases = quote(PART_TEXTS["matchings"]["cases"])
+    cases = quote("案件の一覧")
     open_drawn(walker, f"matchings?data=practice&fiscal_year=令和2年度&part={cases}")
     expect(walker.page.get_by_role("heading", name="案件 133件")).to_be_visible()
     walker.follow("自治体会員")
-    first = walker.page.get_by_role("tab", name=PART_TEXTS["members"]["shares"])
+    first = walker.page.get_by_role("tab", name="加入の割合")
     expect(first).to_have_attribute("aria-selected", "true")
     expect(walker.page).not_to_have_url(re.compile("part="))
 

@@ -1,10 +1,27 @@
 """What a page under AppTest says: what is on the screen, and all of it in every part."""
 
+import importlib
+import importlib.util
 from collections.abc import Iterator
 
 from streamlit.testing.v1 import AppTest
 
-from texts import PART_TEXTS
+from words import Words
+
+
+def read_words(page: str) -> Words:
+    """The words of a page."""
+    name = f"pages.{page}.words"
+    if importlib.util.find_spec(name) is None:
+        return Words(ja={})
+    words: Words = importlib.import_module(name).WORDS
+    return words
+
+
+def name_parts(page: str) -> list[str]:
+    """The words of the tabs that a page is told in, in their order; none for a page of one."""
+    words = read_words(page)
+    return [words[key] for key in words if key.startswith("part_")]
 
 
 def read_texts(app: AppTest) -> str:
@@ -15,7 +32,11 @@ def read_texts(app: AppTest) -> str:
 
 def open_part(app: AppTest, page: str, part: str) -> AppTest:
     """The app after one of the page's tabs was opened."""
-    app.query_params["part"] = PART_TEXTS[page][part]
+    return _open_tab(app, read_words(page)[f"part_{part}"])
+
+
+def _open_tab(app: AppTest, name: str) -> AppTest:
+    app.query_params["part"] = name
     app.run()
     assert not app.exception
     return app
@@ -24,8 +45,8 @@ def open_part(app: AppTest, page: str, part: str) -> AppTest:
 def visit_parts(app: AppTest, page: str) -> Iterator[AppTest]:
     """The app as it is, and in every other part of the page."""
     yield app
-    for part in list(PART_TEXTS.get(page, {}))[1:]:
-        yield open_part(app, page, part)
+    for name in name_parts(page)[1:]:
+        yield _open_tab(app, name)
 
 
 def read_page(app: AppTest, page: str) -> str:

@@ -11,8 +11,7 @@ from streamlit.testing.v1 import AppTest
 from charts import figures_by_forum
 from metrics.forums.results import read_forum_figures
 from store.database import Database, open_database
-from tests.pages.reading import visit_parts
-from texts import DRILL_TEXTS, PART_TEXTS
+from tests.pages.reading import read_words, visit_parts
 from widgets import BLOCK, Drill
 from widgets.figures.charts import _make_clickable, _take_drill
 from widgets.parts import PART
@@ -40,10 +39,12 @@ def test_charts_can_be_clicked_and_say_so(
     ledger_root: Path,
     page: str,
 ) -> None:
+    words = read_words(page)
+    told = {words[key] for key in words if key.startswith("drill_")}
     params, hints = [], []
     for app in visit_parts(open_app(ledger_root, page), page):
         params += [spec["params"][0] for spec in read_clickable(app)]
-        hints += [one.value for one in app.caption if one.value in DRILL_TEXTS.values()]
+        hints += [one.value for one in app.caption if one.value in told]
     assert [param["select"]["fields"] for param in params] == [[one] for one in FIELDS[page]]
     assert len(hints) == len(FIELDS[page])
 
@@ -108,8 +109,8 @@ def test_only_a_known_mark_changes_the_control(
 ) -> None:
     state: dict[str, Any] = {"chart": Chosen(*picked), BLOCK: "all"}
     monkeypatch.setattr("streamlit.session_state", state)
-    drill = Drill("forum_name", {"中国": "chugoku"}, BLOCK, part=("blocks", "forum"))
+    drill = Drill("forum_name", {"中国": "chugoku"}, BLOCK, "押せます", part="フォーラムごと")
     _take_drill("chart", drill)
     assert state[BLOCK] == block
-    assert state.get(PART) == (None if block == "all" else PART_TEXTS["blocks"]["forum"])
+    assert state.get(PART) == (None if block == "all" else "フォーラムごと")
     assert not state.get("go_to")

@@ -1,20 +1,16 @@
 """Figures as cards, big figures, and short texts in boxes."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics.kpi.definitions import Definition
-from metrics.kpi.reconciliation import Card
 from metrics.kpi.status import render_status_rule
 from metrics.tracing.trace import encode_figure
 from texts import SCREEN_TEXTS as WORDS
-from widgets.figures.sources import render_cell, render_place, show_cell, show_sources
+from widgets.figures.sources import render_cell, render_place
 from widgets.links import show_code
-from widgets.wording import escape_markdown, join_lines
-from words import terms
+from widgets.wording import join_lines
 
 #: How a status looks; the icon carries it where colour does not.
 BADGES: dict[str, tuple[str, str]] = {
@@ -59,60 +55,6 @@ def _render_status(row: dict[Any, Any]) -> str:
     icon, color = BADGES[row["status"]]
     badge = f":{color}-badge[{icon} {row['status_label']}]"
     return f"{badge} :orange[**{row['gap_text']}**]" if row["gap_text"] else badge
-
-
-def show_big_figures(figures: dict[str, str], span: pd.DataFrame, code: str = "") -> None:
-    """A few big figures side by side, each a key of its label and its text; `code` is that of
-    the one figure which they all come from."""
-    with st.grid(len(figures), min_column_width=330):
-        for key, value in figures.items():
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                st.metric(WORDS[key], value)
-                show_cell(span.iloc[0])
-    if code:
-        show_code(code)
-
-
-def show_metrics(figures: dict[str, str]) -> None:
-    """The same without a cell: figures counted from many records."""
-    with st.grid(max(len(figures), 1), min_column_width=330):
-        for key, value in figures.items():
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                st.metric(WORDS[key], value)
-
-
-def show_reconciliation_cards(cards: Sequence[Card]) -> None:
-    """Two columns of cards: what the plan says, how it is treated here, the cells."""
-    with st.grid(2, min_column_width=460):
-        for card in cards:
-            with st.container(border=True, height="stretch"):
-                st.markdown(f"**{card.title}**")
-                st.markdown(card.says)
-                st.markdown(f":blue-badge[{WORDS['treatment']}] {card.treatment}")
-                show_sources(card.sources)
-
-
-def show_definitions(definitions: Sequence[Definition]) -> None:
-    """Each indicator's definition as a short list."""
-    with st.grid(2, min_column_width=460):
-        for definition in definitions:
-            with st.container(border=True, height="stretch"):
-                st.markdown(f"**{definition.name}**")
-                lines = [f"- {WORDS[key]}: {text}" for key, text in definition.lines]
-                st.markdown("\n".join(lines))
-
-
-def show_forum(forum: pd.DataFrame, code: str = "") -> None:
-    """One forum's purpose, as written, and how many events it plans."""
-    row = forum.iloc[0]
-    st.metric(WORDS["event_count"], row["event_text"])
-    st.caption(f"{WORDS['undated_count']} {row['undated_text']}")
-    if code and not pd.isna(row["event_count"]):
-        show_code(code)
-    st.markdown(f"**{WORDS['purpose']}**")
-    purpose = row["purpose"]
-    st.markdown(terms.STATES["blank"] if pd.isna(purpose) else escape_markdown(purpose))
-    show_cell(row)
 
 
 def show_status_rule() -> None:

@@ -11,7 +11,6 @@ import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
-import texts
 from charts.theme import mark_chosen, mark_practice
 from widgets.data_shown import BLOCK
 from widgets.parts import open_part
@@ -27,15 +26,16 @@ GO_TO = "go_to"
 class Drill:
     """What a click on a chart's mark does: `field` is the column of the mark's row that is
     taken, `values` say what it means (nothing else is taken), and that becomes the value of
-    the control `widget`, of this page or of the one named by `page`, which then opens;
-    `part`: the page and its part that opens as well. `chosen`: the name, among those of the
-    chart, that the page is narrowed to already, which is set off."""
+    the control `widget`, of this page or of the one named by `page`, which then opens, on the
+    tab `part`; `hint` tells the reader so. `chosen`: the name, among those of the chart, that
+    the page is narrowed to already, which is set off."""
 
     field: str
     values: Mapping[str, str]
     widget: str
+    hint: str
     page: str = ""
-    part: tuple[str, str] | None = None
+    part: str = ""
     chosen: str = ""
 
 
@@ -88,25 +88,23 @@ def show_map(
     chosen: str,
     key: str,
     chooses: tuple[str, str, str],
-    part: tuple[str, str] | None = None,
+    part: str = "",
 ) -> None:
     """A tile map at its own size. `chooses`: the chart's selection, the field of it that a
-    click takes, and the widget (its key) that becomes what was clicked; `part`: the page and
-    its part that the click opens."""
+    click takes, and the widget (its key) that becomes what was clicked; `part`: the tab
+    that the click opens."""
     spec, finding, note = _draw(build, tiles, chosen)
     _show_heading(finding, note)
     take = partial(_take_click, key, *chooses, part)
     st.vega_lite_chart(spec, theme=None, alt=finding, width="content", key=key, on_select=take)
 
 
-def _take_click(
-    key: str, selection: str, field: str, widget: str, part: tuple[str, str] | None
-) -> None:
+def _take_click(key: str, selection: str, field: str, widget: str, part: str) -> None:
     picked = st.session_state[key].selection.get(selection, [])
     if picked:
         st.session_state[widget] = picked[0][field]
         if part:
-            open_part(*part)
+            open_part(part)
 
 
 def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str) -> None:
@@ -128,8 +126,7 @@ def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str)
         key=key,
         on_select=partial(_take_drill, key, drill),
     )
-    part = drill.part[1] if drill.part else ""
-    st.caption(texts.DRILL_TEXTS.get(part, texts.DRILL_TEXTS[drill.widget]))
+    st.caption(drill.hint)
 
 
 def _make_clickable(spec: dict[str, Any], field: str) -> dict[str, Any]:
@@ -155,7 +152,7 @@ def _take_drill(key: str, drill: Drill) -> None:
         st.session_state[drill.widget] = value
         st.session_state[GO_TO] = drill.page
         if drill.part:
-            open_part(*drill.part)
+            open_part(drill.part)
 
 
 def _show_heading(finding: str, note: str) -> None:

@@ -1,5 +1,6 @@
 """Tables: the numbers behind a chart, and lists; cell texts stay plain text."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -13,35 +14,39 @@ from widgets.links import address_code
 WHOLE_ROWS = 15
 
 
+def show_table(frame: pd.DataFrame, headings: Mapping[str, str]) -> None:
+    """The figures behind a chart, folded up."""
+    show_tables((frame, headings))
+
+
 @st.fragment
-def show_table(frame: pd.DataFrame, columns: dict[str, str]) -> None:
-    """The figures behind a chart, sent when opened; `columns` maps a column to the key of
-    its heading. Two tables of one page differ in at least one heading."""
-    key = "_".join(("table", *columns.values()))
-    table = st.expander(WORDS["data_table"], icon=":material/table:", key=key, on_change="rerun")
-    if table.open:
-        with table:
-            show_rows(frame, columns)
+def show_tables(*tables: tuple[pd.DataFrame, Mapping[str, str]]) -> None:
+    """Several tables in one fold, sent when it is opened. Two folds of one page differ in at
+    least one heading."""
+    key = "_".join(("table", *(heading for _, headings in tables for heading in headings.values())))
+    fold = st.expander(WORDS["data_table"], icon=":material/table:", key=key, on_change="rerun")
+    if fold.open:
+        with fold:
+            for frame, headings in tables:
+                show_rows(frame, headings)
 
 
-def show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
-    """Chosen columns under Japanese headings; cell texts stay plain text.
+def show_rows(frame: pd.DataFrame, headings: Mapping[str, str]) -> None:
+    """The columns that `headings` names, under the headings; cell texts stay plain text.
 
     A column `code` leads to the page of where the figure comes from.
     """
-    shown = frame[list(columns)].copy()
+    shown = frame[list(headings)].copy()
     for name in shown.select_dtypes("datetime"):
         shown[name] = shown[name].dt.strftime("%Y-%m-%d")
     shown = shown.fillna(WORDS["nothing"])
-    headings: dict[str, Any] = {name: WORDS[key] for name, key in columns.items()}
-    alt = " ".join(headings.values())
-    if "code" in columns:
+    columns: dict[str, Any] = dict(headings)
+    if "code" in headings:
         shown = shown.assign(code=shown["code"].map(_link_code))
-        headings["code"] = st.column_config.LinkColumn(
-            headings["code"], display_text="code=([^&]+)"
-        )
+        columns["code"] = st.column_config.LinkColumn(headings["code"], display_text="code=([^&]+)")
     height: Literal["content", "auto"] = "content" if len(shown) <= WHOLE_ROWS else "auto"
-    st.dataframe(shown, hide_index=True, column_config=headings, alt=alt, height=height)
+    alt = " ".join(headings.values())
+    st.dataframe(shown, hide_index=True, column_config=columns, alt=alt, height=height)
 
 
 def _link_code(code: str) -> str | None:
