@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pptx import Presentation
 
+from tests.browser.stillness import PATIENCE
 from tests.browser.test_pages import Watched
 from tests.exports.pictures import count_dark, open_png
 from texts import EXPORT_TEXTS
@@ -19,17 +20,18 @@ pytestmark = pytest.mark.browser
 
 STEM = "マッチング等の段階別内訳_合計_令和2年度_第4回取込時点"
 STAGES = {"マッチング検討": 113, "マッチング成立": 14, "現場試行": 6, "社会実装": 0}
-#: The first picture of a machine waits for the fonts to be cut.
-FIRST_FILE_MS = 60_000
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def menu(chromium: Browser, app_address: str) -> Iterator[Page]:
-    """The start page with the first chart's export menu open."""
+    """The start page with the first chart's export menu open; a page of its own for each test,
+    so that a file that comes late is nobody else's."""
     page = chromium.new_page(locale="ja-JP", accept_downloads=True)
-    Watched(page).open(app_address)  # until all is painted: nothing moves the menu then
+    watched = Watched(page)
+    watched.open(app_address)
     page.get_by_role("button", name=EXPORT_TEXTS["menu"]).first.click()
     page.get_by_role("button", name=EXPORT_TEXTS["csv"]).wait_for()
+    watched.stillness.wait()
     yield page
     page.close()
 
@@ -77,7 +79,7 @@ def test_slide_arrives_with_the_figures(menu: Page) -> None:
 
 def download(page: Page, key: str, extension: str) -> bytes:
     """Click a line of the menu and take the file that arrives."""
-    with page.expect_download(timeout=FIRST_FILE_MS) as waiting:
+    with page.expect_download(timeout=PATIENCE) as waiting:
         page.get_by_role("button", name=EXPORT_TEXTS[key]).click()
     assert waiting.value.suggested_filename == f"{STEM}.{extension}"
     return Path(waiting.value.path()).read_bytes()

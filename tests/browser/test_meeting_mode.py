@@ -147,26 +147,23 @@ def read_title(page: Page) -> str:
     return page.inner_text("h1")
 
 
-def press(page: Page, key: str, before: str) -> str:
-    """The title after a key; the screen before is still first, as a person waits for it."""
-    page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
-    page.wait_for_timeout(500)
-    page.keyboard.press(key)
-    page.wait_for_function(
-        "before => document.querySelector('h1').innerText !== before", arg=before
-    )
-    return read_title(page)
+def press(watched: Watched, key: str) -> str:
+    """The title after a key, once the screen is still again."""
+    watched.page.keyboard.press(key)
+    watched.stillness.wait()
+    return read_title(watched.page)
 
 
 def test_arrow_keys_and_a_remote_control_turn_the_screens(chromium: Browser, address: str) -> None:
-    page = chromium.new_page()
-    Watched(page).open(build_url(address, "matching_stages", "real"))
-    first = read_title(page)
-    second = press(page, "ArrowRight", first)
-    third = press(page, "PageDown", second)
-    assert press(page, "PageUp", third) == second
-    assert press(page, "ArrowLeft", second) == first
-    page.close()
+    watched = Watched(chromium.new_page())
+    watched.open(build_url(address, "matching_stages", "real"))
+    first = read_title(watched.page)
+    second = press(watched, "ArrowRight")
+    third = press(watched, "PageDown")
+    assert len({first, second, third}) == 3
+    assert press(watched, "PageUp") == second
+    assert press(watched, "ArrowLeft") == first
+    watched.page.close()
 
 
 def test_link_reopens_the_same_screen_with_its_filters(chromium: Browser, address: str) -> None:
@@ -186,14 +183,15 @@ def test_link_reopens_the_same_screen_with_its_filters(chromium: Browser, addres
 
 def test_keys_typed_into_a_remark_do_not_turn_the_screen(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
-    Watched(page).open(build_url(address, "matching_stages", "real"))
+    watched = Watched(page)
+    watched.open(build_url(address, "matching_stages", "real"))
     title = read_title(page)
     page.get_by_role("button", name="記録").click()
     box = page.get_by_label("決定・意見")
     box.fill("前後を確かめる")
     for key in ("ArrowLeft", "ArrowRight", "PageDown"):
         box.press(key)
-    page.wait_for_timeout(1500)
+    watched.stillness.wait()
     assert read_title(page) == title
     page.close()
 
@@ -212,11 +210,12 @@ def test_page_leads_to_its_screen_and_back(chromium: Browser, address: str) -> N
 
 def test_deck_opens_the_meeting_in_its_own_order(chromium: Browser, address: str) -> None:
     page = chromium.new_page(viewport={"width": 1366, "height": 768})
-    Watched(page).open(f"{address}/deck")
+    watched = Watched(page)
+    watched.open(f"{address}/deck")
     page.get_by_role("link", name="この議題の順で会議モードを開く").click()
     page.get_by_text("議題 1／12").wait_for()
     expect(page).to_have_url(re.compile("agenda="))
-    page.wait_for_timeout(500)
+    watched.stillness.wait()
     page.keyboard.press("ArrowRight")
     page.get_by_text("議題 2／12").wait_for()
     expect(page).to_have_url(re.compile("agenda="))

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
-from tests.browser.walker import PATIENCE
+from tests.browser.stillness import PATIENCE, Stillness
 from tests.pages.reading import name_parts
 from texts import PAGE_TEXTS
 from widgets import PAGES
@@ -70,9 +70,6 @@ PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
 #: Streamlit's own link, invisible except to screen readers and the tab key.
 FOR_SCREEN_READERS = "Skip to main content"
-#: Every chart in the page has its picture, which comes after the text.
-ARE_PAINTED = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
-    .every(chart => chart.querySelector('svg.marks'))"""
 IS_WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 HIDE_ICONS = """document.querySelectorAll('[data-testid*=Icon], [translate=no]')
     .forEach(icon => icon.remove())"""
@@ -95,6 +92,7 @@ class Watched:
         self.page = page
         self.errors: list[str] = []
         self.outside: list[str] = []
+        self.stillness = Stillness(page)
         page.set_default_timeout(PATIENCE)
         page.on("console", self._note_console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -111,12 +109,7 @@ class Watched:
     def open(self, url: str) -> None:
         self.page.goto(url)
         self.page.wait_for_selector("h1")
-        self.page.wait_for_selector('[data-testid="stStatusWidget"]', state="detached")
-        self.page.wait_for_function("document.fonts.status === 'loaded'")
-        for _ in range(2):  # what is drawn first makes room for more to be drawn
-            self.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
-            self.page.wait_for_function(ARE_PAINTED)
-            self.page.wait_for_timeout(400)
+        self.stillness.wait()
 
     def read_text(self) -> str:
         """Everything readable: the page's text and the charts' (SVG) text."""

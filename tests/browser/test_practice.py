@@ -39,9 +39,7 @@ def open_drawn(walker: Walker, path: str) -> None:
     walker.open(path)
     # A page has its title, or (to trace a figure) the field for its code.
     walker.page.wait_for_selector('h1, [data-testid="stTextInput"]')
-    for _ in range(2):  # what is drawn first makes room for more to be drawn
-        walker.page.wait_for_selector('[data-testid="stSkeleton"]', state="detached")
-        walker.page.wait_for_timeout(700)
+    walker.settle()
 
 
 @pytest.mark.parametrize("page", list(PAGES))

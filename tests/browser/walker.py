@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Download, Page, expect
 
+from tests.browser.stillness import PATIENCE, Stillness
+
 #: A laptop's screen: what a coordinator has.
 SCREEN = {"width": 1366, "height": 768}
-#: Milliseconds; a test machine may be busy with other workers.
-PATIENCE = 120_000
 expect.set_options(timeout=PATIENCE)
 
 
@@ -20,6 +20,7 @@ class Walker:
         self.page = page
         self.address = address
         self.errors: list[str] = []
+        self.stillness = Stillness(page)
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", self._refuse_dialog)
@@ -36,10 +37,7 @@ class Walker:
 
     def settle(self) -> None:
         """Wait until the script has run to its end and the screen is drawn."""
-        self.page.wait_for_timeout(300)
-        status = '[data-testid="stStatusWidget"]'
-        self.page.wait_for_selector(status, state="detached")
-        self.page.wait_for_timeout(500)
+        self.stillness.wait()
 
     def choose_files(self, *paths: Path) -> None:
         self.page.set_input_files("input[type=file]", [str(path) for path in paths])
