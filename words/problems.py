@@ -47,6 +47,10 @@ PROBLEMS = Words(
         "total_mismatch": "「{title}」の合計が合いません。記載は {found}、内訳からの計算は {expected} です。",
         "stage_order": "「{title}」の日付の順序が段階の順序と合いません（{found}）。{expected}",
         "duplicate_record": "同じ内容の行がすでにあります（{expected}）。どちらか一つにしてください。",
+        "code_mismatch": "「{title}」の「{found}」が、同じ行の {expected} と合いません。"
+        "どちらかを直してください。",
+        "status_mismatch": "「{title}」の「{found}」が、同じ行の「{expected}」と合いません。"
+        "どちらかを直してください。",
         "withdrawn_record": "取り消された行のようです（{found}）。取り込まずに保留にしました。"
         "今も有効な行なら、取り消し線や注記を消してください。",
         "outside_fiscal_year": "「{title}」の「{found}」は対象年度（{expected}）の外です。",
@@ -76,6 +80,8 @@ EXPECTED = Words(
         "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
         "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",
         "struck_out": "取り消し線",
+        "codes_too_high": "（団体コードの列が1行上にずれているようです）",
+        "codes_too_low": "（団体コードの列が1行下にずれているようです）",
         "untitled": "見出しなし",
         "hidden_row": "行",
         "hidden_column": "列",

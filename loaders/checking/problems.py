@@ -30,6 +30,8 @@ LEVELS: dict[str, Level] = {
     "total_mismatch": "error",
     "stage_order": "error",
     "duplicate_record": "error",
+    "code_mismatch": "error",
+    "status_mismatch": "error",
     "withdrawn_record": "error",
     "outside_fiscal_year": "warning",
     "formula_error": "error",

@@ -2,18 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from data.layout import Field, Layout
+from loaders.checking.codes import CodedName, find_shift
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, a1
+from loaders.reading.account import Mark
 from loaders.reading.records import Record, split_date
+from loaders.reading.statuses import Heard, find_status_field, list_heard, names_day
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce, split_target
 from loaders.values.dates.dates import DateContext, next_context
 from loaders.values.dates.fiscal_years import find_fiscal_year
-from loaders.values.reading import Reading
+from loaders.values.names.governments import full_name
+from loaders.values.reading import BLANK, Reading
+from loaders.values.remarks import find_date_before_status, find_status
 from loaders.values.text import clean_text
 from loaders.values.vocabulary import get_phrase
 from words.problems import EXPECTED
@@ -24,6 +29,8 @@ _FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "
 _PLAIN = frozenset({"text", "choice", "choices", "stage", "forum", "scope"})
 _SIMPLE = frozenset({"reported", "blank"})
 _DATED = frozenset({"date", "scheduled"})
+#: What a cell is refused as that says 中止 instead of its date or number.
+_UNSAID = frozenset({"invalid_date", "invalid_number"})
 
 
 class Answer(NamedTuple):
@@ -77,6 +84,14 @@ class RowReader:
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
         self._lenses: dict[tuple[Any, ...], Lens] = {}
         self._stage = next((each for each in layout.fields if each.type == "stage"), None)
+        self._status = find_status_field(layout)
+        #: statuses that the row's cells say beside their own answers
+        self._heard: list[Heard] = []
+        #: each row's code and name of a government, and where both contradict each other
+        self._coded: list[CodedName] = []
+        self._code: Answer | None = None
+        #: cells beside the answers that decided something
+        self.context: dict[Position, Mark] = {}
 
     def read(self, answers: list[Answer], row: int, cell: str) -> Record:
         """One record from its answers, which must come in `reading_order`."""
@@ -86,7 +101,7 @@ class RowReader:
 
     def start(self, row: int, cell: str) -> Record:
         """A record that nothing has answered yet."""
-        self.faulty = set()
+        self.faulty, self._heard, self._code = set(), [], None
         return Record(self.layout, self.grid.sheet, row, cell, dict.fromkeys(self._names))
 
     def known_words(self, field: Field) -> Mapping[Value, Any]:
@@ -110,6 +125,8 @@ class RowReader:
         if marks:
             self._read_marks(record, marks)
         self._fill_defaults(record)
+        if self.layout.scheduled:
+            self._settle_status(record)
 
     def _read_plainly(self, record: Record, answer: Answer) -> bool:
         """The short way for most cells of a ledger: words that mean the same in any row.
@@ -146,7 +163,9 @@ class RowReader:
             return
         reading = self._coerce(answer, self._find_lens(record, answer, helpers))
         if answer.field.type == "government":
-            reading = self._settle_government(reading, helpers)
+            reading = self._settle_government(record, answer, reading, helpers)
+        elif reading.code in _UNSAID and self.layout.scheduled:
+            reading = self._hear_status(answer, reading)
         if reading.code is not None:
             self._refuse(answer, reading)
         self._keep(record, answer, reading, helpers)
@@ -209,12 +228,80 @@ class RowReader:
             reading = lens.readings[key] = coerce(answer.field, answer.value, lens.context)
         return reading
 
-    def _settle_government(self, reading: Reading, helpers: dict[str, str]) -> Reading:
-        """A name that several governments bear is settled by the code beside it."""
+    def _settle_government(
+        self, record: Record, answer: Answer, reading: Reading, helpers: dict[str, str]
+    ) -> Reading:
+        """A name that several governments bear is settled by the code beside it; a code that
+        means another government than the name is a problem at both."""
         code = helpers.get("government_code")
         if code and reading.code == "ambiguous_government":
             return Reading(code)
-        return reading
+        if not code or not reading.value or self._code is None:
+            return reading
+        self._coded.append(CodedName(record.row, code, reading.value))
+        if code == reading.value:
+            return reading
+        named = Reading(code="code_mismatch", expected=_name_government(reading.value))
+        self._refuse(self._code, named)
+        return named._replace(expected=_name_government(code))
+
+    def name_shift(self) -> None:
+        """Where every contradiction comes of a column shifted by a row, say so."""
+        if shift := find_shift(self._coded):
+            hint = EXPECTED["codes_too_high" if shift > 0 else "codes_too_low"]
+            self.problems = [
+                replace(each, expected=each.expected + hint)
+                if each.code == "code_mismatch"
+                else each
+                for each in self.problems
+            ]
+
+    def _hear_status(self, answer: Answer, reading: Reading) -> Reading:
+        """「10月5日→中止」 in place of a date or a number: what is left of it as an answer."""
+        text = answer.value if isinstance(answer.value, str) else ""
+        status = find_status(text)
+        if status is None:
+            return reading
+        self._heard.append(Heard(status, text, answer.title, answer.position))
+        if answer.field.type in _DATED and (day := find_date_before_status(text)):
+            return coerce(answer.field, day, self._date_lens(answer.field).context)
+        return reading if names_day(text) else BLANK
+
+    def hear_remark(self, text: str, title: str, position: Position) -> None:
+        """A cell beside the answers of the row that is read next; most say nothing of this."""
+        if self.layout.scheduled and (status := find_status(text)):
+            self._heard.append(Heard(status, text, title, position))
+            self.context[position] = Mark("context", "status", status)
+
+    def _settle_status(self, record: Record) -> None:
+        """An event called off in words is called off, unless its status says otherwise."""
+        heard = [*self._heard, *list_heard(record, self._status)]
+        said = {each.status for each in heard}
+        if not said:
+            return
+        if self._status is None:
+            record.withdrawn = True
+            self.report("withdrawn_record", record.cell, heard[0].title, heard[0].text)
+            return
+        name = self._status.name
+        known = record.fields[name]
+        if len(said | ({known} - {None})) > 1:
+            self._refuse_status(record, self._status, heard)
+        elif known is None and name not in self.faulty:
+            record.fields[name], record.origins[name] = heard[0].status, heard[0].position
+
+    def _refuse_status(self, record: Record, field: Field, heard: list[Heard]) -> None:
+        """Name the contradiction at every cell that has a part in it."""
+        stated = record.origins.get(field.name)
+        written = (clean_text(self.grid.value(*stated)) or "") if stated else ""
+        for each in heard:
+            other = next((h.text for h in heard if h.status != each.status), "") or written
+            self.report("status_mismatch", a1(*each.position), each.title, each.text, other)
+        if stated:
+            self.report("status_mismatch", a1(*stated), field.title, written, heard[0].text)
+        record.origins.setdefault(field.name, heard[0].position)
+        record.fields[field.name] = None
+        self.faulty.add(field.name)
 
     def _keep(
         self, record: Record, answer: Answer, reading: Reading, helpers: dict[str, str]
@@ -223,6 +310,8 @@ class RowReader:
         if reading.state in ("undecided", "not_applicable"):
             record.states[name] = reading.state
         if answer.field.helper:
+            if name == "government_code":
+                self._code = answer
             if reading.value is not None:
                 helpers[name] = reading.value
         elif answer.field.type == "date":
@@ -340,6 +429,10 @@ class RowReader:
 
 
 _NO_CONTEXT = Context()
+
+
+def _name_government(code: str) -> str:
+    return f"{code}（{full_name(code)}）"
 
 
 def reading_order(field: Field) -> int:

@@ -123,7 +123,9 @@ class TableReader:
             self._read_row(row, cells)
             if not self._gap:
                 self._inside = row
+        self.rows.name_shift()
         self.result.result.problems += self.rows.problems
+        self.result.result.marks |= self.rows.context
         self.result.marked = self.rows.marked
         self.result.result.regions += list_regions(
             self.view, self.result, self._inside, self._first
@@ -366,6 +368,7 @@ class TableReader:
         else:
             columns = self._take_known(record, row, own)
         answers = [found for each in columns if (found := self._answer(row, each, own))]
+        self._hear_remarks(row, cells)
         self.rows.finish(record, answers)
         if None in map(record.fields.get, self._required):
             self.rows.check_required(record, self._places(row))
@@ -374,6 +377,13 @@ class TableReader:
         self.records.append(record)
         self.result.last_row = row
         self._gap = False
+
+    def _hear_remarks(self, row: int, cells: Cells) -> None:
+        """What stands beside the answers: 「コロナのため中止」 under 備考."""
+        for column, value in cells:
+            if column not in self.by_column and isinstance(value, str):
+                title = self.header.strangers.get(column, "")
+                self.rows.hear_remark(value, title, (row, column))
 
     def _take_known(self, record: Record, row: int, own: dict[int, Value]) -> list[Column]:
         """Answers the cells whose words an earlier row had; the columns still to be read."""

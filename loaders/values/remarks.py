@@ -1,12 +1,17 @@
-"""What is said beside an answer: that a row was taken back."""
+"""What is said beside an answer: that a row was taken back, that an event did not take place."""
 
 import re
 from functools import cache, lru_cache
 
-from loaders.values.text import LONGEST_WORD, fold_key
+from loaders.values.text import LONGEST_WORD, fold_key, normalise
 from loaders.values.vocabulary import get_words
 
 _BRACKETS = "()[]{}<>【】〔〕《》〈〉「」『』※*★■●・:。 "
+#: A longer remark says more than that.
+_LONGEST_REMARK = 2 * LONGEST_WORD
+_GROUP = re.compile(r"[(\[【〔<〈《]([^()\[\]【】〔〕<>〈〉《》]*)[)\]】〕>〉》]")
+_EDGES = re.compile(r"^[※*★■●]?([^\s:・]{2,8})[\s:]|[※*★■●→:\s]([^\s※*→:]{2,12})$")
+_DAY = r"(?:令和|平成|[RrHh])?[\d元][\d年月日/. ()曜火水木金土・~-]*"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -26,9 +31,82 @@ def is_withdrawal(text: str) -> bool:
 @cache
 def _get_withdrawal_pattern() -> re.Pattern[str]:
     words, subjects, endings = (
-        "|".join(map(re.escape, map(fold_key, get_words("withdrawals", key))))
-        for key in ("words", "subjects", "endings")
+        _match_any("withdrawals", key) for key in ("words", "subjects", "endings")
     )
     day = r"(?:[rh]?\d{1,4}[年./]\d{1,2}[月./]\d{1,2}日?(?:に|付けで?|付で?)?)"
     reason = r"[^。、()]{1,20}?(?:のため|につき|により|に伴い)"
     return re.compile(rf"{day}?(?:{reason}、?)?(?:{subjects})?を?(?:{words})(?:{endings})?")
+
+
+@lru_cache(maxsize=1 << 14)
+def find_status(text: str) -> str | None:
+    """ "cancelled" or "postponed", where all of a cell, or a bracket in it, says so.
+
+    >>> find_status("新型コロナウイルス感染症拡大防止のため中止"), find_status("【延期】見学会")
+    ('cancelled', 'postponed')
+    >>> find_status("R3年度に延期"), find_status("10月5日→中止")
+    ('postponed', 'cancelled')
+    >>> find_status("雨天中止"), find_status("事業中止の手引き"), find_status("（中止を検討）")
+    (None, None, None)
+    """
+    if len(text) > _LONGEST_REMARK or not _get_hint_pattern().search(text):
+        return None
+    plain = normalise(text)
+    if any(word in plain for word in get_words("statuses", "conditions")):
+        return None
+    edges = [each for pair in _EDGES.findall(plain) for each in pair]
+    said = [plain, _GROUP.sub("", plain), *_GROUP.findall(plain), *edges]
+    found = {status for each in said if (status := _read_status(each.strip(_BRACKETS)))}
+    return found.pop() if len(found) == 1 else None
+
+
+def find_date_before_status(text: str) -> str:
+    """The day that a cell names before it says that nothing took place; "" for none.
+
+    >>> find_date_before_status("10月5日→中止"), find_date_before_status("R3年度に延期")
+    ('10月5日', '')
+    """
+    match = _get_dated_pattern().fullmatch(normalise(text))
+    return match["day"].strip() if match else ""
+
+
+def _read_status(text: str) -> str | None:
+    is_plan = any(word in text for word in get_words("statuses", "plans"))
+    if is_plan and not any(word in text for word in get_words("statuses", "after_reasons")):
+        return None
+    if _get_dated_pattern().fullmatch(text):
+        text = text[len(find_date_before_status(text)) :].lstrip("→⇒から、はを ")
+    for status in ("cancelled", "postponed"):
+        if _get_status_pattern(status).fullmatch(text):
+            return status
+    return None
+
+
+@cache
+def _get_status_pattern(status: str) -> re.Pattern[str]:
+    words, endings = _match_any("statuses", status), _match_any("statuses", "endings")
+    reasons = _match_any("statuses", "after_reasons")
+    before = (
+        rf"(?:[^。]{{1,40}}?(?:{reasons})、? ?|[^。]{{1,14}}?[へに] ?|開催を?|実施を?|急遽|全面)*"
+    )
+    return re.compile(rf"{before}(?:{words})(?:{endings})?(?:[ (].*)?")
+
+
+@cache
+def _get_dated_pattern() -> re.Pattern[str]:
+    words = "|".join(_match_any("statuses", status) for status in ("cancelled", "postponed"))
+    return re.compile(
+        rf"(?P<day>{_DAY}?)(?: ?(?:→|⇒|から|、|を|は)| |(?<=[日)\d])\(?)(?:{words}).*"
+    )
+
+
+@cache
+def _get_hint_pattern() -> re.Pattern[str]:
+    """What every text holds that says a status: a cheap look before the rest."""
+    words = (get_words("statuses", status) for status in ("cancelled", "postponed"))
+    return re.compile("|".join(re.escape(word) for each in words for word in each))
+
+
+def _match_any(table: str, key: str) -> str:
+    words = sorted(map(fold_key, get_words(table, key)), key=len, reverse=True)
+    return "|".join(map(re.escape, words))
