@@ -29,22 +29,6 @@ WORDS = Words(
         "finding_unmatched": "{reporters}/{whole}フォーラムが報告、マッチング等は未報告",
         "finding_missing": "ブロック別の実績は未報告です（0ではありません）",
         "key": "明細から数えた値。棒は列ごとに最大のフォーラムを基準にした長さ。橙は1件以上が必要なもの",
-        "short_supported_governments": "支援自治体",
-        "short_forums_held": "開催",
-        "short_matchings": "マッチング等",
-        "short_matchings_agreed": "うち成立",
-        "short_field_trials": "うち試行",
-        "short_implementations": "うち実装",
-        "short_workshops": "出前授業等",
-        "short_know_how": "ノウハウ",
-        "unit_supported_governments": "者",
-        "unit_forums_held": "回",
-        "unit_matchings": "件",
-        "unit_matchings_agreed": "件",
-        "unit_field_trials": "件",
-        "unit_implementations": "件",
-        "unit_workshops": "回",
-        "unit_know_how": "件",
     }
 )
 
@@ -54,13 +38,13 @@ def find(figures: pd.DataFrame) -> str:
     reported = figures[figures["value"].notna()]
     if reported.empty:
         return WORDS["finding_missing"]
-    matchings = reported[reported["figure"] == "matchings"]
+    matchings = reported[reported["role"] == "stage_total"]
     said = {"reporters": reported["forum"].nunique(), "whole": figures["forum"].nunique()}
     if matchings["value"].sum() == 0:
         key = "finding_unmatched" if matchings.empty else "finding_zero"
         return WORDS[key].format(**said)
     most = matchings.sort_values("value", ascending=False, kind="stable").iloc[0]
-    outcome = reported[reported["figure"] == "implementations"]["value"]
+    outcome = reported[reported["is_outcome"]]["value"]
     return WORDS["finding"].format(
         forum=most["forum_name"],
         most=f"{most['value']:,.0f}",
@@ -72,10 +56,11 @@ def find(figures: pd.DataFrame) -> str:
 def build(figures: pd.DataFrame) -> alt.LayerChart:
     """Ten lines, one column an indicator; the longest bar of each column is its largest value.
 
-    `figures`: rows of the question figures_by_forum (value null: not reported; 0 is a tick).
+    `figures`: forum, forum_name, figure, figure_name, unit, role, is_outcome, is_owed,
+    figure_order, value (null: not reported; 0 is a tick).
     """
     most = figures.groupby("figure")["value"].transform("max").fillna(0)
-    place = figures["figure_order"] - 1
+    place = figures["figure_order"].rank(method="dense") - 1
     share = (figures["value"] / most.where(most > 0)).fillna(0.0) * FULL
     rows = pd.DataFrame(
         {
@@ -87,23 +72,22 @@ def build(figures: pd.DataFrame) -> alt.LayerChart:
         }
     )
     titles = figures.drop_duplicates("figure").sort_values("figure_order")
-    names = {str(place): WORDS[f"short_{name}"] for place, name in enumerate(titles["figure"])}
+    names = {str(place): name for place, name in enumerate(titles["figure_name"])}
     height = ROW * figures["forum"].nunique() + 10
     return finish_chart(_layer(rows, names), find(figures), height, WORDS["key"], width=1100)
 
 
 def _kind(row: Row) -> str:
-    """A case of know-how is owed where there is none (business plan R3, 2.(1))."""
-    is_owed = row["figure"] == "know_how"
+    """What is owed and not there stands out from what is only not there."""
     if pd.isna(row["value"]):
-        return "owed_missing" if is_owed else "missing"
+        return "owed_missing" if row["is_owed"] else "missing"
     if row["value"] > 0:
         return "value"
-    return "owed" if is_owed else "zero"
+    return "owed" if row["is_owed"] else "zero"
 
 
 def _label(row: Row) -> str:
-    return render_value(row["value"], WORDS[f"unit_{row['figure']}"])
+    return render_value(row["value"], row["unit"])
 
 
 def _layer(rows: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:

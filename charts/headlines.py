@@ -34,21 +34,25 @@ WORDS = Words(
 
 
 def find_headline(figures: pd.DataFrame) -> str:
-    """Matchings against their target, with the outcome beside; one row an indicator."""
-    value, target = _pick(figures, "matchings", "value"), _pick(figures, "matchings", "target")
+    """Matchings against their target, with the outcome beside.
+
+    `figures`: one row an indicator with role, is_outcome, value, target.
+    """
+    matchings = figures[figures["role"] == "stage_total"]
+    value, target = _pick(matchings["value"]), _pick(matchings["target"])
     if value is None:
         return WORDS["kpi_missing"]
     return WORDS["kpi" if target else "kpi_no_target"].format(
         value=f"{value:,.0f}",
         target=f"{target or 0:,.0f}",
         percent=compute_percent(value, target),
-        implementations=render_value(_pick(figures, "implementations", "value"), ""),
+        implementations=render_value(_pick(figures[figures["is_outcome"]]["value"]), ""),
     )
 
 
-def _pick(figures: pd.DataFrame, indicator: str, column: str) -> float | None:
-    values = figures[figures["indicator"] == indicator][column].dropna()
-    return None if values.empty else float(values.iloc[0])
+def _pick(values: "pd.Series[float]") -> float | None:
+    known = values.dropna()
+    return None if known.empty else float(known.iloc[0])
 
 
 def find_totals(totals: pd.DataFrame, stage_totals: pd.DataFrame) -> str:

@@ -33,8 +33,8 @@ WORDS = Words(
 
 def find(stages: pd.DataFrame) -> str:
     """Which part of the matchings is only considered, and how many are implemented."""
-    values = stages.set_index("indicator")["value"]
-    total, considered = stages["total"].max(), values["matchings_considered"]
+    values = stages.sort_values("stage_order")["value"]
+    total, considered = stages["total"].max(), values.iloc[0]
     if pd.isna(total) or pd.isna(considered):
         return WORDS["finding_missing"]
     if total == 0:
@@ -42,7 +42,7 @@ def find(stages: pd.DataFrame) -> str:
     return WORDS["finding"].format(
         total=f"{total:,.0f}",
         percent=compute_percent(considered, total),
-        implementations=render_value(values["implementations"], terms.UNITS["cases"]),
+        implementations=render_value(values.iloc[-1], terms.UNITS["cases"]),
     )
 
 

@@ -20,15 +20,12 @@ def describe_forum_figures(figures: pd.DataFrame, context: Context) -> Figure:
     return describe_figure(
         "figures_by_forum",
         context,
-        figures.assign(
-            figure_text=[texts.CHART_TEXTS[f"short_{each}"] for each in figures["figure"]],
-            unit=[texts.CHART_TEXTS[f"unit_{each}"] for each in figures["figure"]],
-        ),
+        figures,
         title=figures_by_forum.find(figures),
         chart=partial(figures_by_forum.build, figures),
         columns={
             "forum_name": Column(WORDS["forum"]),
-            "figure_text": Column(WORDS["indicator"]),
+            "figure_name": Column(WORDS["indicator"]),
             "value": Column(WORDS["figure_value"], "number", unit_from="unit"),
         },
         definition=WORDS["counted_definition"],

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts import matchings_by_group
+from data.figures import load_kpis
 from exports import citizen_views, forum_views, matching_views, member_views, trend_views
 from exports.deck.deck_figures import DENOMINATOR, Sources, build_membership, describe_table
 from exports.schedule_views import describe_conflicts
@@ -23,7 +24,6 @@ from metrics.cases.matchings import (
     read_obstacles,
 )
 from metrics.cases.platform import find_platform, read_counts
-from metrics.catalog import load_catalog
 from metrics.forums.citizens import count_reporting, read_activity_counts, read_workshops
 from metrics.forums.national import read_national_plans
 from metrics.forums.plans import read_conflicts
@@ -201,7 +201,7 @@ def build_all_members(sources: Sources) -> list[Figure]:
 
 def build_definitions(sources: Sources) -> list[Figure]:
     """What each indicator counts, from the catalogue."""
-    kpis = load_catalog().kpis.values()
+    kpis = load_kpis().values()
     rows = [{"name": kpi.name, "definition": kpi.definition} for kpi in kpis]
     return [
         describe_table(

@@ -19,7 +19,8 @@ from charts import (
     matching_stages,
     membership_span,
 )
-from metrics.catalog import Kpi, load_catalog
+from data.figures import Figure as Indicator
+from data.figures import load_kpis
 from metrics.tracing.figure_codes import encode_figure
 from views.model.figure import Column, Figure, NativeChart, SourceRecord
 from words import terms
@@ -334,8 +335,8 @@ def _first_number(frame: pd.DataFrame, column: str) -> float | None:
     return None if values.empty else float(values.iloc[0])
 
 
-def _kpi(indicator: str) -> Kpi:
-    return load_catalog().kpis[indicator]
+def _kpi(indicator: str) -> Indicator:
+    return load_kpis()[indicator]
 
 
 def define_kpis(indicators: list[str]) -> dict[str, str]:

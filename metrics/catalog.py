@@ -1,7 +1,6 @@
-"""The catalogue of figures: KPIs, the status rule, and what each query returns.
+"""The catalogue: the status rule, and what each query returns.
 
-`catalog.toml` is data; this module reads it and refuses what would mislead: a ratio
-without a denominator, a status rule with holes, a part of an unknown sum.
+`catalog.toml` is data; this module reads it and refuses a status rule with holes.
 """
 
 import tomllib
@@ -10,39 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-Period = Literal["annual", "snapshot", "cumulative"]
 Condition = Literal["missing", "zero", "no_target", "at_least"]
 
-PERIODS: tuple[Period, ...] = ("annual", "snapshot", "cumulative")
 CONDITIONS: tuple[Condition, ...] = ("missing", "zero", "no_target", "at_least")
-RATIO_UNIT = "%"
 
 
 class CatalogError(ValueError):
     """The catalogue contradicts itself; the message names the entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kpi:
-    """One indicator. A value in unit "%" is a ratio 0-1; `order` is the place on screen."""
-
-    id: str
-    name: str
-    numerator: str
-    unit: str
-    scope: tuple[str, ...]
-    period: Period
-    definition: str
-    source: str
-    remark: str
-    order: int
-    denominator: str = ""
-    part_of: str = ""
-    is_outcome: bool = False
-
-    @property
-    def is_ratio(self) -> bool:
-        return self.unit == RATIO_UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +40,6 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    kpis: dict[str, Kpi]
     statuses: tuple[StatusRule, ...]
     questions: dict[str, Question]
 
@@ -76,11 +48,9 @@ def parse_catalog(text: str) -> Catalog:
     """The catalogue from TOML; raises CatalogError where it would mislead."""
     data = tomllib.loads(text)
     catalog = Catalog(
-        kpis={entry["id"]: _parse_kpi(entry, order) for order, entry in enumerate(data["kpi"])},
         statuses=tuple(StatusRule(**entry) for entry in data["status"]),
         questions={key: _parse_question(key, entry) for key, entry in data["question"].items()},
     )
-    _check_kpis(catalog.kpis)
     _check_statuses(catalog.statuses)
     return catalog
 
@@ -91,27 +61,8 @@ def load_catalog() -> Catalog:
     return parse_catalog(Path(__file__).with_name("catalog.toml").read_text(encoding="utf-8"))
 
 
-def _parse_kpi(entry: dict[str, Any], order: int) -> Kpi:
-    try:
-        return Kpi(**{**entry, "scope": tuple(entry["scope"]), "order": order})
-    except (TypeError, KeyError) as error:
-        raise CatalogError(f"kpi {entry.get('id', '?')}: {error}") from error
-
-
 def _parse_question(key: str, entry: dict[str, Any]) -> Question:
     return Question(key, entry["title"], tuple(entry["parameters"]), tuple(entry["columns"]))
-
-
-def _check_kpis(kpis: dict[str, Kpi]) -> None:
-    for kpi in kpis.values():
-        if kpi.is_ratio and not kpi.denominator:
-            raise CatalogError(f"kpi {kpi.id}: a ratio needs a denominator")
-        if kpi.period not in PERIODS:
-            raise CatalogError(f"kpi {kpi.id}: unknown period {kpi.period}")
-        if kpi.part_of and kpi.part_of not in kpis:
-            raise CatalogError(f"kpi {kpi.id}: part of unknown {kpi.part_of}")
-        if not (kpi.name and kpi.numerator and kpi.definition and kpi.source and kpi.scope):
-            raise CatalogError(f"kpi {kpi.id}: a text is empty")
 
 
 def _check_statuses(rules: tuple[StatusRule, ...]) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
+from store.figures import compute_figures_digest, load_figure_table
+
 FOLDER = Path(__file__).parents[1] / "data" / "reference"
 
 #: Table -> the file it is loaded from, the columns taken, and the SELECT that takes them.
@@ -42,8 +44,8 @@ SOURCES: tuple[tuple[str, str, Sequence[str], str], ...] = (
 
 
 def compute_reference_digest() -> str:
-    """SHA-256 over the reference files, so that a changed file is loaded again."""
-    digest = hashlib.sha256()
+    """SHA-256 over the reference files and the figures: what changes is loaded again."""
+    digest = hashlib.sha256(compute_figures_digest().encode())
     for _, file_name, _, _ in SOURCES:
         path = FOLDER / file_name
         digest.update(path.read_bytes() if path.exists() else b"missing")
@@ -51,13 +53,17 @@ def compute_reference_digest() -> str:
 
 
 def load_reference(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Replace the reference tables' rows; a file that is missing leaves its table empty."""
+    """Replace the reference tables' rows; a file that is missing leaves its table empty.
+
+    Raises DeclarationError for figures that count what no layout asks for.
+    """
     cursor.execute("DELETE FROM governments; DELETE FROM forums; DELETE FROM blocks")
     for _, file_name, columns, insert in SOURCES:
         if (FOLDER / file_name).exists():
             cursor.register("incoming", _read_table(FOLDER / file_name, columns))
             cursor.execute(insert)
             cursor.unregister("incoming")
+    load_figure_table(cursor)
 
 
 def _read_table(path: Path, columns: Sequence[str]) -> pa.Table:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 import texts
+from data.figures import load_kpis
 from metrics.cases.conversion import (
     Conversion,
     add_up_reached,
@@ -13,7 +14,6 @@ from metrics.cases.conversion import (
     plan_volumes,
     require_rate,
 )
-from metrics.catalog import load_catalog
 from metrics.query import Readable, run, to_number
 from texts import MATCHING_TEXTS as WORDS
 from words import terms
@@ -35,7 +35,7 @@ def read_ladder(
     values = [to_number(value) for value in answer[f"{basis or 'published'}_count"]]
     reached = add_up_reached(values)
     return answer.assign(
-        name=[load_catalog().kpis[indicator].name for indicator in answer["indicator"]],
+        name=[load_kpis()[indicator].name for indicator in answer["indicator"]],
         basis=basis,
         value=pd.Series(values, dtype="float64"),
         reached=pd.Series(reached, dtype="float64"),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from data.figures import find_role
 from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
 from texts import CITIZEN_TEXTS as WORDS
@@ -11,8 +12,6 @@ from words import terms
 from words.figures import render_value
 
 SCOPES = ("total", "national", "regional")
-#: The kinds that the KPI counts; others are shown and not counted.
-COUNTED_KINDS = ("school_visit", "workshop")
 
 
 def read_workshops(
@@ -20,7 +19,7 @@ def read_workshops(
 ) -> pd.DataFrame:
     """The published workshops, one row a scope that has any: see metrics.kpi.figures."""
     frames = [read_figures(database, fiscal_year, scope, as_of) for scope in SCOPES]
-    known = [frame[frame["indicator"] == "workshops"] for frame in frames]
+    known = [frame[frame["role"] == "citizen_sessions"] for frame in frames]
     rows = pd.concat(known, ignore_index=True)
     return rows.assign(scope_text=[terms.SCOPES[scope] for scope in rows["scope"]])
 
@@ -65,7 +64,8 @@ def describe_ledger(counts: pd.DataFrame, workshops: pd.DataFrame, scope: str) -
     """Whether the activities reported agree with the published workshops, in words."""
     if counts["activity_count"].isna().all():
         return WORDS["ledger_missing"]
-    counted = int(counts[counts["kind"].isin(COUNTED_KINDS)]["activity_count"].sum())
+    is_counted = counts["kind"].isin(list_counted_kinds())
+    counted = int(counts[is_counted]["activity_count"].sum())
     published = workshops[workshops["scope"] == scope]["value"].dropna()
     facts = {"counted": counted, "forums": count_reporting(counts)}
     if published.empty:
@@ -74,6 +74,12 @@ def describe_ledger(counts: pd.DataFrame, workshops: pd.DataFrame, scope: str) -
     return WORDS["ledger_equal" if same else "ledger_differs"].format(
         published=f"{published.iloc[0]:,.0f}", **facts
     )
+
+
+def list_counted_kinds() -> tuple[str, ...]:
+    """The kinds of activity that the published figure counts; others are only shown."""
+    counted = find_role("citizen_sessions").counted
+    return counted.where["kind"] if counted else ()
 
 
 def count_reporting(counts: pd.DataFrame) -> str:

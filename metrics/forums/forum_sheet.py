@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from data.figures import load_figures
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
-from metrics.catalog import load_catalog
 from metrics.forums.submissions import read_submissions
 from metrics.query import Readable, run, to_number
 from metrics.tracing.trace import list_figures
@@ -94,8 +94,8 @@ def _list_rows(figures: pd.DataFrame, forum: str, peers: set[str]) -> pd.DataFra
     targets = figures[(figures["kind"] == "target") & (figures["scope"] == "total")]
     goals = dict(zip(targets["figure"], targets["value"], strict=True))
     own = counted[counted["scope"] == forum].to_dict("records")
-    order = {name: kpi.order for name, kpi in load_catalog().kpis.items()}
-    own.sort(key=lambda row: order.get(row["figure"], len(order)))
+    order = list(load_figures())
+    own.sort(key=lambda row: order.index(row["figure"]))
     rows = [_describe(row, _list_others(counted, row, forum), goals) for row in own]
     return pd.DataFrame(rows, columns=list(_FIGURE_COLUMNS))
 

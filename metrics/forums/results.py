@@ -6,40 +6,32 @@ from datetime import datetime
 import pandas as pd
 
 import texts
+from metrics.forums.submissions import list_owed_layouts
 from metrics.query import Readable, run, to_number
 from words.figures import render_value
-
-#: The figures that are compared, in the order of their columns (figures_by_forum.sql).
-FIGURES = (
-    "supported_governments",
-    "forums_held",
-    "matchings",
-    "matchings_agreed",
-    "field_trials",
-    "implementations",
-    "workshops",
-    "know_how",
-)
 
 
 def read_forum_figures(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """One row a regional forum and figure; value null: not reported."""
-    return run(database, "figures_by_forum", fiscal_year=fiscal_year, as_of=as_of)
+    """One row a regional forum and figure; value null: not reported. Adds is_owed: whether a
+    forum owes at least one."""
+    answer = run(database, "figures_by_forum", fiscal_year=fiscal_year, as_of=as_of)
+    return answer.assign(is_owed=answer["layout"].isin(list_owed_layouts()))
 
 
 def lay_out_figures(figures: pd.DataFrame) -> pd.DataFrame:
-    """The same as a matrix: one row a forum, one column of text a figure."""
+    """The same as a matrix: one row a forum, one column of text a figure, by its short name."""
     rows: dict[str, dict[str, str]] = {}
     for row in figures.to_dict("records"):
         shown = rows.setdefault(row["forum_name"], {"forum_name": row["forum_name"]})
-        shown[row["figure"]] = _render(row["value"], row["figure"])
-    return pd.DataFrame(list(rows.values()), columns=["forum_name", *FIGURES])
+        shown[row["figure_name"]] = render_value(to_number(row["value"]), row["unit"])
+    return pd.DataFrame(list(rows.values()), columns=["forum_name", *list_names(figures)])
 
 
-def _render(value: float, figure: str) -> str:
-    return render_value(to_number(value), texts.CHART_TEXTS[f"unit_{figure}"])
+def list_names(figures: pd.DataFrame) -> list[str]:
+    """The short names of the figures compared, in their order."""
+    return list(figures["figure_name"].unique())
 
 
 def read_held(database: Readable, fiscal_year: int, as_of: datetime | None = None) -> pd.DataFrame:
@@ -97,7 +89,7 @@ def read_forum_events(
     )
 
 
-def is_reported(figures: pd.DataFrame, forum: str, figure: str) -> bool:
-    """Whether the forum has handed in what the figure is counted from."""
-    own = figures[(figures["forum"] == forum) & (figures["figure"] == figure)]
+def is_reported(figures: pd.DataFrame, forum: str, layout: str) -> bool:
+    """Whether the forum has handed in the layout that figures are counted from."""
+    own = figures[(figures["forum"] == forum) & (figures["layout"] == layout)]
     return bool(own["value"].notna().any())

@@ -66,6 +66,11 @@ def load_duties() -> tuple[Duty, ...]:
     )
 
 
+def list_owed_layouts() -> set[str]:
+    """The layouts of which so many records are owed."""
+    return {layout for duty in load_duties() for layout in duty.least}
+
+
 def read_submissions(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:

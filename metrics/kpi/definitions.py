@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 import texts
-from metrics.catalog import Kpi, load_catalog
+from data.figures import Figure, load_kpis
 from metrics.query import Readable, run
 from words import terms
 from words.figures import render_fiscal_year, render_value
@@ -22,11 +22,11 @@ class Definition:
 
 def list_definitions() -> list[Definition]:
     """Every indicator of the catalogue, in its order."""
-    return [Definition(kpi.name, _describe(kpi)) for kpi in load_catalog().kpis.values()]
+    return [Definition(kpi.name, _describe(kpi)) for kpi in load_kpis().values()]
 
 
-def _describe(kpi: Kpi) -> tuple[tuple[str, str], ...]:
-    scopes = "・".join(terms.SCOPES[scope] for scope in kpi.scope)
+def _describe(kpi: Figure) -> tuple[tuple[str, str], ...]:
+    scopes = "・".join(terms.SCOPES[scope] for scope in kpi.scopes)
     lines = (
         ("definition", kpi.definition),
         ("numerator", kpi.numerator),
@@ -56,7 +56,7 @@ def read_facts(database: Readable, as_of: datetime | None = None) -> pd.DataFram
 def read_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
     """Every figure with its workbook, sheet and cell; ids in words beside."""
     sources = run(database, "figure_sources", as_of=as_of)
-    kpis = load_catalog().kpis
+    kpis = load_kpis()
     return sources.assign(
         layout_text=[texts.LAYOUT_TEXTS[layout] for layout in sources["layout"]],
         year_text=[render_fiscal_year(year) for year in sources["fiscal_year"]],

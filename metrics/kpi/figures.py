@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 import texts
-from metrics.catalog import Kpi, load_catalog
+from data.figures import Figure, find_role, load_kpis
 from metrics.kpi.status import judge_status
 from metrics.query import Readable, run, to_number
 from words.figures import render_value
@@ -40,17 +40,17 @@ def render_parts(stages: pd.DataFrame) -> str:
         f"{row['name']} {render_value(to_number(row['value']), '', row['value_state'])}"
         for row in stages.to_dict("records")
     ]
-    total = render_value(to_number(stages["total"].iloc[0]), _unit_of("matchings"))
+    total = render_value(to_number(stages["total"].iloc[0]), find_role("stage_total").unit)
     return f"{' ＋ '.join(parts)} ＝ {total}"
 
 
 def describe_figures(answer: pd.DataFrame) -> pd.DataFrame:
-    """Adds name, unit, order, part_of, is_outcome, status, status_label and the texts
+    """Adds name, unit, role, part_of, is_outcome, status, status_label and the texts
     value_text, target_text, next_target_text, previous_text, gap_text."""
     rows = [{**row, **_describe(row)} for row in answer.to_dict("records")]
     if not rows:
-        return answer.assign(name=[], unit=[], order=[], part_of=[], is_outcome=[], gap_text=[])
-    return pd.DataFrame(rows).sort_values("order", ignore_index=True)
+        return answer.assign(name=[], unit=[], role=[], part_of=[], is_outcome=[], gap_text=[])
+    return pd.DataFrame(rows)
 
 
 def _describe(row: Row) -> Row:
@@ -62,7 +62,7 @@ def _describe(row: Row) -> Row:
     return {
         "name": kpi.name,
         "unit": kpi.unit,
-        "order": kpi.order,
+        "role": kpi.role,
         "part_of": kpi.part_of,
         "is_outcome": kpi.is_outcome,
         "status": status.id,
@@ -75,11 +75,11 @@ def _describe(row: Row) -> Row:
     }
 
 
-def render_gap(value: float | None, target: float | None, kpi: Kpi) -> str:
+def render_gap(value: float | None, target: float | None, kpi: Figure) -> str:
     """The distance to the target in the indicator's own unit; "" where there is none.
 
-    >>> from metrics.catalog import load_catalog
-    >>> kpis = load_catalog().kpis
+    >>> from data.figures import load_kpis
+    >>> kpis = load_kpis()
     >>> render_gap(133, 150, kpis["matchings"])
     'あと17件'
     >>> render_gap(0.57, 0.6, kpis["member_government_ratio"])
@@ -95,9 +95,5 @@ def render_gap(value: float | None, target: float | None, kpi: Kpi) -> str:
     return texts.CHART_TEXTS["gap"].format(gap=render_value(target - value, kpi.unit))
 
 
-def _unit_of(indicator: str) -> str:
-    return load_catalog().kpis[indicator].unit
-
-
-def _kpi(row: Row) -> Kpi:
-    return load_catalog().kpis[row["indicator"]]
+def _kpi(row: Row) -> Figure:
+    return load_kpis()[row["indicator"]]

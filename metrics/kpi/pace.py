@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 import texts
-from metrics.catalog import Kpi, load_catalog
+from data.figures import Figure, load_kpis
 from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
 from texts import PACE_TEXTS
@@ -34,11 +34,11 @@ def measure_elapsed(fiscal_year: int, day: date) -> float:
 
 
 def expect_value(
-    target: float | None, previous: float | None, elapsed: float, kpi: Kpi
+    target: float | None, previous: float | None, elapsed: float, kpi: Figure
 ) -> float | None:
     """The value at which an indicator is on its way; None where nothing can be expected.
 
-    >>> kpis = load_catalog().kpis
+    >>> kpis = load_kpis()
     >>> expect_value(150, None, 0.5, kpis["matchings"])
     75.0
     >>> round(expect_value(0.6, 0.57, 0.5, kpis["member_government_ratio"]), 4)
@@ -68,7 +68,7 @@ def read_progress(
 def add_pace(figures: pd.DataFrame, fiscal_year: int, day: date) -> pd.DataFrame:
     """Adds pace_value and pace_text ("" while the year is not running)."""
     elapsed = measure_elapsed(fiscal_year, day)
-    kpis = load_catalog().kpis
+    kpis = load_kpis()
     rows = figures.to_dict("records")
     values = [
         expect_value(
@@ -91,7 +91,7 @@ def _describe_pace(row: Row, expected: float | None) -> str:
     """The yardstick, and where a reported value stands to it."""
     if expected is None:
         return ""
-    kpi = load_catalog().kpis[row["indicator"]]
+    kpi = load_kpis()[row["indicator"]]
     shown = render_value(expected if kpi.is_ratio else round(expected, 1), kpi.unit)
     value = to_number(row["value"])
     if value is None:

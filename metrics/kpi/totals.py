@@ -7,13 +7,12 @@ from typing import Any
 import pandas as pd
 
 import texts
-from metrics.catalog import load_catalog
+from data.figures import load_kpis
 from metrics.query import Readable, run
 from words import terms
 from words.figures import render_value
 
 DESCRIPTION = (
-    "order",
     "name",
     "national_text",
     "regional_text",
@@ -29,18 +28,16 @@ def read_scope_totals(
     """National + regional against the total; adds name and the *_text columns."""
     answer = run(database, "scope_totals", fiscal_year=fiscal_year, as_of=as_of)
     rows = [{**row, **_describe(row)} for row in answer.to_dict("records")]
-    described = pd.DataFrame(rows, columns=[*answer.columns, *DESCRIPTION])
-    return described.sort_values("order", ignore_index=True)
+    return pd.DataFrame(rows, columns=[*answer.columns, *DESCRIPTION])
 
 
 def _describe(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
     """A scope that the catalogue does not give the indicator is not applicable there."""
-    kpi = load_catalog().kpis[row["indicator"]]
-    state = {s: "blank" if s in kpi.scope else "not_applicable" for s in terms.SCOPES}
+    kpi = load_kpis()[row["indicator"]]
+    state = {s: "blank" if s in kpi.scopes else "not_applicable" for s in terms.SCOPES}
     whole = "not_applicable" if "not_applicable" in state.values() else "blank"
     is_open = row["check_result"] == "incomplete" and whole == "not_applicable"
     return {
-        "order": kpi.order,
         "name": kpi.name,
         "national_text": render_value(row["national_value"], "", state["national"]),
         "regional_text": render_value(row["regional_value"], "", state["regional"]),
@@ -55,10 +52,9 @@ def read_stage_totals(
 ) -> pd.DataFrame:
     """The four stages against the published matchings, one row a scope."""
     answer = run(database, "stage_totals", fiscal_year=fiscal_year, as_of=as_of)
-    stages = answer[["considered", "agreed", "trials", "implemented"]]
     return answer.assign(
         scope_text=[terms.SCOPES.get(scope, scope) for scope in answer["scope"]],
-        sum_text=[" ＋ ".join(_render(row)) for row in stages.itertuples(index=False)],
+        sum_text=[" ＋ ".join(_render(values.tolist())) for values in answer["stage_values"]],
         computed_text=_render(answer["computed_total"]),
         total_text=_render(answer["published_total"]),
         check_text=_render_checks(answer),

@@ -5,7 +5,7 @@ from datetime import datetime
 import pandas as pd
 
 import texts
-from metrics.catalog import load_catalog
+from data.figures import load_kpis
 from metrics.query import Readable, run, to_number
 from texts import TREND_TEXTS as WORDS
 from words.figures import render_day, render_fiscal_year, render_value
@@ -15,21 +15,20 @@ MOST_YEARS = 5
 
 
 def read_trend(database: Readable, scope: str, as_of: datetime | None = None) -> pd.DataFrame:
-    """One row an indicator and fiscal year of the latest years; adds name, unit, order, texts.
+    """One row an indicator and fiscal year of the latest years; adds name, unit, texts.
 
     A year that nobody has reported has a row with null value: it is never left out.
     """
     answer = run(database, "kpi_by_year", scope=scope, as_of=as_of)
     latest = sorted(answer["fiscal_year"].unique())[-MOST_YEARS:]
     rows = answer[answer["fiscal_year"].isin(latest)]
-    kpis = load_catalog().kpis
+    kpis = load_kpis()
     rows = rows.assign(
         name=[kpis[indicator].name for indicator in rows["indicator"]],
         unit=[kpis[indicator].unit for indicator in rows["indicator"]],
-        order=[kpis[indicator].order for indicator in rows["indicator"]],
         year_text=[render_fiscal_year(int(year)) for year in rows["fiscal_year"]],
     )
-    return _add_texts(rows.sort_values(["order", "fiscal_year"], ignore_index=True))
+    return _add_texts(rows.reset_index(drop=True))
 
 
 def _add_texts(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,24 +1,10 @@
 -- Every figure there is: published values and targets, counts from records, the Congress's facts.
 -- forum_count: how many regional forums a count over all forums is made of.
 -- A slot without records counts 0; without a slot there is no row: not reported is not zero.
-WITH counted_figures (figure, layout) AS (
-    VALUES
-        ('supported_governments', 'supports'),
-        ('forums_held', 'events'),
-        ('matchings', 'matchings'),
-        ('matchings_considered', 'matchings'),
-        ('matchings_agreed', 'matchings'),
-        ('field_trials', 'matchings'),
-        ('implementations', 'matchings'),
-        ('workshops', 'citizen_activities'),
-        ('know_how', 'know_how'),
-        ('event_plans', 'event_plans'),
-        ('members', 'members')
-),
-reported AS (
-    SELECT counted_figures.figure, slots.forum, slots.fiscal_year
-    FROM counted_figures
-    JOIN slots_as_of($as_of) AS slots ON slots.layout = counted_figures.layout
+WITH reported AS (
+    SELECT figures.id AS figure, slots.forum, slots.fiscal_year
+    FROM figures
+    JOIN slots_as_of($as_of) AS slots ON slots.layout = figures.layout
     WHERE slots.forum <> 'unassigned'
 ),
 regional AS (
@@ -55,7 +41,7 @@ published AS (
 facts AS (
     SELECT * FROM congress_facts_as_of($as_of)
 ),
-figures AS (
+loaded AS (
     SELECT
         'value' AS kind, 'kpi_results' AS layout, batch_id, record_id,
         indicator AS figure, scope, fiscal_year, value,
@@ -75,15 +61,15 @@ figures AS (
 ),
 written AS (
     SELECT
-        figures.*,
-        coalesce(cells.state, CASE WHEN figures.value IS NULL THEN 'blank' ELSE 'reported' END)
+        loaded.*,
+        coalesce(cells.state, CASE WHEN loaded.value IS NULL THEN 'blank' ELSE 'reported' END)
             AS value_state
-    FROM figures
+    FROM loaded
     LEFT JOIN cells
-        ON cells.batch_id = figures.batch_id
-        AND cells.layout = figures.layout
-        AND cells.record_id = figures.record_id
-        AND cells.field = CASE figures.kind WHEN 'target' THEN 'target' ELSE 'value' END
+        ON cells.batch_id = loaded.batch_id
+        AND cells.layout = loaded.layout
+        AND cells.record_id = loaded.record_id
+        AND cells.field = CASE loaded.kind WHEN 'target' THEN 'target' ELSE 'value' END
 )
 SELECT
     kind, figure, scope, fiscal_year, value, value_state, unit, fact_on,

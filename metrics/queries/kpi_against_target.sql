@@ -30,6 +30,7 @@ SELECT
     coalesce(value_cells.sheet, this_year.sheet) AS sheet,
     coalesce(value_cells.cell, this_year.cell) AS cell
 FROM indicators
+JOIN figures ON figures.id = indicators.indicator
 LEFT JOIN this_year USING (indicator)
 LEFT JOIN previous_year USING (indicator)
 LEFT JOIN next_year USING (indicator)
@@ -39,4 +40,4 @@ LEFT JOIN cells AS value_cells
     AND value_cells.layout = 'kpi_results'
     AND value_cells.field = 'value'
 LEFT JOIN batches ON batches.batch_id = this_year.batch_id
-ORDER BY indicators.indicator
+ORDER BY figures.sort_order

@@ -19,6 +19,7 @@ SELECT
     coalesce(value_cells.sheet, results.sheet) AS sheet,
     coalesce(value_cells.cell, results.cell) AS cell
 FROM indicators
+JOIN figures ON figures.id = indicators.indicator
 CROSS JOIN years
 LEFT JOIN results
     ON results.indicator = indicators.indicator AND results.fiscal_year = years.fiscal_year
@@ -28,4 +29,4 @@ LEFT JOIN cells AS value_cells
     AND value_cells.layout = 'kpi_results'
     AND value_cells.field = 'value'
 LEFT JOIN batches ON batches.batch_id = results.batch_id
-ORDER BY indicators.indicator, years.fiscal_year
+ORDER BY figures.sort_order, years.fiscal_year

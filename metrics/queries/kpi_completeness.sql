@@ -1,18 +1,7 @@
 -- What the records behind an indicator come to in a scope, and how many forums reported them.
 -- counted_value null: nobody has handed in the records (not reported, never 0).
 -- forum_count: the forums that owe them; null in the national scope, where none is named.
-WITH layouts (indicator, layout) AS (
-    VALUES
-        ('supported_governments', 'supports'),
-        ('forums_held', 'events'),
-        ('matchings', 'matchings'),
-        ('matchings_considered', 'matchings'),
-        ('matchings_agreed', 'matchings'),
-        ('field_trials', 'matchings'),
-        ('implementations', 'matchings'),
-        ('workshops', 'citizen_activities')
-),
-owing AS (
+WITH owing AS (
     SELECT id AS forum, kind = 'regional' AS is_regional
     FROM forums
     WHERE $scope = 'total' OR ($scope = 'regional') = (kind = 'regional')
@@ -37,13 +26,14 @@ counted AS (
     GROUP BY records.figure
 )
 SELECT
-    layouts.indicator,
+    figures.id AS indicator,
     CASE WHEN $scope <> 'national' THEN coalesce(reported.regional_count, 0) END
         AS reported_count,
     CASE WHEN $scope <> 'national' THEN (SELECT count(*) FROM owing WHERE is_regional) END
         AS forum_count,
     CASE WHEN reported.slot_count > 0 THEN coalesce(counted.value, 0) END AS counted_value
-FROM layouts
-LEFT JOIN reported ON reported.layout = layouts.layout
-LEFT JOIN counted ON counted.indicator = layouts.indicator
-ORDER BY layouts.indicator
+FROM figures
+LEFT JOIN reported ON reported.layout = figures.layout
+LEFT JOIN counted ON counted.indicator = figures.id
+WHERE figures.layout IS NOT NULL AND len(figures.scopes) > 0
+ORDER BY figures.sort_order

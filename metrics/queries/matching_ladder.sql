@@ -1,13 +1,6 @@
 -- The four stages as published and as counted from the ledgers of the forums in a scope.
 -- counted_count is null while no forum in the scope has sent its ledger: not reported, not zero.
-WITH stages (indicator, stage, stage_order) AS (
-    VALUES
-        ('matchings_considered', 'considered', 1),
-        ('matchings_agreed', 'agreed', 2),
-        ('field_trials', 'field_trial', 3),
-        ('implementations', 'implemented', 4)
-),
-published AS (
+WITH published AS (
     SELECT * FROM kpi_results_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND scope = $scope
 ),

@@ -3,15 +3,9 @@ WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND scope = $scope
 ),
-stages (indicator, stage_order) AS (
-    VALUES
-        ('matchings_considered', 1),
-        ('matchings_agreed', 2),
-        ('field_trials', 3),
-        ('implementations', 4)
-),
 total AS (
-    SELECT max(value) AS value, max(target) AS target FROM results WHERE indicator = 'matchings'
+    SELECT max(value) AS value, max(target) AS target FROM results
+    WHERE indicator = (SELECT any_value(total) FROM stages)
 )
 SELECT
     stages.indicator,

@@ -1,8 +1,5 @@
 -- Cases by forum and furthest stage; a regional forum without a ledger has null: not reported.
-WITH stages (stage, stage_order) AS (
-    VALUES ('considered', 1), ('agreed', 2), ('field_trial', 3), ('implemented', 4)
-),
-reporting AS (
+WITH reporting AS (
     SELECT forum FROM slots_as_of($as_of)
     WHERE layout = 'matchings' AND fiscal_year = $fiscal_year
 ),

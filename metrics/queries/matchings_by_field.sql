@@ -1,9 +1,6 @@
 -- Cases by technical field and furthest stage. A case of two fields counts in both; one without
 -- a field has the group null. No row while no forum in the scope has sent a ledger.
-WITH stages (stage, stage_order) AS (
-    VALUES ('considered', 1), ('agreed', 2), ('field_trial', 3), ('implemented', 4)
-),
-cases AS (
+WITH cases AS (
     SELECT matchings.fields, matchings.stage
     FROM matchings_as_of($as_of) AS matchings
     JOIN forums ON forums.id = matchings.slot_forum

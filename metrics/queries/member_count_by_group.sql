@@ -16,7 +16,7 @@ target AS (
     FROM kpi_results_as_of($as_of)
     WHERE fiscal_year = $fiscal_year
         AND scope = 'total'
-        AND indicator = 'member_government_ratio'
+        AND indicator = (SELECT id FROM figures WHERE role = 'member_ratio')
 ),
 kinds (kind, sort_order) AS (
     VALUES ('都道府県', 1), ('指定都市', 2), ('中核市', 3), ('市', 4), ('特別区', 5), ('町', 6), ('村', 7)

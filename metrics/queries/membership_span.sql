@@ -12,7 +12,7 @@ WITH published AS (
     FROM kpi_results_as_of($as_of)
     WHERE fiscal_year = $fiscal_year
         AND scope = 'total'
-        AND indicator = 'member_government_ratio'
+        AND indicator = (SELECT id FROM figures WHERE role = 'member_ratio')
 ),
 rounding AS (
     SELECT

@@ -1,4 +1,4 @@
--- National + regional against the published total. A sum with a missing part is not computed.
+-- National + regional against the published total of every count. A sum with a missing part is not computed.
 -- check_result: equal, differs, or incomplete (a part or the total is not reported).
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of) WHERE fiscal_year = $fiscal_year
@@ -10,7 +10,7 @@ scopes AS (
         max(value) FILTER (WHERE scope = 'regional') AS regional_value,
         max(value) FILTER (WHERE scope = 'total') AS total_value
     FROM results
-    WHERE indicator <> 'member_government_ratio'
+    JOIN figures ON figures.id = results.indicator AND figures.kind = 'count'
     GROUP BY indicator
 ),
 totals AS (
@@ -33,9 +33,10 @@ SELECT
     totals.sheet,
     totals.cell
 FROM scopes
+JOIN figures ON figures.id = scopes.indicator
 LEFT JOIN totals USING (indicator)
 LEFT JOIN batches ON batches.batch_id = totals.batch_id
 WHERE scopes.national_value IS NOT NULL
     OR scopes.regional_value IS NOT NULL
     OR scopes.total_value IS NOT NULL
-ORDER BY scopes.indicator
+ORDER BY figures.sort_order

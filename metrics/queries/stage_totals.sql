@@ -1,32 +1,34 @@
--- In each scope: do considered + agreed + trials + implementations make the published matchings?
--- A sum with a missing part is not computed. check_result as in scope_totals.
+-- In each scope: do the stages add up to the published figure that is their sum?
+-- stage_values: in the order of the stages. A sum with a missing part is not computed.
+-- check_result as in scope_totals.
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of) WHERE fiscal_year = $fiscal_year
 ),
+published AS (
+    SELECT batch_id, sheet, cell, scope, indicator, value
+    FROM results
+    WHERE indicator = (SELECT any_value(total) FROM stages)
+),
 parts AS (
     SELECT
-        scope,
-        max(value) FILTER (WHERE indicator = 'matchings_considered') AS considered,
-        max(value) FILTER (WHERE indicator = 'matchings_agreed') AS agreed,
-        max(value) FILTER (WHERE indicator = 'field_trials') AS trials,
-        max(value) FILTER (WHERE indicator = 'implementations') AS implemented
-    FROM results
-    GROUP BY scope
-),
-published AS (
-    SELECT batch_id, sheet, cell, scope, value FROM results WHERE indicator = 'matchings'
+        published.scope,
+        list(results.value ORDER BY stages.stage_order) AS stage_values,
+        CASE WHEN count(results.value) = count(*) THEN sum(results.value) END AS computed_total
+    FROM published
+    CROSS JOIN stages
+    LEFT JOIN results
+        ON results.indicator = stages.indicator AND results.scope = published.scope
+    GROUP BY published.scope
 )
 SELECT
+    published.indicator,
     published.scope,
-    parts.considered,
-    parts.agreed,
-    parts.trials,
-    parts.implemented,
-    parts.considered + parts.agreed + parts.trials + parts.implemented AS computed_total,
+    parts.stage_values,
+    parts.computed_total,
     published.value AS published_total,
     CASE
-        WHEN computed_total IS NULL OR published.value IS NULL THEN 'incomplete'
-        WHEN computed_total = published.value THEN 'equal'
+        WHEN parts.computed_total IS NULL OR published.value IS NULL THEN 'incomplete'
+        WHEN parts.computed_total = published.value THEN 'equal'
         ELSE 'differs'
     END AS check_result,
     batches.file_name AS workbook,

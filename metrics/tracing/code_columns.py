@@ -28,11 +28,10 @@ def _find_scope(row: Row) -> str:
 
 
 def add_stage_codes(totals: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
-    """Rows of one scope each (column `scope`): the code of its matchings."""
+    """Rows of one scope each (columns `indicator` and `scope`): the code of their figure."""
     rows = totals.to_dict("records")
-    return totals.assign(
-        code=[encode_figure("matchings", row["scope"], fiscal_year) for row in rows]
-    )
+    codes = [encode_figure(row["indicator"], row["scope"], fiscal_year) for row in rows]
+    return totals.assign(code=codes)
 
 
 def add_source_codes(sources: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -1,17 +1,21 @@
 """A figure's short code: printed beside it, typed in to get back to it.
 
-`K2020-T-MAT` is the published matchings of FY2020, total. The parts are data
-(`figure_codes.toml`); a fact about the Congress has four signs of a hash: `F-7K2Q`.
+`K2020-T-MAT` is the published matchings of FY2020, total. The parts are data:
+`figure_codes.toml`, and the code of each figure's entry. A fact about the Congress has four signs
+of a hash: `F-7K2Q`.
 """
 
 import hashlib
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from data.figures import load_figures
 
 FigureKind = Literal["value", "target", "counted", "fact"]
 
@@ -39,7 +43,7 @@ def load_codes() -> dict[str, Any]:
 
 
 def encode_figure(figure: str, scope: str, fiscal_year: int, kind: FigureKind = "value") -> str:
-    """The code of a figure. Raises KeyError for one that `figure_codes.toml` lacks.
+    """The code of a figure. Raises KeyError for a figure or scope without one.
 
     >>> encode_figure("matchings", "total", 2020)
     'K2020-T-MAT'
@@ -47,8 +51,8 @@ def encode_figure(figure: str, scope: str, fiscal_year: int, kind: FigureKind = 
     'C2020-CHG-GOV'
     """
     codes = load_codes()
-    scope_code, figure_code = codes["scopes"][scope], codes["figures"][figure]
-    return f"{codes['kinds'][kind]}{fiscal_year}-{scope_code}-{figure_code}"
+    figure_code = load_figures()[figure].code
+    return f"{codes['kinds'][kind]}{fiscal_year}-{codes['scopes'][scope]}-{figure_code}"
 
 
 def encode_fact(item: str, basis: str, fact_on: str) -> str:
@@ -80,7 +84,8 @@ def parse_code(text: str) -> FigureRef | None:
     match = _pattern().fullmatch(compact)
     if match is None:
         return _parse_fact(compact)
-    kinds, scopes, figures = (_invert(name) for name in ("kinds", "scopes", "figures"))
+    kinds, scopes = (_invert(load_codes()[name]) for name in ("kinds", "scopes"))
+    figures = _invert({key: each.code for key, each in load_figures().items()})
     year = _ERAS.get(match["year"][0], 0) + int(match["year"].lstrip("RH"))
     return FigureRef(kinds[match["kind"]], figures[match["figure"]], scopes[match["scope"]], year)
 
@@ -98,11 +103,11 @@ def _parse_fact(compact: str) -> FigureRef | None:
 def _pattern() -> re.Pattern[str]:
     codes = load_codes()
     kinds = "|".join(code for kind, code in codes["kinds"].items() if kind != "fact")
-    scopes, figures = ("|".join(codes[name].values()) for name in ("scopes", "figures"))
+    scopes = "|".join(codes["scopes"].values())
+    figures = "|".join(figure.code for figure in load_figures().values())
     year = r"20\d\d|[RH]\d{1,2}"
     return re.compile(f"(?P<kind>{kinds})(?P<year>{year})(?P<scope>{scopes})(?P<figure>{figures})")
 
 
-@cache
-def _invert(name: str) -> dict[str, Any]:
-    return {code: known for known, code in load_codes()[name].items()}
+def _invert(codes: Mapping[str, Any]) -> dict[str, Any]:
+    return {code: known for known, code in codes.items()}

@@ -10,13 +10,12 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from metrics.catalog import load_catalog
+from data.figures import load_figures
 from metrics.query import Readable, ask, list_rows, run, to_number
 from metrics.tracing.figure_codes import (
     FigureRef,
     encode_fact,
     encode_figure,
-    load_codes,
     parse_code,
 )
 from texts import WORKBENCH_TEXTS as WORDS
@@ -211,15 +210,11 @@ def _encode(row: Row) -> str:
 
 
 def _name_figure(row: Row) -> tuple[str, str]:
-    """Name and unit: the catalogue's, else the codes' own, else as it stands."""
-    figure = str(row["figure"])
+    """Name and unit: a fact's as it stands, else those that its entry declares."""
     if row["kind"] == "fact":
-        return figure, row["unit"] or ""
-    if figure in load_catalog().kpis:
-        kpi = load_catalog().kpis[figure]
-        return kpi.name, kpi.unit
-    known = load_codes()["counted"].get(figure, {"name": figure, "unit": ""})
-    return known["name"], known["unit"]
+        return row["figure"], row["unit"] or ""
+    figure = load_figures()[row["figure"]]
+    return figure.name, figure.unit
 
 
 def _gather_records(rows: Sequence[Row], field: str) -> Iterator[TracedRecord]:

@@ -9,8 +9,8 @@ from charts.headlines import find_know_how
 from exports.forum_views import describe_forum_figures, describe_held, describe_know_how
 from metrics.forums.plans import read_plans
 from metrics.forums.results import (
-    FIGURES,
     lay_out_figures,
+    list_names,
     read_forum_figures,
     read_held,
     read_know_how,
@@ -59,7 +59,7 @@ def show_figures(filters: Filters) -> None:
     figures = widgets.fetch(read_forum_figures, filters.fiscal_year)
     widgets.show_main_drill_chart(_drill(figures, filters), figures_by_forum.build, figures)
     render_export_menu(describe_forum_figures, figures, build_context(filters.fiscal_year))
-    names = {each: figures_by_forum.WORDS[f"short_{each}"] for each in FIGURES}
+    names = {name: name for name in list_names(figures)}
     widgets.show_table(lay_out_figures(figures), {**WORDS.pick("forum_name"), **names})
 
 

@@ -124,7 +124,7 @@ def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
     cases = widgets.fetch(read_cases, fiscal_year, "regional", forum)
     lessons = list_cases(pick_forum(widgets.fetch(read_know_how, fiscal_year), forum))
     _show_part("own_plans", plans, PLAN_COLUMNS, not plans.empty)
-    _show_part("own_events", events, EVENT_COLUMNS, is_reported(figures, forum, "forums_held"))
+    _show_part("own_events", events, EVENT_COLUMNS, is_reported(figures, forum, "events"))
     _show_heading("own_cases", cases, is_reported(figures, forum, "matchings"))
     if not cases.empty:
         headings = CASE_WORDS.pick(*CASE_COLUMNS)

@@ -67,7 +67,8 @@ def test_headline_says_value_target_and_outcome(given: str, expected: str) -> No
     value, target, outcome = map(number, given.split())
     figures = pd.DataFrame(
         {
-            "indicator": ["matchings", "implementations"],
+            "role": ["stage_total", ""],
+            "is_outcome": [False, True],
             "value": pd.Series([value, outcome], dtype="float"),
             "target": pd.Series([target, None], dtype="float"),
         }
@@ -87,7 +88,7 @@ def test_stages_say_the_part_that_is_only_considered(given: str, expected: str) 
     considered, implemented, total = map(number, given.split())
     stages = pd.DataFrame(
         {
-            "indicator": ["matchings_considered", "implementations"],
+            "stage_order": [1, 4],
             "value": pd.Series([considered, implemented], dtype="float"),
             "total": pd.Series([total, total], dtype="float"),
         }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.figures import load_kpis
 from exports.deck.agenda import (
     BUILDERS,
     MEETING,
@@ -15,7 +16,6 @@ from exports.deck.agenda import (
     load_items,
 )
 from loaders.intake.practice import ensure_practice_loaded
-from metrics.catalog import load_catalog
 from store.batches import undo
 from store.database import Database, open_database
 from tests.plan_store import fill_plan_store
@@ -55,7 +55,7 @@ def test_every_item_has_a_builder_and_every_builder_an_item() -> None:
 
 def test_every_item_belongs_to_a_page_and_speaks_of_known_indicators() -> None:
     assert {item.page for item in ITEMS} <= set(PAGES)
-    assert {name for item in ITEMS for name in item.indicators} <= set(load_catalog().kpis)
+    assert {name for item in ITEMS for name in item.indicators} <= set(load_kpis())
 
 
 def test_meeting_shows_something_of_every_page_with_figures() -> None:

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.figures import load_kpis
 from exports.books.workbook import HEADING_ROW, export_xlsx
-from metrics.catalog import load_catalog
 from tests.exports.plan_figures import build_figure, describe_results
 from tests.plan_store import fill_plan_store
 from views.model.figure import Figure
@@ -92,7 +92,7 @@ def test_definition_sheet_says_what_scope_reach_and_code(figures: dict[str, Figu
     assert told["範囲"] == "合計"
     assert told["報告状況"] == "4/4 段階報告"
     assert told["図番号"] == "K2020-T-MAT"
-    assert told["「社会実装」の定義"].startswith(load_catalog().kpis["implementations"].definition)
+    assert told["「社会実装」の定義"].startswith(load_kpis()["implementations"].definition)
 
 
 def test_native_chart_draws_the_metrics_numbers(figures: dict[str, Figure]) -> None:

@@ -9,21 +9,6 @@ from metrics.catalog import CatalogError, load_catalog, parse_catalog
 from metrics.query import FOLDER, ask, read_sql, run
 from store.database import Database, open_database
 
-KPI = """
-[[kpi]]
-id = "{id}"
-name = "割合"
-numerator = "会員"
-denominator = "{denominator}"
-unit = "%"
-scope = ["total"]
-period = "{period}"
-definition = "定義"
-source = "計画書"
-remark = ""
-part_of = "{part_of}"
-"""
-
 STATUS = """
 [[status]]
 id = "a"
@@ -74,29 +59,14 @@ ANY = {
 }
 
 
-def build_text(
-    denominator: str = "総数", period: str = "annual", part_of: str = "", share: float = 0.0
-) -> str:
-    kpi = KPI.format(id="ratio", denominator=denominator, period=period, part_of=part_of)
-    return kpi + STATUS.format(share=share)
+@pytest.mark.parametrize("share", [0.8, 0.1])
+def test_status_rule_with_a_hole_is_refused(share: float) -> None:
+    with pytest.raises(CatalogError, match="shares must fall to 0"):
+        parse_catalog(STATUS.format(share=share))
 
 
-def test_sound_catalogue_is_read() -> None:
-    assert parse_catalog(build_text()).kpis["ratio"].is_ratio
-
-
-@pytest.mark.parametrize(
-    ("fault", "message"),
-    [
-        ({"denominator": ""}, "needs a denominator"),
-        ({"period": "monthly"}, "unknown period"),
-        ({"part_of": "nothing"}, "part of unknown"),
-        ({"share": 0.8}, "shares must fall to 0"),
-    ],
-)
-def test_misleading_catalogue_is_refused(fault: dict[str, str], message: str) -> None:
-    with pytest.raises(CatalogError, match=message):
-        parse_catalog(build_text(**fault))  # type: ignore[arg-type]
+def test_status_rule_without_a_hole_is_read() -> None:
+    assert [rule.id for rule in parse_catalog(STATUS.format(share=0.0)).statuses] == list("abcd")
 
 
 def test_every_query_has_a_question_and_every_question_a_query() -> None:

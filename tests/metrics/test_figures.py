@@ -150,6 +150,9 @@ def test_totals_and_stages_of_the_plan_come_out(plan_database: Database) -> None
         "107 ＋ 14 ＋ 2 ＋ 0",
     ]
     assert set(stages["check_result"]) == {"equal"}
+    aimed_at = read_stage_totals(plan_database, 2021).iloc[0]  # a year with targets alone
+    assert aimed_at["sum_text"] == " ＋ ".join(["未報告"] * 4)
+    assert (aimed_at["computed_text"], aimed_at["check_result"]) == ("未報告", "incomplete")
 
 
 def test_events_are_counted_once_and_undated_ones_listed(plan_database: Database) -> None:
