@@ -1,49 +1,41 @@
-"""The child process that draws: `python -m exports.pictures.render_process`, fed through pipes.
+"""The child process that draws: `python -m exports.pictures.render_process` (see store.child).
 
 vl-convert brings a JavaScript engine of some 100 MB that never gives its memory back, and
-it may abort; here neither touches the process that serves the screens. Requests and answers
-are frames (`exports.pictures.pipes`). A request is a JSON object:
+it may abort; here neither touches the process that serves the screens. A request is a JSON
+object:
 
     {"spec": {…}}                                    -> the chart as SVG, text as text
     {"svg": "…", "format": "png", "scale": 2}        -> png, pdf, or svg with text as shapes
-
-An answer begins with "+" and holds the bytes, or with "-" and holds a reason (a key of
-texts.EXPORT_ERRORS) and its details as JSON. The first frame tells how the start went.
 """
 
 import json
-import os
-import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import vl_convert
 
 from exports.errors import ExportError
 from exports.pictures.fonts import FAMILY, find_package_font, prepare_fonts
 from exports.pictures.outlines import outline_text
-from exports.pictures.pipes import read_frame, write_frame
+from exports.pictures.renderer import LIMITS
+from store.child.serving import Answer, Reason, serve
 
-#: Viewers of the screens come first.
-NICENESS = 5
 #: Japanese only: the engine brings a Latin font of its own.
 SAMPLE = "国民会議の令和アー"
 
 
-def main() -> None:
-    """Prepare the fonts, test them, then serve requests until the parent closes the pipe."""
-    requests, answers = sys.stdin.buffer, _claim_standard_output()
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
-    try:
-        folder = register_fonts()
-        check_text_is_drawn()
-    except ExportError as error:
-        write_frame(answers, _render_refusal(error.reason, error.facts))
-        return
-    write_frame(answers, b"+")
-    while (request := read_frame(requests)) is not None:
-        write_frame(answers, answer(json.loads(request), folder))
+def start() -> Answer:
+    """Prepare the fonts and test them."""
+    folder = register_fonts()
+    check_text_is_drawn()
+    return lambda request: [draw(json.loads(request), folder)]
+
+
+def explain(error: Exception) -> Reason:
+    """A key of texts.EXPORT_ERRORS; the engine's own mistake is told in its first line."""
+    if isinstance(error, ExportError):
+        return error.reason, error.facts
+    return "not_drawn", {"reason": str(error).partition("\n")[0][:200]}
 
 
 def register_fonts() -> Path:
@@ -67,17 +59,7 @@ def check_text_is_drawn() -> None:
         raise ExportError("no_text")
 
 
-def answer(request: dict[str, Any], folder: Path) -> bytes:
-    """One request's answer; a drawing that fails is told, not raised."""
-    try:
-        return b"+" + serve(request, folder)
-    except ExportError as error:
-        return _render_refusal(error.reason, error.facts)
-    except Exception as error:  # the engine's own mistake is no reason to leave without word
-        return _render_refusal("not_drawn", {"reason": str(error).splitlines()[0][:200]})
-
-
-def serve(request: dict[str, Any], folder: Path) -> bytes:
+def draw(request: dict[str, Any], folder: Path) -> bytes:
     if "spec" in request:
         return str(vl_convert.vegalite_to_svg(request["spec"], allowed_base_urls=[])).encode()
     svg = request["svg"]
@@ -96,16 +78,5 @@ def _draw_sample(text: str, weight: int) -> bytes:
     return bytes(vl_convert.svg_to_png(svg))
 
 
-def _render_refusal(reason: str, facts: dict[str, object]) -> bytes:
-    return b"-" + json.dumps([reason, facts]).encode()
-
-
-def _claim_standard_output() -> BinaryIO:
-    """The pipe to the parent, out of reach of a library's print."""
-    pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    sys.stdout = sys.stderr
-    return pipe
-
-
 if __name__ == "__main__":
-    main()
+    serve(start, explain, LIMITS)

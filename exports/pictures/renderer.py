@@ -5,34 +5,27 @@ pipe closes). See `exports.pictures.render_process` for why it is a process of i
 """
 
 import json
-import subprocess
-import sys
-import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from exports.errors import ExportError
-from exports.pictures.pipes import read_frame, write_frame
+from store.child.limits import Limits
+from store.child.process import Child, ChildError
 
 PictureFormat = Literal["png", "svg", "pdf"]
-#: A picture takes a quarter of a second; the very first start also cuts the fonts.
-START_SECONDS = 180.0
-PICTURE_SECONDS = 30.0
-HOME = Path(__file__).parents[2]
+#: A picture takes a quarter of a second; the very first start also cuts the fonts. The
+#: engine claims far more address space than it uses, so memory is not bounded.
+LIMITS = Limits(answer_seconds=30.0, start_seconds=180.0, niceness=5)
+#: What became of a child that did not answer, as a key of texts.EXPORT_ERRORS.
+_FATES = {"time": "too_slow", "memory": "renderer_died", "crashed": "renderer_died"}
 
 
 class Renderer:
     """Draws for any number of threads; each waits for its turn."""
 
-    def __init__(
-        self, command: tuple[str, ...] = ("-m", "exports.pictures.render_process")
-    ) -> None:
-        self._command = command
-        self._lock = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
+    def __init__(self, child: Child | None = None) -> None:
+        self._child = child or Child(("-m", "exports.pictures.render_process"), LIMITS)
 
     def draw_chart(self, spec: Mapping[str, Any]) -> str:
         """A Vega-Lite specification as SVG with its text as text."""
@@ -44,46 +37,24 @@ class Renderer:
 
     def warm_up(self) -> None:
         """Start the child before somebody waits for it. Raises ExportError."""
-        with self._lock:
-            self._find_child()
+        try:
+            self._child.wait_until_started()
+        except ChildError as error:
+            raise _translate(error) from error
 
     def close(self) -> None:
-        with self._lock:
-            if self._child is not None:
-                _end_child(self._child)
-            self._child = None
+        self._child.close()
 
     @property
     def process_id(self) -> int | None:
-        return None if self._child is None else self._child.pid
+        return self._child.process_id
 
     def _ask(self, request: Mapping[str, Any]) -> bytes:
         content = json.dumps(request, default=str).encode()
-        with self._lock:
-            return self._exchange(self._find_child(), content, PICTURE_SECONDS)
-
-    def _find_child(self) -> "subprocess.Popen[bytes]":
-        if self._child is None or self._child.poll() is not None:
-            self._child = _start_child(self._command)
-            self._exchange(self._child, None, START_SECONDS)
-        return self._child
-
-    def _exchange(
-        self, child: "subprocess.Popen[bytes]", content: bytes | None, seconds: float
-    ) -> bytes:
-        """Send one request (None: only hear how the start went) and take its answer."""
-        late = threading.Event()
-        timer = threading.Timer(seconds, _stop_late, (child, late))
-        timer.start()
         try:
-            answer = _talk(child, content)
-        finally:
-            timer.cancel()
-        if not answer:
-            _end_child(child)
-            self._child = None
-            raise ExportError("too_slow" if late.is_set() else "renderer_died", seconds=seconds)
-        return _read_answer(answer)
+            return self._child.ask(content, b"".join)
+        except ChildError as error:
+            raise _translate(error) from error
 
 
 @cache
@@ -92,42 +63,7 @@ def open_renderer() -> Renderer:
     return Renderer()
 
 
-def _start_child(command: tuple[str, ...]) -> "subprocess.Popen[bytes]":
-    try:
-        return subprocess.Popen(  # noqa: S603 - our own module under our own Python
-            [sys.executable, *command], cwd=HOME, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-    except OSError as error:
-        raise ExportError("renderer_died") from error
-
-
-def _stop_late(child: "subprocess.Popen[bytes]", late: threading.Event) -> None:
-    late.set()
-    child.kill()
-
-
-def _talk(child: "subprocess.Popen[bytes]", content: bytes | None) -> bytes | None:
-    if child.stdin is None or child.stdout is None:
-        return None
-    try:
-        if content is not None:
-            write_frame(child.stdin, content)  # type: ignore[arg-type]
-        return read_frame(child.stdout)  # type: ignore[arg-type]
-    except OSError:  # it died between two requests
-        return None
-
-
-def _read_answer(answer: bytes) -> bytes:
-    if answer[:1] == b"+":
-        return answer[1:]
-    reason, facts = json.loads(answer[1:])
-    raise ExportError(reason, **facts)
-
-
-def _end_child(child: "subprocess.Popen[bytes]") -> None:
-    child.kill()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            with suppress(OSError):  # what was not sent yet can't be any more
-                pipe.close()
-    child.wait()
+def _translate(error: ChildError) -> ExportError:
+    if error.reason in _FATES:
+        return ExportError(_FATES[error.reason], seconds=LIMITS.answer_seconds)
+    return ExportError(error.reason, **error.details)

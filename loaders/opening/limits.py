@@ -4,6 +4,8 @@ A real ledger of 200,000 rows × 20 columns passes; what lies above is a mistake
 the sheet's maker or an attack, and both get the same clear message.
 """
 
+from store.child.limits import Limits
+
 MEBIBYTE = 1 << 20
 
 #: size of the file itself
@@ -29,9 +31,10 @@ WORKBOOK_CELLS = 6_000_000
 SHEETS = 500
 MERGES = 20_000
 
-#: the child process: address space, processor seconds for one file, seconds on the clock
-CHILD_BYTES = 1_536 * MEBIBYTE
-CHILD_CPU_SECONDS = 15
-CHILD_WALL_SECONDS = 18.0
-#: one message of the child; a longer one is not believed
-FRAME_BYTES = 64 * MEBIBYTE
+#: the child process that opens a file
+CHILD = Limits(
+    answer_seconds=18.0,
+    processor_seconds=15,
+    memory_bytes=1_536 * MEBIBYTE,
+    frame_bytes=64 * MEBIBYTE,
+)

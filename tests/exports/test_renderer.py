@@ -1,49 +1,67 @@
 """The drawing process: deaths, hangs, missing fonts, folders that can't be written."""
 
 import os
-import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import texts
 from exports.errors import ExportError
-from exports.pictures import fonts, renderer
-from exports.pictures.renderer import Renderer
+from exports.pictures import fonts
+from exports.pictures.renderer import LIMITS, Renderer
+from store.child.process import Child
+from tests.store.killing import kill_and_wait
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>'
 #: A child that says it is ready and then never answers, or goes.
-READY = "import sys; sys.stdout.buffer.write((1).to_bytes(8, 'big') + b'+'); sys.stdout.flush();"
+READY = "import sys; sys.stdout.buffer.write((1).to_bytes(8, 'big') + b'.'); sys.stdout.flush();"
 #: The start-up test where no font is registered.
 SELF_TEST = "from exports.pictures.render_process import check_text_is_drawn as test; test()"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")
-def test_killed_child_is_replaced_at_the_next_picture(bare_renderer: Renderer) -> None:
-    before = bare_renderer.convert_svg(SVG, "png")
-    first = bare_renderer.process_id
+def test_killed_child_is_replaced_at_the_next_picture() -> None:
+    renderer = Renderer()
+    before = renderer.convert_svg(SVG, "png")
+    first = renderer.process_id
     assert first is not None
-    os.kill(first, signal.SIGKILL)
-    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
-    assert bare_renderer.convert_svg(SVG, "png") == before
-    assert bare_renderer.process_id != first
+    kill_and_wait(first)
+    assert renderer.convert_svg(SVG, "png") == before
+    assert renderer.process_id != first
+    renderer.close()
 
 
-def test_child_that_dies_while_drawing_is_told_in_words() -> None:
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        (READY, "renderer_died"),
+        ("raise SystemExit(3)", "renderer_died"),
+        (f"{READY} import time; time.sleep(600)", "too_slow"),
+    ],
+)
+def test_child_that_dies_or_hangs_is_told_in_words(script: str, reason: str) -> None:
+    renderer = Renderer(Child(("-c", script), replace(LIMITS, answer_seconds=0.5)))
     with pytest.raises(ExportError) as caught:
-        Renderer(("-c", READY)).convert_svg(SVG, "png")
-    assert caught.value.reason == "renderer_died"
-    assert str(caught.value) == texts.EXPORT_ERRORS["renderer_died"]
+        renderer.convert_svg(SVG, "png")
+    assert caught.value.reason == reason
+    seconds = LIMITS.answer_seconds
+    assert str(caught.value) == texts.EXPORT_ERRORS[reason].format(seconds=seconds)
 
 
-def test_child_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(renderer, "PICTURE_SECONDS", 0.2)
+def test_reason_why_the_child_could_not_start_is_told_in_words() -> None:
+    script = (
+        "from exports.errors import ExportError as E; from store.child.serving import serve;"
+        "from exports.pictures import render_process as r, renderer;"
+        "r.register_fonts = lambda: r.Path(); r.check_text_is_drawn = lambda: (_ for _ in ()).throw"
+        "(E('no_text')); serve(r.start, r.explain, renderer.LIMITS)"
+    )
     with pytest.raises(ExportError) as caught:
-        Renderer(("-c", f"{READY} import time; time.sleep(600)")).convert_svg(SVG, "png")
-    assert caught.value.reason == "too_slow"
+        Renderer(Child(("-c", script), LIMITS)).warm_up()
+    assert caught.value.reason == "no_text"
 
 
 def test_drawing_that_fails_leaves_the_child_alive(bare_renderer: Renderer) -> None:

@@ -7,13 +7,16 @@ import sys
 import textwrap
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from loaders.opening import limits, safe_open
+from loaders.opening import limits
 from loaders.opening.safe_open import WorkbookReader
+from store.child.process import Child
 from tests.samples import hostile
+from tests.store.killing import kill_and_wait
 
 MUTANTS_A_FORMAT = 600
 ROOT = Path(__file__).parents[2]
@@ -71,52 +74,47 @@ def test_missing_file_and_folder_are_problems(reader: WorkbookReader, tmp_path: 
         assert reader.read(path).problems[0].code == "unreadable_file"
 
 
+#: Says that it has started, hears the length of a request, and then …
+READY = (
+    "import sys; sys.stdout.buffer.write(b'\\0' * 7 + b'\\1.'); sys.stdout.flush();"
+    " sys.stdin.buffer.read(8); "
+)
 CHILDREN = {
     "aborts": ("import os; os.abort()", "limit_exceeded"),
     "exits": ("raise SystemExit(3)", "unreadable_file"),
     "hangs": ("import time; time.sleep(60)", "limit_exceeded"),
     "writes_nonsense": (
-        "import sys; sys.stdout.buffer.write(b'\\0' * 7 + b'\\x09' + b'not json!');"
+        "sys.stdout.buffer.write(b'\\0' * 7 + b'\\x0a' + b'+not json!');"
         "sys.stdout.flush(); import time; time.sleep(60)",
         "unreadable_file",
     ),
-    "claims_a_terabyte": (
-        "import sys; sys.stdout.buffer.write(b'\\0\\0\\1' + b'\\0' * 5); sys.stdout.flush()",
+    "sends_rows_without_a_sheet": (
+        "sys.stdout.buffer.write(b'\\0' * 7 + b'\\x0d' + b'+[\"rows\", []]');"
+        "sys.stdout.flush(); import time; time.sleep(60)",
         "unreadable_file",
     ),
 }
 
 
 @pytest.mark.parametrize("name", CHILDREN)
-def test_child_that_misbehaves_is_replaced_for_the_next_file(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_child_that_misbehaves_is_one_clear_problem(name: str) -> None:
     code, expected = CHILDREN[name]
-    script = f"import sys; sys.stdin.buffer.read(8); {code}"
-    start = safe_open.start_child
-    monkeypatch.setattr(limits, "CHILD_WALL_SECONDS", 2.5)
-    monkeypatch.setattr(safe_open, "start_child", lambda: start_script(script))
-    with WorkbookReader() as reader:
+    child = Child(("-c", READY + code), replace(limits.CHILD, answer_seconds=2.5))
+    with WorkbookReader(child) as reader:
         workbook = reader.read(hostile.good_xlsx(), "報告.xlsx")
-        assert [problem.code for problem in workbook.problems] == [expected]
-        monkeypatch.setattr(safe_open, "start_child", start)
-        monkeypatch.setattr(limits, "CHILD_WALL_SECONDS", 18.0)
-        assert reads_well(reader)
+    assert [problem.code for problem in workbook.problems] == [expected]
 
 
-def start_script(script: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-
-
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")
 def test_child_killed_between_files_is_started_anew() -> None:
-    with WorkbookReader() as reader:
+    child = Child(("-m", "loaders.opening.reader_process"), limits.CHILD)
+    with WorkbookReader(child) as reader:
         assert reads_well(reader)
-        assert reader._child is not None
-        reader._child.kill()
-        reader._child.wait()
+        first = child.process_id
+        assert first is not None
+        kill_and_wait(first)
         assert reads_well(reader)
+        assert child.process_id != first
 
 
 def mutate(data: bytes, chance: random.Random) -> bytes:

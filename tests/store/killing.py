@@ -69,6 +69,12 @@ class LoadingServer:
         return line.strip()
 
 
+def kill_and_wait(process_id: int) -> None:
+    """Kill somebody's child and leave it to be noticed."""
+    os.kill(process_id, signal.SIGKILL)
+    os.waitid(os.P_PID, process_id, os.WEXITED | os.WNOWAIT)
+
+
 @contextmanager
 def serve_loads(module: str) -> Iterator[LoadingServer]:
     command = [sys.executable, "-m", module, "serve"]

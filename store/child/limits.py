@@ -1,0 +1,45 @@
+"""What a child process may use. Memory and processor are the system's to bound, on its side."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds on the clock hold everywhere; None, and all else on Windows, is unbounded.
+
+    `answer_seconds` and `processor_seconds` are those of one answer, `memory_bytes` is the
+    address space. A longer frame than `frame_bytes` is not believed.
+    """
+
+    answer_seconds: float
+    start_seconds: float = 180.0
+    frame_bytes: int = 64 << 20
+    memory_bytes: int | None = None
+    processor_seconds: int | None = None
+    #: Viewers of the screens come first.
+    niceness: int = 0
+
+
+def bound_process(limits: Limits) -> None:
+    """Bound this very process for all its life."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    os.nice(limits.niceness)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if limits.memory_bytes is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+
+
+def bound_next_answer(limits: Limits) -> None:
+    """Give the next answer its own processor seconds on top of those used."""
+    if sys.platform == "win32" or limits.processor_seconds is None:
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime) + 1 + limits.processor_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))

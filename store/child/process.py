@@ -1,0 +1,195 @@
+"""The parent's side: start a child, ask it, stop it when it is late, start it anew when it died."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from store.child.frames import END, PART, REFUSED, read_frame, write_frame
+from store.child.limits import Limits
+
+HOME = Path(__file__).parents[2]
+T = TypeVar("T")
+#: A malformed answer shows itself as one of these while it is taken apart.
+_NONSENSE = (ValueError, KeyError, IndexError, TypeError, OSError)
+
+
+class ChildError(Exception):
+    """Why there is no answer: the child's own reason and details, or what became of it.
+
+    Of itself a child is late ("time"), out of "memory", or "crashed".
+    """
+
+    def __init__(self, reason: str, details: dict[str, Any] | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.details = details or {}
+
+
+class Child:
+    """One process, reused over requests. Safe to share between threads: one at a time.
+
+    `lock` is held for one request; hold it for several that belong together.
+    """
+
+    def __init__(self, command: Sequence[str], limits: Limits) -> None:
+        """`command` are Python's arguments, such as -m and a module that serves."""
+        self.lock = threading.RLock()
+        self._command = (sys.executable, "-X", "utf8", *command)
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._has_started = False
+
+    @property
+    def process_id(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Start the process without waiting for it, so that its start costs no wait later."""
+        with self.lock:
+            if self._process is None or self._process.poll() is not None:
+                self.close()
+                self._process = _start_process(self._command)
+
+    def wait_until_started(self) -> None:
+        """Raises ChildError for a child that could not start."""
+        with self.lock:
+            self.start()
+            if not self._has_started:
+                self._exchange(None, list, self._limits.start_seconds)
+                self._has_started = True
+
+    def ask(
+        self,
+        request: bytes,
+        collect: Callable[[Iterator[bytes]], T],
+        seconds: float | None = None,
+    ) -> T:
+        """What `collect` makes of the answer's parts. Raises ChildError.
+
+        `seconds` are those that are left, where they are fewer than for any answer.
+        """
+        with self.lock:
+            self.wait_until_started()
+            allowed = self._limits.answer_seconds if seconds is None else seconds
+            return self._exchange(request, collect, allowed)
+
+    def close(self) -> None:
+        """End the process; the next request starts another."""
+        with self.lock:
+            process, self._process, self._has_started = self._process, None, False
+            if process is not None:
+                _end_process(process)
+
+    def _exchange(
+        self, request: bytes | None, collect: Callable[[Iterator[bytes]], T], seconds: float
+    ) -> T:
+        process = self._process
+        assert process is not None
+        with _stop_when_late(process, seconds) as is_late:
+            try:
+                if request is not None:
+                    _send(_pipe(process.stdin), request)
+                parts = self._read_parts(_pipe(process.stdout))
+                answer = collect(parts)
+                if next(parts, None) is not None:
+                    raise ValueError("more parts than were asked for")
+            except _NONSENSE as error:
+                reason = "time" if is_late.is_set() else _find_reason(process)
+                self.close()
+                raise ChildError(reason) from error
+            except ChildError as refused:
+                if not self._has_started or refused.reason == "memory":
+                    self.close()  # it ends by itself, or is about to
+                raise
+        return answer
+
+    def _read_parts(self, pipe: BinaryIO) -> Iterator[bytes]:
+        """The parts of one answer; raises ValueError where it stops short."""
+        while (frame := read_frame(pipe, self._limits.frame_bytes)) is not None:
+            kind, content = frame[:1], frame[1:]
+            if kind == END:
+                return
+            if kind == REFUSED:
+                raise _parse_refusal(content)
+            if kind != PART:
+                break
+            yield content
+        raise ValueError("the child's answer stops short")
+
+
+def _start_process(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """No shell, no inherited handles, no console window. Raises ChildError."""
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own module under our own Python
+            command,
+            cwd=HOME,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise ChildError("crashed") from error
+
+
+def _end_process(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what was not sent yet can't be any more
+                pipe.close()
+    process.wait()
+
+
+@contextmanager
+def _stop_when_late(process: subprocess.Popen[bytes], seconds: float) -> Iterator[threading.Event]:
+    """Kill the process once so many seconds have passed; the event then says so."""
+    is_late = threading.Event()
+
+    def stop() -> None:
+        is_late.set()
+        process.kill()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield is_late
+    finally:
+        timer.cancel()
+
+
+def _send(pipe: BinaryIO, request: bytes) -> None:
+    write_frame(pipe, request)
+    pipe.flush()
+
+
+def _pipe(pipe: Any) -> BinaryIO:
+    if pipe is None:
+        raise OSError("the child has no pipe")
+    found: BinaryIO = pipe
+    return found
+
+
+def _parse_refusal(content: bytes) -> ChildError:
+    reason, details = json.loads(content)
+    return ChildError(str(reason), dict(details))
+
+
+def _find_reason(process: subprocess.Popen[bytes]) -> str:
+    """What a dying child's exit code tells; negative ones are signals (POSIX)."""
+    try:
+        code = process.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        return "crashed"  # it lives on and talks nonsense
+    if code == -getattr(signal, "SIGXCPU", 0):
+        return "time"
+    # an allocation failed inside a library, or the system ran short
+    if code in (-getattr(signal, "SIGABRT", 0), -getattr(signal, "SIGKILL", 0)):
+        return "memory"
+    return "crashed"

@@ -1,0 +1,58 @@
+"""The child's side: answer requests until the parent closes the pipe."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, BinaryIO
+
+from store.child.frames import END, PART, REFUSED, read_frame, write_frame
+from store.child.limits import Limits, bound_next_answer, bound_process
+
+#: A request's answer, in parts.
+Answer = Callable[[bytes], Iterable[bytes]]
+#: Why there is no answer: a reason, and details that JSON can tell.
+Reason = tuple[str, dict[str, Any]]
+Explain = Callable[[Exception], Reason]
+
+
+def serve(start: Callable[[], Answer], explain: Explain, limits: Limits) -> None:
+    """Start, say how that went, then answer; an error is told as `explain` says.
+
+    Out of memory is told as "memory" and ends the process: nobody knows what it holds then.
+    """
+    requests, answers = sys.stdin.buffer, _claim_standard_output()
+    bound_process(limits)
+    try:
+        answer = start()
+    except Exception as error:
+        _end_answer(answers, explain(error))
+        return
+    _end_answer(answers, None)
+    while (request := read_frame(requests, limits.frame_bytes)) is not None:
+        bound_next_answer(limits)
+        try:
+            for part in answer(request):
+                write_frame(answers, part, PART)
+            reason = None
+        except MemoryError:
+            _end_answer(answers, ("memory", {}))
+            return
+        except Exception as error:  # nobody is left without word, whatever has gone wrong
+            reason = explain(error)
+        _end_answer(answers, reason)
+
+
+def _end_answer(answers: BinaryIO, reason: Reason | None) -> None:
+    if reason is None:
+        write_frame(answers, b"", END)
+    else:
+        write_frame(answers, json.dumps(reason).encode(), REFUSED)
+    answers.flush()
+
+
+def _claim_standard_output() -> BinaryIO:
+    """The pipe to the parent, out of reach of a library's print."""
+    pipe = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=1 << 16)
+    sys.stdout = sys.stderr
+    return pipe
