@@ -41,7 +41,7 @@ class FileResult:
         return any(each.level == "error" for each in self.all_problems)
 
     @property
-    def accounts(self) -> list[Account]:
+    def accounts(self) -> list[Account[SheetResult]]:
         """One account a sheet that is taken, whichever layouts it holds."""
         found = {id(each.account): each.account for each in self.sheets if each.account}
         return list(found.values())

@@ -17,7 +17,7 @@ MOST_RANGES = 5
 Run = tuple[list[int], str]
 
 
-def report_unread(account: Account) -> None:
+def report_unread(account: Account[SheetResult]) -> None:
     """Add `unread_cells` to the result in whose table, card or row the cells stand, and
     `no_records` to one that has nothing to show for what was filled in."""
     for result in account.results:
@@ -46,7 +46,7 @@ def report_unread(account: Account) -> None:
 
 
 def _group_by_result(
-    account: Account,
+    account: Account[SheetResult],
 ) -> Iterator[tuple[SheetResult, dict[int, Run]]]:
     """Per result: column → its unread rows and title, in the order of columns."""
     homes: dict[int, dict[tuple[int, int], Run]] = defaultdict(dict)
@@ -67,7 +67,7 @@ def _group_by_result(
 
 
 def _find_home(
-    account: Account, row: int, column: int, regions: list[tuple[int, int, Region]]
+    account: Account[SheetResult], row: int, column: int, regions: list[tuple[int, int, Region]]
 ) -> tuple[int, int, str]:
     """The result and region of an unread cell, and the title over it or left of it."""
     for at, number, region in regions:
@@ -110,7 +110,7 @@ def _name_ranges(cells: list[Position]) -> str:
     return "、".join(names[:MOST_RANGES]) + rest
 
 
-def _is_filled_in(account: Account, result: SheetResult) -> bool:
+def _is_filled_in(account: Account[SheetResult], result: SheetResult) -> bool:
     """Whether anything below a result's first title was left over; a blank form says that
     there is nothing to report."""
     first = min(region.area.first_row for region in result.regions)

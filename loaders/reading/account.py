@@ -8,15 +8,13 @@ to the non-empty cells, whatever the grid and whatever the readers did.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+from data.layout import Layout
 from loaders.grid import Area, Grid, Position, Value, a1
 from loaders.reading.row_labels import is_note
-
-if TYPE_CHECKING:
-    from loaders.reading.records import Record, SheetResult
 
 #: The kinds of entry; `words.account.KINDS` names them.
 KINDS = (
@@ -51,8 +49,28 @@ class Region(NamedTuple):
         return first_row <= row <= last_row and first_column <= column <= last_column
 
 
+class Answering(Protocol):
+    """What the account asks of a record (`loaders.reading.records.Record`)."""
+
+    cell: str
+    origins: dict[str, Position]
+    parts: list[tuple[str, Position]]
+
+
+class Told(Protocol):
+    """What it asks of a layout's result (`loaders.reading.records.SheetResult`)."""
+
+    layout: Layout | None
+    marks: dict[Position, Mark]
+    regions: list[Region]
+
+    @property
+    def records(self) -> Sequence[Answering]: ...
+
+
+Result = TypeVar("Result", bound=Told)
 #: A record and the name of the field that a cell answers.
-Use = tuple["Record", str]
+Use = tuple[Answering, str]
 
 
 class Entry(NamedTuple):
@@ -121,7 +139,7 @@ def list_struck(grid: Grid) -> list[Position]:
 
 
 @dataclass(slots=True)
-class Account:
+class Account(Generic[Result]):
     """The account of one sheet, shared by the results of all its layouts.
 
     Iterating gives an `Entry` for each non-empty cell, row by row; `counts` has the number
@@ -132,7 +150,7 @@ class Account:
     """
 
     grid: Grid
-    results: "list[SheetResult]"
+    results: list[Result]
     counts: dict[str, int] = field(default_factory=dict)
     unread: list[Position] = field(default_factory=list)
     #: row by row, one code a cell: 0 where nobody wrote a mark or an answer
@@ -160,7 +178,7 @@ class Account:
         if row <= len(self._codes) and column < len(self._codes[row - 1]):
             self._codes[row - 1][column] = code
 
-    def _enter_answers(self, result: "SheetResult") -> None:
+    def _enter_answers(self, result: Result) -> None:
         assert result.layout is not None
         helpers = {each.name for each in result.layout.fields if each.helper}
         codes, answer, context = self._codes, _CODES["answer"], _CODES["context"]

@@ -75,7 +75,7 @@ class SheetResult:
     strangers: dict[str, str] = field(default_factory=dict)
     marks: dict[Position, Mark] = field(default_factory=dict)
     regions: list[Region] = field(default_factory=list)
-    account: Account | None = None
+    account: "Account[SheetResult] | None" = None
     grid: Grid | None = None
     fiscal_year: int | None = None
     forum: str | None = None

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from data.layout import load_layouts, title_keys
 from loaders.grid import Area, Grid, Value
 from loaders.reading.account import Account
+from loaders.reading.records import SheetResult
 from loaders.reading.headers import find_headers
 from loaders.reading.recognise import MOST_LOOKS, Options
 from loaders.reading.records import SheetResult
@@ -76,7 +77,7 @@ grids = st.builds(
 )
 
 
-def check_account(account: Account) -> None:
+def check_account(account: Account[SheetResult]) -> None:
     """Each non-empty cell has one entry, of one of the kinds; the counts say the same."""
     grid, entries = account.grid, list(account)
     shown = {
