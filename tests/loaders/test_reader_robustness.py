@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from data.layout import load_layouts, title_keys
 from loaders.grid import Area, Grid, Value
 from loaders.reading.account import Account
-from loaders.reading.records import SheetResult
 from loaders.reading.headers import find_headers
 from loaders.reading.recognise import MOST_LOOKS, Options
 from loaders.reading.records import SheetResult
