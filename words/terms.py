@@ -68,11 +68,6 @@ UNITS = Words(
     ja={
         "members": "者",
         "governments": "団体",
-        "technologies": "技術",
-        "sites": "現場",
-        "blocks": "ブロック",
-        "forums": "フォーラム",
-        "times": "回",
         "cases": "件",
     }
 )

@@ -215,8 +215,11 @@ def _describe(entries: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _text(value: Any, missing: str = terms.STATES["blank"]) -> str:
-    return missing if value is None or value != value or value == "" else str(value)
+def _text(value: Any, missing: str | None = None) -> str:
+    """A text as written; where there is none 未報告, or what is given instead."""
+    if value is None or value != value or value == "":
+        return terms.STATES["blank"] if missing is None else missing
+    return str(value)
 
 
 def name_kinds() -> dict[str, str]:

@@ -9,6 +9,7 @@ from data.figures import load_kpis
 from metrics.query import Readable, run, to_number
 from texts import TREND_TEXTS as WORDS
 from words.figures import render_day, render_fiscal_year, render_value
+from words.terms import UNITS
 
 #: Years that stand side by side on one screen.
 MOST_YEARS = 5
@@ -52,7 +53,7 @@ def read_all_members(database: Readable, as_of: datetime | None = None) -> pd.Da
     return answer.assign(
         counted_on=days,
         day_text=[render_day(day) for day in days],
-        count_text=[render_value(count, WORDS["members_unit"]) for count in answer["member_count"]],
+        count_text=[render_value(count, UNITS["members"]) for count in answer["member_count"]],
     )
 
 

@@ -1,0 +1,202 @@
+"""Every word is looked up by somebody, and only when it is shown; codes and texts match."""
+
+import ast
+import csv
+import os
+import string
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from data.figures import Figure, Scope
+from data.layout import load_layouts
+from loaders.checking.problems import LEVELS, Problem
+from loaders.reading import account
+from metrics.kpi.definitions import list_definitions
+from store import errors
+from store.reference import FOLDER
+from store.tables import State
+from tests.test_architecture import ROOT, list_sources
+from tests.words_scan import list_strings, scan
+from words.problems import PROBLEMS
+from words.store_errors import STORE_ERRORS
+
+
+def name_module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+SOURCES = {name_module(path): path.read_text("utf-8") for path in list_sources()}
+TABLES = scan(SOURCES)
+
+
+def list_choices(layout: str, name: str) -> set[str]:
+    """What a field of a sheet may be."""
+    return set(next(each for each in load_layouts() if each.id == layout).field(name).choices)
+
+
+def list_blocks() -> set[str]:
+    with (FOLDER / "blocks.csv").open(encoding="utf-8") as file:
+        return {row["id"] for row in csv.DictReader(file)}
+
+
+def list_named(part: str) -> set[str]:
+    """Every string that the modules of a part name."""
+    trees = [ast.parse(source) for module, source in SOURCES.items() if module.startswith(part)]
+    return set().union(*map(list_strings, trees))
+
+
+def list_errors() -> list[type[errors.StoreError]]:
+    return errors.StoreError.__subclasses__()
+
+
+#: Tables that are iterated, or looked up by ids of another place: the ids, where they are
+#: declared. What no module looks up by name has to be one of them, and each has its word.
+IDS: dict[str, Callable[[], set[str]]] = {
+    "words.account.KINDS": lambda: set(account.KINDS),
+    "words.account.RULES": lambda: list_named("loaders") & TABLES["words.account.RULES"].keys,
+    "words.problems.LEVELS": lambda: set(LEVELS.values()),
+    "words.problems.PROBLEMS": lambda: set(LEVELS),
+    "words.store_errors.STORE_ERRORS": lambda: {error.code for error in list_errors()},
+    "words.terms.ACTIVITY_KINDS": lambda: list_choices("citizen_activities", "kind"),
+    "words.terms.BLOCKS": lambda: {"all", *list_blocks()},
+    "words.terms.PERIODS": lambda: set(get_args(Figure.__annotations__["period"])),
+    "words.terms.SCOPES": lambda: set(get_args(Scope)),
+    "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
+    "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},
+    "pages.definitions.words.WORDS": lambda: {
+        key for definition in list_definitions() for key, _ in definition.lines
+    },
+}  # fmt: skip
+#: What the menu says of a page; looked up for every page alike.
+PAGE_KEYS = {"page_title", "page_help"}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_word_is_unused(name: str) -> None:
+    ids = IDS[name]() if name in IDS else set()
+    assert ids <= TABLES[name].keys
+    is_page = name.startswith("pages.") and name.endswith(".words.WORDS")
+    assert TABLES[name].unused <= ids | (PAGE_KEYS if is_page else set())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_word_is_missing(name: str) -> None:
+    assert TABLES[name].missing == set()
+
+
+def test_ids_are_of_tables_that_there_are() -> None:
+    assert set(IDS) <= set(TABLES)
+
+
+PLANTED = {
+    "shop.words": """
+WORDS = Words(ja={
+    "sold": "売れた", "idle": "", "price": "", "tax": "", "part_one": "", "state_new": "",
+    "near": "", "in_dict": "", "picked": "", "chosen": "", "other": "",
+})
+""",
+    "shop.page": """
+from shop.words import WORDS
+from shop import words
+
+COLUMNS = ("price", *("tax",))
+HEADINGS = {"a": "in_dict"}
+
+def show(key, is_new):
+    WORDS["sold"], WORDS["stolen"], WORDS[f"part_{key}"], WORDS.get("chosen" if is_new else "other")
+    WORDS.pick(*COLUMNS), WORDS.pick(**HEADINGS), words.WORDS.pick("picked", x="lost")
+    WORDS[f"room_{key}"]
+""",
+    "shop.computed": """
+from shop.words import WORDS as SAID
+
+def show(key):
+    SAID[key], "near", f"state_{key}"
+""",
+}
+
+
+def test_planted_unused_and_missing_words_are_found() -> None:
+    table = scan(PLANTED)["shop.words.WORDS"]
+    assert table.unused == {"idle"}
+    assert table.missing == {"stolen", "lost", "room_.*"}
+
+
+def test_word_that_only_its_own_table_names_is_unused() -> None:
+    source = """A = Words(ja={"one": "two"})\nB = Words(ja={"two": "一"})\nB[A["one"]]"""
+    assert scan({"shop": source})["shop.B"].unused == {"two"}
+
+
+def test_table_that_is_not_written_out_is_refused() -> None:
+    with pytest.raises(ValueError, match="malformed"):
+        scan({"shop": "WORDS = Words(ja={**OTHERS})"})
+
+
+#: Imports modules with words that can't be looked up; prints the places that try.
+IMPORT_ALL = """
+import importlib, sys, traceback
+from words import Words
+
+def refuse(words, key):
+    raise LookupError(key)
+
+Words.__getitem__ = refuse
+for name in sys.argv[1:]:
+    try:
+        importlib.import_module(name)
+    except LookupError as error:
+        place = traceback.extract_tb(error.__traceback__)[-2]
+        print(place.filename, place.lineno)
+"""
+
+
+def import_all(modules: list[str], folder: Path) -> list[str]:
+    """The places, in our modules or those of a folder, that look up a word at import."""
+    command = [sys.executable, "-c", IMPORT_ALL, *modules]
+    path = {**os.environ, "PYTHONPATH": str(folder)}
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=path)
+    return ran.stdout.splitlines()
+
+
+def is_script(module: str) -> bool:
+    """Whether Streamlit runs it for every look at a page."""
+    return module == "dashboard" or module.endswith(".page")
+
+
+def test_no_word_is_looked_up_at_import(tmp_path: Path) -> None:
+    planted = tmp_path / "planted.py"
+    planted.write_text("from words import Words\nTITLE = Words(ja={'a': 'b'})['a']", "utf-8")
+    modules = [module for module in SOURCES if not is_script(module)]
+    assert import_all(["planted", *modules], tmp_path) == [f"{planted} 2"]
+
+
+def test_every_problem_code_has_a_text_and_every_text_a_code() -> None:
+    assert set(PROBLEMS) == set(LEVELS)
+
+
+@pytest.mark.parametrize("code", LEVELS)
+def test_problem_text_renders_with_nothing_left_open(code: str) -> None:
+    problem = Problem(code, "f.xlsx", "一覧", "B4", "開催日", "13月", "例: 6月1日")
+    assert "{" not in problem.message
+    assert problem.message.endswith(("。", "」）。", "）。", "例: 6月1日"))
+
+
+@pytest.mark.parametrize("code", LEVELS)
+def test_problem_text_uses_only_what_a_problem_has(code: str) -> None:
+    names = {name for _, name, _, _ in string.Formatter().parse(PROBLEMS[code]) if name}
+    assert names <= {"file", "sheet", "cell", "title", "found", "expected"}
+
+
+def test_braces_in_a_cell_are_shown_as_they_are() -> None:
+    problem = Problem("invalid_number", title="{title}", found="{0}", expected="{x}")
+    assert "{0}" in problem.message
+
+
+@pytest.mark.parametrize("error", list_errors(), ids=lambda error: error.__name__)
+def test_every_store_error_has_a_text(error: type[errors.StoreError]) -> None:
+    assert error.code in STORE_ERRORS
