@@ -47,22 +47,6 @@ BLOCK_NOTES: dict[str, str] = {
     "narrowed_forum": "行事予定は{block}フォーラムだけを示しています。",
 }
 
-#: What a click on a chart does, by the part of the page that it opens or the control that it
-#: sets; the control does the same.
-DRILL_TEXTS: dict[str, str] = {
-    "block": "棒や名前の行を押すと、そのブロックに絞ります（画面上の「ブロック」でも選べます）。",
-    "forum": "棒や名前の行を押すと、そのフォーラムの内容を「フォーラムごと」で開きます"
-    "（画面上の「ブロック」でも選べます）。",
-    "field": "棒を押すと、その技術分野の案件を「案件の一覧」で開きます。",
-    "stage": "棒を押すと、いまその段階にある案件を「案件の一覧」で開きます。",
-    "case_obstacle": "棒を押すと、その課題のある案件を「案件の一覧」で開きます。",
-    "government_kind": "棒を押すと、その種別の未加入の団体を「未加入の一覧」で開きます。",
-    "prefecture": "マスを押すと、その都道府県の未加入の団体を「未加入の一覧」で開きます。",
-    "code": "棒を押すと、その数値の来歴（元の記録とセル）を開きます（上のカードのコードでも開けます）。",
-    "fiscal_year": "棒や数値を押すと、その年度の KPI を開きます（KPI の画面の「年度」でも選べます）。",
-}
-
-
 #: One sentence a kind of rule in metrics/catalog.toml, [[status]].
 STATUS_RULE_TEXTS: dict[str, str] = {
     "missing": "**{label}** … 実績の報告がない（0とは区別します）",
@@ -94,11 +78,6 @@ FIELD_TEXTS: dict[str, str] = {
     "scheduled": "開催予定日",
 }
 
-DENOMINATOR_TEXTS: dict[str, str] = {
-    "governments": "地方公共団体 1,788",
-    "municipalities": "市区町村 1,741",
-}
-
 CHECK_TEXTS: dict[str, str] = {
     "equal": "一致",
     "differs": "不一致",
@@ -112,31 +91,6 @@ PAGE_TEXTS: dict[str, str] = {
     "blocks": "ブロック別活動",
     "reconciliation": "照合",
     "definitions": "定義・出典",
-}
-
-#: The parts that a page is told in, a tab each: page -> part -> the tab's words (unique in a
-#: page, as they stand in the URL).
-PART_TEXTS: dict[str, dict[str, str]] = {
-    "matchings": {
-        "stages": "段階",
-        "target": "転換率と目標",
-        "stops": "止まるところ",
-        "cases": "案件の一覧",
-    },
-    "members": {
-        "shares": "加入の割合",
-        "units": "種別と団体",
-        "changes": "入会と退会",
-        "leads": "未加入の一覧",
-    },
-    "blocks": {
-        "held": "計画と開催",
-        "figures": "指標の比較",
-        "know_how": "運営ノウハウ",
-        "forum": "フォーラムごと",
-    },
-    "schedule": {"axis": "時間軸", "months": "重なる月", "undated": "日付のない行事"},
-    "national": {"steps": "行程", "figures": "KPI の全国分", "plans": "組織ごとの計画"},
 }
 
 #: What each page answers: the tooltip in the menu.
@@ -1330,13 +1284,6 @@ SCHEDULE_TEXTS: dict[str, str] = {
     "ics_help": "日の決まっている{dated}件を入れます。幅のある時期の{vague}件と日程未定の{undated}件は"
     "入れません。変更の可能性のあるものは「仮」（TENTATIVE）です。",
     "no_match": "選んだ条件に当たる行事はありません",
-}
-
-PRECISION_FILTER_TEXTS: dict[str, str] = {
-    "all": "すべて",
-    "day": "日が決まっている",
-    "vague": "幅のある時期",
-    "undated": "日程未定",
 }
 
 FINDING_TEXTS |= {
