@@ -40,7 +40,10 @@ def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
     required = [each.name for each in layout.required]
     for record in records:
         values = [record.fields.get(name) for name in layout.key]
-        key = tuple(each if each.__class__ is str else _key_part(each) for each in values)
+        key = (
+            record.fiscal_year,
+            *(each if each.__class__ is str else _key_part(each) for each in values),
+        )
         if any(record.fields[name] is None for name in required):
             continue
         first = seen.setdefault(key, record)
@@ -91,12 +94,17 @@ def _stage_problem(layout: Layout, record: Record, name: str, found: str, hint: 
 
 
 def check_fiscal_year(layout: Layout, records: list[Record], fiscal_year: int) -> Iterator[Problem]:
-    """Dates that lie wholly outside the year the sheet reports on."""
+    """Records of another year than the sheet's; dates wholly outside the sheet's year."""
     first, last = (day.isoformat() for day in build_fiscal_span(fiscal_year))
+    others = [each for each in records if each.fiscal_year not in (None, fiscal_year)]
+    for record in others:
+        found, expected = str(record.fiscal_year), str(fiscal_year)
+        yield Problem("other_fiscal_year", "", record.sheet, record.cell, "", found, expected)
+    own = records if not others else [r for r in records if r.fiscal_year in (None, fiscal_year)]
     for each in layout.fields:
         if not each.within_year:
             continue
-        for record in records:
+        for record in own:
             value = record.fields.get(each.name)
             if value is None:
                 continue

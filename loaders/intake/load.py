@@ -60,10 +60,15 @@ class Loaded:
 def split_records(sheet: SheetResult) -> tuple[list[Record], list[Record]]:
     """The records that may count, and those that wait.
 
-    A record waits because of an error in one of its cells, or for lack of a required answer.
+    A record waits because of an error in one of its cells, for lack of a required answer, or
+    because it is of another year: the sheet speaks for its own year only.
     """
     faulty = set(_index_faults(sheet))
-    waiting = {id(each) for each in sheet.records if _must_wait(each, faulty)}
+    waiting = {
+        id(each)
+        for each in sheet.records
+        if _must_wait(each, faulty) or _is_of_other_year(each, sheet)
+    }
     good = [each for each in sheet.records if id(each) not in waiting]
     return good, [each for each in sheet.records if id(each) in waiting]
 
@@ -71,6 +76,10 @@ def split_records(sheet: SheetResult) -> tuple[list[Record], list[Record]]:
 def _must_wait(record: Record, faulty: set[str]) -> bool:
     lacking = next(required_missing(record.layout, record.fields), None)
     return lacking is not None or bool(faulty and _cells_of(record) & faulty)
+
+
+def _is_of_other_year(record: Record, sheet: SheetResult) -> bool:
+    return record.fiscal_year not in (None, sheet.fiscal_year)
 
 
 def _index_faults(sheet: SheetResult) -> dict[str, list[Problem]]:
@@ -200,6 +209,8 @@ def _explain_waiting(
     found = [problem for cell, each in faults.items() if cell in cells for problem in each]
     if found:
         return found
+    if _is_of_other_year(record, sheet):
+        return [each for each in sheet.problems if each.cell in cells]
     return [problem for problem in sheet.problems if problem.code == "missing_column"]
 
 

@@ -49,6 +49,8 @@ class SheetPlan:
     clues: Clues = field(default_factory=Clues)
     #: figures of several fiscal years stand side by side, and nothing says which is meant
     has_mixed_years: bool = False
+    #: whether a person has said the year
+    is_year_given: bool = False
     #: the account's entries for the texts above the tables
     marks: dict[Position, Mark] = field(default_factory=dict)
 
@@ -75,9 +77,10 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     starts = [each.first_row for each in plan.headers] + [each.first_row for each in plan.cards]
     labels = list(_read_labels(view, min(starts) - 1))
     names = [*(text for _, text in labels), view.grid.sheet, file_name]
-    plan.fiscal_year = options.fiscal_year or find_year(names)
+    plan.is_year_given = options.fiscal_year is not None
+    plan.fiscal_year = options.fiscal_year or find_year(names[:-1])
     plan.forum = options.forum or _find_forum(names, plan.layouts)
-    _settle_years(plan, taken)
+    _settle_years(plan, taken, file_name)
     plan.marks = {
         position: mark for position, text in labels if (mark := mark_label(plan, text)) is not None
     }
@@ -95,12 +98,12 @@ def mark_label(plan: SheetPlan, text: str) -> Mark | None:
     return Mark("context", "sheet_label", " ".join(filter(None, said))) if any(said) else None
 
 
-def _settle_years(plan: SheetPlan, taken: set[int]) -> None:
+def _settle_years(plan: SheetPlan, taken: set[int], file_name: str) -> None:
     """Where titles speak of years (R2実績, R3目標): the one said is the sheet's; other years'
-    columns are left unread."""
+    columns are left unread. The file's name has a say where the sheet leaves it open."""
     years = {year for header in plan.headers for year in header.years}
-    if len(years) == 1 and plan.fiscal_year is None:
-        plan.fiscal_year = years.pop()
+    if plan.fiscal_year is None:
+        plan.fiscal_year = years.pop() if len(years) == 1 else parse_fiscal_year(file_name)
     if years - {plan.fiscal_year} and plan.fiscal_year is not None:
         plan.clues = replace(plan.clues, fiscal_year=plan.fiscal_year)
         plan.headers = find_tables(plan, taken)

@@ -34,6 +34,8 @@ class Record:
     states: dict[str, State] = field(default_factory=dict)
     #: struck through or marked 取消, 欠番: it waits, and no rule across records counts it
     withdrawn: bool = False
+    #: of its column, its heading or its block, else the sheet's
+    fiscal_year: int | None = None
 
     def cell_of(self, name: str) -> str:
         """The A1 address a field was read from; the record's own where it has none."""

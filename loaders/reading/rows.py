@@ -102,7 +102,15 @@ class RowReader:
     def start(self, row: int, cell: str) -> Record:
         """A record that nothing has answered yet."""
         self.faulty, self._heard, self._code = set(), [], None
-        return Record(self.layout, self.grid.sheet, row, cell, dict.fromkeys(self._names))
+        fields = dict.fromkeys(self._names)
+        year = self.around.fiscal_year
+        return Record(self.layout, self.grid.sheet, row, cell, fields, fiscal_year=year)
+
+    def enter_year(self, year: int) -> None:
+        """From here on rows are of this fiscal year; dates above no longer lend theirs."""
+        if year != self.around.fiscal_year:
+            self.around.fiscal_year = year
+            self._dates.clear()
 
     def known_words(self, field: Field) -> Mapping[Value, Any]:
         """What a field's words were understood as so far, where that holds in every row.

@@ -13,6 +13,7 @@ from loaders.reading.account import Account, Mark
 from loaders.reading.cards import read_cards
 from loaders.reading.headers import Header, known_match
 from loaders.reading.recognise import (
+    LONGEST_LABEL,
     Options,
     SheetPlan,
     captions_above,
@@ -26,6 +27,7 @@ from loaders.reading.rows import Surroundings
 from loaders.reading.tables import TableReader, TableResult
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
+from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading
 from loaders.values.names.forums import find_forum
 from words.problems import EXPECTED
 
@@ -50,6 +52,9 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     for each in results.values():
         each.account = account
         each.fiscal_year, each.forum, each.grid = plan.fiscal_year, plan.forum, grid
+        years = {record.fiscal_year for record in each.records}
+        if each.fiscal_year is None and len(years) == 1:
+            each.fiscal_year = years.pop()
         if options.forum is None and _count_forums(each) > 1:
             each.forum = None  # the first of several blocks' names stood above the first table
         _finish(each, grid, plan)
@@ -105,6 +110,7 @@ def _surround(
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
         around.forum = named[-1] if named else plan.forum
         _carry_headings(around, previous, header)
+    around.fiscal_year = _find_block_year(plan, [text for _, text in above], previous is None)
     marks: dict[Position, Mark] = {}
     for position, text in above:
         if _read_caption(plan, header, position, text, carried):
@@ -113,6 +119,19 @@ def _surround(
             marks[position] = mark
     around.defaults |= carried
     return around, marks
+
+
+def _find_block_year(plan: SheetPlan, above: list[str], is_first: bool) -> int | None:
+    """The year that the texts directly above a table give it: ■令和元年度分.
+
+    Those above the first are the sheet's own, of which only a heading is nearer than a title.
+    """
+    short = [text for text in above if len(text) <= LONGEST_LABEL and not is_note(text)]
+    parse = parse_year_heading if is_first else parse_fiscal_year
+    years = [year for text in short if (year := parse(text)) is not None]
+    if not years or (is_first and plan.is_year_given):
+        return plan.fiscal_year
+    return years[-1]
 
 
 def _carry_headings(around: Surroundings, previous: TableResult, header: Header) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.layout import title_keys
+from data.layout import title_key, title_keys
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import UNREAD, Mark, Region
 from loaders.reading.headers import Column, Header
@@ -24,10 +24,12 @@ from loaders.reading.rows import Answer, RowReader, Surroundings, reading_order
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
+from loaders.values.dates.fiscal_years import parse_year_cell, parse_year_heading
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.remarks import is_withdrawal
 from loaders.values.text import is_ditto, is_total, may_be_ditto, read_blank_state
+from loaders.values.vocabulary import get_words
 from words.problems import EXPECTED
 
 #: A longer lone text is a remark, not a heading or a name.
@@ -107,6 +109,7 @@ class TableReader:
         self._fills = bool(view.origins) or any(each.field.type == "scope" for each in self.columns)
         self._column_titles = {each.column: each.title for each in self.by_column.values()}
         self._words = self._list_words()
+        self._year_column = find_year_column(header)
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
 
@@ -292,11 +295,14 @@ class TableReader:
         return not self._gap and (known.field.type != "text" or len(value) <= 2 * LONGEST_HEADING)
 
     def _set_heading(self, row: int, column: int, value: str) -> bool:
-        """A prefecture, forum or choice alone in its row holds for the rows below."""
+        """A year, prefecture, forum or choice alone in its row holds for the rows below."""
         text = strip_signs(value)
         decorated = text != value.strip()
         if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column)):
             return False
+        if year := parse_year_heading(text):
+            self.rows.enter_year(year)
+            return True
         prefecture = is_prefecture_name(text)
         if prefecture and self._reads("government") and len(self.by_column) > 1:
             self.around.prefecture = prefecture
@@ -360,6 +366,8 @@ class TableReader:
 
     def _read_record(self, row: int, cells: Cells) -> None:
         own = dict(cells)
+        if self._year_column:
+            self._enter_row_year(row, self._year_column)
         self._problems_before = len(self.rows.problems)
         first = min(own.keys() & self.by_column.keys())
         record = self.rows.start(row, a1(row, first))
@@ -377,6 +385,13 @@ class TableReader:
         self.records.append(record)
         self.result.last_row = row
         self._gap = False
+
+    def _enter_row_year(self, row: int, column: int) -> None:
+        """The year that the row's own column names; blank below it the same goes on."""
+        position = self.view.origin(row, column)
+        if year := parse_year_cell(self.view.grid.value(*position)):
+            self.rows.enter_year(year)
+            self.rows.context[position] = Mark("context", "row_year", str(year))
 
     def _hear_remarks(self, row: int, cells: Cells) -> None:
         """What stands beside the answers: 「コロナのため中止」 under 備考."""
@@ -440,6 +455,13 @@ class TableReader:
         if column.field.type in COUNTED_TYPES and position[0] != row:
             return None, (row, column.column)
         return self.view.grid.value(*position), position
+
+
+def find_year_column(header: Header) -> int | None:
+    """The column, no field's own, that says which fiscal year each row is of."""
+    titles = {title_key(word) for word in get_words("years", "titles")}
+    found = (at for at, title in header.strangers.items() if titles & set(title_keys(title)))
+    return next(found, None)
 
 
 def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:

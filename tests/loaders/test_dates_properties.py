@@ -14,6 +14,7 @@ from loaders.values.dates.dates import (
     parse_fiscal_year,
     parse_scheduled,
 )
+from loaders.values.dates.fiscal_years import parse_year_cell, parse_year_heading
 from loaders.values.reading import Reading
 
 ERAS = (
@@ -155,3 +156,17 @@ def test_any_text_is_read_or_refused(
 def test_any_value_is_read_or_refused(value: object) -> None:
     reading = parse_date(value, DateContext(2020))  # type: ignore[arg-type]
     assert (reading.value is None) == (reading.code == "invalid_date")
+
+
+@given(
+    st.integers(1990, 2050), st.sampled_from(["{}年度", "■{}年度分", "【{}年度】（参考）"])
+)
+def test_a_heading_that_is_only_a_year_names_it(year: int, heading: str) -> None:
+    assert parse_year_heading(heading.format(year)) == year
+    assert parse_year_heading(heading.format(year) + "総会") is None
+
+
+@given(st.text(max_size=70))
+def test_any_heading_or_cell_is_looked_at_without_a_fault(text: str) -> None:
+    assert parse_year_heading(text) is None or 1900 < parse_year_heading(text) < 2120
+    assert parse_year_cell(text) is None or 1800 < parse_year_cell(text) < 2120

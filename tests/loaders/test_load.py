@@ -15,7 +15,7 @@ from store.database import open_database
 from store.decisions.parked import list_parked
 from store.disk.inbox import list_inbox
 from tests.store.hand_made import teach
-from tests.upload_books import BAD_TOWN, BRIDGE, build_book, matchings_book
+from tests.upload_books import BAD_TOWN, BRIDGE, ROAD, build_book, matchings_book
 
 PROJECT = Path(__file__).parents[2]
 
@@ -82,3 +82,14 @@ def test_plan_is_loaded_once_whole_and_without_parked_rows(tmp_path: Path) -> No
         assert ensure_plan_loaded(database) == 5
         assert ensure_plan_loaded(database) == 0
         assert list_parked(database) == []
+
+
+def test_rows_of_another_year_wait_and_count_for_neither(tmp_path: Path) -> None:
+    """A sheet replaces what its own year had; the other year's own sheet must not suffer."""
+    path = tmp_path / "二年分.xlsx"
+    path.write_bytes(matchings_book(BRIDGE, ["令和元年度（参考）"], ROAD))
+    _, (file,) = load(tmp_path / "store", path)
+    assert (file["loaded_records"], file["waiting_records"]) == (1, 1)
+    with open_database(tmp_path / "store") as database:
+        (parked,) = list_parked(database)
+    assert [problem.code for problem in parked.problems] == ["other_fiscal_year"]

@@ -3,10 +3,12 @@
 import re
 from calendar import monthrange
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from loaders.grid import Value
 from loaders.values.dates.eras import UnclearDateError, convert_era_year, load_eras
-from loaders.values.text import normalise
+from loaders.values.text import LONGEST_WORD, normalise, squeeze
+from loaders.values.vocabulary import get_words
 
 FIRST_MONTH = 4
 
@@ -50,6 +52,7 @@ _LABEL = re.compile(
     r"|(?<![A-Z\d.-])(?P<letter>[RH]|令和|平成) ?(?P<short>元|\d{1,2})"
     r"(?!\d| ?年(?!度)| ?[./-] ?\d| ?月|[A-Z])"
 )
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SPAN_OF_YEARS = re.compile(r"\d ?(?:年度?)? ?[~〜-] ?(?:[A-Z]|[一-鿿]{1,2})? ?\d{1,4} ?年度")
 #: A bare letter and number is read as a year label only from here on: H1, H2 are headings.
 _FIRST_BARE_LABEL = 2000
@@ -79,6 +82,41 @@ def _parse_fiscal_year(text: str) -> int | None:
         return None
     years = {year for match in _LABEL.finditer(tidy) if (year := _read_label(match))}
     return years.pop() if len(years) == 1 else None
+
+
+def parse_year_heading(text: str) -> int | None:
+    """The fiscal year of a heading that says nothing else.
+
+    >>> parse_year_heading("■令和元年度分"), parse_year_heading("【Ｒ２年度】（参考）")
+    (2019, 2020)
+    >>> parse_year_heading("令和2年度 総会"), parse_year_heading("2020年") is None
+    (None, True)
+    """
+    year = _parse_fiscal_year(text) if len(text) <= LONGEST_WORD else None
+    if year is None:
+        return None
+    rest = _NO_LETTERS.sub("", _LABEL.sub("", _RESTATED.sub("", normalise(text).upper())))
+    return year if _get_beside_pattern().fullmatch(rest) else None
+
+
+def parse_year_cell(value: Value) -> int | None:
+    """The fiscal year that a cell of a column 年度 names.
+
+    >>> parse_year_cell("R1"), parse_year_cell("令和2年"), parse_year_cell(2019)
+    (2019, 2020, 2019)
+    >>> parse_year_cell("2"), parse_year_cell("総会")
+    (None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    text = value if isinstance(value, str) else f"{value:g}"
+    plain = squeeze(text).upper().removesuffix("年度").removesuffix("年")
+    return _parse_fiscal_year(f"{plain}年度") if len(plain) <= LONGEST_WORD else None
+
+
+@cache
+def _get_beside_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, get_words('years', 'beside')))})*")
 
 
 def _keep_first_year(match: re.Match[str]) -> str:
