@@ -47,17 +47,6 @@ BLOCK_NOTES: dict[str, str] = {
     "narrowed_forum": "行事予定は{block}フォーラムだけを示しています。",
 }
 
-#: One sentence a kind of rule in metrics/catalog.toml, [[status]].
-STATUS_RULE_TEXTS: dict[str, str] = {
-    "missing": "**{label}** … 実績の報告がない（0とは区別します）",
-    "zero": "**{label}** … 実績が0（目標のある指標と、成果を表す指標）",
-    "no_target": "**{label}** … 目標値が定められていない",
-    "at_target": "**{label}** … 実績が目標以上",
-    "at_share": "**{label}** … 実績が目標の{percent:.0f}%以上、目標未満",
-    "below": "**{label}** … 実績がそれより少ない",
-}
-
-
 LAYOUT_TEXTS: dict[str, str] = {
     "kpi_results": "KPI 結果・目標",
     "event_plans": "地方フォーラム活動計画",

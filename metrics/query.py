@@ -1,4 +1,14 @@
-"""Asking the store: a question is a file of SQL, its parameters are bound by name."""
+"""Asking the store: a question is a file of SQL, its parameters are bound by name.
+
+The file's head says what is asked, what one should know of the answer, and its columns in their
+order. What a column holds follows from its name, or stands behind it:
+
+    is_…, has_…:flag   …_count:count   …_ratio:ratio (0-1)   …_days:days   …_year:year
+    …_order:order      …_on:day        …_at:moment (UTC)     any other:text
+
+Beside these there are number (in the figure's unit; a ratio 0-1), numbers and id. Null is not
+reported, never zero. A test holds every answer against its head.
+"""
 
 from collections.abc import Hashable
 from contextlib import AbstractContextManager
@@ -10,7 +20,6 @@ from typing import Any, Protocol
 import duckdb
 import pandas as pd
 
-from metrics.catalog import load_catalog
 from store.moments import END_OF_TIME
 
 FOLDER = Path(__file__).with_name("queries")
@@ -26,10 +35,10 @@ class Readable(Protocol):
 
 
 def run(database: Readable, question: str, **parameters: Any) -> pd.DataFrame:
-    """The answer to one question, its columns those of the catalogue.
+    """The answer to one question; its columns are those of the head of `queries/<question>.sql`.
 
     `as_of` (a moment in UTC) may be left out or None: everything accepted counts.
-    Raises KeyError for a question or a parameter that the catalogue does not have.
+    Raises KeyError for a parameter that is not given.
     """
     with database.read() as cursor:
         return ask(cursor, question, **parameters)
@@ -42,9 +51,8 @@ def ask(
     **parameters: Any,
 ) -> pd.DataFrame:
     """The same on an open cursor, such as a preview's."""
-    known = load_catalog().questions[question].parameters
     given = {**parameters, "as_of": as_of or END_OF_TIME}
-    bound = {name: given[name] for name in known}
+    bound = {name: given[name] for name in list_parameters(question)}
     answer = cursor.execute(read_sql(question), bound).df()
     # A count that may be missing comes as a masked integer, whose NA is neither true nor
     # false; as a float its NaN is the same "missing" as everywhere else.
@@ -71,6 +79,13 @@ def list_rows(answer: pd.DataFrame) -> list[dict[Hashable, Any]]:
 def to_number(value: Any) -> float | None:
     """A number of a frame in any of pandas' ways to be missing."""
     return None if pd.isna(value) else float(value)
+
+
+@cache
+def list_parameters(question: str) -> frozenset[str]:
+    """The names that a question is asked with."""
+    (statement,) = duckdb.extract_statements(read_sql(question))
+    return frozenset(statement.named_parameters)
 
 
 @cache

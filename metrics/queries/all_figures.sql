@@ -1,6 +1,8 @@
+-- どの数値があるか
 -- Every figure there is: published values and targets, counts from records, the Congress's facts.
 -- forum_count: how many regional forums a count over all forums is made of.
 -- A slot without records counts 0; without a slot there is no row: not reported is not zero.
+-- columns: kind, figure, scope, fiscal_year, value:number, value_state, unit, fact_on, forum_count
 WITH reported AS (
     SELECT figures.id AS figure, slots.forum, slots.fiscal_year
     FROM figures

@@ -1,4 +1,6 @@
+-- 全種別の会員はどれだけ増えたか
 -- Members of all kinds (not only governments) on the days that the plan names.
+-- columns: item, counted_on, member_count:number, quote, workbook, sheet, cell
 SELECT
     facts.item,
     facts.as_of AS counted_on,

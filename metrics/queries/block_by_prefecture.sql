@@ -1,4 +1,6 @@
+-- 都道府県はどのブロックか
 -- The block of each of the 47 prefectures.
+-- columns: prefecture, block, block_name, block_order, government_count
 SELECT
     governments.prefecture,
     governments.block,

@@ -1,5 +1,8 @@
+-- どのフォーラムが、どんな市民参画活動を何件行ったか
 -- Activities with citizens by forum and kind; a regional forum that sent none has null counts.
 -- people_count sums what is reported; people_known_count says of how many activities.
+-- columns: forum, forum_name, forum_order, kind, kind_order, activity_count, people_count:number,
+-- people_known_count
 WITH kinds (kind, kind_order) AS (
     VALUES ('school_visit', 1), ('workshop', 2), ('other', 3)
 ),

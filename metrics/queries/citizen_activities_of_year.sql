@@ -1,4 +1,7 @@
+-- いつ、どこで、どんな市民参画活動があったか
 -- The activities with citizens of a year, in order of their first day; undated ones last.
+-- columns: record, kind, forum_name, name, held_text, held_from:day, place, participants:count,
+-- partner, workbook, sheet, cell
 SELECT
     'citizen_activities:' || activities.batch_id || ':' || activities.record_id AS record,
     activities.kind,

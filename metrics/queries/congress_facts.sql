@@ -1,4 +1,7 @@
+-- 国民会議そのものの数値は
 -- What the plan says about the Congress as a whole, quoted.
+-- columns: item, value:number, value_state, unit, fact_as_of:day, basis, quote, page, workbook,
+-- sheet, cell
 SELECT
     facts.item,
     facts.value,

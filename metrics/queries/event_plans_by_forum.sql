@@ -1,5 +1,8 @@
+-- 各フォーラムの行事はいつか
 -- Planned events, one row a period; an undated event has one row with null period_from.
 -- A forum that has reported nothing has no row here (see forum_purpose).
+-- columns: forum, forum_name, forum_order, event, name, scheduled_text, period_from:day,
+-- period_to:day, precision, tentative:flag, content, workbook, sheet, cell
 WITH plans AS (
     SELECT * FROM event_plans_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND name IS NOT NULL

@@ -1,5 +1,7 @@
+-- 同じ月に行事が重なるブロックはどこか
 -- Each regional forum's planned events of each month, so that clashes show; null: not reported.
 -- Only events known to the month or closer count: a season or a half-year clashes with nothing.
+-- columns: forum, forum_name, forum_order, month:day, month_order, event_count, events_text
 WITH plans AS (
     SELECT * FROM event_plans_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND name IS NOT NULL

@@ -1,4 +1,7 @@
+-- このフォーラムは何を開催したか
 -- One forum's events: held, cancelled or postponed, in the order of their days.
+-- columns: record, kind, name, held_text, held_from:day, status, venue, participants:count,
+-- workbook, sheet, cell
 SELECT
     'events:' || events.batch_id || ':' || events.record_id AS record,
     events.kind,

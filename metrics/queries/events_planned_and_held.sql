@@ -1,4 +1,7 @@
+-- 計画した行事のうち、いくつ開催したか
 -- Each regional forum's planned events beside those held, cancelled, postponed; null: not reported.
+-- columns: forum, forum_name, forum_order, planned_count, held_count, cancelled_count,
+-- postponed_count
 WITH slots AS (
     SELECT forum, layout FROM slots_as_of($as_of) WHERE fiscal_year = $fiscal_year
 ),

@@ -1,6 +1,9 @@
+-- この数値はどの記録のどのセルから来たか
 -- The records behind one figure and every cell they were read from.
 -- kind: value, target, counted or fact. scope: as the figure's; all = every forum. Of more
 -- records than most, the first ones; record_count: how many there are.
+-- columns: record_count, layout, batch_id:id, record_id:id, workbook, sha256, accepted_by,
+-- accepted_at, options, field, sheet, cell, written, state, rule
 WITH records AS MATERIALIZED (
     SELECT 'kpi_results' AS layout, batch_id, record_id, sheet, cell
     FROM kpi_results_as_of($as_of)

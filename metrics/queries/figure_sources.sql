@@ -1,4 +1,6 @@
+-- 各数値はどのセルから来たか
 -- The cell behind each figure on the pages: workbook, sheet, cell, the text as written.
+-- columns: layout, fiscal_year, scope, figure, field, written, state, rule, workbook, sheet, cell
 WITH sources AS (
     SELECT
         batch_id, record_id, 'kpi_results' AS layout, fiscal_year, scope, indicator AS figure

@@ -1,4 +1,7 @@
+-- 各フォーラムの実績は指標ごとにいくつか
 -- What each regional forum's records come to in a year; value null: not reported, never 0.
+-- columns: forum, forum_name, forum_order, figure, figure_name, unit, layout, role, is_outcome,
+-- figure_order, value:count
 WITH slots AS (
     SELECT forum, layout FROM slots_as_of($as_of) WHERE fiscal_year = $fiscal_year
 ),

@@ -1,4 +1,6 @@
+-- どの年度に何があるか
 -- Which years hold what, so that a page can open on the latest year that has something to say.
+-- columns: fiscal_year, has_results, has_targets, has_event_plans, has_national_plans
 WITH held AS (
     SELECT
         fiscal_year,

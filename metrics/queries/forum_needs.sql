@@ -1,5 +1,7 @@
+-- 各フォーラムの自治体は何を求めているか
 -- What governments ask for, the need side of a year's matchings: of one forum (at most most_own)
 -- and of all others (at most most_others).
+-- columns: forum, forum_name, government_name, theme, requirement, company, technology, stage
 WITH needs AS (
     SELECT slot_forum, batch_id, record_id, government, theme, requirement, company, technology, stage
     FROM matchings_as_of($as_of)

@@ -1,4 +1,7 @@
+-- 各フォーラムの活動目的は、行事はいくつか
 -- Every regional forum: its purpose and its planned events. event_count null: not reported.
+-- columns: forum, forum_name, forum_order, purpose, event_count, dated_count, undated_count,
+-- workbook, sheet, cell
 WITH plans AS (
     SELECT * FROM event_plans_as_of($as_of) WHERE fiscal_year = $fiscal_year
 ),

@@ -1,4 +1,7 @@
+-- ブロックごとの地方公共団体と会員は
 -- Each block's denominator, and its members once a roster is loaded (null until then: not reported).
+-- columns: block, block_name, block_order, government_count, prefecture_count, municipality_count,
+-- member_count, member_ratio
 WITH roster AS (
     SELECT DISTINCT government
     FROM members_as_of($as_of)

@@ -1,4 +1,7 @@
+-- どの地方公共団体が会員か
 -- Every government: a member at the fiscal year's end or not (null: no roster), joined, left.
+-- columns: code, prefecture, name, kind, block, block_name, block_order, is_member, joined_on,
+-- left_on, workbook, sheet, cell
 WITH roster_slot AS (
     SELECT count(*) > 0 AS is_loaded
     FROM slots_as_of($as_of)

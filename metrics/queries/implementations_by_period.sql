@@ -1,5 +1,8 @@
+-- 社会実装は、どの期間に何件か
 -- Implementations with the period each figure counts: one fiscal year, or since the founding
 -- (the earliest day of which the plan counts members). Annual and cumulative never add up.
+-- columns: basis, fiscal_year, counted:number, unit, period_from:day, period_to:day, workbook,
+-- sheet, cell
 WITH founding AS (
     SELECT min(as_of) AS founded_on FROM congress_facts_as_of($as_of)
     WHERE basis = 'snapshot' AND item LIKE '会員数%'

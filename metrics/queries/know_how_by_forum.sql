@@ -1,5 +1,8 @@
+-- 各フォーラムは運営ノウハウを出したか
 -- Each regional forum's know-how cases; a forum without one has one row with a null title.
 -- is_reported: whether the forum handed in the sheet at all.
+-- columns: forum, forum_name, forum_order, is_reported, type, title, description, lesson, workbook,
+-- sheet, cell
 WITH slots AS (
     SELECT forum FROM slots_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND layout = 'know_how'

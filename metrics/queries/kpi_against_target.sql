@@ -1,4 +1,7 @@
+-- 各指標の目標に対する実績は
 -- Every indicator reported or aimed at in one scope: value, this and next year's target, source cell.
+-- columns: indicator, scope, fiscal_year, value:number, value_state, target:number,
+-- previous_value:number, next_target:number, workbook, sheet, cell
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of) WHERE scope = $scope
 ),

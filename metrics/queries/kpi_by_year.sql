@@ -1,4 +1,6 @@
+-- 各指標は年度ごとにどう変わったか
 -- Every indicator of a scope in every fiscal year of it; a year without a report has null value.
+-- columns: indicator, fiscal_year, value:number, value_state, target:number, workbook, sheet, cell
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of) WHERE scope = $scope
 ),

@@ -1,6 +1,8 @@
+-- 指標の明細はどこまで報告されたか
 -- What the records behind an indicator come to in a scope, and how many forums reported them.
 -- counted_value null: nobody has handed in the records (not reported, never 0).
 -- forum_count: the forums that owe them; null in the national scope, where none is named.
+-- columns: indicator, reported_count, forum_count, counted_value:count
 WITH owing AS (
     SELECT id AS forum, kind = 'regional' AS is_regional
     FROM forums

@@ -1,5 +1,8 @@
+-- どの案件が最も長く止まっているか
 -- The cases of a ledger, those first that have not moved for longest; at most 300 of found_count.
 -- waiting_days: from the last movement to the year's end; null when implemented or undated.
+-- columns: record, forum_name, government_name, theme, field_names, requirement, company,
+-- technology, stage, moved_on, waiting_days, obstacle, found_count, workbook, sheet, cell
 WITH cases AS MATERIALIZED (
     SELECT
         matchings.batch_id,

@@ -1,5 +1,8 @@
+-- 案件は段階ごとに何日かかり、何日止まっているか
 -- Days between stages: waiting = a case's last movement to the year's end, by its stage;
 -- passed = from one stage to the next, by the stage left. Days out of order are left out.
+-- columns: kind, stage, stage_order, case_count, dated_count, median_days, lower_days, upper_days,
+-- longest_days
 WITH cases AS MATERIALIZED (
     SELECT
         matchings.stage, considered_on, agreed_on, field_trial_on, implemented_on,

@@ -1,5 +1,8 @@
+-- 案件はどの段階まで進んだか
 -- The four stages as published and as counted from the ledgers of the forums in a scope.
 -- counted_count is null while no forum in the scope has sent its ledger: not reported, not zero.
+-- columns: indicator, stage, stage_order, published_count:number, counted_count, forum_count,
+-- workbook, sheet, cell
 WITH published AS (
     SELECT * FROM kpi_results_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND scope = $scope

@@ -1,4 +1,7 @@
+-- マッチング等はどの段階にあるか
 -- The four stages the published matching figure is made of, with that figure beside each.
+-- columns: indicator, stage_order, value:number, value_state, total:number, target:number,
+-- workbook, sheet, cell
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND scope = $scope

@@ -1,4 +1,6 @@
+-- フォーラムごとに、案件はどの段階か
 -- Cases by forum and furthest stage; a regional forum without a ledger has null: not reported.
+-- columns: group_id, group_name, group_order, stage, stage_order, case_count
 WITH reporting AS (
     SELECT forum FROM slots_as_of($as_of)
     WHERE layout = 'matchings' AND fiscal_year = $fiscal_year

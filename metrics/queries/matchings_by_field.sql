@@ -1,5 +1,7 @@
+-- 技術分野ごとに、案件はどの段階か
 -- Cases by technical field and furthest stage. A case of two fields counts in both; one without
 -- a field has the group null. No row while no forum in the scope has sent a ledger.
+-- columns: group_id, group_name, group_order, stage, stage_order, case_count
 WITH cases AS (
     SELECT matchings.fields, matchings.stage
     FROM matchings_as_of($as_of) AS matchings

@@ -1,5 +1,7 @@
+-- 社会実装に至らない案件の課題は
 -- What keeps cases from being implemented, as written; null: nothing stated. stuck_count: all
 -- cases short of implementation. The most frequent first, the unstated last.
+-- columns: obstacle, case_count, stuck_count
 WITH stuck AS (
     SELECT nullif(trim(matchings.obstacle), '') AS obstacle
     FROM matchings_as_of($as_of) AS matchings

@@ -1,6 +1,8 @@
+-- 会員は年度ごとにどれだけ加入し退会したか
 -- From a year's roster: who joined and left in each fiscal year, and the members at its end.
 -- A member without a day of joining counts from the first year on; a day after the roster's own
 -- year counts in that year.
+-- columns: changed_year, joined_count, left_count, member_count, undated_count
 WITH roster AS (
     SELECT
         government,

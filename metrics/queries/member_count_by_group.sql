@@ -1,5 +1,8 @@
+-- 会員の割合はブロック、都道府県、種別でどう違うか
 -- Members among the governments: all of them, by block, by prefecture, by kind; how far each is
 -- from the national target; $block narrows all of it to one. member_count is null until a roster of the year is loaded.
+-- columns: dimension, group_id, group_name, group_order, block, government_count, member_count,
+-- member_ratio, target_ratio, needed_count, missing_count
 WITH roster_slot AS (
     SELECT count(*) > 0 AS is_loaded
     FROM slots_as_of($as_of)

@@ -1,6 +1,10 @@
+-- 自治体会員は何団体か、あと何団体か
 -- A published ratio told in governments: how many it may stand for, how many the target needs.
 -- A ratio rounded to whole percents stands for every count within half a percent; a finer one
 -- (one decimal) within a twentieth. Only `governments` is the published denominator.
+-- columns: denominator, denominator_count, is_published, ratio, target_ratio,
+-- member_count_from:count, member_count_to:count, needed_count, missing_count_from:count,
+-- missing_count_to:count, counted_member_count, workbook, sheet, cell
 WITH published AS (
     SELECT
         batch_id,

@@ -1,4 +1,7 @@
+-- 全国フォーラム・部会は何を計画しているか
 -- The seven national bodies and what each plans; texts are null where nothing is reported.
+-- columns: forum, forum_name, forum_short_name, forum_order, is_reported, goal, activities,
+-- schedule, organisation, events, other, workbook, sheet, cell
 SELECT
     forums.id AS forum,
     forums.name AS forum_name,

@@ -1,7 +1,10 @@
+-- 未加入の地方公共団体のうち、つながりのあるのはどこか
 -- Governments that are no members at the year's end, those with a tie to a forum first.
 -- A tie is of this year or an earlier one: a support; a matching with the government's need; an
 -- event of the own block's forum whose name or venue names the government (a hint, no proof).
 -- No row without a roster: who is not reported is not a non-member.
+-- columns: code, prefecture, name, kind, block, block_name, block_order, support_count,
+-- matching_count, event_count, event_name, last_year, left_on, lead_order
 WITH roster_slot AS (
     SELECT 1 FROM slots_as_of($as_of)
     WHERE layout = 'members' AND fiscal_year = $fiscal_year

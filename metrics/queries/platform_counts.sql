@@ -1,4 +1,6 @@
+-- 情報提供プラットフォームに何件あるか
 -- How many entries of each kind the catalogue holds, from how many forums and which years.
+-- columns: kind, entry_count, forum_count, first_year, last_year
 WITH entries AS (
     SELECT 'need_seed' AS kind, slot_forum, fiscal_year FROM matchings_as_of($as_of)
     UNION ALL

@@ -1,8 +1,12 @@
+-- どの地域に、どんなニーズ、シーズ、事例があるか
 -- The catalogue: needs with seeds, activities with citizens, cases of know-how; newest first.
 -- word_1 to word_3: folded words that the entry's own must all hold ("" holds always). pairs: a
 -- regular expression of which they hold any part, or ""; it is looked for in the newest loads
 -- that hold so many entries as looked says. layout, batch, number: one entry by its place, or "".
 -- cap: so many are found at most; found_count: how many were.
+-- columns: record, kind, forum, forum_name, fiscal_year, title, body, government_name, field_names,
+-- stage, company, technology, outline, obstacle, held_text, place, partner, participants:count,
+-- lesson, words, found_count, workbook, sheet, cell
 WITH catalogue AS (
     SELECT
         'matchings' AS layout, 'need_seed' AS kind, batch_id, record_id, slot_forum, fiscal_year,

@@ -1,4 +1,6 @@
+-- 情報提供プラットフォームにはどの年度の記録があるか
 -- The fiscal years that the catalogue holds anything of, the newest first.
+-- columns: fiscal_year
 SELECT DISTINCT fiscal_year
 FROM slots_as_of($as_of)
 WHERE layout IN ('matchings', 'citizen_activities', 'know_how')

@@ -1,5 +1,7 @@
+-- 照合カードが引く公表値は
 -- Every published figure by one name, so that a reconciliation card can quote it:
 -- kpi/<scope>/<indicator>/<value or target>, fact/<item>.
+-- columns: figure, value:number, workbook, sheet, cell
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of) WHERE fiscal_year = $fiscal_year
 ),

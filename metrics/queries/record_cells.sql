@@ -1,4 +1,7 @@
+-- この記録はどのセルから来たか
 -- One record of any layout and every cell it was read from.
+-- columns: layout, batch_id:id, record_id:id, workbook, sha256, accepted_by, accepted_at, options,
+-- field, sheet, cell, written, state, rule
 SELECT
     $layout AS layout,
     batches.batch_id,

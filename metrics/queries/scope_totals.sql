@@ -1,5 +1,8 @@
+-- 総合計は全国と地方の和か
 -- National + regional against the published total of every count. A sum with a missing part is not computed.
 -- check_result: equal, differs, or incomplete (a part or the total is not reported).
+-- columns: indicator, national_value:number, regional_value:number, total_value:number,
+-- computed_total:number, check_result, workbook, sheet, cell
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of) WHERE fiscal_year = $fiscal_year
 ),

@@ -1,6 +1,9 @@
+-- マッチング等は四段階の和か
 -- In each scope: do the stages add up to the published figure that is their sum?
 -- stage_values: in the order of the stages. A sum with a missing part is not computed.
 -- check_result as in scope_totals.
+-- columns: indicator, scope, stage_values:numbers, computed_total:number, published_total:number,
+-- check_result, workbook, sheet, cell
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of) WHERE fiscal_year = $fiscal_year
 ),

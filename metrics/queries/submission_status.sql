@@ -1,5 +1,8 @@
+-- どのフォーラムが何を提出したか
 -- What each forum has handed in for a year: the load that speaks, its records, what waits.
 -- record_count is null where only parked rows of an unknown forum are there.
+-- columns: forum, layout, record_count, parked_count, batch_id:id, workbook, accepted_at,
+-- accepted_by
 WITH slots AS (
     SELECT current_slots.*, batch_slots.record_count
     FROM slots_as_of($as_of) AS current_slots

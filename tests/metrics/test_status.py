@@ -1,11 +1,13 @@
 """The status rule: safe at zero, sharp at its borders, published as it is applied."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.catalog import load_catalog
-from metrics.kpi.status import judge_status, render_status_rule
+from data.declared import DeclarationError
+from metrics.kpi.status import judge_status, load_rules, render_status_rule
 
 # value, target, outcome: status
 CASES = """
@@ -50,6 +52,36 @@ def test_any_figure_has_a_status_and_only_a_reached_target_is_met(
 
 def test_published_rule_names_every_status_once_in_order() -> None:
     lines = render_status_rule()
-    labels = [rule.label for rule in load_catalog().statuses]
+    labels = [rule.label for rule in load_rules()]
     assert [label in line for label, line in zip(labels, lines, strict=True)] == [True] * 6
     assert "80%" in lines[4]
+
+
+#: The kinds of the lines in order, the share of the last ones behind: what is wrong with them.
+RULES = """
+missing zero no_target at_least:1 at_least:0                |
+missing zero no_target at_least:0                           |
+missing zero no_target at_least:1 at_least:0.8              | shares must fall to 0
+missing zero no_target at_least:0.8 at_least:1 at_least:0   | shares must fall to 0
+missing zero no_target                                      | shares must fall to 0
+zero missing no_target at_least:0                           | tried first
+missing zero no_target zero at_least:0                      | tried once
+missing zero no_target at_most:0                            | at_most
+"""
+
+
+@pytest.mark.parametrize("case", RULES.strip().splitlines())
+def test_rule_with_a_hole_is_refused(tmp_path: Path, case: str) -> None:
+    lines, message = (part.strip() for part in case.split("|"))
+    path = tmp_path / "status.toml"
+    path.write_text("\n".join(map(spell_rule, lines.split())), encoding="utf-8")
+    if not message:
+        assert len(load_rules(path)) == len(lines.split())
+        return
+    with pytest.raises(DeclarationError, match=rf"^status\.toml: .*{message}"):
+        load_rules(path)
+
+
+def spell_rule(line: str) -> str:
+    when, _, share = line.partition(":")
+    return f'[[rule]]\nid = "x"\nlabel = "語"\nwhen = "{when}"\nshare = {float(share or 0)}'
