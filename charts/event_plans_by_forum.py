@@ -1,7 +1,6 @@
 """The forums' planned events over the fiscal year: hard marks for days, soft spans else."""
 
 import json
-from datetime import date
 
 import altair as alt
 import pandas as pd
@@ -17,11 +16,11 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from charts.year_axis import YEAR_DAYS, build_month_axis, count_days
 from words import Words, terms
 
 ROW = 34
 LABEL = 16
-YEAR_DAYS = 365
 #: A label right of a mark that begins later than this (days from 1 April) would be cut.
 LATE_DAY = 200
 
@@ -32,7 +31,6 @@ WORDS = Words(
         "finding_missing": "この年度の活動計画は未報告です",
         "key": "濃い印＝日が決まっている　薄い帯＝幅のある時期　破線＝変更の可能性あり",
         "undated": "日程未定 {count}件",
-        "month": "{month}月",
         "event": "活動・行事名",
         "scheduled": "開催予定日（記載のまま）",
     }
@@ -100,7 +98,7 @@ def _place_event(event: pd.DataFrame, fiscal_year: int) -> list[dict[str, object
 
 
 def _place_period(row: Row, is_labelled: bool, fiscal_year: int) -> dict[str, object]:
-    first, last = (_count_days(row[end], fiscal_year) for end in ("period_from", "period_to"))
+    first, last = (count_days(row[end], fiscal_year) for end in ("period_from", "period_to"))
     kind = "day" if row["precision"] == "day" else "soft"
     return {
         "kind": f"{kind}_tentative" if row["tentative"] else kind,
@@ -113,10 +111,6 @@ def _place_period(row: Row, is_labelled: bool, fiscal_year: int) -> dict[str, ob
     }
 
 
-def _count_days(value: date | pd.Timestamp, fiscal_year: int) -> int:
-    return (pd.Timestamp(value).date() - date(fiscal_year, 4, 1)).days
-
-
 def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, YEAR_DAYS + 1], nice=False)
     tooltip = [
@@ -124,32 +118,11 @@ def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
         alt.Tooltip("when:N", title=WORDS["scheduled"]),
     ]
     base = alt.Chart(rows).encode(
-        x=alt.X("from:Q", scale=scale, axis=_build_month_axis(fiscal_year)),
+        x=alt.X("from:Q", scale=scale, axis=build_month_axis(fiscal_year)),
         y=alt.Y("line:O", axis=_build_forum_axis(rows), scale=alt.Scale(padding=0)),
         tooltip=tooltip,
     )
     return layer_marks(_build_separators(rows), *_build_marks(base), *_build_labels(base))
-
-
-def _build_month_axis(fiscal_year: int) -> alt.Axis:
-    months = [date(fiscal_year + (month < 4), month, 1) for month in (*range(4, 13), 1, 2, 3)]
-    names = {
-        str(_count_days(day, fiscal_year)): WORDS["month"].format(month=day.month) for day in months
-    }
-    expression = f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]"
-    return alt.Axis(
-        values=[int(day) for day in names],
-        labelExpr=expression,
-        labelAlign="left",
-        labelBaseline="bottom",
-        labelPadding=8,
-        ticks=False,
-        domain=False,
-        title=None,
-        orient="top",
-        grid=True,
-        gridColor=LINE,
-    )
 
 
 def _build_forum_axis(rows: pd.DataFrame) -> alt.Axis:

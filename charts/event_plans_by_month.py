@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from charts.theme import GAP, INK, LINE, MUTED, PALE, VALUE_SOFT, finish_chart, layer_marks
+from charts.year_axis import name_month
 from words import Words, terms
 
 ROW = 38
@@ -15,7 +16,6 @@ WORDS = Words(
         "finding_missing": "行事の重なりは、活動計画が未報告のためわかりません",
         "key": "数字は行事の件数（月までわかるもの）。橙の枠は同じ月に2件以上",
         "note": "月までわかる行事を、かかる月ごとに数えています。季節・四半期・半期・通年の行事は、重なりを言えないため数えていません。",
-        "month": "{month}月",
         "forum_title": "フォーラム",
         "month_title": "月",
         "events_title": "行事",
@@ -47,7 +47,7 @@ def build(months: pd.DataFrame) -> alt.LayerChart:
     rows = pd.DataFrame(
         {
             "forum_name": months["forum_name"],
-            "month": [WORDS["month"].format(month=month.month) for month in months["month"]],
+            "month": [name_month(month.month) for month in months["month"]],
             "count": months["event_count"].astype(float),
             "label": ["" if pd.isna(n) else f"{n:.0f}" for n in months["event_count"]],
             "events": months["events_text"].fillna(""),

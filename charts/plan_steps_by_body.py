@@ -1,7 +1,6 @@
 """The national bodies' 行程 and events over the fiscal year: the text, then its time."""
 
 import json
-from datetime import date
 
 import altair as alt
 import pandas as pd
@@ -17,6 +16,7 @@ from charts.theme import (
     finish_chart,
     layer_marks,
 )
+from charts.year_axis import YEAR_DAYS, build_month_axis, count_days
 from words import Words, terms
 
 LINE_HEIGHT = 23
@@ -25,7 +25,6 @@ TEXT_SIZE = 16
 LINE_LENGTH = 32
 #: The text takes this many days' room left of the year's first day.
 TEXT_ROOM = 470
-YEAR_DAYS = 365
 WEEK = 7
 
 WORDS = Words(
@@ -35,7 +34,6 @@ WORDS = Words(
         "finding_missing": "全国フォーラム・部会の実施計画は未報告です",
         "key": "薄い帯＝行程　濃い帯＝行事　破線＝変更の可能性あり。文は計画書の記載のまま、帯はその時期の読み取り",
         "no_time": "時期の記載なし",
-        "month": "{month}月",
     }
 )
 
@@ -107,12 +105,8 @@ def _wrap(row: Row) -> list[str]:
 def _place_days(row: Row, fiscal_year: int) -> dict[str, object]:
     if pd.isna(row["period_from"]):
         return {"from": None, "to": None}
-    first, last = (_count_days(row[name], fiscal_year) for name in ("period_from", "period_to"))
+    first, last = (count_days(row[name], fiscal_year) for name in ("period_from", "period_to"))
     return {"from": first, "to": max(last + 1, first + WEEK)}
-
-
-def _count_days(day: date, fiscal_year: int) -> int:
-    return (pd.Timestamp(day).date() - date(fiscal_year, 4, 1)).days
 
 
 def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
@@ -120,7 +114,7 @@ def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     across = alt.Scale(domain=[-TEXT_ROOM, YEAR_DAYS + 1], nice=False)
     base = alt.Chart(rows)
     first = alt.Y("first:Q", scale=down, axis=_build_body_axis(rows))
-    x_axis = _build_month_axis(fiscal_year)
+    x_axis = build_month_axis(fiscal_year, is_narrow=True)
     text = base.mark_text(
         align="left",
         baseline="middle",
@@ -181,23 +175,4 @@ def _build_body_axis(rows: pd.DataFrame) -> alt.Axis:
         ticks=False,
         domain=False,
         grid=False,
-    )
-
-
-def _build_month_axis(fiscal_year: int) -> alt.Axis:
-    months = [date(fiscal_year + (month < 4), month, 1) for month in (*range(4, 13), 1, 2, 3)]
-    names = {str(_count_days(day, fiscal_year)): f"{day.month}" for day in months}
-    names["0"] = WORDS["month"].format(month=4)
-    return alt.Axis(
-        values=[int(day) for day in names],
-        labelExpr=f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]",
-        labelAlign="left",
-        labelBaseline="bottom",
-        labelPadding=8,
-        orient="top",
-        ticks=False,
-        domain=False,
-        grid=True,
-        gridColor=LINE,
-        title=None,
     )

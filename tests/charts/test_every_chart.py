@@ -41,7 +41,7 @@ from pages.national.national_parts import list_steps
 from store.database import Database, open_database
 
 #: Modules of charts/ that are no chart.
-OTHERS = {"theme", "headlines", "tile_grid"}
+OTHERS = {"theme", "headlines", "tile_grid", "year_axis"}
 CHARTS = sorted({path.stem for path in Path(theme.__file__).parent.glob("*.py")} - OTHERS)
 
 #: How each chart gets its frame for a year.
