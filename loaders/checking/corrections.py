@@ -14,7 +14,7 @@ from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, parse_a1
 from loaders.values.text import clean_text
 
-FOLDER = Path(__file__).with_suffix("")
+FOLDER = Path(__file__).parents[2] / "data" / "corrections"
 
 
 @dataclass(frozen=True, slots=True)
