@@ -47,25 +47,6 @@ BLOCK_NOTES: dict[str, str] = {
     "narrowed_forum": "行事予定は{block}フォーラムだけを示しています。",
 }
 
-LAYOUT_TEXTS: dict[str, str] = {
-    "kpi_results": "KPI 結果・目標",
-    "event_plans": "地方フォーラム活動計画",
-    "national_plans": "全国フォーラム実施計画",
-    "congress_facts": "国民会議の数値",
-    "events": "イベント開催実績",
-    "matchings": "マッチング",
-    "members": "行政会員名簿",
-    "supports": "自治体支援",
-    "know_how": "運営ノウハウ",
-    "citizen_activities": "市民参画活動",
-}
-
-FIELD_TEXTS: dict[str, str] = {
-    "value": "実績",
-    "target": "目標",
-    "name": "行事名",
-    "scheduled": "開催予定日",
-}
 
 CHECK_TEXTS: dict[str, str] = {
     "equal": "一致",
@@ -1454,81 +1435,6 @@ PAGE_TEXTS |= {"platform": "情報提供プラットフォーム"}
 
 PAGE_HELP_TEXTS |= {
     "platform": "ニーズ×シーズ、市民参画、運営ノウハウを検索。ほかの地域の似たニーズも示す。",
-}
-
-PLATFORM_TEXTS: dict[str, str] = {
-    "finding": "{total}件から検索できる（{parts}）",
-    "finding_part": "{kind} {count}件",
-    "finding_missing": "検索できる記録は未報告です",
-    "and": "・",
-    "empty": "案件の台帳・市民参画活動・運営ノウハウは未報告です（0ではありません）。調査票が取り込まれると、ここから検索できます。",
-    "kind_": "すべて",
-    "kind_need_seed": "ニーズ×シーズ",
-    "kind_citizen": "市民参画",
-    "kind_success": "成功例",
-    "kind_failure": "失敗例",
-    "kind_reflection": "反省",
-    "stage_considered": "検討",
-    "stage_agreed": "成立",
-    "stage_field_trial": "現場試行",
-    "stage_implemented": "社会実装",
-    "people": "人",
-    "all": "すべて",
-    "words": "ことばで探す",
-    "words_help": "空白で区切ると、すべてを含むものを探します。ひらがな・カタカナ、全角・半角の違いは区別しません。",
-    "words_example": "例: 橋梁　ドローン",
-    "kind": "種類",
-    "national_body": "全国フォーラム・部会",
-    "field": "技術分野",
-    "stage": "段階",
-    "entry_year": "年度",
-    "found": "{count}件",
-    "found_cut": "{count}件のうち新しい順に{shown}件",
-    "found_many": "{count}件以上のうち新しい年度から{shown}件",
-    "found_near": "「{query}」を含む記録はありません。文字の並びが近い順に{count}件",
-    "found_none": "この条件に合う記録は0件です。",
-    "entries_alt": "検索の結果",
-    "entry": "記録を選ぶ",
-    "entry_none": "（選ばない）",
-    "entry_hint": "行を選ぶと、その記録のカードと、ほかの地域の似たニーズ、元のセルを示します。",
-    "similar": "ほかのフォーラムの似たニーズ {count}件",
-    "similar_entry": ":blue-badge[{similarity_text}]　{forum_name}・{government_name}・{year_text}・{stage_name}  \n**{body}**  \n{technology}（{company}）",
-    "similar_none": "ほかのフォーラムに、似たニーズは見つかりませんでした。",
-    "quality": "似ている度合いは、文字の2つ組（ひらがなだけの組を除く）の出現数のコサイン（0～1）。{threshold} 以上を示します。"
-    "手で判定した{pairs}組で確かめたところ、示した{found}組のうち{right}組が実際に似ており（{precision}）、"
-    "似ている{alike}組のうち{right}組を示せました（{recall}）。境目も同じ組で決めたため、実際の精度はこれより低いことがあります。",
-    "source_cell": "元のセルを見る",
-    # tables and cards
-    "kind_name": "種類",
-    "year_text": "年度",
-    "forum_name": "フォーラム",
-    "title": "テーマ・名称",
-    "what": "求める内容・内容・場所",
-    "technology": "技術名称",
-    "company": "企業等",
-    "stage_name": "段階",
-    "government_name": "自治体",
-    "similarity_text": "似ている度合い",
-    "body": "求める内容／条件",
-    "item": "項目",
-    "content": "値",
-    "matchings_title": "技術テーマ",
-    "matchings_field_names": "技術分野",
-    "matchings_government_name": "自治体名称",
-    "matchings_body": "求める内容／条件",
-    "matchings_company": "企業等名称",
-    "matchings_technology": "技術名称",
-    "matchings_outline": "技術の概要",
-    "matchings_stage_name": "段階",
-    "matchings_obstacle": "課題・支障",
-    "citizen_activities_title": "活動名",
-    "citizen_activities_held_text": "実施日（記載のまま）",
-    "citizen_activities_place": "場所",
-    "citizen_activities_participants_text": "参加者数",
-    "citizen_activities_partner": "連携先",
-    "know_how_title": "事例名",
-    "know_how_body": "内容",
-    "know_how_lesson": "教訓",
 }
 
 PAGE_TEXTS |= {"citizens": "市民参画"}

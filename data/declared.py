@@ -1,5 +1,6 @@
 """What is declared in TOML, read into frozen structs: a mistake is named by file and key."""
 
+import tomllib
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +21,6 @@ class Declared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def read_declared(path: Path, kind: type[T]) -> T:
     """The file as `kind`; raises DeclarationError with the file's name and the key's place."""
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=kind)
-    except msgspec.MsgspecError as error:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), kind)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise DeclarationError(f"{path.name}: {error}") from error

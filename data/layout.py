@@ -1,20 +1,39 @@
-"""Layouts: what a survey sheet asks for, declared in `layouts/*.toml`, one file a layout.
+"""Layouts: all that is true of a survey sheet, declared in `layouts/*.toml`, one file a layout.
 
-A layout names its fields, every spelling of their titles seen so far, their types and
-rules. Readers, blank forms, annotated workbooks and the data dictionary are all made
-from it; a new survey sheet is one new file.
+A layout names its fields, every spelling of their titles seen so far, their types and rules;
+what is stored; its blank form; who owes it; what of it is searched. Readers, tables, forms,
+annotated workbooks, submission status and the data dictionary are all made from it: a new
+survey sheet is one new file, and its name is the layout's id.
 """
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
+from typing import Any, Literal
+
+from msgspec.structs import force_setattr
+
+from data.declared import DeclarationError, Declared, read_declared
 
 LAYOUT_FOLDER = Path(__file__).parent / "layouts"
+
+#: What kind of answer a field holds: how it is read, stored, entered and shown follows from it.
+FieldType = Literal[
+    "text", "number", "count", "measure", "ratio", "choice", "choices", "stage", "scope",
+    "indicator", "forum", "government", "prefecture", "government_code", "date", "scheduled",
+]  # fmt: skip
+Shape = Literal["table", "card"]
+
+#: Comments of the columns whose type says it all.
+_COMMENTS = {
+    "forum": "Forum id (forums.id).",
+    "government": "Local government, six-digit code kept as text (governments.code).",
+}
+#: Types of which the search has words.
+_SEARCHED_TYPES = ("text", "choices", "government")
 
 #: Between a group title and the title under it: "ニーズ側>名称".
 GROUP_MARK = ">"
@@ -34,20 +53,23 @@ _FOOTNOTE_MARKS = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[).、:]|[①-⑳㉑-㊿])\s*(?=\D)")
 _YEAR = re.compile(r"(令和|平成|[RHrh])?\s*(\d{1,4}|元)\s*年度(の|分)?|\b[RH]\d{1,2}(?=\D)")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # looked up by identity
-class Field:
+class Field(Declared, frozen=True, kw_only=True, eq=False):  # looked up by identity
     """One question of a layout.
 
-    `weak` spellings count only where no other column answers; `untitled` allows a
-    column without title left of the others; `caption` a value that stands once above
-    the table; `helper` columns serve other fields and have none of their own.
+    `comment` says in English what its column holds. Titles are kept as the keys that they
+    are looked up by; `weak` spellings count only where no other column answers; `untitled`
+    allows a column without title left of the others; `caption` a value that stands once above
+    the table; `helper` columns serve other fields and have none of their own. `width` and
+    `height` (half-width signs, points) are the form's where its type's will not do.
     """
 
     name: str
     title: str
-    type: str
+    type: FieldType
+    comment: str = ""
     spellings: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
     required: bool = False
@@ -55,14 +77,29 @@ class Field:
     untitled: bool = False
     caption: bool = False
     within_year: bool = False
+    searched: bool = False
     units: tuple[str, ...] = ()
-    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    mark_columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] = {}
+    mark_columns: Mapping[str, frozenset[str]] = {}
     help: str = ""
+    width: float | None = None
+    height: float | None = None
+
+    def __post_init__(self) -> None:
+        marks = {stage: _keys(titles) for stage, titles in self.mark_columns.items()}
+        force_setattr(self, "spellings", _keys([self.title, *self.spellings]))
+        force_setattr(self, "weak", _keys(self.weak))
+        force_setattr(self, "mark_columns", marks)
+        force_setattr(self, "comment", self.comment or _COMMENTS.get(self.type, ""))
+        if not _IDENTIFIER.fullmatch(self.name):
+            raise ValueError(f"name is no identifier: {self.name}")
+        if not (self.comment or self.helper):
+            raise ValueError(f"comment is missing: what does {self.name} hold?")
+        if self.searched and self.type not in _SEARCHED_TYPES:
+            raise ValueError(f"searched is for {', '.join(_SEARCHED_TYPES)}: {self.name}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Declared, frozen=True):
     """The value of `total` equals the sum of the values of `parts`."""
 
     total: str
@@ -70,17 +107,65 @@ class Sum:
     indicators: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # looked up by identity
-class Layout:
-    """One kind of survey sheet, as declared in its TOML file."""
+class Owed(Declared, frozen=True):
+    """Who hands the sheet in each fiscal year: the kinds of forum that owe it, and the slots
+    that the secretariat keeps itself; `least` is the least number of records."""
 
-    id: str
+    by: tuple[Literal["regional", "national", "subcommittee"], ...] = ()
+    slots: tuple[str, ...] = ()
+    least: int = 0
+
+
+class BlankForm(Declared, frozen=True):
+    """The blank form: its ready rows, or the indicators that its rows name already, by scope;
+    examples as one would type them ({year}, {next_year}, {forum}, {government}, {prefecture}
+    stand for the form's own)."""
+
+    examples: tuple[Mapping[str, str | int | float], ...]
+    rows: int = 40
+    prefilled: Mapping[str, tuple[str, ...]] = {}
+
+
+class Catalogue(Declared, frozen=True, kw_only=True):
+    """How a record stands in the platform's catalogue: the fields that play each part.
+
+    The kind of an entry is the answer to `kind_field`, else `kind` (the layout's id) named
+    `kind_title` (the layout's title). `find_similar`: its body is looked for at other forums.
+    """
+
     title: str
-    names: frozenset[str]
-    order: int
-    forms: tuple[str, ...]
+    card: tuple[str, ...]
+    body: str = ""
+    technology: str = ""
+    company: str = ""
+    kind: str = ""
+    kind_title: str = ""
+    kind_field: str = ""
+    find_similar: bool = False
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The columns that an entry has beside those that every record has -> their fields."""
+        parts = ("title", "body", "technology", "company")
+        return {part: getattr(self, part) for part in parts}
+
+
+class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by identity
+    """One kind of survey sheet: `title` is its one name on screen, `record` says in Japanese
+    and `comment` in English what one record is. `id` is the file's name."""
+
+    id: str = ""
+    title: str
+    record: str
+    comment: str
+    names: frozenset[str] = frozenset()
+    order: int = 100
+    forms: tuple[Shape, ...]
     key: tuple[str, ...]
     fields: tuple[Field, ...]
+    form: BlankForm
+    owed: Owed = Owed()
+    catalogue: Catalogue | None = None
     totals: bool = True
     #: titles of columns that belong to the sheet and ask for nothing
     unasked: frozenset[str] = frozenset()
@@ -91,6 +176,21 @@ class Layout:
     scope_sums: tuple[Sum, ...] = ()
     #: names of the fields of type scheduled
     scheduled: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "names", _keys([self.title, *self.names]))
+        force_setattr(self, "unasked", _keys(self.unasked))
+        force_setattr(
+            self, "scheduled", tuple(f.name for f in self.fields if f.type == "scheduled")
+        )
+        known = [each.name for each in self.fields]
+        if len(known) != len(set(known)):
+            raise ValueError("two fields have one name")
+        for place, names in _name_fields(self):
+            if unknown := ", ".join(sorted(set(names) - set(known))):
+                raise ValueError(f"{place} names no field: {unknown}")
+        _check_indicators(self)
+        _check_catalogue(self)
 
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)
@@ -104,8 +204,64 @@ class Layout:
         """The fields a record carries, in the contract's order."""
         return tuple(each for each in self.fields if not each.helper)
 
+    @property
+    def searched(self) -> tuple[Field, ...]:
+        return tuple(each for each in self.fields if each.searched)
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kinds of entry that it brings to the catalogue, with their names."""
+        if (entry := self.catalogue) is None:
+            return {}
+        if entry.kind_field:
+            choices = self.field(entry.kind_field).choices
+            return {kind: spellings[0] for kind, spellings in choices.items()}
+        return {entry.kind or self.id: entry.kind_title or self.title}
+
+    @property
+    def is_owed(self) -> bool:
+        return bool(self.owed.by or self.owed.slots)
+
     def has(self, name: str) -> bool:
         return any(each.name == name for each in self.fields)
+
+    def find_type(self, type_: FieldType) -> Field | None:
+        """The first field of a type."""
+        return next((each for each in self.answers if each.type == type_), None)
+
+
+def _name_fields(layout: Layout) -> Iterator[tuple[str, Iterable[str]]]:
+    """Where a layout names its own fields, and which."""
+    yield "key", layout.key
+    yield "dates_in_order", layout.dates_in_order
+    for example in layout.form.examples:
+        yield "form.examples", example
+    if entry := layout.catalogue:
+        yield "catalogue.card", entry.card
+        parts = {**entry.texts, "kind_field": entry.kind_field}
+        yield from ((f"catalogue.{part}", [name]) for part, name in parts.items() if name)
+
+
+def _check_indicators(layout: Layout) -> None:
+    """Sums and prefilled rows are about indicators in scopes that the layout has."""
+    named = {part for each in layout.sums for part in (each.total, *each.parts)}
+    named.update(*(each.indicators for each in layout.scope_sums), *layout.form.prefilled.values())
+    scopes = {part for each in layout.scope_sums for part in (each.total, *each.parts)}
+    for name, known in (("indicator", named), ("scope", scopes | set(layout.form.prefilled))):
+        choices: Mapping[str, Any] = layout.field(name).choices if layout.has(name) else {}
+        if unknown := ", ".join(sorted(known - set(choices))):
+            raise ValueError(f"{name} has no choice {unknown}, named in sums or form.prefilled")
+
+
+def _check_catalogue(layout: Layout) -> None:
+    """An entry is found by its words, and its parts are texts."""
+    if layout.catalogue is None:
+        return
+    if not layout.searched:
+        raise ValueError("catalogue needs a field that is searched")
+    for part, name in layout.catalogue.texts.items():
+        if name and layout.field(name).type != "text":
+            raise ValueError(f"catalogue.{part} is no text: {name}")
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -158,61 +314,48 @@ def _spelling_key(spelling: str) -> str:
     return GROUP_MARK.join(parts).casefold()
 
 
-def _keys(patterns: Sequence[str]) -> frozenset[str]:
+def _keys(patterns: Iterable[str]) -> frozenset[str]:
     return frozenset(_spelling_key(each) for pattern in patterns for each in expand(pattern))
-
-
-def parse_field(declared: Mapping[str, object]) -> Field:
-    """A field from its TOML table; raises TypeError on a key no field has."""
-    table = dict(declared)
-    patterns = [str(table["title"]), *_strings(table.pop("spellings", []))]
-    marks = table.pop("mark_columns", {})
-    return Field(
-        spellings=_keys(patterns),
-        weak=_keys(_strings(table.pop("weak", []))),
-        units=tuple(_strings(table.pop("units", []))),
-        mark_columns={stage: _keys(titles) for stage, titles in _items(marks)},
-        **table,  # type: ignore[arg-type]
-    )
-
-
-def _strings(value: object) -> list[str]:
-    assert isinstance(value, list)
-    return [str(each) for each in value]
-
-
-def _items(value: object) -> list[tuple[str, list[str]]]:
-    assert isinstance(value, dict)
-    return [(key, _strings(titles)) for key, titles in value.items()]
-
-
-def parse_layout(text: str) -> Layout:
-    """A layout from its TOML text; raises TypeError on a key no layout has."""
-    table = tomllib.loads(text)
-    fields = tuple(parse_field(each) for each in table.pop("fields"))
-    return Layout(
-        names=_keys([table["title"], *table.pop("names", [])]),
-        fields=fields,
-        unasked=_keys(table.pop("unasked", [])),
-        scheduled=tuple(each.name for each in fields if each.type == "scheduled"),
-        forms=tuple(table.pop("forms")),
-        key=tuple(table.pop("key")),
-        dates_in_order=tuple(table.pop("dates_in_order", ())),
-        sums=_parse_sums(table.pop("sums", [])),
-        scope_sums=_parse_sums(table.pop("scope_sums", [])),
-        **table,
-    )
-
-
-def _parse_sums(declared: list[dict[str, object]]) -> tuple[Sum, ...]:
-    return tuple(
-        Sum(str(each["total"]), tuple(_strings(each["parts"])), tuple(each.get("indicators", ())))  # type: ignore[arg-type]
-        for each in declared
-    )
 
 
 @cache
 def load_layouts(folder: Path = LAYOUT_FOLDER) -> tuple[Layout, ...]:
-    """All layouts of a folder in their declared order."""
-    layouts = [parse_layout(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))]
+    """All layouts of a folder in their declared order. Raises DeclarationError."""
+    layouts = [_read_layout(path) for path in sorted(folder.glob("*.toml"))]
     return tuple(sorted(layouts, key=lambda layout: layout.order))
+
+
+def _read_layout(path: Path) -> Layout:
+    layout = read_declared(path, Layout)
+    if layout.id or not _IDENTIFIER.fullmatch(path.stem):
+        raise DeclarationError(f"{path.name}: the file's name is the layout's id")
+    force_setattr(layout, "id", path.stem)
+    return layout
+
+
+@cache
+def _index_layouts() -> Mapping[str, Layout]:
+    return {layout.id: layout for layout in load_layouts()}
+
+
+def find_layout(layout_id: str) -> Layout:
+    """Raises KeyError for an id that no layout has."""
+    return _index_layouts()[layout_id]
+
+
+def name_layout(layout_id: str) -> str:
+    """Its one name on screen; the id itself where no layout has it."""
+    layout = _index_layouts().get(layout_id)
+    return layout.title if layout else layout_id
+
+
+def name_field(layout_id: str, field_name: str) -> str:
+    """A field's title, also of its `*_text` column; its own name where no layout has it.
+
+    >>> name_field("matchings", "company"), name_field("matchings", "agreed_on_text")
+    ('企業等名称', '成立日')
+    """
+    layout = _index_layouts().get(layout_id)
+    titles = {each.name: each.title for each in layout.fields} if layout else {}
+    bare = field_name.removesuffix("_text")
+    return titles.get(field_name) or titles.get(bare) or field_name

@@ -23,7 +23,7 @@ from metrics.cases.matchings import (
     read_ladder,
     read_obstacles,
 )
-from metrics.cases.platform import find_platform, read_counts
+from metrics.cases.platform import find_platform, name_kinds, read_counts
 from metrics.forums.citizens import count_reporting, read_activity_counts, read_workshops
 from metrics.forums.national import read_national_plans
 from metrics.forums.plans import read_conflicts
@@ -39,7 +39,7 @@ from metrics.membership import (
     read_units,
 )
 from texts import DECK_TEXTS as WORDS
-from texts import NATIONAL_TEXTS, PLATFORM_TEXTS, SCREEN_TEXTS
+from texts import NATIONAL_TEXTS, SCREEN_TEXTS
 from views.model.figure import Column, Figure
 from words import terms
 
@@ -164,7 +164,8 @@ def build_national(sources: Sources) -> list[Figure]:
 def build_platform(sources: Sources) -> list[Figure]:
     """How many needs, seeds, activities and cases the catalogue holds."""
     counts = read_counts(sources.database, sources.as_of)
-    named = counts.assign(kind_text=[PLATFORM_TEXTS[f"kind_{kind}"] for kind in counts["kind"]])
+    kinds = name_kinds()
+    named = counts.assign(kind_text=[kinds[kind] for kind in counts["kind"]])
     columns = {
         "kind_text": Column(WORDS["platform_kind"]),
         "entry_count": Column(WORDS["platform_count"], "count"),

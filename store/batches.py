@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 import duckdb
 
+from data.layout import load_layouts
 from store.database import Database
 from store.decisions.parked import UNASSIGNED, ParkedRecord, insert_parked
 from store.decisions.titles import Lesson
@@ -27,7 +28,6 @@ from store.log.batch import BatchEntry, insert_batch, read_batches, render_optio
 from store.log.entries import read_last
 from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
 from store.tables import (
-    LAYOUTS,
     StoredCell,
     StoredProblem,
     StoredRecord,
@@ -191,7 +191,7 @@ def check_submission(submission: Submission) -> None:
     """Raises SubmissionRefused when it speaks for nothing, or a record has no slot."""
     if not submission.slots:
         raise SubmissionRefused(f"{submission.file_name} speaks for no slot")
-    unknown = {layout for _, _, layout in submission.slots} - set(LAYOUTS)
+    unknown = {layout for _, _, layout in submission.slots} - {each.id for each in load_layouts()}
     if unknown:
         raise SubmissionRefused(f"no such layout: {', '.join(sorted(unknown))}")
     strays = {_slot_of(record) for record in submission.records} - set(submission.slots)

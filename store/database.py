@@ -20,9 +20,8 @@ from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, StoreErro
 from store.log.entries import catch_up_log
 from store.log.old_files import carry_over
 from store.reference import compute_reference_digest, load_reference
+from store.schema import build_schema, compute_schema_digest
 
-SCHEMA_VERSION = 4
-SCHEMA_PATH = Path(__file__).with_name("schema.sql")
 DATABASE_NAME = "congress.duckdb"
 #: Environment variable that names another root directory.
 ROOT_VARIABLE = "CONGRESS_STORE"
@@ -194,8 +193,9 @@ def _prepare_database(database: Database) -> None:
 
 
 def create_schema(cursor: duckdb.DuckDBPyConnection) -> None:
-    cursor.execute(SCHEMA_PATH.read_text(encoding="utf-8"))
-    cursor.execute("INSERT INTO store_version VALUES ($version, '')", {"version": SCHEMA_VERSION})
+    cursor.execute(build_schema())
+    version = {"version": compute_schema_digest()}
+    cursor.execute("INSERT INTO store_version VALUES ($version, '')", version)
 
 
 def _has_schema(cursor: duckdb.DuckDBPyConnection) -> bool:
@@ -204,9 +204,10 @@ def _has_schema(cursor: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _check_version(cursor: duckdb.DuckDBPyConnection) -> None:
-    version = _fetch_value(cursor, "SELECT version FROM store_version")
-    if version != SCHEMA_VERSION:
-        raise SchemaDiffers(f"database: schema {version}, this program: {SCHEMA_VERSION}")
+    """A store of before there were digests has a number."""
+    version = _fetch_value(cursor, "SELECT CAST(version AS VARCHAR) FROM store_version")
+    if version != compute_schema_digest():
+        raise SchemaDiffers(f"schema of the database: {version}, ours: {compute_schema_digest()}")
 
 
 def refresh_reference(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -7,20 +7,7 @@ texts are the same to a reader when they differ only in width (ﾄﾞﾛｰﾝ, 
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
-
-#: The column that holds a record's folded words, in the layouts that the search looks through.
-COLUMN = "search_words"
-#: Layout -> the fields whose words are searched; each text on a line of its own, so that no
-#: word is found across two of them.
-SEARCHED = {
-    "matchings": (
-        *("theme", "requirement", "technology", "company", "outline", "obstacle", "fields"),
-    ),
-    "citizen_activities": ("name", "place", "partner"),
-    "know_how": ("title", "description", "lesson"),
-}
+from collections.abc import Iterable
 
 #: Signs that stand for a long vowel or a hyphen.
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−ｰ~〜～"), "ー")
@@ -40,16 +27,14 @@ def fold_text(text: str) -> str:
     return re.sub(r"\s", "", plain).translate(_DASHES).translate(_KANA)
 
 
-def gather_words(layout: str, fields: Mapping[str, Any], government: str = "") -> str:
-    """A record's searched words, folded, a line a text; `government`: its name in full.
+def fold_texts(answers: Iterable[str | list[str] | None]) -> str:
+    """A record's searched answers, folded; each text on a line of its own, so that no word is
+    found across two of them.
 
-    >>> gather_words("know_how", {"title": "ﾋﾟｯﾁ", "lesson": None, "type": "success"})
-    'ぴっち'
-    >>> gather_words("matchings", {"theme": "橋", "fields": ["道路", "河川"]}, "広島県広島市")
-    '橋\\n道路\\n河川\\n広島県広島市'
+    >>> fold_texts(["ﾋﾟｯﾁ", None, ["道路", "河川"], "広島県広島市"])
+    'ぴっち\\n道路\\n河川\\n広島県広島市'
     """
-    said: list[str] = []
-    for name in SEARCHED[layout]:
-        value = fields.get(name)
-        said += value if isinstance(value, list) else [value] if value else []
-    return "\n".join(fold_text(text) for text in [*said, government] if text)
+    texts: list[str] = []
+    for answer in answers:
+        texts += answer if isinstance(answer, list) else [answer or ""]
+    return "\n".join(fold_text(text) for text in texts if text)

@@ -5,11 +5,8 @@ from typing import Any
 
 import duckdb
 
-from store import folding
-from store.tables import LAYOUTS
-
-#: Columns that every layout's table has; the others are the record's fields.
-PLACE_COLUMNS = ("batch_id", "record_id", "slot_forum", "fiscal_year", "sheet", "cell")
+from data.layout import load_layouts
+from store.layout_tables import PLACE_COLUMNS, SEARCH_COLUMN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +23,31 @@ class KeptRecord:
     fields: dict[str, Any]
 
 
-def read_batch_records(
-    cursor: duckdb.DuckDBPyConnection, batch_id: int, layouts: tuple[str, ...] = LAYOUTS
-) -> list[KeptRecord]:
+def read_batch_records(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> list[KeptRecord]:
     """A load's records, in the order of layouts, then of the workbook."""
-    return [each for layout in layouts for each in _read_layout(cursor, batch_id, layout)]
+    wanted = _equals("batch_id", batch_id)
+    return [each for layout in load_layouts() for each in _read_layout(cursor, layout.id, wanted)]
 
 
-def _read_layout(cursor: duckdb.DuckDBPyConnection, batch_id: int, layout: str) -> list[KeptRecord]:
-    relation = cursor.table(layout).filter(_is_of(batch_id)).order("record_id")
+def read_record(
+    cursor: duckdb.DuckDBPyConnection, layout: str, batch_id: int, record_id: int
+) -> KeptRecord | None:
+    """One record of a load; None where the load has no such."""
+    wanted = _equals("batch_id", batch_id) & _equals("record_id", record_id)
+    return next(iter(_read_layout(cursor, layout, wanted)), None)
+
+
+def _read_layout(
+    cursor: duckdb.DuckDBPyConnection, layout: str, wanted: duckdb.Expression
+) -> list[KeptRecord]:
+    relation = cursor.table(layout).filter(wanted).order("record_id")
     names = relation.columns
     return [_build(layout, dict(zip(names, row, strict=True))) for row in relation.fetchall()]
 
 
 def _build(layout: str, row: dict[str, Any]) -> KeptRecord:
-    row.pop(folding.COLUMN, None)  # made of the others: no field of its own
-    values: list[Any] = [row.pop(name) for name in PLACE_COLUMNS]
+    row.pop(SEARCH_COLUMN, None)  # made of the others: no field of its own
+    values: list[Any] = [row.pop(place.name) for place in PLACE_COLUMNS]
     return KeptRecord(*[layout, *values, row])
 
 
@@ -49,9 +55,9 @@ def read_field_cells(
     cursor: duckdb.DuckDBPyConnection, batch_id: int
 ) -> dict[tuple[str, int, str], str]:
     """(layout, record number, field) -> the cell it was read from, of one load."""
-    rows = cursor.table("cells").filter(_is_of(batch_id)).fetchall()
+    rows = cursor.table("cells").filter(_equals("batch_id", batch_id)).fetchall()
     return {(layout, record, field): cell for _, layout, record, field, _, cell, *_ in rows}
 
 
-def _is_of(batch_id: int) -> duckdb.Expression:
-    return duckdb.ColumnExpression("batch_id") == duckdb.ConstantExpression(batch_id)
+def _equals(column: str, number: int) -> duckdb.Expression:
+    return duckdb.ColumnExpression(column) == duckdb.ConstantExpression(number)

@@ -13,22 +13,10 @@ from typing import Any, Literal
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from store import folding
+from data.layout import Layout, find_layout
 from store.errors import SubmissionRefused
-
-#: Every layout has a table, a view current_<layout> and a macro <layout>_as_of.
-LAYOUTS = (
-    "kpi_results",
-    "event_plans",
-    "events",
-    "matchings",
-    "members",
-    "supports",
-    "know_how",
-    "citizen_activities",
-    "national_plans",
-    "congress_facts",
-)
+from store.folding import fold_texts
+from store.layout_tables import SEARCH_COLUMN
 
 State = Literal["reported", "blank", "undecided", "not_applicable"]
 
@@ -101,15 +89,15 @@ def insert_records(
 ) -> None:
     """Insert each record into its layout's table; its number is its place, from 1."""
     numbered = sorted(enumerate(records, 1), key=lambda pair: pair[1].layout)
-    for layout, group in groupby(numbered, key=lambda pair: pair[1].layout):
-        schema = _read_schema(cursor, layout)
-        rows = [_build_row(schema, batch_id, number, record) for number, record in group]
-        if folding.COLUMN in schema.names:
+    for table, group in groupby(numbered, key=lambda pair: pair[1].layout):
+        layout, schema = find_layout(table), _read_schema(cursor, table)
+        rows = [_build_row(layout, schema, batch_id, number, record) for number, record in group]
+        if layout.searched:
             _add_search_words(cursor, layout, rows)
-        _insert_rows(cursor, layout, schema, _gather_columns(schema, rows))
+        _insert_rows(cursor, table, schema, _gather_columns(schema, rows))
 
 
-def _add_search_words(cursor: duckdb.DuckDBPyConnection, layout: str, rows: Rows) -> None:
+def _add_search_words(cursor: duckdb.DuckDBPyConnection, layout: Layout, rows: Rows) -> None:
     """What the search looks through, with the governments' names as the reference has them."""
     names = dict(
         cursor.execute(
@@ -117,9 +105,12 @@ def _add_search_words(cursor: duckdb.DuckDBPyConnection, layout: str, rows: Rows
             " FROM governments"
         ).fetchall()
     )
+    named = [(field.name, field.type == "government") for field in layout.searched]
     for row in rows:
-        government = names.get(row.get("government"), "")
-        row[folding.COLUMN] = folding.gather_words(layout, row, government)
+        answers = ((row.get(name), is_code) for name, is_code in named)
+        row[SEARCH_COLUMN] = fold_texts(
+            names.get(answer) if is_code else answer for answer, is_code in answers
+        )
 
 
 def insert_cells(
@@ -167,17 +158,17 @@ def _read_schema(cursor: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
 
 
 def _build_row(
-    schema: pa.Schema, batch_id: int, number: int, record: StoredRecord
+    layout: Layout, schema: pa.Schema, batch_id: int, number: int, record: StoredRecord
 ) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in record.fields.items():
-        if f"{name}_periods" in schema.names:
+        if name in layout.scheduled:
             row |= _spread_scheduled(name, value)
         else:
             row[name] = value
     unknown = row.keys() - set(schema.names)
     if unknown:
-        raise SubmissionRefused(f"{record.layout} has no field {', '.join(sorted(unknown))}")
+        raise SubmissionRefused(f"{layout.id} has no field {', '.join(sorted(unknown))}")
     return row | {
         "batch_id": batch_id,
         "record_id": number,

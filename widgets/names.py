@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import texts
-from data.layout import load_layouts
+from data.layout import find_layout, name_layout
 from loaders.values.names.forums import load_forums
 from texts import UPLOAD_TEXTS as WORDS
 from words import terms
@@ -33,14 +33,8 @@ def name_year(fiscal_year: int | None) -> str:
     return render_fiscal_year(fiscal_year) if fiscal_year else WORDS["unknown"]
 
 
-def list_layouts() -> dict[str, str]:
-    """Layout id → title, in their order."""
-    return {layout.id: layout.title for layout in load_layouts()}
-
-
 def name_layouts(layouts: Iterable[str]) -> str:
-    names = list_layouts()
-    return "、".join(names.get(each, each) for each in layouts) or WORDS["none"]
+    return "、".join(map(name_layout, layouts)) or WORDS["none"]
 
 
 def name_value(layout: str, field: str, value: object) -> str:
@@ -51,7 +45,7 @@ def name_value(layout: str, field: str, value: object) -> str:
     """
     if field == "forum":
         return name_forum(str(value))
-    declared = next(each for each in load_layouts() if each.id == layout)
+    declared = find_layout(layout)
     choices = declared.field(field).choices if declared.has(field) else {}
     if isinstance(value, dict):
         return str(value.get("text"))

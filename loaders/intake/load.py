@@ -222,7 +222,7 @@ def _store_cells(
         cell = a1(*position)
         written = clean_text(grid.value(*position)) if grid else None
         state = record.states.get(name) or ("blank" if written is None else "reported")
-        rule = record.layout.field(name).type
+        rule: str = record.layout.field(name).type
         if (record.sheet, cell) in found:
             written, rule = found[record.sheet, cell], FIX_RULE
         cells.append(StoredCell(name, cell, written, state, rule))

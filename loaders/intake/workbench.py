@@ -5,13 +5,13 @@ from the same grids, so that the file is opened only once.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from data.layout import Field, Layout, load_layouts, title_key
+from data.layout import Field, load_layouts, title_key
 from loaders.check import FileResult, read_workbook
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, parse_a1
@@ -452,21 +452,3 @@ def read_surroundings(
 def read_keys() -> dict[str, tuple[str, ...]]:
     """Layout -> the fields that tell one record from another."""
     return {layout.id: layout.key for layout in load_layouts()}
-
-
-def name_field(layout_id: str, field_name: str) -> str:
-    """A field's Japanese title; its own name where no layout has it (`*_text` columns).
-
-    >>> name_field("matchings", "company"), name_field("matchings", "agreed_on_text")
-    ('企業等名称', '成立日')
-    """
-    bare = field_name.removesuffix("_text")
-    titles = {each.name: each.title for each in _walk_fields(layout_id)}
-    return titles.get(field_name) or titles.get(bare) or field_name
-
-
-def _walk_fields(layout_id: str) -> Iterator[Field]:
-    layout: Layout
-    for layout in load_layouts():
-        if layout.id == layout_id:
-            yield from layout.fields

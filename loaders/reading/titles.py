@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from data.layout import GROUP_MARK, Field, Layout, load_layouts, title_keys
+from data.layout import GROUP_MARK, Field, Layout, find_layout, load_layouts, title_keys
 
 #: A longer text is a sentence, not a title.
 LONGEST_TITLE = 40
@@ -110,7 +110,7 @@ def card_layouts_knowing(text: str) -> frozenset[str]:
 
 def _only_under_group(layout_id: str, text: str) -> bool:
     """Whether a text is a title of the layout below a group title only (ニーズ側>名称)."""
-    layout = next(each for each in load_layouts() if each.id == layout_id)
+    layout = find_layout(layout_id)
     return "card" in layout.forms and match_title(layout, (text,)) is None
 
 

@@ -55,7 +55,7 @@ def _render_contents(layouts: Sequence[Layout]) -> Iterator[str]:
             [
                 f"[{layout.title}](#{layout.id})",
                 f"`{layout.id}`",
-                words["purposes"][layout.id],
+                layout.record,
                 _words("and_mark").join(words[form] for form in layout.forms),
                 str(len(layout.answers)),
                 _name_fields(layout, [each.name for each in layout.required]),
@@ -68,7 +68,7 @@ def _render_contents(layouts: Sequence[Layout]) -> Iterator[str]:
 def _render_layout(layout: Layout) -> Iterator[str]:
     words = load_words()
     yield f'<a id="{layout.id}"></a>\n\n## {layout.title} `{layout.id}`'
-    yield words["purposes"][layout.id]
+    yield layout.record
     yield _table(words["fields_columns"], (_field_row(layout, each) for each in layout.answers))
     if notes := list(_layout_notes(layout)):
         yield "\n".join(f"- {note}" for note in notes)
@@ -120,7 +120,7 @@ def _shorten(named: Sequence[str], most: int) -> str:
 def list_codes(layout: Layout, field: Field) -> list[str]:
     """The problems that a field's own cells can have, the most common first.
 
-    >>> layout = next(each for each in load_layouts() if each.id == "supports")
+    >>> layout = find_layout("supports")
     >>> list_codes(layout, layout.field("supported_on"))
     ['invalid_date', 'outside_fiscal_year']
     """

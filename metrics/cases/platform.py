@@ -7,36 +7,34 @@ from typing import Any
 
 import pandas as pd
 
+from data.layout import Field, find_layout, load_layouts
 from metrics.cases.search import MOST_WORDS, build_pairs_pattern, split_words
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.query import Readable, run
-from texts import PLATFORM_TEXTS as WORDS
-from words import terms
+from store.records import read_record
+from words import Words, terms
 from words.figures import render_fiscal_year, render_value
+
+WORDS = Words(
+    ja={
+        "finding": "{total}件から検索できる（{parts}）",
+        "finding_part": "{kind} {count}件",
+        "finding_missing": "検索できる記録は未報告です",
+        "and": "・",
+        "quality": "似ている度合いは、文字の2つ組（ひらがなだけの組を除く）の出現数の"
+        "コサイン（0～1）。{threshold} 以上を示します。手で判定した{pairs}組で確かめたところ、"
+        "示した{found}組のうち{right}組が実際に似ており（{precision}）、似ている{alike}組のうち"
+        "{right}組を示せました（{recall}）。境目も同じ組で決めたため、実際の精度はこれより低い"
+        "ことがあります。",
+        "as_written": "{title}（記載のまま）",
+    }
+)
 
 #: Entries that a list shows, and up to how many found ones are counted.
 MOST_SHOWN, MOST_COUNTED = 200, 10_000
 #: Near entries shown, similar needs shown; entries ranked for them, out of how many a year.
 MOST_NEAR, MOST_SIMILAR = 30, 8
 MOST_CANDIDATES, MOST_LOOKED_AT = 2000, 30_000
-KINDS = ("need_seed", "citizen", "success", "failure", "reflection")
-
-#: An entry's card, after the plan's 提供情報の例: fields by kind, in its order.
-CARD_FIELDS = {
-    "need_seed": (
-        "title",
-        "field_names",
-        "government_name",
-        "body",
-        "company",
-        "technology",
-        "outline",
-        "stage_name",
-        "obstacle",
-    ),
-    "citizen": ("title", "held_text", "place", "participants_text", "partner"),
-    "know_how": ("title", "body", "lesson"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,13 @@ class Found:
     is_near: bool = False
 
 
+def name_kinds() -> dict[str, str]:
+    """The catalogue's kinds of entry with their names; a sheet's own kind before those that an
+    answer tells apart."""
+    listed = sorted(load_layouts(), key=lambda layout: len(layout.kinds))
+    return {kind: name for layout in listed for kind, name in layout.kinds.items()}
+
+
 def read_counts(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
     """Entries a kind; kinds that have none are left out."""
     return run(database, "platform_counts", as_of=as_of)
@@ -82,35 +87,68 @@ def search_entries(
 def read_entry(
     database: Readable, record: str, as_of: datetime | None = None
 ) -> dict[Any, Any] | None:
-    """One entry by its reference (layout:batch:number); None where there is none."""
+    """One entry by its reference (layout:batch:number), with its record's `answers`; None where
+    there is none."""
     layout, *numbers = record.split(":")
     if len(numbers) != 2 or not all(each.isdecimal() for each in numbers):
         return None
-    place: dict[str, Any] = {"layout": layout, "batch": int(numbers[0]), "number": int(numbers[1])}
+    batch, number = map(int, numbers)
+    place: dict[str, Any] = {"layout": layout, "batch": batch, "number": number}
     found = _describe(_ask(database, Narrowing(), as_of, 1, **place)).to_dict("records")
-    return found[0] if found else None
+    if not found:
+        return None
+    with database.read() as cursor:
+        kept = read_record(cursor, layout, batch, number)
+    return found[0] | {"answers": kept.fields if kept else {}}
 
 
 def render_card(entry: dict[Any, Any]) -> pd.DataFrame:
     """The entry as the plan's card: columns item and content; nothing filled in reads 未報告."""
-    fields = CARD_FIELDS.get(entry["kind"], CARD_FIELDS["know_how"])
-    rows = [(WORDS[f"{entry['layout']}_{name}"], _text(entry[name])) for name in fields]
+    layout = find_layout(entry["layout"])
+    assert layout.catalogue is not None
+    fields = [layout.field(name) for name in layout.catalogue.card]
+    rows = [(_render_title(each), _text(_render_answer(each, entry))) for each in fields]
     return pd.DataFrame(rows, columns=["item", "content"])
+
+
+def _render_title(field: Field) -> str:
+    is_text = field.type == "scheduled"
+    return WORDS["as_written"].format(title=field.title) if is_text else field.title
+
+
+def _render_answer(field: Field, entry: dict[Any, Any]) -> Any:
+    """An answer in words; None where nothing is filled in."""
+    if field.type == "government":
+        return entry["government_name"]
+    text = entry["answers"].get(f"{field.name}_text")  # of a time, as written
+    answer = text or entry["answers"].get(field.name)
+    if isinstance(answer, list):
+        return WORDS["and"].join(answer)
+    if isinstance(answer, int | float):
+        return render_value(answer, "%" if field.type == "ratio" else next(iter(field.units), ""))
+    return field.choices[answer][0] if answer in field.choices else answer
 
 
 def find_similar(
     database: Readable, entry: dict[Any, Any], as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Needs of other forums that read like this one, the most alike first, each text once.
+    """Entries of other forums that read like this one, the most alike first, each text once.
 
-    Adds similarity (0-1), at least the threshold of similarity.toml. Empty for other kinds.
+    Adds similarity (0-1), at least the threshold of similarity.toml. Empty for kinds of which
+    none are looked for.
     """
-    need = entry["body"] if entry["kind"] == "need_seed" else None
-    candidates = _ask_near(database, _text(need, ""), Narrowing(kind="need_seed"), as_of)
+    need = _text(entry["body"], "") if is_compared(entry) else ""
+    candidates = _ask_near(database, need, Narrowing(kind=entry["kind"]), as_of)
     others = candidates[candidates["forum"] != entry["forum"]]
-    ranked = _rank(others.assign(words=others["body"]), _text(need, ""))
+    ranked = _rank(others.assign(words=others["body"]), need)
     alike = ranked[ranked["similarity"] >= load_quality().threshold]
     return _describe(alike.drop_duplicates(["forum", "body"]).head(MOST_SIMILAR))
+
+
+def is_compared(entry: dict[Any, Any]) -> bool:
+    """Whether entries like this one are looked for at other forums."""
+    catalogue = find_layout(entry["layout"]).catalogue
+    return catalogue is not None and catalogue.find_similar
 
 
 def render_quality() -> str:
@@ -202,16 +240,15 @@ def _rank(entries: pd.DataFrame, text: str) -> pd.DataFrame:
 
 
 def _describe(entries: pd.DataFrame) -> pd.DataFrame:
-    """Adds layout, kind_name, stage_name, year_text, participants_text, what (the main text)."""
-    rows = entries.to_dict("records")
+    """Adds layout, kind_name, stage_name, year_text, similarity_text, what (the main text)."""
+    rows, kinds = entries.to_dict("records"), name_kinds()
     return entries.assign(
         layout=[str(row["record"]).partition(":")[0] for row in rows],
-        kind_name=[WORDS[f"kind_{row['kind']}"] for row in rows],
-        stage_name=[WORDS.get(f"stage_{row['stage']}", "") for row in rows],
+        kind_name=[kinds[row["kind"]] for row in rows],
+        stage_name=[terms.STAGES.get(row["stage"], "") for row in rows],
         year_text=[render_fiscal_year(int(row["fiscal_year"])) for row in rows],
-        participants_text=[render_value(row["participants"], WORDS["people"]) for row in rows],
         similarity_text=[f"{row['similarity']:.2f}" if "similarity" in row else "" for row in rows],
-        what=[_text(row["body"], _text(row["place"], "")) for row in rows],
+        what=[_text(row["body"], "") for row in rows],
     )
 
 
@@ -220,11 +257,6 @@ def _text(value: Any, missing: str | None = None) -> str:
     if value is None or value != value or value == "":
         return terms.STATES["blank"] if missing is None else missing
     return str(value)
-
-
-def name_kinds() -> dict[str, str]:
-    """The kinds of entries, in their order."""
-    return {kind: WORDS[f"kind_{kind}"] for kind in KINDS}
 
 
 def find_platform(counts: pd.DataFrame) -> str:

@@ -1,17 +1,14 @@
 """提出状況: which forum has handed in which sheet, what waits, what is owed, a reminder."""
 
-import tomllib
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 import pandas as pd
 
 import texts
+from data.layout import load_layouts, name_layout
 from metrics.history.impact import render_counts
 from metrics.query import Readable, ask
 from metrics.tracing.trace import read_scope_names
@@ -41,34 +38,9 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What a kind of forum owes each year; `forums` where the kind is no forum's."""
-
-    kind: str
-    layouts: tuple[str, ...]
-    forums: tuple[str, ...] = ()
-    least: Mapping[str, int] = field(default_factory=dict)
-
-
-@cache
-def load_duties() -> tuple[Duty, ...]:
-    path = Path(__file__).with_name("submissions.toml")
-    declared = tomllib.loads(path.read_text(encoding="utf-8"))["owed"]
-    return tuple(
-        Duty(
-            each["kind"],
-            tuple(each["layouts"]),
-            tuple(each.get("forums", ())),
-            each.get("least", {}),
-        )
-        for each in declared
-    )
-
-
 def list_owed_layouts() -> set[str]:
     """The layouts of which so many records are owed."""
-    return {layout for duty in load_duties() for layout in duty.least}
+    return {each.id for each in load_layouts() if each.owed.least}
 
 
 def read_submissions(
@@ -82,18 +54,18 @@ def read_submissions(
     with database.read() as cursor:
         answer = ask(cursor, "submission_status", as_of=as_of, fiscal_year=fiscal_year)
         names, kinds = read_scope_names(cursor), _read_kinds(cursor)
-    expected = {(each[0], each[1]): each[2] for each in _walk_expected(kinds)}
+    owed = dict(_walk_owed(kinds))
     known = {(row["forum"], row["layout"]): row for row in answer.to_dict("records")}
     rows = [
         {
-            **_describe(layout, known.get((forum, layout)), expected.get((forum, layout), 0)),
+            **_describe(layout, known.get((forum, layout)), owed.get((forum, layout), 0)),
             "forum": forum,
             "forum_name": names.get(forum, forum),
             "forum_kind": kinds.get(forum, _OTHERS),
             "layout": layout,
-            "layout_text": texts.LAYOUT_TEXTS[layout],
+            "layout_text": name_layout(layout),
         }
-        for forum, layout in dict.fromkeys([*expected, *known])
+        for forum, layout in dict.fromkeys([*owed, *known])
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -119,13 +91,15 @@ def _read_kinds(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(zip(forums["forum"], forums["forum_kind"], strict=True))
 
 
-def _walk_expected(kinds: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
-    """Forum, layout, least number of records of everything that is owed."""
-    for duty in load_duties():
-        forums = duty.forums or [forum for forum, kind in kinds.items() if kind == duty.kind]
-        for forum in forums:
-            for layout in duty.layouts:
-                yield forum, layout, duty.least.get(layout, 0)
+def _walk_owed(kinds: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], int]]:
+    """(forum, layout) -> the least number of records, of everything that is owed each year."""
+    layouts = load_layouts()
+    for forum, kind in kinds.items():
+        for each in layouts:
+            if kind in each.owed.by:
+                yield (forum, each.id), each.owed.least
+    for each in layouts:
+        yield from (((slot, each.id), each.owed.least) for slot in each.owed.slots)
 
 
 def _describe(layout: str, row: Row | None, least: int) -> dict[str, Any]:
@@ -140,7 +114,7 @@ def _describe(layout: str, row: Row | None, least: int) -> dict[str, Any]:
         "parked_count": parked,
         "count_text": "" if row is None else render_counts(good or 0, parked),
         "owed_count": lacking or int(state == "missing"),
-        "owed_text": _render_owed(texts.LAYOUT_TEXTS[layout], state, lacking, parked),
+        "owed_text": _render_owed(name_layout(layout), state, lacking, parked),
         "batch_id": None if row is None else int(row["batch_id"]),
         "file_name": "" if row is None else row["workbook"],
         "accepted_at": None if row is None else row["accepted_at"].to_pydatetime(),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-import texts
+from data.layout import name_layout
 from metrics.history.data_state import render_japan_time
 from metrics.history.impact import FigureChange, compare_figures
 from metrics.tracing.trace import list_figures
@@ -98,7 +98,7 @@ def _speaks_for(batch: Batch, change: FigureChange, everything: dict[int, Batch]
 def _name_content(batch: Batch, everything: dict[int, Batch]) -> str:
     """A load's file and layouts; for an undo or redo those of the load it is about."""
     about = everything.get(batch.entry.target_batch_id or batch.entry.batch_id, batch)
-    layouts = _unique(texts.LAYOUT_TEXTS.get(slot.layout, slot.layout) for slot in about.slots)
+    layouts = _unique(name_layout(slot.layout) for slot in about.slots)
     name = about.entry.file_name or ""
     return WORDS["content"].format(file=name, layouts="・".join(layouts))
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 import texts
 from data.figures import Figure, load_kpis
+from data.layout import name_field, name_layout
 from metrics.query import Readable, run
 from words import terms
 from words.figures import render_fiscal_year, render_value
@@ -58,11 +59,14 @@ def read_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFr
     sources = run(database, "figure_sources", as_of=as_of)
     kpis = load_kpis()
     return sources.assign(
-        layout_text=[texts.LAYOUT_TEXTS[layout] for layout in sources["layout"]],
+        layout_text=[name_layout(layout) for layout in sources["layout"]],
         year_text=[render_fiscal_year(year) for year in sources["fiscal_year"]],
         scope_text=[_name_scope(scope) for scope in sources["scope"]],
         figure_text=[kpis[f].name if f in kpis else f for f in sources["figure"]],
-        field_text=[texts.FIELD_TEXTS.get(field, field) for field in sources["field"]],
+        field_text=[
+            name_field(layout, field)
+            for layout, field in zip(sources["layout"], sources["field"], strict=True)
+        ],
         state_text=[_name_state(state) for state in sources["state"]],
     )
 

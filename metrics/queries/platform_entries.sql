@@ -1,38 +1,13 @@
 -- どの地域に、どんなニーズ、シーズ、事例があるか
--- The catalogue: needs with seeds, activities with citizens, cases of know-how; newest first.
+-- The entries of the catalogue (of the layouts that say so), newest first.
 -- word_1 to word_3: folded words that the entry's own must all hold ("" holds always). pairs: a
 -- regular expression of which they hold any part, or ""; it is looked for in the newest loads
 -- that hold so many entries as looked says. layout, batch, number: one entry by its place, or "".
 -- cap: so many are found at most; found_count: how many were.
 -- columns: record, kind, forum, forum_name, fiscal_year, title, body, government_name, field_names,
--- stage, company, technology, outline, obstacle, held_text, place, partner, participants:count,
--- lesson, words, found_count, workbook, sheet, cell
-WITH catalogue AS (
-    SELECT
-        'matchings' AS layout, 'need_seed' AS kind, batch_id, record_id, slot_forum, fiscal_year,
-        sheet, cell, theme AS title, requirement AS body, government, fields, stage,
-        company, technology, outline, obstacle,
-        NULL AS held_text, NULL AS place, NULL AS partner,
-        CAST(NULL AS BIGINT) AS participants, NULL AS lesson, search_words
-    FROM matchings_as_of($as_of)
-    UNION ALL
-    SELECT
-        'citizen_activities', 'citizen', batch_id, record_id, slot_forum, fiscal_year,
-        sheet, cell, name, NULL, NULL, NULL, NULL,
-        NULL, NULL, NULL, NULL,
-        held_text, place, partner, participants, NULL, search_words
-    FROM citizen_activities_as_of($as_of)
-    UNION ALL
-    SELECT
-        'know_how', type, batch_id, record_id, slot_forum, fiscal_year,
-        sheet, cell, title, description, NULL, NULL, NULL,
-        NULL, NULL, NULL, NULL,
-        NULL, NULL, NULL, NULL, lesson, search_words
-    FROM know_how_as_of($as_of)
-    WHERE type IS NOT NULL
-),
-narrowed AS (
-    SELECT * FROM catalogue
+-- stage, company, technology, words, found_count, workbook, sheet, cell
+WITH narrowed AS (
+    SELECT * FROM catalogue_as_of($as_of)
     WHERE slot_forum IN (SELECT id FROM forums)
         AND ($kind = '' OR kind = $kind)
         AND ($block = '' OR slot_forum = $block)
@@ -49,7 +24,7 @@ loads AS (
         ) - record_count AS newer_count
     FROM slots_as_of($as_of)
     JOIN batch_slots USING (batch_id, forum, fiscal_year, layout)
-    WHERE layout IN ('matchings', 'citizen_activities', 'know_how')
+    WHERE layout IN (SELECT layout FROM catalogue_layouts())
         AND ($block = '' OR forum = $block)
         AND ($year = 0 OR fiscal_year = $year)
 ),
@@ -78,13 +53,6 @@ SELECT
     found.stage,
     found.company,
     found.technology,
-    found.outline,
-    found.obstacle,
-    found.held_text,
-    found.place,
-    found.partner,
-    found.participants,
-    found.lesson,
     found.search_words AS words,
     (SELECT count(*) FROM found) AS found_count,
     batches.file_name AS workbook,

@@ -3,5 +3,5 @@
 -- columns: fiscal_year
 SELECT DISTINCT fiscal_year
 FROM slots_as_of($as_of)
-WHERE layout IN ('matchings', 'citizen_activities', 'know_how')
+WHERE layout IN (SELECT layout FROM catalogue_layouts())
 ORDER BY fiscal_year DESC

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 import widgets
+from data.layout import name_field
 from loaders.checking.problems import Problem
-from loaders.intake.workbench import name_field
 from pages.upload import session
 from store.batches import list_batches
 from store.decisions.parked import Parked, assign_parked, close_parked, reopen_parked

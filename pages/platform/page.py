@@ -12,7 +12,8 @@ counts = widgets.fetch(read_counts)
 st.title(find_platform(counts), anchor=False)
 
 if counts.empty:
-    st.info(WORDS["empty"], icon=":material/help:")
+    empty = WORDS["empty"].format(layouts="・".join(platform_parts.list_layouts()))
+    st.info(empty, icon=":material/help:")
 else:
     query = platform_parts.ask_words()
     narrowing = platform_parts.choose_narrowing(counts, filters.block)

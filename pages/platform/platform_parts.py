@@ -11,6 +11,7 @@ from metrics.cases.platform import (
     Found,
     Narrowing,
     find_similar,
+    is_compared,
     name_kinds,
     render_card,
     render_quality,
@@ -42,6 +43,11 @@ SIMILAR_FIELDS = (
     "stage_name",
 )
 ENTRY, LIST = "entry", "entries_list"
+
+
+def list_layouts() -> list[str]:
+    """The sheets that the catalogue is made of, by name."""
+    return [layout.title for layout in load_layouts() if layout.catalogue]
 
 
 def ask_words() -> str:
@@ -80,9 +86,9 @@ def _list_bodies() -> dict[str, str]:
 
 
 def _list_fields() -> tuple[str, ...]:
-    """The technical fields that the layout of the ledger knows."""
-    ledger = next(layout for layout in load_layouts() if layout.id == "matchings")
-    return tuple(ledger.field("fields").choices)
+    """The technical fields that the catalogue's layouts know."""
+    fields = [layout.find_type("choices") for layout in load_layouts() if layout.catalogue]
+    return tuple(choice for field in fields if field for choice in field.choices)
 
 
 def show_found(found: Found, query: str) -> str:
@@ -159,7 +165,7 @@ def show_entry(entry: dict[Any, Any]) -> None:
                 content = _render_lines(row["content"])
                 st.markdown(f"**{row['item']}**　{content}")
     with right:
-        if entry["kind"] == "need_seed":
+        if is_compared(entry):
             _show_similar(widgets.fetch(find_similar, entry))
     with st.expander(WORDS["source_cell"], icon=":material/travel_explore:"):
         records.show_record(entry["record"])

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from loaders.intake.workbench import name_field
+from data.layout import name_field
 from pages.upload import session
 from store.decisions.titles import LearnedTitle, revoke_title
 from store.errors import StoreError

@@ -2,20 +2,19 @@
 
 import streamlit as st
 
+from data.layout import load_layouts
 from loaders.returning.forms.template import build_template
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Layouts that nobody is asked to send in.
-NOT_ASKED = frozenset({"congress_facts"})
 #: The survey of the year that is under way comes first.
 USUAL_YEAR = 2021
 
 
 def show() -> None:
     """Which form, for whom, for which year; one button."""
-    layouts = {id: name for id, name in names.list_layouts().items() if id not in NOT_ASKED}
+    layouts = {each.id: each.title for each in load_layouts() if each.is_owed}
     forums = names.list_forums()
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{WORDS['forms_heading']}**")

@@ -6,7 +6,7 @@ import streamlit as st
 import widgets
 from metrics.cases.platform import render_quality
 from metrics.forums.forum_sheet import SimilarNeed, build_forum_sheet
-from texts import PLATFORM_TEXTS
+from pages.platform.words import WORDS as PLATFORM
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import plain, reveal_signs
@@ -43,7 +43,7 @@ def show(forum: str, fiscal_year: int) -> None:
 
 def _describe(need: SimilarNeed) -> dict[str, str]:
     return {
-        PLATFORM_TEXTS["similarity_text"]: f"{need.similarity:.2f}",
+        PLATFORM["similarity_text"]: f"{need.similarity:.2f}",
         WORDS["own_need"]: reveal_signs(need.own),
         WORDS["other_need"]: reveal_signs(need.other),
         WORDS["forum"]: need.forum_name,

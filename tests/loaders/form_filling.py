@@ -22,7 +22,7 @@ LAYOUTS = {layout.id: layout for layout in load_layouts()}
 
 def find_title(sheet: Worksheet, title: str) -> tuple[int, int]:
     """Row and column of a question's title on a form."""
-    mark = load_words()["wording"]["required_mark"]
+    mark = load_words().wording.required_mark
     return next(
         (cell.row, cell.column)
         for row in sheet.iter_rows()

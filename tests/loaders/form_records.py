@@ -1,5 +1,6 @@
 """Random valid records: for each field what a person types, and what the contract says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -150,7 +151,7 @@ def write_records(layout: Layout, asked: tuple[Field, ...]) -> st.SearchStrategy
 
 
 @st.composite
-def write_scope(draw: st.DrawFn, indicators: list[str]) -> dict[str, dict[str, Any]]:
+def write_scope(draw: st.DrawFn, indicators: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Target and value of each indicator of one scope; matchings are the sum of their parts."""
     counts = st.one_of(st.none(), st.integers(0, 5000))
     rows: dict[str, dict[str, Any]] = {

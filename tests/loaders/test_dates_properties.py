@@ -158,9 +158,7 @@ def test_any_value_is_read_or_refused(value: object) -> None:
     assert (reading.value is None) == (reading.code == "invalid_date")
 
 
-@given(
-    st.integers(1990, 2050), st.sampled_from(["{}年度", "■{}年度分", "【{}年度】（参考）"])
-)
+@given(st.integers(1990, 2050), st.sampled_from(["{}年度", "■{}年度分", "【{}年度】（参考）"]))
 def test_a_heading_that_is_only_a_year_names_it(year: int, heading: str) -> None:
     assert parse_year_heading(heading.format(year)) == year
     assert parse_year_heading(heading.format(year) + "総会") is None

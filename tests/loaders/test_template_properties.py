@@ -106,7 +106,7 @@ def test_filled_kpi_form_loads_its_figures_without_a_problem(
 ) -> None:
     layout = LAYOUTS["kpi_results"]
     kind = "regional" if forum == "chugoku" else "national"
-    indicators = load_words()["forms"]["kpi_results"]["prefilled"][kind]
+    indicators = LAYOUTS["kpi_results"].form.prefilled[kind]
     form = build_template("kpi_results", forum, FISCAL_YEAR)
 
     @settings(FORMS, max_examples=30)
@@ -127,7 +127,7 @@ def test_filled_kpi_form_loads_its_figures_without_a_problem(
 @given(national=st.data())
 def test_filled_total_kpi_form_adds_up_without_a_problem(national: st.DataObject) -> None:
     """The whole country's form: the total is national and regional together."""
-    prefilled = load_words()["forms"]["kpi_results"]["prefilled"]
+    prefilled = LAYOUTS["kpi_results"].form.prefilled
     scopes = {each: national.draw(write_scope(prefilled[each])) for each in prefilled}
     for indicator, row in scopes["total"].items():
         parts = [scopes[s].get(indicator, {}).get("value") for s in ("national", "regional")]
@@ -146,7 +146,7 @@ def test_filled_total_kpi_form_adds_up_without_a_problem(national: st.DataObject
 def test_form_asking_for_its_year_takes_the_answer(reader: WorkbookReader) -> None:
     layout = LAYOUTS["events"]
     sheet = open_form(build_template("events", "tohoku", None)).worksheets[0]
-    row, column = find_title(sheet, load_words()["wording"]["year_label"])
+    row, column = find_title(sheet, load_words().wording.year_label)
     asked = save_typed(sheet, {(row, column + 1): "令和3年度"})
     filled = fill_table(asked, layout, [{"name": "講習会", "held": "2月"}])
     answer = check_form(reader, filled)

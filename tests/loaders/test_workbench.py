@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from data.layout import name_field
 from loaders.grid import a1
 from loaders.intake.fixes import Fix
 from loaders.intake.load import ensure_plan_loaded, read_archived
@@ -16,10 +17,8 @@ from loaders.intake.workbench import (
     list_faulty_cells,
     list_unread_titles,
     make_submission,
-    name_field,
     open_inbox_item,
     open_upload,
-    read_keys,
     read_surroundings,
     refuse_inbox_item,
     reopen_batch,
@@ -41,7 +40,6 @@ from store.disk.inbox import drop_in_inbox, list_inbox
 from store.errors import BatchUnknown, PreviewOutdated, SubmissionRefused
 from store.log.activity import list_entries
 from store.rebuild import rebuild
-from store.tables import LAYOUTS
 from tests.store.hand_made import read_everything, teach
 from tests.upload_books import (
     BAD_DATE,
@@ -398,10 +396,6 @@ def test_hostile_texts_come_through_as_text(reader: WorkbookReader, database: Da
     accept_upload(database, upload, hostile, 0)
     assert list_batches(database)[0].entry.file_name == hostile
     assert list_parked(database)[0].fields["theme"].startswith("<script>")
-
-
-def test_keys_are_known_for_every_layout() -> None:
-    assert set(read_keys()) == set(LAYOUTS)
 
 
 def test_layout_is_corrected_by_choice_and_stays_so_after_a_rebuild(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from metrics.cases.search import build_pairs_pattern, list_pairs, split_words
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
-from store.folding import SEARCHED, fold_text, gather_words
+from store.folding import fold_text, fold_texts
 
 LABELLED = Path(__file__).with_name("similar_needs.tsv")
 
@@ -35,21 +35,15 @@ def test_word_is_found_whatever_its_kana_and_width(line: str) -> None:
 
 @given(st.text(min_size=1, max_size=8), st.text(max_size=8), st.text(max_size=8))
 def test_word_is_found_in_any_text_that_holds_it(word: str, before: str, after: str) -> None:
-    kept = gather_words("know_how", {"title": f"{before} {word} {after}"})
+    kept = fold_texts([f"{before} {word} {after}"])
     assert [folded for folded in split_words(word) if folded not in kept] == []
 
 
 def test_no_word_is_found_across_two_texts() -> None:
-    kept = gather_words("matchings", {"theme": "鉄橋", "requirement": "梁の点検"}, "広島県")
+    kept = fold_texts(["鉄橋", "梁の点検", "広島県"])
     assert "橋梁" not in kept
     assert "橋梁" not in list_pairs(kept)
     assert {"鉄橋", "点検", "広島"} <= set(list_pairs(kept))
-
-
-@pytest.mark.parametrize("layout", SEARCHED)
-def test_every_searched_text_is_kept(layout: str) -> None:
-    fields = {name: f"語{place}" for place, name in enumerate(SEARCHED[layout])}
-    assert gather_words(layout, fields).split("\n") == list(fields.values())
 
 
 def test_pairs_do_not_run_over_signs_and_a_single_letter_has_none() -> None:

@@ -10,11 +10,10 @@ from loaders.intake.workbench import accept_upload
 from loaders.opening.safe_open import WorkbookReader
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.forums.forum_sheet import build_forum_sheet
-from metrics.forums.submissions import load_duties, read_submissions, render_reminder
+from metrics.forums.submissions import read_submissions, render_reminder
 from store.batches import list_batches, undo
 from store.database import Database
 from store.decisions.parked import close_parked
-from store.tables import LAYOUTS
 from tests.store.hand_made import table
 from tests.upload_books import (
     BAD_DATE,
@@ -51,10 +50,6 @@ def show(submissions: pd.DataFrame, forum: str) -> str:
         f"{row['layout']} | {row['state']} | {row['count_text']} | {row['owed_text']}".strip()
         for row in rows.to_dict("records")
     )
-
-
-def test_duties_name_known_layouts() -> None:
-    assert {layout for duty in load_duties() for layout in duty.layouts} <= set(LAYOUTS)
 
 
 def test_each_forum_and_sheet_is_missing_parked_or_confirmed(

@@ -73,7 +73,7 @@ def test_chosen_layout_overrides_what_was_recognised(app: AppTest, tmp_path: Pat
     book.save(tmp_path / "出前授業.xlsx")
     (waiting,) = bring(app, tmp_path / "出前授業.xlsx")
     go_on(app)
-    assert app.dataframe[0].value["様式"].tolist() == ["行事実績"]
+    assert app.dataframe[0].value["様式"].tolist() == ["イベント開催実績"]
     app.selectbox(key=f"layout_{waiting.key}_一覧").set_value("citizen_activities").run()
     assert not app.exception
     assert app.dataframe[0].value["様式"].tolist() == ["市民参画活動"]

@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.layout import load_layouts
 from store import reference
 from store.database import Database, open_database
-from store.tables import LAYOUTS
 
 STORE = Path(__file__).parents[2] / "store"
 
@@ -28,7 +28,7 @@ def test_every_table_view_and_column_has_a_comment(database: Database) -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", [each.id for each in load_layouts()])
 def test_current_view_repeats_its_tables_columns_and_comments(
     database: Database, layout: str
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import pandas as pd
 import streamlit as st
 
-from loaders.intake.workbench import name_field
+from data.layout import name_field
 from metrics.history.impact import RecordChange, RecordLine
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names

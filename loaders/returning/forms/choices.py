@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data.layout import Field
 from loaders.returning.forms import look as looks
 from loaders.returning.forms.look import Look, put
-from loaders.returning.forms.words import load_words
+from loaders.returning.forms.words import Alert, load_words
 from loaders.returning.own_sheets import load_own_sheets
 from loaders.values.names.forums import Forum, load_forums
 from loaders.values.names.government_index import Government, load_governments
@@ -48,11 +48,11 @@ class ChoiceLists:
         if field.type in _LIST_TYPES:
             rule = DataValidation(type="list", formula1=self._refer_to(field))
             rule.showErrorMessage = field.type not in _OPEN_TYPES
-            return _with_alert(rule, "list")
+            return _with_alert(rule, load_words().alerts["list"])
         if field.type in _NUMBER_TYPES:
             rule = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
             rule.showErrorMessage = True
-            return _with_alert(rule, "number")
+            return _with_alert(rule, load_words().alerts["number"])
         return None
 
     def _refer_to(self, field: Field) -> str:
@@ -65,18 +65,17 @@ class ChoiceLists:
     def write(self, sheet: Worksheet) -> None:
         """The list sheet: one column a list."""
         sheet.sheet_properties.tabColor = looks.LINE
-        wording = load_words()["wording"]
+        wording = load_words().wording
         put(sheet, 1, 1, load_own_sheets()["lists"].mark, looks.TITLE)
-        for row, note in enumerate(wording["list_notes"], start=2):
+        for row, note in enumerate(wording.list_notes, start=2):
             put(sheet, row, 1, note, looks.NOTE)
         for column, (title, choices) in enumerate(self.lists.items(), start=1):
             _write_list(sheet, column, title, choices)
-        looks.set_page(sheet, _TITLE_ROW, wording["footer"])
+        looks.set_page(sheet, _TITLE_ROW, wording.footer)
 
 
-def _with_alert(rule: DataValidation, kind: str) -> DataValidation:
-    wording = load_words()["wording"]
-    rule.errorTitle, rule.error = wording[f"{kind}_alert_title"], wording[f"{kind}_alert"]
+def _with_alert(rule: DataValidation, alert: Alert) -> DataValidation:
+    rule.errorTitle, rule.error = alert.title, alert.text
     return rule
 
 

@@ -11,6 +11,7 @@ FONT = "Yu Gothic"
 NAVY, BLUE, PALE, LINE, GREY = "1F3864", "4A6A9B", "DCE6F1", "8EA9C8", "595959"
 ROW_HEIGHT = 21.0  # points
 HEADER_HEIGHT = 33.0
+LINE_HEIGHT = 24.0  # of a card
 _EDGE = Side(style="thin", color=LINE)
 
 

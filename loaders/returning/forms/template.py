@@ -2,19 +2,19 @@
 
 A form has three sheets: the form itself, 記入例 (filled rows to look at) and 入力リスト (the
 choices of its drop-downs). The last two carry a mark by which the reader passes them over
-(`own_sheets`). What the forms say beside the layouts stands in template.toml.
+(`own_sheets`). What stands on all forms is in template.toml, the rest in the layouts.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.layout import Field, Layout, load_layouts
+from data.layout import Field, Layout, Shape, load_layouts
 from loaders.returning.forms import look as looks
 from loaders.returning.forms.choices import ChoiceLists, find_home_government
 from loaders.returning.forms.look import Look, put
@@ -22,8 +22,6 @@ from loaders.returning.forms.words import load_words
 from loaders.returning.own_sheets import load_own_sheets
 from loaders.values.dates.eras import load_eras
 from loaders.values.names.forums import Forum, load_forums
-
-Shape = Literal["table", "card"]
 
 #: Eras a form's year may be written in, latest first.
 _ERA_LETTERS = ("R", "H")
@@ -43,15 +41,9 @@ class Form:
     shape: Shape
 
     @property
-    def words(self) -> dict[str, Any]:
-        """This layout's table of template.toml."""
-        words: dict[str, Any] = load_words()["forms"][self.layout.id]
-        return words
-
-    @property
     def title(self) -> str:
         year = format_fiscal_year(self.fiscal_year) + "　" if self.fiscal_year else ""
-        return year + str(self.words["title"])
+        return year + self.layout.title
 
     @property
     def captions(self) -> tuple[Field, ...]:
@@ -73,8 +65,7 @@ class Form:
 
     def width(self, field: Field) -> float:
         """Width in half-width signs."""
-        own = self.words.get("widths", {}).get(field.name)
-        return float(own or load_words()["types"][field.type]["width"])
+        return field.width or load_words().types[field.type].width
 
 
 def format_fiscal_year(fiscal_year: int) -> str:
@@ -84,10 +75,10 @@ def format_fiscal_year(fiscal_year: int) -> str:
     """
     eras = (load_eras()[letter] for letter in _ERA_LETTERS)
     era = next(each for each in eras if each.first_year <= fiscal_year)
-    wording = load_words()["wording"]
+    wording = load_words().wording
     number = fiscal_year - era.first_year + 1
-    shown = wording["first_year"] if number == 1 else number
-    return str(wording["era_year"].format(era=era.name, number=shown, year=fiscal_year))
+    shown = wording.first_year if number == 1 else number
+    return wording.era_year.format(era=era.name, number=shown, year=fiscal_year)
 
 
 def build_template(
@@ -105,7 +96,7 @@ def build_template(
         layout,
         _pick(load_forums(), forum) if forum else None,
         fiscal_year,
-        shape or _usual_shape(layout),
+        shape or layout.forms[0],
     )
     if form.shape not in layout.forms:
         raise ValueError(f"{layout_id} has no {form.shape} form")
@@ -115,10 +106,6 @@ def build_template(
     _write_example(book, form)
     lists.write(book.create_sheet(load_own_sheets()["lists"].name))
     return _save(book)
-
-
-def _usual_shape(layout: Layout) -> Shape:
-    return "card" if layout.forms[0] == "card" else "table"
 
 
 def _pick(known: Sequence[Any], wanted: str) -> Any:
@@ -160,8 +147,8 @@ def _write_heading(sheet: Worksheet, form: Form) -> int:
 
 def _write_notes(sheet: Worksheet, form: Form, row: int) -> int:
     """The notes from `row` on; returns the row below them."""
-    kind = "prefilled" if "prefilled" in form.words else form.shape
-    for note in load_words()["notes"][kind]:
+    kind = "prefilled" if form.layout.form.prefilled else form.shape
+    for note in load_words().notes[kind]:
         put(sheet, row, 1, note, looks.NOTE)
         row += 1
     return row
@@ -171,8 +158,7 @@ def _write_year_question(sheet: Worksheet, form: Form, row: int) -> int:
     """A form for no certain year asks for it; returns the next free row."""
     if form.fiscal_year:
         return row
-    wording = load_words()["wording"]
-    put(sheet, row, 1, wording["year_label"], looks.LABEL)
+    put(sheet, row, 1, load_words().wording.year_label, looks.LABEL)
     put(sheet, row, 2, None, Look())
     return row + 2
 
@@ -193,25 +179,25 @@ def _write_captions(sheet: Worksheet, form: Form, row: int) -> int:
 
 def _numbered(form: Form) -> int:
     """1 where the first column numbers the rows, else 0."""
-    return 0 if "prefilled" in form.words else 1
+    return 0 if form.layout.form.prefilled else 1
 
 
 def _write_table(sheet: Worksheet, form: Form, header: int, lists: ChoiceLists) -> None:
     """Header, ready rows, drop-downs and hints."""
     _write_header(sheet, form, header)
-    rows = list_prefilled_rows(form) or [{}] * form.words["rows"]
+    rows = list_prefilled_rows(form) or [{}] * form.layout.form.rows
     for at, filled in enumerate(rows, start=1):
         _write_row(sheet, form, header + at, filled, at)
     for column, field in enumerate(form.columns, start=1 + _numbered(form)):
         letter = get_column_letter(column)
         cells = f"{letter}{header + 1}:{letter}{header + len(rows)}"
         lists.add_entry_help(sheet, field, cells, read_hint(form, field))
-    looks.set_page(sheet, header, load_words()["wording"]["footer"])
+    looks.set_page(sheet, header, load_words().wording.footer)
 
 
 def _write_header(sheet: Worksheet, form: Form, row: int) -> None:
     if _numbered(form):
-        put(sheet, row, 1, load_words()["wording"]["numbering"], looks.HEADER)
+        put(sheet, row, 1, load_words().wording.numbering, looks.HEADER)
         sheet.column_dimensions["A"].width = 5.5 if not form.captions else 18
     for column, field in enumerate(form.columns, start=1 + _numbered(form)):
         look = looks.REQUIRED_HEADER if field.required else looks.HEADER
@@ -221,12 +207,12 @@ def _write_header(sheet: Worksheet, form: Form, row: int) -> None:
 
 
 def _title(field: Field) -> str:
-    return field.title + (load_words()["wording"]["required_mark"] if field.required else "")
+    return field.title + (load_words().wording.required_mark if field.required else "")
 
 
 def list_prefilled_rows(form: Form) -> list[dict[str, str]]:
     """The rows that a form already names: the indicators, scope by scope (else none)."""
-    prefilled: dict[str, list[str]] = form.words.get("prefilled", {})
+    prefilled = form.layout.form.prefilled
     if form.forum and prefilled:
         kind = "regional" if form.forum.kind == "regional" else "national"
         scopes = {form.forum.name: prefilled[kind]}
@@ -250,10 +236,10 @@ def _write_row(sheet: Worksheet, form: Form, row: int, filled: dict[str, Any], n
 
 def _entry_look(form: Form, field: Field, filled: dict[str, Any]) -> Look:
     """An entry cell by its field's type; what is already filled in is shaded."""
-    declared = load_words()["types"][field.type]
+    entry = load_words().types[field.type]
     return Look(
-        format=_format(form, declared.get("format", "General"), filled.get("indicator")),
-        horizontal=declared.get("horizontal", "left"),
+        format=_format(form, entry.format, filled.get("indicator")),
+        horizontal=entry.horizontal,
         fill=looks.PALE if field.name in filled and field.type in _PREFILLED_TYPES else None,
         indent=_indent(form, field, filled.get(field.name)),
     )
@@ -269,7 +255,7 @@ def _format(form: Form, declared: str, indicator: str | None) -> str:
 
 def _indent(form: Form, field: Field, value: str | None) -> int:
     """Text keeps off the border; parts of a sum stand a step in from their total."""
-    if load_words()["types"][field.type].get("horizontal", "left") == "center":
+    if load_words().types[field.type].horizontal == "center":
         return 0
     parts = {part for each in form.layout.sums for part in each.parts}
     inside = value and any(value in field.choices.get(part, ()) for part in parts)
@@ -278,16 +264,16 @@ def _indent(form: Form, field: Field, value: str | None) -> int:
 
 def read_hint(form: Form, field: Field) -> str:
     """The hint beside a selected entry cell; "" for none."""
-    hint = load_words()["types"][field.type].get("hint", "")
-    return str(hint.format(**_example_words(form)))[:LONGEST_HINT]
+    hint = load_words().types[field.type].hint
+    return hint.format(**_example_words(form))[:LONGEST_HINT]
 
 
 def _write_card(sheet: Worksheet, form: Form, header: int, lists: ChoiceLists) -> None:
     """One question a line, its answer beside it."""
-    for column, head in enumerate(load_words()["wording"]["item_heads"], start=1):
+    for column, head in enumerate(load_words().wording.item_heads, start=1):
         put(sheet, header, column, head, looks.HEADER)
     for row, field in enumerate(form.columns, start=header + 1):
-        _write_card_line(sheet, form, row, field, _card_answer(form, field))
+        _write_card_line(sheet, row, field, _card_answer(form, field))
         lists.add_entry_help(sheet, field, f"B{row}", read_hint(form, field))
     _set_card_page(sheet, header)
 
@@ -295,7 +281,7 @@ def _write_card(sheet: Worksheet, form: Form, header: int, lists: ChoiceLists) -
 def _set_card_page(sheet: Worksheet, header: int) -> None:
     """A card is one page."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 26, 92
-    looks.set_page(sheet, header, load_words()["wording"]["footer"])
+    looks.set_page(sheet, header, load_words().wording.footer)
     sheet.page_setup.fitToHeight = 1
 
 
@@ -303,15 +289,12 @@ def _card_answer(form: Form, field: Field) -> str | None:
     return form.forum.name if form.forum and field.type == "forum" else None
 
 
-def _write_card_line(
-    sheet: Worksheet, form: Form, row: int, field: Field, value: object = None
-) -> None:
+def _write_card_line(sheet: Worksheet, row: int, field: Field, value: object = None) -> None:
     put(sheet, row, 1, _title(field), looks.LABEL)
-    declared = load_words()["types"][field.type]
     vertical = "top" if field.type == "text" else "center"
-    look = Look(format=declared.get("format", "General"), vertical=vertical, indent=1)
+    look = Look(format=load_words().types[field.type].format, vertical=vertical, indent=1)
     put(sheet, row, 2, value, look)
-    sheet.row_dimensions[row].height = form.words.get("heights", {}).get(field.name, 24)
+    sheet.row_dimensions[row].height = field.height or looks.LINE_HEIGHT
 
 
 def _write_example(book: Workbook, form: Form) -> None:
@@ -328,14 +311,14 @@ def _write_example(book: Workbook, form: Form) -> None:
     sheet.column_dimensions["A"].width = 5.5 if _numbered(form) else form.width(form.columns[0])
     for at, example in enumerate(examples, start=1):
         _write_row(sheet, form, 3 + at, example, at)
-    looks.set_page(sheet, 3, load_words()["wording"]["footer"])
+    looks.set_page(sheet, 3, load_words().wording.footer)
 
 
 def _write_example_card(sheet: Worksheet, form: Form, example: dict[str, Any]) -> None:
-    for column, head in enumerate(load_words()["wording"]["item_heads"], start=1):
+    for column, head in enumerate(load_words().wording.item_heads, start=1):
         put(sheet, 3, column, head, looks.HEADER)
     for row, field in enumerate(form.columns, start=4):
-        _write_card_line(sheet, form, row, field, example.get(field.name))
+        _write_card_line(sheet, row, field, example.get(field.name))
     _set_card_page(sheet, 3)
 
 
@@ -347,12 +330,12 @@ def list_examples(form: Form) -> list[dict[str, Any]]:
             name: value.format(**words) if isinstance(value, str) else value
             for name, value in example.items()
         }
-        for example in form.words["examples"]
+        for example in form.layout.form.examples
     ]
 
 
 def _example_words(form: Form) -> dict[str, str]:
-    """What stands for the placeholders of template.toml."""
+    """What stands for the placeholders of hints and examples."""
     forum = form.forum or load_forums()[0]
     year = form.fiscal_year or 2021
     home = find_home_government(forum)
