@@ -1,32 +1,7 @@
 """Wording that has not yet moved beside its users (see words/); this file goes when it is empty."""
 
-#: The command line's own words.
-CLI: dict[str, str] = {
-    "about": "地方フォーラムの調査票（Excel）を読み込みます。",
-    "check": "読み取り結果と問題点を示します（何も書き込みません）",
-    "load": "調査票を1ファイル1件の取込として保存します",
-    "template": "空の調査票を作ります",
-    "annotate": "問題点を書き込んだ調査票を作ります",
-    "dictionary": "様式からデータ項目の一覧（Markdown）を作り直します",
-    "rebuild": "保管した調査票からデータベースを作り直します",
-    "files": "調査票のファイル",
-    "fiscal_year": "年度（西暦。令和2年度は 2020）",
-    "forum": "フォーラム（chugoku など、または「中国フォーラム」）",
-    "json": "結果を JSON で標準出力に書き出します",
-    "account": "すべてのセルについて、何として読んだかを書き出します",
-    "database": "データベースのフォルダー",
-    "by": "取込者の名前",
-    "read": "{file}: {count} 件を読み取りました",
-    "loaded": "  取込番号 {batch}: {count} 件を保存しました（保留 {waiting} 件）",
-    "loaded_before": "  同じ内容が取込番号 {batch} で保存済みのため、変更はありません",
-    "handed_over": "  画面の側がデータベースを使用中のため、受付箱に入れました: {file}",
-    "written": "書き出しました: {file}",
-    "rebuilt": "{count} 件の取込からデータベースを作り直しました",
-}
-
 
 # ------------------------------------------------------------------ the screen
-
 
 #: What a page says of the block that it is narrowed to, where it could be misread.
 BLOCK_NOTES: dict[str, str] = {
@@ -830,29 +805,6 @@ CHANGE_TEXTS: dict[str, str] = {
     "state": "{version}件目の取込まで（{moment}）",
 }
 
-#: The command line of the exports.
-DECK_CLI: dict[str, str] = {
-    "about": "会議資料と図を作ります（定期実行にも使えます）。",
-    "deck": "議題に沿った会議資料を作ります（.pptx または .pdf）",
-    "chart": "図を1つ書き出します（.pptx .png .svg .pdf .xlsx .csv）",
-    "agenda": "議題",
-    "title": "資料の題名",
-    "template": "ひな形にする PowerPoint ファイル（.pptx、.potx）",
-    "previous": "前回作った資料（手で書いた文を引き継ぎます）",
-    "name": "図の名前: 議題の項目",
-    "fiscal_year": "年度（西暦。令和2年度は 2020。省略すると実績のある最新年度）",
-    "scope": "範囲",
-    "as_of": "この日の終わりの時点の数値で作ります（2026-11-23 の形）",
-    "since": "前回会議の日（2026-10-01 の形）。この日の終わりからの変更を示します",
-    "database": "データベースのフォルダー",
-    "output": "書き出すファイル",
-    "written": "書き出しました: {file}",
-    "endings": "ファイル名の末尾は次のどれかにしてください: {endings}",
-    "day": "日付は 2026-11-23 の形で書いてください。",
-    "unreadable": "ファイル「{file}」を読めません。",
-    "unwritable": "ファイル「{file}」を書き出せません（{reason}）。"
-    "フォルダーと権限を確認してください。",
-}
 
 #: 資料作成.
 DECK_PAGE_TEXTS: dict[str, str] = {

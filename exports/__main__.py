@@ -33,10 +33,35 @@ from store.database import Database
 from store.disk.files import write_file
 from store.errors import StoreError
 from store.moments import end_of_day
-from texts import DECK_CLI as WORDS
 from views.model.figure import Figure
-from words import terms
+from words import Words, terms
 from words.store_errors import STORE_ERRORS
+
+WORDS = Words(
+    ja={
+        "about": "会議資料と図を作ります（定期実行にも使えます）。",
+        "deck": "議題に沿った会議資料を作ります（.pptx または .pdf）",
+        "chart": "図を1つ書き出します（.pptx .png .svg .pdf .xlsx .csv）",
+        "agenda": "議題",
+        "title": "資料の題名",
+        "template": "ひな形にする PowerPoint ファイル（.pptx、.potx）",
+        "previous": "前回作った資料（手で書いた文を引き継ぎます）",
+        "name": "図の名前: 議題の項目",
+        "fiscal_year": "年度（西暦。令和2年度は 2020。省略すると実績のある最新年度）",
+        "scope": "範囲",
+        "as_of": "この日の終わりの時点の数値で作ります（2026-11-23 の形）",
+        "since": "前回会議の日（2026-10-01 の形）。この日の終わりからの変更を示します",
+        "database": "データベースのフォルダー",
+        "output": "書き出すファイル",
+        "written": "書き出しました: {file}",
+        "endings": "ファイル名の末尾は次のどれかにしてください: {endings}",
+        "day": "日付は 2026-11-23 の形で書いてください。",
+        "unreadable": "ファイル「{file}」を読めません。",
+        "unwritable": "ファイル「{file}」を書き出せません（{reason}）。"
+        "フォルダーと権限を確認してください。",
+    }
+)
+
 
 WRITTEN, FAILED = 0, 2
 DECK_FORMS: dict[str, Callable[[Order, Report], bytes]] = {

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import texts
 from data.layout import load_layouts
 from loaders.check import FileResult, read_files
 from loaders.checking.problems import Problem
@@ -25,9 +24,36 @@ from store.database import find_root, open_database
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
 from store.rebuild import rebuild
+from words import Words
 from words.account import KINDS, RULES
 from words.problems import LEVELS
 from words.store_errors import STORE_ERRORS
+
+WORDS = Words(
+    ja={
+        "about": "地方フォーラムの調査票（Excel）を読み込みます。",
+        "check": "読み取り結果と問題点を示します（何も書き込みません）",
+        "load": "調査票を1ファイル1件の取込として保存します",
+        "template": "空の調査票を作ります",
+        "annotate": "問題点を書き込んだ調査票を作ります",
+        "dictionary": "様式からデータ項目の一覧（Markdown）を作り直します",
+        "rebuild": "保管した調査票からデータベースを作り直します",
+        "files": "調査票のファイル",
+        "fiscal_year": "年度（西暦。令和2年度は 2020）",
+        "forum": "フォーラム（chugoku など、または「中国フォーラム」）",
+        "json": "結果を JSON で標準出力に書き出します",
+        "account": "すべてのセルについて、何として読んだかを書き出します",
+        "database": "データベースのフォルダー",
+        "by": "取込者の名前",
+        "read": "{file}: {count} 件を読み取りました",
+        "loaded": "  取込番号 {batch}: {count} 件を保存しました（保留 {waiting} 件）",
+        "loaded_before": "  同じ内容が取込番号 {batch} で保存済みのため、変更はありません",
+        "handed_over": "  画面の側がデータベースを使用中のため、受付箱に入れました: {file}",
+        "written": "書き出しました: {file}",
+        "rebuilt": "{count} 件の取込からデータベースを作り直しました",
+    }
+)
+
 
 OK, PROBLEMS, UNREADABLE = 0, 1, 2
 
@@ -44,40 +70,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m loaders", description=texts.CLI["about"])
+    parser = argparse.ArgumentParser(prog="python -m loaders", description=WORDS["about"])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help=texts.CLI["check"])
+    check = commands.add_parser("check", help=WORDS["check"])
     _add_reading_options(check)
-    check.add_argument("--account", action="store_true", help=texts.CLI["account"])
+    check.add_argument("--account", action="store_true", help=WORDS["account"])
     check.set_defaults(command=run_check)
-    load = commands.add_parser("load", help=texts.CLI["load"])
+    load = commands.add_parser("load", help=WORDS["load"])
     _add_reading_options(load)
-    load.add_argument("--database", type=Path, help=texts.CLI["database"])
-    load.add_argument("--by", default=None, help=texts.CLI["by"])
+    load.add_argument("--database", type=Path, help=WORDS["database"])
+    load.add_argument("--by", default=None, help=WORDS["by"])
     load.set_defaults(command=run_load)
     _add_template(commands)
     _add_annotate(commands)
-    dictionary = commands.add_parser("dictionary", help=texts.CLI["dictionary"])
+    dictionary = commands.add_parser("dictionary", help=WORDS["dictionary"])
     dictionary.set_defaults(command=run_dictionary)
-    again = commands.add_parser("rebuild", help=texts.CLI["rebuild"])
-    again.add_argument("--database", type=Path, help=texts.CLI["database"])
+    again = commands.add_parser("rebuild", help=WORDS["rebuild"])
+    again.add_argument("--database", type=Path, help=WORDS["database"])
     again.set_defaults(command=run_rebuild)
     return parser
 
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=texts.CLI["files"])
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=WORDS["files"])
     _add_labels(parser)
-    parser.add_argument("--json", action="store_true", help=texts.CLI["json"])
+    parser.add_argument("--json", action="store_true", help=WORDS["json"])
 
 
 def _add_labels(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=texts.CLI["fiscal_year"])
-    parser.add_argument("--forum", type=_forum_id, help=texts.CLI["forum"])
+    parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=WORDS["fiscal_year"])
+    parser.add_argument("--forum", type=_forum_id, help=WORDS["forum"])
 
 
 def _add_template(commands: Any) -> None:
-    parser = commands.add_parser("template", help=texts.CLI["template"])
+    parser = commands.add_parser("template", help=WORDS["template"])
     parser.add_argument("kind", choices=[layout.id for layout in load_layouts()])
     _add_labels(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
@@ -85,7 +111,7 @@ def _add_template(commands: Any) -> None:
 
 
 def _add_annotate(commands: Any) -> None:
-    parser = commands.add_parser("annotate", help=texts.CLI["annotate"])
+    parser = commands.add_parser("annotate", help=WORDS["annotate"])
     parser.add_argument("file", type=Path, metavar="FILE")
     _add_labels(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
@@ -150,7 +176,7 @@ def _hand_over(root: Path, read: tuple[Path, FileResult], labels: Options, by: s
         forum=labels.forum,
         sent_by=by,
     )
-    say(texts.CLI["handed_over"].format(file=path.name))
+    say(WORDS["handed_over"].format(file=path.name))
     return Loaded(result, handed_over=True)
 
 
@@ -159,7 +185,7 @@ def run_template(options: argparse.Namespace) -> int:
     from loaders.returning.forms.template import build_template
 
     options.output.write_bytes(build_template(options.kind, options.forum, options.fiscal_year))
-    say(texts.CLI["written"].format(file=options.output))
+    say(WORDS["written"].format(file=options.output))
     return OK
 
 
@@ -173,7 +199,7 @@ def run_annotate(options: argparse.Namespace) -> int:
         return UNREADABLE
     content = annotate(options.file.read_bytes(), options.file.name, result.all_problems)
     options.output.write_bytes(content)
-    say(texts.CLI["written"].format(file=options.output))
+    say(WORDS["written"].format(file=options.output))
     return exit_code([result])
 
 
@@ -182,14 +208,14 @@ def run_dictionary(options: argparse.Namespace) -> int:
     from loaders.returning.dictionary import TARGET, write_dictionary
 
     write_dictionary()
-    say(texts.CLI["written"].format(file=TARGET))
+    say(WORDS["written"].format(file=TARGET))
     return OK
 
 
 def run_rebuild(options: argparse.Namespace) -> int:
     """Make the database anew from the archived workbooks."""
     count = rebuild((options.database or find_root()).resolve(), read_archived)
-    say(texts.CLI["rebuilt"].format(count=count))
+    say(WORDS["rebuilt"].format(count=count))
     return OK
 
 
@@ -203,7 +229,7 @@ def exit_code(results: Sequence[FileResult]) -> int:
 def report(result: FileResult) -> None:
     """One file's summary and problems on standard error."""
     count = sum(len(sheet.records) for sheet in result.sheets)
-    say(texts.CLI["read"].format(file=result.name, count=count))
+    say(WORDS["read"].format(file=result.name, count=count))
     for problem in sort_problems(result.all_problems):
         say(f"  {render_place(problem)}{problem.message}")
 
@@ -224,7 +250,7 @@ def report_loaded(loaded: Loaded) -> None:
     elif loaded.batch is not None:
         key = "loaded" if loaded.batch.is_new else "loaded_before"
         say(
-            texts.CLI[key].format(
+            WORDS[key].format(
                 batch=loaded.batch.batch_id, count=loaded.record_count, waiting=loaded.parked_count
             )
         )
