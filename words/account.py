@@ -29,6 +29,7 @@ RULES = Words(
         "total_label": "合計の行の見出しです",
         "checked": "内訳と照合しました",
         "struck": "取り消し線で消されています",
+        "units": "数値の単位です",
         "row_year": "行の年度です",
         "status": "中止・延期であることを示します",
         "withdrawal": "取り消された行であることを示します",

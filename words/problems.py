@@ -53,6 +53,7 @@ PROBLEMS = Words(
         "どちらかを直してください。",
         "withdrawn_record": "取り消された行のようです（{found}）。取り込まずに保留にしました。"
         "今も有効な行なら、取り消し線や注記を消してください。",
+        "scaled_figures": "「{title}」は単位が {found} なので、{expected} 倍して読みました。",
         "other_fiscal_year": "{found}年度の行です。このシートの年度（{expected}年度）には数えず、保留にしました。",
         "outside_fiscal_year": "「{title}」の「{found}」は対象年度（{expected}）の外です。",
         "formula_error": "「{title}」のセルが計算エラー（{found}）です。値を入力し直してください。",

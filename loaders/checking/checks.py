@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from data.layout import Field, Layout, Sum
+from data.layout import Layout, Sum
 from loaders.checking.problems import Problem
 from loaders.grid import Value, a1
 from loaders.reading.account import Mark
@@ -14,6 +14,7 @@ from loaders.reading.tables import TableResult, Total
 from loaders.values.dates.fiscal_years import build_fiscal_span
 from loaders.values.numbers import parse_count
 from loaders.values.reading import BLANK, Reading
+from loaders.values.units import scale_value
 from words.problems import EXPECTED
 
 #: Below these a total row counts the rows above.
@@ -184,7 +185,7 @@ def _check_total(
 ) -> Iterator[Problem]:
     """One figure of a total row; what it was held against goes into the account."""
     column = running.column
-    stated = _read_stated(total.cells[column.column], column.field).value
+    stated = _read_stated(table, total.cells[column.column], column).value
     sums = [each for span in spans if (each := running.add_up(*span)) is not None]
     if stated is None or not (_is_summed(column) or stated in sums):
         return
@@ -207,8 +208,11 @@ def _is_summed(column: Column) -> bool:
     return column.stage is not None or column.field.type in COUNTED_TYPES | ROW_COUNTED_TYPES
 
 
-def _read_stated(value: Value, field: Field) -> Reading:
+def _read_stated(table: TableResult, value: Value, column: Column) -> Reading:
     """What a total row states: a count; under names and texts only with its unit (3団体)."""
+    field = column.field
+    if scale := table.scales.get(column.column):
+        value = scale_value(value, scale, field.units)
     if field.type in ROW_COUNTED_TYPES and not isinstance(value, str):
         return BLANK
     return parse_count(value, field.units)

@@ -33,6 +33,7 @@ LEVELS: dict[str, Level] = {
     "code_mismatch": "error",
     "status_mismatch": "error",
     "withdrawn_record": "error",
+    "scaled_figures": "warning",
     "other_fiscal_year": "warning",
     "outside_fiscal_year": "warning",
     "formula_error": "error",

@@ -10,16 +10,17 @@ from loaders.checking.codes import CodedName, find_shift
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, a1
 from loaders.reading.account import Mark
-from loaders.reading.records import Record, split_date
+from loaders.reading.records import COUNTED_TYPES, Record, split_date
 from loaders.reading.statuses import Heard, find_status_field, list_heard, names_day
 from loaders.values.choices import parse_mark
-from loaders.values.coerce import Context, coerce, split_target
+from loaders.values.coerce import COUNT_UNITS, RATIO_INDICATORS, Context, coerce, split_target
 from loaders.values.dates.dates import DateContext, next_context
 from loaders.values.dates.fiscal_years import find_fiscal_year
 from loaders.values.names.governments import full_name
 from loaders.values.reading import BLANK, Reading
 from loaders.values.remarks import find_date_before_status, find_status
 from loaders.values.text import clean_text
+from loaders.values.units import Scale, find_scale, holds_for, scale_value
 from loaders.values.vocabulary import get_phrase
 from words.problems import EXPECTED
 
@@ -64,6 +65,8 @@ class Surroundings:
     forum: str | None = None
     prefecture: str | None = None
     defaults: dict[str, tuple[Any, Position]] = field(default_factory=dict)
+    #: the unit that a note above gives to all figures of its kind
+    scale: Scale | None = None
 
 
 class RowReader:
@@ -90,6 +93,10 @@ class RowReader:
         #: each row's code and name of a government, and where both contradict each other
         self._coded: list[CodedName] = []
         self._code: Answer | None = None
+        #: column -> the unit that a group title over it or a row of units gives its figures
+        self.scales: dict[int, Scale] = {}
+        #: titles of columns whose figures were multiplied
+        self._scaled: set[str] = set()
         #: cells beside the answers that decided something
         self.context: dict[Position, Mark] = {}
 
@@ -169,7 +176,8 @@ class RowReader:
         if fault is not None:
             self._refuse(answer, fault)
             return
-        reading = self._coerce(answer, self._find_lens(record, answer, helpers))
+        scaled = self._scale(record, answer)
+        reading = self._coerce(scaled, self._find_lens(record, answer, helpers))
         if answer.field.type == "government":
             reading = self._settle_government(record, answer, reading, helpers)
         elif reading.code in _UNSAID and self.layout.scheduled:
@@ -177,6 +185,30 @@ class RowReader:
         if reading.code is not None:
             self._refuse(answer, reading)
         self._keep(record, answer, reading, helpers)
+
+    def find_scale(self, field: Field, title: str, column: int) -> Scale | None:
+        """What the figures of a column are counted in beyond one: its title says it first, then
+        a row of units or a group title, then a note above the table."""
+        if field.type not in COUNTED_TYPES:
+            return None
+        units = COUNT_UNITS if field.type == "measure" else field.units
+        said = (find_scale(title), self.scales.get(column), self.around.scale)
+        nearest = next((each for each in said if each and holds_for(each, units)), None)
+        return nearest if nearest and nearest.factor > 1 else None
+
+    def _scale(self, record: Record, answer: Answer) -> Answer:
+        """The answer with its figure multiplied by its column's unit, which is said once."""
+        field, value, (_, column), title, *_ = answer
+        scale = self.find_scale(field, title, column)
+        if scale is None or record.fields.get("indicator") in RATIO_INDICATORS:
+            return answer
+        units = COUNT_UNITS if field.type == "measure" else field.units
+        scaled = answer._replace(value=scale_value(value, scale, units))
+        if scaled.value != value and title not in self._scaled:
+            self._scaled.add(title)
+            cell, factor = a1(*answer.position), f"{scale.factor:,}"
+            self.report("scaled_figures", cell, title, scale.text, factor)
+        return scaled
 
     def _find_fault(self, answer: Answer) -> Reading | None:
         """What the workbook itself says against a cell: an error value, two readings of it."""

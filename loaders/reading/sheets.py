@@ -29,6 +29,7 @@ from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading
 from loaders.values.names.forums import find_forum
+from loaders.values.units import find_scale
 from words.problems import EXPECTED
 
 #: A header of no more known titles than this may be another office's list.
@@ -110,13 +111,18 @@ def _surround(
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
         around.forum = named[-1] if named else plan.forum
         _carry_headings(around, previous, header)
+        around.scale = previous.around.scale
     around.fiscal_year = _find_block_year(plan, [text for _, text in above], previous is None)
     marks: dict[Position, Mark] = {}
     for position, text in above:
+        scale = find_scale(text) if "単位" in text else None
+        around.scale = scale or around.scale
         if _read_caption(plan, header, position, text, carried):
             marks[position] = TITLE
         elif previous is not None and (mark := mark_label(plan, text)):
             marks[position] = mark
+        elif scale and position not in plan.marks:
+            marks[position] = Mark("context", "units", scale.text)
     around.defaults |= carried
     return around, marks
 

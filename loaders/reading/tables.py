@@ -8,7 +8,7 @@ from typing import Any
 from data.layout import title_key, title_keys
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import UNREAD, Mark, Region
-from loaders.reading.headers import Column, Header
+from loaders.reading.headers import Column, Header, read_title_paths
 from loaders.reading.records import COUNTED_TYPES, Record, SheetResult
 from loaders.reading.row_labels import (
     is_average,
@@ -29,6 +29,7 @@ from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.remarks import is_withdrawal
 from loaders.values.text import is_ditto, is_total, may_be_ditto, read_blank_state
+from loaders.values.units import Scale, find_scale, parse_unit
 from loaders.values.vocabulary import get_words
 from words.problems import EXPECTED
 
@@ -75,6 +76,8 @@ class TableResult:
     faulty: set[tuple[int, str]] = field(default_factory=set)
     #: (row, column) of every mark that was set
     marked: set[Position] = field(default_factory=set)
+    #: column -> the unit that its figures were multiplied by
+    scales: dict[int, Scale] = field(default_factory=dict)
 
 
 class TableReader:
@@ -110,6 +113,7 @@ class TableReader:
         self._column_titles = {each.column: each.title for each in self.by_column.values()}
         self._words = self._list_words()
         self._year_column = find_year_column(header)
+        self.rows.scales = find_group_scales(view, header)
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
 
@@ -127,6 +131,7 @@ class TableReader:
             if not self._gap:
                 self._inside = row
         self.rows.name_shift()
+        self.result.scales = self._list_scales()
         self.result.result.problems += self.rows.problems
         self.result.result.marks |= self.rows.context
         self.result.marked = self.rows.marked
@@ -164,7 +169,16 @@ class TableReader:
             if column not in present and (row, column) in self.view.grid.errors:
                 yield column, self.view.grid.errors[row, column]
 
+    def _list_scales(self) -> dict[int, Scale]:
+        found = {
+            each.column: self.rows.find_scale(each.field, each.title, each.column)
+            for each in self.columns
+        }
+        return {column: scale for column, scale in found.items() if scale}
+
     def _read_row(self, row: int, cells: Cells) -> None:
+        if row == self.header.last_row + 1 and self._read_units(row, cells):
+            return
         if len(cells) == 1 and self._read_lone_cell(row, *cells[0]):
             return
         labels = [value for _, value in cells[:3] if isinstance(value, str)]
@@ -180,6 +194,18 @@ class TableReader:
                 self._withdraw(sign, is_empty=not self._says_something(rest))
         else:
             self._mark(row, cells, "furniture", "prelisted")
+
+    def _read_units(self, row: int, cells: Cells) -> bool:
+        """The row below the titles that says what each column is counted in: 人, 千円."""
+        units = {column: parse_unit(str(value)) for column, value in cells}
+        if not any(units.values()) or not all(
+            isinstance(value, str) and (units[column] or read_blank_state(value))
+            for column, value in cells
+        ):
+            return False
+        self.rows.scales |= {column: unit for column, unit in units.items() if unit}
+        self._mark(row, cells, "context", "units")
+        return True
 
     def _is_no_record(self, row: int, cells: Cells, labels: list[str]) -> bool:
         """A footnote, a form's sample row, or the header printed again on the next page."""
@@ -455,6 +481,17 @@ class TableReader:
         if column.field.type in COUNTED_TYPES and position[0] != row:
             return None, (row, column.column)
         return self.view.grid.value(*position), position
+
+
+def find_group_scales(view: SheetView, header: Header) -> dict[int, Scale]:
+    """Column -> the unit that a group title over it names, the nearest first."""
+    columns = range(1, max(each.column for each in header.columns) + 1)
+    paths = read_title_paths(view, range(header.first_row, header.last_row + 1), columns)
+    return {
+        column: scales[-1]
+        for column, (path, _) in paths.items()
+        if (scales := [scale for title in path if (scale := find_scale(title))])
+    }
 
 
 def find_year_column(header: Header) -> int | None:
