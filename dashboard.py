@@ -1,5 +1,6 @@
 """The dashboard: `streamlit run dashboard.py`."""
 
+import pages
 import widgets
 
-widgets.run_app()
+widgets.run_app(pages.list_pages())

@@ -22,8 +22,10 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from bench.measuring import take_turns
+from pages import list_pages
 from tests.browser.app_process import run_app
-from widgets import PAGES
+
+PAGES = list_pages()
 
 GOAL_RATIO, GOAL_MORE_MS = 1.3, 50.0
 #: Data set -> its part of the URL.

@@ -15,9 +15,14 @@ import pytest
 from data.figures import Figure, Scope
 from data.layout import load_layouts
 from loaders.checking.problems import LEVELS, Problem
+from loaders.intake.fixes import FIX_RULE
+from loaders.intake.load import CONGRESS
 from loaders.reading import account
+from loaders.values.coerce import COERCERS
 from metrics.kpi.definitions import list_definitions
+from pages import list_pages
 from store import errors
+from store.decisions.parked import UNASSIGNED
 from store.reference import FOLDER
 from store.tables import State
 from tests.test_architecture import ROOT, list_sources
@@ -68,6 +73,9 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.SCOPES": lambda: set(get_args(Scope)),
     "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
     "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},
+    "widgets.names.SLOTS": lambda: {CONGRESS, UNASSIGNED},
+    "widgets.page_facts.SECTIONS": lambda: {facts.section for facts in list_pages().values()} - {""},
+    "widgets.records.cells.RULES": lambda: {*COERCERS, FIX_RULE},
     "pages.definitions.words.WORDS": lambda: {
         key for definition in list_definitions() for key, _ in definition.lines
     },

@@ -4,10 +4,17 @@ Text that comes from a cell of a workbook is never rendered as Markdown or HTML:
 through `escape_markdown`, `st.text` or a table.
 """
 
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
 from metrics.history.data_state import render_japan_time as render_moment
-from widgets.app import ensure_navigation, open_bar, open_page, run_app
+from store.database import Database
+from widgets.app import open_bar, run_app
 from widgets.data_shown import BLOCK, read_as_of, read_day
-from widgets.figures.cards import show_cards, show_status_rule
+from widgets.figures.cards import (
+    show_cards,
+    show_status_rule,
+)
 from widgets.figures.charts import (
     Drill,
     pack_datasets,
@@ -18,35 +25,55 @@ from widgets.figures.charts import (
     show_main_drill_chart,
     show_map,
 )
-from widgets.figures.sources import render_reach, require_rows, show_as_of, show_cell, show_sources
+from widgets.figures.sources import (
+    render_reach,
+    require_rows,
+    show_as_of,
+    show_cell,
+    show_sources,
+)
 from widgets.figures.tables import show_rows, show_table, show_tables
-from widgets.filters import Filters, choose_from_list, choose_option, choose_several
+from widgets.filters import choose_from_list, choose_option, choose_several
 from widgets.links import link_page
-from widgets.page_facts import PAGES
 from widgets.parts import run_open_tab, show_parts
-from widgets.store_shown import fetch, is_practice, open_store
-from widgets.wording import escape_finding, escape_markdown
+from widgets.plain_text import escape_finding, escape_markdown
+from widgets.records.lists import show_record, show_records
+from widgets.run import Run, open_store, read_run
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+Filters = Run
+
+
+def fetch(
+    reader: Callable[Concatenate[Database, P], Answer], *args: P.args, **kwargs: P.kwargs
+) -> Answer:
+    return read_run().fetch(reader, *args, **kwargs)
+
+
+def is_practice() -> bool:
+    return read_run().is_practice
+
 
 __all__ = [
     "BLOCK",
-    "PAGES",
     "Drill",
     "Filters",
+    "Run",
     "choose_from_list",
     "choose_option",
     "choose_several",
-    "ensure_navigation",
     "escape_finding",
     "escape_markdown",
     "fetch",
     "is_practice",
     "link_page",
     "open_bar",
-    "open_page",
     "open_store",
     "pack_datasets",
     "read_as_of",
     "read_day",
+    "read_run",
     "render_moment",
     "render_reach",
     "require_rows",
@@ -62,6 +89,8 @@ __all__ = [
     "show_main_drill_chart",
     "show_map",
     "show_parts",
+    "show_record",
+    "show_records",
     "show_rows",
     "show_sources",
     "show_status_rule",

@@ -1,6 +1,7 @@
 """The app: its menu, its head with the filters, and the page that the URL names."""
 
 import logging
+from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import datetime
 
@@ -8,17 +9,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-import texts
 from exports.deck.agenda import MEETING, load_agendas
-from texts import SCREEN_TEXTS as WORDS
+from metrics.history.data_state import read_data_state
+from store.errors import StoreError
+from store.moments import JAPAN
 from widgets.data_shown import choose_as_of, choose_data, read_switch
 from widgets.figures.charts import GO_TO
-from widgets.filters import Filters, choose_filters, resolve_filters
+from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_page
-from widgets.page_facts import PAGES, PageFacts
-from widgets.store_shown import VERSION, one_version, require_data, require_store
-from widgets.wording import TOKYO
+from widgets.page_facts import SECTIONS, PageFacts
+from widgets.run import Run, open_store, read_run, under_way
+from words import Words
 from words.figures import render_block
+from words.store_errors import STORE_ERRORS
 
 LOGGER = logging.getLogger(__name__)
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
@@ -30,49 +33,95 @@ PAGE_ICON = (
 )
 #: The bar of a page that has one, while that page runs.
 BAR: ContextVar[DeltaGenerator | None] = ContextVar("bar", default=None)
+WORDS = Words(
+    ja={
+        "title": "インフラメンテナンス国民会議 活動ダッシュボード",
+        "title_practice": "【演習】インフラメンテナンス国民会議 活動ダッシュボード",
+        "filters": "絞り込み",
+        "meeting_mode": "会議モード",
+        "no_store_title": "データベースを開けません",
+        "no_data_title": "データがまだありません",
+        "no_data_then": "この日までに取り込まれたものはありません",
+        "no_data": "調査票が取り込まれていません。"
+        "data/plan/ の調査票を取り込むと、ここに数値が表示されます。",
+        "page_failed": "「{page}」を表示できませんでした",
+        "page_failed_help": "プログラムの誤りです。取り込んだ調査票と数値は失われていません。"
+        "ページを再読み込みしても直らないときは、この時刻（{moment}）と画面の名前を事務局に"
+        "お知らせください。くわしい内容はサーバーの記録に残っています。",
+    }
+)
 
 
-def run_app() -> None:
+def run_app(pages: Mapping[str, PageFacts]) -> None:
     """Offer the pages, the filters that all share, and run the page that the URL names."""
     st.set_page_config(
-        page_title=texts.PRACTICE_TEXTS["tab" if read_switch() else "tab_real"],
+        page_title=WORDS["title_practice" if read_switch() else "title"],
         page_icon=PAGE_ICON,
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    pages = {
-        st.Page(
-            f"pages/{name}/page.py",
-            url_path=name,
-            title=texts.PAGE_TEXTS[name],
-            icon=facts.icon,
-            help=texts.PAGE_HELP_TEXTS[name],
-        ): name
-        for name, facts in PAGES.items()
-    }
-    page = st.navigation(_group_pages(pages), position="top")
-    controls = _lay_out_controls(PAGES[pages[page]])
+    page, name = _choose_page(pages)
+    controls = _lay_out_controls(pages[name])
     choose_data(controls)
-    require_store()
-    with one_version():
-        choose_as_of(controls, is_folded=not PAGES[pages[page]].has_bar)
-        require_data()
-        _show_head(pages[page], controls)
-        _run_page(page, pages[page])
+    _require_store()
+    choose_as_of(controls, is_folded=not pages[name].has_bar)
+    run = read_run(pages, name)
+    _require_data(run)
+    with under_way(run):
+        run = _show_head(run, controls)
+    with under_way(run):
+        _run_page(page, run)
 
 
-def _run_page(page: StreamlitPage, name: str) -> None:
-    """Run a page; a mistake of ours ends in a Japanese message and in the console's log.
+def _choose_page(pages: Mapping[str, PageFacts]) -> tuple[StreamlitPage, str]:
+    """The menu, and the page of the URL with its name."""
+    offered = {_build_page(name, facts): name for name, facts in pages.items()}
+    sections: dict[str, list[StreamlitPage]] = {}
+    for page, name in offered.items():
+        section = pages[name].section
+        sections.setdefault(SECTIONS[section] if section else "", []).append(page)
+    page = st.navigation(sections, position="top")
+    return page, offered[page]
+
+
+def _build_page(name: str, facts: PageFacts) -> StreamlitPage:
+    return st.Page(
+        f"pages/{name}/page.py", url_path=name, title=facts.name, icon=facts.icon, help=facts.help
+    )
+
+
+def _require_store() -> None:
+    """Stop with what is to be done when the store can't be opened."""
+    try:
+        open_store()
+    except StoreError as error:
+        st.title(WORDS["no_store_title"], anchor=False)
+        st.error(STORE_ERRORS[error.code])
+        st.stop()
+
+
+def _require_data(run: Run) -> None:
+    """Stop with a plain message while nothing has been loaded."""
+    if not run.fetch(read_data_state).version:
+        st.title(WORDS["no_data_then" if run.as_of else "no_data_title"], anchor=False)
+        st.info(WORDS["no_data"])
+        st.stop()
+
+
+def _run_page(page: StreamlitPage, run: Run) -> None:
+    """Run a page, or go where a click on a chart led; a mistake of ours ends in a Japanese
+    message and in the console's log.
 
     Streamlit's own stops and reruns are no `Exception` and pass.
     """
+    if target := st.session_state.pop(GO_TO, ""):
+        st.switch_page(f"pages/{target}/page.py", query_params=address_shown())
     try:
         page.run()
     except Exception:
-        moment = datetime.now(TOKYO)
-        LOGGER.exception("page %s failed", name)
-        title = WORDS["page_failed"].format(page=texts.PAGE_TEXTS[name])
-        st.title(title, anchor=False)
+        moment = datetime.now(JAPAN)
+        LOGGER.exception("page %s failed", run.page)
+        st.title(WORDS["page_failed"].format(page=run.facts.name), anchor=False)
         st.error(WORDS["page_failed_help"].format(moment=f"{moment:%Y-%m-%d %H:%M:%S}"))
 
 
@@ -93,63 +142,38 @@ def open_bar() -> DeltaGenerator:
     return bar
 
 
-def _group_pages(pages: dict[st.Page, str]) -> dict[str, list[st.Page]]:
-    """The menu's sections with their pages."""
-    groups: dict[str, list[st.Page]] = {}
-    for page, name in pages.items():
-        section = PAGES[name].section
-        heading = texts.MENU_TEXTS[section] if section else ""
-        groups.setdefault(heading, []).append(page)
-    return groups
-
-
-def ensure_navigation() -> None:
-    """Run the whole app when Streamlit has started a page file by itself.
-
-    It does so for the first URL of a process that names a page, as the folder is called
-    pages/ (its older way to find pages); from `st.navigation` on it no longer does.
-    """
-    if VERSION.get() is None:
-        run_app()
-        st.stop()
-
-
-def open_page(page: str) -> Filters:
-    """What the page is narrowed to; the filters themselves stand in the app's head."""
-    ensure_navigation()
-    if target := st.session_state.pop(GO_TO, ""):
-        st.switch_page(f"pages/{target}/page.py", query_params=address_shown())
-    return resolve_filters(page)
-
-
-def _show_head(page: str, controls: DeltaGenerator) -> None:
-    """The page's name and what it shows at the left, the shared filters at the right.
+def _show_head(run: Run, controls: DeltaGenerator) -> Run:
+    """The page's name and what it shows at the left, the shared filters at the right; the run
+    as they narrow it.
 
     They are the same widgets on every page (else their values were lost between pages); one
     that changes nothing on a page is shown switched off.
     """
-    facts = PAGES[page]
-    if facts.has_bar:
+    if run.facts.has_bar:
         with controls:
-            choose_filters(facts)
-        return
+            choose_filters(run)
+        return narrow(run)
     head = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
     with head.container(width="content"):
         name = st.empty()
     with head.container(horizontal=True, width="content", vertical_alignment="center"):
-        choose_filters(facts)
-        _offer_meeting_mode(page)
-    filters = resolve_filters(page)
-    shown = [filters.year_text] * bool(facts.holding) + [filters.scope_text] * facts.with_scope
-    if filters.block:
-        shown.append(render_block(filters.block_text))
-    name.markdown(f"**{texts.PAGE_TEXTS[page]}**　{'・'.join(shown)}")
+        choose_filters(run)
+        _offer_meeting_mode(run.page)
+    narrowed = narrow(run)
+    name.markdown(f"**{run.facts.name}**　{'・'.join(_name_reach(narrowed))}")
+    return narrowed
+
+
+def _name_reach(run: Run) -> list[str]:
+    """What the page is narrowed to, of what changes it."""
+    named = [run.year_text] * bool(run.facts.holding) + [run.scope_text] * run.facts.with_scope
+    return [*named, *([render_block(run.block_text)] if run.block else [])]
 
 
 def _offer_meeting_mode(page: str) -> None:
     """Over to the page's first figure on the meeting's screen."""
     item = next((each.id for each in load_agendas()[MEETING].items if each.page == page), "")
     if item:
-        link_page("meeting_mode", WORDS["meeting_mode"], PAGES["meeting_mode"].icon, {"item": item})
+        link_page("meeting_mode", WORDS["meeting_mode"], parameters={"item": item})

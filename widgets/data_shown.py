@@ -6,10 +6,25 @@ from datetime import date, datetime
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-import texts
-from store.moments import end_of_day
-from widgets.wording import TOKYO
+from store.moments import JAPAN, end_of_day
+from words import Words
 from words.figures import render_day
+
+WORDS = Words(
+    ja={
+        "switch": "演習データ",
+        "help": "3年度分の架空の国民会議で画面と取込を試せます。実データとは別に保存され、"
+        "混ざりません。",
+        "banner": "**演習データ（架空）** 企業・行事・案件・数値はすべて作りごとです。"
+        "実績ではありません。",
+        "leave": "実データに戻る",
+        "as_of_day": "この日の時点で見る",
+        "as_of_help": "選んだ日の終わりまでに確定した取込だけで、すべての画面を示します。"
+        "空にすると最新です。",
+        "as_of_shown": "{day} 時点の表示です。その後の取込は含みません。",
+        "as_of_latest": "最新に戻す",
+    }
+)
 
 LATEST, AS_OF = "latest", "as_of"
 #: The day's control, and the day that the URL was given last; the day itself outlives both.
@@ -31,9 +46,9 @@ def choose_data(controls: DeltaGenerator) -> None:
     st.session_state.setdefault(PRACTICE, read_switch())
     with controls:
         st.toggle(
-            texts.PRACTICE_TEXTS["switch"],
+            WORDS["switch"],
             key=PRACTICE,
-            help=texts.PRACTICE_TEXTS["help"],
+            help=WORDS["help"],
             on_change=_start_over,
         )
     if not read_switch():
@@ -42,8 +57,8 @@ def choose_data(controls: DeltaGenerator) -> None:
     # Streamlit drops a parameter of no widget's at every change of page.
     st.query_params[DATA_PARAMETER] = PRACTICE_VALUE
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.warning(texts.PRACTICE_TEXTS["banner"], icon=":material/science:")
-        st.button(texts.PRACTICE_TEXTS["leave"], key="leave_practice", on_click=_leave_practice)
+        st.warning(WORDS["banner"], icon=":material/science:")
+        st.button(WORDS["leave"], key="leave_practice", on_click=_leave_practice)
 
 
 def _leave_practice() -> None:
@@ -67,7 +82,7 @@ def read_as_of() -> datetime | None:
 def read_day() -> date:
     """The day at which the pages stand: the one chosen, or today in Japan."""
     day = st.session_state.get(AS_OF)
-    return day if isinstance(day, date) else datetime.now(TOKYO).date()
+    return day if isinstance(day, date) else datetime.now(JAPAN).date()
 
 
 def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:
@@ -88,9 +103,9 @@ def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:
     # Streamlit drops a parameter of no widget's at every change of page.
     st.query_params[AS_OF] = st.session_state[DAY_IN_URL] = day.isoformat()
     with st.container(horizontal=True, vertical_alignment="center"):
-        shown = texts.UPLOAD_TEXTS["as_of_shown"].format(day=render_day(day))
+        shown = WORDS["as_of_shown"].format(day=render_day(day))
         st.warning(shown, icon=":material/event:")
-        st.button(texts.UPLOAD_TEXTS["as_of_latest"], key="as_of_now", on_click=_leave_as_of)
+        st.button(WORDS["as_of_latest"], key="as_of_now", on_click=_leave_as_of)
 
 
 def _take_day_of_url() -> None:
@@ -103,7 +118,7 @@ def _take_day_of_url() -> None:
 
 def _show_day_fold() -> None:
     fold = st.expander(
-        texts.UPLOAD_TEXTS["as_of_day"], icon=":material/event:", key="day_fold", on_change="rerun"
+        WORDS["as_of_day"], icon=":material/event:", key="day_fold", on_change="rerun"
     )
     if fold.open:
         with fold:
@@ -113,10 +128,10 @@ def _show_day_fold() -> None:
 def _show_day_control() -> None:
     st.session_state[DAY_CONTROL] = st.session_state.get(AS_OF)
     st.date_input(
-        texts.UPLOAD_TEXTS["as_of_day"],
+        WORDS["as_of_day"],
         value=None,
         key=DAY_CONTROL,
-        help=texts.UPLOAD_TEXTS["as_of_help"],
+        help=WORDS["as_of_help"],
         on_change=_take_day,
     )
 

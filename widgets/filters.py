@@ -1,68 +1,40 @@
 """The filters that all pages share, and choices of a page's own; each is kept in the URL."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
 
-import texts
 from metrics.query import read_years
 from store.database import Database
-from texts import SCREEN_TEXTS as WORDS
 from widgets.data_shown import ALL_BLOCKS, BLOCK, LATEST, SCOPE
-from widgets.page_facts import PAGES, PageFacts
-from widgets.store_shown import fetch
-from words import terms
+from widgets.run import Run
+from words import Words, terms
 from words.figures import render_fiscal_year
 
 Labels = Literal["visible", "collapsed"]
+#: The session key of the year.
+YEAR = "fiscal_year"
+WORDS = Words(
+    ja={
+        "fiscal_year": "年度",
+        "latest": "最新",
+        "scope": "範囲",
+        "block": "ブロック",
+        "block_help": "画面を1つのブロック（地方フォーラム）に絞ります。"
+        "範囲が「全国」のときは使えません。",
+    }
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the screen is narrowed to. `fiscal_year` is already resolved, never "latest";
-    `block`: a block's id, "" for all of them."""
-
-    fiscal_year: int
-    scope: str
-    block: str = ""
-
-    @property
-    def year_text(self) -> str:
-        return render_fiscal_year(self.fiscal_year)
-
-    @property
-    def scope_text(self) -> str:
-        return terms.SCOPES[self.scope]
-
-    @property
-    def block_text(self) -> str:
-        """The block's name, "" for all of them."""
-        return terms.BLOCKS[self.block] if self.block else ""
-
-
-def choose_filters(facts: PageFacts) -> None:
+def choose_filters(run: Run) -> None:
     """Year, scope and block; in a page's head without labels, which their words make needless
     and whose line is better spent on figures."""
+    facts = run.facts
     labels: Labels = "visible" if facts.has_bar else "collapsed"
-    choose_option("fiscal_year", WORDS["fiscal_year"], _name_years(), bool(facts.holding), labels)
+    choose_option(YEAR, WORDS["fiscal_year"], _name_years(run), bool(facts.holding), labels)
     choose_option(SCOPE, WORDS["scope"], terms.SCOPES, facts.with_scope, labels)
-    _choose_block(facts, labels)
-
-
-def resolve_filters(page: str) -> Filters:
-    """The filters as the page understands them: a year for "latest", a scope it has."""
-    facts = PAGES[page]
-    scope = st.session_state[SCOPE] if facts.with_scope else "total"
-    block = st.session_state[BLOCK] if facts.with_block and scope != "national" else ALL_BLOCKS
-    chosen = st.session_state["fiscal_year"]
-    year = _find_latest_year(facts) if chosen == LATEST else int(chosen)
-    return Filters(year, scope, "" if block == ALL_BLOCKS else block)
-
-
-def _choose_block(facts: PageFacts, labels: Labels) -> None:
-    """One of the ten blocks or all; a national body is of none."""
     is_national = facts.with_scope and st.session_state[SCOPE] == "national"
     st.selectbox(
         WORDS["block"],
@@ -70,16 +42,26 @@ def _choose_block(facts: PageFacts, labels: Labels) -> None:
         format_func=terms.BLOCKS.__getitem__,
         key=BLOCK,
         bind="query-params",
-        disabled=not facts.with_block or is_national,
-        help=texts.BLOCK_NOTES["help"],
+        disabled=not facts.with_block or is_national,  # a national body is of no block
+        help=WORDS["block_help"],
         label_visibility=labels,
         width=150 if labels == "collapsed" else "stretch",
     )
 
 
-def _find_latest_year(facts: PageFacts) -> int:
-    years = fetch(_list_years)
-    held = [year for year in years if not facts.holding or year[facts.holding]]
+def narrow(run: Run) -> Run:
+    """The run as the filters stand and its page understands them: a year for "latest", a scope
+    that it has."""
+    facts, chosen = run.facts, st.session_state[YEAR]
+    scope = st.session_state[SCOPE] if facts.with_scope else "total"
+    block = st.session_state[BLOCK] if facts.with_block and scope != "national" else ALL_BLOCKS
+    year = _find_latest_year(run) if chosen == LATEST else int(chosen)
+    return replace(run, fiscal_year=year, scope=scope, block="" if block == ALL_BLOCKS else block)
+
+
+def _find_latest_year(run: Run) -> int:
+    holding, years = run.facts.holding, run.fetch(_list_years)
+    held = [year for year in years if not holding or year[holding]]
     return int(max(year["fiscal_year"] for year in held or years))
 
 
@@ -88,10 +70,9 @@ def _list_years(database: Database) -> list[dict[Hashable, Any]]:
     return read_years(database).to_dict("records")
 
 
-def _name_years() -> dict[str, str]:
-    years = [year["fiscal_year"] for year in fetch(_list_years)]
-    names = {str(year): render_fiscal_year(year) for year in years}
-    return {LATEST: WORDS["fiscal_year_latest"], **names}
+def _name_years(run: Run) -> dict[str, str]:
+    years = [year["fiscal_year"] for year in run.fetch(_list_years)]
+    return {LATEST: WORDS["latest"], **{str(year): render_fiscal_year(year) for year in years}}
 
 
 def choose_option(
@@ -115,7 +96,7 @@ def choose_option(
     )
 
 
-def choose_from_list(key: str, label: str, options: dict[str, str], width: int = 220) -> str:
+def choose_from_list(key: str, label: str, options: Mapping[str, str], width: int = 220) -> str:
     """One of many named options, kept in the URL. What other filters no longer leave among
     the options is given up for the first of them."""
     first = next(iter(options))
@@ -131,7 +112,7 @@ def choose_from_list(key: str, label: str, options: dict[str, str], width: int =
     )
 
 
-def choose_several(key: str, label: str, options: dict[str, str]) -> list[str]:
+def choose_several(key: str, label: str, options: Mapping[str, str]) -> list[str]:
     """Any number of named options, kept in the URL; none chosen: all."""
     chosen = st.pills(
         label,

@@ -1,26 +1,29 @@
 """Links within the app, of the same data set and the same day."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
 from widgets.data_shown import AS_OF, DATA_PARAMETER, PRACTICE_VALUE, read_switch
+from widgets.run import read_run
 
 
-def link_page(page: str, label: str, icon: str, parameters: dict[str, str] | None = None) -> None:
-    """A link to another page, of the same data set and the same day."""
-    query = {**(parameters or {}), **address_shown()}
-    st.page_link(f"pages/{page}/page.py", label=label, icon=icon, query_params=query)
+def link_page(
+    page: str, label: str, icon: str = "", parameters: Mapping[str, str] | None = None
+) -> None:
+    """A link to another page, with that page's icon unless another is given."""
+    st.page_link(
+        f"pages/{page}/page.py",
+        label=label,
+        icon=icon or read_run().pages[page].icon,
+        query_params={**(parameters or {}), **address_shown()},
+    )
 
 
 def show_code(code: str) -> None:
     """A figure's code, which leads to the records and cells behind it on the day shown."""
-    st.page_link(
-        "pages/trace/page.py",
-        label=code,
-        icon=":material/travel_explore:",
-        query_params=address_code(code),
-    )
+    link_page("trace", code, parameters={"code": code})
 
 
 def address_code(code: str) -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-import texts
 from data.layout import find_layout, name_layout
 from loaders.values.names.forums import load_forums
-from texts import UPLOAD_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 from words.figures import render_fiscal_year
 
+WORDS = Words(ja={"none": "なし", "unknown": "不明"})
+#: Slots that are neither a forum nor a scope.
+SLOTS = Words(ja={"congress": "国民会議", "unassigned": "フォーラム不明"})
 #: Fiscal years offered by choice, the Congress's first to a few ahead.
 YEARS = range(2016, 2036)
 
@@ -25,7 +26,7 @@ def name_forum(forum: str | None) -> str:
     """
     if forum is None:
         return WORDS["none"]
-    named = {**list_forums(), **terms.SCOPES, **texts.SLOT_TEXTS}
+    named = {**list_forums(), **terms.SCOPES, **SLOTS}
     return named.get(forum, forum)
 
 

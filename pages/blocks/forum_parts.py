@@ -28,7 +28,6 @@ from pages.blocks.words import WORDS
 from pages.matchings.words import WORDS as CASE_WORDS
 from widgets import Filters
 from widgets.export_menu import build_context, render_export_menu
-from widgets.records import lists as records
 from words import terms
 from words.figures import render_value
 
@@ -128,7 +127,7 @@ def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
     _show_heading("own_cases", cases, is_reported(figures, forum, "matchings"))
     if not cases.empty:
         headings = CASE_WORDS.pick(*CASE_COLUMNS)
-        records.show_list(cases, headings, f"forum_cases_{forum}_{fiscal_year}")
+        widgets.show_records(cases, headings, f"forum_cases_{forum}_{fiscal_year}")
     _show_part("own_know_how", lessons, KNOW_HOW_COLUMNS, is_reported(figures, forum, "know_how"))
 
 

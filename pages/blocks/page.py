@@ -6,7 +6,7 @@ import widgets
 from pages.blocks import comparison, forum_parts
 from pages.blocks.words import WORDS
 
-filters = widgets.open_page("blocks")
+filters = widgets.read_run()
 
 widgets.show_parts(
     {

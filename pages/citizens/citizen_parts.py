@@ -11,7 +11,6 @@ from metrics.forums.citizens import count_reporting, read_activities, render_peo
 from pages.citizens.words import WORDS
 from widgets import Filters
 from widgets.export_menu import render_export_menu
-from widgets.records import lists as records
 
 LIST_COLUMNS = (
     "kind_name",
@@ -42,7 +41,7 @@ def show_list(filters: Filters) -> None:
         return
     st.subheader(WORDS["list_heading"].format(count=len(activities)), anchor=False)
     headings = WORDS.pick(*LIST_COLUMNS)
-    records.show_list(activities, headings, "_".join(("activities", *map(str, narrowed))))
+    widgets.show_records(activities, headings, "_".join(("activities", *map(str, narrowed))))
 
 
 def show_links() -> None:

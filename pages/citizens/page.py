@@ -10,7 +10,7 @@ from pages.citizens import citizen_parts
 from pages.citizens.words import WORDS
 from widgets.export_menu import build_context, render_export_menu
 
-filters = widgets.open_page("citizens")
+filters = widgets.read_run()
 workshops = widgets.fetch(read_workshops, filters.fiscal_year)
 counts = widgets.fetch(read_activity_counts, filters.fiscal_year, filters.scope, filters.block)
 context = build_context(filters.fiscal_year, filters.scope, filters.block_text)

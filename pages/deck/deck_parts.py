@@ -135,8 +135,7 @@ def _offer_others(chosen: Sequence[str]) -> None:
 def link_meeting_mode(items: Sequence[Item]) -> None:
     """The same items in the same order on the meeting's screen; the link keeps the order."""
     order = SEPARATOR.join(item.id for item in items)
-    icon = widgets.PAGES["meeting_mode"].icon
-    widgets.link_page("meeting_mode", WORDS["meeting_mode"], icon, {AGENDA_PARAMETER: order})
+    widgets.link_page("meeting_mode", WORDS["meeting_mode"], parameters={AGENDA_PARAMETER: order})
 
 
 def choose_title() -> str:

@@ -8,7 +8,7 @@ from pages.deck import deck_parts
 from store.moments import end_of_day
 from texts import DECK_PAGE_TEXTS as WORDS
 
-filters = widgets.open_page("deck")
+filters = widgets.read_run()
 st.title(WORDS["title"], anchor=False)
 
 left, right = st.columns([3, 2], gap="large")

@@ -34,7 +34,6 @@ SOURCE_COLUMNS = {
     "code": "code",
 }
 
-widgets.ensure_navigation()
 definitions = list_definitions()
 facts = widgets.fetch(read_facts)
 sources = widgets.fetch(read_sources)

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from pages.upload import session
 from store.batches import Batch, BatchSlot, redo, undo
 from store.disk.archive import read_archive
 from store.errors import StoreError
 from texts import BATCH_KIND_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
+from widgets.person import ask_person, read_person
 from widgets.plain_text import reveal_signs
 from words.store_errors import STORE_ERRORS
 
@@ -138,7 +138,7 @@ def _show_reversal(batch: Batch) -> None:
     kind = "redo" if batch.is_undone else "undo"
     with st.form(f"{kind}_form", border=True):
         st.markdown(f"**{WORDS[f'{kind}_heading']}**　{WORDS[f'{kind}_help']}")
-        st.text_input(WORDS["by"], key=session.NAME, persist_state="session", max_chars=60)
+        ask_person()
         st.text_input(WORDS["reason_asked"], key=REASON, max_chars=300)
         st.form_submit_button(
             WORDS[kind],
@@ -150,12 +150,13 @@ def _show_reversal(batch: Batch) -> None:
 
 def _reverse(kind: str, batch_id: int) -> None:
     reason = str(st.session_state.get(REASON) or "").strip()
-    if not reason or session.read_name() == WORDS["nobody"]:
+    by = read_person()
+    if not (reason and by):
         st.session_state[NOTICE] = WORDS["reason_needed"]
         return
     reverse = undo if kind == "undo" else redo
     try:
-        number = reverse(widgets.open_store(), batch_id, session.read_name(), reason)
+        number = reverse(widgets.open_store(), batch_id, by, reason)
     except StoreError as error:
         st.session_state[NOTICE] = STORE_ERRORS.get(error.code, WORDS["not_done"])
         return

@@ -10,7 +10,7 @@ from metrics.history.batch_difference import compare_batches
 from pages.history.batch_details import name_batch
 from store.batches import Batch
 from texts import UPLOAD_TEXTS as WORDS
-from widgets.records.changes import show_records
+from widgets.records.changes import show_changes
 
 
 def show(loads: Sequence[Batch]) -> None:
@@ -35,4 +35,4 @@ def show(loads: Sequence[Batch]) -> None:
         "unchanged": difference.unchanged_count,
     }
     st.markdown("　".join(f"{WORDS[key]} **{count}**" for key, count in counts.items()))
-    show_records(difference)
+    show_changes(difference)

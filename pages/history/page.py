@@ -9,7 +9,6 @@ from pages.history import activity_log, batch_details, batch_difference
 from store.batches import list_batches
 from texts import UPLOAD_TEXTS as WORDS
 
-widgets.ensure_navigation()
 batches = list_batches(widgets.open_store(), widgets.read_as_of())
 loads = [batch for batch in batches if batch.entry.kind == "load"]
 

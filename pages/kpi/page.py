@@ -18,11 +18,11 @@ COLUMNS = (
     *("workbook", "sheet", "cell"),
 )
 
-filters = widgets.open_page("kpi")
+filters = widgets.read_run()
 day = widgets.read_day()
 figures = widgets.fetch(read_progress, filters.fiscal_year, filters.scope, day)
 stages = widgets.fetch(read_stages, filters.fiscal_year, filters.scope)
-widgets.require_rows(figures, filters, WORDS["page_title"])
+widgets.require_rows(figures, filters)
 
 st.title(find_headline(figures), anchor=False)
 st.markdown(WORDS["stages"].format(parts=render_parts(stages)))

@@ -14,7 +14,6 @@ from metrics.cases.matchings import (
 from pages.matchings import ledger
 from pages.matchings.words import WORDS
 from widgets import Filters, names
-from widgets.records import lists as records
 from words import terms
 
 #: The keys of the list's own controls.
@@ -48,7 +47,7 @@ def show(filters: Filters) -> None:
     title.title(WORDS[key].format(found=found, shown=shown), anchor=False)
     st.caption(WORDS["cases_hint"])
     key = "_".join(("cases", *map(str, narrowed)))
-    records.show_list(cases, WORDS.pick(*COLUMNS), key)
+    widgets.show_records(cases, WORDS.pick(*COLUMNS), key)
 
 
 def _narrow(filters: Filters, blocks: pd.DataFrame) -> tuple[int, str, str, str, str, str]:

@@ -7,9 +7,9 @@ from metrics.cases.matchings import read_ladder
 from pages.matchings import cases, stages, stops, target
 from pages.matchings.words import WORDS
 
-filters = widgets.open_page("matchings")
+filters = widgets.read_run()
 ladder = widgets.fetch(read_ladder, filters.fiscal_year, filters.scope)
-widgets.require_rows(ladder.dropna(subset=["value"]), filters, WORDS["page_title"])
+widgets.require_rows(ladder.dropna(subset=["value"]), filters)
 
 widgets.show_parts(
     {

@@ -4,7 +4,7 @@ import widgets
 from exports.deck.agenda import Request
 from pages.meeting_mode import agenda_menu, remark_form, screen_parts
 
-filters = widgets.open_page("meeting_mode")
+filters = widgets.read_run()
 place = agenda_menu.read_place()
 request = Request(
     fiscal_year=filters.fiscal_year,

@@ -7,7 +7,6 @@ from exports.deck.agenda import Item, Request
 from metrics.history.remarks import list_subjects, name_figure
 from metrics.tracing.trace import list_figures
 from pages.meeting_mode.screen_parts import Screen
-from pages.upload import session
 from store.database import data_version
 from store.decisions.remarks import (
     KINDS,
@@ -20,6 +19,7 @@ from store.decisions.remarks import (
 from store.errors import StoreError
 from texts import MEETING_MODE_TEXTS as WORDS
 from texts import REMARK_TEXTS
+from widgets.person import ask_person, read_person
 from widgets.plain_text import plain
 from words.store_errors import STORE_ERRORS
 
@@ -59,7 +59,7 @@ def _ask(subjects: list[Subject], held_on: str) -> None:
             key=f"{ABOUT}_{subjects[-1].item}",
         )
         st.text_area(WORDS["text"], max_chars=1000, key=TEXT)
-        st.text_input(WORDS["by"], max_chars=60, key=session.NAME)
+        ask_person(WORDS["by"])
         st.form_submit_button(
             WORDS["record"], type="primary", on_click=_record, args=(subjects, held_on)
         )
@@ -67,7 +67,7 @@ def _ask(subjects: list[Subject], held_on: str) -> None:
 
 def _record(subjects: list[Subject], held_on: str) -> None:
     state = st.session_state
-    text, by = str(state[TEXT]).strip(), str(state[session.NAME]).strip()
+    text, by = str(state[TEXT]).strip(), read_person()
     if not (text and by):
         state[FAILURE] = WORDS["incomplete"]
         return
@@ -82,7 +82,7 @@ def _record(subjects: list[Subject], held_on: str) -> None:
 
 
 def _withdraw(remark: Remark) -> None:
-    by = str(st.session_state.get(session.NAME) or "").strip() or remark.by
+    by = read_person() or remark.by
     try:
         withdraw_remark(widgets.open_store(), by, remark.remark_id)
     except KeyError:

@@ -7,11 +7,11 @@ import streamlit as st
 
 import widgets
 from metrics.history.meetings import freeze_figures, read_frozen, read_then_and_now
-from pages.upload import session
 from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import list_remarks
 from store.errors import StoreError
 from texts import MEETING_TEXTS as WORDS
+from widgets.person import ask_person, read_person
 from widgets.plain_text import plain, reveal_signs
 from words.figures import render_fiscal_year
 from words.store_errors import STORE_ERRORS
@@ -108,7 +108,7 @@ def offer_freeze(is_open: bool) -> None:
         with st.form("freeze", border=False):
             name = st.text_input(WORDS["name"], max_chars=100, key="freeze_name")
             held_on = st.date_input(WORDS["held_on"], value=widgets.read_day(), key="freeze_day")
-            by = st.text_input(WORDS["by"], key=session.NAME, max_chars=60)
+            ask_person(WORDS["by"])
             remarks = st.text_area(WORDS["remarks"], max_chars=5000, key="freeze_remarks")
             decisions = st.text_area(
                 WORDS["decisions"],
@@ -118,7 +118,7 @@ def offer_freeze(is_open: bool) -> None:
             )
             is_sent = st.form_submit_button(WORDS["submit"], type="primary")
     if is_sent:
-        _freeze(name, held_on, by, remarks, decisions)
+        _freeze(name, held_on, remarks, decisions)
 
 
 def _list_todays_decisions() -> list[str]:
@@ -129,15 +129,16 @@ def _list_todays_decisions() -> list[str]:
     return [" ".join(each.text.split()) for each in said]
 
 
-def _freeze(name: str, held_on: date, by: str, remarks: str, decisions: str) -> None:
-    if not (name.strip() and by.strip()):
+def _freeze(name: str, held_on: date, remarks: str, decisions: str) -> None:
+    by = read_person()
+    if not (name.strip() and by):
         st.error(WORDS["incomplete"])
         return
     filters = {key: st.session_state.get(key) for key in ("fiscal_year", "scope")}
     lines = decisions.split("\n")
     database = widgets.open_store()
     try:
-        freeze_figures(database, name, held_on.isoformat(), by.strip(), filters, remarks, lines)
+        freeze_figures(database, name, held_on.isoformat(), by, filters, remarks, lines)
     except ValueError:
         st.error(WORDS["changed"])
         return

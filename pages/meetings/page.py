@@ -6,7 +6,6 @@ import widgets
 from pages.meetings import meeting_parts
 from texts import MEETING_TEXTS as WORDS
 
-widgets.ensure_navigation()
 meeting = meeting_parts.choose_meeting()
 if meeting is None:
     st.title(WORDS["title_none"], anchor=False)

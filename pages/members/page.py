@@ -15,7 +15,7 @@ from widgets.export_menu import build_context
 
 DENOMINATORS = ("governments", "municipalities")
 
-filters = widgets.open_page("members")
+filters = widgets.read_run()
 choices = {each: WORDS[f"choice_{each}"] for each in DENOMINATORS}
 denominator = widgets.choose_option("denominator", WORDS["denominator"], choices)
 span = widgets.fetch(read_membership, filters.fiscal_year, denominator)
@@ -36,7 +36,7 @@ if has_roster(groups):
         keep=leads.CHOICES,
     )
 else:
-    widgets.require_rows(span.dropna(subset=["ratio"]), filters, WORDS["page_title"])
+    widgets.require_rows(span.dropna(subset=["ratio"]), filters)
     blocks = widgets.fetch(read_block_counts, filters.fiscal_year)
     span_parts.show(span, blocks, denominator, filters)
 widgets.show_as_of()

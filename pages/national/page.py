@@ -7,7 +7,7 @@ from metrics.forums.national import read_national_figures, read_national_plans
 from pages.national import national_parts
 from pages.national.words import WORDS
 
-filters = widgets.open_page("national")
+filters = widgets.read_run()
 plans = widgets.fetch(read_national_plans, filters.fiscal_year)
 figures = widgets.fetch(read_national_figures, filters.fiscal_year)
 

@@ -7,7 +7,6 @@ from pages.parked import parked_parts
 from store.decisions.parked import list_parked
 from texts import UPLOAD_TEXTS as WORDS
 
-widgets.ensure_navigation()
 parked = list_parked(widgets.open_store(), widgets.read_as_of())
 waiting = [each for each in parked if each.state == "open"]
 

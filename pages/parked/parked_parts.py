@@ -18,6 +18,7 @@ from store.errors import StoreError
 from texts import PARKED_STATE_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
+from widgets.person import read_signature
 from widgets.plain_text import plain, reveal_signs
 from words.store_errors import STORE_ERRORS
 
@@ -158,7 +159,7 @@ def _show_assignment(parked: Parked) -> None:
         name = owner.text_input(WORDS["owner"], value=parked.owner or "", max_chars=60)
         day = due.date_input(WORDS["due_on"], value=parked.due_on)
         if st.form_submit_button(WORDS["assign"], icon=":material/person:"):
-            by = session.read_name()
+            by = read_signature()
             database, numbers = widgets.open_store(), (parked.batch_id, parked.parked_id)
             _do(lambda: assign_parked(database, *numbers, name.strip(), day, by))
 
@@ -168,7 +169,7 @@ def _show_closing(parked: Parked) -> None:
     with st.form(f"close_{parked.batch_id}_{parked.parked_id}"):
         reason = st.text_input(WORDS["reason_asked"], max_chars=300)
         database, numbers = widgets.open_store(), (parked.batch_id, parked.parked_id)
-        by = session.read_name()
+        by = read_signature()
         with st.container(horizontal=True):
             if parked.state != "open":
                 if st.form_submit_button(WORDS["reopen"], icon=":material/undo:"):

@@ -7,7 +7,7 @@ from metrics.cases.platform import find_platform, read_counts, read_entry, searc
 from pages.platform import platform_parts
 from pages.platform.words import WORDS
 
-filters = widgets.open_page("platform")
+filters = widgets.read_run()
 counts = widgets.fetch(read_counts)
 st.title(find_platform(counts), anchor=False)
 

@@ -18,7 +18,6 @@ from metrics.cases.platform import (
 )
 from pages.platform.words import WORDS
 from widgets import names
-from widgets.records import lists as records
 from words import terms
 from words.figures import NOTHING, render_fiscal_year
 
@@ -168,7 +167,7 @@ def show_entry(entry: dict[Any, Any]) -> None:
         if is_compared(entry):
             _show_similar(widgets.fetch(find_similar, entry))
     with st.expander(WORDS["source_cell"], icon=":material/travel_explore:"):
-        records.show_record(entry["record"])
+        widgets.show_record(entry["record"])
 
 
 def _show_similar(similar: pd.DataFrame) -> None:

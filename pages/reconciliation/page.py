@@ -30,11 +30,11 @@ STAGE_COLUMNS = {
     "code": "code",
 }
 
-filters = widgets.open_page("reconciliation")
+filters = widgets.read_run()
 totals = widgets.fetch(read_scope_totals, filters.fiscal_year)
 stage_totals = widgets.fetch(read_stage_totals, filters.fiscal_year)
 said = widgets.fetch(read_cards, filters.fiscal_year)
-widgets.require_rows(totals, filters, WORDS["page_title"])
+widgets.require_rows(totals, filters)
 
 st.title(find_totals(totals, stage_totals), anchor=False)
 st.subheader(WORDS["mismatches"], anchor=False)

@@ -18,7 +18,7 @@ from pages.schedule.words import WORDS
 
 PRECISIONS = ("all", "day", "vague", "undated")
 
-filters = widgets.open_page("schedule")
+filters = widgets.read_run()
 whole = widgets.fetch(read_plans, filters.fiscal_year)
 forums = widgets.fetch(read_forums, filters.fiscal_year)
 widgets.require_rows(whole, filters, WORDS["event_plans"])

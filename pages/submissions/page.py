@@ -7,7 +7,7 @@ from metrics.forums.submissions import read_submissions
 from pages.submissions import submissions_parts
 from texts import UPLOAD_TEXTS as WORDS
 
-filters = widgets.open_page("submissions")
+filters = widgets.read_run()
 submissions = widgets.fetch(read_submissions, filters.fiscal_year)
 
 st.title(submissions_parts.render_title(submissions), anchor=False)

@@ -7,7 +7,6 @@ from pages.titles import titles_parts
 from store.decisions.titles import export_titles, list_titles
 from texts import UPLOAD_TEXTS as WORDS
 
-widgets.ensure_navigation()
 titles = list_titles(widgets.open_store(), widgets.read_as_of())
 
 st.title(WORDS["titles_title"].format(count=len(titles)), anchor=False)

@@ -8,11 +8,11 @@ import streamlit as st
 
 import widgets
 from data.layout import name_field
-from pages.upload import session
 from store.decisions.titles import LearnedTitle, revoke_title
 from store.errors import StoreError
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
+from widgets.person import read_signature
 from widgets.plain_text import reveal_signs
 from words.store_errors import STORE_ERRORS
 
@@ -65,7 +65,7 @@ def _revoke(title_id: int, reason: str) -> None:
         st.session_state[NOTICE] = WORDS["reason_needed"]
         st.rerun()
     try:
-        revoke_title(widgets.open_store(), title_id, session.read_name(), reason)
+        revoke_title(widgets.open_store(), title_id, read_signature(), reason)
         st.session_state[NOTICE] = WORDS["kept"]
     except StoreError as error:
         st.session_state[NOTICE] = STORE_ERRORS.get(error.code, WORDS["not_done"])

@@ -8,7 +8,6 @@ from pages.trace import trace_parts
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.records import cells
 
-widgets.ensure_navigation()
 figures = widgets.fetch(list_figures)
 code = trace_parts.ask_code(figures)
 trace = widgets.fetch(trace_figure, code) if code else None

@@ -9,7 +9,7 @@ from metrics.kpi.trends import read_all_members, read_implementations, read_tren
 from pages.trends.words import WORDS
 from widgets.export_menu import build_context, render_export_menu
 
-filters = widgets.open_page("trends")
+filters = widgets.read_run()
 trend = widgets.fetch(read_trend, filters.scope)
 members = widgets.fetch(read_all_members)
 periods = widgets.fetch(read_implementations)

@@ -16,6 +16,7 @@ from store.database import data_version
 from store.errors import StoreError
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
+from widgets.person import read_signature
 from widgets.plain_text import reveal_signs
 from words.store_errors import STORE_ERRORS
 
@@ -107,7 +108,7 @@ def _warn_of_repeats(good: list[Read]) -> None:
     slots = Counter(
         Slot(*slot)
         for _, upload in good
-        for slot in make_submission(upload, session.read_name()).slots
+        for slot in make_submission(upload, read_signature()).slots
     )
     repeated = [slot for slot, count in slots.items() if count > 1]
     for forum, fiscal_year, layout in repeated[:5]:

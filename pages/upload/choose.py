@@ -6,6 +6,7 @@ import widgets
 from pages.upload import forms, inbox, session, steps
 from pages.upload.readings import read_all, show_summary
 from texts import UPLOAD_TEXTS as WORDS
+from widgets.person import ask_person
 
 UPLOADER = "upload_files_dropped"
 
@@ -25,13 +26,7 @@ def show() -> None:
 
 
 def _show_uploader() -> None:
-    st.text_input(
-        WORDS["by"],
-        key=session.NAME,
-        placeholder=WORDS["by_example"],
-        persist_state="session",
-        max_chars=60,
-    )
+    ask_person(example=True)
     st.file_uploader(
         WORDS["drop_here"],
         accept_multiple_files=True,

@@ -18,8 +18,9 @@ from pages.upload import session, steps
 from store.database import data_version
 from store.errors import PreviewOutdated, StoreError, SubmissionRefused
 from texts import UPLOAD_TEXTS as WORDS
+from widgets.person import ask_person, read_person, read_signature
 from widgets.plain_text import plain
-from widgets.records.changes import show_records
+from widgets.records.changes import show_changes
 from words.store_errors import STORE_ERRORS
 
 OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"
@@ -47,7 +48,7 @@ def show(waiting: session.Waiting) -> None:
         if impact.parked_count:
             _ask_owner()
     with st.expander(WORDS["records_detail"], icon=":material/table:"):
-        show_records(impact)
+        show_changes(impact)
     _show_way(waiting, impact, is_named)
 
 
@@ -100,15 +101,9 @@ def show_counts(impact: Impact) -> None:
 
 def ask_name() -> bool:
     """Ask who accepts while nobody has said so; whether it is known."""
-    if session.read_name() == WORDS["nobody"]:
-        st.text_input(
-            WORDS["by"],
-            key=session.NAME,
-            placeholder=WORDS["by_example"],
-            persist_state="session",
-            max_chars=60,
-        )
-    return session.read_name() != WORDS["nobody"]
+    if not read_person():
+        ask_person(example=True)
+    return bool(read_person())
 
 
 def _ask_owner() -> None:
@@ -163,7 +158,7 @@ def accept_one(waiting: session.Waiting, version: int | None) -> dict[str, Any]:
 
     Raises PreviewOutdated, SubmissionRefused or WriteFailed; nothing is then changed.
     """
-    database, by = widgets.open_store(), session.read_name()
+    database, by = widgets.open_store(), read_signature()
     upload = session.read_upload(waiting)
     accepted = accept_upload(
         database,

@@ -1,9 +1,7 @@
 """取込: bring a workbook in, in five steps; nothing counts before the last."""
 
-import widgets
 from pages.upload import bulk, check, choose, done, mend, outlook, session, steps
 
-widgets.ensure_navigation()
 step = steps.show_stepper()
 current = session.find_current()
 

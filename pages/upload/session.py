@@ -23,14 +23,14 @@ from loaders.intake.workbench import (
 from store.decisions.titles import find_titles
 from store.disk.archive import compute_sha256
 from store.log.activity import log_version
-from texts import UPLOAD_TEXTS as WORDS
+from widgets.person import read_signature
 from widgets.plain_text import reveal_signs
 from widgets.reader import open_reader
 
 #: Session keys: files by SHA-256, the one looked at, the step, and by SHA-256 what was chosen.
 FILES, CURRENT, STEP = "upload_files", "upload_current", "upload_step"
 FIXES, TITLES, OUTCOME = "upload_fixes", "upload_titles", "upload_outcome"
-NAME, TOGETHER = "upload_by", "upload_together"
+TOGETHER = "upload_together"
 #: Every workbook that this session has met, the latest last: what a returned one is held against.
 SEEN = "upload_seen"
 
@@ -128,11 +128,6 @@ def go_to(step: int) -> None:
         st.session_state.pop(TOGETHER, None)
 
 
-def read_name() -> str:
-    """Who is at work, as typed; a stand-in until something is."""
-    return str(st.session_state.get(NAME) or "").strip() or WORDS["nobody"]
-
-
 # ------------------------------------------------------------------ reading
 
 
@@ -154,7 +149,7 @@ def describe_reading(waiting: Waiting) -> tuple[Any, ...]:
         list_titles(waiting),
         tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ()))),
         tuple(sorted(list_fixes(waiting).items())),
-        read_name(),
+        read_signature(),
     )
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from pages import list_pages
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
 from tests.browser.test_pages import OUTPUT, SIZES, Watched, list_urls
-from widgets import PAGES
+
+PAGES = list_pages()
 
 
 def take_screenshots(folder: Path) -> None:

@@ -8,12 +8,12 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from pages import list_pages
 from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.stillness import PATIENCE, Stillness
-from tests.pages.reading import name_parts
-from texts import PAGE_TEXTS
-from widgets import PAGES
+
+PAGES = list_pages()
 
 pytestmark = pytest.mark.browser
 
@@ -153,7 +153,7 @@ def visits(chromium: Browser, app_address: str, request: pytest.FixtureRequest) 
 def list_urls(address: str, name: str) -> list[str]:
     """A page in each of its parts, the first without saying so."""
     url = build_url(address, name)
-    return [url, *(f"{url}?part={quote(part)}" for part in name_parts(name)[1:])]
+    return [url, *(f"{url}?part={quote(part)}" for part in list(PAGES[name].parts.values())[1:])]
 
 
 def join_visits(seen: list[Visit]) -> Visit:
@@ -255,7 +255,7 @@ def test_page_named_by_the_first_url_of_a_process_has_the_apps_menu(
         watched.open(f"{address}/members")
         said = watched.read_text()
         watched.page.close()
-    in_the_bar = [PAGE_TEXTS[name] for name, facts in PAGES.items() if not facts.section]
+    in_the_bar = [PAGES[name].name for name, facts in PAGES.items() if not facts.section]
     assert [title for title in in_the_bar if title not in said] == []
     assert "1,011～1,028" in said
 
@@ -268,10 +268,10 @@ def test_filters_stand_in_the_url_and_survive_page_change_reload_and_back(
     watched.open(app_address)
     page.get_by_role("radio", name="全国").click()
     page.get_by_role("heading", name="マッチング等 10件（目標なし）、うち社会実装 0").wait_for()
-    page.get_by_role("link", name=PAGE_TEXTS["members"]).click()
+    page.get_by_role("link", name=PAGES["members"].name).click()
     page.get_by_role("heading", name="目標60%まであと45～62団体").wait_for()
     page.reload()
-    page.get_by_role("link", name=PAGE_TEXTS["kpi"]).click()
+    page.get_by_role("link", name=PAGES["kpi"].name).click()
     page.get_by_role("heading", name="マッチング等 10件（目標なし）、うち社会実装 0").wait_for()
     page.go_back()
     page.get_by_role("heading", name="目標60%まであと45～62団体").wait_for()

@@ -8,10 +8,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, expect
 
+from pages import list_pages
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.walker import Walker, walk
-from tests.pages.reading import name_parts
-from widgets import PAGES
+
+PAGES = list_pages()
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +46,7 @@ def open_drawn(walker: Walker, path: str) -> None:
 @pytest.mark.parametrize("page", list(PAGES))
 def test_page_opened_by_url_bears_the_stamp_and_can_be_read(walker: Walker, page: str) -> None:
     OUTPUT.mkdir(exist_ok=True)
-    for number, part in enumerate(name_parts(page) or [""]):
+    for number, part in enumerate(list(PAGES[page].parts.values()) or [""]):
         open_drawn(walker, f"{name_path(page)}?data=practice&part={quote(part)}")
         walker.expect_text(STAMP)
         expect(walker.page).to_have_url(IS_PRACTICE)

@@ -16,11 +16,13 @@ from exports.deck.agenda import (
     load_items,
 )
 from loaders.intake.practice import ensure_practice_loaded
+from pages import list_pages
 from store.batches import undo
 from store.database import Database, open_database
 from tests.plan_store import fill_plan_store
 from views.model.figure import Figure
-from widgets import PAGES
+
+PAGES = list_pages()
 
 ITEMS = list(load_items().values())
 #: Pages without figures of their own: work on sheets, and making documents.

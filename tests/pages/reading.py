@@ -1,27 +1,10 @@
 """What a page under AppTest says: what is on the screen, and all of it in every part."""
 
-import importlib
-import importlib.util
 from collections.abc import Iterator
 
 from streamlit.testing.v1 import AppTest
 
-from words import Words
-
-
-def read_words(page: str) -> Words:
-    """The words of a page."""
-    name = f"pages.{page}.words"
-    if importlib.util.find_spec(name) is None:
-        return Words(ja={})
-    words: Words = importlib.import_module(name).WORDS
-    return words
-
-
-def name_parts(page: str) -> list[str]:
-    """The words of the tabs that a page is told in, in their order; none for a page of one."""
-    words = read_words(page)
-    return [words[key] for key in words if key.startswith("part_")]
+from pages import list_pages
 
 
 def read_texts(app: AppTest) -> str:
@@ -32,7 +15,7 @@ def read_texts(app: AppTest) -> str:
 
 def open_part(app: AppTest, page: str, part: str) -> AppTest:
     """The app after one of the page's tabs was opened."""
-    return _open_tab(app, read_words(page)[f"part_{part}"])
+    return _open_tab(app, list_pages()[page].parts[part])
 
 
 def _open_tab(app: AppTest, name: str) -> AppTest:
@@ -45,7 +28,7 @@ def _open_tab(app: AppTest, name: str) -> AppTest:
 def visit_parts(app: AppTest, page: str) -> Iterator[AppTest]:
     """The app as it is, and in every other part of the page."""
     yield app
-    for name in name_parts(page)[1:]:
+    for name in list(list_pages()[page].parts.values())[1:]:
         yield _open_tab(app, name)
 
 

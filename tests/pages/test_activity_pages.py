@@ -9,10 +9,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from loaders.intake.practice import ensure_practice_loaded
+from pages import list_pages
 from store.database import open_database
 from tests.pages.reading import open_part, read_page, read_texts
-from widgets import PAGES
 from words import terms
+
+PAGES = list_pages()
 
 Open = Callable[..., AppTest]
 

@@ -7,11 +7,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages import list_pages
 from tests.ledger_store import CASES_2020
 from tests.pages.reading import open_part, read_page, read_texts
 from tests.roster_store import list_governments, list_members
-from widgets import PAGES
 from words import terms
+
+PAGES = list_pages()
 
 Open = Callable[..., AppTest]
 BLOCKS = Path(__file__).parents[2] / "data" / "reference" / "blocks.csv"

@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from charts import figures_by_forum
 from metrics.forums.results import read_forum_figures
+from pages import list_pages
 from store.database import Database, open_database
-from tests.pages.reading import read_words, visit_parts
+from tests.pages.reading import visit_parts
 from widgets import BLOCK, Drill
 from widgets.figures.charts import _make_clickable, _take_drill
 from widgets.parts import PART
@@ -39,7 +40,7 @@ def test_charts_can_be_clicked_and_say_so(
     ledger_root: Path,
     page: str,
 ) -> None:
-    words = read_words(page)
+    words = list_pages()[page].words
     told = {words[key] for key in words if key.startswith("drill_")}
     params, hints = [], []
     for app in visit_parts(open_app(ledger_root, page), page):

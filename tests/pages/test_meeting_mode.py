@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from exports.deck.agenda import load_agendas
+from pages import list_pages
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import open_database
 from store.decisions.remarks import list_remarks
@@ -14,7 +15,9 @@ from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
 from texts import MEETING_MODE_TEXTS as WORDS
 from texts import REMARK_TEXTS, SCREEN_TEXTS
-from widgets import PAGES, read_day
+from widgets import read_day
+
+PAGES = list_pages()
 
 ITEMS = [item.id for item in load_agendas()["meeting"].items]
 
@@ -48,7 +51,7 @@ def read_table(app: AppTest) -> list[list[str]]:
 
 def record(app: AppTest, text: str, by: str = "事務局") -> AppTest:
     app.text_area(key="meeting_remark_text").set_value(text)
-    app.text_input(key="upload_by").set_value(by)
+    app.text_input(key="person").set_value(by)
     button = next(each for each in app.button if each.label == WORDS["record"])
     button.click().run()
     assert not app.exception
@@ -170,7 +173,7 @@ def test_decision_is_kept_with_the_figure_that_was_on_the_screen(
     app = open_screen(open_app, root, item="matching_stages")
     record(app, "成立の条件を<b>整理</b>する")
     assert app.text_area(key="meeting_remark_text").value == ""
-    assert app.text_input(key="upload_by").value == "事務局"
+    assert app.text_input(key="person").value == "事務局"
     with open_database(root) as database:
         [remark] = list_remarks(database)
     assert (remark.kind, remark.text) == ("decision", "成立の条件を<b>整理</b>する")
@@ -260,7 +263,7 @@ def test_past_day_shows_the_past_and_takes_no_remark(open_app: Open, root: Path)
 def test_empty_store_says_so(
     open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widgets.store_shown.ensure_plan_loaded", lambda database: 0)
+    monkeypatch.setattr("widgets.run.ensure_plan_loaded", lambda database: 0)
     app = open_screen(open_app, tmp_path)
     assert app.title[0].value == SCREEN_TEXTS["no_data_title"]
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages import list_pages
 from tests.pages.reading import open_part, read_page, read_texts
-from texts import PAGE_HELP_TEXTS, PAGE_TEXTS, SCREEN_TEXTS
-from widgets import PAGES
+from texts import SCREEN_TEXTS
+
+PAGES = list_pages()
 
 Open = Callable[..., AppTest]
 
@@ -70,8 +72,10 @@ EXPECTED = {
 }
 
 
-def test_every_page_has_its_words() -> None:
-    assert set(EXPECTED) <= set(PAGES) == set(PAGE_TEXTS) == set(PAGE_HELP_TEXTS)
+def test_every_page_has_its_words_and_its_place_in_the_menu() -> None:
+    assert set(EXPECTED) <= set(PAGES)
+    assert all(facts.name and facts.help for facts in PAGES.values())
+    assert len({facts.place for facts in PAGES.values()}) == len(PAGES)
 
 
 @pytest.mark.parametrize("page", sorted(EXPECTED))
@@ -144,7 +148,7 @@ def test_chosen_forum_shows_its_purpose_as_written(open_app: Open, plan_root: Pa
 def test_empty_store_says_so_on_every_page(
     open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    monkeypatch.setattr("widgets.store_shown.ensure_plan_loaded", lambda database: 0)
+    monkeypatch.setattr("widgets.run.ensure_plan_loaded", lambda database: 0)
     app = open_app(tmp_path, page)
     assert not app.exception
     assert app.title[0].value == SCREEN_TEXTS["no_data_title"]

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages import list_pages
 from store.batches import list_batches
 from store.database import find_practice_root, open_database
-from texts import PRACTICE_TEXTS
-from widgets import PAGES
+from widgets.data_shown import WORDS as SWITCH_WORDS
+
+PAGES = list_pages()
 
 Open = Callable[..., AppTest]
 STAMP = "演習データ（架空）"
@@ -33,7 +35,7 @@ def test_every_page_and_chart_bears_the_stamp_when_switched_on(
 ) -> None:
     app = open_app(plan_root, page, data="practice")
     assert not app.exception
-    assert read_stamps(app) == [PRACTICE_TEXTS["banner"]]
+    assert read_stamps(app) == [SWITCH_WORDS["banner"]]
     assert app.query_params["data"] in ("practice", ["practice"])
     charts, stamped = count_charts(app)
     assert charts == stamped

@@ -12,6 +12,7 @@ from loaders.intake.load import PLAN_FOLDER
 from loaders.intake.workbench import make_submission, open_upload
 from loaders.opening.safe_open import WorkbookReader
 from metrics.tracing.trace import list_figures
+from pages import list_pages
 from store.batches import accept, list_batches
 from store.database import Database, open_database
 from store.decisions.parked import list_parked
@@ -20,7 +21,8 @@ from store.log.activity import list_entries
 from tests.browser.faulty_sheets import make_kpi_results, make_supports
 from tests.pages.uploading import name_person, read_said
 from tests.store.hand_made import teach
-from widgets import PAGES
+
+PAGES = list_pages()
 
 Open = Callable[..., AppTest]
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from pages.upload.session import FILES, NAME, SEEN, Waiting, make_waiting
+from pages.upload.session import FILES, SEEN, Waiting, make_waiting
+from widgets.person import PERSON
 
 
 def bring(app: AppTest, *paths: Path) -> list[Waiting]:
@@ -20,7 +21,7 @@ def bring(app: AppTest, *paths: Path) -> list[Waiting]:
 
 
 def name_person(app: AppTest, name: str = "中国フォーラム 山田") -> None:
-    app.session_state[NAME] = name
+    app.session_state[PERSON] = name
     app.run()
 
 

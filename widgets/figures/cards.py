@@ -1,4 +1,4 @@
-"""Figures as cards, big figures, and short texts in boxes."""
+"""Figures as cards, and what their statuses mean."""
 
 from typing import Any
 
@@ -7,11 +7,19 @@ import streamlit as st
 
 from metrics.kpi.status import render_status_rule
 from metrics.tracing.trace import encode_figure
-from texts import SCREEN_TEXTS as WORDS
 from widgets.figures.sources import render_cell, render_place
 from widgets.links import show_code
-from widgets.wording import join_lines
+from widgets.plain_text import join_lines
+from words import Words
 
+WORDS = Words(
+    ja={
+        "target": "目標",
+        "last_year": "前年度",
+        "next_year_target": "翌年度目標",
+        "status_rule": "状況の判定基準",
+    }
+)
 #: How a status looks; the icon carries it where colour does not.
 BADGES: dict[str, tuple[str, str]] = {
     "met": (":material/check_circle:", "blue"),

@@ -14,8 +14,8 @@ import streamlit as st
 from charts.theme import mark_chosen, mark_practice
 from widgets.data_shown import BLOCK
 from widgets.parts import open_part
-from widgets.store_shown import is_practice
-from widgets.wording import escape_finding
+from widgets.plain_text import escape_finding
+from widgets.run import read_run
 
 P = ParamSpec("P")
 #: The session key of the page that a click on a chart asked for.
@@ -168,18 +168,19 @@ def _draw(
 
     Frames are told apart by their bytes, ten times faster than Streamlit's own way.
     """
-    drawn = pickle.dumps((build.__module__, args, kwargs, is_practice()))
-    return _draw_once(drawn, partial(build, *args, **kwargs))
+    is_practice = read_run().is_practice
+    drawn = pickle.dumps((build.__module__, args, kwargs, is_practice))
+    return _draw_once(drawn, is_practice, partial(build, *args, **kwargs))
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _draw_once(
-    drawn: bytes, _draw_chart: Callable[[], alt.LayerChart]
+    drawn: bytes, is_practice: bool, _draw_chart: Callable[[], alt.LayerChart]
 ) -> tuple[dict[str, Any], str, str]:
     """A specification is kept because Altair's validation takes longer than the rest of a page."""
     spec = _draw_chart().to_dict()
     title = spec.pop("title")
-    if is_practice():
+    if is_practice:
         spec = mark_practice(spec)
     return pack_datasets(spec), title["text"], " ".join(title.get("subtitle", []))
 

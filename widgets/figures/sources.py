@@ -11,13 +11,21 @@ import streamlit as st
 from metrics.history.data_state import DataState, read_data_state, render_japan_time
 from store.decisions.parked import count_open
 from store.log.activity import log_version
-from texts import SCREEN_TEXTS as WORDS
-from widgets.data_shown import read_as_of
-from widgets.filters import Filters
-from widgets.links import address_shown
-from widgets.page_facts import PAGES
-from widgets.store_shown import fetch, open_store, read_version
-from widgets.wording import escape_markdown
+from widgets.links import link_page
+from widgets.plain_text import escape_markdown
+from widgets.run import Run, open_store, read_run
+from words import Words
+
+WORDS = Words(
+    ja={
+        "source": "出典",
+        "source_cell": "{workbook}・{sheet}・{cell}",
+        "to": "～",
+        "as_of": "データ: {version}件目の取込まで（{moment} 時点）",
+        "rows_waiting": "保留中の行が{count}行あり（全年度・全様式）、数値に入っていません",
+        "nothing_for_year": "{fiscal_year}の{subject}は未報告です（0ではありません）。",
+    }
+)
 
 
 def show_cell(row: Any) -> None:
@@ -51,18 +59,13 @@ def show_sources(frame: pd.DataFrame) -> None:
 
 def show_as_of() -> None:
     """The footer: up to which batch the figures reach, when it was accepted, what waits."""
-    if reach := render_reach(fetch(read_data_state)):
+    run = read_run()
+    if reach := render_reach(run.fetch(read_data_state)):
         st.caption(reach)
-    store = open_store()
     # A row is closed or opened again without a batch, but never without an entry in the log.
-    version = (read_version(), log_version(store))
-    if waiting := _count_waiting(store.root, version, read_as_of()):
-        st.page_link(
-            "pages/parked/page.py",
-            label=WORDS["rows_waiting"].format(count=f"{waiting:,}"),
-            icon=PAGES["parked"].icon,
-            query_params=address_shown(),
-        )
+    version = (run.version, log_version(run.store))
+    if waiting := _count_waiting(run.store.root, version, run.as_of):
+        link_page("parked", WORDS["rows_waiting"].format(count=f"{waiting:,}"))
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -78,11 +81,12 @@ def render_reach(state: DataState) -> str:
     return WORDS["as_of"].format(version=state.version, moment=moment)
 
 
-def require_rows(frame: pd.DataFrame, filters: Filters, subject: str) -> None:
-    """Stop with "not reported, which is not zero" when the year has nothing to show."""
+def require_rows(frame: pd.DataFrame, run: Run, subject: str = "") -> None:
+    """Stop with "not reported, which is not zero" when the year has nothing to show of the
+    page's subject."""
     if frame.empty:
-        message = WORDS["nothing_for_year"].format(fiscal_year=filters.year_text, subject=subject)
-        st.title(message, anchor=False)
+        said = {"fiscal_year": run.year_text, "subject": subject or run.facts.name}
+        st.title(WORDS["nothing_for_year"].format(**said), anchor=False)
         show_as_of()
         st.stop()
 

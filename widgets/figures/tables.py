@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from texts import SCREEN_TEXTS as WORDS
 from widgets.links import address_code
+from words import Words
 
 #: A table of no more rows is shown whole; a longer one scrolls.
 WHOLE_ROWS = 15
+WORDS = Words(ja={"data_table": "数値の表を見る", "nothing": "―"})
 
 
 def show_table(frame: pd.DataFrame, headings: Mapping[str, str]) -> None:

@@ -12,13 +12,52 @@ from loaders.intake.workbench import read_surroundings
 from metrics.history.data_state import render_japan_time as render_moment
 from metrics.tracing.trace import TracedCell, TracedRecord
 from store.errors import StoreError
-from texts import RULE_TEXTS
-from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import plain, reveal_signs
 from widgets.reader import open_reader
 from widgets.records.marked_sheet import show_excerpt
-from widgets.store_shown import open_store
-from words import terms
+from widgets.run import open_store
+from words import Words, terms
+
+WORDS = Words(
+    ja={
+        "brought": "取込番号 {batch}・{by}・{moment}",
+        "cells_alt": "記録のセル",
+        "cell": "セル",
+        "field": "項目",
+        "written": "記載のまま",
+        "rule": "読み方",
+        "state": "状態",
+        "reported": "報告あり",
+        "fixed_by": "{by} が「{text}」に直した",
+        "sheet": "シート",
+        "no_surroundings": "元のファイルのこのセルを示せません。"
+        "履歴から元のファイルを開いてください。",
+        "surroundings_help": "青いセルが元の値です。保管した元のファイルから読み直しています。"
+        "左の表で行を選ぶと、ほかのセルに移ります。",
+    }
+)
+#: How a value was read, by the type of its field.
+RULES = Words(
+    ja={
+        "text": "文字のまま",
+        "count": "件数として読む",
+        "number": "数値として読む",
+        "measure": "数値または割合として読む",
+        "ratio": "割合として読む",
+        "date": "日付として読む",
+        "scheduled": "時期として読む",
+        "choice": "選択肢に当てはめる",
+        "choices": "選択肢（複数）に当てはめる",
+        "stage": "段階に当てはめる",
+        "indicator": "指標の名称に当てはめる",
+        "scope": "集計範囲に当てはめる",
+        "forum": "フォーラム名に当てはめる",
+        "prefecture": "都道府県名に当てはめる",
+        "government_code": "団体コードで当てはめる",
+        "government": "地方公共団体名に当てはめる",
+        "fix": "取込の画面で直した値",
+    }
+)
 
 
 def show_origin(record: TracedRecord) -> None:
@@ -53,7 +92,7 @@ def choose_cell(record: TracedRecord) -> TracedCell | None:
 
 
 def _describe(record: TracedRecord, cell: TracedCell) -> dict[str, Any]:
-    rule = RULE_TEXTS.get(cell.rule or "", cell.rule or "")
+    rule = RULES.get(cell.rule or "", cell.rule or "")
     if cell.fixed_text is not None:
         rule = WORDS["fixed_by"].format(text=cell.fixed_text, by=cell.fixed_by)
     return {

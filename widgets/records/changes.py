@@ -8,10 +8,27 @@ import streamlit as st
 
 from data.layout import name_field
 from metrics.history.impact import RecordChange, RecordLine
-from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import reveal_signs
+from words import Words
 
+WORDS = Words(
+    ja={
+        "added": "追加",
+        "changed": "変更",
+        "removed": "消える",
+        "records_same": "記録の変化はありません。",
+        "layout": "様式",
+        "forum": "フォーラム",
+        "fiscal_year": "年度",
+        "record": "記録",
+        "field": "項目",
+        "before": "前",
+        "after": "後",
+        "sheet": "シート",
+        "cell": "セル",
+    }
+)
 #: Lines shown of one kind; the counts above say how many there are.
 LONGEST = 500
 
@@ -27,7 +44,7 @@ class Changes(Protocol):
     def removed(self) -> Sequence[RecordLine]: ...
 
 
-def show_records(changes: Changes) -> None:
+def show_changes(changes: Changes) -> None:
     if changes.changed:
         st.markdown(f"**{WORDS['changed']} {len(changes.changed)}**")
         rows = [row for each in changes.changed[:LONGEST] for row in _list_fields(each)]

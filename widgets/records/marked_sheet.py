@@ -5,9 +5,10 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from loaders.intake.excerpt import Excerpt
-from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import reveal_signs
+from words import Words
 
+WORDS = Words(ja={"alt": "シートの内容（誤りのセルに色）"})
 #: What a mark looks like; the sentence beside the grid names the cell too.
 STYLES = {
     "error": "background-color: #FBD5C5; color: #7A2408; font-weight: 700",
@@ -22,7 +23,7 @@ def show_excerpt(excerpt: Excerpt, height: int = 400, key: str | None = None) ->
     st.dataframe(
         style_excerpt(excerpt),
         height=height,
-        alt=WORDS["grid_alt"],
+        alt=WORDS["alt"],
         key=key,
         column_config={
             letters: st.column_config.TextColumn(letters, width="small")

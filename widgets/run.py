@@ -1,0 +1,159 @@
+"""One run of the app: which data it shows, as of when, narrowed to what, and who works.
+
+It is read once, so that every figure on the screen is of the same state.
+"""
+
+import inspect
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from loaders.intake.load import ensure_plan_loaded
+from loaders.intake.practice import ensure_practice_loaded
+from store.database import (
+    Database,
+    data_version,
+    find_practice_root,
+    find_root,
+    is_practice_root,
+    open_database,
+)
+from widgets.data_shown import read_as_of, read_day, read_switch
+from widgets.page_facts import PageFacts
+from widgets.person import read_person
+from words import Words, terms
+from words.figures import render_fiscal_year
+
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+WORDS = Words(ja={"loading": "演習データ（架空）を準備しています…"})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of the app shows.
+
+    `version`: that of the store's data; `as_of`: the moment shown, None for now; `day`: the
+    day at which the pages stand, today unless one is chosen; `person`: who works, "" while
+    nobody has said so; `pages`: all of them by name, `page` the one that runs ("" outside a
+    run of the app, in a callback).
+
+    Once the filters are drawn: `fiscal_year`, resolved, never "latest"; `scope`; `block`, an
+    id, "" for all of them.
+    """
+
+    store: Database
+    version: int
+    as_of: datetime | None
+    day: date
+    person: str
+    pages: Mapping[str, PageFacts] = field(default_factory=dict)
+    page: str = ""
+    fiscal_year: int = 0
+    scope: str = "total"
+    block: str = ""
+
+    @property
+    def facts(self) -> PageFacts:
+        return self.pages[self.page]
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the figures are the invented ones; whatever leaves the app must say so."""
+        return is_practice_root(self.store.root)
+
+    @property
+    def year_text(self) -> str:
+        return render_fiscal_year(self.fiscal_year)
+
+    @property
+    def scope_text(self) -> str:
+        return terms.SCOPES[self.scope]
+
+    @property
+    def block_text(self) -> str:
+        """The block's name, "" for all of them."""
+        return terms.BLOCKS[self.block] if self.block else ""
+
+    def fetch(
+        self,
+        reader: Callable[Concatenate[Database, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer:
+        """A reader's answer from the store as of the day chosen, kept until a batch is accepted."""
+        if self.as_of and _takes_as_of(reader):
+            kwargs.setdefault("as_of", self.as_of)
+        name = f"{reader.__module__}.{reader.__qualname__}"
+        asked = pickle.dumps((name, str(self.store.root), self.version, args, kwargs))
+        answer: Answer = _answer(asked, partial(reader, self.store, *args, **kwargs))
+        return answer
+
+
+#: The run that is under way in this thread; a callback or a fragment of its own has none.
+RUN: ContextVar[Run | None] = ContextVar("run", default=None)
+
+
+def read_run(pages: Mapping[str, PageFacts] | None = None, page: str = "") -> Run:
+    """The run that is under way; in a callback the state now."""
+    if (run := RUN.get()) is not None:
+        return run
+    store = open_store()
+    return Run(
+        store, data_version(store), read_as_of(), read_day(), read_person(), pages or {}, page
+    )
+
+
+@contextmanager
+def under_way(run: Run) -> Iterator[None]:
+    """For `read_run` within the block; what a callback or another thread asks is asked anew."""
+    token = RUN.set(run)
+    try:
+        yield
+    finally:
+        RUN.reset(token)
+
+
+def open_store() -> Database:
+    """The database of what is shown: the real figures', or the practice data's."""
+    return _open_practice(find_practice_root()) if read_switch() else _open_real(find_root())
+
+
+@st.cache_resource(show_spinner=False)
+def _open_real(root: Path) -> Database:
+    """The one real database of this process, at the first start filled with the plan's figures."""
+    database = open_database(root)
+    ensure_plan_loaded(database)
+    return database
+
+
+def _open_practice(root: Path) -> Database:
+    """The one practice database of this process, filled when it is first asked for."""
+    keep = st.cache_resource(show_spinner=WORDS["loading"])  # the words of now
+    return keep(_fill_practice)(root)
+
+
+def _fill_practice(root: Path) -> Database:
+    database = open_database(root)
+    ensure_practice_loaded(database)
+    return database
+
+
+@cache
+def _takes_as_of(reader: Callable[..., object]) -> bool:
+    return "as_of" in inspect.signature(reader).parameters
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _answer(asked: bytes, _ask: Callable[[], Any]) -> Any:
+    """`asked` tells questions apart: all of one in bytes, which Streamlit hashes far sooner than
+    its parts. Two spellings of one question only cost a second answer."""
+    return _ask()
