@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from loaders.checking.copies import find_copies
 from loaders.checking.corrections import apply_corrections, load_corrections
 from loaders.checking.problems import Problem
 from loaders.opening.safe_open import Workbook, WorkbookReader
@@ -74,6 +75,7 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
             result.sheets += name_file(read_sheet(grid, workbook.name, options), workbook.name)
     _report_stale(result, stale)
     ours = [sheet for sheet in result.sheets if sheet.layout]
+    find_copies(ours, result.name)
     result.fiscal_year = options.fiscal_year or _only({sheet.fiscal_year for sheet in ours})
     result.forum = options.forum or _only({sheet.forum for sheet in ours})
     return result

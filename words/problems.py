@@ -82,6 +82,7 @@ EXPECTED = Words(
         "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
         "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",
         "struck_out": "取り消し線",
+        "copies": "{first} ほか {count} 件",
         "codes_too_high": "（団体コードの列が1行上にずれているようです）",
         "codes_too_low": "（団体コードの列が1行下にずれているようです）",
         "untitled": "見出しなし",

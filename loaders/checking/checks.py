@@ -40,16 +40,17 @@ def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
     seen: dict[tuple[Any, ...], Record] = {}
     required = [each.name for each in layout.required]
     for record in records:
-        values = [record.fields.get(name) for name in layout.key]
-        key = (
-            record.fiscal_year,
-            *(each if each.__class__ is str else _key_part(each) for each in values),
-        )
         if any(record.fields[name] is None for name in required):
             continue
-        first = seen.setdefault(key, record)
+        first = seen.setdefault((record.fiscal_year, *build_key(layout, record)), record)
         if first is not record:
             yield Problem("duplicate_record", "", record.sheet, record.cell, "", "", first.cell)
+
+
+def build_key(layout: Layout, record: Record) -> tuple[Any, ...]:
+    """The answers that make a record the one it is, as they can be compared."""
+    values = [record.fields.get(name) for name in layout.key]
+    return tuple(each if each.__class__ is str else _key_part(each) for each in values)
 
 
 def _key_part(value: Any) -> Any:

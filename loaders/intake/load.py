@@ -60,14 +60,15 @@ class Loaded:
 def split_records(sheet: SheetResult) -> tuple[list[Record], list[Record]]:
     """The records that may count, and those that wait.
 
-    A record waits because of an error in one of its cells, for lack of a required answer, or
-    because it is of another year: the sheet speaks for its own year only.
+    A record waits because of an error in one of its cells, for lack of a required answer,
+    because another sheet of the workbook has it too, or because it is of another year: the
+    sheet speaks for its own year only.
     """
     faulty = set(_index_faults(sheet))
     waiting = {
         id(each)
         for each in sheet.records
-        if _must_wait(each, faulty) or _is_of_other_year(each, sheet)
+        if each.copy_of or _must_wait(each, faulty) or _is_of_other_year(each, sheet)
     }
     good = [each for each in sheet.records if id(each) not in waiting]
     return good, [each for each in sheet.records if id(each) in waiting]
@@ -211,7 +212,8 @@ def _explain_waiting(
         return found
     if _is_of_other_year(record, sheet):
         return [each for each in sheet.problems if each.cell in cells]
-    return [problem for problem in sheet.problems if problem.code == "missing_column"]
+    about_all = "duplicate_record" if record.copy_of else "missing_column"
+    return [problem for problem in sheet.problems if problem.code == about_all]
 
 
 def _store_cells(

@@ -34,6 +34,8 @@ class Record:
     states: dict[str, State] = field(default_factory=dict)
     #: struck through or marked 取消, 欠番: it waits, and no rule across records counts it
     withdrawn: bool = False
+    #: the record on another sheet of the workbook that this one repeats: 提出用!B4
+    copy_of: str = ""
     #: of its column, its heading or its block, else the sheet's
     fiscal_year: int | None = None
 

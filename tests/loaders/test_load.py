@@ -15,7 +15,7 @@ from store.database import open_database
 from store.decisions.parked import list_parked
 from store.disk.inbox import list_inbox
 from tests.store.hand_made import teach
-from tests.upload_books import BAD_TOWN, BRIDGE, ROAD, build_book, matchings_book
+from tests.upload_books import BAD_TOWN, BRIDGE, ROAD, build_book, matchings_book, matchings_sheet
 
 PROJECT = Path(__file__).parents[2]
 
@@ -93,3 +93,15 @@ def test_rows_of_another_year_wait_and_count_for_neither(tmp_path: Path) -> None
     with open_database(tmp_path / "store") as database:
         (parked,) = list_parked(database)
     assert [problem.code for problem in parked.problems] == ["other_fiscal_year"]
+
+
+def test_a_copy_of_a_sheet_waits_whole_and_is_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "提出用と控え.xlsx"
+    sheet = matchings_sheet(BRIDGE, ROAD)
+    path.write_bytes(build_book({"控え": sheet, "提出用": sheet}))
+    _, (file,) = load(tmp_path / "store", path)
+    assert (file["loaded_records"], file["waiting_records"]) == (2, 2)
+    assert [len(each["problems"]) for each in file["sheets"]] == [1, 0]
+    with open_database(tmp_path / "store") as database:
+        waiting = list_parked(database)
+    assert [each.problems[0].code for each in waiting] == ["duplicate_record"] * 2

@@ -21,6 +21,8 @@ def _sample(layout: str, rare: bool = False) -> Sample:
         for key, title in zip(keys, turn, strict=True):
             ledger.titles[key] = title or spellings[key][-1]
         answers.append(ledger.write(sheet))
+        if len(answers) > 1:  # the same records once more: a copy, as far as the reader can tell
+            answers[-1].allow("duplicate_record")
         if rare:
             answers[-1].allow("uncertain_column")
     return build_sample(book, answers)
