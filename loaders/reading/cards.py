@@ -165,6 +165,8 @@ def _part_labels(
     """
     for label in labels:
         between = set(range(card.last_row + 1, label.row)) if card.labels else set()
+        covered = {row for row in between if view.origin(row, label.column)[0] < row}
+        between -= covered
         apart = len(between - known) > WIDEST_GAP or any(not any(view.filled(r)) for r in between)
         if card.labels and (label.field.name in card.names or apart):
             yield card

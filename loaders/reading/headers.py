@@ -7,6 +7,7 @@ from itertools import takewhile
 from data.layout import Field, Layout, load_layouts, title_key
 from loaders.grid import Value, a1
 from loaders.reading.records import COUNTED_TYPES
+from loaders.reading.title_paths import read_title_paths
 from loaders.reading.titles import (
     MARK,
     STRONG,
@@ -77,6 +78,12 @@ class Header:
     def last_column(self) -> int:
         return max([*(each.column for each in self.columns), *self.strangers])
 
+    def repeats(self, other: "Header") -> bool:
+        """Whether the same titles stand in the same columns, as on a next page."""
+        return self.layout is other.layout and [(c.column, c.title) for c in self.columns] == [
+            (c.column, c.title) for c in other.columns
+        ]
+
     def find(self, name: str) -> Column | None:
         return next((each for each in self.columns if each.field.name == name), None)
 
@@ -109,6 +116,8 @@ class Clues:
 def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     """The header (or headers side by side) of which `row` is a part; [] where it is none."""
     best = _best_header(view, row, None, clues)
+    if best is not None:
+        _drop_covered(view, best)
     if best is None or (clues.inside and not _is_mostly_titles(view, best)):
         return []
     parts = _split_side_by_side(view, best, clues)
@@ -117,6 +126,18 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     _drop_neighbours(view, best)
     _guess_columns(best)
     return [best]
+
+
+def _drop_covered(view: SheetView, header: Header) -> None:
+    """A title merged across narrow columns stands for the first of them, the others are none."""
+
+    def is_covered(column: int) -> bool:
+        origin = view.origins.get((header.last_row, column))
+        return origin is not None and origin[1] != column
+
+    header.duplicates = [each for each in header.duplicates if not is_covered(each.column)]
+    for column in [each for each in header.strangers if is_covered(each)]:
+        del header.strangers[column]
 
 
 def _drop_neighbours(view: SheetView, header: Header) -> None:
@@ -227,48 +248,6 @@ def _looks_like_titles(view: SheetView, row: int) -> bool:
     texts = [view.text(row, column) for column, _ in _filled(view, row)]
     known = sum(1 for text in texts if layouts_knowing(text))
     return known >= 2 and known * 2 >= len(texts)
-
-
-def read_title_paths(
-    view: SheetView, rows: range, columns: range
-) -> dict[int, tuple[tuple[str, ...], int]]:
-    """Column → (its title under its group titles, outermost first; the title's own row)."""
-    carried = dict.fromkeys(rows, "")
-    paths: dict[int, tuple[tuple[str, ...], int]] = {}
-    for column in columns:
-        path, at = _title_path(view, rows, column, carried)
-        if path:
-            paths[column] = (path, at)
-    return paths
-
-
-def _title_path(
-    view: SheetView, rows: range, column: int, carried: dict[int, str]
-) -> tuple[tuple[str, ...], int]:
-    """One column's path; `carried` remembers group titles that were written but not merged."""
-    texts = {row: _title_text(view, rows, row, column) for row in rows}
-    own_below = bool(texts[rows[-1]])
-    path: list[str] = []
-    at = rows[0]
-    for row in rows:
-        text = texts[row]
-        if row != rows[-1]:
-            if text or not own_below:
-                carried[row] = text
-            text = text or carried[row]
-        if text and (not path or path[-1] != text):
-            path.append(text)
-            at = view.origin(row, column)[0] if texts[row] else row
-    return tuple(path), at
-
-
-def _title_text(view: SheetView, rows: range, row: int, column: int) -> str:
-    """A cell's text as a title; a cell merged down into the rows below is an answer."""
-    if view.origins.get((rows[-1] + 1, column)) == view.origin(row, column):
-        return ""
-    if row == rows[-1] and view.origin(row, column)[1] != column:
-        return ""  # a title merged across stands for its first column only
-    return view.text(row, column)
 
 
 def _match_header(

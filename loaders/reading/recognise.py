@@ -51,6 +51,8 @@ class SheetPlan:
     has_mixed_years: bool = False
     #: whether a person has said the year
     is_year_given: bool = False
+    #: the short texts above the first table
+    titles: tuple[str, ...] = ()
     #: the account's entries for the texts above the tables
     marks: dict[Position, Mark] = field(default_factory=dict)
 
@@ -80,6 +82,7 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     plan.is_year_given = options.fiscal_year is not None
     plan.fiscal_year = options.fiscal_year or find_year(names[:-1])
     plan.forum = options.forum or _find_forum(names, plan.layouts)
+    plan.titles = tuple(text for _, text in labels)
     _settle_years(plan, taken, file_name)
     plan.marks = {
         position: mark for position, text in labels if (mark := mark_label(plan, text)) is not None

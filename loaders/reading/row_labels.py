@@ -83,6 +83,28 @@ def is_row_number(value: Value) -> bool:
     return read_blank_state(text) is not None
 
 
+def is_contact(label: str) -> bool:
+    """Whether a label asks who reports, and how they are reached.
+
+    >>> is_contact("担当課"), is_contact("電話番号"), is_contact("電話相談会")
+    (True, True, False)
+    """
+    return len(label) < 16 and fold_key(label) in _folded("contacts")
+
+
+def is_comparison(label: str) -> bool:
+    """Whether a row speaks of another year's figures, or sets this one's against them.
+
+    >>> is_comparison("昨年度合計"), is_comparison("前年度比"), is_comparison("前年踏査")
+    (True, True, False)
+    """
+    key = fold_key(label) if len(label) < 16 else ""
+    if key in _folded("comparisons"):
+        return True
+    other = next((each for each in _folded("other_years") if key.startswith(each)), "")
+    return bool(other) and (key == other or is_total(key.removeprefix(other)))
+
+
 def is_grand_total(label: str) -> bool:
     """Whether a total's label speaks of everything above, not of a part.
 

@@ -64,6 +64,10 @@ class Surroundings:
     fiscal_year: int | None = None
     forum: str | None = None
     prefecture: str | None = None
+    #: the texts above the sheet's first table, as a printed page repeats them
+    sheet_titles: tuple[str, ...] = ()
+    #: column → the value that the page before ends with, and holds until it is written again
+    carried: dict[int, tuple[Value, Position]] = field(default_factory=dict)
     defaults: dict[str, tuple[Any, Position]] = field(default_factory=dict)
     #: the unit that a note above gives to all figures of its kind
     scale: Scale | None = None

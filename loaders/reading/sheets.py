@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from data.layout import Field
@@ -9,9 +10,10 @@ from loaders.checking.checks import check_records, check_totals
 from loaders.checking.problems import Problem
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position, a1
-from loaders.reading.account import Account, Mark
+from loaders.reading.account import Mark
 from loaders.reading.cards import read_cards
 from loaders.reading.headers import Header, known_match
+from loaders.reading.readings import read_best
 from loaders.reading.recognise import (
     LONGEST_LABEL,
     Options,
@@ -40,26 +42,33 @@ TITLE, UNKNOWN_TITLE = Mark("title", "title"), Mark("title", "unknown_title")
 
 def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult]:
     """The results of a sheet, one a layout; a sheet that is not ours gives one warning."""
+    best = read_best(grid, lambda drawn: _read_plain(drawn, file_name, options))
+    if best.account is None:
+        return [_refuse_sheet(grid)]
+    for each in best.results:
+        each.account, each.grid = best.account, grid
+    report_unread(best.account)
+    return best.results
+
+
+def _read_plain(grid: Grid, file_name: str, options: Options) -> list[SheetResult]:
+    """The results of a sheet that is a plain table or cards; none where it is not ours."""
     plan = plan_sheet(SheetView(grid), file_name, options)
     results: dict[str, SheetResult] = {}
     for part in _read_parts(plan):
         assert part.layout is not None
         known = results.setdefault(part.layout.id, SheetResult(grid.sheet, part.layout))
         known.extend(part)
-    if not results:
-        return [_refuse_sheet(grid)]
-    next(iter(results.values())).marks |= plan.marks
-    account = Account(grid, list(results.values()))
     for each in results.values():
-        each.account = account
-        each.fiscal_year, each.forum, each.grid = plan.fiscal_year, plan.forum, grid
+        each.fiscal_year, each.forum = plan.fiscal_year, plan.forum
         years = {record.fiscal_year for record in each.records}
         if each.fiscal_year is None and len(years) == 1:
             each.fiscal_year = years.pop()
         if options.forum is None and _count_forums(each) > 1:
             each.forum = None  # the first of several blocks' names stood above the first table
         _finish(each, grid, plan)
-    report_unread(account)
+    for each in islice(results.values(), 1):
+        each.marks |= plan.marks
     return list(results.values())
 
 
@@ -105,11 +114,13 @@ def _surround(
     carried: dict[str, tuple[Any, Position]],
 ) -> tuple[Surroundings, dict[Position, Mark]]:
     """What the texts above a table say of its records; those texts' entries in the account."""
-    around = Surroundings(plan.fiscal_year, plan.forum)
+    around = Surroundings(plan.fiscal_year, plan.forum, sheet_titles=plan.titles)
     above = list(captions_above(plan, header, previous.last_row if previous else 0))
     if previous is not None:
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
         around.forum = named[-1] if named else plan.forum
+        if not named and header.repeats(previous.header):
+            around.carried = previous.groups
         _carry_headings(around, previous, header)
         around.scale = previous.around.scale
     around.fiscal_year = _find_block_year(plan, [text for _, text in above], previous is None)

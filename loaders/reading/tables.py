@@ -6,29 +6,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.layout import title_key, title_keys
-from loaders.grid import Area, Position, Value, a1
-from loaders.reading.account import UNREAD, Mark, Region
-from loaders.reading.headers import Column, Header, read_title_paths
+from loaders.grid import Position, Value, a1
+from loaders.reading.account import Mark
+from loaders.reading.furniture import Cells, FurnitureFinder
+from loaders.reading.headers import Column, Header
 from loaders.reading.records import COUNTED_TYPES, Record, SheetResult
-from loaders.reading.row_labels import (
-    is_average,
-    is_column_number,
-    is_grand_total,
-    is_note,
-    is_numbering_title,
-    is_row_number,
-    is_sample_label,
-    strip_signs,
-)
+from loaders.reading.regions import list_regions
+from loaders.reading.row_labels import is_average, is_grand_total, strip_signs
 from loaders.reading.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.reading.title_paths import read_title_paths
 from loaders.reading.titles import match_title
+from loaders.reading.untitled import find_untitled_columns
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_year_cell, parse_year_heading
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.remarks import is_withdrawal
-from loaders.values.text import is_ditto, is_total, may_be_ditto, read_blank_state
+from loaders.values.text import clean_text, is_ditto, is_total, may_be_ditto, read_blank_state
 from loaders.values.units import Scale, find_scale, parse_unit
 from loaders.values.vocabulary import get_words
 from words.problems import EXPECTED
@@ -36,12 +31,10 @@ from words.problems import EXPECTED
 #: A longer lone text is a remark, not a heading or a name.
 LONGEST_HEADING = 30
 
-Cells = list[tuple[int, Value]]
+#: Types of columns that are written once for all rows of a group.
+GROUPING = frozenset({"forum", "prefecture"})
 
 WITHDRAWAL = Mark("context", "withdrawal")
-OTHER_YEAR = Mark("elsewhere", "other_year")
-DUPLICATE = Mark("unread", "duplicate")
-NUMBERING, UNASKED = Mark("furniture", "numbering"), Mark("furniture", "unasked")
 
 
 @dataclass(slots=True)
@@ -72,6 +65,8 @@ class TableResult:
     last_row: int
     columns: list[Column] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
+    #: what the last rows said in the columns that are written once a group
+    groups: dict[int, tuple[Value, Position]] = field(default_factory=dict)
     #: (row, field name) of every answer that could not be understood
     faulty: set[tuple[int, str]] = field(default_factory=set)
     #: (row, column) of every mark that was set
@@ -95,9 +90,11 @@ class TableReader:
         self.by_column = {each.column: each for each in header.columns}
         self.titles = {each.field.name: each for each in reversed(header.columns)}
         self._required = [each.name for each in header.layout.required]
-        self._above: dict[int, tuple[Value, Position]] = {}
+        self._above: dict[int, tuple[Value, Position]] = dict(around.carried)
         self._asked: set[tuple[Any, Value]] = set()
         self._gap = False
+        #: columns whose value holds over a page break until it is written again
+        self._carried = set(around.carried)
         #: the last row that stands close enough to be the table's, read or not
         self._inside = header.last_row
         self._has_captions = any(each.caption for each in header.layout.fields)
@@ -110,7 +107,7 @@ class TableReader:
         self.by_column |= {each.column: each for each in self._untitled}
         #: whether a blank cell may be answered by one above it
         self._fills = bool(view.origins) or any(each.field.type == "scope" for each in self.columns)
-        self._column_titles = {each.column: each.title for each in self.by_column.values()}
+        self._furniture = FurnitureFinder(header, self.by_column, around.sheet_titles)
         self._words = self._list_words()
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
@@ -135,8 +132,10 @@ class TableReader:
         self.result.result.problems += self.rows.problems
         self.result.result.marks |= self.rows.context
         self.result.marked = self.rows.marked
+        self.result.groups = self.list_groups()
+        bottom = max(self._inside, self.result.last_row)
         self.result.result.regions += list_regions(
-            self.view, self.result, self._inside, self._first
+            self.view, self.header, self.columns, self._first, bottom
         )
         return self.result
 
@@ -144,6 +143,11 @@ class TableReader:
         """Enter cells that are no answers in the account."""
         mark = Mark(kind, rule, said)
         self.result.result.marks.update({(row, column): mark for column, _ in cells})
+
+    def list_groups(self) -> dict[int, tuple[Value, Position]]:
+        """What the columns that are written once for a group of rows say so far, by column."""
+        groups = (each.column for each in self.columns if each.field.type in GROUPING)
+        return {column: self._above[column] for column in groups if column in self._above}
 
     @property
     def records(self) -> list[Record]:
@@ -179,13 +183,16 @@ class TableReader:
     def _read_row(self, row: int, cells: Cells) -> None:
         if row == self.header.last_row + 1 and self._read_units(row, cells):
             return
+        if rule := self._furniture.find(row, cells):
+            self._mark(row, cells, "furniture", rule)
+            if rule == "repeated_title":
+                self._carried = set(self.list_groups())
+            return
         if len(cells) == 1 and self._read_lone_cell(row, *cells[0]):
             return
         labels = [value for _, value in cells[:3] if isinstance(value, str)]
         if any(is_total(label) for label in labels) and self.header.layout.totals:
             self._read_total(row, cells)
-        elif self._is_no_record(row, cells, labels):
-            return
         elif self._says_something(cells):
             self._read_record(row, cells)
             if sign := self._find_withdrawal(cells):
@@ -207,28 +214,6 @@ class TableReader:
         self._mark(row, cells, "context", "units")
         return True
 
-    def _is_no_record(self, row: int, cells: Cells, labels: list[str]) -> bool:
-        """A footnote, a form's sample row, or the header printed again on the next page."""
-        rule = self._find_furniture(row, cells, labels[0] if labels else "")
-        if rule:
-            self._mark(row, cells, "furniture", rule)
-        return bool(rule)
-
-    def _find_furniture(self, row: int, cells: Cells, label: str) -> str:
-        if is_sample_label(label):
-            return "sample"
-        if is_note(label) and len(cells) <= 2:
-            return "note"
-        if self._numbers_columns(row, cells):
-            return "column_numbers"
-        return "repeated_title" if self._repeats_header(cells) else ""
-
-    def _numbers_columns(self, row: int, cells: Cells) -> bool:
-        """The row that numbers a form's columns below their titles: (1) (2) (3)."""
-        if row > self.header.last_row + 2 or len(cells) < 2:
-            return False
-        return all(isinstance(value, str) and is_column_number(value) for _, value in cells)
-
     def _starts_caption(self, cells: Cells) -> bool:
         """Whether the next block begins here: its purpose stands above its own header."""
         if not self._has_captions:
@@ -239,11 +224,6 @@ class TableReader:
             if isinstance(value, str) and len(value) <= LONGEST_HEADING
         )
         return any(match and match.field.caption for match in matches)
-
-    def _repeats_header(self, cells: Cells) -> bool:
-        """A header printed again on the next page: each text is its own column's title."""
-        same = [column for column, value in cells if self._column_titles.get(column) == value]
-        return len(same) >= 2 or (len(same) == len(cells) and bool(same))
 
     def _says_something(self, cells: Cells) -> bool:
         """Whether a row holds more than a number, a forum, a preprinted helper or 該当なし."""
@@ -300,14 +280,11 @@ class TableReader:
         """A heading, a note, or nothing; False where the row must be read as a record."""
         if (row, column) in self.view.grid.errors or not isinstance(value, str):
             return column not in self.by_column
-        rule = "note" if is_note(value) else ""
-        if not rule and read_blank_state(value) is not None:
-            rule = "nothing_to_report"
+        rule = "nothing_to_report" if read_blank_state(value) is not None else ""
         if not rule and self._set_heading(row, column, value):
             rule = "heading"
         if rule:
-            kind = "furniture" if rule == "note" else "context"
-            self._mark(row, [(column, value)], kind, rule)
+            self._mark(row, [(column, value)], "context", rule)
         return bool(rule) or not self._is_record_alone(column, value)
 
     def _is_record_alone(self, column: int, value: str) -> bool:
@@ -392,12 +369,16 @@ class TableReader:
 
     def _read_record(self, row: int, cells: Cells) -> None:
         own = dict(cells)
+        self._carried -= own.keys()
+        if self._continues(row, own):
+            self._extend_record(row, own)
+            return
         if self._year_column:
             self._enter_row_year(row, self._year_column)
         self._problems_before = len(self.rows.problems)
         first = min(own.keys() & self.by_column.keys())
         record = self.rows.start(row, a1(row, first))
-        if self._fills or self.rows.has_odd_cells:
+        if self._fills or self._carried or self.rows.has_odd_cells:
             columns = self.columns
         else:
             columns = self._take_known(record, row, own)
@@ -426,6 +407,31 @@ class TableReader:
                 title = self.header.strangers.get(column, "")
                 self.rows.hear_remark(value, title, (row, column))
 
+    def _continues(self, row: int, own: dict[int, Value]) -> bool:
+        """Whether a row only says more of the record above: all that tells records apart is
+        merged down over both, and the rest is text."""
+        if not (self.view.origins and self.records):
+            return False
+        origins, known = self.records[-1].origins, self.by_column
+        keys = [self.titles.get(name) for name in self.header.layout.key]
+        merged = all(
+            each is not None
+            and self.view.origins.get((row, each.column)) == origins.get(each.field.name)
+            for each in keys
+        )
+        return merged and all(known[at].field.type == "text" for at in own if at in known)
+
+    def _extend_record(self, row: int, own: dict[int, Value]) -> None:
+        record = self.records[-1]
+        for at, value in own.items():
+            if at in self.by_column and (text := clean_text(value)):
+                name = self.by_column[at].field.name
+                before = record.fields[name]
+                record.fields[name] = f"{before}\n{text}" if before else text
+                record.parts.append((name, (row, at)))
+                record.origins.setdefault(name, (row, at))
+        self.result.last_row = row
+
     def _take_known(self, record: Record, row: int, own: dict[int, Value]) -> list[Column]:
         """Answers the cells whose words an earlier row had; the columns still to be read."""
         rest = []
@@ -451,6 +457,8 @@ class TableReader:
         parts: tuple[Position, ...] = ()
         if value is None:
             value, position = self._inherited(row, column)
+            if value is None and at in self._carried:
+                value, position = self._above.get(at, (None, position))
             if value is None and column.field.type == "scope":
                 value, position = self._continue_scope(at, own) or (None, position)
         elif value.__class__ is str and may_be_ditto(value) and is_ditto(value):
@@ -499,59 +507,3 @@ def find_year_column(header: Header) -> int | None:
     titles = {title_key(word) for word in get_words("years", "titles")}
     found = (at for at, title in header.strangers.items() if titles & set(title_keys(title)))
     return next(found, None)
-
-
-def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:
-    """Columns without a title, left of the others, whose cells all answer one open field."""
-    present = {each.field.name for each in header.columns}
-    wanted = [each for each in header.layout.fields if each.untitled and each.name not in present]
-    first = min(each.column for each in header.columns)
-    titled = {each.column for each in header.columns} | set(header.strangers)
-    found: list[Column] = []
-    for column in range(1, first):
-        values = _distinct_values(view, column, header.last_row + 1, last_row)
-        for each in wanted:
-            if column not in titled and values and _all_answer(each, values):
-                found.append(Column(column, each, each.title, a1(header.last_row, column)))
-                wanted.remove(each)
-                break
-    return found
-
-
-def _distinct_values(view: SheetView, column: int, first: int, last: int) -> set[Any]:
-    values = (view.value(row, column) for row in range(first, last + 1))
-    return {value for value in values if isinstance(value, str) and not is_note(value)}
-
-
-def _all_answer(field: Any, values: set[Any]) -> bool:
-    readings = [coerce(field, value, Context()) for value in values]
-    return all(each.code is None and each.value is not None for each in readings)
-
-
-def list_regions(view: SheetView, table: TableResult, inside: int, first: int) -> list[Region]:
-    """A table's area and, before it, its columns that number rows or are another year's."""
-    header = table.header
-    titles = header.strangers | {each.column: each.title for each in table.columns}
-    top, bottom = header.first_row, max(inside, table.last_row)
-    unread = set(range(first, min(titles))) | set(header.strangers)
-    spans = [
-        Region(Area(top, column, bottom, column), mark)
-        for column in sorted(unread | {each.column for each in header.duplicates})
-        if (mark := _mark_column(view, header, column, bottom))
-    ]
-    return [*spans, Region(Area(top, first, bottom, max(titles)), UNREAD, titles)]
-
-
-def _mark_column(view: SheetView, header: Header, column: int, bottom: int) -> Mark | None:
-    """What the cells of a column that answers no field are, where that is known."""
-    if any(column == each.column for each in header.duplicates):
-        return DUPLICATE
-    if column in header.other_years:
-        return OTHER_YEAR
-    title = header.strangers.get(column, "")
-    if header.layout.unasked.intersection(title_keys(title)):
-        return UNASKED
-    if not is_numbering_title(title):
-        return None
-    values = (view.grid.value(row, column) for row in range(header.last_row + 1, bottom + 1))
-    return NUMBERING if all(is_row_number(value) for value in values) else None

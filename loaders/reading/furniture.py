@@ -1,0 +1,107 @@
+"""Rows of a table that belong to the form or the page, and to no record."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from data.layout import title_keys
+from loaders.grid import Value
+from loaders.reading.headers import Column, Header
+from loaders.reading.row_labels import (
+    is_column_number,
+    is_comparison,
+    is_contact,
+    is_note,
+    is_sample_label,
+)
+from loaders.values.text import normalise
+
+Cells = list[tuple[int, Value]]
+
+#: － 1 －, (2/3), p.4, 5ページ: where a sheet was printed on several pages
+_PAGE_MARK = re.compile(
+    r"[-(\[~ ]*(?:p(?:age)?\.?|no\.?)? ?\d{1,3} ?(?:(?:/|of|のうち) ?\d{1,3})? ?"
+    r"(?:ページ|頁|枚目)?[-)\]~ ]*",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"\s*[(\[]?(?:つづき|続き|前ページ(?:から|より)の?続き|次ページ(?:へ|に)続く)[)\]]?\s*"
+)
+_DASHES = str.maketrans("－―‐–—─〜～", "--------")
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a text only numbers a printed page.
+
+    >>> [is_page_mark(each) for each in ("－ 1 －", "（2／3）", "P.3", "4頁")]
+    [True, True, True, True]
+    >>> [is_page_mark(each) for each in ("12", "3名", "2-1", "R2.6.1")]
+    [False, False, False, False]
+    """
+    plain = normalise(text).translate(_DASHES).strip()
+    return not plain.isdecimal() and bool(_PAGE_MARK.fullmatch(plain))
+
+
+def strip_continued(text: str) -> str:
+    """A title without （つづき）, as one key.
+
+    >>> strip_continued("マッチング一覧（つづき）")
+    'マッチング一覧'
+    """
+    plain = _CONTINUED.sub("", normalise(text).strip())
+    return next(iter(title_keys(plain)), "")
+
+
+class FurnitureFinder:
+    """Tells the rows below one header that are none of its records."""
+
+    def __init__(
+        self, header: Header, columns: Mapping[int, Column], sheet_titles: Iterable[str]
+    ) -> None:
+        self._header, self._columns = header, columns
+        self._titles = header.strangers | {each.column: each.title for each in columns.values()}
+        self._page_titles = {strip_continued(each) for each in sheet_titles} - {""}
+
+    def find(self, row: int, cells: Cells) -> str:
+        """The rule by which a row is furniture, a key of `words.account.RULES`; "" for none."""
+        label = next((value for _, value in cells[:3] if isinstance(value, str)), "")
+        if not label:
+            return ""
+        if is_sample_label(label):
+            return "sample"
+        if is_note(label) and len(cells) <= 2:
+            return "note"
+        if self._numbers_columns(row, cells):
+            return "column_numbers"
+        if self._repeats_header(cells):
+            return "repeated_title"
+        return self._find_page_furniture(label, cells)
+
+    def _find_page_furniture(self, label: str, cells: Cells) -> str:
+        if self._is_page_break(cells):
+            return "page"
+        if len(cells) == 2 and is_contact(label) and cells[0][1] is label:
+            return "contact"
+        texts = sum(isinstance(value, str) for _, value in cells)
+        return "comparison" if texts < 3 and is_comparison(label) else ""
+
+    def _numbers_columns(self, row: int, cells: Cells) -> bool:
+        """The row that numbers a form's columns below their titles: (1) (2) (3)."""
+        if row > self._header.last_row + 2 or len(cells) < 2:
+            return False
+        return all(isinstance(value, str) and is_column_number(value) for _, value in cells)
+
+    def _repeats_header(self, cells: Cells) -> bool:
+        """A header printed again on the next page: each text is its own column's title."""
+        same = [column for column, value in cells if self._titles.get(column) == value]
+        known = [column for column in same if column in self._columns]
+        return len(known) >= 2 or (len(same) == len(cells) and bool(known))
+
+    def _is_page_break(self, cells: Cells) -> bool:
+        """A page's number, or the sheet's title printed again above the next page."""
+        return all(
+            isinstance(value, str)
+            and (
+                is_page_mark(value) or is_note(value) or strip_continued(value) in self._page_titles
+            )
+            for _, value in cells
+        ) and not all(is_note(str(value)) for _, value in cells)

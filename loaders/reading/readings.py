@@ -1,0 +1,85 @@
+"""The ways to read one sheet, and which of them is taken: the one that leaves least unread."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from loaders.checking.problems import Problem
+from loaders.grid import Grid
+from loaders.reading.account import Account
+from loaders.reading.records import SheetResult
+from loaders.reading.shapes.columns import propose_columns
+from loaders.reading.shapes.reshaped import Reshaped
+from loaders.reading.view import SheetView
+
+#: Each draws a sheet as a plain table where it finds its own kind of geometry.
+SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (propose_columns,)
+#: Shapes upon each other: a matrix whose fields lie over several columns.
+DEEPEST = 3
+#: What a misread structure costs, in unread cells.
+FAULT_COST = 3
+#: Problems that speak of the table's structure, not of one cell's answer.
+STRUCTURAL = frozenset({"missing_column", "duplicate_column", "missing_value", "no_records"})
+
+ReadGrid = Callable[[Grid], list[SheetResult]]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sheet's results as read in one shape, and its account; no results: not ours."""
+
+    results: list[SheetResult]
+    account: Account[SheetResult] | None
+    #: the drawing that was read, and those that it was drawn from, outermost first
+    drawings: tuple[Reshaped, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left that another shape might explain."""
+        if self.account is None:
+            return False
+        return not self.account.unread and all(each.records for each in self.results)
+
+    @property
+    def worth(self) -> int:
+        """How many cells were answers, less what was left unread or stands against them."""
+        if self.account is None:
+            return 0
+        faults = sum(p.code in STRUCTURAL for each in self.results for p in each.problems)
+        counts = self.account.counts
+        return counts["answer"] - counts["unread"] - FAULT_COST * faults
+
+
+def read_best(grid: Grid, read: ReadGrid) -> Reading:
+    """The sheet as it stands or, where that leaves something, as another shape shows it."""
+    best = _read_drawn(grid, read, ())
+    for _ in range(DEEPEST):
+        if best.is_whole:
+            break
+        better = max(_read_shapes(grid, read, best), key=lambda each: each.worth, default=best)
+        if better.worth <= best.worth:
+            break
+        best = better
+    return best
+
+
+def _read_shapes(grid: Grid, read: ReadGrid, before: Reading) -> Iterator[Reading]:
+    view = SheetView(before.drawings[-1].grid if before.drawings else grid)
+    for propose in SHAPES:
+        for drawing in propose(view):
+            yield _read_drawn(grid, read, (*before.drawings, drawing))
+
+
+def _read_drawn(grid: Grid, read: ReadGrid, drawings: tuple[Reshaped, ...]) -> Reading:
+    """What the readers say of the last drawing, said of the workbook's own cells."""
+    results = read(drawings[-1].grid if drawings else grid)
+    for drawing in reversed(drawings):
+        _add_problems(results, drawing.problems)
+        for each in results:
+            drawing.restore(each)
+    return Reading(results, Account(grid, results) if results else None, drawings)
+
+
+def _add_problems(results: list[SheetResult], problems: list[Problem]) -> None:
+    """What a drawing found wrong, beside what was found in it."""
+    if results:
+        results[0].problems += problems

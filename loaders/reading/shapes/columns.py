@@ -1,0 +1,145 @@
+"""A field over several columns, drawn as one column."""
+
+from collections.abc import Iterator, Sequence
+
+from loaders.checking.problems import Problem
+from loaders.grid import Area, Grid, Position, Value, a1
+from loaders.reading.account import Mark
+from loaders.reading.shapes.counted_columns import (
+    CountParts,
+    find_counts,
+    find_digits,
+    find_options,
+)
+from loaders.reading.shapes.dated_columns import find_date, find_months, find_span
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw
+from loaders.reading.shapes.runs import PartsError, Run, as_text
+from loaders.reading.titles import layouts_knowing
+from loaders.reading.view import SheetView
+
+#: Titles further down belong to tables whose kind the first ones have shown.
+LAST_TITLE_ROW = 40
+
+PART_TITLE = Mark("title", "part_title")
+
+
+def propose_columns(view: SheetView) -> Iterator[Reshaped]:
+    """The sheet with every such run of columns drawn as one; nothing where there is none."""
+    runs: list[Run] = []
+    for row in range(1, min(view.row_count, LAST_TITLE_ROW) + 1):
+        for run in _find_runs(view, row):
+            if not any(set(run.columns) & set(each.columns) for each in runs):
+                run.find_rows(view)
+                runs.append(run)
+    if runs:
+        yield _draw_runs(view, sorted(runs, key=lambda run: run.first))
+
+
+def _find_runs(view: SheetView, row: int) -> Iterator[Run]:
+    texts = {column: as_text(value) for column, value in view.filled(row)}
+    above = (view.text(row - 1, column) for column in texts)
+    if len(texts) < 2 or not any(map(layouts_knowing, [*texts.values(), *above])):
+        return
+    for first in texts:
+        for find in (find_date, find_span, find_months, find_options, find_counts):
+            if (run := find(view, row, first, texts)) is not None:
+                yield run
+                break
+    yield from find_digits(view, row, texts)
+
+
+def _draw_runs(view: SheetView, runs: Sequence[Run]) -> Reshaped:
+    grid = view.grid
+    problems: list[Problem] = []
+    spent = _list_spent_rows(view, runs)
+    shown = [row for row in range(1, view.row_count + 1) if row not in spent]
+    rows = [_draw_row(view, row, runs, problems) for row in shown]
+    marks = {
+        (row, column): PART_TITLE
+        for run in runs
+        for row in run.rows
+        for column in run.columns
+        if row not in run.title_rows and grid.value(row, column) is not None
+    }
+    return draw(grid, rows, _shift_merges(grid, runs, spent), marks, problems)
+
+
+def _list_spent_rows(view: SheetView, runs: Sequence[Run]) -> set[int]:
+    """The rows that hold titles of parts below group titles, and nothing else."""
+    parts = {column for run in runs for column in run.columns}
+    rows = {row for run in runs if run.has_group for row in run.rows}
+    return {row for row in rows if all(column in parts for column, _ in view.filled(row))}
+
+
+def _draw_row(
+    view: SheetView, row: int, runs: Sequence[Run], problems: list[Problem]
+) -> list[Cell]:
+    values = view.grid.rows[row - 1]
+    cells, column = [], 1
+    by_first = {run.first: run for run in runs}
+    while column <= max(len(values), runs[-1].last if values else 0):
+        run = by_first.get(column)
+        if run is None:
+            cells.append(Cell(view.grid.value(row, column), ((row, column),)))
+            column += 1
+        else:
+            cells.append(_draw_cell(view, row, run, problems))
+            column = run.last + 1
+    return cells
+
+
+def _draw_cell(view: SheetView, row: int, run: Run, problems: list[Problem]) -> Cell:
+    """A title's cell, or a row's parts as one; parts that make no value stay where they are."""
+    places = [(row, column) for column in run.columns]
+    filled = [place for place in places if _says_something(view.grid, place)]
+    if row in run.title_rows:
+        return Cell(run.title, tuple(filled))
+    if row in run.rows or row < run.row:
+        first = filled[0] if filled and row < run.row else places[0]
+        return Cell(view.grid.value(*first) if row < run.row else None, (first,))
+    values = [view.grid.value(*place) for place in places]
+    try:
+        value = run.compose(values)
+    except PartsError:
+        return BLANK
+    if run.sum_column is not None:
+        _check_sum(view, row, run, values, problems)
+        filled.sort(key=lambda place: place[1] != run.sum_column)
+    return Cell(value, tuple(filled) or (places[0],))
+
+
+def _says_something(grid: Grid, place: Position) -> bool:
+    return grid.value(*place) is not None or place in grid.errors or place in grid.struck
+
+
+def _check_sum(
+    view: SheetView, row: int, run: Run, values: Sequence[Value], problems: list[Problem]
+) -> None:
+    assert isinstance(run.compose, CountParts)
+    assert run.sum_column is not None
+    if differing := run.compose.disagrees(values):
+        cell = a1(row, run.sum_column)
+        problems.append(Problem("total_mismatch", "", view.grid.sheet, cell, run.title, *differing))
+
+
+def _shift_merges(grid: Grid, runs: Sequence[Run], spent: set[int]) -> list[Area]:
+    """The merges as they lie in the drawing; a title above parts is merged down over them."""
+    inside = {column: run.first for run in runs for column in run.columns}
+
+    def shift_column(column: int) -> int:
+        first = inside.get(column, column)
+        return first - sum(run.last - run.first for run in runs if run.first < first)
+
+    def shift_row(row: int) -> int:
+        return row - sum(each <= row for each in spent)
+
+    over_parts = [
+        Area(row - 1, run.first, row, run.last) for run in runs if run.has_group for row in run.rows
+    ]
+    starts = {area[:2] for area in over_parts}
+    areas = [
+        Area(shift_row(top), shift_column(left), shift_row(bottom), shift_column(right))
+        for top, left, bottom, right in [*grid.merges, *over_parts]
+        if (top, left, bottom, right) in over_parts or (top, left) not in starts
+    ]
+    return [area for area in areas if area[:2] != area[2:]]

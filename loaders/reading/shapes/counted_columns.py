@@ -1,0 +1,164 @@
+"""Counts and options over several columns: parts and their sum, one digit each, ○ under a word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from data.layout import Field, load_layouts, title_key
+from loaders.grid import Value
+from loaders.reading.shapes.runs import (
+    PartsError,
+    Run,
+    find_adjacent,
+    find_group_title,
+    is_set,
+    list_fields,
+    part_of,
+)
+from loaders.reading.titles import match_title
+from loaders.reading.view import SheetView
+from loaders.values.choices import parse_choice
+from loaders.values.text import normalise, read_blank_state
+
+
+def find_options(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
+    """Columns titled by the choices of one field, below its own title where it has one."""
+    for field in list_fields("choices", "choice"):
+        columns = find_adjacent(first, texts, lambda text: bool(_option_of(field, text)))  # noqa: B023
+        if len(columns) >= 2 and not any(_layout_knows(field, texts[c]) for c in columns):
+            group = find_group_title(view, row, columns)
+            compose = Options([texts[c] for c in columns], field.type == "choices")
+            return Run(row, columns[0], columns[-1], group or field.title, bool(group), compose)
+    return None
+
+
+def _layout_knows(field: Field, text: str) -> bool:
+    """Whether a choice's word is a title of the field's own layout as well."""
+    layout = next(each for each in load_layouts() if field in each.fields)
+    return match_title(layout, (text,)) is not None
+
+
+@cache
+def _option_of(field: Field, text: str) -> str:
+    reading = parse_choice(text, field.choices) if text else None
+    return text if reading and reading.code is None and reading.value is not None else ""
+
+
+class Options:
+    """○ under 道路 and 河川 → 道路、河川; of a single choice only one may be marked."""
+
+    def __init__(self, titles: Sequence[str], takes_several: bool) -> None:
+        self._titles, self._takes_several = titles, takes_several
+
+    def __call__(self, values: Sequence[Value]) -> Value:
+        marked = [title for title, v in zip(self._titles, values, strict=True) if is_set(v)]
+        if len(marked) > 1 and not self._takes_several:
+            raise PartsError
+        return "、".join(marked) or None
+
+
+def find_counts(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
+    """Parts of a count below its title, or side by side with its title at their end."""
+    columns = find_adjacent(
+        first, texts, lambda text: bool(text) and not part_of(text).strip("sum")
+    )
+    for size in range(len(columns), 1, -1):
+        part = columns[:size]
+        group = find_group_title(view, row, part)
+        if group and _is_count(group) and _covers(view, row - 1, part):
+            return _count_run(row, part, texts, group, has_group=True)
+    return _find_suffixed(row, columns, texts)
+
+
+def _covers(view: SheetView, row: int, columns: Sequence[int]) -> bool:
+    """Whether a group title's columns end with these: the next column has a title of its own."""
+    after = columns[-1] + 1
+    return view.origin(row, after) != view.origin(row, columns[0]) and (
+        view.origin(row, columns[-1]) == view.origin(row, columns[0])
+        or bool(view.text(row, after))
+        or after > view.column_count
+    )
+
+
+def _find_suffixed(row: int, columns: Sequence[int], texts: dict[int, str]) -> Run | None:
+    for key in sorted({k for f in list_fields("count") for k in f.spellings}, key=len)[::-1]:
+        part = [c for c in columns if title_key(texts[c]).endswith(key)]
+        same = [c for c in part if title_key(texts[c]) == key]
+        if len(key) > 2 and len(part) - len(same) >= 2 and part[-1] - part[0] == len(part) - 1:
+            return _count_run(row, part, texts, key, has_group=False)
+    return None
+
+
+def _is_count(title: str) -> bool:
+    return any(title_key(title) in field.spellings for field in list_fields("count"))
+
+
+def _count_run(
+    row: int, columns: Sequence[int], texts: dict[int, str], title: str, has_group: bool
+) -> Run | None:
+    keys = [title_key(texts[column]) for column in columns]
+    sums = [
+        column
+        for column, key in zip(columns, keys, strict=True)
+        if key == title or part_of(texts[column]) == "sum" or part_of(key.removeprefix(title))
+    ]
+    if len(sums) > 1:
+        return None
+    place = columns.index(sums[0]) if sums else None
+    run = Run(row, columns[0], columns[-1], title, has_group, CountParts(place))
+    run.sum_column = sums[0] if sums else None
+    return run
+
+
+class CountParts:
+    """30 | 15 | 45 → 45, the column that states the sum; without one what the parts add up to."""
+
+    def __init__(self, sum_at: int | None) -> None:
+        self._sum_at = sum_at
+
+    def __call__(self, values: Sequence[Value]) -> Value:
+        parts = [value for at, value in enumerate(values) if at != self._sum_at]
+        stated = values[self._sum_at] if self._sum_at is not None else None
+        if stated is not None and not read_blank_state(stated):
+            return stated
+        numbers = [part for part in parts if not (part is None or read_blank_state(part))]
+        if not numbers:
+            return next((part for part in values if part is not None), None)
+        if not all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers):
+            if len(numbers) == 1:
+                return numbers[0]
+            raise PartsError
+        return sum(numbers)  # type: ignore[arg-type]
+
+    def disagrees(self, values: Sequence[Value]) -> tuple[str, str] | None:
+        """What the column of the sum states and what the parts add up to, where they differ."""
+        if self._sum_at is None:
+            return None
+        parts = [value for at, value in enumerate(values) if at != self._sum_at and value]
+        stated = values[self._sum_at]
+        if not parts or not all(isinstance(each, int | float) for each in (stated, *parts)):
+            return None
+        total = sum(parts)  # type: ignore[arg-type]
+        return (str(stated), str(total)) if total != stated else None
+
+
+def find_digits(view: SheetView, row: int, texts: dict[int, str]) -> Iterator[Run]:
+    """A count's title merged over columns of which each holds one digit."""
+    for column, text in texts.items():
+        last = column
+        while view.origin(row, last + 1) == (row, column) and last < view.column_count:
+            last += 1
+        if last == column or not _is_count(text):
+            continue
+        body = [
+            [view.grid.value(each, c) for c in range(column, last + 1)]
+            for each in range(row + 1, view.row_count + 1)
+        ]
+        cells = [value for line in body for value in line if value not in (None, "")]
+        if cells and all(re.fullmatch(r"\d", normalise(str(value))) for value in cells):
+            yield Run(row, column, last, text, False, _compose_digits)
+
+
+def _compose_digits(values: Sequence[Value]) -> Value:
+    digits = "".join(normalise(str(value)) for value in values if value not in (None, ""))
+    return int(digits) if digits else None

@@ -1,0 +1,161 @@
+"""One sheet drawn anew as a plain table, each cell knowing where it stands in the workbook.
+
+This is the one description of a table's geometry: titles in a row, a record a row, a field
+a column. A shape (a field over several columns, records across columns, a matrix, a list in
+one cell) is a way to draw the sheet so; it reads no values. The readers see the drawing, and
+what they say of its cells is then said of the workbook's own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from loaders.checking.problems import Problem
+from loaders.grid import Area, Grid, Position, Value, a1, parse_a1
+from loaders.reading.account import Mark, Region
+from loaders.reading.records import Record, SheetResult
+
+Places = tuple[Position, ...]
+
+
+class Cell(NamedTuple):
+    """A drawn cell: its value, and the cells of the workbook that it was made of."""
+
+    value: Value = None
+    places: Places = ()
+
+
+BLANK = Cell()
+
+
+@dataclass(slots=True)
+class Reshaped:
+    """A drawn sheet: `places[r - 1][c - 1]` are the cells behind `grid`'s row r, column c.
+
+    `marks` are the account's entries for cells that the drawing itself used up (a month's
+    title); `problems` what it found wrong while doing so. Both speak of the cells drawn from.
+    """
+
+    grid: Grid
+    places: list[list[Places]]
+    marks: dict[Position, Mark] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def find(self, row: int, column: int) -> Places:
+        """The cells behind a position; for a blank one the nearest to its left or right."""
+        line = self.places[row - 1] if 1 <= row <= len(self.places) else []
+        if column <= len(line) and line[column - 1]:
+            return line[column - 1]
+        near = sorted((abs(at - column), at) for at, each in enumerate(line, start=1) if each)
+        return line[near[0][1] - 1][:1] if near else ((row, column),)
+
+    def restore(self, result: SheetResult) -> None:
+        """Say of the workbook's cells what the readers said of the drawn ones."""
+        for record in result.records:
+            self._restore_record(record)
+        result.problems = [*map(self._restore_problem, result.problems)]
+        result.strangers = {self._restore_cell(c): title for c, title in result.strangers.items()}
+        marks = {
+            place: mark for position, mark in result.marks.items() for place in self.find(*position)
+        }
+        result.marks = marks | self.marks
+        result.regions = [*map(self._restore_region, result.regions)]
+
+    def _restore_record(self, record: Record) -> None:
+        record.parts = [
+            *((name, place) for name, at in record.parts for place in self.find(*at)),
+            *((name, place) for name, at in record.origins.items() for place in self.find(*at)[1:]),
+        ]
+        record.origins = {name: self.find(*at)[0] for name, at in record.origins.items()}
+        record.cell = self._restore_cell(record.cell)
+        record.row = parse_a1(record.cell)[0]
+
+    def _restore_problem(self, problem: Problem) -> Problem:
+        expected = problem.expected
+        if problem.code == "duplicate_record":
+            expected = self._restore_cell(expected)
+        return replace(problem, cell=self._restore_cell(problem.cell), expected=expected)
+
+    def _restore_cell(self, cell: str) -> str:
+        return a1(*self.find(*parse_a1(cell))[0]) if cell else ""
+
+    def _restore_region(self, region: Region) -> Region:
+        area = region.area
+        places = [
+            place
+            for line in self.places[area.first_row - 1 : area.last_row]
+            for each in line[area.first_column - 1 : area.last_column]
+            for place in each
+        ] or [area[:2]]
+        rows, columns = zip(*places, strict=True)
+        box = Area(min(rows), min(columns), max(rows), max(columns))
+        across = {
+            place[1]: title
+            for column, title in region.titles.items()
+            for place in self.find(area.first_row, column)
+        }
+        return Region(box, region.mark, across, region.row_titles)
+
+
+def draw(
+    grid: Grid,
+    rows: Sequence[Sequence[Cell]],
+    merges: Sequence[Area] = (),
+    marks: Mapping[Position, Mark] = {},
+    problems: Sequence[Problem] = (),
+) -> Reshaped:
+    """A sheet drawn from `grid`'s cells; what the workbook says of a cell goes with it."""
+    places = [[cell.places for cell in row] for row in rows]
+    drawn = Grid(grid.sheet, [[cell.value for cell in row] for row in rows], list(merges))
+    drawn.hidden, drawn.since_1904 = grid.hidden, grid.since_1904
+    percents = set()
+    for here, there in _list_odd(grid, places):
+        if there in grid.errors:
+            drawn.errors[here] = grid.errors[there]
+        if there in grid.conflicts:
+            drawn.conflicts[here] = grid.conflicts[there]
+        if there in grid.struck:
+            drawn.struck[here] = grid.struck[there]
+        if there in grid.coarse:
+            drawn.coarse[here] = grid.coarse[there]
+        if there in grid.percents:
+            percents.add(here)
+    drawn.percents = frozenset(percents)
+    drawn.hidden_rows, drawn.hidden_columns = _find_hidden(grid, places)
+    return Reshaped(drawn, places, dict(marks), list(problems))
+
+
+def _list_odd(grid: Grid, places: list[list[Places]]) -> Iterator[tuple[Position, Position]]:
+    """Drawn and own position of each cell of which the workbook says more than its value."""
+    odd = {*grid.errors, *grid.conflicts, *grid.struck, *grid.coarse, *grid.percents}
+    if not odd:
+        return
+    for row, line in enumerate(places, start=1):
+        for column, each in enumerate(line, start=1):
+            for place in each:
+                if place in odd:
+                    yield (row, column), place
+
+
+def _find_hidden(grid: Grid, places: list[list[Places]]) -> tuple[frozenset[int], frozenset[int]]:
+    """The drawn rows and columns of which every cell is hidden in the workbook."""
+    if not grid.hidden_rows and not grid.hidden_columns:
+        return frozenset(), frozenset()
+    shown_rows: set[int] = set()
+    shown_columns: set[int] = set()
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for row, line in enumerate(places, start=1):
+        for column, each in enumerate(line, start=1):
+            for place in each:
+                (rows if place[0] in grid.hidden_rows else shown_rows).add(row)
+                (columns if place[1] in grid.hidden_columns else shown_columns).add(column)
+    return frozenset(rows - shown_rows), frozenset(columns - shown_columns)
+
+
+def copy_rows(grid: Grid, first: int, last: int) -> list[list[Cell]]:
+    """Rows first … last drawn as they are."""
+    return [
+        [Cell(value, ((row, column),)) for column, value in enumerate(grid.rows[row - 1], start=1)]
+        for row in range(first, min(last, len(grid.rows)) + 1)
+    ]

@@ -1,0 +1,36 @@
+"""Columns without a title that answer a field all the same."""
+
+from typing import Any
+
+from loaders.grid import a1
+from loaders.reading.headers import Column, Header
+from loaders.reading.row_labels import is_note
+from loaders.reading.view import SheetView
+from loaders.values.coerce import Context, coerce
+
+
+def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:
+    """Columns without a title, left of the others, whose cells all answer one open field."""
+    present = {each.field.name for each in header.columns}
+    wanted = [each for each in header.layout.fields if each.untitled and each.name not in present]
+    first = min(each.column for each in header.columns)
+    titled = {each.column for each in header.columns} | set(header.strangers)
+    found: list[Column] = []
+    for column in range(1, first):
+        values = _distinct_values(view, column, header.last_row + 1, last_row)
+        for each in wanted:
+            if column not in titled and values and _all_answer(each, values):
+                found.append(Column(column, each, each.title, a1(header.last_row, column)))
+                wanted.remove(each)
+                break
+    return found
+
+
+def _distinct_values(view: SheetView, column: int, first: int, last: int) -> set[Any]:
+    values = (view.value(row, column) for row in range(first, last + 1))
+    return {value for value in values if isinstance(value, str) and not is_note(value)}
+
+
+def _all_answer(field: Any, values: set[Any]) -> bool:
+    readings = [coerce(field, value, Context()) for value in values]
+    return all(each.code is None and each.value is not None for each in readings)
