@@ -300,17 +300,26 @@ def test_another_offices_sheet_is_left_alone(reader: WorkbookReader, text: str) 
 
 
 @pytest.mark.parametrize("titles", ["開催日||", "年|月|日"], ids=["grouped", "bare"])
-def test_date_in_three_columns_is_reported_at_its_cell(reader: WorkbookReader, titles: str) -> None:
+def test_date_in_three_columns_is_one_date(reader: WorkbookReader, titles: str) -> None:
     below = "|年|月|日|" if titles.startswith("開") else ""
     text = f"""
     令和2年度 行事開催実績 近畿フォーラム
     行事名|{titles}|参加者数
     {below}
     橋梁講習会|2|6|15|40
+    橋梁見学会|||28|12
+    点検講習会|3|13|1|20
     """
     sheet = only(read(reader, text, "B2:D2 A2:A3 E2:E3" if below else ""))
-    assert pick(sheet, "name held participants") == "橋梁講習会 |  | 40"
-    assert codes(sheet) == [("invalid_date", "D4"), ("unread_cells", "B4")]
+    assert pick(sheet, "name held participants") == table(
+        """
+        橋梁講習会 | 2020-06-15..2020-06-15 | 40
+        橋梁見学会 | 2020-06-28..2020-06-28 | 12
+        点検講習会 |  | 20
+        """
+    )
+    assert codes(sheet) == [("invalid_date", "B6")]
+
 
 
 def test_file_of_several_forums_names_none(reader: WorkbookReader) -> None:
