@@ -321,7 +321,6 @@ def test_date_in_three_columns_is_one_date(reader: WorkbookReader, titles: str) 
     assert codes(sheet) == [("invalid_date", "B6")]
 
 
-
 def test_file_of_several_forums_names_none(reader: WorkbookReader) -> None:
     text = """
     地方フォーラム活動計画（令和3年度）
