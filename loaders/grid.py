@@ -54,6 +54,8 @@ class Grid:
     coarse: dict[Position, Shown] = field(default_factory=dict)
     #: whether the workbook counts days from 1904: a day number in a cell without date format
     since_1904: bool = False
+    #: read by a parser that sees neither hidden rows nor merged cells nor error values
+    values_only: bool = False
 
     def value(self, row: int, column: int) -> Value:
         """The value at a position; None outside the sheet's used range."""

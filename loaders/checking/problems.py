@@ -39,6 +39,7 @@ LEVELS: dict[str, Level] = {
     "formula_error": "error",
     "readers_disagree": "error",
     "hidden_content": "warning",
+    "values_only": "warning",
     "unread_cells": "warning",
     "no_records": "error",
     "stale_correction": "warning",

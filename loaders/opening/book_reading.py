@@ -58,10 +58,22 @@ def _read_xls(data: bytes, twice: bool) -> Iterator[SparseGrid]:
         grids = list(xls_scan.read_grids(data))
     except RefusalError as refused:
         if refused.reason != "password":
-            raise
+            return _read_values(data, refused, twice)
         data = decryption.decrypt(data)
         grids = list(xls_scan.read_grids(data))
     return _compare_all(data, grids, twice)
+
+
+def _read_values(data: bytes, refused: RefusalError, twice: bool) -> Iterator[SparseGrid]:
+    """What xlrd refuses as damaged, by calamine alone, where that reads it."""
+    from loaders.opening.formats import values_scan
+
+    if refused.reason != "damaged" or not twice:
+        raise refused
+    try:
+        return iter(values_scan.read_grids(data))
+    except values_scan.UnreadableError:
+        raise refused from None
 
 
 def _compare_all(data: bytes, grids: Iterable[SparseGrid], twice: bool) -> Iterator[SparseGrid]:
@@ -77,7 +89,7 @@ def _read_zip(data: bytes, twice: bool) -> Iterator[SparseGrid]:
     for name, reason in _ZIP_FOREIGN.items():
         if name in parts:
             raise RefusalError(reason)
-    if "mimetype" in parts and "content.xml" in parts:
+    if "content.xml" in parts:
         return _read_ods(data, parts, twice)
     if "xl/workbook.bin" in parts:
         return _read_xlsb(data, parts, twice)
@@ -89,13 +101,20 @@ def _read_zip(data: bytes, twice: bool) -> Iterator[SparseGrid]:
 def _read_ods(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
     from loaders.opening.formats import ods_scan
 
-    kind = parts["mimetype"].strip()
-    if not kind.startswith(_SPREADSHEET):
-        raise RefusalError(_ODS_FOREIGN.get(kind[kind.rfind(b".") :], "other"))
     if b"encryption-data" in parts.get("meta-inf/manifest.xml", b""):
         raise RefusalError("password")
+    kind = parts.get("mimetype", b"").strip() or _find_ods_kind(parts["content.xml"])
+    if not kind.startswith(_SPREADSHEET):
+        raise RefusalError(_ODS_FOREIGN.get(kind[kind.rfind(b".") :], "other"))
     grids = ods_scan.read_grids(parts["content.xml"], parts.get("styles.xml", b""))
     return _compare_all(data, grids, twice)
+
+
+def _find_ods_kind(content: bytes) -> bytes:
+    """The media type by the document's body, where the package lacks its mimetype."""
+    kinds = {b"spreadsheet": _SPREADSHEET, b"text": b".text", b"presentation": b".presentation"}
+    body = content[max(content.find(b"<office:body"), 0) :]
+    return next((kind for name, kind in kinds.items() if b"<office:" + name in body[:4096]), b"")
 
 
 def _read_xlsx(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:

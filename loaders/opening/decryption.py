@@ -8,7 +8,6 @@ import io
 
 import msoffcrypto
 import olefile  # type: ignore[import-untyped]
-from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
 from loaders.opening import limits
 from loaders.opening.refusals import RefusalError
@@ -27,7 +26,7 @@ def is_encrypted_package(data: bytes) -> bool:
             names = {entry[0] for entry in container.listdir() if len(entry) == 1}
     except Exception as error:  # olefile raises whatever a damaged table leads it to
         raise RefusalError("damaged") from error
-    if "EncryptedPackage" in names:
+    if names & {"EncryptedPackage", "\x09DRMContent"}:
         return True
     for name, reason in _FOREIGN.items():
         if name in names:
@@ -44,7 +43,9 @@ def decrypt(data: bytes) -> bytes:
         file = msoffcrypto.OfficeFile(io.BytesIO(data))
         file.load_key(password=_DEFAULT_PASSWORD)
         file.decrypt(plain)
-    except (DecryptionError, FileFormatError, InvalidKeyError, ParseError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # DES, RC2 and older ways: the library raises what it stumbles on
         raise RefusalError("password") from error
     content = plain.getvalue()
     if len(content) > limits.FILE_BYTES:

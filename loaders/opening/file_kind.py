@@ -11,6 +11,17 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RI
 _ARCHIVES = (b"PK\x05\x06", b"PK\x07\x08", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh")
 #: a bare BIFF2–BIFF4 stream (Excel 2–4) starts with its BOF record
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+#: what the first lines of an XML document say it is
+_XML_KINDS = {
+    "xml_2003": (
+        'progid="excel.sheet"',
+        "urn:schemas-microsoft-com:office:spreadsheet",
+        "<workbook",
+    ),
+    "document": ('progid="word.document"', "office.opendocument.text", "<w:worddocument"),
+    "presentation": ('progid="powerpoint.show"', "office.opendocument.presentation"),
+    "flat_ods": ("office.opendocument.spreadsheet", "<office:document"),
+}
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -32,6 +43,10 @@ def name_foreign_kind(data: bytes) -> str:
 
     >>> name_foreign_kind(b"%PDF-1.7"), name_foreign_kind("年度,件数".encode("cp932"))
     ('pdf', 'text')
+    >>> name_foreign_kind(b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Table>')
+    'xml_2003'
+    >>> name_foreign_kind(b'<?xml version="1.0"?><svg/>')
+    'xml'
     """
     if not data:
         return "empty"
@@ -58,8 +73,11 @@ def _name_text_kind(start: str) -> str:
     start = start.lstrip().lower()
     if not start:
         return "other"
+    for reason, signs in _XML_KINDS.items():
+        if start.startswith("<") and any(sign in start for sign in signs):
+            return reason
     if start.startswith("mime-version") or re.search(
         r"<(!doctype html|html|head|body|table)", start
     ):
         return "html"
-    return "xml_2003" if start.startswith("<?xml") or start.startswith("<workbook") else "text"
+    return "xml" if start.startswith("<?xml") else "text"

@@ -10,6 +10,8 @@ from loaders.opening.sparse_grid import SparseGrid
 
 #: cells in one message: small enough that parent and child hold little twice
 _CHUNK_CELLS = 20_000
+#: so many characters count as one cell more
+_CELL_TEXT = 32
 _READERS: dict[str, Callable[[Any], Value]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
@@ -32,6 +34,7 @@ def dump_grid(grid: SparseGrid) -> Iterator[bytes]:
         "struck": [[*position, gone] for position, (_, gone) in grid.struck.items()],
         "coarse": [[*position, shown] for position, shown in grid.coarse.items()],
         "since_1904": grid.since_1904,
+        "values_only": grid.values_only,
     }
     yield _dump(["sheet", head])
     for rows in _chunk_rows(grid.list_rows()):
@@ -43,7 +46,7 @@ def _chunk_rows(rows: Iterable[list[Value]]) -> Iterator[list[list[Value]]]:
     size = 0
     for row in rows:
         chunk.append(row)
-        size += len(row) + 1
+        size += len(row) + 1 + sum(len(each) for each in row if each.__class__ is str) // _CELL_TEXT
         if size >= _CHUNK_CELLS:
             yield chunk
             chunk, size = [], 0
@@ -92,4 +95,5 @@ def load_head(head: dict[str, Any]) -> Grid:
         struck={(row, column): gone for row, column, gone in head["struck"]},
         coarse={(row, column): shown for row, column, shown in head["coarse"]},
         since_1904=head["since_1904"],
+        values_only=head["values_only"],
     )

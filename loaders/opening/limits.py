@@ -20,6 +20,11 @@ SMALL_PART_BYTES = 32 * MEBIBYTE
 ENTRY_RATIO = 300
 RATIO_FREE_BYTES = 16 * MEBIBYTE
 
+#: the answer to one file, as JSON: this much, or so many times the file; formats that keep each
+#: text once make half a gigabyte of 41 KB
+ANSWER_FREE_BYTES = 32 * MEBIBYTE
+ANSWER_RATIO = 64
+
 #: what Excel itself can hold
 EXCEL_ROWS = 1_048_576
 EXCEL_COLUMNS = 16_384

@@ -24,8 +24,13 @@ def answer_file(request: bytes) -> Iterator[bytes]:
     """The messages of one file's sheets; raises RefusalError."""
     readings, data = request[:1], request[1:]
     try:
+        room = max(limits.ANSWER_FREE_BYTES, len(data) * limits.ANSWER_RATIO)
         for grid in read_grids(data, twice=readings == b"2"):
-            yield from dump_grid(grid)
+            for message in dump_grid(grid):
+                room -= len(message)
+                if room < 0:
+                    raise RefusalError("answer_size", limit=limits.ANSWER_FREE_BYTES >> 20)
+                yield message
     finally:
         gc.collect(0)
 

@@ -35,6 +35,7 @@ class SparseGrid:
     struck: dict[Position, tuple[Value, Value]] = field(default_factory=dict)
     coarse: dict[Position, Shown] = field(default_factory=dict)
     since_1904: bool = False
+    values_only: bool = False
     slots: int = 0
     first_row: int = 0
     last_row: int = 0

@@ -264,6 +264,8 @@ def _missing_fields(table: TableResult) -> Iterator[Field]:
 
 def _finish(result: SheetResult, grid: Grid, plan: SheetPlan) -> None:
     """Checks over all records of a layout on a sheet, and what was read though hidden."""
+    if grid.values_only:
+        result.problems.append(Problem("values_only", "", grid.sheet))
     if plan.has_mixed_years:
         result.problems.append(Problem("unknown_fiscal_year", "", grid.sheet))
     result.problems += check_records(result)

@@ -31,7 +31,9 @@ def open_book(data: bytes) -> xlrd.book.Book:
         return xlrd.open_workbook(
             file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
         )
-    except xlrd.XLRDError as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # xlrd asserts, indexes and unpacks its way through odd files
         reason = "password" if "encrypted" in str(error) else "damaged"
         raise RefusalError(reason) from error
 
