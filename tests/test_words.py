@@ -3,6 +3,7 @@
 import ast
 import csv
 import os
+import re
 import string
 import subprocess
 import sys
@@ -51,8 +52,8 @@ def list_blocks() -> set[str]:
 
 def list_named(part: str) -> set[str]:
     """Every string that the modules of a part name."""
-    trees = [ast.parse(source) for module, source in SOURCES.items() if module.startswith(part)]
-    return set().union(*map(list_strings, trees))
+    modules = [module for module in SOURCES if f"{module}.".startswith(f"{part}.")]
+    return set().union(*(list_strings(ast.parse(SOURCES[module])) for module in modules))
 
 
 def list_errors() -> list[type[errors.StoreError]]:
@@ -73,6 +74,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.SCOPES": lambda: set(get_args(Scope)),
     "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
     "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},
+    "words.terms.UNITS": lambda: list_named("views") & TABLES["words.terms.UNITS"].keys,
     "widgets.names.SLOTS": lambda: {CONGRESS, UNASSIGNED},
     "widgets.page_facts.SECTIONS": lambda: {facts.section for facts in list_pages().values()} - {""},
     "widgets.records.cells.RULES": lambda: {*COERCERS, FIX_RULE},
@@ -80,16 +82,25 @@ IDS: dict[str, Callable[[], set[str]]] = {
         key for definition in list_definitions() for key, _ in definition.lines
     },
 }  # fmt: skip
-#: What the menu says of a page; looked up for every page alike.
-PAGE_KEYS = {"page_title", "page_help"}
+
+
+def list_read(name: str) -> set[str]:
+    """What the code names that a table is handed to whole: a view's to the view that is declared
+    there, of which a part may stand in another's file; a page's to the menu."""
+    module = name.rpartition(":" if ":" in name else ".")[0]
+    if module.startswith("views.model."):
+        return list_named("views")
+    if module.startswith("views."):
+        beside = re.findall(r"^from (views\.\w+) import", SOURCES[module], flags=re.M)
+        return set().union(*map(list_named, [module, "views.model", *beside]))
+    return list_named("widgets.page_facts") if module.startswith("pages.") else set()
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_no_word_is_unused(name: str) -> None:
     ids = IDS[name]() if name in IDS else set()
     assert ids <= TABLES[name].keys
-    is_page = name.startswith("pages.") and name.endswith(".words.WORDS")
-    assert TABLES[name].unused <= ids | (PAGE_KEYS if is_page else set())
+    assert TABLES[name].unused <= ids | list_read(name)
 
 
 @pytest.mark.parametrize("name", TABLES)
