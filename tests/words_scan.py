@@ -82,17 +82,18 @@ def _list_keys(call: ast.Call) -> set[str]:
 def _read_uses(module: str, tree: ast.Module, tables: dict[str, Table]) -> None:
     known = _name_tables(module, tree, tables)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-    for node in ast.walk(tree):
-        is_read = isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load)
-        if is_read and (name := known.get(ast.unparse(node))):
+    named = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)]
+    for node in named:
+        if isinstance(node.ctx, ast.Load) and (name := known.get(ast.unparse(node))):
             _Use(tree, tables[name]).read(node, parents)
 
 
 def _name_tables(module: str, tree: ast.Module, tables: dict[str, Table]) -> dict[str, str]:
     """How the module calls the tables that it has or imports, itself or with their module."""
     here = {name.rpartition(".")[2]: name for name in tables if name.rpartition(".")[0] == module}
-    for node in ast.walk(tree):
-        for alias in node.names if isinstance(node, ast.ImportFrom) else ():
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    for node in imports:
+        for alias in node.names:
             full, called = f"{node.module}.{alias.name}", alias.asname or alias.name
             here |= {called: full} if full in tables else {}
             own = [name for name in tables if name.rpartition(".")[0] == full]
