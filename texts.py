@@ -23,13 +23,6 @@ BLOCK_NOTES: dict[str, str] = {
 }
 
 
-CHECK_TEXTS: dict[str, str] = {
-    "equal": "一致",
-    "differs": "不一致",
-    "incomplete": "照合できない（未報告あり）",
-    "not_applicable": "照合の対象外",
-}
-
 PAGE_TEXTS: dict[str, str] = {
     "kpi": "KPI の目標と実績",
     "members": "自治体会員",
@@ -748,64 +741,6 @@ UPLOAD_TEXTS: dict[str, str] = {
 # ------------------------------------------------------------------ end of the upload workbench
 
 
-#: Figures, their changes and their sources (metrics/history/impact.py, trace.py, submissions.py).
-WORKBENCH_TEXTS: dict[str, str] = {
-    "value": "公表値",
-    "target": "目標",
-    "counted": "明細から集計",
-    "fact": "国民会議の数値",
-    "scope_all": "全フォーラム",
-    "scope_partial": "{scope}・{count}/{all}フォーラム報告",
-    "scope_congress": "国民会議",
-    "scope_unassigned": "フォーラム不明",
-    "figure_change": "{name}（{scope}・{year}・{basis}） {before} → {after}",
-    "added": "追加 {count}",
-    "changed": "変更 {count}",
-    "removed": "消える記録 {count}",
-    "duplicates": "重複 {count}",
-    "counts": "確定 {good} + 保留 {parked}",
-    "counts_only": "確定 {good}",
-    "separator": "、",
-    "unusual_share": "前年度の{previous}から{change}と大きく動きます",
-    "unusual_zero": "前年度の{previous}から{after}へ大きく動きます",
-    "not_there": "（なし）",
-    "missing": "未提出",
-    "parked": "保留あり",
-    "confirmed": "確定",
-    "owed": "{layout} {count}件",
-    "owed_missing": "{layout}（未提出）",
-    "owed_parked": "{layout} 保留 {count}件の訂正",
-    "rank": "{count}フォーラム中 {place}位",
-    "rank_alone": "比較できる報告なし",
-    "others": "中央値 {value}（{count}フォーラム）",
-    "share": "{percent}%",
-}
-
-REMINDER_TEXT = """\
-{forum} ご担当者様
-
-いつもお世話になっております。国民会議事務局です。
-{year}の報告のうち、次のものをお待ちしております。
-
-{lines}
-
-お手元の調査票をそのままお送りいただくか、取込画面から登録してください。
-行き違いの場合はご容赦ください。よろしくお願いいたします。
-"""
-
-#: What moved a figure between two meetings.
-CHANGE_TEXTS: dict[str, str] = {
-    "load": "取込",
-    "undo": "取消",
-    "redo": "取消の取消",
-    "late": "新しい報告",
-    "correction": "訂正",
-    "cause": "{cause}{reason} 取込{batch}",
-    "content": "{file}（{layouts}）",
-    "state": "{version}件目の取込まで（{moment}）",
-}
-
-
 #: 資料作成.
 DECK_PAGE_TEXTS: dict[str, str] = {
     "title": "会議資料を作る",
@@ -982,12 +917,6 @@ EXPORT_TEXTS |= {
 
 DIMENSION_TEXTS: dict[str, str] = {"block": "ブロック", "prefecture": "都道府県", "kind": "種別"}
 
-#: How a government that is no member is tied to a forum, by lead_order.
-LEAD_TEXTS: dict[int, str] = {
-    1: "支援・マッチングの実績あり",
-    2: "行事の名称・会場に名前あり",
-    3: "記録なし",
-}
 
 FINDING_TEXTS |= {
     "roster": "自治体会員は{count}団体（{percent}）、目標{target}まであと{missing}団体",
@@ -1266,16 +1195,6 @@ EXPORT_TEXTS |= {"topic_plan_steps_by_body": "全国フォーラムの行程"}
 
 # ------------------------------------------------------------------ ブロック別活動
 
-KNOW_HOW_TEXTS: dict[str, str] = {
-    "success": "成功例",
-    "failure": "失敗例",
-    "reflection": "反省",
-    "given": "提出済み",
-    "zero": "あと1件（0件の報告）",
-    "owed": "あと1件（未提出）",
-}
-
-EVENT_STATUS_TEXTS: dict[str, str] = {"held": "開催", "cancelled": "中止", "postponed": "延期"}
 
 PAGE_HELP_TEXTS |= {
     "blocks": "10の地方フォーラムの実績の比較、計画と開催、運営ノウハウ。1フォーラムの一枚。"
@@ -1362,19 +1281,6 @@ EXPORT_TEXTS |= {
 
 # ------------------------------------------------------------------ KPI: pace and completeness
 
-PACE_TEXTS: dict[str, str] = {
-    "pace": "今日までの目安 {expected}",
-    "ahead": "今日までの目安 {expected} 以上",
-    "behind": "今日までの目安 {expected} に届かない",
-    "rule": "目安は、{day}までに{year}の{percent}%が過ぎたとして、目標に一定の速さで近づく場合の値です"
-    "（計画書にはない、この画面の物差し）。",
-    "over": "{year}は終わっているため、途中の目安ではなく目標そのものと比べています。",
-    "ahead_of_year": "{year}は始まっていないため、目安はありません。",
-    "records_missing": "明細 未報告",
-    "records": "明細 {count}",
-    "records_differ": "（公表値と不一致）",
-    "reporters": "{reported}/{count} フォーラム報告",
-}
 
 SCREEN_TEXTS |= {
     "outputs_heading": "活動（アウトプット）",

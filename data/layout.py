@@ -349,6 +349,15 @@ def name_layout(layout_id: str) -> str:
     return layout.title if layout else layout_id
 
 
+def name_choice(layout_id: str, field_name: str, choice: str) -> str:
+    """A choice as forms spell it.
+
+    >>> name_choice("events", "status", "cancelled")
+    '中止'
+    """
+    return find_layout(layout_id).field(field_name).choices[choice][0]
+
+
 def name_field(layout_id: str, field_name: str) -> str:
     """A field's title, also of its `*_text` column; its own name where no layout has it.
 

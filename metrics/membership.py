@@ -4,18 +4,28 @@ from datetime import datetime
 
 import pandas as pd
 
-import texts
 from metrics.query import Readable, run, to_number
-from words import terms
-from words.figures import render_fiscal_year, render_span, render_value
+from words import Words, terms
+from words.figures import render_fiscal_year, render_span, render_target, render_value
 
-GOVERNMENTS = texts.CHART_TEXTS["governments"]
+WORDS = Words(
+    ja={
+        "roster_agrees": "公表値{published}（{span}団体に当たる）と、名簿の{count}団体は合っています。",
+        "roster_differs": "公表値{published}（{span}団体に当たる）と、名簿の{count}団体は合いません。名簿の時点を確かめてください。",
+        "lead_1": "支援・マッチングの実績あり",
+        "lead_2": "行事の名称・会場に名前あり",
+        "lead_3": "記録なし",
+    }
+)
 
 
 def read_membership(
     database: Readable, fiscal_year: int, denominator: str, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The published ratio told in governments: one row, of one denominator."""
+    """The published ratio told in governments: one row, of one denominator.
+
+    Columns: those of membership_span.
+    """
     answer = run(database, "membership_span", fiscal_year=fiscal_year, as_of=as_of)
     return answer[answer["denominator"] == denominator].reset_index(drop=True)
 
@@ -23,10 +33,15 @@ def read_membership(
 def read_block_counts(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Each block's denominator and members; adds member_text and ratio_text."""
+    """Each block's denominator and members.
+
+    Columns: those of government_count_by_block; member_text, ratio_text.
+    """
     answer = run(database, "government_count_by_block", fiscal_year=fiscal_year, as_of=as_of)
     return answer.assign(
-        member_text=[render_value(to_number(n), "団体") for n in answer["member_count"]],
+        member_text=[
+            render_value(to_number(n), terms.UNITS["governments"]) for n in answer["member_count"]
+        ],
         ratio_text=[render_value(value, "%") for value in answer["member_ratio"]],
     )
 
@@ -53,7 +68,10 @@ def read_member_groups(
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
     """Members by block, prefecture, kind and of all (column dimension), in one block or
-    everywhere (""); adds member_text, ratio_text, needed_text and missing_text."""
+    everywhere ("").
+
+    Columns: those of member_count_by_group; member_text, ratio_text, needed_text, missing_text.
+    """
     answer = run(
         database,
         "member_count_by_group",
@@ -62,20 +80,25 @@ def read_member_groups(
         block=block,
         as_of=as_of,
     )
+    unit, ratios = terms.UNITS["governments"], answer["member_ratio"].astype(float).round(3)
     return answer.assign(
-        member_text=_render(answer["member_count"], GOVERNMENTS),
-        ratio_text=_render(answer["member_ratio"].astype(float).round(3), "%"),
-        needed_text=_render(answer["needed_count"], GOVERNMENTS, "no_target"),
-        missing_text=_render(answer["missing_count"], GOVERNMENTS, "no_target"),
+        member_text=[render_value(to_number(each), unit) for each in answer["member_count"]],
+        ratio_text=[render_value(to_number(each), "%") for each in ratios],
+        needed_text=[render_target(to_number(each), unit) for each in answer["needed_count"]],
+        missing_text=[render_target(to_number(each), unit) for each in answer["missing_count"]],
     )
 
 
 def pick_dimension(groups: pd.DataFrame, dimension: str) -> pd.DataFrame:
-    """The rows of all, block, prefecture or kind."""
+    """The rows of all, block, prefecture or kind.
+
+    Columns: those of groups.
+    """
     return groups[groups["dimension"] == dimension].reset_index(drop=True)
 
 
 def pick_group(groups: pd.DataFrame, group_id: str) -> pd.DataFrame:
+    """Columns: those of groups."""
     return groups[groups["group_id"] == group_id]
 
 
@@ -89,11 +112,14 @@ def find_target(groups: pd.DataFrame) -> float | None:
 
 
 def read_units(database: Readable, fiscal_year: int, as_of: datetime | None = None) -> pd.DataFrame:
-    """Every government and whether it is a member; adds state_text."""
+    """Every government and whether it is a member.
+
+    Columns: those of government_membership; state_text.
+    """
     answer = run(database, "government_membership", fiscal_year=fiscal_year, as_of=as_of)
     # A masked boolean's NA is neither true nor false; None says "not reported" everywhere.
     known = [None if pd.isna(value) else bool(value) for value in answer["is_member"]]
-    words = {True: texts.CHART_TEXTS["is_member"], False: texts.CHART_TEXTS["is_no_member"]}
+    words = {True: terms.MEMBERSHIP["member"], False: terms.MEMBERSHIP["no_member"]}
     return answer.assign(
         is_member=pd.Series(known, index=answer.index, dtype="object"),
         state_text=[terms.STATES["blank"] if one is None else words[one] for one in known],
@@ -101,7 +127,10 @@ def read_units(database: Readable, fiscal_year: int, as_of: datetime | None = No
 
 
 def pick_denominator(units: pd.DataFrame, denominator: str) -> pd.DataFrame:
-    """All governments, or the municipalities among them."""
+    """All governments, or the municipalities among them.
+
+    Columns: those of units.
+    """
     is_whole = units["prefecture"] == units["name"]
     return units if denominator == "governments" else units[~is_whole].reset_index(drop=True)
 
@@ -109,7 +138,10 @@ def pick_denominator(units: pd.DataFrame, denominator: str) -> pd.DataFrame:
 def read_member_changes(
     database: Readable, fiscal_year: int, block: str = "", as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Joined, left and the members at its end, one row a fiscal year; adds year_text."""
+    """Joined, left and the members at its end, one row a fiscal year.
+
+    Columns: those of member_changes_by_year; year_text.
+    """
     narrowed = {"fiscal_year": fiscal_year, "block": block}
     answer = run(database, "member_changes_by_year", as_of=as_of, **narrowed)
     years = [render_fiscal_year(int(year)) for year in answer["changed_year"]]
@@ -119,27 +151,39 @@ def read_member_changes(
 def read_non_members(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Governments that are no members, those with a tie first; adds lead_text, year_text."""
+    """Governments that are no members, those with a tie first.
+
+    Columns: those of non_members_by_lead; lead_text, year_text.
+    """
     answer = run(database, "non_members_by_lead", fiscal_year=fiscal_year, as_of=as_of)
     years = [None if pd.isna(y) else render_fiscal_year(int(y)) for y in answer["last_year"]]
     return answer.assign(
-        lead_text=[texts.LEAD_TEXTS[order] for order in answer["lead_order"]],
+        lead_text=[WORDS[f"lead_{order}"] for order in answer["lead_order"]],
         year_text=pd.Series(years, index=answer.index, dtype="object"),
     )
 
 
 def pick_block(frame: pd.DataFrame, block: str) -> pd.DataFrame:
-    """The rows of one block's governments; "": all of them."""
+    """The rows of one block's governments; "": all of them.
+
+    Columns: those of frame.
+    """
     return frame[frame["block"] == block].reset_index(drop=True) if block else frame
 
 
 def pick_kind(frame: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """The rows of one kind of government; "": all of them."""
+    """The rows of one kind of government; "": all of them.
+
+    Columns: those of frame.
+    """
     return frame[frame["kind"] == kind] if kind else frame
 
 
 def pick_prefecture(frame: pd.DataFrame, prefecture: str) -> pd.DataFrame:
-    """The rows of one prefecture; "": all of them."""
+    """The rows of one prefecture; "": all of them.
+
+    Columns: those of frame.
+    """
     return frame[frame["prefecture"] == prefecture] if prefecture else frame
 
 
@@ -164,15 +208,8 @@ def render_agreement(groups: pd.DataFrame, span: pd.DataFrame) -> str:
     row = published.iloc[0]
     first, last = int(row["member_count_from"]), int(row["member_count_to"])
     key = "roster_agrees" if first <= counted <= last else "roster_differs"
-    return texts.SCREEN_TEXTS[key].format(
+    return WORDS[key].format(
         published=render_value(row["ratio"], "%"),
         span=render_span(first, last),
         count=f"{counted:,.0f}",
     )
-
-
-def _render(values: "pd.Series[float]", unit: str, missing: str = "") -> list[str]:
-    """Each value with its unit; a missing one as 未報告, or as the named word."""
-    none = texts.SCREEN_TEXTS[missing] if missing else terms.STATES["blank"]
-    numbers = [to_number(value) for value in values]
-    return [none if number is None else render_value(number, unit) for number in numbers]

@@ -61,7 +61,10 @@ def ask(
 
 
 def read_years(database: Readable) -> pd.DataFrame:
-    """Every fiscal year that the store holds anything of, and what it holds."""
+    """Every fiscal year that the store holds anything of, and what it holds.
+
+    Columns: those of fiscal_years.
+    """
     return run(database, "fiscal_years")
 
 

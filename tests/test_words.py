@@ -21,9 +21,12 @@ from loaders.intake.load import CONGRESS
 from loaders.reading import account
 from loaders.values.coerce import COERCERS
 from metrics.kpi.definitions import list_definitions
+from metrics.query import read_sql
+from metrics.tracing.figure_codes import FigureKind
 from pages import list_pages
 from store import errors
 from store.decisions.parked import UNASSIGNED
+from store.log.batch import BatchKind
 from store.reference import FOLDER
 from store.tables import State
 from tests.test_architecture import ROOT, list_sources
@@ -63,6 +66,11 @@ def list_errors() -> list[type[errors.StoreError]]:
 #: Tables that are iterated, or looked up by ids of another place: the ids, where they are
 #: declared. What no module looks up by name has to be one of them, and each has its word.
 IDS: dict[str, Callable[[], set[str]]] = {
+    "metrics.history.changes.WORDS": lambda: set(get_args(BatchKind)),
+    "metrics.kpi.totals.CHECKS": lambda: set(
+        re.findall(r"(?:THEN|ELSE)\s+'(\w+)'", read_sql("scope_totals"))
+    ),
+    "metrics.tracing.trace.WORDS": lambda: set(get_args(FigureKind)),
     "words.account.KINDS": lambda: set(account.KINDS),
     "words.account.RULES": lambda: list_named("loaders") & TABLES["words.account.RULES"].keys,
     "words.problems.LEVELS": lambda: set(LEVELS.values()),

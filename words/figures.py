@@ -4,7 +4,10 @@ from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any
 
+from words import Words
 from words.terms import STATES
+
+WORDS = Words(ja={"no_target": "なし"})
 
 #: What stands in a table where there is nothing to say.
 NOTHING = "―"
@@ -42,6 +45,15 @@ def render_value(value: float | None, unit: str, state: str = "blank") -> str:
     if unit == "%":
         return f"{round(value * 100, 1):g}%"
     return f"{value:,.0f}{unit}"
+
+
+def render_target(target: float | None, unit: str) -> str:
+    """A target with its unit; that none is set is no lack of a report.
+
+    >>> render_target(150, "件"), render_target(None, "件")
+    ('150件', 'なし')
+    """
+    return WORDS["no_target"] if target is None else render_value(target, unit)
 
 
 def render_ratio(ratio: float, target: float | None = None) -> str:

@@ -69,5 +69,6 @@ UNITS = Words(
         "members": "者",
         "governments": "団体",
         "cases": "件",
+        "people": "人",
     }
 )

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 
-import texts
 from data.figures import load_kpis
 from metrics.cases.conversion import (
     Conversion,
@@ -15,11 +14,37 @@ from metrics.cases.conversion import (
     require_rate,
 )
 from metrics.query import Readable, run, to_number
-from texts import MATCHING_TEXTS as WORDS
-from words import terms
-from words.figures import render_fiscal_year, render_value
+from words import Words, terms
+from words.figures import NOTHING, render_fiscal_year, render_value
 
-CASES = texts.CHART_TEXTS["cases"]
+WORDS = Words(
+    ja={
+        "all": "すべて",
+        "step": "{before} → {after}",
+        "of": "{tried}件中 {passed}件",
+        "no_rate": "対象なし",
+        "impossible": "届かない",
+        "unknown": "計算できない",
+        "days": "{days}日",
+        "undated": "日付なし",
+        "no_field": "分野の記入なし",
+        "no_obstacle": "（課題・支障の記入なし）",
+        "waiting_considered": "検討で止まる",
+        "waiting_agreed": "成立で止まる",
+        "waiting_field_trial": "現場試行で止まる",
+        "passed_considered": "検討 → 成立に要した",
+        "passed_agreed": "成立 → 現場試行に要した",
+        "passed_field_trial": "現場試行 → 社会実装に要した",
+        "basis_published": "{year}の公表値（段階別の件数）から計算。案件ごとの台帳は未報告です。",
+        "basis_missing": "{year}の段階別の件数は、公表値・台帳とも未報告です。",
+        "basis_counted": "{year}の案件台帳（{forums}フォーラム報告）から集計。段階別の公表値は未報告です。",
+        "basis_equal": "{year}の公表値から計算。案件台帳（{forums}フォーラム報告、{counted}件）の集計と一致します。",
+        "basis_differs": "{year}の公表値から計算。案件台帳（{forums}フォーラム報告）の集計は{counted}件で、段階別の件数は公表値と一致しません。",
+        "required": "件数が今のまま（現場試行以上 {trials}件）なら、社会実装{target}件には現場試行から社会実装への率が{rate}必要です。",
+        "required_impossible": "現場試行以上が{trials}件のままでは、すべてが実装されても社会実装{target}件には届きません。",
+        "required_missing": "現場試行の件数が未報告のため、必要な率は計算できません。",
+    }
+)
 
 
 def read_ladder(
@@ -28,7 +53,10 @@ def read_ladder(
     """The four stages with `reached`, the cases at the stage or a later one.
 
     From the published figures where all four are published, else from the ledgers; `basis`
-    says which (published, counted, or "" where neither). Adds name, value and the texts.
+    says which (published, counted, or "" where neither).
+
+    Columns: those of matching_ladder; name, basis, value:number, reached:number, value_text,
+    reached_text, published_text, counted_text.
     """
     answer = run(database, "matching_ladder", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
     basis = _choose_basis(answer)
@@ -53,7 +81,7 @@ def _choose_basis(answer: pd.DataFrame) -> str:
 
 
 def _render(values: Any) -> list[str]:
-    return [render_value(to_number(value), CASES) for value in values]
+    return [render_value(to_number(value), terms.UNITS["cases"]) for value in values]
 
 
 def describe_basis(ladder: pd.DataFrame, fiscal_year: int, scope: str) -> str:
@@ -71,7 +99,11 @@ def describe_basis(ladder: pd.DataFrame, fiscal_year: int, scope: str) -> str:
 
 
 def measure_steps(ladder: pd.DataFrame) -> pd.DataFrame:
-    """One row a step: name, tried, passed, rate, lower, upper (null: not reported), texts."""
+    """One row a step from a stage to the next; numbers are null where it is not reported.
+
+    Columns: name, tried:count, passed:count, rate:ratio, lower:ratio, upper:ratio, rate_text,
+    count_text, interval_text.
+    """
     reached = [to_number(value) for value in ladder["reached"]]
     names = list(ladder["name"])
     conversions = measure_conversions(reached)
@@ -100,8 +132,12 @@ def _describe_step(conversion: Conversion | None) -> dict[str, Any]:
 
 
 def plan_target(ladder: pd.DataFrame, target: int) -> pd.DataFrame:
-    """What `target` implementations take, one row a stage: now, at the present rates, and with
-    the last rate at the upper end of its interval (null: no volume suffices, or not known)."""
+    """What `target` implementations take, one row a stage: cases now, at the present rates, and
+    with the last rate at the upper end of its interval (null: no volume suffices, or not known).
+
+    Columns: name, now:count, at_present:count, at_best:count, now_text, at_present_text,
+    at_best_text.
+    """
     steps = measure_steps(ladder)
     rates = [to_number(rate) for rate in steps["rate"]]
     hopeful = [*rates[:-1], to_number(steps["upper"].iloc[-1])]
@@ -122,7 +158,9 @@ def plan_target(ladder: pd.DataFrame, target: int) -> pd.DataFrame:
 def _render_needed(volumes: list[int | None], rates: list[float | None]) -> list[str]:
     """A volume, or why there is none: a rate of 0, or one that nobody knows."""
     none = WORDS["unknown" if None in rates else "impossible"]
-    return [none if volume is None else render_value(volume, CASES) for volume in volumes]
+    return [
+        none if volume is None else render_value(volume, terms.UNITS["cases"]) for volume in volumes
+    ]
 
 
 def render_required_rate(ladder: pd.DataFrame, target: int) -> str:
@@ -140,7 +178,10 @@ def render_required_rate(ladder: pd.DataFrame, target: int) -> str:
 def read_by_block(
     database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Cases by forum and furthest stage; a forum without a ledger has null counts."""
+    """Cases by forum and furthest stage; a forum without a ledger has null counts.
+
+    Columns: those of matchings_by_block; stage_name, count_text.
+    """
     answer = run(database, "matchings_by_block", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
     return _name_stages(answer)
 
@@ -152,7 +193,10 @@ def read_by_field(
     block: str = "",
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
-    """Cases by technical field and furthest stage; a case of two fields is in both."""
+    """Cases by technical field and furthest stage; a case of two fields is in both.
+
+    Columns: those of matchings_by_field; stage_name, count_text.
+    """
     narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
     return _name_stages(run(database, "matchings_by_field", as_of=as_of, **narrowed))
 
@@ -160,7 +204,7 @@ def read_by_field(
 def _name_stages(answer: pd.DataFrame) -> pd.DataFrame:
     return answer.assign(
         group_name=answer["group_name"].fillna(WORDS["no_field"]),
-        stage_name=[WORDS[stage] for stage in answer["stage"]],
+        stage_name=[terms.STAGES[stage] for stage in answer["stage"]],
         count_text=_render(answer["case_count"]),
     )
 
@@ -172,16 +216,24 @@ def read_days(
     block: str = "",
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
-    """How long cases wait at a stage, and how long they took to leave it; adds name, texts."""
+    """How long cases wait at a stage, and how long they took to leave it.
+
+    Columns: those of matching_days; name, median_text, middle_text, longest_text.
+    """
     narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
     answer = run(database, "matching_days", as_of=as_of, **narrowed)
     rows = answer.to_dict("records")
     return answer.assign(
-        name=[WORDS[f"{row['kind']}_{row['stage']}"] for row in rows],
+        name=[_name_span(row) for row in rows],
         median_text=[_render_days(row["median_days"]) for row in rows],
         middle_text=[_render_middle(row) for row in rows],
         longest_text=[_render_days(row["longest_days"]) for row in rows],
     )
+
+
+def _name_span(row: Any) -> str:
+    is_waiting = row["kind"] == "waiting"
+    return WORDS[f"waiting_{row['stage']}" if is_waiting else f"passed_{row['stage']}"]
 
 
 def _render_days(days: Any) -> str:
@@ -201,7 +253,10 @@ def read_obstacles(
     block: str = "",
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
-    """What keeps cases back, as written, the most frequent first; adds name."""
+    """What keeps cases back, as written, the most frequent first.
+
+    Columns: those of matchings_by_obstacle; name.
+    """
     narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
     answer = run(database, "matchings_by_obstacle", as_of=as_of, **narrowed)
     return answer.assign(name=answer["obstacle"].fillna(WORDS["no_obstacle"]))
@@ -217,25 +272,29 @@ def read_cases(
     obstacle: str = "",
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
-    """The cases that have not moved for longest first, narrowed ("" : all); adds texts.
+    """The cases that have not moved for longest first, narrowed ("" : all).
 
     `obstacle`: as written, of cases short of implementation (as the chart counts them).
+
+    Columns: those of matching_cases; stage_name, waiting_text.
     """
     narrowed = {"block": block, "field": field, "stage": stage, "obstacle": obstacle}
     answer = run(
         database, "matching_cases", fiscal_year=fiscal_year, scope=scope, as_of=as_of, **narrowed
     )
     return answer.assign(
-        stage_name=[WORDS.get(stage, stage) for stage in answer["stage"]],
+        stage_name=[terms.STAGES.get(stage, stage) for stage in answer["stage"]],
         waiting_text=[
-            texts.SCREEN_TEXTS["nothing"] if pd.isna(days) else _render_days(days)
-            for days in answer["waiting_days"]
+            NOTHING if pd.isna(days) else _render_days(days) for days in answer["waiting_days"]
         ],
     )
 
 
 def pick_groups(groups: pd.DataFrame, group_id: str) -> pd.DataFrame:
-    """The rows of one group; "": all of them."""
+    """The rows of one group; "": all of them.
+
+    Columns: those of groups.
+    """
     return groups[groups["group_id"] == group_id] if group_id else groups
 
 

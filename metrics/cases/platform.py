@@ -21,11 +21,7 @@ WORDS = Words(
         "finding_part": "{kind} {count}件",
         "finding_missing": "検索できる記録は未報告です",
         "and": "・",
-        "quality": "似ている度合いは、文字の2つ組（ひらがなだけの組を除く）の出現数の"
-        "コサイン（0～1）。{threshold} 以上を示します。手で判定した{pairs}組で確かめたところ、"
-        "示した{found}組のうち{right}組が実際に似ており（{precision}）、似ている{alike}組のうち"
-        "{right}組を示せました（{recall}）。境目も同じ組で決めたため、実際の精度はこれより低い"
-        "ことがあります。",
+        "quality": "似ている度合いは、文字の2つ組（ひらがなだけの組を除く）の出現数のコサイン（0～1）。{threshold} 以上を示します。手で判定した{pairs}組で確かめたところ、示した{found}組のうち{right}組が実際に似ており（{precision}）、似ている{alike}組のうち{right}組を示せました（{recall}）。境目も同じ組で決めたため、実際の精度はこれより低いことがあります。",
         "as_written": "{title}（記載のまま）",
     }
 )
@@ -50,8 +46,9 @@ class Narrowing:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """`count`: entries found, `has_more`: those and more; `is_near`: no entry holds the words,
-    the entries shown share pairs of signs with them."""
+    """`entries`: the columns of platform_entries; layout, kind_name, stage_name, year_text,
+    similarity_text, what (the main text). `count`: entries found, `has_more`: those and more;
+    `is_near`: no entry holds the words, the entries shown share pairs of signs with them."""
 
     entries: pd.DataFrame
     count: int
@@ -67,7 +64,10 @@ def name_kinds() -> dict[str, str]:
 
 
 def read_counts(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
-    """Entries a kind; kinds that have none are left out."""
+    """Entries a kind; kinds that have none are left out.
+
+    Columns: those of platform_counts.
+    """
     return run(database, "platform_counts", as_of=as_of)
 
 
@@ -103,7 +103,10 @@ def read_entry(
 
 
 def render_card(entry: dict[Any, Any]) -> pd.DataFrame:
-    """The entry as the plan's card: columns item and content; nothing filled in reads 未報告."""
+    """The entry as the plan's card; nothing filled in reads 未報告.
+
+    Columns: item, content.
+    """
     layout = find_layout(entry["layout"])
     assert layout.catalogue is not None
     fields = [layout.field(name) for name in layout.catalogue.card]
@@ -134,8 +137,11 @@ def find_similar(
 ) -> pd.DataFrame:
     """Entries of other forums that read like this one, the most alike first, each text once.
 
-    Adds similarity (0-1), at least the threshold of similarity.toml. Empty for kinds of which
-    none are looked for.
+    `similarity` is at least the threshold of similarity.toml. Empty for kinds of which none are
+    looked for.
+
+    Columns: those of platform_entries; similarity:ratio, layout, kind_name, stage_name,
+    year_text, similarity_text, what.
     """
     need = _text(entry["body"], "") if is_compared(entry) else ""
     candidates = _ask_near(database, need, Narrowing(kind=entry["kind"]), as_of)

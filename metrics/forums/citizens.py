@@ -7,17 +7,30 @@ import pandas as pd
 from data.figures import find_role
 from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
-from texts import CITIZEN_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 from words.figures import render_value
 
 SCOPES = ("total", "national", "regional")
+
+WORDS = Words(
+    ja={
+        "ledger_missing": "取組ごとの報告は未報告です（0ではありません）。様式「市民参画活動」が取り込まれると、一覧を示します。",
+        "ledger_alone": "取組ごとの報告（{forums} フォーラム）では{counted}件。公表値は未報告です。",
+        "ledger_equal": "取組ごとの報告（{forums} フォーラム）では{counted}件で、公表値{published}回と一致します。",
+        "ledger_differs": "取組ごとの報告（{forums} フォーラム）では{counted}件で、公表値{published}回と一致しません。",
+        "people_whole": "{people}",
+        "people_part": "{people}（{activities}件のうち人数の報告は{known}件）",
+    }
+)
 
 
 def read_workshops(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The published workshops, one row a scope that has any: see metrics.kpi.figures."""
+    """The published workshops, one row a scope that has any.
+
+    Columns: those of read_figures; scope_text.
+    """
     frames = [read_figures(database, fiscal_year, scope, as_of) for scope in SCOPES]
     known = [frame[frame["role"] == "citizen_sessions"] for frame in frames]
     rows = pd.concat(known, ignore_index=True)
@@ -31,13 +44,17 @@ def read_activity_counts(
     block: str = "",
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
-    """Activities by forum and kind; null where the forum has reported none. Adds texts."""
+    """Activities by forum and kind; null where the forum has reported none.
+
+    Columns: those of citizen_activities_by_forum; kind_name, count_text.
+    """
     narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
     answer = run(database, "citizen_activities_by_forum", as_of=as_of, **narrowed)
     return answer.assign(
-        kind_name=[WORDS[kind] for kind in answer["kind"]],
+        kind_name=[terms.ACTIVITY_KINDS[kind] for kind in answer["kind"]],
         count_text=[
-            render_value(to_number(count), WORDS["unit"]) for count in answer["activity_count"]
+            render_value(to_number(count), terms.UNITS["cases"])
+            for count in answer["activity_count"]
         ],
     )
 
@@ -49,13 +66,19 @@ def read_activities(
     block: str = "",
     as_of: datetime | None = None,
 ) -> pd.DataFrame:
-    """The year's activities by date; adds kind_name and participants_text."""
+    """The year's activities by date.
+
+    Columns: those of citizen_activities_of_year; kind_name, participants_text.
+    """
     narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
     answer = run(database, "citizen_activities_of_year", as_of=as_of, **narrowed)
     return answer.assign(
-        kind_name=[WORDS.get(str(kind), terms.STATES["blank"]) for kind in answer["kind"]],
+        kind_name=[
+            terms.ACTIVITY_KINDS.get(str(kind), terms.STATES["blank"]) for kind in answer["kind"]
+        ],
         participants_text=[
-            render_value(to_number(count), WORDS["people"]) for count in answer["participants"]
+            render_value(to_number(count), terms.UNITS["people"])
+            for count in answer["participants"]
         ],
     )
 
@@ -94,6 +117,6 @@ def render_people(counts: pd.DataFrame) -> str:
     known = counts["people_known_count"].sum()
     if not known:
         return terms.STATES["blank"]
-    people = render_value(float(counts["people_count"].sum()), WORDS["people"])
+    people = render_value(float(counts["people_count"].sum()), terms.UNITS["people"])
     whole = WORDS["people_whole"] if known == activities else WORDS["people_part"]
     return whole.format(people=people, known=f"{known:,.0f}", activities=f"{activities:,.0f}")

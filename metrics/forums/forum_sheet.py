@@ -17,10 +17,20 @@ from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.forums.submissions import read_submissions
 from metrics.query import Readable, run, to_number
 from metrics.tracing.trace import list_figures
-from texts import WORKBENCH_TEXTS as WORDS
+from words import Words
 from words.figures import render_value
 
 Row = Mapping[Hashable, Any]
+
+WORDS = Words(
+    ja={
+        "separator": "、",
+        "rank": "{count}フォーラム中 {place}位",
+        "rank_alone": "比較できる報告なし",
+        "others": "中央値 {value}（{count}フォーラム）",
+        "share": "{percent}%",
+    }
+)
 
 MOST_NEEDS = 8
 #: So many of the own needs are held against so many of the others'.
@@ -43,7 +53,7 @@ class SimilarNeed:
 
 @dataclass(frozen=True, slots=True)
 class ForumSheet:
-    """`figures`: code, name, unit, own_text, others_text, place_text, target_text, share_text."""
+    """`figures`: those of `compare_figures`."""
 
     forum: str
     forum_name: str
@@ -75,8 +85,11 @@ def build_forum_sheet(
 def compare_figures(
     database: Readable, forum: str, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Each figure counted for the forum, against its peers' and the national target; columns as
-    `ForumSheet.figures`. Raises KeyError for a forum that is not known."""
+    """Each figure counted for the forum, against its peers' and the national target. Raises
+    KeyError for a forum that is not known.
+
+    Columns: code, name, unit, own_text, others_text, place_text, target_text, share_text.
+    """
     return _compare(database, run(database, "forums"), forum, fiscal_year, as_of)
 
 

@@ -11,7 +11,10 @@ from metrics.query import Readable, read_years, run
 def read_national_plans(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """All seven bodies in their order; texts are None where nothing is reported."""
+    """All seven bodies in their order; texts are None where nothing is reported.
+
+    Columns: those of national_plans.
+    """
     answer = run(database, "national_plans", fiscal_year=fiscal_year, as_of=as_of)
     texts = ["goal", "activities", "schedule", "organisation", "events", "other"]
     blank = answer[texts].astype(object).where(answer[texts].notna(), None)
@@ -24,6 +27,8 @@ def read_national_figures(
     """The national part of the indicators in the latest year up to this one that reports any.
 
     Empty where none does; the frame's column fiscal_year says which year it is.
+
+    Columns: those of read_figures.
     """
     years = sorted((int(y) for y in read_years(database)["fiscal_year"]), reverse=True)
     for year in (each for each in years if each <= fiscal_year):

@@ -7,34 +7,43 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
-import texts
 from data.layout import load_layouts, name_layout
 from metrics.history.impact import render_counts
 from metrics.query import Readable, ask
 from metrics.tracing.trace import read_scope_names
-from texts import WORKBENCH_TEXTS as WORDS
+from words import Words
 from words.figures import render_fiscal_year
 
 SubmissionState = Literal["missing", "parked", "confirmed"]
 Row = Mapping[Hashable, Any]
 
+WORDS = Words(
+    ja={
+        "missing": "未提出",
+        "parked": "保留あり",
+        "confirmed": "確定",
+        "owed": "{layout} {count}件",
+        "owed_missing": "{layout}（未提出）",
+        "owed_parked": "{layout} 保留 {count}件の訂正",
+        "separator": "、",
+        "reminder": """\
+{forum} ご担当者様
+
+いつもお世話になっております。国民会議事務局です。
+{year}の報告のうち、次のものをお待ちしております。
+
+{lines}
+
+お手元の調査票をそのままお送りいただくか、取込画面から登録してください。
+行き違いの場合はご容赦ください。よろしくお願いいたします。
+""",
+    }
+)
+
 COLUMNS = (
-    "forum",
-    "forum_name",
-    "forum_kind",
-    "layout",
-    "layout_text",
-    "state",
-    "state_text",
-    "record_count",
-    "parked_count",
-    "count_text",
-    "owed_count",
-    "owed_text",
-    "batch_id",
-    "file_name",
-    "accepted_at",
-    "accepted_by",
+    *("forum", "forum_name", "forum_kind", "layout", "layout_text", "state", "state_text"),
+    *("record_count", "parked_count", "count_text", "owed_count", "owed_text"),
+    *("batch_id", "file_name", "accepted_at", "accepted_by"),
 )
 
 
@@ -46,10 +55,14 @@ def list_owed_layouts() -> set[str]:
 def read_submissions(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """One row a forum and sheet, owed or handed in beyond that; columns: COLUMNS.
+    """One row a forum and sheet, owed or handed in beyond that.
 
     `state`: missing, parked (some rows wait) or confirmed. `record_count` is null where
     nothing was handed in: not reported is not zero.
+
+    Columns: forum, forum_name, forum_kind, layout, layout_text, state, state_text, record_count,
+    parked_count, count_text, owed_count, owed_text, batch_id:id, file_name, accepted_at,
+    accepted_by.
     """
     with database.read() as cursor:
         answer = ask(cursor, "submission_status", as_of=as_of, fiscal_year=fiscal_year)
@@ -75,7 +88,7 @@ def render_reminder(submissions: pd.DataFrame, forum: str, fiscal_year: int) -> 
     rows = submissions[(submissions["forum"] == forum) & (submissions["owed_text"] != "")]
     if rows.empty:
         return ""
-    return texts.REMINDER_TEXT.format(
+    return WORDS["reminder"].format(
         forum=rows["forum_name"].iloc[0],
         year=render_fiscal_year(fiscal_year),
         lines="\n".join(f"・{text}" for text in rows["owed_text"]),

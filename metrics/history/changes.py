@@ -12,8 +12,20 @@ from metrics.history.impact import FigureChange, compare_figures
 from metrics.tracing.trace import list_figures
 from store.batches import Batch, list_batches
 from store.database import Database
-from texts import CHANGE_TEXTS as WORDS
+from words import Words
 from words.figures import render_fiscal_year, render_value
+
+WORDS = Words(
+    ja={
+        "load": "取込",
+        "undo": "取消",
+        "redo": "取消の取消",
+        "late": "新しい報告",
+        "correction": "訂正",
+        "cause": "{cause}{reason} 取込{batch}",
+        "content": "{file}（{layouts}）",
+    }
+)
 
 COLUMNS = ["code", "name", "scope_text", "year_text", "before_text", "after_text", "cause"]
 BATCH_COLUMNS = ["batch_id", "accepted_at_text", "kind_text", "content_text", "by"]
@@ -22,7 +34,10 @@ BATCH_COLUMNS = ["batch_id", "accepted_at_text", "kind_text", "content_text", "b
 def read_changes(
     database: Database, since: datetime, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """One row a figure that differs between two moments (UTC), with its cause in words."""
+    """One row a figure that differs between two moments (UTC), with its cause in words.
+
+    Columns: code, name, scope_text, year_text, before_text, after_text, cause.
+    """
     before, after = list_figures(database, since), list_figures(database, as_of)
     batches = list_batches_between(database, since, as_of)
     everything = {each.entry.batch_id: each for each in list_batches(database, as_of)}
@@ -35,7 +50,10 @@ def read_changes(
 def read_batches_between(
     database: Database, since: datetime | None, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The batches after a moment (None: from the beginning), the newest first, in words."""
+    """The batches after a moment (None: from the beginning), the newest first, in words.
+
+    Columns: batch_id:id, accepted_at_text, kind_text, content_text, by.
+    """
     everything = {each.entry.batch_id: each for each in list_batches(database, as_of)}
     rows = [
         {

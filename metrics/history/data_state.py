@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import texts
 from store.batches import list_batches
 from store.database import Database
 from store.moments import JAPAN
+from words import Words
+
+WORDS = Words(ja={"state": "{version}件目の取込まで（{moment}）"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class DataState:
         if self.accepted_at is None:
             return ""
         moment = render_japan_time(self.accepted_at)
-        return texts.CHANGE_TEXTS["state"].format(version=self.version, moment=moment)
+        return WORDS["state"].format(version=self.version, moment=moment)
 
 
 def read_data_state(database: Database, as_of: datetime | None = None) -> DataState:

@@ -29,7 +29,7 @@ from store.batches import Submission, check_submission, find_same, preview
 from store.database import Database, data_version
 from store.disk.archive import compute_sha256
 from store.records import KeptRecord, read_batch_records, read_field_cells
-from texts import WORKBENCH_TEXTS as WORDS
+from words import Words
 from words.figures import render_fiscal_year, render_value
 
 __all__ = [
@@ -43,6 +43,21 @@ __all__ = [
 ]
 
 Row = Mapping[Hashable, Any]
+
+WORDS = Words(
+    ja={
+        "figure_change": "{name}（{scope}・{year}・{basis}） {before} → {after}",
+        "added": "追加 {count}",
+        "changed": "変更 {count}",
+        "removed": "消える記録 {count}",
+        "duplicates": "重複 {count}",
+        "counts": "確定 {good} + 保留 {parked}",
+        "counts_only": "確定 {good}",
+        "separator": "、",
+        "unusual_share": "前年度の{previous}から{change}と大きく動きます",
+        "unusual_zero": "前年度の{previous}から{after}へ大きく動きます",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,11 @@ def freeze_figures(
 
 
 def read_frozen(meeting: Meeting) -> pd.DataFrame:
-    """The figures as the meeting saw them; columns KEPT."""
+    """The figures as the meeting saw them.
+
+    Columns: code, kind, figure, name, scope, scope_text, fiscal_year, fact_on, basis,
+    value:number, unit, value_text.
+    """
     figures = pd.DataFrame(list(meeting.figures), columns=list(KEPT))
     return figures.assign(fact_on=pd.to_datetime(figures["fact_on"]))
 
@@ -50,7 +54,10 @@ def read_frozen(meeting: Meeting) -> pd.DataFrame:
 def read_then_and_now(
     database: Database, meeting: Meeting, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """One row a figure that moved since the meeting, with its cause (columns of changes)."""
+    """One row a figure that moved since the meeting, with its cause.
+
+    Columns: those of read_changes.
+    """
     everything = {each.entry.batch_id: each for each in list_batches(database, as_of)}
     later = [each for number, each in everything.items() if number > meeting.version]
     changes = compare_figures(read_frozen(meeting), list_figures(database, as_of))

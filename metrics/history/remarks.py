@@ -11,8 +11,17 @@ from metrics.tracing.trace import list_figures
 from store.database import Database
 from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import Remark, list_remarks
-from texts import REMARK_TEXTS as WORDS
+from words import Words
 from words.figures import render_day, render_fiscal_year
+
+WORDS = Words(
+    ja={
+        "decision": "決定",
+        "remark": "意見",
+        "figure": "{name}（{basis}・{scope}・{year}）",
+        "figure_gone": "（いまは無い数値）",
+    }
+)
 
 COLUMNS = [
     *("remark_id", "kind", "kind_text", "text", "by", "code", "figure_text"),
@@ -44,11 +53,14 @@ def find_last_word(database: Database, day: str, as_of: datetime | None = None) 
 
 
 def read_remarks(database: Database, day: str, as_of: datetime | None = None) -> pd.DataFrame:
-    """A meeting day's remarks, decisions first; columns COLUMNS.
+    """A meeting day's remarks, decisions first.
 
     `then_text` is the figure as the meeting saw it, `now_text` as it is (as of the moment);
     a remark about a whole screen has its finding in `figure_text` and no figures. A frozen
     meeting's decisions and remarks, typed under no figure, follow.
+
+    Columns: remark_id:id, kind, kind_text, text, by, code, figure_text, then_text, now_text,
+    has_moved.
     """
     remarks = [each for each in list_remarks(database, as_of) if each.held_on == day]
     now = list_figures(database, as_of).set_index("code") if remarks else pd.DataFrame()
@@ -69,7 +81,11 @@ def render_iso_day(day: str) -> str:
 def list_subjects(
     figures: pd.DataFrame, indicators: Sequence[str], scope: str, fiscal_year: int
 ) -> pd.DataFrame:
-    """The published and counted figures (rows of `list_figures`) that a screen speaks of."""
+    """The published and counted figures (rows of `list_figures`) that a screen speaks of, in the
+    order of `indicators`.
+
+    Columns: those of figures; place:order.
+    """
     is_meant = (
         figures["figure"].isin(indicators)
         & figures["kind"].isin(("value", "counted"))

@@ -5,12 +5,13 @@ from datetime import datetime
 
 import pandas as pd
 
-import texts
 from data.figures import Figure, load_kpis
 from data.layout import name_field, name_layout
 from metrics.query import Readable, run
-from words import terms
+from words import Words, terms
 from words.figures import render_fiscal_year, render_value
+
+WORDS = Words(ja={"reported": "報告あり"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ def _describe(kpi: Figure) -> tuple[tuple[str, str], ...]:
 
 
 def read_facts(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
-    """The plan's facts about the Congress; adds value_text and period_text."""
+    """The plan's facts about the Congress.
+
+    Columns: those of congress_facts; value_text, period_text.
+    """
     facts = run(database, "congress_facts", as_of=as_of)
     rows = facts.to_dict("records")
     return facts.assign(
@@ -55,7 +59,11 @@ def read_facts(database: Readable, as_of: datetime | None = None) -> pd.DataFram
 
 
 def read_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
-    """Every figure with its workbook, sheet and cell; ids in words beside."""
+    """Every figure with its workbook, sheet and cell; ids in words beside.
+
+    Columns: those of figure_sources; layout_text, year_text, scope_text, figure_text,
+    field_text, state_text.
+    """
     sources = run(database, "figure_sources", as_of=as_of)
     kpis = load_kpis()
     return sources.assign(
@@ -77,4 +85,4 @@ def _name_scope(scope: object) -> str:
 
 
 def _name_state(state: str) -> str:
-    return terms.STATES.get(state, texts.SCREEN_TEXTS["reported"])
+    return terms.STATES.get(state, WORDS["reported"])

@@ -9,19 +9,30 @@ from typing import Any
 
 import pandas as pd
 
-import texts
 from data.figures import Figure, find_role, load_kpis
 from metrics.kpi.status import judge_status
 from metrics.query import Readable, run, to_number
-from words.figures import render_value
+from words import Words
+from words.figures import render_target, render_value
 
 Row = dict[Hashable, Any]
+
+WORDS = Words(ja={"gap": "あと{gap}", "points": "ポイント"})
+
+#: What `describe_figures` adds.
+DESCRIPTION = (
+    *("name", "unit", "role", "part_of", "is_outcome", "status", "status_label"),
+    *("value_text", "previous_text", "target_text", "next_target_text", "gap_text"),
+)
 
 
 def read_figures(
     database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Every indicator of a scope, in the catalogue's order, described (see below)."""
+    """Every indicator of a scope that is reported or aimed at, in the catalogue's order.
+
+    Columns: those of kpi_against_target; those of describe_figures.
+    """
     answer = run(database, "kpi_against_target", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
     return describe_figures(answer)
 
@@ -29,9 +40,13 @@ def read_figures(
 def read_stages(
     database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The four stages of the matchings with their names."""
+    """The four stages of the matchings.
+
+    Columns: those of matching_stages; name.
+    """
+    kpis = load_kpis()
     answer = run(database, "matching_stages", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
-    return answer.assign(name=[_kpi(row).name for row in answer.to_dict("records")])
+    return answer.assign(name=[kpis[indicator].name for indicator in answer["indicator"]])
 
 
 def render_parts(stages: pd.DataFrame) -> str:
@@ -45,20 +60,19 @@ def render_parts(stages: pd.DataFrame) -> str:
 
 
 def describe_figures(answer: pd.DataFrame) -> pd.DataFrame:
-    """Adds name, unit, role, part_of, is_outcome, status, status_label and the texts
-    value_text, target_text, next_target_text, previous_text, gap_text."""
-    rows = [{**row, **_describe(row)} for row in answer.to_dict("records")]
-    if not rows:
-        return answer.assign(name=[], unit=[], role=[], part_of=[], is_outcome=[], gap_text=[])
-    return pd.DataFrame(rows)
+    """What the catalogue says of each indicator, and its values in words.
+
+    Columns: those of answer; name, unit, role, part_of, is_outcome, status, status_label,
+    value_text, previous_text, target_text, next_target_text, gap_text.
+    """
+    rows = [_describe(row) for row in answer.to_dict("records")]
+    return answer.assign(**{name: [row[name] for row in rows] for name in DESCRIPTION})
 
 
 def _describe(row: Row) -> Row:
-    kpi = _kpi(row)
+    kpi = load_kpis()[row["indicator"]]
     value, target = to_number(row["value"]), to_number(row["target"])
     status = judge_status(value, target, kpi.is_outcome)
-    none = texts.SCREEN_TEXTS["no_target"]
-    next_target = to_number(row["next_target"])
     return {
         "name": kpi.name,
         "unit": kpi.unit,
@@ -69,8 +83,8 @@ def _describe(row: Row) -> Row:
         "status_label": status.label,
         "value_text": render_value(value, kpi.unit, row["value_state"]),
         "previous_text": render_value(to_number(row["previous_value"]), kpi.unit),
-        "target_text": none if target is None else render_value(target, kpi.unit),
-        "next_target_text": none if next_target is None else render_value(next_target, kpi.unit),
+        "target_text": render_target(target, kpi.unit),
+        "next_target_text": render_target(to_number(row["next_target"]), kpi.unit),
         "gap_text": render_gap(value, target, kpi),
     }
 
@@ -90,10 +104,6 @@ def render_gap(value: float | None, target: float | None, kpi: Figure) -> str:
     if value is None or target is None or value >= target:
         return ""
     if kpi.is_ratio:
-        points = f"{round((target - value) * 100, 1):g}{texts.SCREEN_TEXTS['points']}"
-        return texts.CHART_TEXTS["gap"].format(gap=points)
-    return texts.CHART_TEXTS["gap"].format(gap=render_value(target - value, kpi.unit))
-
-
-def _kpi(row: Row) -> Figure:
-    return load_kpis()[row["indicator"]]
+        points = f"{round((target - value) * 100, 1):g}{WORDS['points']}"
+        return WORDS["gap"].format(gap=points)
+    return WORDS["gap"].format(gap=render_value(target - value, kpi.unit))

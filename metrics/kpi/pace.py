@@ -10,14 +10,29 @@ from typing import Any
 
 import pandas as pd
 
-import texts
 from data.figures import Figure, load_kpis
 from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
-from texts import PACE_TEXTS
+from words import Words
 from words.figures import render_day, render_fiscal_year, render_value
 
 Row = Mapping[Hashable, Any]
+
+WORDS = Words(
+    ja={
+        "pace": "今日までの目安 {expected}",
+        "ahead": "今日までの目安 {expected} 以上",
+        "behind": "今日までの目安 {expected} に届かない",
+        "rule": "目安は、{day}までに{year}の{percent}%が過ぎたとして、目標に一定の速さで近づく場合の値です（計画書にはない、この画面の物差し）。",
+        "over": "{year}は終わっているため、途中の目安ではなく目標そのものと比べています。",
+        "ahead_of_year": "{year}は始まっていないため、目安はありません。",
+        "records_missing": "明細 未報告",
+        "records": "明細 {count}",
+        "records_differ": "（公表値と不一致）",
+        "reporters": "{reported}/{count} フォーラム報告",
+        "and": "・",
+    }
+)
 
 
 def measure_elapsed(fiscal_year: int, day: date) -> float:
@@ -58,15 +73,20 @@ def expect_value(
 def read_progress(
     database: Readable, fiscal_year: int, scope: str, day: date, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """Every indicator of a scope as `read_figures` has it, how complete its records are, and
-    where it should be by a day (see `add_completeness` and `add_pace`)."""
+    """Every indicator of a scope, how complete its records are, and where it should be by a day.
+
+    Columns: those of read_figures; completeness_text, pace_value:number, pace_text.
+    """
     figures = read_figures(database, fiscal_year, scope, as_of)
     completeness = read_completeness(database, fiscal_year, scope, as_of)
     return add_pace(add_completeness(figures, completeness), fiscal_year, day)
 
 
 def add_pace(figures: pd.DataFrame, fiscal_year: int, day: date) -> pd.DataFrame:
-    """Adds pace_value and pace_text ("" while the year is not running)."""
+    """The yardstick beside each figure; in words only while the year is running, else "".
+
+    Columns: those of figures; pace_value:number, pace_text.
+    """
     elapsed = measure_elapsed(fiscal_year, day)
     kpis = load_kpis()
     rows = figures.to_dict("records")
@@ -95,16 +115,16 @@ def _describe_pace(row: Row, expected: float | None) -> str:
     shown = render_value(expected if kpi.is_ratio else round(expected, 1), kpi.unit)
     value = to_number(row["value"])
     if value is None:
-        return PACE_TEXTS["pace"].format(expected=shown)
+        return WORDS["pace"].format(expected=shown)
     key = "ahead" if value >= expected else "behind"
-    return PACE_TEXTS[key].format(expected=shown)
+    return WORDS[key].format(expected=shown)
 
 
 def render_pace_rule(fiscal_year: int, day: date) -> str:
     """How the yardstick is made, or why there is none."""
     elapsed = measure_elapsed(fiscal_year, day)
     key = "rule" if 0.0 < elapsed < 1.0 else "over" if elapsed else "ahead_of_year"
-    return PACE_TEXTS[key].format(
+    return WORDS[key].format(
         year=render_fiscal_year(fiscal_year),
         day=render_day(day),
         percent=f"{100 * elapsed:.0f}",
@@ -114,12 +134,18 @@ def render_pace_rule(fiscal_year: int, day: date) -> str:
 def read_completeness(
     database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """What the records behind each indicator come to, and who reported them."""
+    """What the records behind each indicator come to, and who reported them.
+
+    Columns: those of kpi_completeness.
+    """
     return run(database, "kpi_completeness", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
 
 
 def add_completeness(figures: pd.DataFrame, completeness: pd.DataFrame) -> pd.DataFrame:
-    """Adds completeness_text: 9/10 フォーラム報告, and whether the records make the figure."""
+    """9/10 フォーラム報告, and whether the records make the figure.
+
+    Columns: those of figures; completeness_text.
+    """
     known = {row["indicator"]: row for row in completeness.to_dict("records")}
     return figures.assign(
         completeness_text=[
@@ -138,17 +164,20 @@ def _describe_records(row: Row, records: Row | None) -> str:
         return ""
     counted, value = to_number(records["counted_value"]), to_number(row["value"])
     if counted is None:
-        return PACE_TEXTS["records_missing"]
-    shown = PACE_TEXTS["records"].format(count=render_value(counted, row["unit"]))
+        return WORDS["records_missing"]
+    shown = WORDS["records"].format(count=render_value(counted, row["unit"]))
     forums, reported = to_number(records["forum_count"]), to_number(records["reported_count"])
     if reported == forums and value not in (None, counted):
-        shown += PACE_TEXTS["records_differ"]
+        shown += WORDS["records_differ"]
     if forums is None:
         return shown
-    reporters = PACE_TEXTS["reporters"].format(reported=f"{reported:.0f}", count=f"{forums:.0f}")
-    return texts.CHART_TEXTS["between_names"].join((reporters, shown))
+    reporters = WORDS["reporters"].format(reported=f"{reported:.0f}", count=f"{forums:.0f}")
+    return WORDS["and"].join((reporters, shown))
 
 
 def pick_outcomes(figures: pd.DataFrame, is_outcome: bool) -> pd.DataFrame:
-    """What the Congress is after, or the activity that is to lead there."""
+    """What the Congress is after, or the activity that is to lead there.
+
+    Columns: those of figures.
+    """
     return figures[figures["is_outcome"] == is_outcome]

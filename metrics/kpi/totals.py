@@ -6,26 +6,34 @@ from typing import Any
 
 import pandas as pd
 
-import texts
 from data.figures import load_kpis
 from metrics.query import Readable, run
-from words import terms
+from words import Words, terms
 from words.figures import render_value
 
+#: What comes of holding a total against its parts.
+CHECKS = Words(
+    ja={
+        "equal": "一致",
+        "differs": "不一致",
+        "incomplete": "照合できない（未報告あり）",
+        "not_applicable": "照合の対象外",
+    }
+)
+
 DESCRIPTION = (
-    "name",
-    "national_text",
-    "regional_text",
-    "total_text",
-    "computed_text",
-    "check_text",
+    *("name", "national_text", "regional_text", "total_text", "computed_text", "check_text"),
 )
 
 
 def read_scope_totals(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """National + regional against the total; adds name and the *_text columns."""
+    """National + regional against the total of every count.
+
+    Columns: those of scope_totals; name, national_text, regional_text, total_text,
+    computed_text, check_text.
+    """
     answer = run(database, "scope_totals", fiscal_year=fiscal_year, as_of=as_of)
     rows = [{**row, **_describe(row)} for row in answer.to_dict("records")]
     return pd.DataFrame(rows, columns=[*answer.columns, *DESCRIPTION])
@@ -43,14 +51,17 @@ def _describe(row: dict[Hashable, Any]) -> dict[Hashable, Any]:
         "regional_text": render_value(row["regional_value"], "", state["regional"]),
         "total_text": render_value(row["total_value"], "", state["total"]),
         "computed_text": render_value(row["computed_total"], "", whole),
-        "check_text": texts.CHECK_TEXTS["not_applicable" if is_open else row["check_result"]],
+        "check_text": CHECKS["not_applicable" if is_open else row["check_result"]],
     }
 
 
 def read_stage_totals(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The four stages against the published matchings, one row a scope."""
+    """The four stages against the published matchings, one row a scope.
+
+    Columns: those of stage_totals; scope_text, sum_text, computed_text, total_text, check_text.
+    """
     answer = run(database, "stage_totals", fiscal_year=fiscal_year, as_of=as_of)
     return answer.assign(
         scope_text=[terms.SCOPES.get(scope, scope) for scope in answer["scope"]],
@@ -66,4 +77,4 @@ def _render(values: Any) -> list[str]:
 
 
 def _render_checks(answer: pd.DataFrame) -> list[str]:
-    return [texts.CHECK_TEXTS[result] for result in answer["check_result"]]
+    return [CHECKS[result] for result in answer["check_result"]]

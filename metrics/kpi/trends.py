@@ -4,21 +4,31 @@ from datetime import datetime
 
 import pandas as pd
 
-import texts
 from data.figures import load_kpis
 from metrics.query import Readable, run, to_number
-from texts import TREND_TEXTS as WORDS
-from words.figures import render_day, render_fiscal_year, render_value
+from words import Words
+from words.figures import render_day, render_fiscal_year, render_target, render_value
 from words.terms import UNITS
+
+WORDS = Words(
+    ja={
+        "basis_annual": "{year}の1年間",
+        "basis_cumulative": "設立以来の累計",
+        "and": "・",
+        "period": "{start}～{end}",
+    }
+)
 
 #: Years that stand side by side on one screen.
 MOST_YEARS = 5
 
 
 def read_trend(database: Readable, scope: str, as_of: datetime | None = None) -> pd.DataFrame:
-    """One row an indicator and fiscal year of the latest years; adds name, unit, texts.
+    """One row an indicator and fiscal year of the latest years.
 
     A year that nobody has reported has a row with null value: it is never left out.
+
+    Columns: those of kpi_by_year; name, unit, year_text, value_text, target_text.
     """
     answer = run(database, "kpi_by_year", scope=scope, as_of=as_of)
     latest = sorted(answer["fiscal_year"].unique())[-MOST_YEARS:]
@@ -37,17 +47,15 @@ def _add_texts(rows: pd.DataFrame) -> pd.DataFrame:
     values = [
         render_value(to_number(row["value"]), row["unit"], row["value_state"]) for row in records
     ]
-    targets = [
-        texts.SCREEN_TEXTS["no_target"]
-        if to_number(row["target"]) is None
-        else render_value(row["target"], row["unit"])
-        for row in records
-    ]
+    targets = [render_target(to_number(row["target"]), row["unit"]) for row in records]
     return rows.assign(value_text=values, target_text=targets)
 
 
 def read_all_members(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
-    """Members of all kinds, one row a day counted; adds day_text and count_text."""
+    """Members of all kinds, one row a day counted.
+
+    Columns: those of all_members_by_date; day_text, count_text.
+    """
     answer = run(database, "all_members_by_date", as_of=as_of)
     days = pd.to_datetime(answer["counted_on"])
     return answer.assign(
@@ -60,8 +68,10 @@ def read_all_members(database: Readable, as_of: datetime | None = None) -> pd.Da
 def read_implementations(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
     """One row a period counted: figures of one period (8技術, 73現場) in one text.
 
-    Columns: basis (annual, cumulative), name, value_text, is_zero, is_reported, period_from,
-    period_to, period_text, workbook, sheet, cell (the first figure's).
+    The cell is the first figure's.
+
+    Columns: basis, name, value_text, is_zero, is_reported, period_from:day, period_to:day,
+    period_text, workbook, sheet, cell.
     """
     answer = run(database, "implementations_by_period", as_of=as_of)
     groups = answer.groupby(["basis", "period_from", "period_to"], sort=False)
@@ -70,17 +80,8 @@ def read_implementations(database: Readable, as_of: datetime | None = None) -> p
 
 
 _PERIOD_COLUMNS = (
-    "basis",
-    "name",
-    "value_text",
-    "is_zero",
-    "is_reported",
-    "period_from",
-    "period_to",
-    "period_text",
-    "workbook",
-    "sheet",
-    "cell",
+    *("basis", "name", "value_text", "is_zero", "is_reported"),
+    *("period_from", "period_to", "period_text", "workbook", "sheet", "cell"),
 )
 
 

@@ -15,7 +15,10 @@ _KINDS: dict[str, FigureKind] = {"value": "value", "target": "target"}
 
 def add_total_codes(totals: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
     """Rows of one indicator each (metrics.kpi.totals.read_scope_totals): the code of its total,
-    or of its one part where no total is published."""
+    or of its one part where no total is published.
+
+    Columns: those of totals; code.
+    """
     rows = totals.to_dict("records")
     return totals.assign(
         code=[encode_figure(row["indicator"], _find_scope(row), fiscal_year) for row in rows]
@@ -28,7 +31,10 @@ def _find_scope(row: Row) -> str:
 
 
 def add_stage_codes(totals: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
-    """Rows of one scope each (columns `indicator` and `scope`): the code of their figure."""
+    """Rows of one scope each (metrics.kpi.totals.read_stage_totals): the code of their figure.
+
+    Columns: those of totals; code.
+    """
     rows = totals.to_dict("records")
     codes = [encode_figure(row["indicator"], row["scope"], fiscal_year) for row in rows]
     return totals.assign(code=codes)
@@ -36,7 +42,10 @@ def add_stage_codes(totals: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
 
 def add_source_codes(sources: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Rows of one read cell each (metrics.kpi.definitions.read_sources): the code of the figure
-    that the cell is, "" where it is none of `figures` (metrics.tracing.trace.list_figures)."""
+    that the cell is, "" where it is none of `figures` (metrics.tracing.trace.list_figures).
+
+    Columns: those of sources; code.
+    """
     known = set(figures["code"])
     codes = [_encode_source(row) for row in sources.to_dict("records")]
     return sources.assign(code=[code if code in known else "" for code in codes])
@@ -53,7 +62,10 @@ def _encode_source(row: Row) -> str:
 
 
 def add_fact_codes(facts: pd.DataFrame) -> pd.DataFrame:
-    """Rows of one fact each (columns `item`, `basis`, `fact_as_of`)."""
+    """Rows of one fact each (metrics.kpi.definitions.read_facts): its code.
+
+    Columns: those of facts; code.
+    """
     return facts.assign(code=[_encode(row) for row in facts.to_dict("records")])
 
 

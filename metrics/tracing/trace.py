@@ -18,8 +18,7 @@ from metrics.tracing.figure_codes import (
     encode_figure,
     parse_code,
 )
-from texts import WORKBENCH_TEXTS as WORDS
-from words import terms
+from words import Words, terms
 from words.figures import render_value
 
 __all__ = [
@@ -32,6 +31,19 @@ __all__ = [
 ]
 
 Row = Mapping[Hashable, Any]
+
+WORDS = Words(
+    ja={
+        "value": "公表値",
+        "target": "目標",
+        "counted": "明細から集計",
+        "fact": "国民会議の数値",
+        "scope_all": "全フォーラム",
+        "scope_partial": "{scope}・{count}/{all}フォーラム報告",
+        "scope_congress": "国民会議",
+        "scope_unassigned": "フォーラム不明",
+    }
+)
 
 #: So many records behind a figure are listed; of more, the first ones.
 MOST_RECORDS = 2000
@@ -88,8 +100,10 @@ class Trace:
 
 
 def list_figures(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
-    """Every figure with its code; columns: code, kind, figure, name, scope, scope_text,
-    fiscal_year, basis, value, value_state, unit, value_text, fact_on, forum_count."""
+    """Every figure with its code, "" for one that has none.
+
+    Columns: those of all_figures; code, name, scope_text, basis, value_text.
+    """
     with database.read() as cursor:
         return read_figures_on(cursor, as_of)
 
@@ -97,7 +111,10 @@ def list_figures(database: Readable, as_of: datetime | None = None) -> pd.DataFr
 def read_figures_on(
     cursor: duckdb.DuckDBPyConnection, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """The same on an open cursor, such as a preview's."""
+    """The same on an open cursor, such as a preview's.
+
+    Columns: those of list_figures.
+    """
     answer = ask(cursor, "all_figures", as_of=as_of)
     scopes = Scopes(read_scope_names(cursor), _count_regional(cursor))
     described = [_describe(row, scopes) for row in answer.to_dict("records")]

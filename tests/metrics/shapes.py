@@ -29,6 +29,8 @@ TYPES = {
     "day": {"DATE"},
     "moment": {"TIMESTAMP"},
 }
+#: Kinds that a frame holds as numbers.
+NUMERIC = {"count", "order", "year", "id", "ratio", "number", "days"}
 QUESTIONS = sorted(path.stem for path in FOLDER.glob("*.sql"))
 
 
