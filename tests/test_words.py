@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -31,6 +31,7 @@ from store.reference import FOLDER
 from store.tables import State
 from tests.test_architecture import ROOT, list_sources
 from tests.words_scan import list_strings, scan
+from words import Words
 from words.problems import PROBLEMS
 from words.store_errors import STORE_ERRORS
 
@@ -162,6 +163,15 @@ def test_word_that_only_its_own_table_names_is_unused() -> None:
 def test_table_that_is_not_written_out_is_refused() -> None:
     with pytest.raises(ValueError, match="malformed"):
         scan({"shop": "WORDS = Words(ja={**OTHERS})"})
+
+
+def test_table_cannot_be_patched() -> None:
+    words: Any = Words(ja={"one": "一"})
+    with pytest.raises(TypeError):
+        words |= {"two": "二"}
+    with pytest.raises(TypeError):
+        words["two"] = "二"
+    assert [module for module in SOURCES if "._languages" in SOURCES[module]] == ["words"]
 
 
 #: Imports modules with words that can't be looked up; prints the places that try.
