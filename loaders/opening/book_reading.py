@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from loaders.opening import limits
 from loaders.opening.file_kind import find_kind
-from loaders.opening.formats import xlsx_scan
+from loaders.opening.formats import xlsx_book, xlsx_scan
 from loaders.opening.formats.sheet_scan import is_surely_small
 from loaders.opening.package_scan import Parts, read_package
 from loaders.opening.refusals import RefusalError
@@ -119,7 +119,7 @@ def _find_ods_kind(content: bytes) -> bytes:
 
 def _read_xlsx(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
     """Each sheet twice; where calamine can't read it, once more by the real XML parser."""
-    book = xlsx_scan.read_book(parts)
+    book = xlsx_book.read_book(parts)
     second = SecondReading(data) if twice else None
     for sheet in book.sheets:
         if second and is_surely_small(parts.get(sheet.part, b"")):

@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 
 from loaders.grid import Value
 from loaders.opening.book_reading import read_grids
-from loaders.opening.formats import xlsx_scan
+from loaders.opening.formats import xlsx_book, xlsx_scan
 from loaders.opening.formats.cell_styles import CellStyle, RichText
 from loaders.opening.package_scan import read_package
 from loaders.opening.sparse_grid import SparseGrid
@@ -103,7 +103,7 @@ def test_struck_parts_and_cells_are_left_out(write) -> None:  # type: ignore[no-
 
 @pytest.mark.parametrize("write", [_write_shared, _write_inline])
 def test_both_ways_of_reading_a_sheet_see_the_same_lines(write) -> None:  # type: ignore[no-untyped-def]
-    book = xlsx_scan.read_book(read_package(write()))
+    book = xlsx_book.read_book(read_package(write()))
     grid = xlsx_scan.read_grid(book, book.sheets[0], strict=True)
     grid.strike_out()
     _check(grid)

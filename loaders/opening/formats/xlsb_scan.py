@@ -13,7 +13,7 @@ from loaders.opening import limits
 from loaders.opening.formats import number_formats
 from loaders.opening.formats.cell_styles import CellStyle
 from loaders.opening.formats.number_formats import shorten_number
-from loaders.opening.formats.xlsx_scan import read_relations
+from loaders.opening.formats.xlsx_book import read_relations
 from loaders.opening.formats.xml_text import decode_line_ends, join_runs
 from loaders.opening.package_scan import Parts
 from loaders.opening.refusals import RefusalError

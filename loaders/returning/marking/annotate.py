@@ -14,8 +14,8 @@ from typing import Any
 from loaders.checking.problems import LEVELS, Problem
 from loaders.grid import Position
 from loaders.opening.file_kind import OLE2
-from loaders.opening.formats import xlsx_scan
-from loaders.opening.formats.xlsx_scan import SheetPart
+from loaders.opening.formats import xlsx_book
+from loaders.opening.formats.xlsx_book import SheetPart
 from loaders.opening.formats.xml_text import unescape_xml
 from loaders.opening.refusals import RefusalError
 from loaders.returning.marking import comments as notes
@@ -83,7 +83,7 @@ def _decrypt(content: bytes) -> bytes:
 
 def _annotate_package(content: bytes, problems: Sequence[Problem], note: str) -> bytes:
     package = Package(content)
-    book = xlsx_scan.read_book(dict(package.parts))
+    book = xlsx_book.read_book(dict(package.parts))
     styles = Styles(_read_styles(package))
     checked_before = styles.find_marked(load_words()["colours"].values())
     cells = group_by_cell(problems)
@@ -211,7 +211,7 @@ def _refer(package: Package, prefix: bytes, name: bytes, relation: str, more: by
 # -- the sheet 直し方 -------------------------------------------------------------------------
 
 
-def _find_own_sheet(book: xlsx_scan.XlsxBook, package: Package) -> str | None:
+def _find_own_sheet(book: xlsx_book.XlsxBook, package: Package) -> str | None:
     """The part of the sheet 直し方 that an earlier check left in the workbook."""
     own = load_own_sheets()["remedies"]
     for sheet in book.sheets:

@@ -4,7 +4,7 @@ import posixpath
 import zipfile
 from io import BytesIO
 
-from loaders.opening.formats import xlsx_scan
+from loaders.opening.formats import xlsx_book
 from loaders.opening.package_scan import read_package
 from loaders.returning.marking.xml_edit import (
     Edit,
@@ -53,7 +53,7 @@ class Package:
         """Relation id -> (last word of its type, target part)."""
         if _relations_of(part) not in {**self.parts, **self.changed}:
             return {}
-        return xlsx_scan.read_relations({**self.parts, **self.changed}, part)
+        return xlsx_book.read_relations({**self.parts, **self.changed}, part)
 
     def find_target(self, part: str, kind: str) -> str:
         """The first part that `part` relates to by `kind`. Raises UnusualPartError without it."""

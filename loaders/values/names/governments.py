@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.grid import Value
+from loaders.values.names.government_codes import check_digit, complete_code
 from loaders.values.names.government_index import (
     Entry,
     Government,
@@ -21,6 +22,7 @@ from loaders.values.names.government_index import (
     load_index,
     read_words,
 )
+from loaders.values.names.near_names import find_near_codes
 from loaders.values.reading import Reading
 from loaders.values.text import (
     LONGEST_WORD,
@@ -167,18 +169,8 @@ def _former() -> tuple[str, ...]:
 # Codes
 
 
-def check_digit(code5: str) -> str:
-    """The sixth digit, by the official modulus-11 rule (weights 6 5 4 3 2).
-
-    >>> check_digit("01100"), check_digit("34208")
-    ('2', '4')
-    """
-    total = sum(int(digit) * weight for digit, weight in zip(code5, (6, 5, 4, 3, 2), strict=True))
-    return str((11 - total % 11) % 10)
-
-
 def _parse_code(digits: str, scope: Scope) -> Reading:
-    codes = [code for code in _complete_code(digits) if code in governments_by_code()]
+    codes = [code for code in complete_code(digits) if code in governments_by_code()]
     if not codes:
         right = digits[:5] + check_digit(digits[:5]) if len(digits) > 4 else ""
         return _UNKNOWN._replace(expected=_name_with_code(right))
@@ -187,15 +179,6 @@ def _parse_code(digits: str, scope: Scope) -> Reading:
     if scope.prefecture not in (None, governments_by_code()[codes[0]].prefecture):
         return _UNKNOWN._replace(expected=full_name(codes[0]))
     return Reading(codes[0])
-
-
-def _complete_code(digits: str) -> list[str]:
-    """Six-digit codes that these digits may be: a leading zero lost, no check digit, or both."""
-    if len(digits) == 6:
-        return [digits]
-    if len(digits) == 4:
-        return ["0" + digits + check_digit("0" + digits)]
-    return ["0" + digits, digits + check_digit(digits)]
 
 
 def _name_with_code(code: str) -> str:
@@ -382,23 +365,10 @@ def _with_suggestion(reading: Reading, text: str, scope: Scope) -> Reading:
     name = fold(text)
     if reading.expected or len(name) < 3:
         return reading
-    codes = {code for key in _leave_one_out(name) for code in _near_names().get(key, ())}
+    codes = find_near_codes(name)
     if scope.prefecture:
         codes = {c for c in codes if governments_by_code()[c].prefecture == scope.prefecture}
     return reading._replace(expected=_name_all(sorted(codes)) if len(codes) <= 3 else "")
-
-
-def _leave_one_out(name: str) -> Iterator[tuple[int, str]]:
-    return ((at, name[:at] + name[at + 1 :]) for at in range(len(name)))
-
-
-@cache
-def _near_names() -> dict[tuple[int, str], set[str]]:
-    near: dict[tuple[int, str], set[str]] = {}
-    for government in load_governments():
-        for key in _leave_one_out(fold(government.name)):
-            near.setdefault(key, set()).add(government.code)
-    return near
 
 
 # Look-ups for others
