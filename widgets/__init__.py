@@ -34,7 +34,7 @@ from widgets.figures.sources import (
 )
 from widgets.figures.tables import show_rows, show_table, show_tables
 from widgets.filters import choose_from_list, choose_option, choose_several
-from widgets.links import link_page
+from widgets.links import link_meeting, link_page
 from widgets.parts import run_open_tab, show_parts
 from widgets.plain_text import escape_finding, escape_markdown
 from widgets.records.lists import show_record, show_records
@@ -67,6 +67,7 @@ __all__ = [
     "escape_markdown",
     "fetch",
     "is_practice",
+    "link_meeting",
     "link_page",
     "open_bar",
     "open_store",

@@ -16,8 +16,9 @@ from store.moments import JAPAN
 from widgets.data_shown import choose_as_of, choose_data, read_switch
 from widgets.figures.charts import GO_TO
 from widgets.filters import choose_filters, narrow
-from widgets.links import address_shown, link_page
-from widgets.page_facts import SECTIONS, PageFacts
+from widgets.links import address_shown, link_meeting
+from widgets.menu import choose_page
+from widgets.page_facts import PageFacts
 from widgets.run import Run, open_store, read_run, under_way
 from words import Words
 from words.figures import render_block
@@ -60,7 +61,7 @@ def run_app(pages: Mapping[str, PageFacts]) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
-    page, name = _choose_page(pages)
+    page, name = choose_page(pages)
     controls = _lay_out_controls(pages[name])
     choose_data(controls)
     _require_store()
@@ -71,23 +72,6 @@ def run_app(pages: Mapping[str, PageFacts]) -> None:
         run = _show_head(run, controls)
     with under_way(run):
         _run_page(page, run)
-
-
-def _choose_page(pages: Mapping[str, PageFacts]) -> tuple[StreamlitPage, str]:
-    """The menu, and the page of the URL with its name."""
-    offered = {_build_page(name, facts): name for name, facts in pages.items()}
-    sections: dict[str, list[StreamlitPage]] = {}
-    for page, name in offered.items():
-        section = pages[name].section
-        sections.setdefault(SECTIONS[section] if section else "", []).append(page)
-    page = st.navigation(sections, position="top")
-    return page, offered[page]
-
-
-def _build_page(name: str, facts: PageFacts) -> StreamlitPage:
-    return st.Page(
-        f"pages/{name}/page.py", url_path=name, title=facts.name, icon=facts.icon, help=facts.help
-    )
 
 
 def _require_store() -> None:
@@ -176,4 +160,4 @@ def _offer_meeting_mode(page: str) -> None:
     """Over to the page's first figure on the meeting's screen."""
     item = next((each.id for each in load_agendas()[MEETING].items if each.page == page), "")
     if item:
-        link_page("meeting_mode", WORDS["meeting_mode"], parameters={"item": item})
+        link_meeting(WORDS["meeting_mode"], item=item)

@@ -1,12 +1,15 @@
 """Links within the app, of the same data set and the same day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from widgets.data_shown import AS_OF, DATA_PARAMETER, PRACTICE_VALUE, read_switch
 from widgets.run import read_run
+
+#: What the URL of the meeting's screen says: the agenda by its name or its items, and the item.
+AGENDA, ITEM, ITEM_SEPARATOR = "agenda", "item", ","
 
 
 def link_page(
@@ -19,6 +22,13 @@ def link_page(
         icon=icon or read_run().pages[page].icon,
         query_params={**(parameters or {}), **address_shown()},
     )
+
+
+def link_meeting(label: str, agenda: Sequence[str] = (), item: str = "") -> None:
+    """Over to the meeting's screen: its own agenda or the items of another, and where to begin;
+    both by the items' ids."""
+    named = {AGENDA: ITEM_SEPARATOR.join(agenda), ITEM: item}
+    link_page("meeting_mode", label, parameters={key: text for key, text in named.items() if text})
 
 
 def show_code(code: str) -> None:

@@ -25,7 +25,6 @@ from metrics.forums.results import (
 )
 from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
 from pages.blocks.words import WORDS
-from pages.matchings.words import WORDS as CASE_WORDS
 from widgets import Filters
 from widgets.export_menu import build_context, render_export_menu
 from words import terms
@@ -126,7 +125,7 @@ def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
     _show_part("own_events", events, EVENT_COLUMNS, is_reported(figures, forum, "events"))
     _show_heading("own_cases", cases, is_reported(figures, forum, "matchings"))
     if not cases.empty:
-        headings = CASE_WORDS.pick(*CASE_COLUMNS)
+        headings = WORDS.pick(*CASE_COLUMNS)
         widgets.show_records(cases, headings, f"forum_cases_{forum}_{fiscal_year}")
     _show_part("own_know_how", lessons, KNOW_HOW_COLUMNS, is_reported(figures, forum, "know_how"))
 

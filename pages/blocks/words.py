@@ -50,5 +50,12 @@ WORDS = Words(
         "event_status": "実施状況",
         "venue": "会場",
         "participants": "参加者数",
+        # the matchings
+        "government_name": "自治体",
+        "theme": "技術テーマ",
+        "requirement": "求める内容／条件",
+        "company": "企業等",
+        "technology": "技術名称",
+        "stage_name": "段階",
     }
 )

@@ -26,8 +26,6 @@ from exports.deck.pptx_deck import Order, export_deck
 from exports.errors import ExportError
 from exports.file_names import clean_stem
 from exports.pictures.renderer import open_renderer
-from pages.meeting_mode.agenda_menu import AGENDA as AGENDA_PARAMETER
-from pages.meeting_mode.agenda_menu import SEPARATOR
 from store.database import data_version
 from texts import DECK_PAGE_TEXTS as WORDS
 from widgets.plain_text import plain
@@ -134,8 +132,7 @@ def _offer_others(chosen: Sequence[str]) -> None:
 
 def link_meeting_mode(items: Sequence[Item]) -> None:
     """The same items in the same order on the meeting's screen; the link keeps the order."""
-    order = SEPARATOR.join(item.id for item in items)
-    widgets.link_page("meeting_mode", WORDS["meeting_mode"], parameters={AGENDA_PARAMETER: order})
+    widgets.link_meeting(WORDS["meeting_mode"], agenda=[item.id for item in items])
 
 
 def choose_title() -> str:

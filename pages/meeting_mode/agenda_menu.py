@@ -8,10 +8,9 @@ import widgets
 from exports.deck.agenda import MEETING, Item, load_agendas, load_items
 from pages.meeting_mode.screen_parts import Screen
 from texts import MEETING_MODE_TEXTS as WORDS
+from widgets.links import AGENDA, ITEM, ITEM_SEPARATOR
 
-AGENDA, ITEM, PART, LAST = "agenda", "item", "part", "last"
-#: An order of one's own stands in the URL as its items' ids.
-SEPARATOR = ","
+PART, LAST = "part", "last"
 #: Beside the arrow keys those that a presenter's remote control sends.
 KEYS = {"previous": ("Left", "PageUp"), "next": ("Right", "PageDown")}
 
@@ -47,7 +46,9 @@ def _read_agenda(asked: str) -> tuple[Item, ...]:
     agendas, known = load_agendas(), load_items()
     if asked in agendas:
         return agendas[asked].items
-    listed = tuple(known[each] for each in dict.fromkeys(asked.split(SEPARATOR)) if each in known)
+    listed = tuple(
+        known[each] for each in dict.fromkeys(asked.split(ITEM_SEPARATOR)) if each in known
+    )
     return listed or agendas[MEETING].items
 
 
