@@ -368,3 +368,9 @@ def name_field(layout_id: str, field_name: str) -> str:
     titles = {each.name: each.title for each in layout.fields} if layout else {}
     bare = field_name.removesuffix("_text")
     return titles.get(field_name) or titles.get(bare) or field_name
+
+
+@cache
+def read_keys() -> dict[str, tuple[str, ...]]:
+    """Layout -> the fields that tell one record from another."""
+    return {layout.id: layout.key for layout in load_layouts()}

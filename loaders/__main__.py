@@ -16,14 +16,15 @@ from data.layout import load_layouts
 from loaders.check import FileResult, read_files
 from loaders.checking.problems import Problem
 from loaders.grid import a1
-from loaders.intake.load import Loaded, load_files, read_archived
+from loaders.intake.archived import rebuild_store
+from loaders.intake.handling import Handling
+from loaders.intake.load import Loaded, load_files
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
 from loaders.values.names.forums import parse_forum
 from store.database import find_root, open_database
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
-from store.rebuild import rebuild
 from words import Words
 from words.account import KINDS, RULES
 from words.problems import LEVELS
@@ -147,7 +148,8 @@ def run_load(options: argparse.Namespace) -> int:
     try:
         with open_database(root) as database:
             loaded = []
-            for each in load_files(database, options.files, labels, by):
+            handling = Handling(options.fiscal_year, options.forum)
+            for each in load_files(database, options.files, handling, by):
                 report_loaded(each)
                 loaded.append(each)
     except DatabaseHeld:
@@ -214,7 +216,7 @@ def run_dictionary(options: argparse.Namespace) -> int:
 
 def run_rebuild(options: argparse.Namespace) -> int:
     """Make the database anew from the archived workbooks."""
-    count = rebuild((options.database or find_root()).resolve(), read_archived)
+    count = rebuild_store((options.database or find_root()).resolve())
     say(WORDS["rebuilt"].format(count=count))
     return OK
 

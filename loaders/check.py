@@ -69,9 +69,9 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
     if not workbook.readable:
         result.fiscal_year, result.forum = options.fiscal_year, options.forum
         return result
-    stale = list(apply_corrections(workbook.grids, workbook.sha256, load_corrections()))
+    grids, stale = apply_corrections(workbook.grids, workbook.sha256, load_corrections())
     with _pause_garbage_collection():
-        for grid in (each for each in workbook.grids if not is_own_sheet(each)):
+        for grid in (each for each in grids if not is_own_sheet(each)):
             result.sheets += name_file(read_sheet(grid, workbook.name, options), workbook.name)
     _report_stale(result, stale)
     ours = [sheet for sheet in result.sheets if sheet.layout]

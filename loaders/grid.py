@@ -4,7 +4,8 @@ No parser's object gets further than `safe_open`; everything after it works on `
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Literal, NamedTuple
@@ -76,6 +77,23 @@ class Grid:
         self.percents = self.percents - {position}
         self.struck.pop(position, None)
         self.coarse.pop(position, None)
+
+    def with_values(self, values: Mapping[Position, Value]) -> "Grid":
+        """A copy with values put; of the rows only those that are written to are copied."""
+        if not values:
+            return self
+        written = {row for row, _ in values}
+        copy = replace(
+            self,
+            rows=[list(row) if at in written else row for at, row in enumerate(self.rows, 1)],
+            errors=dict(self.errors),
+            conflicts=dict(self.conflicts),
+            struck=dict(self.struck),
+            coarse=dict(self.coarse),
+        )
+        for position, value in values.items():
+            copy.put(position, value)
+        return copy
 
 
 @cache

@@ -35,7 +35,11 @@ Reader = Callable[[bytes, BatchEntry], Submission]
 Progress = Callable[[int, int], None]
 
 
-def rebuild(root: Path, read: Reader, tell: Progress = lambda done, count: None) -> int:
+def keep_silent(_done: int, _count: int) -> None:
+    """Progress that nobody waits for."""
+
+
+def rebuild(root: Path, read: Reader, tell: Progress = keep_silent) -> int:
     """Build a new database beside the old one and swap it in; returns the batch count.
 
     `read` makes of archived bytes the submission that it made when they were accepted

@@ -16,8 +16,8 @@ import pytest
 from data.figures import Figure, Scope
 from data.layout import load_layouts
 from loaders.checking.problems import LEVELS, Problem
-from loaders.intake.fixes import FIX_RULE
-from loaders.intake.load import CONGRESS
+from loaders.intake.handling import FIX_RULE
+from loaders.intake.submission import CONGRESS
 from loaders.reading import account
 from loaders.values.coerce import COERCERS
 from metrics.kpi.definitions import list_definitions

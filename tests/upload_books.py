@@ -3,15 +3,17 @@
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
+from loaders.intake.handling import Fix, Handling, Place
 from loaders.intake.load import PLAN_LOADER, load_content
-from loaders.intake.workbench import Upload, make_submission, open_upload
+from loaders.intake.submission import make_submission
+from loaders.intake.uploads import Upload, open_upload, read_as
 from loaders.opening.safe_open import WorkbookReader
-from loaders.reading.recognise import Options
 from store.batches import Submission
 from store.database import Database, open_database
 
@@ -68,6 +70,18 @@ def open_book(reader: WorkbookReader, content: bytes, name: str = "調査票.xls
     return open_upload(reader, content, name)
 
 
+def handle(upload: Upload, **changes: Any) -> Upload:
+    """The upload read with a part of its handling changed."""
+    return read_as(upload, replace(upload.handling, **changes))
+
+
+def mend(upload: Upload, texts: Mapping[Place, str], by: str) -> Upload:
+    """The upload with cells mended: {(sheet, A1 address): text}, beside those mended before."""
+    kept = [fix for fix in upload.handling.fixes if fix.place not in texts]
+    fixes = [Fix(*place, text, by) for place, text in texts.items()]
+    return handle(upload, fixes=(*kept, *fixes))
+
+
 def submit_book(reader: WorkbookReader, content: bytes, by: str = "佐藤") -> Submission:
     return make_submission(open_book(reader, content), by)
 
@@ -79,5 +93,5 @@ def open_plan_store(root: Path, reader: WorkbookReader) -> Iterator[Database]:
     with open_database(root) as database:
         for path in sorted(folder.glob("*.xlsx")):
             content = path.read_bytes()
-            load_content(database, reader, content, path.name, Options(), PLAN_LOADER)
+            load_content(database, reader, content, path.name, Handling(), PLAN_LOADER)
         yield database

@@ -5,7 +5,7 @@ holds what was found faulty, nothing is changed and the reader says so.
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,19 +46,23 @@ def load_corrections(folder: Path = FOLDER) -> tuple[Correction, ...]:
 
 
 def apply_corrections(
-    grids: list[Grid], sha256: str, corrections: Iterable[Correction]
-) -> Iterator[Problem]:
-    """Mend the grids of one file in place; yields a problem for each that no longer applies."""
-    by_sheet = {grid.sheet: grid for grid in grids}
+    grids: Sequence[Grid], sha256: str, corrections: Iterable[Correction]
+) -> tuple[list[Grid], list[Problem]]:
+    """One file's grids with its corrections, and a problem for each that no longer applies.
+
+    The grids given stay as they are.
+    """
+    corrected, stale = list(grids), []
     for correction in corrections:
         if correction.sha256 != sha256:
             continue
-        grid = by_sheet.get(correction.sheet)
-        found = _show(grid.value(*correction.position)) if grid else ""
-        if grid is not None and found == correction.found:
-            grid.put(correction.position, correction.replacement)
+        at = next((at for at, grid in enumerate(grids) if grid.sheet == correction.sheet), None)
+        found = "" if at is None else _show(corrected[at].value(*correction.position))
+        if at is not None and found == correction.found:
+            corrected[at] = corrected[at].with_values({correction.position: correction.replacement})
         else:
-            yield _report_stale(correction, found)
+            stale.append(_report_stale(correction, found))
+    return corrected, stale
 
 
 def _show(value: Value) -> str:

@@ -44,6 +44,7 @@ LEVELS: dict[str, Level] = {
     "no_records": "error",
     "stale_correction": "warning",
     "nothing_to_load": "error",
+    "submission_refused": "error",
     "unknown_fiscal_year": "error",
 }
 

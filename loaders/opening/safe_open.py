@@ -39,6 +39,13 @@ class Workbook:
     def readable(self) -> bool:
         return not self.problems
 
+    def find_grid(self, sheet: str) -> Grid:
+        """A worksheet by name; raises KeyError."""
+        for grid in self.grids:
+            if grid.sheet == sheet:
+                return grid
+        raise KeyError(f"{self.name} has no sheet {sheet!r}")
+
 
 class WorkbookReader:
     """One child process, reused over files. Safe to share between threads: one at a time."""

@@ -117,7 +117,7 @@ class Impact:
 def preview_impact(database: Database, submission: Submission, keys: Keys) -> Impact:
     """What accepting the submission now would do. Raises SubmissionRefused, WriteFailed.
 
-    `keys` (loaders.intake.workbench.read_keys) says what tells a layout's records apart.
+    `keys` (data.layout.read_keys) says what tells a layout's records apart.
     """
     check_submission(submission)
     with database.lock:  # so that before and after are one batch apart

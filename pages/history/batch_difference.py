@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 import widgets
-from loaders.intake.workbench import read_keys
+from data.layout import read_keys
 from metrics.history.batch_difference import compare_batches
 from pages.history.batch_details import name_batch
 from store.batches import Batch

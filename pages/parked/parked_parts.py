@@ -10,10 +10,9 @@ import streamlit as st
 import widgets
 from data.layout import name_field
 from loaders.checking.problems import Problem
+from loaders.intake.archived import reopen_batch
 from pages.upload import session
-from store.batches import list_batches
 from store.decisions.parked import Parked, assign_parked, close_parked, reopen_parked
-from store.disk.archive import read_archive
 from store.errors import StoreError
 from texts import PARKED_STATE_TEXTS
 from texts import UPLOAD_TEXTS as WORDS
@@ -135,20 +134,11 @@ def show_one(parked: Parked) -> None:
 
 def _reopen(parked: Parked) -> None:
     """Take the archived workbook to 取込 again, at the step where it is mended."""
-    database = widgets.open_store()
-    entries = {each.entry.batch_id: each.entry for each in list_batches(database)}
-    entry = entries[parked.batch_id]
     try:
-        content = read_archive(database.root, entry.sha256 or "")
+        session.keep_reopened(reopen_batch(widgets.open_store(), parked.batch_id))
     except StoreError as error:
         st.session_state[NOTICE] = STORE_ERRORS[error.code]
         return
-    labels = {"forum": entry.forum, "fiscal_year": entry.fiscal_year}
-    waiting = session.make_waiting(entry.file_name or "", content, **labels)
-    session.keep_waiting(waiting)
-    for fix in entry.options.get("fixes", []):
-        session.list_fixes(waiting)[fix["sheet"], fix["cell"]] = fix["text"]
-    st.session_state[f"skip_{waiting.key}"] = list(entry.options.get("skipped", []))
     session.go_to(3)
     st.session_state["parked_to_upload"] = True
 

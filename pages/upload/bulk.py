@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from loaders.intake.workbench import make_submission
+from loaders.intake.submission import make_submission
 from metrics.history.impact import Impact
 from pages.upload import outlook, session, steps
 from pages.upload.readings import Read, read_all

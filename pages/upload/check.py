@@ -5,8 +5,8 @@ import streamlit as st
 
 import widgets
 from data.layout import load_layouts
-from loaders.intake.load import split_records
-from loaders.intake.workbench import Upload
+from loaders.intake.uploads import Upload
+from loaders.intake.waiting import split_records
 from loaders.reading.records import SheetResult
 from pages.upload import bulk, session, steps, title_mapping
 from store.batches import Batch, list_batches

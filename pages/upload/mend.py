@@ -5,7 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from loaders.intake.workbench import FaultyCell, Upload, list_faulty_cells, show_sheet
+from loaders.intake.mending import FaultyCell, list_faulty_cells, show_sheet
+from loaders.intake.uploads import Upload
 from loaders.returning.marking.annotate import annotate
 from pages.upload import forms, returned, session, steps
 from texts import UPLOAD_TEXTS as WORDS
@@ -135,7 +136,7 @@ def _show_grid(upload: Upload, sheet: str) -> None:
             WORDS["sheet"], sheets, index=index, format_func=session.render_name, key="grid_sheet"
         )
     excerpt = show_sheet(upload, sheet or sheets[0])
-    fixed = {fix.cell: "fixed" for fix in upload.fixes if fix.sheet == excerpt.sheet}
+    fixed = {fix.cell: "fixed" for fix in upload.handling.fixes if fix.sheet == excerpt.sheet}
     marked_sheet.show_excerpt(replace(excerpt, marks={**fixed, **excerpt.marks}), GRID_HEIGHT)
     st.caption(WORDS["grid_help"])
 

@@ -6,13 +6,11 @@ from typing import Any
 import streamlit as st
 
 import widgets
-from loaders.intake.load import explain_refusal
-from loaders.intake.workbench import (
-    Upload,
-    accept_upload,
-    make_submission,
-    read_keys,
-)
+from data.layout import read_keys
+from loaders.intake.accepting import accept_upload
+from loaders.intake.handling import Handling
+from loaders.intake.submission import explain_refusal, make_submission
+from loaders.intake.uploads import Upload
 from metrics.history.impact import FigureChange, Impact, preview_impact
 from pages.upload import session, steps
 from store.database import data_version
@@ -55,13 +53,15 @@ def show(waiting: session.Waiting) -> None:
 def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
     """Raises SubmissionRefused where nothing can be accepted."""
     store = widgets.open_store()
-    key = session.describe_reading(waiting)
-    return _look_ahead(key, str(store.root), data_version(store), upload)
+    place = str(store.root), data_version(store)
+    return _look_ahead(waiting.sha256, upload.handling, *place, upload)
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _look_ahead(key: tuple[Any, ...], root: str, version: int, _upload: Upload) -> Impact:
-    submission = make_submission(_upload, key[-1])
+def _look_ahead(
+    sha256: str, handling: Handling, root: str, version: int, _upload: Upload
+) -> Impact:
+    submission = make_submission(_upload, read_signature())
     return preview_impact(widgets.open_store(), submission, read_keys())
 
 

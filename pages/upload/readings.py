@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from loaders.intake.workbench import Upload
+from loaders.intake.uploads import Upload
 from pages.upload import session
 from texts import UPLOAD_TEXTS as WORDS
 from widgets import names

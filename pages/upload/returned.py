@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from loaders.intake.workbench import ProblemChange, Upload, compare_uploads, is_return_of
+from loaders.intake.returned import ProblemChange, compare_uploads, is_return_of
+from loaders.intake.uploads import Upload
 from pages.upload import session
 from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import plain

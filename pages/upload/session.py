@@ -4,22 +4,16 @@ The session keeps plain values only. A reading is made again from them at any ti
 choice that is taken back leaves no trace.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 import widgets
-from loaders.intake.workbench import (
-    Upload,
-    open_upload,
-    with_fixes,
-    with_layouts,
-    with_options,
-    with_skipped,
-    with_titles,
-)
+from loaders.intake.archived import Reopened
+from loaders.intake.handling import Fix, Handling, Place
+from loaders.intake.uploads import Upload, open_upload, read_as
 from store.decisions.titles import find_titles
 from store.disk.archive import compute_sha256
 from store.log.activity import log_version
@@ -30,14 +24,11 @@ from widgets.reader import open_reader
 #: Session keys: files by SHA-256, the one looked at, the step, and by SHA-256 what was chosen.
 FILES, CURRENT, STEP = "upload_files", "upload_current", "upload_step"
 FIXES, TITLES, OUTCOME = "upload_fixes", "upload_titles", "upload_outcome"
+#: Fixes of a reopened batch with who made them, by SHA-256.
+SIGNED = "upload_signed_fixes"
 TOGETHER = "upload_together"
 #: Every workbook that this session has met, the latest last: what a returned one is held against.
 SEEN = "upload_seen"
-
-#: (layout, title key) → field; (sheet, cell) → text
-Titles = tuple[tuple[tuple[str, str], str], ...]
-Layouts = tuple[tuple[str, str], ...]
-Fixes = tuple[tuple[tuple[str, str], str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +98,20 @@ def keep_waiting(waiting: Waiting) -> None:
     st.session_state.pop(OUTCOME, None)
 
 
+def keep_reopened(reopened: Reopened) -> None:
+    """Take an accepted workbook to hand again, with all that was chosen for it then."""
+    handling = reopened.handling
+    labels = {"forum": handling.forum, "fiscal_year": handling.fiscal_year}
+    waiting = make_waiting(reopened.name, reopened.content, **labels)
+    keep_waiting(waiting)
+    for sheet, layout in handling.layouts:
+        st.session_state[name_choice(waiting, sheet)] = layout
+    st.session_state[f"skip_{waiting.key}"] = list(handling.skipped)
+    list_mapped(waiting).update(handling.titles)
+    list_fixes(waiting).update({fix.place: fix.text for fix in handling.fixes})
+    _list_signed(waiting).update({fix.place: fix for fix in handling.fixes})
+
+
 def drop_files(waiting: Iterable[Waiting]) -> None:
     for each in waiting:
         st.session_state[FILES].pop(each.sha256, None)
@@ -132,31 +137,13 @@ def go_to(step: int) -> None:
 
 
 def read_upload(waiting: Waiting) -> Upload:
-    """A workbook as its options, titles, skipped sheets and fixes make it read."""
-    key = describe_reading(waiting)
-    *_, titled, skipped, fixes, _ = key
-    upload = read_unfixed(waiting, titled)
-    return _fix(key, upload) if upload.readable and (fixes or skipped) else upload
+    """A workbook as all that was chosen for it makes it read."""
+    return _read(waiting, read_handling(waiting))
 
 
-def describe_reading(waiting: Waiting) -> tuple[Any, ...]:
-    """All that a workbook's reading depends on; equal for equal readings."""
-    return (
-        waiting.sha256,
-        waiting.name,
-        *list_labels(waiting),
-        list_layouts(waiting),
-        list_titles(waiting),
-        tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ()))),
-        tuple(sorted(list_fixes(waiting).items())),
-        read_signature(),
-    )
-
-
-def read_unfixed(waiting: Waiting, titled: Titles = ()) -> Upload:
-    """The workbook as its sender wrote it, before any fix made here."""
-    key = (waiting.sha256, waiting.name, *list_labels(waiting), list_layouts(waiting), titled)
-    return _label(key, waiting)
+def read_unfixed(waiting: Waiting) -> Upload:
+    """The workbook as its sender wrote it, before anything was mapped, skipped or fixed."""
+    return _read(waiting, read_labels(waiting))
 
 
 def read_unlabelled(waiting: Waiting) -> Upload:
@@ -164,45 +151,38 @@ def read_unlabelled(waiting: Waiting) -> Upload:
     return _open(waiting.sha256, waiting.name, waiting.content)
 
 
+def read_handling(waiting: Waiting) -> Handling:
+    """All that was chosen for a workbook: equal where it reads the same."""
+    return replace(
+        read_labels(waiting),
+        titles=list_titles(waiting),
+        skipped=tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ()))),
+        fixes=tuple(_sign_fixes(waiting)),
+    )
+
+
+def read_labels(waiting: Waiting) -> Handling:
+    """Forum, fiscal year and layouts chosen by hand; the rest is as the workbook says."""
+    forum = st.session_state.get(f"forum_{waiting.key}") or waiting.forum
+    fiscal_year = st.session_state.get(f"year_{waiting.key}") or waiting.fiscal_year
+    names = read_unlabelled(waiting).sheet_names
+    chosen = ((name, st.session_state.get(name_choice(waiting, name))) for name in names)
+    layouts = tuple((name, layout) for name, layout in chosen if layout)
+    return Handling(fiscal_year, forum, layouts)
+
+
+def _read(waiting: Waiting, handling: Handling) -> Upload:
+    return _read_as(waiting.sha256, waiting.name, handling, waiting.content)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _read_as(sha256: str, name: str, handling: Handling, _content: bytes) -> Upload:
+    return read_as(_open(sha256, name, _content), handling)
+
+
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _open(sha256: str, name: str, _content: bytes) -> Upload:
     return open_upload(open_reader(), _content, name)
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _label(
-    key: tuple[str, str, str | None, int | None, Layouts, Titles], _waiting: Waiting
-) -> Upload:
-    sha256, name, forum, fiscal_year, chosen, titled = key
-    upload = _open(sha256, name, _waiting.content)
-    if not upload.readable:
-        return upload
-    if forum or fiscal_year:
-        upload = with_options(upload, fiscal_year, forum)
-    if chosen:
-        upload = with_layouts(upload, dict(chosen))
-    return with_titles(upload, dict(titled)) if titled else upload
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _fix(key: tuple[Any, ...], _upload: Upload) -> Upload:
-    *_, skipped, fixes, by = key
-    upload = with_skipped(_upload, skipped) if skipped else _upload
-    return with_fixes(upload, dict(fixes), by) if fixes else upload
-
-
-def list_labels(waiting: Waiting) -> tuple[str | None, int | None]:
-    """Forum and fiscal year chosen for a workbook; None where it speaks for itself."""
-    forum = st.session_state.get(f"forum_{waiting.key}") or waiting.forum
-    fiscal_year = st.session_state.get(f"year_{waiting.key}") or waiting.fiscal_year
-    return forum, fiscal_year
-
-
-def list_layouts(waiting: Waiting) -> Layouts:
-    """Layouts chosen by hand, (sheet, layout id); the other sheets are as recognised."""
-    names = read_unlabelled(waiting).sheet_names
-    chosen = ((name, st.session_state.get(name_choice(waiting, name))) for name in names)
-    return tuple((name, layout) for name, layout in chosen if layout)
 
 
 def name_choice(waiting: Waiting, sheet: str) -> str:
@@ -210,7 +190,7 @@ def name_choice(waiting: Waiting, sheet: str) -> str:
     return f"layout_{waiting.key}_{sheet}"
 
 
-def list_titles(waiting: Waiting) -> Titles:
+def list_titles(waiting: Waiting) -> tuple[tuple[tuple[str, str], str], ...]:
     """Titles learned for the workbook's forum and year, under those mapped here by hand."""
     upload = read_unfixed(waiting)
     learned: dict[tuple[str, str], str] = {}
@@ -245,6 +225,19 @@ def keep_fix(waiting: Waiting, sheet: str, cell: str, key: str) -> None:
     written = str(st.session_state.get(key) or "").strip()
     if written:
         list_fixes(waiting)[sheet, cell] = written
+
+
+def _sign_fixes(waiting: Waiting) -> Iterator[Fix]:
+    """The fixes with who made them: whoever is at work, but for those of a reopened batch."""
+    for place, text in sorted(list_fixes(waiting).items()):
+        known = _list_signed(waiting).get(place)
+        yield known if known and known.text == text else Fix(*place, text, read_signature())
+
+
+def _list_signed(waiting: Waiting) -> dict[Place, Fix]:
+    """The fixes that an accepted workbook came back with."""
+    signed: dict[str, dict[Place, Fix]] = st.session_state.setdefault(SIGNED, {})
+    return signed.setdefault(waiting.sha256, {})
 
 
 def drop_fix(waiting: Waiting, sheet: str, cell: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from loaders.intake.load import PLAN_FOLDER
-from loaders.intake.workbench import make_submission, open_upload
+from loaders.intake.submission import make_submission
+from loaders.intake.uploads import open_upload
 from loaders.opening.safe_open import WorkbookReader
 from store.batches import accept
 from store.database import open_database

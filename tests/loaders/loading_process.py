@@ -8,13 +8,14 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from loaders.intake.workbench import Upload, accept_upload, open_upload, with_fixes
+from loaders.intake.accepting import accept_upload
+from loaders.intake.uploads import Upload, open_upload
 from loaders.opening.safe_open import WorkbookReader
 from store.batches import Accepted, undo
 from store.database import Database, data_version, open_database
 from store.decisions.parked import assign_parked
 from tests.store.loading_process import say, serve
-from tests.upload_books import BAD_DATE, BAD_TOWN, BRIDGE, matchings_book
+from tests.upload_books import BAD_DATE, BAD_TOWN, BRIDGE, matchings_book, mend
 
 SHEET = "マッチング"
 ROW_COUNT = 60
@@ -38,7 +39,7 @@ def load_forever(root: Path, upload: Upload) -> None:
 
 
 def accept_mended(database: Database, upload: Upload, number: int) -> Accepted:
-    mended = with_fixes(upload, {(SHEET, "A3"): f"橋{number}"}, "佐藤")
+    mended = mend(upload, {(SHEET, "A3"): f"橋{number}"}, "佐藤")
     due_on = date(2021, 5, 1)
     return accept_upload(
         database, mended, "佐藤", data_version(database), owner=OWNER, due_on=due_on

@@ -9,6 +9,7 @@ import pytest
 from loaders import check
 from loaders.checking import corrections
 from loaders.checking.corrections import Correction, apply_corrections, load_corrections
+from loaders.checking.problems import Problem
 from loaders.grid import Grid
 
 CORRECTION = Correction(
@@ -27,38 +28,50 @@ def grid() -> Grid:
     return Grid("一覧", [["行事名", "開催日"], [], ["第1回", "令和2年13月"]])
 
 
-def test_cell_holding_what_was_found_is_mended(grid: Grid) -> None:
-    assert list(apply_corrections([grid], CORRECTION.sha256, [CORRECTION])) == []
-    assert grid.value(3, 2) == "令和2年12月1日"
+def correct(grid: Grid, correction: Correction = CORRECTION) -> tuple[Grid, list[Problem]]:
+    (corrected,), stale = apply_corrections([grid], CORRECTION.sha256, [correction])
+    return corrected, stale
+
+
+def test_cell_holding_what_was_found_is_mended_in_a_copy(grid: Grid) -> None:
+    corrected, stale = correct(grid)
+    assert (corrected.value(3, 2), stale) == ("令和2年12月1日", [])
+    assert grid.value(3, 2) == "令和2年13月"
 
 
 def test_cell_holding_something_else_is_left_and_reported(grid: Grid) -> None:
     grid.rows[2][1] = "令和2年12月3日"
-    (problem,) = apply_corrections([grid], CORRECTION.sha256, [CORRECTION])
+    corrected, (problem,) = correct(grid)
     assert (problem.code, problem.cell, problem.found) == (
         "stale_correction",
         "B3",
         "令和2年12月3日",
     )
-    assert grid.value(3, 2) == "令和2年12月3日"
+    assert corrected.value(3, 2) == "令和2年12月3日"
 
 
 def test_missing_sheet_is_reported(grid: Grid) -> None:
-    moved = replace(CORRECTION, sheet="別紙")
-    (problem,) = apply_corrections([grid], CORRECTION.sha256, [moved])
+    _, (problem,) = correct(grid, replace(CORRECTION, sheet="別紙"))
     assert (problem.code, problem.sheet) == ("stale_correction", "別紙")
 
 
 def test_another_files_correction_is_not_applied(grid: Grid) -> None:
-    assert list(apply_corrections([grid], "cd" * 32, [CORRECTION])) == []
-    assert grid.value(3, 2) == "令和2年13月"
+    assert correct(grid, replace(CORRECTION, sha256="cd" * 32)) == (grid, [])
+
+
+def test_two_corrections_of_a_sheet_are_both_applied_and_other_sheets_stay(grid: Grid) -> None:
+    other = Grid("一覧 (2)", [["x"]])
+    second = replace(CORRECTION, cell="A3", found="第1回", replacement="第一回")
+    grids, stale = apply_corrections([other, grid], CORRECTION.sha256, [CORRECTION, second])
+    assert ([each.sheet for each in grids], stale) == (["一覧 (2)", "一覧"], [])
+    assert grids[1].rows[2] == ["第一回", "令和2年12月1日"]
 
 
 def test_mended_error_cell_is_no_error_any_more(grid: Grid) -> None:
     grid.rows[2][1], grid.errors = None, {(3, 2): "#N/A"}
-    mend = replace(CORRECTION, found="", replacement="5月")
-    list(apply_corrections([grid], CORRECTION.sha256, [mend]))
-    assert (grid.value(3, 2), grid.errors) == ("5月", {})
+    corrected, _ = correct(grid, replace(CORRECTION, found="", replacement="5月"))
+    assert (corrected.value(3, 2), corrected.errors) == ("5月", {})
+    assert grid.errors == {(3, 2): "#N/A"}
 
 
 def test_correction_file_is_applied_by_the_reader(

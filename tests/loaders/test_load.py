@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from loaders.__main__ import main
-from loaders.intake.load import ensure_plan_loaded
+from loaders.intake.handling import Handling
+from loaders.intake.load import ensure_plan_loaded, load_files
 from store.batches import list_batches
 from store.database import open_database
 from store.decisions.parked import list_parked
 from store.disk.inbox import list_inbox
+from store.errors import SubmissionRefused
 from tests.store.hand_made import teach
 from tests.upload_books import BAD_TOWN, BRIDGE, ROAD, build_book, matchings_book, matchings_sheet
 
@@ -75,6 +77,20 @@ def test_workbook_without_a_year_or_a_sheet_of_ours_is_refused(tmp_path: Path) -
     assert code == 2
     codes = [[problem["code"] for problem in file["problems"]] for file in files]
     assert codes == [["unknown_fiscal_year"], ["nothing_to_load"]]
+
+
+def test_refusal_for_any_other_reason_is_told_too(
+    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise SubmissionRefused("batch 1: OverflowError('int too big to convert')")
+
+    monkeypatch.setattr("loaders.intake.load.accept", refuse)
+    with open_database(tmp_path / "store") as database:
+        (loaded,) = load_files(database, [book], Handling(), "佐藤")
+    assert loaded.refusal is not None
+    assert loaded.refusal.code == "submission_refused"
+    assert book.name in loaded.refusal.message
 
 
 def test_plan_is_loaded_once_whole_and_without_parked_rows(tmp_path: Path) -> None:

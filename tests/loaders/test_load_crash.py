@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.intake.load import read_archived
+from loaders.intake.archived import rebuild_store
 from store.database import Database, open_database
 from store.decisions.parked import list_parked
-from store.rebuild import rebuild
 from tests.loaders.loading_process import OWNER, ROW_COUNT
 from tests.store.hand_made import read_everything
 from tests.store.killing import assert_kept, kill_at_random_moments, serve_loads
@@ -31,6 +30,6 @@ def test_upload_killed_at_random_moments_is_accepted_whole_or_not_at_all(tmp_pat
         kill_at_random_moments(server, tmp_path, assert_rows_whole)
     with open_database(tmp_path) as database:
         before = read_everything(database)
-    rebuild(tmp_path, read_archived)
+    rebuild_store(tmp_path)
     with open_database(tmp_path) as database:
         assert read_everything(database) == before

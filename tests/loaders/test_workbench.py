@@ -1,45 +1,34 @@
 """From an upload to a batch: problems by cell, fixes in place, parking, accepting, rebuilding."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data.layout import name_field
-from loaders.grid import a1
-from loaders.intake.fixes import Fix
-from loaders.intake.load import ensure_plan_loaded, read_archived
-from loaders.intake.workbench import (
-    accept_upload,
-    compare_uploads,
-    is_return_of,
-    list_faulty_cells,
-    list_unread_titles,
-    make_submission,
-    open_inbox_item,
-    open_upload,
-    read_surroundings,
-    refuse_inbox_item,
-    reopen_batch,
-    show_sheet,
-    with_fixes,
-    with_layouts,
-    with_learned_titles,
-    with_options,
-    with_skipped,
-    with_titles,
-)
+from loaders.checking.corrections import Correction
+from loaders.grid import Grid, a1
+from loaders.intake.accepting import accept_upload, refuse_inbox_item
+from loaders.intake.archived import read_surroundings, rebuild_store, reopen_batch
+from loaders.intake.handling import Fix, Handling
+from loaders.intake.load import ensure_plan_loaded
+from loaders.intake.mending import list_faulty_cells, list_unread_titles, show_sheet
+from loaders.intake.returned import compare_uploads, is_return_of
+from loaders.intake.submission import make_submission
+from loaders.intake.uploads import Upload, open_upload, read_as, read_with_learned_titles
 from loaders.opening.safe_open import WorkbookReader
-from loaders.reading.recognise import Options
 from store.batches import list_batches
 from store.database import Database, data_version, open_database
 from store.decisions.parked import UNASSIGNED, list_parked
 from store.decisions.titles import list_titles
+from store.disk.archive import compute_sha256
 from store.disk.inbox import drop_in_inbox, list_inbox
 from store.errors import BatchUnknown, PreviewOutdated, SubmissionRefused
 from store.log.activity import list_entries
-from store.rebuild import rebuild
 from tests.store.hand_made import read_everything, teach
 from tests.upload_books import (
     BAD_DATE,
@@ -48,12 +37,16 @@ from tests.upload_books import (
     MATCHING_TITLES,
     ROAD,
     build_book,
+    handle,
     matchings_book,
     matchings_sheet,
+    mend,
     open_book,
 )
 
 SHEET = "マッチング"
+#: A title mapped by hand.
+LESSON = ((("matchings", "ひとこと"), "obstacle"),)
 FAULTY = matchings_book(BRIDGE, ROAD, BAD_DATE, BAD_TOWN)
 
 
@@ -94,7 +87,7 @@ def test_file_that_is_no_workbook_is_an_upload_with_its_problem(reader: Workbook
 
 
 def test_forum_and_year_are_corrected_by_choice(reader: WorkbookReader) -> None:
-    upload = with_options(open_book(reader, matchings_book(BRIDGE)), 2021, "shikoku")
+    upload = handle(open_book(reader, matchings_book(BRIDGE)), fiscal_year=2021, forum="shikoku")
     submission = make_submission(upload, "佐藤")
     assert submission.slots == [("shikoku", 2021, "matchings")]
     assert (submission.fiscal_year, submission.forum) == (2021, "shikoku")
@@ -105,18 +98,71 @@ def test_skipped_sheet_is_not_read_and_stays_so_after_a_rebuild(
 ) -> None:
     last_year = matchings_sheet(ROAD, year="令和元年度")
     content = build_book({"今年": matchings_sheet(BRIDGE), "昨年": last_year})
-    upload = with_skipped(open_book(reader, content), ["昨年"])
+    upload = handle(open_book(reader, content), skipped=("昨年",))
     assert upload.sheet_names == ["今年", "昨年"]
     assert [sheet.sheet for sheet in upload.sheets] == ["今年"]
-    assert with_skipped(upload, []).good_count == 2
+    assert handle(upload, skipped=()).good_count == 2
     with open_database(tmp_path) as database:
         batch = accept_upload(database, upload, "佐藤", 0)
-        assert reopen_batch(reader, database, batch.batch_id).skipped == {"昨年"}
+        assert reopen_batch(database, batch.batch_id).handling == Handling(skipped=("昨年",))
         before = read_everything(database)
-    rebuild(tmp_path, read_archived)
+    rebuild_store(tmp_path)
     with open_database(tmp_path) as database:
         assert read_everything(database) == before
         assert list_batches(database)[0].slots[0].fiscal_year == 2020
+
+
+def test_same_handling_is_not_read_again_and_another_leaves_the_grids_as_sent(
+    reader: WorkbookReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = open_book(reader, FAULTY)
+    sent = deepcopy(upload.workbook.grids)
+    counted = count_calls(monkeypatch, "loaders.intake.uploads.read_workbook")
+    assert read_as(upload, Handling()) is upload
+    assert counted == []
+    mend(upload, {(SHEET, "G5"): "R2.12.1"}, "佐藤")
+    handle(upload, fiscal_year=2021, skipped=(SHEET,))
+    assert len(counted) == 2
+    assert upload.workbook.grids == sent
+
+
+def count_calls(monkeypatch: pytest.MonkeyPatch, name: str) -> list[tuple[Any, ...]]:
+    """The arguments of every call of a function from now on."""
+    calls: list[tuple[Any, ...]] = []
+    module, _, function = name.rpartition(".")
+    called = getattr(import_module(module), function)
+
+    def call(*arguments: Any) -> Any:
+        calls.append(arguments)
+        return called(*arguments)
+
+    monkeypatch.setattr(name, call)
+    return calls
+
+
+def test_correction_of_a_known_file_holds_in_every_reading_of_an_upload(
+    reader: WorkbookReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = matchings_book(BAD_DATE)
+    sha256 = compute_sha256(content)
+    correction = Correction(sha256, SHEET, "G3", "令和2年13月", "R2.12.1", "電話", "中国フォーラム")
+    monkeypatch.setattr("loaders.check.load_corrections", lambda: (correction,))
+    upload = open_book(reader, content)
+    again = handle(upload, fiscal_year=2020)
+    assert [each.problems for each in (upload, again)] == [[], []]
+    assert again.good_count == 1
+
+
+def test_cell_that_is_no_longer_struck_out_when_mended_still_is_in_the_grid_as_sent() -> None:
+    grid = Grid(SHEET, [["x"]], struck={(1, 1): "x"}, coarse={(1, 1): "month"})
+    mended = grid.with_values({(1, 1): "y", (2, 2): "z"})
+    assert (mended.rows, mended.struck, mended.coarse) == ([["y"], [None, "z"]], {}, {})
+    assert (grid.rows, grid.struck, grid.coarse) == (
+        [["x"]],
+        {(1, 1): "x"},
+        {(1, 1): "month"},
+    )
+    assert grid.with_values({}) is grid
 
 
 def test_faulty_cells_are_listed_with_their_choices(reader: WorkbookReader) -> None:
@@ -140,29 +186,30 @@ def test_sheet_is_shown_with_its_bad_cells_marked(reader: WorkbookReader) -> Non
 
 def test_fix_in_place_is_checked_at_once_and_can_be_taken_back(reader: WorkbookReader) -> None:
     upload = open_book(reader, FAULTY)
-    still_bad = with_fixes(upload, {(SHEET, "G5"): "令和2年14月"}, "佐藤")
+    still_bad = mend(upload, {(SHEET, "G5"): "令和2年14月"}, "佐藤")
     assert [each.found for each in list_faulty_cells(still_bad)] == ["令和2年14月", "まぼろし市"]
-    mended = with_fixes(still_bad, {(SHEET, "G5"): "令和2年12月1日"}, "鈴木")
-    assert mended.fixes == (Fix(SHEET, "G5", "令和2年13月", "令和2年12月1日", "鈴木"),)
+    mended = mend(still_bad, {(SHEET, "G5"): "令和2年12月1日"}, "鈴木")
+    assert mended.handling.fixes == (Fix(SHEET, "G5", "令和2年12月1日", "鈴木"),)
     assert (mended.good_count, mended.waiting_count) == (3, 1)
     assert show_sheet(mended, SHEET).texts[4][6] == "令和2年12月1日"
-    back = with_fixes(mended, {(SHEET, "G5"): "令和2年13月"}, "鈴木")
-    assert (back.fixes, back.problems) == ((), upload.problems)
+    back = mend(mended, {(SHEET, "G5"): "令和2年13月"}, "鈴木")
+    assert back.handling == upload.handling
+    assert back.problems == upload.problems
 
 
 def test_emptied_cell_and_cell_outside_the_sheet_can_be_mended(reader: WorkbookReader) -> None:
     upload = open_book(reader, matchings_book(BAD_DATE))
-    assert with_fixes(upload, {(SHEET, "G3"): " "}, "佐藤").good_count == 1
-    added = with_fixes(upload, {(SHEET, a1(4, 1)): "橋", (SHEET, "B4"): "広島市"}, "佐藤")
+    assert mend(upload, {(SHEET, "G3"): " "}, "佐藤").good_count == 1
+    added = mend(upload, {(SHEET, a1(4, 1)): "橋", (SHEET, "B4"): "広島市"}, "佐藤")
     assert len(added.sheets[0].records) == 2
     with pytest.raises(KeyError):
-        with_fixes(upload, {("ない", "A1"): "x"}, "佐藤")
+        mend(upload, {("ない", "A1"): "x"}, "佐藤")
     with pytest.raises(ValueError, match="no cell address"):
-        with_fixes(upload, {(SHEET, "=A1"): "x"}, "佐藤")
+        mend(upload, {(SHEET, "=A1"): "x"}, "佐藤")
 
 
 def test_fix_keeps_the_text_as_sent_and_says_so(reader: WorkbookReader, database: Database) -> None:
-    upload = with_fixes(open_book(reader, FAULTY), {(SHEET, "G5"): "R2.12.1"}, "佐藤")
+    upload = mend(open_book(reader, FAULTY), {(SHEET, "G5"): "R2.12.1"}, "佐藤")
     accept_upload(database, upload, "佐藤", 0)
     assert read_cells(database) == [
         ("G3", "R2.6.1", "date"),
@@ -214,21 +261,26 @@ def test_every_row_counts_or_waits(reader: WorkbookReader) -> None:
     assert sorted(kept) == read
 
 
+def reopen_again(reader: WorkbookReader, database: Database, batch_id: int) -> Upload:
+    again = reopen_batch(database, batch_id)
+    return open_upload(reader, again.content, again.name, again.handling)
+
+
 def test_parked_row_is_mended_from_the_archive_and_counts(
     reader: WorkbookReader, database: Database
 ) -> None:
     first = accept_upload(database, open_book(reader, FAULTY), "佐藤", 0)
-    again = reopen_batch(reader, database, first.batch_id)
-    mended = with_fixes(again, {(SHEET, "B6"): "福山市", (SHEET, "G5"): "R2.12.1"}, "鈴木")
+    again = reopen_again(reader, database, first.batch_id)
+    mended = mend(again, {(SHEET, "B6"): "福山市", (SHEET, "G5"): "R2.12.1"}, "鈴木")
     second = accept_upload(database, mended, "鈴木", first.batch_id)
     assert second.is_new
     assert list_parked(database) == []
-    assert len(reopen_batch(reader, database, second.batch_id).fixes) == 2
+    assert reopen_again(reader, database, second.batch_id).handling == mended.handling
     with database.read() as cursor:
         count = cursor.execute("SELECT count(*) FROM current_matchings").fetchall()
     assert count == [(4,)]
     with pytest.raises(BatchUnknown):
-        reopen_batch(reader, database, 9)
+        reopen_batch(database, 9)
 
 
 def test_rebuild_gives_fixes_titles_and_parked_rows_again(
@@ -239,13 +291,13 @@ def test_rebuild_gives_fixes_titles_and_parked_rows_again(
     with open_database(tmp_path) as database:
         ensure_plan_loaded(database)
         teacher = open_book(reader, matchings_book((*ROAD, "人手"), extra=["ひとこと"]))
-        taught = with_titles(teacher, {("matchings", "ひとこと"): "obstacle"})
+        taught = handle(teacher, titles=LESSON)
         accept_upload(database, taught, "佐藤", None)
-        upload = with_learned_titles(database, open_book(reader, content))
-        mended = with_fixes(upload, {(SHEET, "G4"): "R2.12.1"}, "佐藤")
+        upload = read_with_learned_titles(database, open_book(reader, content))
+        mended = mend(upload, {(SHEET, "G4"): "R2.12.1"}, "佐藤")
         accept_upload(database, mended, "佐藤", data_version(database), reason="初回")
         before = read_everything(database)
-    rebuild(tmp_path, read_archived)
+    rebuild_store(tmp_path)
     with open_database(tmp_path) as database:
         assert read_everything(database) == before
         with database.read() as cursor:
@@ -261,24 +313,24 @@ def test_unknown_title_is_offered_mapped_and_learned(
     (unread,) = list_unread_titles(upload)
     assert (unread.cell, unread.title) == ("H2", "担当のひとこと")
     assert ("obstacle", name_field("matchings", "obstacle")) in unread.options
-    mapped = with_titles(upload, {("matchings", unread.title_key): "obstacle"})
+    mapped = handle(upload, titles=((("matchings", unread.title_key), "obstacle"),))
     assert list_unread_titles(mapped) == []
     accept_upload(database, mapped, "佐藤", 0)
     (title,) = list_titles(database)
     assert (title.title, title.title_key, title.by) == (unread.title, unread.title_key, "佐藤")
-    learned = with_learned_titles(database, upload)
+    learned = read_with_learned_titles(database, upload)
     assert learned.sheets[0].records[0].fields["obstacle"] == "予算"
-    later = with_options(upload, 2019, None)
-    assert list_unread_titles(with_learned_titles(database, later)) != []
+    later = handle(upload, fiscal_year=2019)
+    assert list_unread_titles(read_with_learned_titles(database, later)) != []
 
 
 def test_title_is_learned_once_from_its_own_year_on_and_only_where_it_stands(
     reader: WorkbookReader, database: Database
 ) -> None:
-    mapping = {("matchings", "ひとこと"): "obstacle", ("matchings", "ない見出し"): "theme"}
+    mapping = (*LESSON, (("matchings", "ない見出し"), "theme"))
     for number, year in enumerate(("令和2年度", "令和3年度", "令和元年度")):
         content = matchings_book((*BRIDGE, "予算"), year=year, extra=["ひとこと"])
-        accept_upload(database, with_titles(open_book(reader, content), mapping), "佐藤", number)
+        accept_upload(database, handle(open_book(reader, content), titles=mapping), "佐藤", number)
     assert [(each.title, each.valid_from) for each in list_titles(database)] == [
         ("ひとこと", 2019),
         ("ひとこと", 2020),
@@ -289,8 +341,7 @@ def test_waiting_rows_their_owner_and_learned_titles_are_one_transaction_and_one
     reader: WorkbookReader, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = matchings_book((*BRIDGE, "予算"), (*BAD_TOWN, "人手"), extra=["ひとこと"])
-    mapping = {("matchings", "ひとこと"): "obstacle"}
-    upload = with_titles(open_book(reader, content), mapping)
+    upload = handle(open_book(reader, content), titles=LESSON)
     empty = read_everything(database)
     with monkeypatch.context() as patch:
         patch.setattr("store.batches.insert_parked", fail)
@@ -313,7 +364,7 @@ def test_title_learned_for_other_sheets_does_not_make_the_same_bytes_new(
     upload = open_book(reader, matchings_book(BRIDGE))
     first = accept_upload(database, upload, "佐藤", 0)
     teach(database, "別の欄", "obstacle")
-    again = accept_upload(database, with_learned_titles(database, upload), "佐藤", None)
+    again = accept_upload(database, read_with_learned_titles(database, upload), "佐藤", None)
     assert again == (first.batch_id, False)
 
 
@@ -359,8 +410,7 @@ def test_inbox_item_waits_is_accepted_and_goes(reader: WorkbookReader, database:
     item = drop_in_inbox(
         database.root, content, "表.xlsx", fiscal_year=2021, forum=None, sent_by="佐藤"
     )
-    upload = open_inbox_item(reader, database.root, item.item_id)
-    assert (upload.name, upload.options) == ("表.xlsx", Options(2021))
+    upload = handle(open_book(reader, content), fiscal_year=2021)
     accept_upload(database, upload, "事務局", 0, inbox_item=item.item_id)
     assert list_inbox(database.root) == []
     assert list_batches(database)[0].slots[0].fiscal_year == 2021
@@ -379,7 +429,7 @@ def test_refused_inbox_item_goes_with_an_entry_in_the_log(database: Database) ->
 def test_surroundings_are_read_from_the_archived_bytes(
     reader: WorkbookReader, database: Database
 ) -> None:
-    mended = with_fixes(open_book(reader, FAULTY), {(SHEET, "G5"): "R2.12.1"}, "佐藤")
+    mended = mend(open_book(reader, FAULTY), {(SHEET, "G5"): "R2.12.1"}, "佐藤")
     accept_upload(database, mended, "佐藤", 0)
     excerpt = read_surroundings(reader, database, mended.sha256, SHEET, "G5", rows=1, columns=1)
     assert excerpt.rows == (4, 5, 6)
@@ -409,13 +459,13 @@ def test_layout_is_corrected_by_choice_and_stays_so_after_a_rebuild(
     ]
     upload = open_book(reader, build_book({"一覧": rows}))
     assert upload.layouts == ["events"]
-    chosen = with_layouts(upload, {"一覧": "citizen_activities"})
+    chosen = handle(upload, layouts=(("一覧", "citizen_activities"),))
     assert chosen.layouts == ["citizen_activities"]
     assert chosen.sheets[0].records[0].fields["place"] == "みどり小学校"
     with open_database(tmp_path) as database:
         accept_upload(database, chosen, "佐藤", 0)
         before = read_everything(database)
-    rebuild(tmp_path, read_archived)
+    rebuild_store(tmp_path)
     with open_database(tmp_path) as database:
         assert read_everything(database) == before
     assert len(before["citizen_activities"]) == 1

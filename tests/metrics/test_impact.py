@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.intake.workbench import accept_upload, make_submission, read_keys, with_fixes
+from data.layout import read_keys
+from loaders.intake.accepting import accept_upload
+from loaders.intake.submission import make_submission
 from loaders.opening.safe_open import WorkbookReader
 from metrics.history.batch_difference import compare_batches
 from metrics.history.impact import Impact, explain_unusual_move, preview_impact, render_summary
@@ -21,6 +23,7 @@ from tests.upload_books import (
     ROAD,
     kpi_book,
     matchings_book,
+    mend,
     open_book,
     open_plan_store,
     submit_book,
@@ -178,7 +181,7 @@ def test_difference_of_any_two_batches(database: Database, reader: WorkbookReade
     first = accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), "佐藤", None)
     stage = (*BRIDGE[:5], "成立", BRIDGE[6])
     upload = open_book(reader, matchings_book(stage, BAD_DATE))
-    mended = with_fixes(upload, {("マッチング", "G4"): "R2.12.1"}, "佐藤")
+    mended = mend(upload, {("マッチング", "G4"): "R2.12.1"}, "佐藤")
     second = accept_upload(database, mended, "佐藤", None)
     difference = compare_batches(database, first.batch_id, second.batch_id, read_keys())
     lines = [f"+ {line.key_text}" for line in difference.added]

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from loaders.intake.load import PLAN_FOLDER, ensure_plan_loaded, load_files, read_archived
-from loaders.reading.recognise import Options
+from loaders.intake.archived import rebuild_store
+from loaders.intake.handling import Handling
+from loaders.intake.load import PLAN_FOLDER, ensure_plan_loaded, load_files
 from metrics.history.changes import read_changes
 from metrics.history.meetings import (
     find_last_meeting,
@@ -18,7 +19,6 @@ from metrics.tracing.trace import list_figures
 from store.batches import StoredCell, StoredRecord, Submission, accept, redo, undo
 from store.database import Database, open_database
 from store.decisions.meetings import find_meeting, freeze_meeting, list_meetings
-from store.rebuild import rebuild
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_meeting_survives_a_rebuild(tmp_path: Path) -> None:
     with open_database(tmp_path) as database:
         ensure_plan_loaded(database)
         before = find_meeting(database, freeze(database))
-    rebuild(tmp_path, read_archived)
+    rebuild_store(tmp_path)
     with open_database(tmp_path) as database:
         assert list_meetings(database) == [before]
         assert before is not None
@@ -111,10 +111,10 @@ def test_undo_and_redo_are_told_from_a_correction(database: Database) -> None:
 def test_late_report_is_told_from_a_correction(tmp_path: Path) -> None:
     results, *others = sorted(PLAN_FOLDER.glob("*.xlsx"))
     with open_database(tmp_path) as database:
-        list(load_files(database, others, Options(), "事務局"))
+        list(load_files(database, others, Handling(), "事務局"))
         meeting = find_meeting(database, freeze(database))
         assert meeting is not None
-        list(load_files(database, [results], Options(), "事務局"))
+        list(load_files(database, [results], Handling(), "事務局"))
         moved = read_then_and_now(database, meeting)
     assert len(moved)
     assert set(moved["before_text"]) == {"未報告"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from loaders.intake.workbench import accept_upload
+from loaders.intake.accepting import accept_upload
 from loaders.opening.safe_open import WorkbookReader
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.forums.forum_sheet import build_forum_sheet

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from data.figures import load_figures
-from loaders.intake.workbench import accept_upload, read_surroundings, with_fixes
+from loaders.intake.accepting import accept_upload
+from loaders.intake.archived import read_surroundings
 from loaders.opening.safe_open import WorkbookReader
 from metrics.query import run
 from metrics.tracing.figure_codes import encode_figure, load_codes, parse_code
@@ -23,6 +24,7 @@ from tests.upload_books import (
     build_book,
     kpi_book,
     matchings_book,
+    mend,
     open_book,
     open_plan_store,
 )
@@ -119,7 +121,7 @@ def test_counted_figure_leads_to_as_many_records_as_it_counts(
     database: Database, reader: WorkbookReader
 ) -> None:
     upload = open_book(reader, matchings_book(BRIDGE, ROAD, BAD_DATE, BAD_TOWN))
-    mended = with_fixes(upload, {("マッチング", "G5"): "R2.12.1"}, "鈴木")
+    mended = mend(upload, {("マッチング", "G5"): "R2.12.1"}, "鈴木")
     accept_upload(database, mended, "佐藤", None)
     trace = trace_figure(database, "C2020-CHG-MAT")
     assert trace is not None

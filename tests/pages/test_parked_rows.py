@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from loaders.intake.handling import Handling
 from loaders.intake.load import load_content
 from loaders.opening.safe_open import WorkbookReader
-from loaders.reading.recognise import Options
 from pages import list_pages
 from tests.pages.reading import read_page
 from tests.roster_store import list_governments
@@ -94,7 +94,7 @@ def parked_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("parked")
     with WorkbookReader() as reader, open_plan_store(root, reader) as database:
         for name, content in list_books().items():
-            loaded = load_content(database, reader, content, name, Options(), "佐藤")
+            loaded = load_content(database, reader, content, name, Handling(), "佐藤")
             assert loaded.batch, (name, loaded.refusal, loaded.file)
             assert loaded.parked_count, name
     return root

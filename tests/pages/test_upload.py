@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import widgets
-from loaders.intake.workbench import accept_upload, open_upload
+from loaders.intake.accepting import accept_upload
+from loaders.intake.uploads import open_upload
 from store.batches import list_batches
 from store.decisions.parked import list_parked
 from store.decisions.titles import list_titles

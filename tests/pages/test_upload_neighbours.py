@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 import widgets
 from loaders.intake.load import PLAN_FOLDER
-from loaders.intake.workbench import make_submission, open_upload
+from loaders.intake.submission import make_submission
+from loaders.intake.uploads import open_upload
 from loaders.opening.safe_open import WorkbookReader
 from metrics.tracing.trace import list_figures
 from pages import list_pages

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.intake.load import read_archived
+from loaders.intake.archived import rebuild_store
 from store.database import open_database
 from store.decisions.remarks import Subject, list_remarks, record_remark, withdraw_remark
 from store.log.activity import list_entries, verify_log
-from store.rebuild import rebuild
 from tests.plan_store import fill_plan_store
 
 MATCHINGS = Subject(
@@ -78,7 +77,7 @@ def test_rebuilt_database_has_the_same_remarks(tmp_path: Path) -> None:
         gone = record_remark(database, "鈴木", "remark", "誤記", "2026-11-20", MATCHINGS)
         withdraw_remark(database, "鈴木", gone)
         before = list_remarks(database)
-    rebuild(tmp_path, read_archived)
+    rebuild_store(tmp_path)
     with open_database(tmp_path) as database:
         assert list_remarks(database) == before
         assert len(before) == 1

@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from data.layout import name_field
+from loaders.intake.archived import read_surroundings
 from loaders.intake.excerpt import Excerpt
-from loaders.intake.workbench import read_surroundings
 from metrics.history.data_state import render_japan_time as render_moment
 from metrics.tracing.trace import TracedCell, TracedRecord
 from store.errors import StoreError

@@ -1,0 +1,115 @@
+"""What a person can mend of a workbook on screen: faulty cells, unread titles, the sheet itself."""
+
+from dataclasses import dataclass
+
+from data.layout import Field, title_key
+from loaders.checking.problems import Problem
+from loaders.grid import parse_a1
+from loaders.intake.excerpt import Excerpt, cut_whole, show_cell
+from loaders.intake.handling import mend_grid, prepare_grids
+from loaders.intake.uploads import Upload
+from loaders.returning.forms.choices import list_choices
+from loaders.values.names.forums import Forum, load_forums
+
+#: What a screen shows of a sheet; problems beyond it are still listed by cell.
+SHOWN_ROWS, SHOWN_COLUMNS = 300, 40
+
+#: Too many for a drop-down: governments are typed.
+_TYPED = frozenset({"government"})
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyCell:
+    """A cell to mend: `found` is its text now; no `choices` means that anything may be typed."""
+
+    sheet: str
+    cell: str
+    title: str
+    found: str
+    expected: str
+    code: str
+    level: str
+    message: str
+    field: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadTitle:
+    """A title that no field answers to; `options` are the fields it may mean, with titles."""
+
+    layout: str
+    sheet: str
+    cell: str
+    title: str
+    title_key: str
+    options: tuple[tuple[str, str], ...]
+
+
+def list_faulty_cells(upload: Upload) -> list[FaultyCell]:
+    """Every cell with an error once, most important first, with what may be chosen for it."""
+    fields = _index_fields(upload)
+    grids = prepare_grids(upload.workbook.grids, upload.handling)
+    mended = {grid.sheet: grid for grid in grids}
+    cells: dict[tuple[str, str], FaultyCell] = {}
+    for problem in upload.problems:
+        place = problem.sheet, problem.cell
+        if problem.level == "error" and problem.cell and problem.sheet in mended:
+            found = show_cell(mended[problem.sheet], parse_a1(problem.cell))
+            forum = _find_forum(upload.result.forum)
+            cells.setdefault(place, _describe_fault(problem, found, fields.get(place), forum))
+    return list(cells.values())
+
+
+def _describe_fault(
+    problem: Problem, found: str, field: Field | None, forum: Forum | None
+) -> FaultyCell:
+    choices = () if field is None or field.type in _TYPED else list_choices(field, forum)
+    return FaultyCell(
+        problem.sheet,
+        problem.cell,
+        problem.title or (field.title if field else ""),
+        found,
+        problem.expected,
+        problem.code,
+        problem.level,
+        problem.message,
+        field.name if field else None,
+        choices,
+    )
+
+
+def _index_fields(upload: Upload) -> dict[tuple[str, str], Field]:
+    """(sheet, cell) -> the field that is read from it."""
+    return {
+        (record.sheet, record.cell_of(name)): record.layout.field(name)
+        for sheet in upload.sheets
+        for record in sheet.records
+        for name in record.origins
+    }
+
+
+def _find_forum(forum_id: str | None) -> Forum | None:
+    return next((each for each in load_forums() if each.id == forum_id), None)
+
+
+def list_unread_titles(upload: Upload) -> list[UnreadTitle]:
+    """The titles that no field answers to, with the fields that a person may choose from."""
+    unread = []
+    for sheet in upload.sheets:
+        assert sheet.layout is not None
+        options = tuple((each.name, each.title) for each in sheet.layout.fields)
+        for cell, title in sheet.strangers.items():
+            key = title_key(title)
+            unread.append(UnreadTitle(sheet.layout.id, sheet.sheet, cell, title, key, options))
+    return unread
+
+
+def show_sheet(upload: Upload, sheet: str) -> Excerpt:
+    """A sheet as mended so far, with its bad cells marked. Raises KeyError."""
+    grid = mend_grid(upload.workbook.find_grid(sheet), upload.handling.fixes)
+    marks: dict[str, str] = {}
+    for problem in upload.problems:
+        if problem.sheet == sheet and problem.cell:
+            marks.setdefault(problem.cell, problem.level)
+    return cut_whole(grid, marks, SHOWN_ROWS, SHOWN_COLUMNS)
