@@ -3,7 +3,8 @@
 The loaders are asked as the program they are (`python -m loaders`): exports import none of
 them. An empty store is filled with the plan's workbooks, a practice store with the invented
 ones, as the app does at its first start. While the app holds the database, its archive and
-log, which may be read at any time, are built into a database of the command's own.
+log, which may be read at any time, are built into a database of the command's own. A database of
+another schema is made anew first.
 """
 
 import shutil
@@ -17,7 +18,7 @@ from pathlib import Path
 from exports.errors import ExportError
 from store.batches import list_batches
 from store.database import DATABASE_NAME, Database, find_root, is_practice_root, open_database
-from store.errors import DatabaseHeld
+from store.errors import DatabaseHeld, SchemaDiffers
 from texts import DECK_TEXTS as WORDS
 
 HOME = Path(__file__).parents[1]
@@ -37,6 +38,11 @@ def open_figures(root: Path | None = None) -> Iterator[Database]:
                 return
     except DatabaseHeld:
         with _open_copy(root) as database:
+            yield database
+        return
+    except SchemaDiffers:
+        _ask_loaders("rebuild", root=root)
+        with open_database(root) as database:
             yield database
         return
     folder = PRACTICE_FOLDER if is_practice(root) else PLAN_FOLDER

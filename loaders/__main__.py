@@ -16,19 +16,19 @@ from data.layout import load_layouts
 from loaders.check import FileResult, read_files
 from loaders.checking.problems import Problem
 from loaders.grid import a1
-from loaders.intake.archived import rebuild_store
+from loaders.intake.archived import open_store, rebuild_store
 from loaders.intake.handling import Handling
 from loaders.intake.load import Loaded, load_files
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
 from loaders.values.names.forums import parse_forum
-from store.database import find_root, open_database
+from store.database import find_root
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
 from words import Words
 from words.account import KINDS, RULES
 from words.problems import LEVELS
-from words.store_errors import STORE_ERRORS
+from words.store_errors import REMAKING, STORE_ERRORS
 
 WORDS = Words(
     ja={
@@ -146,7 +146,7 @@ def run_load(options: argparse.Namespace) -> int:
     by = options.by or getpass.getuser()
     labels = Options(options.fiscal_year, options.forum)
     try:
-        with open_database(root) as database:
+        with open_store(root, report_older) as database:
             loaded = []
             handling = Handling(options.fiscal_year, options.forum)
             for each in load_files(database, options.files, handling, by):
@@ -216,7 +216,7 @@ def run_dictionary(options: argparse.Namespace) -> int:
 
 def run_rebuild(options: argparse.Namespace) -> int:
     """Make the database anew from the archived workbooks."""
-    count = rebuild_store((options.database or find_root()).resolve())
+    count = rebuild_store((options.database or find_root()).resolve(), report_remaking)
     say(WORDS["rebuilt"].format(count=count))
     return OK
 
@@ -256,6 +256,19 @@ def report_loaded(loaded: Loaded) -> None:
                 batch=loaded.batch.batch_id, count=loaded.record_count, waiting=loaded.parked_count
             )
         )
+
+
+def report_older(done: int, count: int) -> None:
+    """That a store of another schema is made anew, and how far it is."""
+    if done == 1:
+        say(REMAKING["older"])
+    report_remaking(done, count)
+
+
+def report_remaking(done: int, count: int) -> None:
+    """How far a store is that is made anew, in ten steps."""
+    if done * 10 // count > (done - 1) * 10 // count:
+        say(REMAKING["step"].format(done=done, count=count))
 
 
 def render_place(problem: Problem) -> str:

@@ -130,7 +130,7 @@ def open_database(root: Path | None = None) -> Database:
     Raises DatabaseHeld, DatabaseDamaged, SchemaDiffers, LogAhead or WriteFailed.
     """
     root = (root or find_root()).resolve()
-    with translate_write_errors(root):
+    with find_lock(root), translate_write_errors(root):
         root.mkdir(parents=True, exist_ok=True)
         database = Database(root)
         try:

@@ -14,15 +14,18 @@ import duckdb
 from store.batches import Submission, check_submission, write_rows
 from store.database import (
     DATABASE_NAME,
+    Database,
     connect,
     create_schema,
     find_lock,
     is_open_here,
+    open_database,
     refresh_reference,
     translate_write_errors,
 )
 from store.disk.archive import read_archive
-from store.errors import DatabaseDamaged, DatabaseHeld, LogAhead
+from store.disk.files import flush_folder
+from store.errors import DatabaseDamaged, DatabaseHeld, LogAhead, SchemaDiffers
 from store.log.batch import BatchEntry, insert_batch, parse_batch
 from store.log.entries import Entry, catch_up_log, insert_entry, read_log_file
 from store.log.old_files import carry_over
@@ -37,6 +40,20 @@ Progress = Callable[[int, int], None]
 
 def keep_silent(_done: int, _count: int) -> None:
     """Progress that nobody waits for."""
+
+
+def open_current(root: Path, read: Reader, tell: Progress = keep_silent) -> Database:
+    """The store; one that was made with another schema is made anew first.
+
+    The old file stays until the new one is whole: whatever stops it, the next opening finds
+    one of the two. Raises as `open_database`, but for SchemaDiffers, and as `rebuild`.
+    """
+    with find_lock(root):
+        try:
+            return open_database(root)
+        except SchemaDiffers:
+            rebuild(root, read, tell)
+        return open_database(root)
 
 
 def rebuild(root: Path, read: Reader, tell: Progress = keep_silent) -> int:
@@ -117,6 +134,7 @@ def _swap(root: Path, is_damaged: bool) -> None:
         if _wal_of(path).exists():
             os.replace(_wal_of(path), _wal_of(root / SET_ASIDE_NAME))
     os.replace(root / NEW_NAME, path)
+    flush_folder(root)
 
 
 def _wal_of(path: Path) -> Path:

@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from exports.deck.agenda import MEETING, load_agendas
 from metrics.history.data_state import read_data_state
-from store.errors import StoreError
+from store.errors import SchemaDiffers, StoreError
 from store.moments import JAPAN
 from widgets.data_shown import choose_as_of, choose_data, read_switch
 from widgets.figures.charts import GO_TO
@@ -19,7 +19,8 @@ from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting
 from widgets.menu import choose_page
 from widgets.page_facts import PageFacts
-from widgets.run import Run, open_store, read_run, under_way
+from widgets.remaking import await_remaking
+from widgets.run import Run, find_root_shown, open_store, read_run, under_way
 from words import Words
 from words.figures import render_block
 from words.store_errors import STORE_ERRORS
@@ -75,9 +76,14 @@ def run_app(pages: Mapping[str, PageFacts]) -> None:
 
 
 def _require_store() -> None:
-    """Stop with what is to be done when the store can't be opened."""
+    """Stop with what is to be done when the store can't be opened; one of another schema is made
+    anew first."""
     try:
-        open_store()
+        try:
+            open_store()
+        except SchemaDiffers:
+            await_remaking(find_root_shown())
+            open_store()
     except StoreError as error:
         st.title(WORDS["no_store_title"], anchor=False)
         st.error(STORE_ERRORS[error.code])

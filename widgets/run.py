@@ -124,7 +124,11 @@ def under_way(run: Run) -> Iterator[None]:
 
 def open_store() -> Database:
     """The database of what is shown: the real figures', or the practice data's."""
-    return _open_practice(find_practice_root()) if read_switch() else _open_real(find_root())
+    return (_open_practice if read_switch() else _open_real)(find_root_shown())
+
+
+def find_root_shown() -> Path:
+    return find_practice_root() if read_switch() else find_root()
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,4 +1,4 @@
-"""What went wrong with the store, by the error's code (store.errors)."""
+"""What happens to the store: what went wrong, by the error's code (store.errors)."""
 
 from words import Words
 
@@ -8,8 +8,8 @@ STORE_ERRORS = Words(
         "write_failed": "データベースに書き込めません。空き容量とフォルダーの権限を確認してください。",
         "database_damaged": "データベースが壊れています。"
         "「python -m loaders rebuild」で作り直してください。",
-        "schema_differs": "データベースの版が異なります。"
-        "「python -m loaders rebuild」で作り直してください。",
+        "schema_differs": "データベースの形がこのプログラムのものと異なります。"
+        "もう一度開くと、保管した調査票から自動で作り直します。",
         "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
         "log_damaged": "取込の記録が壊れています。控えから戻してください。",
         "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
@@ -23,5 +23,14 @@ STORE_ERRORS = Words(
         "title_unknown": "この対応付けは、すでに取り消されています。",
         "log_ahead": "取込の記録がデータベースより新しくなっています。"
         "「python -m loaders rebuild」で作り直してください。",
+    }
+)
+
+#: While a store is made anew.
+REMAKING = Words(
+    ja={
+        "older": "データベースの形が変わったため、保管した調査票から作り直します。"
+        "元のデータベースは、出来上がるまでそのまま残します。",
+        "step": "作り直しています（記録 {done}/{count}）",
     }
 )

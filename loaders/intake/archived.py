@@ -1,5 +1,7 @@
 """Workbooks that the archive keeps, read again: for a rebuild, to be mended, to be looked at."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from store.database import Database
 from store.disk.archive import read_archive
 from store.errors import BatchUnknown
 from store.log.batch import BatchEntry
-from store.rebuild import Progress, keep_silent, rebuild
+from store.rebuild import Progress, Reader, keep_silent, open_current, rebuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,34 @@ def reopen_batch(database: Database, batch_id: int) -> Reopened:
     return Reopened(entry.file_name or "", content, _read_handling(entry))
 
 
+def open_store(root: Path, tell: Progress = keep_silent) -> Database:
+    """Open the store; one of another schema is made anew from its archive first.
+
+    Raises as `store.rebuild.open_current`.
+    """
+    with _reading() as read:
+        return open_current(root, read, tell)
+
+
 def rebuild_store(root: Path, tell: Progress = keep_silent) -> int:
     """Make the database anew from archive and log; returns the batch count.
 
     Raises as `store.rebuild.rebuild`.
     """
+    with _reading() as read:
+        return rebuild(root, read, tell)
+
+
+@contextmanager
+def _reading() -> Iterator[Reader]:
+    """What makes of archived bytes the submission that they made when they were accepted."""
     with WorkbookReader() as reader:
 
         def read(content: bytes, batch: BatchEntry) -> Submission:
             upload = open_upload(reader, content, batch.file_name or "", _read_handling(batch))
             return make_submission(upload, batch.accepted_by, batch.reason)
 
-        return rebuild(root, read, tell)
+        yield read
 
 
 def _read_handling(batch: BatchEntry) -> Handling:

@@ -13,6 +13,8 @@ import pytest
 from store.batches import list_batches
 from store.database import open_database
 from store.disk.inbox import list_inbox
+from tests.store.hand_made import make_older
+from words.store_errors import REMAKING
 
 ROOT = Path(__file__).parents[2]
 PLAN = sorted((ROOT / "data" / "plan").glob("*.xlsx"))
@@ -169,3 +171,19 @@ def test_rebuild_gives_the_same_figures(store: Path) -> None:
     assert run("rebuild", store=store).returncode == 0
     with open_database(store) as database, database.read() as cursor:
         assert cursor.execute(query).fetchall() == before
+
+
+def test_load_into_an_older_store_makes_it_anew_first_and_says_so(store: Path) -> None:
+    assert run("load", PLAN[0], store=store).returncode == 0
+    make_older(store)
+    result = run("load", PLAN[1], store=store)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.splitlines()[:2] == [
+        REMAKING["older"],
+        REMAKING["step"].format(done=1, count=1),
+    ]
+    with open_database(store) as database:
+        assert [batch.entry.file_name for batch in list_batches(database)] == [
+            PLAN[1].name,
+            PLAN[0].name,
+        ]

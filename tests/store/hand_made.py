@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from store.batches import (
@@ -13,7 +14,7 @@ from store.batches import (
     Submission,
     accept,
 )
-from store.database import Database
+from store.database import Database, open_database
 from store.decisions.titles import Lesson
 from store.log.batch import BatchEntry
 
@@ -86,6 +87,13 @@ def teach(
     content = repr(lesson).encode()
     slots = [("congress", 2020, "members")]
     accept(database, submission(content=content, slots=slots, learned=[lesson], accepted_by="佐藤"))
+
+
+def make_older(root: Path) -> None:
+    """The store as a program left it whose schemas had numbers, not digests."""
+    with open_database(root) as database, database.write() as cursor:
+        cursor.execute("ALTER TABLE batches DROP COLUMN options")
+        cursor.execute("ALTER TABLE store_version ALTER version TYPE INTEGER USING 3")
 
 
 def current_themes(database: Database) -> str:

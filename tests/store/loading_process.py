@@ -6,6 +6,8 @@ serve                 for each root on standard input: say a new child's process
                           is killed, saying "accepted 3" for each; say "gone" then
 starve ROOT LIMIT     accept while no file may grow over LIMIT bytes (POSIX)
 accept ROOT THEME     accept one workbook, not as root; this and `starve` say what came of it
+remake ROOT MOMENT    open an older store and die while it is made anew: at the turn of a load
+                      (its number), or before or after the new file takes the old one's place
 """
 
 import encodings.utf_8_sig  # noqa: F401 - as nobody it may not read Python's own library
@@ -14,12 +16,15 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import count, islice
 from pathlib import Path
+from typing import Any, NoReturn
 
+from store import rebuild
 from store.batches import Submission, accept, undo
 from store.database import Database, open_database
 from store.decisions.parked import assign_parked
 from store.errors import StoreError
-from tests.store.hand_made import matching, parked, submission
+from store.log.batch import BatchEntry
+from tests.store.hand_made import matching, parked, read_again, submission
 
 #: Records of one workbook of `serve`: enough that a load takes a while.
 RECORD_COUNT, PARKED_COUNT = 400, 20
@@ -87,6 +92,23 @@ def accept_one(root: str, theme: str) -> None:
         say(f"{type(error).__name__}: {error}")
 
 
+def remake(root: str, moment: str) -> NoReturn:
+    def read(content: bytes, batch: BatchEntry) -> Submission:
+        if str(batch.batch_id) == moment:
+            os._exit(0)
+        return read_again(content, batch)
+
+    def swap_and_die(*swapped: Any) -> NoReturn:
+        if moment == "after":
+            swap(*swapped)
+        os._exit(0)
+
+    swap = rebuild._swap
+    rebuild._swap = swap_and_die  # type: ignore[assignment]
+    rebuild.open_current(Path(root), read)
+    raise AssertionError(f"{root} was no older store")
+
+
 def become_ordinary_user() -> None:
     """Root may write into read-only folders; nobody may not."""
     if os.getuid() == 0:
@@ -116,3 +138,5 @@ if __name__ == "__main__":
             starve(root, limit)
         case ["accept", root, theme]:
             accept_one(root, theme)
+        case ["remake", root, moment]:
+            remake(root, moment)

@@ -1,5 +1,9 @@
 """The database made anew from archive and log is equal to the one it replaces."""
 
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,17 +11,27 @@ from typing import Any
 import pytest
 
 from store.batches import Submission, accept, redo, undo
-from store.database import DATABASE_NAME, open_database
+from store.database import DATABASE_NAME, Database, open_database
 from store.decisions.parked import Parked, assign_parked, list_parked
 from store.decisions.titles import LearnedTitle, Lesson, list_titles
-from store.errors import ArchiveDamaged, DatabaseHeld, LogAhead
+from store.errors import ArchiveDamaged, DatabaseHeld, LogAhead, SchemaDiffers, SubmissionRefused
 from store.log.activity import verify_log
 from store.log.batch import BatchEntry
 from store.log.entries import FILE_NAME
-from store.rebuild import rebuild
-from tests.store.hand_made import current_themes, parked, read_again, read_everything, submission
+from store.rebuild import open_current, rebuild
+from tests.store.hand_made import (
+    current_themes,
+    make_older,
+    parked,
+    read_again,
+    read_everything,
+    submission,
+)
 
+PROJECT = Path(__file__).parents[2]
 MAY = date(2021, 5, 1)
+#: What counts in the end: the fourth load is undone.
+THEMES = "chugoku | 橋\nchugoku | 道\nkinki | 港"
 Everything = dict[str, list[str]]
 
 
@@ -89,14 +103,6 @@ def test_damaged_database_is_set_aside_with_its_log(root: Path, everything: Ever
     assert (root / "congress.damaged.duckdb").read_bytes()[:7] == b"damaged"
 
 
-def test_database_of_another_schema_is_made_anew(root: Path, everything: Everything) -> None:
-    with open_database(root) as database, database.write() as cursor:
-        cursor.execute("ALTER TABLE batches DROP COLUMN options")
-        cursor.execute("UPDATE store_version SET version = 0")
-    rebuild(root, read_again)
-    assert read_all(root) == everything
-
-
 def test_batch_that_the_file_missed_survives(root: Path, everything: Everything) -> None:
     lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)
     (root / FILE_NAME).write_bytes(b"".join(lines[:-1]))
@@ -129,3 +135,87 @@ def test_progress_is_told_entry_by_entry(root: Path) -> None:
 def test_open_database_is_not_replaced_under_its_readers(root: Path) -> None:
     with open_database(root), pytest.raises(DatabaseHeld):
         rebuild(root, read_again)
+
+
+@pytest.fixture
+def older(root: Path, everything: Everything) -> Path:
+    make_older(root)
+    return root
+
+
+def test_store_of_this_schema_is_opened_as_it_is(root: Path) -> None:
+    def read(content: bytes, entry: BatchEntry) -> Submission:
+        raise AssertionError("nothing is to be read again")
+
+    before = (root / DATABASE_NAME).stat().st_ino
+    open_current(root, read).close()
+    assert (root / DATABASE_NAME).stat().st_ino == before
+
+
+def test_older_store_is_made_anew_when_it_is_opened(older: Path, everything: Everything) -> None:
+    told: list[tuple[int, int]] = []
+    with open_current(older, read_again, lambda *progress: told.append(progress)) as database:
+        assert read_everything(database) == everything
+    assert told == [(number, 8) for number in range(1, 9)]
+    assert read_all(older) == everything
+
+
+def test_store_of_a_schema_that_differs_by_a_letter_is_made_anew(
+    root: Path, everything: Everything
+) -> None:
+    with open_database(root) as database, database.write() as cursor:
+        cursor.execute("UPDATE store_version SET version = version || '0'")
+    with pytest.raises(SchemaDiffers):
+        open_database(root)
+    open_current(root, read_again).close()
+    assert read_all(root) == everything
+
+
+def test_older_store_stays_where_it_cannot_be_made_anew(
+    older: Path, everything: Everything
+) -> None:
+    def read(content: bytes, entry: BatchEntry) -> Submission:
+        if entry.batch_id == 3:
+            raise SubmissionRefused("no longer understood")
+        return read_again(content, entry)
+
+    before = (older / DATABASE_NAME).stat().st_ino
+    for _ in range(2):
+        with pytest.raises(SubmissionRefused):
+            open_current(older, read)
+        assert (older / DATABASE_NAME).stat().st_ino == before
+    open_current(older, read_again).close()
+    assert read_all(older) == everything
+
+
+@pytest.mark.parametrize("moment", ["1", "4", "before", "after"])
+def test_killed_while_it_is_made_anew_a_store_is_opened_by_the_next(
+    older: Path, everything: Everything, moment: str
+) -> None:
+    command = [sys.executable, "-m", "tests.store.loading_process", "remake", str(older), moment]
+    before = (older / DATABASE_NAME).stat().st_ino
+    subprocess.run(command, cwd=PROJECT, check=True)
+    assert ((older / DATABASE_NAME).stat().st_ino == before) is (moment != "after")
+    open_current(older, read_again).close()
+    assert read_all(older) == everything
+    assert {path.name for path in older.iterdir()} == {"archive", DATABASE_NAME, FILE_NAME}
+
+
+def test_threads_that_open_an_older_store_make_it_anew_once(older: Path) -> None:
+    numbers: list[int] = []
+    barrier = threading.Barrier(4)
+
+    def read(content: bytes, entry: BatchEntry) -> Submission:
+        numbers.append(entry.batch_id)
+        return read_again(content, entry)
+
+    def open_in_turn() -> Database:
+        barrier.wait()
+        return open_current(older, read)
+
+    with ThreadPoolExecutor(4) as threads:
+        databases = [each.result() for each in [threads.submit(open_in_turn) for _ in range(4)]]
+    assert numbers == [1, 2, 3, 4]
+    assert {current_themes(database) for database in databases} == {THEMES}
+    for database in databases:
+        database.close()

@@ -1,0 +1,62 @@
+"""A store that another version of the program has made is made anew: every page shows how far."""
+
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from loaders.intake.archived import open_store
+from store.errors import StoreError
+from words.store_errors import REMAKING
+
+#: Seconds between two looks at how far it is.
+_LOOK = 0.2
+
+
+class Remaking(threading.Thread):
+    """Makes one store anew, whoever still looks on: a page that is left does not stop it."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(name=f"remaking {root.name}", daemon=True)
+        self.root = root
+        self.done, self.count = 0, 1
+        self.error: StoreError | None = None
+
+    def run(self) -> None:
+        try:
+            open_store(self.root, self._hear).close()
+        except StoreError as error:
+            self.error = error
+
+    def _hear(self, done: int, count: int) -> None:
+        self.done, self.count = done, count
+
+
+_under_way: dict[Path, Remaking] = {}
+_guard = threading.Lock()
+
+
+def await_remaking(root: Path) -> None:
+    """Stay, and show how far it is, until the store is made anew. Raises StoreError."""
+    remaking = _find(root)
+    place = st.empty()
+    with place.container():
+        st.info(REMAKING["older"], icon=":material/database:")
+        bar = st.progress(0.0)
+    while remaking.is_alive():
+        said = REMAKING["step"].format(done=remaking.done, count=remaking.count)
+        bar.progress(remaking.done / remaking.count, said)
+        remaking.join(_LOOK)
+    place.empty()
+    if remaking.error:
+        raise remaking.error
+
+
+def _find(root: Path) -> Remaking:
+    """The one under way, else a new one."""
+    with _guard:
+        remaking = _under_way.get(root)
+        if remaking is None or not remaking.is_alive():
+            remaking = _under_way[root] = Remaking(root)
+            remaking.start()
+    return remaking
