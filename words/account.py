@@ -44,6 +44,7 @@ RULES = Words(
         "page": "印刷用のページの表示です",
         "contact": "報告者の連絡先です",
         "comparison": "別の年度の数値や比率の行です",
+        "record_title": "記録の番号です",
         "numbering": "行の番号です",
         "prelisted": "番号や選択欄だけの行です",
         "duplicate": "同じ項目の列がほかにもあるため、読み取っていません",

@@ -8,11 +8,19 @@ from loaders.grid import Grid
 from loaders.reading.account import Account
 from loaders.reading.records import SheetResult
 from loaders.reading.shapes.columns import propose_columns
+from loaders.reading.shapes.lists import propose_lists
+from loaders.reading.shapes.matrix import propose_matrix
 from loaders.reading.shapes.reshaped import Reshaped
+from loaders.reading.shapes.sideways import propose_sideways
 from loaders.reading.view import SheetView
 
 #: Each draws a sheet as a plain table where it finds its own kind of geometry.
-SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (propose_columns,)
+SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
+    propose_columns,
+    propose_sideways,
+    propose_matrix,
+    propose_lists,
+)
 #: Shapes upon each other: a matrix whose fields lie over several columns.
 DEEPEST = 3
 #: What a misread structure costs, in unread cells.
@@ -40,13 +48,16 @@ class Reading:
         return not self.account.unread and all(each.records for each in self.results)
 
     @property
+    def faults(self) -> int:
+        return sum(p.code in STRUCTURAL for each in self.results for p in each.problems)
+
+    @property
     def worth(self) -> int:
         """How many cells were answers, less what was left unread or stands against them."""
         if self.account is None:
             return 0
-        faults = sum(p.code in STRUCTURAL for each in self.results for p in each.problems)
         counts = self.account.counts
-        return counts["answer"] - counts["unread"] - FAULT_COST * faults
+        return counts["answer"] - counts["unread"] - FAULT_COST * self.faults
 
 
 def read_best(grid: Grid, read: ReadGrid) -> Reading:
@@ -55,7 +66,10 @@ def read_best(grid: Grid, read: ReadGrid) -> Reading:
     for _ in range(DEEPEST):
         if best.is_whole:
             break
-        better = max(_read_shapes(grid, read, best), key=lambda each: each.worth, default=best)
+        shaped = _read_shapes(grid, read, best)
+        if best.account is None:
+            shaped = (each for each in shaped if not each.faults)  # no sheet is ours by force
+        better = max(shaped, key=lambda each: each.worth, default=best)
         if better.worth <= best.worth:
             break
         best = better

@@ -51,8 +51,9 @@ class Reshaped:
 
     def restore(self, result: SheetResult) -> None:
         """Say of the workbook's cells what the readers said of the drawn ones."""
+        taken: set[str] = set()
         for record in result.records:
-            self._restore_record(record)
+            self._restore_record(record, taken)
         result.problems = [*map(self._restore_problem, result.problems)]
         result.strangers = {self._restore_cell(c): title for c, title in result.strangers.items()}
         marks = {
@@ -61,13 +62,17 @@ class Reshaped:
         result.marks = marks | self.marks
         result.regions = [*map(self._restore_region, result.regions)]
 
-    def _restore_record(self, record: Record) -> None:
+    def _restore_record(self, record: Record, taken: set[str]) -> None:
+        """A record is called by the first of its cells that calls no other record yet."""
         record.parts = [
             *((name, place) for name, at in record.parts for place in self.find(*at)),
             *((name, place) for name, at in record.origins.items() for place in self.find(*at)[1:]),
         ]
         record.origins = {name: self.find(*at)[0] for name, at in record.origins.items()}
-        record.cell = self._restore_cell(record.cell)
+        first = self._restore_cell(record.cell)
+        cells = (first, *(a1(*place) for place in record.origins.values()))
+        record.cell = next((cell for cell in cells if cell not in taken), first)
+        taken.add(record.cell)
         record.row = parse_a1(record.cell)[0]
 
     def _restore_problem(self, problem: Problem) -> Problem:

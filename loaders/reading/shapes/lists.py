@@ -1,0 +1,90 @@
+"""A list in one cell: 広島市、呉市、三原市 under 会員自治体名. It is drawn with an item a row."""
+
+import re
+from collections.abc import Iterator
+
+from data.layout import Field, load_layouts
+from loaders.grid import Area, Value
+from loaders.reading.account import Mark
+from loaders.reading.shapes.reshaped import Cell, Reshaped, draw
+from loaders.reading.titles import match_title
+from loaders.reading.view import SheetView
+from loaders.values.coerce import Context, coerce
+from loaders.values.names.governments import is_prefecture_name
+
+LAST_HEADER_ROW = 30
+FEWEST_LISTS = 2
+#: Lists of more items are prose.
+MOST_ITEMS = 200
+
+_SEPARATOR = re.compile(r"[、，,;；／/\n・\s]+")
+
+
+def propose_lists(view: SheetView) -> Iterator[Reshaped]:
+    """The sheet with the lists of a column of governments drawn apart."""
+    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+        for column, value in view.filled(row):
+            field = _names_government(value)
+            lists = _find_lists(view, row, column, field) if field else {}
+            if len(lists) >= FEWEST_LISTS:
+                yield _draw(view, column, lists)
+                return
+
+
+def _names_government(title: Value) -> Field | None:
+    text = title.strip() if isinstance(title, str) else ""
+    matches = (match_title(layout, (text,)) for layout in load_layouts() if text)
+    fields = (match.field for match in matches if match is not None)
+    return next((field for field in fields if field.type == "government"), None)
+
+
+def _find_lists(view: SheetView, row: int, column: int, field: Field) -> dict[int, list[str]]:
+    """Row → the items of its cell, where each of them names a government."""
+    lists = {}
+    for each in range(row + 1, view.row_count + 1):
+        value = view.grid.value(each, column)
+        if not isinstance(value, str):
+            continue
+        items = [item for item in _SEPARATOR.split(value.strip()) if item]
+        prefecture = _find_prefecture(view, each)
+        if 1 < len(items) <= MOST_ITEMS and all(_reads(field, i, prefecture) for i in items):
+            lists[each] = items
+    return lists
+
+
+def _find_prefecture(view: SheetView, row: int) -> str | None:
+    texts = (value for _, value in view.filled(row) if isinstance(value, str))
+    return next((found for text in texts if (found := is_prefecture_name(text))), None)
+
+
+def _reads(field: Field, item: str, prefecture: str | None) -> bool:
+    reading = coerce(field, item, Context(prefecture=prefecture))
+    return reading.value is not None or reading.code == "ambiguous_government"
+
+
+def _draw(view: SheetView, column: int, lists: dict[int, list[str]]) -> Reshaped:
+    """A row of a list once an item; the number of items beside it is a total, checked here."""
+    grid, rows = view.grid, list[list[Cell]]()
+    starts: dict[int, int] = {}
+    marks = {}
+    for row in range(1, view.row_count + 1):
+        starts[row] = len(rows) + 1
+        cells = [
+            Cell(grid.value(row, each), ((row, each),)) for each in range(1, view.column_count + 1)
+        ]
+        for each, _ in view.filled(row):
+            if row in lists and grid.value(row, each) == len(lists[row]):
+                marks[row, each] = Mark("total", "checked", str(len(lists[row])))
+                cells[each - 1] = Cell(None, ((row, each),))
+        for item in lists.get(row, [None]):
+            own = [*cells]
+            if item is not None:
+                own[column - 1] = Cell(item, ((row, column),))
+            rows.append(own)
+    starts[view.row_count + 1] = len(rows) + 1
+    merges = [
+        Area(starts[top], left, starts[min(bottom, view.row_count) + 1] - 1, right)
+        for top, left, bottom, right in grid.merges
+        if top <= view.row_count
+    ]
+    return draw(grid, rows, merges, marks)

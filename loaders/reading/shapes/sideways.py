@@ -1,0 +1,121 @@
+"""Records across columns: titles below each other, one record a column beside them."""
+
+from collections.abc import Iterator
+
+from data.layout import Field, Layout, load_layouts
+from loaders.grid import Area, Position
+from loaders.reading.account import Mark
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.titles import layouts_knowing, match_title
+from loaders.reading.view import SheetView
+from loaders.values.coerce import Context, coerce
+
+#: Fewer titles below each other are none, fewer records across are a card.
+FEWEST_TITLES, FEWEST_RECORDS = 3, 2
+#: Titles further right have records left of them.
+LAST_TITLE_COLUMN = 8
+#: Rows of titles nobody knows that may stand between two known ones.
+WIDEST_GAP = 2
+
+RECORD_TITLE = Mark("furniture", "record_title")
+#: Types that hardly any text but an answer can be read as.
+TELLING = frozenset({"government", "date", "scheduled", "choice", "stage", "count", "forum"})
+
+
+def propose_sideways(view: SheetView) -> Iterator[Reshaped]:
+    """The sheet with its first block of such titles turned; nothing where it has none."""
+    for column in range(1, min(view.column_count, LAST_TITLE_COLUMN) + 1):
+        rows = _find_block(view, column)
+        if rows is not None and _holds_records(view, rows, column):
+            yield _turn(view, rows, column)
+            return
+
+
+def _find_block(view: SheetView, column: int) -> range | None:
+    """The rows from the first known title of a column to the last that stands close to it."""
+    known = [r for r in range(1, view.row_count + 1) if layouts_knowing(view.text(r, column))]
+    block = known[:1]
+    for row in known[1:]:
+        if row - block[-1] > WIDEST_GAP + 1:
+            if len(block) >= FEWEST_TITLES:
+                break
+            block = []
+        block.append(row)
+    return range(block[0], block[-1] + 1) if len(block) >= FEWEST_TITLES else None
+
+
+def _list_record_columns(view: SheetView, rows: range, column: int) -> list[int]:
+    """The columns right of the titles that answer at least half of them."""
+    return [
+        each
+        for each in range(column + 1, view.column_count + 1)
+        if sum(view.grid.value(row, each) is not None for row in rows) * 2 >= len(rows)
+    ]
+
+
+def _holds_records(view: SheetView, rows: range, column: int) -> bool:
+    columns = _list_record_columns(view, rows, column)
+    if len(columns) < FEWEST_RECORDS:
+        return False
+    titles = {row: view.text(row, column) for row in rows}
+    layout = max(load_layouts(), key=lambda each: len(_match_rows(each, titles)))
+    telling = {r: f for r, f in _match_rows(layout, titles).items() if f.type in TELLING}
+    return bool(telling) and all(_answers(view, telling, each) for each in columns)
+
+
+def _match_rows(layout: Layout, titles: dict[int, str]) -> dict[int, Field]:
+    """Row → the field that its title means in a layout, each field once."""
+    fields: dict[str, tuple[int, Field]] = {}
+    for row, title in titles.items():
+        match = match_title(layout, (title,)) if title else None
+        if match is not None and match.stage is None:
+            fields.setdefault(match.field.name, (row, match.field))
+    return dict(fields.values())
+
+
+def _answers(view: SheetView, telling: dict[int, Field], column: int) -> bool:
+    """Whether more than half of a column's telling cells are answers, not explanations."""
+    readings = [
+        coerce(field, value, Context())
+        for row, field in telling.items()
+        if (value := view.value(row, column)) is not None
+    ]
+    right = sum(each.code in (None, "ambiguous_government") for each in readings)
+    return right * 2 > len(readings)
+
+
+def _turn(view: SheetView, rows: range, column: int) -> Reshaped:
+    """The rows above and below as they are, between them each column of the block a row."""
+    grid = view.grid
+    first = min(c for c in range(1, column + 1) if any(view.text(row, c) for row in rows))
+    last = _list_record_columns(view, rows, column)[-1]
+    turned = [
+        [Cell(grid.value(row, each), ((row, each),)) for row in rows]
+        for each in range(first, last + 1)
+    ]
+    above = copy_rows(grid, 1, rows[0] - 1)
+    marks = _mark_record_titles(view, rows[0] - 1, column, last)
+    if marks:
+        above.pop()
+    top = len(above)
+    merges = [
+        Area(
+            top + a.first_column - first + 1,
+            a.first_row - rows[0] + 1,
+            top + a.last_column - first + 1,
+            a.last_row - rows[0] + 1,
+        )
+        for a in grid.merges
+        if a.first_row in rows and a.first_column >= first and a.last_column <= last
+    ]
+    merges += [a for a in grid.merges if a.last_row <= top]
+    below = copy_rows(grid, rows[-1] + 1, view.row_count)
+    return draw(grid, [*above, *turned, *below], merges, marks)
+
+
+def _mark_record_titles(view: SheetView, row: int, column: int, last: int) -> dict[Position, Mark]:
+    """項目 | 事例1 | 事例2: the row above the titles that numbers the records."""
+    texts = {each: view.grid.value(row, each) for each in range(column + 1, last + 1)}
+    if row < 1 or sum(value is not None for value in texts.values()) < FEWEST_RECORDS:
+        return {}
+    return {(row, each): RECORD_TITLE for each, _ in view.filled(row) if each <= last}
