@@ -6,7 +6,7 @@ figures and records are read, and nothing stays.
 
 import tomllib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from metrics.history.batch_difference import (
     RecordLine,
     compare_records,
 )
-from metrics.query import to_number
+from metrics.query import ask, to_number
 from metrics.tracing.trace import read_figures_on
 from store.batches import Submission, check_submission, find_same, preview
 from store.database import Database, data_version
@@ -38,6 +38,7 @@ __all__ = [
     "Impact",
     "RecordChange",
     "RecordLine",
+    "SharedCase",
     "preview_impact",
     "render_summary",
 ]
@@ -54,6 +55,8 @@ WORDS = Words(
         "counts": "確定 {good} + 保留 {parked}",
         "counts_only": "確定 {good}",
         "separator": "、",
+        "shared_case": "{sheet} {cell}「{technology}」（{government}・{company}）は、"
+        "{forum}フォーラムからも報告されています（{workbook} {other_sheet} {other_cell}）",
         "unusual_share": "前年度の{previous}から{change}と大きく動きます",
         "unusual_zero": "前年度の{previous}から{after}へ大きく動きます",
     }
@@ -92,6 +95,25 @@ class FigureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedCase:
+    """A case of the submission that another forum has reported too, and where."""
+
+    sheet: str
+    cell: str
+    government: str
+    company: str
+    technology: str
+    forum: str
+    workbook: str
+    other_sheet: str
+    other_cell: str
+
+    @property
+    def text(self) -> str:
+        return WORDS["shared_case"].format(**asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """Everything that accepting would change. `version` is what `accept` is to expect.
 
@@ -108,6 +130,7 @@ class Impact:
     good_count: int
     parked_count: int
     is_known: bool = False
+    shared: tuple[SharedCase, ...] = ()
 
     @property
     def unusual(self) -> tuple[FigureChange, ...]:
@@ -129,9 +152,10 @@ def preview_impact(database: Database, submission: Submission, keys: Keys) -> Im
         with preview(database, submission) as cursor:
             figures_after = read_figures_on(cursor)
             records_after, cells = _read_new(cursor, version + 1)
+            shared = tuple(_read_shared(cursor, version + 1))
     difference = compare_records(records_before, records_after, keys, cells)
     figures = () if is_known else tuple(compare_figures(figures_before, figures_after))
-    return _build_impact(version, figures, difference, submission, is_known)
+    return _build_impact(version, figures, difference, submission, is_known, shared)
 
 
 def _build_impact(
@@ -140,6 +164,7 @@ def _build_impact(
     difference: Difference,
     submission: Submission,
     is_known: bool,
+    shared: tuple[SharedCase, ...],
 ) -> Impact:
     return Impact(
         version,
@@ -152,7 +177,14 @@ def _build_impact(
         len(submission.records),
         len(submission.parked),
         is_known,
+        shared,
     )
+
+
+def _read_shared(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> Iterator[SharedCase]:
+    """The submission's cases that count for another forum already."""
+    answer = ask(cursor, "matchings_of_other_forums", batch_id=batch_id)
+    return (SharedCase(*row) for row in answer.itertuples(index=False, name=None))
 
 
 def _is_known(cursor: duckdb.DuckDBPyConnection, submission: Submission) -> bool:

@@ -42,6 +42,7 @@ def show(waiting: session.Waiting) -> None:
         show_figures(impact)
     with right:
         show_counts(impact)
+        show_shared(impact)
         is_named = ask_name()
         if impact.parked_count:
             _ask_owner()
@@ -97,6 +98,13 @@ def show_counts(impact: Impact) -> None:
     }
     shown = [f"{WORDS[key]} **{count}**" for key, count in counts.items()]
     st.markdown("　".join(shown))
+
+
+def show_shared(impact: Impact) -> None:
+    """Cases that another forum reports too: counted twice, unless both really share them."""
+    if impact.shared:
+        lines = "\n".join(f"- {plain(each.text)}" for each in impact.shared)
+        st.warning(lines, icon=":material/content_copy:")
 
 
 def ask_name() -> bool:

@@ -200,3 +200,18 @@ def test_difference_of_any_two_batches(database: Database, reader: WorkbookReade
     assert [line.key_text for line in back.added] == [line.key_text for line in difference.removed]
     with pytest.raises(BatchUnknown):
         compare_batches(database, first.batch_id, 99, read_keys())
+
+
+def test_a_case_that_another_forum_reports_too_is_shown_before_it_counts(
+    database: Database, reader: WorkbookReader
+) -> None:
+    """The same government, company and technology in the same year, from two forums."""
+    first = open_book(reader, matchings_book(BRIDGE, ROAD, forum="中国"))
+    accept_upload(database, first, "佐藤", expected_version=None)
+    upload = open_book(reader, matchings_book(BRIDGE, forum="四国"))
+    impact = preview_impact(database, make_submission(upload, "佐藤"), read_keys())
+    (shared,) = impact.shared
+    assert (shared.cell, shared.forum, shared.other_cell) == ("A3", "中国", "A3")
+    assert "ドローン" in shared.text
+    again = open_book(reader, matchings_book(ROAD, BRIDGE, forum="中国"))
+    assert preview_impact(database, make_submission(again, "佐藤"), read_keys()).shared == ()
