@@ -1,0 +1,89 @@
+"""How often 取込 reads a workbook, and as what it reads one that was accepted before."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import widgets
+from loaders.check import read_workbook
+from loaders.intake.accepting import accept_upload
+from loaders.intake.handling import Fix, Handling
+from loaders.intake.uploads import open_upload
+from store.batches import list_batches
+from tests.pages.uploading import bring, go_on, name_person, read_said
+from tests.upload_books import BAD_DATE, BRIDGE, build_book, matchings_book
+from widgets.reader import open_reader
+
+Open = Callable[..., AppTest]
+
+#: A list of school visits under the title of an event report, its second row without a day.
+VISITS = [
+    ["令和2年度 中国フォーラム 行事実績"],
+    ["行事名", "開催日", "場所", "参加者数"],
+    ["橋のおはなし", "令和2年9月10日", "みどり小学校", "30人"],
+    ["道のおはなし", "令和2年13月", "あおば小学校", "令和人"],
+]
+AS_ACCEPTED = Handling(
+    layouts=(("一覧", "citizen_activities"),),
+    skipped=("控え",),
+    fixes=(Fix("一覧", "B4", "令和2年10月1日", "佐藤"),),
+)
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the workbooks read, each as often as it is."""
+    read: list[str] = []
+
+    def count(workbook: Any, options: Any) -> Any:
+        read.append(workbook.name)
+        return read_workbook(workbook, options)
+
+    monkeypatch.setattr("loaders.intake.uploads.read_workbook", count)
+    return read
+
+
+def test_workbook_is_read_once_for_each_handling_and_not_again(
+    open_app: Open, tmp_path: Path, readings: list[str]
+) -> None:
+    path = tmp_path / "数える.xlsx"
+    path.write_bytes(matchings_book(("数える橋", *BRIDGE[1:]), BAD_DATE))
+    app = open_app(tmp_path / "store", "upload")
+    readings.clear()  # the plan's own
+    (waiting,) = bring(app, path)
+    go_on(app, 2)
+    assert len(readings) == 1
+    entry = next(each for each in app.text_input if each.label == "G4 の正しい値")
+    entry.set_value("令和2年12月1日").run()
+    assert "誤りはありません" in read_said(app)
+    go_on(app)
+    assert len(readings) == 2
+    name_person(app)
+    app.button(key="upload_back").click().run()
+    assert not app.exception
+    assert set(readings) == {waiting.name}
+    assert len(readings) == 3  # a fix bears its maker's name
+
+
+def test_batch_reopened_and_accepted_unchanged_is_the_batch_that_it_was(
+    open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app(tmp_path / "store", "parked")
+    database = widgets.open_store()
+    before = len(list_batches(database))
+    content = build_book({"一覧": VISITS, "控え": VISITS})
+    upload = open_upload(open_reader(), content, "出前授業.xlsx", AS_ACCEPTED)
+    number = accept_upload(database, upload, "佐藤", None).batch_id
+    app.run()
+    app.button(key="mend_parked").click().run()
+    assert not app.exception
+    assert "確定 1 + 保留 1" in read_said(app)
+    app.switch_page("pages/upload/page.py").run()
+    name_person(app, "鈴木")
+    go_on(app, 2)
+    assert not app.exception
+    assert f"同じ内容が取込番号 {number} で確定済み" in read_said(app)
+    assert len(list_batches(database)) == before + 1
