@@ -288,22 +288,6 @@ EXPORT_TEXTS: dict[str, str] = {
     "governments_definition": "地方公共団体は都道府県と市区町村。会員数は名簿が取り込まれるまで未報告。",
 }
 
-#: Why nothing could be exported, by the error's reason.
-EXPORT_ERRORS: dict[str, str] = {
-    "no_fonts": "日本語フォントのパッケージが入っていません。"
-    "「pip install -r requirements.txt」を実行してください。",
-    "no_font_folder": "フォントを準備するフォルダー（{folder}）に書き込めません。権限を確認してください。",
-    "no_text": "画像に日本語の文字が描かれないため、画像を作りません。"
-    "フォントのパッケージを入れ直してください。",
-    "too_slow": "画像の作成が{seconds}秒で終わらないため中止しました。もう一度お試しください。",
-    "renderer_died": "画像を作るプログラムが停止しました。もう一度お試しください。",
-    "not_drawn": "この図は画像にできません（{reason}）。",
-    "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
-    "PowerPoint で開いて保存し直してください。",
-    "loaders_failed": "データベースを準備できませんでした。{reason}",
-    "template_macros": "マクロを含むファイルはひな形に使えません。.pptx で保存し直してください。",
-}
-
 
 # ------------------------------------------------------------------ slides
 

@@ -1,12 +1,32 @@
 """Why an export could not be made, in words for the person who asked for it."""
 
-import texts
+from words import Words
+
+#: Why nothing could be exported, by the error's reason.
+REASONS = Words(
+    ja={
+        "no_fonts": "日本語フォントのパッケージが入っていません。"
+        "「pip install -r requirements.txt」を実行してください。",
+        "no_font_folder": "フォントを準備するフォルダー（{folder}）に書き込めません。"
+        "権限を確認してください。",
+        "no_text": "画像に日本語の文字が描かれないため、画像を作りません。"
+        "フォントのパッケージを入れ直してください。",
+        "too_slow": "画像の作成が{seconds}秒で終わらないため中止しました。もう一度お試しください。",
+        "renderer_died": "画像を作るプログラムが停止しました。もう一度お試しください。",
+        "not_drawn": "この図は画像にできません（{reason}）。",
+        "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
+        "PowerPoint で開いて保存し直してください。",
+        "loaders_failed": "データベースを準備できませんでした。{reason}",
+        "template_macros": "マクロを含むファイルはひな形に使えません。"
+        ".pptx で保存し直してください。",
+    }
+)
 
 
 class ExportError(Exception):
-    """`reason` is a key of texts.EXPORT_ERRORS; the message is Japanese and ready to show."""
+    """`reason` is a key of `REASONS`; the message is Japanese and ready to show."""
 
     def __init__(self, reason: str, /, **facts: object) -> None:
-        super().__init__(texts.EXPORT_ERRORS[reason].format(**facts))
+        super().__init__(REASONS[reason].format(**facts))
         self.reason = reason
         self.facts = facts

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-import texts
 from views.model.figure import Figure
+from words import Words
+
+WORDS = Words(ja={"practice": "演習", "version": "第{version}回取込時点"})
 
 #: Windows counts UTF-16 units up to 255 with the extension, Linux bytes: Japanese takes three.
 STEM_BYTES = 180
@@ -21,15 +23,18 @@ def name_file(figure: Figure, extension: str) -> str:
     >>> name_file(figure, "png")
     '活動計画_令和3年度_第4回取込時点.png'
     """
-    words = texts.EXPORT_TEXTS
-    parts = (
-        words["file_practice"] if figure.is_practice else "",
-        figure.topic or figure.key,
-        figure.scope_text,
-        figure.year_text,
-        words["file_version"].format(version=figure.version) if figure.version else "",
-    )
-    return f"{clean_stem('_'.join(part for part in parts if part))}.{extension}"
+    version = WORDS["version"].format(version=figure.version) if figure.version else ""
+    parts = (figure.topic or figure.key, figure.scope_text, figure.year_text, version)
+    stem = mark_practice_file("_".join(part for part in parts if part), figure.is_practice)
+    return f"{clean_stem(stem)}.{extension}"
+
+
+def mark_practice_file(stem: str, is_practice: bool) -> str:
+    """
+    >>> mark_practice_file("行事予定", is_practice=True)
+    '演習_行事予定'
+    """
+    return f"{WORDS['practice']}_{stem}" if is_practice else stem
 
 
 def clean_stem(text: str) -> str:

@@ -19,7 +19,14 @@ from exports.errors import ExportError
 from store.batches import list_batches
 from store.database import DATABASE_NAME, Database, find_root, is_practice_root, open_database
 from store.errors import DatabaseHeld, SchemaDiffers
-from texts import DECK_TEXTS as WORDS
+from words import Words
+
+WORDS = Words(
+    ja={
+        "practice_loader": "演習データ（架空）",
+        "plan_loader": "初期データ（令和3年度 事業計画書）",
+    }
+)
 
 HOME = Path(__file__).parents[1]
 PLAN_FOLDER = HOME / "data" / "plan"

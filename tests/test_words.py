@@ -72,6 +72,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
         re.findall(r"(?:THEN|ELSE)\s+'(\w+)'", read_sql("scope_totals"))
     ),
     "metrics.tracing.trace.WORDS": lambda: set(get_args(FigureKind)),
+    "exports.errors.REASONS": lambda: list_named("exports") & TABLES["exports.errors.REASONS"].keys,
     "words.account.KINDS": lambda: set(account.KINDS),
     "words.account.RULES": lambda: list_named("loaders") & TABLES["words.account.RULES"].keys,
     "words.problems.LEVELS": lambda: set(LEVELS.values()),

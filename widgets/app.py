@@ -21,7 +21,7 @@ from widgets.menu import choose_page
 from widgets.page_facts import PageFacts
 from widgets.remaking import await_remaking
 from widgets.run import Run, find_root_shown, open_store, read_run, under_way
-from words import Words
+from words import Words, terms
 from words.figures import render_block
 from words.store_errors import STORE_ERRORS
 
@@ -37,8 +37,7 @@ PAGE_ICON = (
 BAR: ContextVar[DeltaGenerator | None] = ContextVar("bar", default=None)
 WORDS = Words(
     ja={
-        "title": "インフラメンテナンス国民会議 活動ダッシュボード",
-        "title_practice": "【演習】インフラメンテナンス国民会議 活動ダッシュボード",
+        "practice": "【演習】{title}",
         "filters": "絞り込み",
         "meeting_mode": "会議モード",
         "no_store_title": "データベースを開けません",
@@ -56,8 +55,9 @@ WORDS = Words(
 
 def run_app(pages: Mapping[str, PageFacts]) -> None:
     """Offer the pages, the filters that all share, and run the page that the URL names."""
+    title = terms.NAMES["app"]
     st.set_page_config(
-        page_title=WORDS["title_practice" if read_switch() else "title"],
+        page_title=WORDS["practice"].format(title=title) if read_switch() else title,
         page_icon=PAGE_ICON,
         layout="wide",
         initial_sidebar_state="collapsed",

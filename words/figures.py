@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from words import Words
-from words.terms import STATES
+from words.terms import DATA_KINDS, STATES
 
-WORDS = Words(ja={"no_target": "なし"})
+WORDS = Words(ja={"no_target": "なし", "missing": "{topic}は未報告です（0ではありません）"})
 
 #: What stands in a table where there is nothing to say.
 NOTHING = "―"
@@ -94,6 +94,30 @@ def name_government(row: Mapping[Hashable, Any]) -> str:
     """
     whole, name = row["prefecture"], row["name"]
     return str(name) if whole == name else f"{whole} {name}"
+
+
+def render_missing(topic: str) -> str:
+    """
+    >>> render_missing("活動計画")
+    '活動計画は未報告です（0ではありません）'
+    """
+    return WORDS["missing"].format(topic=topic)
+
+
+def name_place(workbook: str, sheet: str, cell: str) -> str:
+    """
+    >>> name_place("結果.xlsx", "一覧", "B4")
+    '結果.xlsx・一覧・B4'
+    """
+    return f"{workbook}・{sheet}・{cell}"
+
+
+def mark_practice(text: str) -> str:
+    """
+    >>> mark_practice("行事")
+    '【演習データ（架空）】行事'
+    """
+    return f"【{DATA_KINDS['practice']}】{text}"
 
 
 def render_block(name: str) -> str:

@@ -35,6 +35,8 @@ ACTIVITY_KINDS = Words(
 #: Whether a government is a member.
 MEMBERSHIP = Words(ja={"member": "会員", "no_member": "未加入"})
 
+NAMES = Words(ja={"app": "インフラメンテナンス国民会議 活動ダッシュボード"})
+
 #: What marks invented data wherever they are shown.
 DATA_KINDS = Words(ja={"practice": "演習データ（架空）"})
 

@@ -8,11 +8,18 @@ from typing import Any
 import pandas as pd
 from icalendar import Calendar, Event
 
-import texts
 from exports.safe_cells import clean_cell
-from words.figures import render_fiscal_year
+from words import Words
+from words.figures import mark_practice, name_place, render_fiscal_year
 
-WORDS = texts.SCHEDULE_TEXTS
+WORDS = Words(
+    ja={
+        "calendar_name": "インフラメンテナンス国民会議 {year} 行事予定",
+        "as_written": "開催予定日（記載のまま）: {text}",
+        "from_cell": "出典: {place}",
+    }
+)
+
 PRODUCT = "-//Infra Maintenance Dashboard//JP"
 DOMAIN = "infra-maintenance-dashboard.invalid"
 
@@ -80,9 +87,7 @@ def _name_event(row: Row, number: int, fiscal_year: int, is_practice: bool) -> s
 
 def _describe(row: Row) -> str:
     content: str = "" if pd.isna(row["content"]) else clean_cell(row["content"])
-    place = texts.SCREEN_TEXTS["source_cell"].format(
-        workbook=row["workbook"], sheet=row["sheet"], cell=row["cell"]
-    )
+    place = name_place(row["workbook"], row["sheet"], row["cell"])
     written = WORDS["as_written"].format(text=clean_cell(row["scheduled_text"]))
     lines = [content, written, WORDS["from_cell"].format(place=place)]
     return "\n".join(line for line in lines if line)
@@ -91,4 +96,4 @@ def _describe(row: Row) -> str:
 def _stamp(text: str, is_practice: bool) -> str:
     if not is_practice:
         return text
-    return texts.EXPORT_TEXTS["practice_finding"].format(title=text)
+    return mark_practice(text)

@@ -3,12 +3,20 @@
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
-import texts
 from charts.theme import LINE, STAGES, VALUE, VALUE_SOFT
 from exports.safe_cells import clean_cell
 from views.model.figure import Figure, NativeChart, name_missing
+from words import Words
+from words.figures import mark_practice
 
-WORDS = texts.EXPORT_TEXTS
+WORDS = Words(
+    ja={
+        "chart_sheet": "グラフ用の値",
+        "base": "（積み上げの始点）",
+        "missing_category": "{name}（{state}）",
+    }
+)
+
 SHADES = (VALUE, VALUE_SOFT, *STAGES)
 #: xlsxwriter's words for our kinds.
 TYPES: dict[str, dict[str, str]] = {
@@ -106,7 +114,7 @@ def _dress(chart: Any, figure: Figure, native: NativeChart) -> None:
     """The finding as title, categories from top to bottom, no legend for one series."""
     title = clean_cell(figure.title)
     if figure.is_practice:
-        title = WORDS["practice_finding"].format(title=title)
+        title = mark_practice(title)
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.show_blanks_as("gap")
     if native.kind in ("bar", "stacked", "ladder"):

@@ -5,11 +5,16 @@ import io
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import texts
 from exports.safe_cells import neutralise
 from views.model.figure import Column, Figure, name_missing
+from words import Words, terms
+from words.figures import render_missing
 
-WORDS = texts.EXPORT_TEXTS
+WORDS = Words(
+    ja={
+        "data_kind": "データ区分",
+    }
+)
 
 
 def export_csv(figure: Figure) -> bytes:
@@ -20,7 +25,7 @@ def export_csv(figure: Figure) -> bytes:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    stamp = [WORDS["practice"]] if figure.is_practice else []
+    stamp = [terms.DATA_KINDS["practice"]] if figure.is_practice else []
     headings = [column.heading for column in figure.data_columns.values()]
     writer.writerow([*headings, *([WORDS["data_kind"]] if stamp else [])])
     for row in list_cells(figure):
@@ -32,7 +37,7 @@ def list_cells(figure: Figure) -> list[list[str]]:
     """Each row's cells as they stand in the file; one row of 未報告 where nothing is known."""
     rows = figure.list_rows()
     if not rows:
-        return [[WORDS["not_reported"].format(topic=figure.topic)]]
+        return [[render_missing(figure.topic)]]
     return [
         [_write_cell(column, row, name) for name, column in figure.data_columns.items()]
         for row in rows

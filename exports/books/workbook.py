@@ -11,14 +11,39 @@ from typing import Any
 
 import xlsxwriter
 
-import texts
 from exports.books.excel_chart import insert_native_chart
 from exports.errors import ExportError
 from exports.pictures.text_fit import measure_em
 from exports.safe_cells import clean_cell, is_formula_like
 from views.model.figure import Column, Figure, name_missing
+from words import Words, terms
+from words.figures import render_missing
 
-WORDS = texts.EXPORT_TEXTS
+WORDS = Words(
+    ja={
+        "title": "この図が示すこと",
+        "topic": "題名",
+        "definition_label": "定義",
+        "fiscal_year": "年度",
+        "scope": "範囲",
+        "as_of": "データの時点",
+        "completeness": "報告状況",
+        "code_label": "図番号",
+        "data_sheet": "数値",
+        "item": "項目",
+        "text": "内容",
+        "definition_sheet": "定義",
+        "source_sheet": "出典",
+        "notes": "補足・変更点",
+        "definition_of": "「{name}」の定義",
+        "figure": "数値",
+        "workbook": "ブック",
+        "sheet": "シート",
+        "cell": "セル",
+        "written": "記載のまま",
+    }
+)
+
 FONT = "Yu Gothic"
 #: Row (from 0) of the data sheet's headings; the finding and its scope stand above.
 HEADING_ROW = 5
@@ -103,7 +128,7 @@ class _Sheets:
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
         if self.figure.is_practice:
-            sheet.set_header(f"&C&14{WORDS['practice']}")
+            sheet.set_header(f"&C&14{terms.DATA_KINDS['practice']}")
         return sheet
 
     def write_text(self, sheet: Any, row: int, column: int, text: str, **look: object) -> None:
@@ -126,7 +151,7 @@ class _Sheets:
             for place, (name, column) in enumerate(columns.items()):
                 self.write_value(sheet, number, place, column, row, name)
         if not rows:
-            missing = WORDS["not_reported"].format(topic=self.figure.topic)
+            missing = render_missing(self.figure.topic)
             self.write_text(sheet, HEADING_ROW + 1, 0, missing)
         texts_shown = self._read_texts()
         self._set_widths(sheet, [column.heading for column in columns.values()], texts_shown)
@@ -168,7 +193,7 @@ class _Sheets:
         sheet = self.add_sheet(name)
         top = 0
         if self.figure.is_practice:
-            self.write_text(sheet, 0, 0, WORDS["practice"], bold=True)
+            self.write_text(sheet, 0, 0, terms.DATA_KINDS["practice"], bold=True)
             top = 1
         for place, heading in enumerate(headings):
             self.write_text(sheet, top, place, heading, bold=True, bottom=1)
@@ -184,7 +209,7 @@ class _Sheets:
         figure = self.figure
         scope = (figure.topic, figure.year_text, figure.scope_text)
         reach = (figure.as_of, figure.completeness, figure.code)
-        stamp = WORDS["practice"] if figure.is_practice else ""
+        stamp = terms.DATA_KINDS["practice"] if figure.is_practice else ""
         self.write_text(sheet, 0, 0, figure.title, bold=True, font_size=14)
         for number, line in enumerate((_join(scope), _join(reach), stamp), 1):
             self.write_text(sheet, number, 0, line)

@@ -36,8 +36,8 @@ from exports.slides.slide import (
 )
 from exports.slides.slide_picture import draw_svg
 from exports.slides.slide_table import CELL_MARGIN, TablePart
-from texts import DECK_TEXTS as WORDS
 from views.model.figure import Figure
+from words import terms
 
 Report = Callable[[int, int], None]
 
@@ -148,7 +148,7 @@ def _draw_notice(part: NoticePart) -> str:
 def _draw_stamp(page: Page) -> str:
     box = page.stamp
     middle, foot = box.left + box.width / 2, box.bottom - 0.1
-    words = draw_text(WORDS["stamp"], middle, foot, 14, theme.GAP, True, "middle")
+    words = draw_text(terms.DATA_KINDS["practice"], middle, foot, 14, theme.GAP, True, "middle")
     return draw_rectangle(box, "none", theme.GAP) + words
 
 
@@ -156,7 +156,10 @@ def _draw_cover(order: Order, page: Page) -> str:
     left = page.title.left
     room = Box(left, 2.3, page.title.width, 1.5)
     title = fit_text(order.title, room.width, room.height, TITLE_SIZE + 10, 20)
-    lines = [*order.subtitle.split("\n"), *([WORDS["stamp"]] if order.is_practice else [])]
+    lines = [
+        *order.subtitle.split("\n"),
+        *([terms.DATA_KINDS["practice"]] if order.is_practice else []),
+    ]
     below = [
         draw_text(line, left, 4.4 + 0.45 * number, 22, theme.MUTED)
         for number, line in enumerate(lines)

@@ -6,7 +6,6 @@ from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-import texts
 from exports.pictures.text_fit import clean_text, fit_text
 from exports.slides.pptx_slide import (
     NAME_PREFIX,
@@ -18,8 +17,8 @@ from exports.slides.pptx_slide import (
 from exports.slides.pptx_template import Base, describe_base, open_base, open_deck, save_deck
 from exports.slides.pptx_text import Style, write_lines
 from exports.slides.slide import Slide, compose_slides
-from texts import DECK_TEXTS as WORDS
 from views.model.figure import Figure
+from words import terms
 
 COVER = "cover"
 Report = Callable[[int, int], None]
@@ -115,7 +114,7 @@ def _draw_cover(base: Base, order: Order, old: Sequence[Any]) -> Any:
     same = next((each for each in old if read_key(each) == COVER), None)
     cover = same or base.deck.slides.add_slide(_find_cover_layout(base))
     cover._element.cSld.set("name", NAME_PREFIX + COVER)
-    lines = [order.subtitle, *([WORDS["stamp"]] if order.is_practice else [])]
+    lines = [order.subtitle, *([terms.DATA_KINDS["practice"]] if order.is_practice else [])]
     for shape in list(cover.placeholders):
         kind = shape.placeholder_format.type
         if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
@@ -147,6 +146,6 @@ def _write_field(shape: Any, lines: Sequence[str], size: float, base: Base) -> N
 def _describe_file(deck: Any, title: str) -> None:
     properties = deck.core_properties
     properties.title = clean_text(title)[:250]
-    properties.author = properties.last_modified_by = texts.SCREEN_TEXTS["title"]
+    properties.author = properties.last_modified_by = terms.NAMES["app"]
     properties.subject = properties.keywords = properties.comments = ""
     properties.language = "ja-JP"

@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-import texts
 from exports.pictures.fonts import FAMILY
 from exports.pictures.picture_frame import Caption, frame_chart
 from exports.pictures.renderer import PictureFormat, Renderer, open_renderer
 from exports.pictures.text_fit import clean_text
 from views.model.figure import Figure
+from words import Words, terms
+from words.figures import render_missing
 
-WORDS = texts.EXPORT_TEXTS
+WORDS = Words(
+    ja={
+        "source": "出典: {sources}",
+        "definition": "定義: {definition}",
+        "code": "図番号 {code}",
+    }
+)
 
 
 def export_png(figure: Figure, scale: float = 2.0, is_framed: bool = True) -> bytes:
@@ -79,8 +86,8 @@ def _write_scope(figure: Figure) -> str:
 
 
 def _write_caption(figure: Figure, subtitle: str, is_framed: bool) -> Caption:
-    stamp = WORDS["practice"] if figure.is_practice else ""
-    notice = "" if figure.has_data else WORDS["not_reported"].format(topic=figure.topic)
+    stamp = terms.DATA_KINDS["practice"] if figure.is_practice else ""
+    notice = "" if figure.has_data else render_missing(figure.topic)
     if not is_framed:
         return Caption("", subtitle, (), stamp, notice)
     return Caption(figure.title, subtitle, write_notes(figure), stamp, notice)

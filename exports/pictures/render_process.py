@@ -32,7 +32,7 @@ def start() -> Answer:
 
 
 def explain(error: Exception) -> Reason:
-    """A key of texts.EXPORT_ERRORS; the engine's own mistake is told in its first line."""
+    """A key of exports.errors.REASONS; the engine's own mistake is told in its first line."""
     if isinstance(error, ExportError):
         return error.reason, error.facts
     return "not_drawn", {"reason": str(error).partition("\n")[0][:200]}

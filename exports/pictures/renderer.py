@@ -17,7 +17,7 @@ PictureFormat = Literal["png", "svg", "pdf"]
 #: A picture takes a quarter of a second; the very first start also cuts the fonts. The
 #: engine claims far more address space than it uses, so memory is not bounded.
 LIMITS = Limits(answer_seconds=30.0, start_seconds=180.0, niceness=5)
-#: What became of a child that did not answer, as a key of texts.EXPORT_ERRORS.
+#: What became of a child that did not answer, as a key of exports.errors.REASONS.
 _FATES = {"time": "too_slow", "memory": "renderer_died", "crashed": "renderer_died"}
 
 

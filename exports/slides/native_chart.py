@@ -8,11 +8,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-import texts
 from exports.pictures.text_fit import POINTS_PER_INCH, clean_text, cut_lines, measure_em, wrap_text
-from texts import DECK_TEXTS as WORDS
 from views.model.figure import Figure, render_cell
+from words import Words
 from words.figures import render_span, render_value
+
+WORDS = Words(
+    ja={
+        "ladder_begin": "（前の段階まで）",
+        "ladder_gap": "目標まで",
+        "span_spread": "丸めによる幅",
+        "others": "会員以外",
+        "category_missing": "{name}（未報告）",
+        "ladder_total": "合計",
+        "gap": "あと{gap}",
+        "of_target": "{value} / {target}",
+    }
+)
 
 PlanKind = Literal["bar", "stacked", "line", "doughnut"]
 Row = Mapping[Any, Any]
@@ -103,7 +115,7 @@ def plan_ladder(figure: Figure) -> ChartPlan:
     whole = render_value(total, "" if target else unit)
     goal = f" / {render_value(target, unit)}" if target else ""
     names = [_name_with_value(figure, row, native.category, name) for row in rows]
-    short = texts.CHART_TEXTS["gap"].format(gap=render_value(gap, unit))
+    short = WORDS["gap"].format(gap=render_value(gap, unit))
     last = len(rows)
     return ChartPlan(
         "stacked",
@@ -249,7 +261,7 @@ def _name_attainment(figure: Figure, row: Row) -> str:
     name = shorten_name(str(row["name"]))
     value = render_cell(figure.columns["value"], row, "value")
     target = render_cell(figure.columns["target"], row, "target")
-    return f"{name}　{texts.CHART_TEXTS['of_target'].format(value=value, target=target)}"
+    return f"{name}　{WORDS['of_target'].format(value=value, target=target)}"
 
 
 def _name_span(figure: Figure, row: Row) -> str:

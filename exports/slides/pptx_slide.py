@@ -15,6 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from exports.pictures.text_fit import clean_text
+from exports.slides import pptx_template
 from exports.slides.native_chart import plan_chart
 from exports.slides.pptx_chart import add_chart
 from exports.slides.pptx_table import add_table
@@ -30,7 +31,28 @@ from exports.slides.pptx_text import (
 from exports.slides.slide import FOOTER_SIZE, NOTE_SIZE, Box, ChartPart, NoticePart, Part, Slide
 from exports.slides.slide_picture import draw_png
 from exports.slides.slide_table import TablePart
-from texts import DECK_TEXTS as WORDS
+from words import Words, terms
+
+WORDS = Words(
+    ja={
+        "form_name": "記入欄",
+        "handwritten_mark": "――― ここから下は手書き（作り直しても残ります）―――",
+        "own_shape": "自動｜",
+        "shape_table": "表",
+        "picture_alt": "{topic}の図。{title}",
+        "chart_alt": "{topic}のグラフ。{title}",
+        "table_alt": "{topic}の表。{title}",
+        "shape_title": "見出し",
+        "shape_kicker": "題名",
+        "shape_footer": "出典・定義",
+        "shape_number": "ページ番号",
+        "shape_stamp": "演習データの印",
+        "shape_chart": "グラフ",
+        "shape_picture": "図",
+        "shape_notice": "未報告",
+        "shape_notice_note": "未報告の説明",
+    }
+)
 
 #: A slide's name in the file; PowerPoint keeps it, also through edits and moves.
 NAME_PREFIX = "congress:"
@@ -110,7 +132,7 @@ def find_own_note(drawn: Any) -> Any:
     for shape in drawn.placeholders:
         if shape.placeholder_format.idx == NOTE_INDEX:
             return shape
-    return next((s for s in drawn.shapes if s.name == WORDS["own_note_name"]), None)
+    return next((s for s in drawn.shapes if s.name == pptx_template.WORDS["own_note_name"]), None)
 
 
 # ------------------------------------------------------------------ drawing
@@ -168,7 +190,7 @@ def _add_stamp(drawn: Any, base: Base) -> None:
     stamp.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2
     stamp.line.width = Pt(1.5)
     style = Style(STAMP_SIZE, is_bold=True, color="gap", align="center")
-    write_lines(stamp.text_frame, [WORDS["stamp"]], style, base.face)
+    write_lines(stamp.text_frame, [terms.DATA_KINDS["practice"]], style, base.face)
 
 
 def _draw_part(drawn: Any, base: Base, part: Part) -> None:
@@ -221,7 +243,7 @@ def _add_note_box(drawn: Any, base: Base) -> None:
         box = base.page.note
         place = [Inches(side) for side in (box.left, box.top, box.width, box.height)]
         shape = drawn.shapes.add_textbox(*place)
-        shape.name = WORDS["own_note_name"]
+        shape.name = pptx_template.WORDS["own_note_name"]
         settle_frame(shape.text_frame, "middle")
 
 

@@ -23,7 +23,14 @@ from charts import theme
 from exports.errors import ExportError
 from exports.slides.pptx_text import YU_GOTHIC, Face
 from exports.slides.slide import KICKER_HEIGHT, MARGIN, NOTE_SIZE, TITLE_SIZE, Box, Page
-from texts import DECK_TEXTS as WORDS
+from words import Words
+
+WORDS = Words(
+    ja={
+        "own_note_name": "補足（手書き）",
+        "own_note_prompt": "補足（ここに書いた文は作り直しても残ります）",
+    }
+)
 
 #: Our theme's colours by the theme's own names.
 COLORS = {

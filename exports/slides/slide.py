@@ -7,8 +7,24 @@ from dataclasses import dataclass, replace
 
 from exports.pictures.text_fit import Fitted, clean_text, fit_text
 from exports.slides.slide_table import TablePart, compose_tables
-from texts import DECK_TEXTS as WORDS
 from views.model.figure import Figure
+from words import Words, terms
+
+WORDS = Words(
+    ja={
+        "part": "（{number}/{count}）",
+        "numbers": "数値",
+        "definition": "定義",
+        "changes": "前回からの変化",
+        "not_reported_note": "この図の数値はまだ報告されていません（0ではありません）。",
+        "between": "　",
+        "source": "出典",
+        "as_of": "時点",
+        "scope": "範囲",
+        "completeness": "報告",
+        "code": "コード",
+    }
+)
 
 MARGIN = 0.6
 GAP = 0.18
@@ -167,7 +183,7 @@ def render_footer(figure: Figure) -> tuple[str, str]:
 def render_notes(figure: Figure) -> str:
     """The speaker notes: every number, what changed, and the footer without cuts."""
     rows = [_render_row(figure, row) for row in figure.render_rows()]
-    lines = [figure.title, "", f"【{WORDS['numbers']}】", *(rows or [WORDS["not_reported"]])]
+    lines = [figure.title, "", f"【{WORDS['numbers']}】", *(rows or [terms.STATES["blank"]])]
     if figure.definitions:
         meanings = (f"・{name}: {text}" for name, text in figure.definitions.items())
         lines += ["", f"【{WORDS['definition']}】", *meanings]
@@ -179,7 +195,7 @@ def render_notes(figure: Figure) -> str:
 def _arrange(figure: Figure, page: Page) -> list[tuple[Part, ...]]:
     body = page.body
     if not figure.has_data:
-        return [(NoticePart(WORDS["not_reported"], WORDS["not_reported_note"], body),)]
+        return [(NoticePart(terms.STATES["blank"], WORDS["not_reported_note"], body),)]
     if figure.native is not None:
         return _arrange_native(figure, body)
     if figure.chart is not None:

@@ -6,12 +6,12 @@ import streamlit as st
 import widgets
 from charts import event_plans_by_forum, event_plans_by_month
 from exports.books.calendar_ics import count_left_out, export_ics, pick_dated
+from exports.file_names import mark_practice_file
 from exports.schedule_views import describe_conflicts
 from exports.views import Context, describe_event_plans
 from metrics.forums.plans import list_conflicts, list_undated
 from metrics.history.data_state import read_data_state
 from pages.schedule.words import WORDS
-from texts import EXPORT_TEXTS
 from widgets.export_menu import build_context, render_export_menu
 
 EVENT_COLUMNS = {
@@ -55,11 +55,10 @@ def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
     changed_at = widgets.fetch(read_data_state).accepted_at
     assert changed_at is not None  # there are plans, so something was accepted
     stem = WORDS["ics_file"].format(year=filters.year_text)
-    mark = f"{EXPORT_TEXTS['file_practice']}_" if widgets.is_practice() else ""
     st.download_button(
         WORDS["fetch_ics"],
         export_ics(plans, filters.fiscal_year, changed_at, widgets.is_practice()),
-        file_name=f"{mark}{stem}.ics",
+        file_name=f"{mark_practice_file(stem, widgets.is_practice())}.ics",
         mime="text/calendar",
         icon=":material/calendar_add_on:",
         on_click="ignore",

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import texts
-from exports.errors import ExportError
+from exports.errors import REASONS, ExportError
 from exports.pictures import fonts
 from exports.pictures.renderer import LIMITS, Renderer
 from store.child.process import Child
@@ -49,7 +48,7 @@ def test_child_that_dies_or_hangs_is_told_in_words(script: str, reason: str) -> 
         renderer.convert_svg(SVG, "png")
     assert caught.value.reason == reason
     seconds = LIMITS.answer_seconds
-    assert str(caught.value) == texts.EXPORT_ERRORS[reason].format(seconds=seconds)
+    assert str(caught.value) == REASONS[reason].format(seconds=seconds)
 
 
 def test_reason_why_the_child_could_not_start_is_told_in_words() -> None:
@@ -92,7 +91,7 @@ def test_start_up_test_refuses_a_process_that_draws_no_text(tmp_path: Path) -> N
         [sys.executable, "-c", SELF_TEST], capture_output=True, text=True, env=environment
     )
     assert done.returncode == 1
-    assert texts.EXPORT_ERRORS["no_text"] in done.stderr
+    assert REASONS["no_text"] in done.stderr
 
 
 def test_missing_font_package_is_named_before_anything_is_drawn(

@@ -15,11 +15,11 @@ from widgets.links import link_page
 from widgets.plain_text import escape_markdown
 from widgets.run import Run, open_store, read_run
 from words import Words
+from words.figures import name_place
 
 WORDS = Words(
     ja={
         "source": "出典",
-        "source_cell": "{workbook}・{sheet}・{cell}",
         "to": "～",
         "as_of": "データ: {version}件目の取込まで（{moment} 時点）",
         "rows_waiting": "保留中の行が{count}行あり（全年度・全様式）、数値に入っていません",
@@ -43,7 +43,7 @@ def render_place(row: Any) -> str | None:
     """Its workbook, sheet and cell, as Markdown."""
     if pd.isna(row["cell"]):
         return None
-    return escape_markdown(name_source(row["workbook"], row["sheet"], row["cell"]))
+    return escape_markdown(name_place(row["workbook"], row["sheet"], row["cell"]))
 
 
 def show_sources(frame: pd.DataFrame) -> None:
@@ -52,7 +52,7 @@ def show_sources(frame: pd.DataFrame) -> None:
     for workbook, sheet, cell in zip(frame["workbook"], frame["sheet"], frame["cell"], strict=True):
         if not pd.isna(cell):
             sheets.setdefault((workbook, sheet), []).append(cell)
-    lines = [name_source(*place, _join_cells(cells)) for place, cells in sheets.items()]
+    lines = [name_place(*place, _join_cells(cells)) for place, cells in sheets.items()]
     if lines:
         st.caption(f"{WORDS['source']}: {escape_markdown('／'.join(lines))}")
 
@@ -89,10 +89,6 @@ def require_rows(frame: pd.DataFrame, run: Run, subject: str = "") -> None:
         st.title(WORDS["nothing_for_year"].format(**said), anchor=False)
         show_as_of()
         st.stop()
-
-
-def name_source(workbook: str, sheet: str, cell: str) -> str:
-    return WORDS["source_cell"].format(workbook=workbook, sheet=sheet, cell=cell)
 
 
 def _join_cells(cells: Sequence[str]) -> str:
