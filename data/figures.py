@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
@@ -18,13 +18,14 @@ from data.declared import Declared, read_declared
 FIGURES_PATH = Path(__file__).with_name("figures.toml")
 
 Scope = Literal["total", "national", "regional"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 #: What a page needs to know a figure by; each is had by exactly one.
 Role = Literal["stage_total", "member_ratio", "citizen_sessions"]
-ROLES: tuple[Role, ...] = ("stage_total", "member_ratio", "citizen_sessions")
+ROLES: tuple[Role, ...] = get_args(Role)
 
 Text = Annotated[str, Meta(min_length=1)]
-Identifier = Annotated[str, Meta(pattern="^[a-z][a-z_]*$")]
-IdentifierOrNone = Annotated[str, Meta(pattern="^([a-z][a-z_]*)?$")]
+Identifier = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
+IdentifierOrNone = Annotated[str, Meta(pattern="^([a-z][a-z0-9_]*)?$")]
 #: Three letters: a longer or shorter one would run together with a scope's in a printed code.
 Code = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 
@@ -135,6 +136,23 @@ def load_figures(path: Path = FIGURES_PATH) -> Mapping[str, Figure]:
 def load_kpis() -> Mapping[str, Figure]:
     """The figures that the plan publishes, its indicators."""
     return {key: each for key, each in load_figures().items() if each.is_published}
+
+
+@cache
+def list_ratios() -> frozenset[str]:
+    """The indicators that are a share; every other one is a count."""
+    return frozenset(key for key, each in load_kpis().items() if each.is_ratio)
+
+
+def list_added_up(scopes: Iterable[str]) -> list[str]:
+    """The indicators whose total is the sum of its scopes: counts published in all of these."""
+    kpis, needed = load_kpis().items(), set(scopes)
+    return [key for key, each in kpis if not each.is_ratio and needed <= set(each.scopes)]
+
+
+def list_published(scope: str) -> list[str]:
+    """The indicators published in a scope."""
+    return [key for key, each in load_kpis().items() if scope in each.scopes]
 
 
 def find_role(role: Role) -> Figure:

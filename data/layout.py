@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec.structs import force_setattr
 
 from data.declared import DeclarationError, Declared, read_declared
+from data.figures import SCOPES, list_published, load_kpis
 
 LAYOUT_FOLDER = Path(__file__).parent / "layouts"
 
@@ -91,6 +92,10 @@ class Field(Declared, frozen=True, kw_only=True, eq=False):  # looked up by iden
         force_setattr(self, "weak", _keys(self.weak))
         force_setattr(self, "mark_columns", marks)
         force_setattr(self, "comment", self.comment or _COMMENTS.get(self.type, ""))
+        if self.type == "indicator":
+            if self.choices:
+                raise ValueError("choices of an indicator are those of figures.toml")
+            force_setattr(self, "choices", {k: each.spellings for k, each in load_kpis().items()})
         if not _IDENTIFIER.fullmatch(self.name):
             raise ValueError(f"name is no identifier: {self.name}")
         if not (self.comment or self.helper):
@@ -104,7 +109,6 @@ class Sum(Declared, frozen=True):
 
     total: str
     parts: tuple[str, ...]
-    indicators: tuple[str, ...] = ()
 
 
 class Owed(Declared, frozen=True):
@@ -117,13 +121,12 @@ class Owed(Declared, frozen=True):
 
 
 class BlankForm(Declared, frozen=True):
-    """The blank form: its ready rows, or the indicators that its rows name already, by scope;
-    examples as one would type them ({year}, {next_year}, {forum}, {government}, {prefecture}
-    stand for the form's own)."""
+    """The blank form: its ready rows (a form of indicators names them in its rows already, scope
+    by scope); examples as one would type them ({year}, {next_year}, {forum}, {government},
+    {prefecture} stand for the form's own)."""
 
     examples: tuple[Mapping[str, str | int | float], ...]
     rows: int = 40
-    prefilled: Mapping[str, tuple[str, ...]] = {}
 
 
 class Catalogue(Declared, frozen=True, kw_only=True):
@@ -172,7 +175,7 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
     #: whether 「自治体支援」 in a title means the forum; elsewhere it names the activity
     bare_forum_names: bool = False
     dates_in_order: tuple[str, ...] = ()
-    sums: tuple[Sum, ...] = ()
+    #: sums over scopes, of every indicator that is published in all of them
     scope_sums: tuple[Sum, ...] = ()
     #: names of the fields of type scheduled
     scheduled: tuple[str, ...] = ()
@@ -189,7 +192,7 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
         for place, names in _name_fields(self):
             if unknown := ", ".join(sorted(set(names) - set(known))):
                 raise ValueError(f"{place} names no field: {unknown}")
-        _check_indicators(self)
+        _check_scopes(self)
         _check_catalogue(self)
 
     def field(self, name: str) -> Field:
@@ -207,6 +210,24 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
     @property
     def searched(self) -> tuple[Field, ...]:
         return tuple(each for each in self.fields if each.searched)
+
+    @property
+    def has_indicators(self) -> bool:
+        return self.find_type("indicator") is not None
+
+    @property
+    def prefilled(self) -> dict[str, list[str]]:
+        """Scope -> the indicators published in it, where it asks for indicators."""
+        return {scope: list_published(scope) for scope in SCOPES} if self.has_indicators else {}
+
+    @property
+    def sums(self) -> tuple[Sum, ...]:
+        """The indicators that are made of others, where it asks for indicators."""
+        kpis = list(load_kpis().values()) if self.has_indicators else []
+        totals = dict.fromkeys(each.part_of for each in kpis if each.part_of)
+        return tuple(
+            Sum(total, tuple(each.id for each in kpis if each.part_of == total)) for total in totals
+        )
 
     @property
     def kinds(self) -> dict[str, str]:
@@ -242,15 +263,12 @@ def _name_fields(layout: Layout) -> Iterator[tuple[str, Iterable[str]]]:
         yield from ((f"catalogue.{part}", [name]) for part, name in parts.items() if name)
 
 
-def _check_indicators(layout: Layout) -> None:
-    """Sums and prefilled rows are about indicators in scopes that the layout has."""
-    named = {part for each in layout.sums for part in (each.total, *each.parts)}
-    named.update(*(each.indicators for each in layout.scope_sums), *layout.form.prefilled.values())
-    scopes = {part for each in layout.scope_sums for part in (each.total, *each.parts)}
-    for name, known in (("indicator", named), ("scope", scopes | set(layout.form.prefilled))):
-        choices: Mapping[str, Any] = layout.field(name).choices if layout.has(name) else {}
-        if unknown := ", ".join(sorted(known - set(choices))):
-            raise ValueError(f"{name} has no choice {unknown}, named in sums or form.prefilled")
+def _check_scopes(layout: Layout) -> None:
+    """Sums and prefilled rows are about scopes that the layout has."""
+    named = {part for each in layout.scope_sums for part in (each.total, *each.parts)}
+    known = layout.field("scope").choices if layout.has("scope") else {}
+    if unknown := ", ".join(sorted((named | set(layout.prefilled)) - set(known))):
+        raise ValueError(f"scope has no choice {unknown}, named in scope_sums or by an indicator")
 
 
 def _check_catalogue(layout: Layout) -> None:

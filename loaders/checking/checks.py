@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from data.figures import list_added_up
 from data.layout import Layout, Sum
 from loaders.checking.problems import Problem
 from loaders.grid import Value, a1
@@ -148,7 +149,7 @@ def _check_indicator_sum(rule: Sum, records: list[Record]) -> Iterator[Problem]:
 def _check_scope_sum(rule: Sum, records: list[Record]) -> Iterator[Problem]:
     """The total equals national and regional together, indicator by indicator."""
     found = {(r.fields["scope"], r.fields["indicator"]): r for r in records}
-    for indicator in rule.indicators:
+    for indicator in list_added_up((rule.total, *rule.parts)):
         parts = [found.get((part, indicator)) for part in rule.parts]
         yield from _compare(found.get((rule.total, indicator)), parts)
 

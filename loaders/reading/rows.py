@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from data.figures import list_ratios
 from data.layout import Field, Layout
 from loaders.checking.codes import CodedName, find_shift
 from loaders.checking.problems import Problem
@@ -13,7 +14,7 @@ from loaders.reading.account import Mark
 from loaders.reading.records import COUNTED_TYPES, Record, split_date
 from loaders.reading.statuses import Heard, find_status_field, list_heard, names_day
 from loaders.values.choices import parse_mark
-from loaders.values.coerce import COUNT_UNITS, RATIO_INDICATORS, Context, coerce, split_target
+from loaders.values.coerce import Context, coerce, list_count_units, split_target
 from loaders.values.dates.dates import DateContext, next_context
 from loaders.values.dates.fiscal_years import find_fiscal_year
 from loaders.values.names.governments import full_name
@@ -195,7 +196,7 @@ class RowReader:
         a row of units or a group title, then a note above the table."""
         if field.type not in COUNTED_TYPES:
             return None
-        units = COUNT_UNITS if field.type == "measure" else field.units
+        units = list_count_units() if field.type == "measure" else field.units
         said = (find_scale(title), self.scales.get(column), self.around.scale)
         nearest = next((each for each in said if each and holds_for(each, units)), None)
         return nearest if nearest and nearest.factor > 1 else None
@@ -204,9 +205,9 @@ class RowReader:
         """The answer with its figure multiplied by its column's unit, which is said once."""
         field, value, (_, column), title, *_ = answer
         scale = self.find_scale(field, title, column)
-        if scale is None or record.fields.get("indicator") in RATIO_INDICATORS:
+        if scale is None or record.fields.get("indicator") in list_ratios():
             return answer
-        units = COUNT_UNITS if field.type == "measure" else field.units
+        units = list_count_units() if field.type == "measure" else field.units
         scaled = answer._replace(value=scale_value(value, scale, units))
         if scaled.value != value and title not in self._scaled:
             self._scaled.add(title)

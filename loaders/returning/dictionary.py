@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.figures import list_added_up
 from data.layout import LAYOUT_FOLDER, Field, Layout, Sum, load_layouts
 from loaders.checking.problems import LEVELS
 from loaders.returning.remedies import find_rule, load_rules
@@ -154,7 +155,9 @@ def _describe_sum(layout: Layout, kind: str, rule: Sum, field: str) -> str:
         load_words()[kind].format(
             total=choices[rule.total][0],
             parts=_words("plus_mark").join(choices[part][0] for part in rule.parts),
-            indicators=_words("list_mark").join(indicators[each][0] for each in rule.indicators),
+            indicators=_words("list_mark").join(
+                indicators[each][0] for each in list_added_up((rule.total, *rule.parts))
+            ),
         )
     )
 

@@ -5,9 +5,10 @@ Pure: nothing here knows a sheet or a cell. A field's type names its parser belo
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from data.figures import list_ratios, load_kpis
 from data.layout import Field
 from loaders.grid import Shown, Value
 from loaders.values.choices import parse_choice, parse_choices
@@ -18,11 +19,8 @@ from loaders.values.numbers import parse_count, parse_number, parse_ratio
 from loaders.values.reading import BLANK, Reading
 from loaders.values.text import LONGEST_WORD, clean_text, normalise, read_blank_state
 
-#: Indicators that are a share of all governments; every other one is a count.
-RATIO_INDICATORS = frozenset({"member_government_ratio"})
-
 #: Units that the plan writes behind its counts (支援自治体数 100者, フォーラム実施数 50回).
-COUNT_UNITS = ("者", "回", "件", "自治体", "か国", "国", "団体")
+_PLAN_UNITS = ("者", "回", "件", "自治体", "か国", "国", "団体")
 
 _TRAILING_TARGET = re.compile(r"^(?P<label>.*?\D)[\s:=]*(?P<target>約?\d[\d,.]*\s*[^\d\s()]{0,3})$")
 
@@ -61,9 +59,17 @@ def coerce_text(field: Field, value: Value, context: Context) -> Reading:
 
 def coerce_measure(field: Field, value: Value, context: Context) -> Reading:
     """A KPI's target or value: a share for the ratio, a whole number for the others."""
-    if context.indicator in RATIO_INDICATORS:
+    if context.indicator in list_ratios():
         return parse_ratio(value, context.percent_cell, percent_column=True)
-    return parse_count(value, COUNT_UNITS)
+    return parse_count(value, list_count_units())
+
+
+@cache
+def list_count_units() -> tuple[str, ...]:
+    """The units that a count may carry: the plan's, and a figure's own that is none of these nor
+    made of one (か国・地域 is written か国)."""
+    own = dict.fromkeys(each.unit for each in load_kpis().values() if not each.is_ratio)
+    return (*_PLAN_UNITS, *(unit for unit in own if not any(n in unit for n in _PLAN_UNITS)))
 
 
 def coerce_forum(field: Field, value: Value, context: Context) -> Reading:

@@ -106,7 +106,7 @@ def test_filled_kpi_form_loads_its_figures_without_a_problem(
 ) -> None:
     layout = LAYOUTS["kpi_results"]
     kind = "regional" if forum == "chugoku" else "national"
-    indicators = LAYOUTS["kpi_results"].form.prefilled[kind]
+    indicators = LAYOUTS["kpi_results"].prefilled[kind]
     form = build_template("kpi_results", forum, FISCAL_YEAR)
 
     @settings(FORMS, max_examples=30)
@@ -127,7 +127,7 @@ def test_filled_kpi_form_loads_its_figures_without_a_problem(
 @given(national=st.data())
 def test_filled_total_kpi_form_adds_up_without_a_problem(national: st.DataObject) -> None:
     """The whole country's form: the total is national and regional together."""
-    prefilled = LAYOUTS["kpi_results"].form.prefilled
+    prefilled = LAYOUTS["kpi_results"].prefilled
     scopes = {each: national.draw(write_scope(prefilled[each])) for each in prefilled}
     for indicator, row in scopes["total"].items():
         parts = [scopes[s].get(indicator, {}).get("value") for s in ("national", "regional")]

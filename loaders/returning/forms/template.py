@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.figures import list_ratios
 from data.layout import Field, Layout, Shape, load_layouts
 from loaders.returning.forms import look as looks
 from loaders.returning.forms.choices import ChoiceLists, find_home_government
@@ -147,7 +148,7 @@ def _write_heading(sheet: Worksheet, form: Form) -> int:
 
 def _write_notes(sheet: Worksheet, form: Form, row: int) -> int:
     """The notes from `row` on; returns the row below them."""
-    kind = "prefilled" if form.layout.form.prefilled else form.shape
+    kind = "prefilled" if form.layout.prefilled else form.shape
     for note in load_words().notes[kind]:
         put(sheet, row, 1, note, looks.NOTE)
         row += 1
@@ -179,7 +180,7 @@ def _write_captions(sheet: Worksheet, form: Form, row: int) -> int:
 
 def _numbered(form: Form) -> int:
     """1 where the first column numbers the rows, else 0."""
-    return 0 if form.layout.form.prefilled else 1
+    return 0 if form.layout.prefilled else 1
 
 
 def _write_table(sheet: Worksheet, form: Form, header: int, lists: ChoiceLists) -> None:
@@ -212,7 +213,7 @@ def _title(field: Field) -> str:
 
 def list_prefilled_rows(form: Form) -> list[dict[str, str]]:
     """The rows that a form already names: the indicators, scope by scope (else none)."""
-    prefilled = form.layout.form.prefilled
+    prefilled = form.layout.prefilled
     if form.forum and prefilled:
         kind = "regional" if form.forum.kind == "regional" else "national"
         scopes = {form.forum.name: prefilled[kind]}
@@ -249,7 +250,8 @@ def _format(form: Form, declared: str, indicator: str | None) -> str:
     """A share is entered as a percentage, whatever its column holds otherwise."""
     if indicator and declared == "#,##0":
         choices = form.layout.field("indicator").choices
-        return "0%" if indicator in choices["member_government_ratio"] else declared
+        is_ratio = any(indicator in choices[ratio] for ratio in list_ratios())
+        return "0%" if is_ratio else declared
     return declared
 
 
