@@ -1,6 +1,13 @@
-"""The dashboard: `streamlit run dashboard.py`."""
+"""The dashboard: `streamlit run dashboard.py`.
 
-import pages
-import widgets
+The script that each look at the app runs is `pages/app.py`. It does not stand here, because
+Streamlit searches a folder pages/ beside its script for pages of its own and says in English
+that it found none.
+"""
 
-widgets.run_app(pages.list_pages())
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.addresses import KnownAddresses
+
+app = st.App("pages/app.py", middleware=[Middleware(KnownAddresses)])

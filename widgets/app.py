@@ -105,7 +105,7 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
     Streamlit's own stops and reruns are no `Exception` and pass.
     """
     if target := st.session_state.pop(GO_TO, ""):
-        st.switch_page(f"pages/{target}/page.py", query_params=address_shown())
+        st.switch_page(f"{target}/page.py", query_params=address_shown())
     try:
         page.run()
     except Exception:

@@ -17,7 +17,7 @@ def link_page(
 ) -> None:
     """A link to another page, with that page's icon unless another is given."""
     st.page_link(
-        f"pages/{page}/page.py",
+        f"{page}/page.py",
         label=label,
         icon=icon or read_run().pages[page].icon,
         query_params={**(parameters or {}), **address_shown()},

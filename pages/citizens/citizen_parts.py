@@ -47,5 +47,5 @@ def show_list(filters: Filters) -> None:
 def show_links() -> None:
     """To the national body's plan and to the cases in the catalogue."""
     with st.container(horizontal=True):
-        st.page_link("pages/national/page.py", label=WORDS["see_plan"], icon=":material/public:")
-        st.page_link("pages/platform/page.py", label=WORDS["see_cases"], icon=":material/search:")
+        st.page_link("national/page.py", label=WORDS["see_plan"], icon=":material/public:")
+        st.page_link("platform/page.py", label=WORDS["see_cases"], icon=":material/search:")

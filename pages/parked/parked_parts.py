@@ -129,7 +129,7 @@ def show_one(parked: Parked) -> None:
         _show_assignment(parked)
         _show_closing(parked)
     if st.session_state.pop("parked_to_upload", False):
-        st.switch_page("pages/upload/page.py")
+        st.switch_page("upload/page.py")
 
 
 def _reopen(parked: Parked) -> None:

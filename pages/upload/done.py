@@ -60,10 +60,8 @@ def _show_all(outcomes: list[dict[str, Any]]) -> None:
 def _show_links() -> None:
     """Where the coordinator looks next, each a click."""
     with st.container(horizontal=True):
-        st.page_link("pages/kpi/page.py", label=WORDS["see_kpi"], icon=":material/flag:")
-        st.page_link("pages/history/page.py", label=WORDS["see_history"], icon=":material/history:")
-        st.page_link("pages/parked/page.py", label=WORDS["see_parked"], icon=":material/pending:")
-        st.page_link(
-            "pages/submissions/page.py", label=WORDS["see_status"], icon=":material/checklist:"
-        )
+        st.page_link("kpi/page.py", label=WORDS["see_kpi"], icon=":material/flag:")
+        st.page_link("history/page.py", label=WORDS["see_history"], icon=":material/history:")
+        st.page_link("parked/page.py", label=WORDS["see_parked"], icon=":material/pending:")
+        st.page_link("submissions/page.py", label=WORDS["see_status"], icon=":material/checklist:")
         widgets.show_as_of()

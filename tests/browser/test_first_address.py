@@ -28,9 +28,8 @@ def test_app_answers_with_its_menu_and_without_a_dialog(
 ) -> None:
     fill_plan_store(tmp_path / "store").close()
     with run_app(tmp_path / "store") as address, walk(chromium, address) as walker:
-        walker.page.goto(f"{address}/{path}")
-        walker.expect_text(title)  # the address may be loaded twice before
-        walker.settle()
+        walker.open(path)
+        walker.expect_text(title)
         menu = [facts.name for facts in list_pages().values() if not facts.section]
         walker.expect_text(*menu)
         assert walker.page.get_by_role("dialog").count() == 0

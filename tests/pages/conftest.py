@@ -7,13 +7,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import widgets
+import pages
 from store.database import ROOT_VARIABLE
 from tests.ledger_store import fill_ledger_store
 from tests.plan_store import fill_plan_store
 from tests.roster_store import fill_roster_store
 
-DASHBOARD = Path(widgets.__file__).parents[1] / "dashboard.py"
+SCRIPT = Path(pages.__file__).with_name("app.py")
 
 Open = Callable[..., AppTest]
 
@@ -48,11 +48,11 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
     def open_at(root: Path, page: str = "kpi", **parameters: str) -> AppTest:
         monkeypatch.setenv(ROOT_VARIABLE, str(root))
-        app = AppTest.from_file(DASHBOARD, default_timeout=30)
+        app = AppTest.from_file(SCRIPT, default_timeout=30)
         for name, value in parameters.items():
             app.query_params[name] = value
         app.run()
-        return app if page == "kpi" else app.switch_page(f"pages/{page}/page.py").run()
+        return app if page == "kpi" else app.switch_page(f"{page}/page.py").run()
 
     _forget()
     yield open_at

@@ -67,7 +67,7 @@ def test_switch_changes_the_figures_and_back(open_app: Open, plan_root: Path) ->
 def test_switch_stays_on_over_a_page_change(open_app: Open, plan_root: Path) -> None:
     app = open_app(plan_root)
     app.toggle(key="practice").set_value(True).run()
-    app.switch_page("pages/definitions/page.py").run()
+    app.switch_page("definitions/page.py").run()
     assert read_stamps(app)
     assert app.query_params["data"] in ("practice", ["practice"])
 
