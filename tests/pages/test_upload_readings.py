@@ -81,7 +81,7 @@ def test_batch_reopened_and_accepted_unchanged_is_the_batch_that_it_was(
     app.button(key="mend_parked").click().run()
     assert not app.exception
     assert "確定 1 + 保留 1" in read_said(app)
-    app.switch_page("pages/upload/page.py").run()
+    app.switch_page("upload/page.py").run()
     name_person(app, "鈴木")
     go_on(app, 2)
     assert not app.exception
