@@ -82,7 +82,7 @@ def bench_viewers(viewers: int, runs: int) -> None:
         run_app(Path(folder)) as address,
         open_session(address) as session,
     ):
-        download = Download(session, "export_describe_matching_stages", "png2")
+        download = Download(session, "export_matching_stages", "png2")
         download.make()
         alone = measure_reruns(address, viewers, runs)
         done = threading.Event()

@@ -19,7 +19,6 @@ from exports.deck.agenda import (
     build_figures,
     compose_order,
     load_agendas,
-    load_items,
 )
 from exports.deck.pdf_pages import export_page
 from exports.deck.pdf_pages import export_pdf as export_deck_pdf
@@ -33,7 +32,9 @@ from store.database import Database
 from store.disk.files import write_file
 from store.errors import StoreError
 from store.moments import end_of_day
+from views import find_slide_view, list_slide_views
 from views.model.figure import Figure
+from views.model.view import View
 from words import Words, terms
 from words.store_errors import STORE_ERRORS
 
@@ -46,7 +47,8 @@ WORDS = Words(
         "title": "資料の題名",
         "template": "ひな形にする PowerPoint ファイル（.pptx、.potx）",
         "previous": "前回作った資料（手で書いた文を引き継ぎます）",
-        "name": "図の名前: 議題の項目",
+        "name": "図の名前: {names}",
+        "unknown": "図「{name}」はありません。名前の一覧は --help にあります。",
         "fiscal_year": "年度（西暦。令和2年度は 2020。省略すると実績のある最新年度）",
         "scope": "範囲",
         "as_of": "この日の終わりの時点の数値で作ります（2026-11-23 の形）",
@@ -61,7 +63,6 @@ WORDS = Words(
         "フォルダーと権限を確認してください。",
     }
 )
-
 
 WRITTEN, FAILED = 0, 2
 DECK_FORMS: dict[str, Callable[[Order, Report], bytes]] = {
@@ -108,7 +109,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_subject(deck, DECK_FORMS)
     deck.set_defaults(command=run_deck)
     chart = commands.add_parser("chart", help=WORDS["chart"])
-    chart.add_argument("name", choices=list(load_items()), metavar="NAME", help=WORDS["name"])
+    chart.add_argument("view", type=_find_view, metavar="NAME", help=_list_names())
     _add_subject(chart, CHART_FORMS)
     chart.set_defaults(command=run_chart)
     return parser
@@ -143,11 +144,10 @@ def run_deck(options: argparse.Namespace) -> None:
 
 
 def run_chart(options: argparse.Namespace) -> None:
-    """The item's figure; of an item with several, each in a file of its own."""
+    """The view's figure; where slides show several, each in a file of its own."""
     with open_figures(options.database) as database:
-        items = [load_items()[options.name]]
         request = build_request(database, options)
-        [(_, figures)] = build_figures(database, items, request)
+        [(_, figures)] = build_figures(database, [options.view], request)
     for number, figure in enumerate(figures, 1):
         write_output(name_part(options.output, number), export_chart(figure, options.output))
 
@@ -202,6 +202,19 @@ def say(message: str, code: int) -> int:
     """A message on standard error; gives the exit code back."""
     print(message, file=sys.stderr)
     return code
+
+
+def _list_names() -> str:
+    """The help of NAME: every view's id with what it is called."""
+    names = (f"{key}（{view.name}）" for key, view in list_slide_views().items())
+    return WORDS["name"].format(names=" ".join(names))
+
+
+def _find_view(name: str) -> View:
+    view = find_slide_view(name)
+    if view is None:
+        raise argparse.ArgumentTypeError(WORDS["unknown"].format(name=name))
+    return view
 
 
 def _parse_day(text: str) -> datetime:

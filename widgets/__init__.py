@@ -15,16 +15,7 @@ from widgets.figures.cards import (
     show_cards,
     show_status_rule,
 )
-from widgets.figures.charts import (
-    Drill,
-    pack_datasets,
-    show_block_map,
-    show_chart,
-    show_drill_chart,
-    show_main_chart,
-    show_main_drill_chart,
-    show_map,
-)
+from widgets.figures.charts import Drill, TileClick, pack_datasets
 from widgets.figures.sources import (
     render_reach,
     require_rows,
@@ -33,9 +24,10 @@ from widgets.figures.sources import (
     show_sources,
 )
 from widgets.figures.tables import show_rows, show_table, show_tables
+from widgets.figures.views import Shown, ask_view, show_view
 from widgets.filters import choose_from_list, choose_option, choose_several
 from widgets.links import link_meeting, link_page
-from widgets.parts import run_open_tab, show_parts
+from widgets.parts import Part, run_open_tab, show_parts
 from widgets.plain_text import escape_finding, escape_markdown
 from widgets.records.lists import show_record, show_records
 from widgets.run import Run, open_store, read_run
@@ -59,7 +51,11 @@ __all__ = [
     "BLOCK",
     "Drill",
     "Filters",
+    "Part",
     "Run",
+    "Shown",
+    "TileClick",
+    "ask_view",
     "choose_from_list",
     "choose_option",
     "choose_several",
@@ -81,14 +77,8 @@ __all__ = [
     "run_app",
     "run_open_tab",
     "show_as_of",
-    "show_block_map",
     "show_cards",
     "show_cell",
-    "show_chart",
-    "show_drill_chart",
-    "show_main_chart",
-    "show_main_drill_chart",
-    "show_map",
     "show_parts",
     "show_record",
     "show_records",
@@ -97,4 +87,5 @@ __all__ = [
     "show_status_rule",
     "show_table",
     "show_tables",
+    "show_view",
 ]

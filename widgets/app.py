@@ -164,6 +164,6 @@ def _name_reach(run: Run) -> list[str]:
 
 def _offer_meeting_mode(page: str) -> None:
     """Over to the page's first figure on the meeting's screen."""
-    item = next((each.id for each in load_agendas()[MEETING].items if each.page == page), "")
-    if item:
-        link_meeting(WORDS["meeting_mode"], item=item)
+    view = next((each.id for each in load_agendas()[MEETING].items if each.page == page), "")
+    if view:
+        link_meeting(WORDS["meeting_mode"], item=view)

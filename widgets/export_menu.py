@@ -4,11 +4,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import ParamSpec
 
 import streamlit as st
 
-import widgets
 from exports.books.table_csv import export_csv
 from exports.books.workbook import export_xlsx
 from exports.deck.pptx_deck import export_slide
@@ -16,18 +14,30 @@ from exports.errors import ExportError
 from exports.file_names import name_file
 from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import open_renderer
-from exports.views import Context
-from metrics.history.data_state import read_data_state
-from metrics.kpi.definitions import read_sources
-from texts import EXPORT_TEXTS
 from views.model.figure import Figure
+from words import Words
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 #: The entries that need no chart.
 TABLES = ("xlsx", "csv")
 FAILURES = "export_failures"
 
-P = ParamSpec("P")
+WORDS = Words(
+    ja={
+        "menu": "書き出し",
+        "menu_hint": "押したときに作ります。PowerPoint に貼るなら PNG ×2 か SVG。"
+        "ファイルが届かないときは、もう一度開くと理由を表示します。",
+        "png1": "画像 PNG（標準）",
+        "png2": "画像 PNG（×2）",
+        "png4": "画像 PNG（×4・印刷用）",
+        "svg": "画像 SVG（拡大しても鮮明）",
+        "pdf": "PDF",
+        "xlsx": "Excel（数値・定義・出典・グラフ）",
+        "csv": "CSV（UTF-8）",
+        "pptx": "PowerPoint 1枚",
+        "failed": "前回は書き出せませんでした。{reason}",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +63,25 @@ ENTRIES = (
 )
 
 
-def build_context(fiscal_year: int, scope: str = "", block: str = "") -> Context:
-    """How far the page's figures reach, for everything exported from it; `block`: the name of
-    the block that they are narrowed to."""
-    state = widgets.fetch(read_data_state)
-    return Context(
-        fiscal_year=fiscal_year,
-        scope=scope,
-        block=block,
-        as_of=widgets.render_reach(state),
-        version=state.version,
-        is_practice=widgets.is_practice(),
-        read_cells=partial(widgets.fetch, read_sources),
-    )
-
-
 @st.fragment
-def render_export_menu(describe: Callable[P, Figure], *args: P.args, **kwargs: P.kwargs) -> None:
-    """One menu for the figure that `describe` makes of the arguments; the figure is made when
-    the menu is opened, a file when its line is clicked."""
-    told_apart = [each for each in args if isinstance(each, str) and each.isascii()]
-    key = "_".join(("export", describe.__name__, *told_apart))
-    menu = st.popover(EXPORT_TEXTS["menu"], icon=":material/download:", key=key, on_change="rerun")
+def render_export_menu(make: Callable[[], Figure], key: str) -> None:
+    """The menu of one figure, which is made when the menu is opened, and a file when its line
+    is clicked."""
+    menu = st.popover(WORDS["menu"], icon=":material/download:", key=key, on_change="rerun")
     if menu.open:
         with menu, st.container(gap=None):
-            _offer_files(describe(*args, **kwargs), key)
+            _offer_files(make(), key)
 
 
 def _offer_files(figure: Figure, key: str) -> None:
     failures: dict[str, str] = st.session_state.setdefault(FAILURES, {})
     threading.Thread(target=_warm_up, args=(failures, figure.code), daemon=True).start()
-    st.caption(EXPORT_TEXTS["menu_hint"])
+    st.caption(WORDS["menu_hint"])
     if figure.code in failures:
         st.error(failures.pop(figure.code))
     for entry in list_entries(figure):
         st.download_button(
-            EXPORT_TEXTS[entry.key],
+            WORDS[entry.key],
             partial(_export, entry, figure, failures),
             file_name=name_file(figure, entry.extension),
             mime=entry.kind,
@@ -109,7 +102,7 @@ def _export(entry: Entry, figure: Figure, failures: dict[str, str]) -> bytes:
     try:
         return entry.export(figure)
     except ExportError as error:
-        failures[figure.code] = EXPORT_TEXTS["failed"].format(reason=error)
+        failures[figure.code] = WORDS["failed"].format(reason=error)
         raise
 
 
@@ -118,4 +111,4 @@ def _warm_up(failures: dict[str, str], code: str) -> None:
     try:
         open_renderer().warm_up()
     except ExportError as error:
-        failures[code] = EXPORT_TEXTS["failed"].format(reason=error)
+        failures[code] = WORDS["failed"].format(reason=error)

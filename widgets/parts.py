@@ -1,6 +1,7 @@
 """A page told in parts, a tab each; only the open one runs, and the URL says which it is."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
@@ -9,8 +10,17 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 PART = "part"
 
 
-def show_parts(parts: Mapping[str, Callable[[], None]], keep: Sequence[str] = ()) -> None:
-    """`parts`: a tab's words -> what it shows, in the tabs' order.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`id`: as views and addresses name it; `name`: the tab's words; `show`: what it shows."""
+
+    id: str
+    name: str
+    show: Callable[[], None]
+
+
+def show_parts(*parts: Part, keep: Sequence[str] = ()) -> None:
+    """The parts as tabs in their order.
 
     `keep`: the keys of controls in a part whose choice outlasts a look at another part;
     Streamlit forgets the choice of a control that a run does not draw.
@@ -18,9 +28,13 @@ def show_parts(parts: Mapping[str, Callable[[], None]], keep: Sequence[str] = ()
     for key in keep:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
-    if st.session_state.get(PART) not in parts:  # of the page before; the URL knows better
+    names = {each.id: each.name for each in parts}
+    if (asked := st.query_params.get(PART)) in names:  # an address, which names no words
+        st.session_state[PART] = names[asked]
+    if st.session_state.get(PART) not in names.values():  # of the page before; the URL knows better
         st.session_state.pop(PART, None)
-    run_open_tab(st.tabs(list(parts), key=PART, bind="query-params"), parts.values())
+    tabs = st.tabs(list(names.values()), key=PART, bind="query-params")
+    run_open_tab(tabs, [each.show for each in parts])
 
 
 def run_open_tab(tabs: Iterable[TabContainer], draws: Iterable[Callable[[], None]]) -> None:

@@ -72,5 +72,6 @@ UNITS = Words(
         "governments": "団体",
         "cases": "件",
         "people": "人",
+        "days": "日",
     }
 )

@@ -1,52 +1,44 @@
-"""Agendas as data (`deck_agenda.toml`), and the figures they ask for."""
+"""Agendas as data (`deck_agenda.toml`), and the figures that their views give."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from exports import view_items
-from exports.deck import deck_figures, meeting_items
-from exports.deck.deck_figures import Sources
+from data.declared import Declared, read_declared
 from exports.deck.pptx_deck import Order
-from exports.views import Context
 from metrics.history.data_state import read_data_state
-from metrics.kpi.definitions import read_sources
 from metrics.query import read_years
 from store.database import Database
+from views import load_views
+from views.model.asking import ask_database
+from views.model.describing import ask_figures
 from views.model.figure import Figure
+from views.model.view import Question, View
 from words.figures import render_fiscal_year
 
 PATH = Path(__file__).with_name("deck_agenda.toml")
 STANDARD, MEETING = "standard", "meeting"
-#: Item id -> what builds its figures.
-BUILDERS = deck_figures.BUILDERS | view_items.BUILDERS | meeting_items.BUILDERS
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One point of an agenda: a builder's id, its name, and which year it is about.
+class DeclaredAgenda(Declared, frozen=True):
+    """`items`: the views' ids in their order."""
 
-    `page`: the dashboard's page that it belongs to; `indicators`: the KPIs that it speaks of,
-    the first the one that remarks are about unless another is chosen.
-    """
-
-    id: str
     name: str
-    year: Literal["results", "plans"]
-    page: str
-    indicators: tuple[str, ...] = ()
+    title: str
+    items: tuple[str, ...]
+
+
+class DeclaredAgendas(Declared, frozen=True):
+    agenda: Mapping[str, DeclaredAgenda]
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    id: str
     name: str
     title: str
-    items: tuple[Item, ...]
+    items: tuple[View, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,73 +56,66 @@ class Request:
 
 @cache
 def load_agendas() -> dict[str, Agenda]:
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    items = load_items()
+    """Every agenda by its id. Raises DeclarationError, KeyError for an item that is no view."""
+    declared = read_declared(PATH, DeclaredAgendas).agenda
+    views = load_views()
     return {
-        key: Agenda(
-            key, entry["name"], entry["title"], tuple(items[each] for each in entry["items"])
-        )
-        for key, entry in data["agenda"].items()
-    }
-
-
-@cache
-def load_items() -> dict[str, Item]:
-    """Every item that a deck can be made of, in the file's order."""
-    data = tomllib.loads(PATH.read_text(encoding="utf-8"))
-    return {
-        key: Item(key, **entry | {"indicators": tuple(entry.get("indicators", ()))})
-        for key, entry in data["item"].items()
+        key: Agenda(each.name, each.title, tuple(views[item] for item in each.items))
+        for key, each in declared.items()
     }
 
 
 def build_figures(
-    database: Database, items: Sequence[Item], request: Request
-) -> Iterator[tuple[Item, list[Figure]]]:
-    """Each item with its figures, one after the other, so that progress can be shown."""
-    state = read_data_state(database, request.as_of)
-    cells = read_sources(database, request.as_of)
-    plan_year = find_plan_year(database, request)
-    for item in items:
-        year = plan_year if item.year == "plans" else request.fiscal_year
-        context = Context(
-            year,
+    database: Database, views: Sequence[View], request: Request
+) -> Iterator[tuple[View, list[Figure]]]:
+    """Each view with its figures, one after the other, so that progress can be shown."""
+    ask = ask_database(database, request.as_of)
+    state = ask(read_data_state)
+    years = {
+        "results": request.fiscal_year,
+        "plans": find_plan_year(database, request.fiscal_year),
+    }
+    for view in views:
+        question = Question(
+            ask,
+            years[view.year],
             request.scope,
-            state.text,
-            state.version,
-            request.is_practice,
-            read_cells=lambda: cells,
+            as_of=state.text,
+            version=state.version,
+            is_practice=request.is_practice,
+            since=request.since,
+            held_on=request.held_on,
         )
-        sources = Sources(database, context, request.as_of, request.since, request.held_on)
-        yield item, BUILDERS[item.id](sources)
+        yield view, ask_figures(view, question)
 
 
-def find_plan_year(database: Database, request: Request) -> int:
-    """The year asked for where it has activity plans, else the year after where that has."""
+def find_plan_year(database: Database, fiscal_year: int) -> int:
+    """The year asked for where it has activity plans, else the year after where that has: the
+    results of R2 are discussed beside the plans of R3."""
     years = read_years(database)
     planned = set(years[years["has_event_plans"]]["fiscal_year"])
-    after = request.fiscal_year + 1
-    return after if request.fiscal_year not in planned and after in planned else request.fiscal_year
+    after = fiscal_year + 1
+    return after if fiscal_year not in planned and after in planned else fiscal_year
 
 
 def compose_order(
     database: Database,
-    items: Sequence[Item],
+    views: Sequence[View],
     request: Request,
     title: str,
     report: Callable[[int, int], None] = lambda done, count: None,
     notes: Mapping[str, str] | None = None,
 ) -> Order:
-    """The figures of an agenda as a deck's order; `report` hears after each item.
+    """The figures of an agenda as a deck's order; `report` hears after each view.
 
-    `notes`: item id -> the remark that stands on the item's first slide.
+    `notes`: view id -> the remark that stands on the view's first slide.
     """
     figures: list[Figure] = []
     own_notes: dict[str, str] = {}
-    for number, (item, built) in enumerate(build_figures(database, items, request), 1):
+    for number, (view, built) in enumerate(build_figures(database, views, request), 1):
         figures += built
-        own_notes[built[0].key] = (notes or {}).get(item.id, "")
-        report(number, len(items))
+        own_notes[built[0].key] = (notes or {}).get(view.id, "")
+        report(number, len(views))
     state = read_data_state(database, request.as_of)
     year = render_fiscal_year(request.fiscal_year)
     subtitle = "\n".join(part for part in (year, state.text) if part)

@@ -4,15 +4,13 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from charts import block_by_prefecture
-from exports.views import describe_block_map
+from charts.block_by_prefecture import SELECTION
 from metrics.cases.matchings import read_cases
 from metrics.forums.forum_sheet import compare_figures
 from metrics.forums.plans import (
     list_events,
     name_forums,
     pick_forum,
-    read_block_tiles,
     read_forums,
     read_plans,
 )
@@ -25,8 +23,8 @@ from metrics.forums.results import (
 )
 from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
 from pages.blocks.words import WORDS
-from widgets import Filters
-from widgets.export_menu import build_context, render_export_menu
+from views import block_by_prefecture
+from widgets import BLOCK, Filters, TileClick
 from words import terms
 from words.figures import render_value
 
@@ -77,9 +75,8 @@ def show(filters: Filters) -> None:
     with forum_half:
         _show_plan(pick_forum(forums, chosen))
     with map_half:
-        tiles = widgets.fetch(read_block_tiles, year)
-        widgets.show_block_map(block_by_prefecture.build, tiles, chosen)
-        render_export_menu(describe_block_map, tiles, chosen, build_context(year))
+        click = TileClick(SELECTION, "block", BLOCK)
+        widgets.show_view(block_by_prefecture.VIEW, filters, click=click, chosen=chosen)
     _show_figures(chosen, year)
     _show_records(chosen, year, plans)
     widgets.show_sources(pick_forum(plans, chosen))

@@ -9,11 +9,9 @@ from pages.blocks.words import WORDS
 filters = widgets.read_run()
 
 widgets.show_parts(
-    {
-        WORDS["part_held"]: partial(comparison.show_held, filters),
-        WORDS["part_figures"]: partial(comparison.show_figures, filters),
-        WORDS["part_know_how"]: partial(comparison.show_know_how, filters),
-        WORDS["part_forum"]: partial(forum_parts.show, filters),
-    },
+    widgets.Part("held", WORDS["part_held"], partial(comparison.show_held, filters)),
+    widgets.Part("figures", WORDS["part_figures"], partial(comparison.show_figures, filters)),
+    widgets.Part("know_how", WORDS["part_know_how"], partial(comparison.show_know_how, filters)),
+    widgets.Part("forum", WORDS["part_forum"], partial(forum_parts.show, filters)),
 )
 widgets.show_as_of()

@@ -1,16 +1,11 @@
 """Parts of 市民参画: the activities that the forums have reported."""
 
-import pandas as pd
 import streamlit as st
 
 import widgets
-from charts import citizen_activities_by_forum
-from exports.citizen_views import describe_activities
-from exports.views import Context
 from metrics.forums.citizens import count_reporting, read_activities, render_people
 from pages.citizens.words import WORDS
-from widgets import Filters
-from widgets.export_menu import render_export_menu
+from widgets import Filters, Shown
 
 LIST_COLUMNS = (
     "kind_name",
@@ -23,14 +18,12 @@ LIST_COLUMNS = (
 )
 
 
-def show_activities(counts: pd.DataFrame, context: Context) -> None:
+def show_activities(counts: Shown) -> None:
     """Activities by forum and kind."""
-    forums = count_reporting(counts)
-    widgets.show_chart(citizen_activities_by_forum.build, counts)
-    people = WORDS["people_heading"].format(people=render_people(counts))
-    st.caption(f"{WORDS['forums_reported'].format(forums=forums)}　{people}")
-    render_export_menu(describe_activities, counts, forums, context)
-    widgets.show_table(counts, WORDS.pick("forum_name", "kind_name", "count_text"))
+    forums = WORDS["forums_reported"].format(forums=count_reporting(counts.frame))
+    people = WORDS["people_heading"].format(people=render_people(counts.frame))
+    counts.show(f"{forums}　{people}")
+    widgets.show_table(counts.frame, WORDS.pick("forum_name", "kind_name", "count_text"))
 
 
 def show_list(filters: Filters) -> None:

@@ -1,4 +1,4 @@
-"""Parts of 資料作成: the items in their order, the files, the preview.
+"""Parts of 資料作成: the views in their order, the files, the preview.
 
 What is kept between runs are ids, texts and finished bytes: no figure, no frame.
 """
@@ -13,14 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 import texts
 import widgets
-from exports.deck.agenda import (
-    Item,
-    Request,
-    build_figures,
-    compose_order,
-    load_agendas,
-    load_items,
-)
+from exports.deck.agenda import Request, build_figures, compose_order, load_agendas
 from exports.deck.pdf_pages import draw_figure_pages, export_pdf
 from exports.deck.pptx_deck import Order, export_deck
 from exports.errors import ExportError
@@ -28,20 +21,22 @@ from exports.file_names import clean_stem
 from exports.pictures.renderer import open_renderer
 from store.database import data_version
 from texts import DECK_PAGE_TEXTS as WORDS
+from views import list_slide_views, load_views
+from views.model.view import View
 from widgets.plain_text import plain
 from words.figures import render_fiscal_year
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PDF = "application/pdf"
-ITEMS, AGENDA, FILES, PREVIEW = "deck_items", "deck_agenda", "deck_files", "deck_preview"
+CHOSEN, AGENDA, FILES, PREVIEW = "deck_items", "deck_agenda", "deck_files", "deck_preview"
 #: Pictures of the preview side by side, and their size against a slide's points.
 PREVIEW_COLUMNS, PREVIEW_SCALE = 3, 0.75
 #: What a stage of the making takes of the whole progress bar.
 STAGES = {"figures": (0.0, 0.3), "pptx": (0.3, 0.6), "pdf": (0.6, 1.0)}
 
 
-def choose_items() -> list[Item]:
-    """The chosen items in their order; each can be moved, taken out, and given a remark."""
+def choose_views() -> list[View]:
+    """The chosen views in their order; each can be moved, taken out, and given a remark."""
     agendas = load_agendas()
     st.selectbox(
         WORDS["agenda"],
@@ -50,53 +45,53 @@ def choose_items() -> list[Item]:
         key=AGENDA,
         on_change=_take_agenda,
     )
-    if ITEMS not in st.session_state:
+    if CHOSEN not in st.session_state:
         _take_agenda()
-    known = load_items()
-    chosen: list[str] = st.session_state[ITEMS]
+    known = load_views()
+    chosen: list[str] = st.session_state[CHOSEN]
     for place, key in enumerate(chosen):
-        _show_item(known[key], place, len(chosen))
+        _show_view(known[key], place, len(chosen))
     _offer_others(chosen)
     return [known[key] for key in chosen]
 
 
 def _take_agenda() -> None:
     agenda = load_agendas()[st.session_state[AGENDA]]
-    st.session_state[ITEMS] = [item.id for item in agenda.items]
+    st.session_state[CHOSEN] = [view.id for view in agenda.items]
 
 
-def _show_item(item: Item, place: int, count: int) -> None:
+def _show_view(view: View, place: int, count: int) -> None:
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{place + 1}.** {item.name}")
+            st.markdown(f"**{place + 1}.** {view.name}")
             st.space("stretch")
-            _show_mover(item, place, -1, "arrow_upward", "up", place == 0)
-            _show_mover(item, place, 1, "arrow_downward", "down", place == count - 1)
+            _show_mover(view, place, -1, "arrow_upward", "up", place == 0)
+            _show_mover(view, place, 1, "arrow_downward", "down", place == count - 1)
             st.button(
                 "",
-                key=f"deck_drop_{item.id}",
+                key=f"deck_drop_{view.id}",
                 icon=":material/close:",
-                help=WORDS["drop"].format(item=item.name),
+                help=WORDS["drop"].format(item=view.name),
                 type="tertiary",
                 on_click=_drop,
                 args=(place,),
             )
         st.text_input(
-            WORDS["note"].format(item=item.name),
-            key=_name_note(item),
+            WORDS["note"].format(item=view.name),
+            key=_name_note(view),
             placeholder=WORDS["note_placeholder"],
             label_visibility="collapsed",
         )
 
 
 def _show_mover(
-    item: Item, place: int, step: Literal[-1, 1], icon: str, word: str, is_end: bool
+    view: View, place: int, step: Literal[-1, 1], icon: str, word: str, is_end: bool
 ) -> None:
     st.button(
         "",
-        key=f"deck_{word}_{item.id}",
+        key=f"deck_{word}_{view.id}",
         icon=f":material/{icon}:",
-        help=WORDS[word].format(item=item.name),
+        help=WORDS[word].format(item=view.name),
         type="tertiary",
         disabled=is_end,
         on_click=_move,
@@ -105,34 +100,34 @@ def _show_mover(
 
 
 def _move(place: int, step: int) -> None:
-    chosen = st.session_state[ITEMS]
+    chosen = st.session_state[CHOSEN]
     chosen[place], chosen[place + step] = chosen[place + step], chosen[place]
 
 
 def _drop(place: int) -> None:
-    del st.session_state[ITEMS][place]
+    del st.session_state[CHOSEN][place]
 
 
 def _offer_others(chosen: Sequence[str]) -> None:
-    """The items that are not in the deck, each added at the end by a click."""
-    others = [item for key, item in load_items().items() if key not in chosen]
+    """The views that are not in the deck, each added at the end by a click."""
+    others = [view for key, view in list_slide_views().items() if key not in chosen]
     if not others:
         return
     st.caption(WORDS["add"])
     with st.container(horizontal=True):
-        for item in others:
+        for view in others:
             st.button(
-                item.name,
-                key=f"deck_add_{item.id}",
+                view.name,
+                key=f"deck_add_{view.id}",
                 icon=":material/add:",
-                on_click=st.session_state[ITEMS].append,
-                args=(item.id,),
+                on_click=st.session_state[CHOSEN].append,
+                args=(view.id,),
             )
 
 
-def link_meeting_mode(items: Sequence[Item]) -> None:
-    """The same items in the same order on the meeting's screen; the link keeps the order."""
-    widgets.link_meeting(WORDS["meeting_mode"], agenda=[item.id for item in items])
+def link_meeting_mode(views: Sequence[View]) -> None:
+    """The same views in the same order on the meeting's screen; the link keeps the order."""
+    widgets.link_meeting(WORDS["meeting_mode"], agenda=[view.id for view in views])
 
 
 def choose_title() -> str:
@@ -158,21 +153,21 @@ def choose_files() -> tuple[bytes | None, bytes | None]:
     return first, second
 
 
-def read_notes(items: Sequence[Item]) -> dict[str, str]:
-    """Item id -> the remark typed for it."""
-    notes = {item.id: str(st.session_state.get(_name_note(item), "")) for item in items}
+def read_notes(views: Sequence[View]) -> dict[str, str]:
+    """View id -> the remark typed for it."""
+    notes = {view.id: str(st.session_state.get(_name_note(view), "")) for view in views}
     return {key: note for key, note in notes.items() if note.strip()}
 
 
-def _name_note(item: Item) -> str:
-    return f"deck_note_{item.id}"
+def _name_note(view: View) -> str:
+    return f"deck_note_{view.id}"
 
 
 # ------------------------------------------------------------------ the files
 
 
 def make_files(
-    items: Sequence[Item],
+    views: Sequence[View],
     request: Request,
     title: str,
     notes: Mapping[str, str],
@@ -181,13 +176,14 @@ def make_files(
 ) -> None:
     """The button, the progress, and then the two files to fetch."""
     version = data_version(widgets.open_store())
-    wanted = (tuple(items), request, title, tuple(notes.items()), template, previous, version)
+    chosen = tuple(view.id for view in views)
+    wanted = (chosen, request, title, tuple(notes.items()), template, previous, version)
     if st.button(WORDS["make"], type="primary", icon=":material/slideshow:", width="stretch"):
         st.session_state[FILES] = None
         bar = st.progress(0.0)
         try:
             report = partial(_report, bar, "figures")
-            order = compose_order(widgets.open_store(), items, request, title, report, notes)
+            order = compose_order(widgets.open_store(), views, request, title, report, notes)
             made = _export(order.replace_files(template, previous), bar)
             st.session_state[FILES] = (hash(wanted), *made)
         except ExportError as error:
@@ -225,26 +221,26 @@ def _offer_files(stem: str, deck: bytes, pages: bytes) -> None:
 # ------------------------------------------------------------------ the preview
 
 
-def show_preview(items: Sequence[Item], request: Request, notes: Mapping[str, str]) -> None:
-    """The slides as pictures, item by item, when asked for."""
+def show_preview(views: Sequence[View], request: Request, notes: Mapping[str, str]) -> None:
+    """The slides as pictures, view by view, when asked for."""
     if not st.toggle(WORDS["preview"], key=PREVIEW):
         return
     version = data_version(widgets.open_store())
     bar = st.progress(0.0)
     columns = st.columns(PREVIEW_COLUMNS)
     shown = 0
-    for number, item in enumerate(items, 1):
-        for picture in _draw_item(item, request, notes.get(item.id, ""), version):
-            columns[shown % PREVIEW_COLUMNS].image(picture, caption=item.name, width="stretch")
+    for number, view in enumerate(views, 1):
+        for picture in _draw_view(view.id, request, notes.get(view.id, ""), version):
+            columns[shown % PREVIEW_COLUMNS].image(picture, caption=view.name, width="stretch")
             shown += 1
-        bar.progress(number / len(items), item.name)
+        bar.progress(number / len(views), view.name)
     bar.empty()
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
-def _draw_item(item: Item, request: Request, note: str, version: int) -> list[bytes]:
-    """A picture of each of an item's slides; `version` tells old pictures from new."""
-    [(_, figures)] = build_figures(widgets.open_store(), [item], request)
+def _draw_view(view: str, request: Request, note: str, version: int) -> list[bytes]:
+    """A picture of each of a view's slides; `version` tells old pictures from new."""
+    [(_, figures)] = build_figures(widgets.open_store(), [load_views()[view]], request)
     pages = [
         page
         for number, figure in enumerate(figures)

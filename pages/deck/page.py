@@ -1,4 +1,4 @@
-"""資料作成: choose and order a meeting's items, look at the slides, make PPTX and PDF."""
+"""資料作成: choose and order a meeting's views, look at the slides, make PPTX and PDF."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ st.title(WORDS["title"], anchor=False)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    items = deck_parts.choose_items()
+    views = deck_parts.choose_views()
 with right:
     title = deck_parts.choose_title()
     since = deck_parts.choose_since()
@@ -26,12 +26,12 @@ request = Request(
     since=end_of_day(since) if since else None,
     is_practice=widgets.is_practice(),
 )
-notes = deck_parts.read_notes(items)
-if items:
+notes = deck_parts.read_notes(views)
+if views:
     with right:
-        deck_parts.link_meeting_mode(items)
-        deck_parts.make_files(items, request, title, notes, template, previous)
-    deck_parts.show_preview(items, request, notes)
+        deck_parts.link_meeting_mode(views)
+        deck_parts.make_files(views, request, title, notes, template, previous)
+    deck_parts.show_preview(views, request, notes)
 else:
     st.info(WORDS["nothing_chosen"])
 widgets.show_as_of()

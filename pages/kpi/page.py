@@ -3,14 +3,13 @@
 import streamlit as st
 
 import widgets
-from charts import kpi_attainment_by_indicator, matching_stages
 from charts.headlines import find_headline
-from exports.views import describe_kpi_attainment, describe_matching_stages
-from metrics.kpi.figures import read_stages, render_parts
-from metrics.kpi.pace import read_progress, render_pace_rule
+from charts.matching_stages import WORDS as STAGE_WORDS
+from metrics.kpi.figures import render_parts
+from metrics.kpi.pace import render_pace_rule
 from pages.kpi import kpi_cards
 from pages.kpi.words import WORDS
-from widgets.export_menu import build_context, render_export_menu
+from views import kpi_attainment, matching_stages
 
 COLUMNS = (
     *("name", "value_text", "target_text", "gap_text", "status_label"),
@@ -20,25 +19,21 @@ COLUMNS = (
 
 filters = widgets.read_run()
 day = widgets.read_day()
-figures = widgets.fetch(read_progress, filters.fiscal_year, filters.scope, day)
-stages = widgets.fetch(read_stages, filters.fiscal_year, filters.scope)
+attainment = widgets.ask_view(kpi_attainment.VIEW, filters, day=day)
+stages = widgets.ask_view(matching_stages.VIEW, filters)
+figures = attainment.frame
 widgets.require_rows(figures, filters)
 
 st.title(find_headline(figures), anchor=False)
-st.markdown(WORDS["stages"].format(parts=render_parts(stages)))
+st.markdown(WORDS["stages"].format(parts=render_parts(stages.frame)))
 kpi_cards.show_cards(figures)
 st.caption(render_pace_rule(filters.fiscal_year, day))
 
-context = build_context(filters.fiscal_year, filters.scope)
 charts = st.grid(2, min_column_width=640, gap="large")
 with charts.cell():
-    widgets.show_chart(matching_stages.build, stages)
-    st.caption(matching_stages.WORDS["note"])
-    render_export_menu(describe_matching_stages, stages, context)
+    stages.show(STAGE_WORDS["note"])
 with charts.cell():
-    drill = kpi_cards.drill_figures(figures)
-    widgets.show_drill_chart(drill, kpi_attainment_by_indicator.build, figures)
-    render_export_menu(describe_kpi_attainment, figures, context)
+    attainment.show(click=kpi_cards.drill_figures(figures))
 
 widgets.show_status_rule()
 widgets.show_table(figures, WORDS.pick(*COLUMNS))

@@ -12,12 +12,10 @@ ladder = widgets.fetch(read_ladder, filters.fiscal_year, filters.scope)
 widgets.require_rows(ladder.dropna(subset=["value"]), filters)
 
 widgets.show_parts(
-    {
-        WORDS["part_stages"]: partial(stages.show, filters, ladder),
-        WORDS["part_target"]: partial(target.show, filters, ladder),
-        WORDS["part_stops"]: partial(stops.show, filters),
-        WORDS["part_cases"]: partial(cases.show, filters),
-    },
+    widgets.Part("stages", WORDS["part_stages"], partial(stages.show, filters)),
+    widgets.Part("target", WORDS["part_target"], partial(target.show, filters, ladder)),
+    widgets.Part("stops", WORDS["part_stops"], partial(stops.show, filters)),
+    widgets.Part("cases", WORDS["part_cases"], partial(cases.show, filters)),
     keep=(target.TARGET, *cases.CHOICES),
 )
 widgets.show_as_of()

@@ -4,37 +4,27 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from charts import matching_stages, matchings_reached_by_stage
-from exports.matching_views import describe_ladder
-from exports.views import describe_matching_stages
-from metrics.cases.matchings import describe_basis
-from metrics.kpi.figures import read_stages
+from charts.matching_stages import WORDS as STAGE_WORDS
 from pages.matchings import ledger
 from pages.matchings.words import WORDS
+from views import matching_stages, matchings_reached_by_stage
 from widgets import Drill, Filters
-from widgets.export_menu import build_context, render_export_menu
 
 COLUMNS = ("name", "value_text", "reached_text", "published_text", "counted_text")
 
 
-def show(filters: Filters, ladder: pd.DataFrame) -> None:
+def show(filters: Filters) -> None:
     """Two charts and the numbers behind them, all of them of the whole."""
-    stages = widgets.fetch(read_stages, filters.fiscal_year, filters.scope)
-    basis = describe_basis(ladder, filters.fiscal_year, filters.scope)
-    context = build_context(filters.fiscal_year, filters.scope)
-    drill = _drill(filters, ladder)
+    reached = widgets.ask_view(matchings_reached_by_stage.VIEW, filters)
+    drill = _drill(filters, reached.frame)
     ledger.show_reach(filters)
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
-        widgets.show_main_drill_chart(drill, matchings_reached_by_stage.build, ladder)
-        st.caption(basis)
-        render_export_menu(describe_ladder, ladder, basis, context)
+        reached.show(*reached.answer.notes, is_main=True, click=drill)
     with halves.cell():
-        widgets.show_drill_chart(drill, matching_stages.build, stages)
-        st.caption(matching_stages.WORDS["note"])
-        render_export_menu(describe_matching_stages, stages, context)
-    widgets.show_table(ladder, WORDS.pick(*COLUMNS))
-    widgets.show_sources(ladder)
+        widgets.show_view(matching_stages.VIEW, filters, STAGE_WORDS["note"], click=drill)
+    widgets.show_table(reached.frame, WORDS.pick(*COLUMNS))
+    widgets.show_sources(reached.frame)
 
 
 def _drill(filters: Filters, ladder: pd.DataFrame) -> Drill:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 import widgets
-from exports.deck.agenda import MEETING, Item, load_agendas, load_items
+from exports.deck.agenda import MEETING, load_agendas
 from pages.meeting_mode.screen_parts import Screen
 from texts import MEETING_MODE_TEXTS as WORDS
+from views import find_slide_view
+from views.model.view import View
 from widgets.links import AGENDA, ITEM, ITEM_SEPARATOR
 
 PART, LAST = "part", "last"
@@ -17,46 +19,44 @@ KEYS = {"previous": ("Left", "PageUp"), "next": ("Right", "PageDown")}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One screen: the agenda's items, which of them, and which of its parts (0-based; -1 is
+    """One screen: the agenda's views, which of them, and which of its parts (0-based; -1 is
     the last one)."""
 
-    items: tuple[Item, ...]
+    views: tuple[View, ...]
     number: int
     part: int = 0
     part_count: int = 1
 
     @property
-    def item(self) -> Item:
-        return self.items[self.number]
+    def view(self) -> View:
+        return self.views[self.number]
 
 
 def read_place() -> Place:
     """The screen of the URL; the agenda's first where it names none."""
-    items = _read_agenda(st.query_params.get(AGENDA, MEETING))
-    ids = [item.id for item in items]
+    views = _read_agenda(st.query_params.get(AGENDA, MEETING))
     asked, part = st.query_params.get(ITEM, ""), st.query_params.get(PART, "1")
-    number = ids.index(asked) if asked in ids else 0
+    number = next((n for n, view in enumerate(views) if view.is_called(asked)), None)
     if part == LAST:
-        return Place(items, number, -1)
-    return Place(items, number, int(part) - 1 if part.isdecimal() and asked in ids else 0)
+        return Place(views, number or 0, -1)
+    is_numbered = part.isdecimal() and number is not None
+    return Place(views, number or 0, int(part) - 1 if is_numbered else 0)
 
 
-def _read_agenda(asked: str) -> tuple[Item, ...]:
-    """An agenda by its name, or the items that the URL lists."""
-    agendas, known = load_agendas(), load_items()
+def _read_agenda(asked: str) -> tuple[View, ...]:
+    """An agenda by its name, or the views that the URL lists."""
+    agendas = load_agendas()
     if asked in agendas:
         return agendas[asked].items
-    listed = tuple(
-        known[each] for each in dict.fromkeys(asked.split(ITEM_SEPARATOR)) if each in known
-    )
-    return listed or agendas[MEETING].items
+    listed = dict.fromkeys(map(find_slide_view, asked.split(ITEM_SEPARATOR)))
+    return tuple(view for view in listed if view) or agendas[MEETING].items
 
 
 def settle(place: Place, part_count: int) -> Place:
     """The place among the parts that there are; the URL then names just this screen."""
     part = min(place.part, part_count - 1) % part_count
     settled = replace(place, part=part, part_count=part_count)
-    st.query_params[ITEM] = settled.item.id
+    st.query_params[ITEM] = settled.view.id
     if part_count > 1:
         st.query_params[PART] = str(part + 1)
     else:
@@ -69,8 +69,8 @@ def show_heading(place: Place, screen: Screen) -> None:
     parts = WORDS["part"].format(part=place.part + 1, count=place.part_count)
     where = WORDS["place"].format(
         number=place.number + 1,
-        count=len(place.items),
-        item=place.item.name,
+        count=len(place.views),
+        item=place.view.name,
         part=parts if place.part_count > 1 else "",
     )
     st.markdown(f"**{where}**　{screen.narrowing}")
@@ -82,9 +82,9 @@ def offer_items(place: Place) -> None:
     with st.popover(WORDS["agenda"], icon=":material/list:"):
         st.radio(
             WORDS["agenda"],
-            range(len(place.items)),
+            range(len(place.views)),
             index=place.number,
-            format_func=lambda number: f"{number + 1}. {place.items[number].name}",
+            format_func=lambda number: f"{number + 1}. {place.views[number].name}",
             key=f"meeting_item_{place.number}",
             on_change=_take_item,
             args=(place,),
@@ -93,7 +93,7 @@ def offer_items(place: Place) -> None:
 
 
 def _take_item(place: Place) -> None:
-    _go(place.items[st.session_state[f"meeting_item_{place.number}"]].id)
+    _go(place.views[st.session_state[f"meeting_item_{place.number}"]].id)
 
 
 def offer_steps(place: Place) -> None:
@@ -104,7 +104,7 @@ def offer_steps(place: Place) -> None:
     with st.container(key="meeting_remote", width="content"):  # unseen: a button has one key
         for name, (_, page_key) in KEYS.items():
             _offer_step(name, steps[name], page_key, f"meeting_{name}_remote")
-    widgets.link_page(place.item.page, WORDS["leave"], ":material/close:")
+    widgets.link_page(place.view.page, WORDS["leave"], ":material/close:")
 
 
 def _offer_step(name: str, target: tuple[str, str] | None, shortcut: str, key: str) -> None:
@@ -122,15 +122,15 @@ def _offer_step(name: str, target: tuple[str, str] | None, shortcut: str, key: s
 def _find_previous(place: Place) -> tuple[str, str] | None:
     """Item and part of the screen before; None at the first."""
     if place.part > 0:
-        return place.item.id, str(place.part)
-    return (place.items[place.number - 1].id, LAST) if place.number > 0 else None
+        return place.view.id, str(place.part)
+    return (place.views[place.number - 1].id, LAST) if place.number > 0 else None
 
 
 def _find_next(place: Place) -> tuple[str, str] | None:
     if place.part + 1 < place.part_count:
-        return place.item.id, str(place.part + 2)
-    is_last = place.number + 1 == len(place.items)
-    return None if is_last else (place.items[place.number + 1].id, "1")
+        return place.view.id, str(place.part + 2)
+    is_last = place.number + 1 == len(place.views)
+    return None if is_last else (place.views[place.number + 1].id, "1")
 
 
 def _go(item: str, part: str = "1") -> None:

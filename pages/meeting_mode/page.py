@@ -13,7 +13,7 @@ request = Request(
     is_practice=widgets.is_practice(),
     held_on=widgets.read_day().isoformat(),
 )
-screens = screen_parts.list_screens(place.item, request)
+screens = screen_parts.list_screens(place.view, request)
 place = agenda_menu.settle(place, len(screens))
 screen = screens[place.part]
 
@@ -23,5 +23,5 @@ screen_parts.show(screen)
 with widgets.open_bar():
     screen_parts.show_stamp(screen)
     agenda_menu.offer_items(place)
-    remark_form.offer_remarks(place.item, screen, request)
+    remark_form.offer_remarks(place.view, screen, request)
     agenda_menu.offer_steps(place)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import widgets
-from exports.deck.agenda import Item, Request
+from exports.deck.agenda import Request
 from metrics.history.remarks import list_subjects, name_figure
 from metrics.tracing.trace import list_figures
 from pages.meeting_mode.screen_parts import Screen
@@ -19,6 +19,7 @@ from store.decisions.remarks import (
 from store.errors import StoreError
 from texts import MEETING_MODE_TEXTS as WORDS
 from texts import REMARK_TEXTS
+from views.model.view import View
 from widgets.person import ask_person, read_person
 from widgets.plain_text import plain
 from words.store_errors import STORE_ERRORS
@@ -27,15 +28,15 @@ TEXT, KIND, ABOUT = "meeting_remark_text", "meeting_remark_kind", "meeting_remar
 FAILURE = "meeting_remark_failure"
 
 
-def offer_remarks(item: Item, screen: Screen, request: Request) -> None:
-    """The form, and what was recorded against this item today."""
-    said = _list_said(item, request)
+def offer_remarks(view: View, screen: Screen, request: Request) -> None:
+    """The form, and what was recorded against this view today."""
+    said = _list_said(view, request)
     label = WORDS["remarks"].format(count=len(said)) if said else WORDS["remarks_none"]
     with st.popover(label, icon=":material/edit_note:", key="meeting_remarks"):
         if request.as_of:
             st.info(WORDS["past"])
         else:
-            _ask(_list_subjects(item, screen, request), request.held_on)
+            _ask(_list_subjects(view, screen, request), request.held_on)
         for remark in said:
             _show_said(remark, can_withdraw=request.as_of is None)
 
@@ -91,24 +92,23 @@ def _withdraw(remark: Remark) -> None:
         st.session_state[FAILURE] = STORE_ERRORS[error.code]
 
 
-def _list_said(item: Item, request: Request) -> list[Remark]:
+def _list_said(view: View, request: Request) -> list[Remark]:
     remarks = list_remarks(widgets.open_store(), request.as_of)
-    return [
-        each for each in remarks if each.held_on == request.held_on and each.subject.item == item.id
-    ]
+    todays = [each for each in remarks if each.held_on == request.held_on]
+    return [each for each in todays if view.is_called(each.subject.item)]
 
 
-def _list_subjects(item: Item, screen: Screen, request: Request) -> list[Subject]:
-    """The item's own figures, the first one meant unless another is chosen; then the screen
+def _list_subjects(view: View, screen: Screen, request: Request) -> list[Subject]:
+    """The view's own figures, the first one meant unless another is chosen; then the screen
     as a whole."""
     version = data_version(widgets.open_store())
-    whole = Subject(item.id, screen.title, version, request.fiscal_year, request.scope)
+    whole = Subject(view.id, screen.title, version, request.fiscal_year, request.scope)
     figures = widgets.fetch(list_figures)
-    meant = list_subjects(figures, item.indicators, request.scope, request.fiscal_year)
+    meant = list_subjects(figures, view.indicators(), request.scope, request.fiscal_year)
     return [
         *(
             Subject(
-                *(item.id, screen.title, version, request.fiscal_year, request.scope),
+                *(view.id, screen.title, version, request.fiscal_year, request.scope),
                 code=row["code"],
                 name=name_figure(row),
                 value_text=row["value_text"],

@@ -12,11 +12,13 @@ import streamlit as st
 import texts
 import widgets
 from charts.theme import fit_to_screen, mark_practice
-from exports.deck.agenda import Item, Request, build_figures
+from exports.deck.agenda import Request, build_figures
 from store.database import data_version
 from store.log.activity import log_version
 from texts import MEETING_MODE_TEXTS as WORDS
+from views import load_views
 from views.model.figure import Figure
+from views.model.view import View
 from widgets.plain_text import plain
 from words.figures import render_fiscal_year
 
@@ -45,16 +47,16 @@ class Screen:
     rows: tuple[tuple[str, ...], ...] = field(default=())
 
 
-def list_screens(item: Item, request: Request) -> list[Screen]:
-    """The screens of an agenda's item, kept until data or records of meetings change."""
+def list_screens(view: View, request: Request) -> list[Screen]:
+    """The screens of an agenda's view, kept until data or records of meetings change."""
     database = widgets.open_store()
     version = (database.root, data_version(database), log_version(database))
-    return _list_screens(item, request, version)
+    return _list_screens(view.id, request, version)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _list_screens(item: Item, request: Request, version: object) -> list[Screen]:
-    [(_, figures)] = build_figures(widgets.open_store(), [item], request)
+def _list_screens(view: str, request: Request, version: object) -> list[Screen]:
+    [(_, figures)] = build_figures(widgets.open_store(), [load_views()[view]], request)
     return [screen for figure in figures for screen in compose_screens(figure)]
 
 

@@ -5,18 +5,10 @@ import streamlit as st
 
 import widgets
 from charts import headlines
-from exports.member_views import describe_non_members
-from exports.views import Context
-from metrics.membership import (
-    pick_block,
-    pick_denominator,
-    pick_dimension,
-    pick_kind,
-    pick_prefecture,
-    read_non_members,
-)
+from metrics.membership import pick_dimension
 from pages.members.words import WORDS
-from widgets.export_menu import render_export_menu
+from views import non_members
+from widgets import Filters
 
 #: The keys of the list's own controls.
 PREFECTURE, KIND = CHOICES = ("prefecture", "government_kind")
@@ -36,17 +28,17 @@ COLUMNS = {
 }
 
 
-def show(groups: pd.DataFrame, denominator: str, context: Context, block: str) -> None:
+def show(filters: Filters, denominator: str, groups: pd.DataFrame) -> None:
     """The list, of one prefecture and kind or of all."""
-    whole = pick_denominator(widgets.fetch(read_non_members, context.fiscal_year), denominator)
     with st.container(horizontal=True):
         prefecture = _choose_group(groups, "prefecture", PREFECTURE)
         kind = _choose_group(groups, "kind", KIND)
-    leads = pick_kind(pick_prefecture(pick_block(whole, block), prefecture), kind)
-    st.subheader(headlines.find_non_members(leads, is_reported=True), anchor=False)
+    chosen = {"denominator": denominator, "prefecture": prefecture, "kind": kind}
+    leads = widgets.ask_view(non_members.VIEW, filters, **chosen)
+    leads.draw()
     st.caption(headlines.WORDS["non_members_note"])
-    widgets.show_rows(leads, WORDS.pick(**COLUMNS))
-    render_export_menu(describe_non_members, leads, context)
+    widgets.show_rows(leads.frame, WORDS.pick(**COLUMNS))
+    leads.offer_files()
 
 
 def _choose_group(groups: pd.DataFrame, dimension: str, key: str) -> str:
@@ -57,7 +49,7 @@ def _choose_group(groups: pd.DataFrame, dimension: str, key: str) -> str:
     return "" if chosen == EVERYTHING else chosen
 
 
-def read_prefecture(tiles: pd.DataFrame) -> str:
+def read_prefecture() -> str:
     """The prefecture chosen in the list, or "" for all; for the map, which sets it off."""
-    chosen = st.session_state.get(PREFECTURE, EVERYTHING)
-    return chosen if chosen in set(tiles["group_name"]) else ""
+    chosen = str(st.session_state.get(PREFECTURE, EVERYTHING))
+    return "" if chosen == EVERYTHING else chosen

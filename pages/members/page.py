@@ -3,40 +3,35 @@
 from functools import partial
 
 import widgets
-from metrics.membership import (
-    has_roster,
-    read_block_counts,
-    read_member_groups,
-    read_membership,
-)
+from metrics.membership import has_roster, read_member_groups
 from pages.members import leads, roster, span_parts
 from pages.members.words import WORDS
-from widgets.export_menu import build_context
+from views import membership_span
 
 DENOMINATORS = ("governments", "municipalities")
 
 filters = widgets.read_run()
 choices = {each: WORDS[f"choice_{each}"] for each in DENOMINATORS}
 denominator = widgets.choose_option("denominator", WORDS["denominator"], choices)
-span = widgets.fetch(read_membership, filters.fiscal_year, denominator)
-whole = widgets.fetch(read_member_groups, filters.fiscal_year, denominator)
+span = widgets.ask_view(membership_span.VIEW, filters, denominator=denominator)
 groups = widgets.fetch(read_member_groups, filters.fiscal_year, denominator, filters.block)
-context = build_context(filters.fiscal_year, block=filters.block_text)
 
 if has_roster(groups):
-    narrowed = (denominator, context, filters.block)
-    roster.show_head(groups, span, denominator, filters)
+    roster.show_head(groups, span.frame, denominator, filters)
     widgets.show_parts(
-        {
-            WORDS["part_shares"]: partial(roster.show_shares, whole, groups, context),
-            WORDS["part_units"]: partial(roster.show_units, groups, *narrowed),
-            WORDS["part_changes"]: partial(roster.show_changes, context, filters.block),
-            WORDS["part_leads"]: partial(leads.show, groups, *narrowed),
-        },
+        widgets.Part(
+            "shares", WORDS["part_shares"], partial(roster.show_shares, filters, denominator)
+        ),
+        widgets.Part(
+            "units", WORDS["part_units"], partial(roster.show_units, filters, denominator, groups)
+        ),
+        widgets.Part("changes", WORDS["part_changes"], partial(roster.show_changes, filters)),
+        widgets.Part(
+            "leads", WORDS["part_leads"], partial(leads.show, filters, denominator, groups)
+        ),
         keep=leads.CHOICES,
     )
 else:
-    widgets.require_rows(span.dropna(subset=["ratio"]), filters)
-    blocks = widgets.fetch(read_block_counts, filters.fiscal_year)
-    span_parts.show(span, blocks, denominator, filters)
+    widgets.require_rows(span.frame.dropna(subset=["ratio"]), filters)
+    span_parts.show(span, denominator, filters)
 widgets.show_as_of()

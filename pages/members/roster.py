@@ -4,34 +4,24 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from charts import (
-    government_membership_by_block,
-    member_changes_by_year,
-    member_ratio_by_group,
-    member_ratio_by_prefecture,
-)
 from charts.headlines import find_roster
-from exports.member_views import (
-    describe_member_changes,
-    describe_member_groups,
-    describe_member_map,
-    describe_units,
-)
-from exports.views import Context
+from charts.member_ratio_by_prefecture import SELECTION
 from metrics.membership import (
     find_target,
-    pick_block,
-    pick_denominator,
     pick_dimension,
-    read_member_changes,
-    read_units,
     render_agreement,
     render_roster_figures,
 )
 from pages.members import big_figures, leads
 from pages.members.words import WORDS
-from widgets import BLOCK, Drill, Filters
-from widgets.export_menu import build_context, render_export_menu
+from views import (
+    government_membership_by_block,
+    member_changes_by_year,
+    member_ratio_by_block,
+    member_ratio_by_kind,
+    member_ratio_by_prefecture,
+)
+from widgets import BLOCK, Drill, Filters, Shown, TileClick
 from words.figures import render_block, render_value
 
 GROUP_COLUMNS = {
@@ -84,68 +74,54 @@ def _describe_block(groups: pd.DataFrame, block: str) -> str:
     return WORDS["of_block"].format(target=render_value(target, "%"), **said)
 
 
-def show_shares(whole: pd.DataFrame, groups: pd.DataFrame, context: Context) -> None:
-    """All blocks (`whole`), to compare; the prefectures (`groups`) of the block chosen. A click
-    narrows the page, or opens the list of non-members."""
+def show_shares(filters: Filters, denominator: str) -> None:
+    """All blocks, to compare; the prefectures of the block chosen. A click narrows the page,
+    or opens the list of non-members."""
     halves = st.grid(2, min_column_width=680, gap="large")
     map_half, block_half = halves.cell(), halves.cell()
     with block_half:
-        names, hint = _name_groups(whole, "block"), WORDS["drill_block"]
-        drill = Drill("group_name", names, BLOCK, hint, chosen=context.block)
-        _show_groups(whole, "block", drill, build_context(context.fiscal_year))
+        blocks = widgets.ask_view(member_ratio_by_block.VIEW, filters, denominator=denominator)
+        known, hint = _name_groups(blocks.frame), WORDS["drill_block"]
+        drill = Drill("group_name", known, BLOCK, hint, chosen=filters.block_text)
+        _show_groups(blocks, "block", drill)
     with map_half:
-        tiles = pick_dimension(groups, "prefecture")
-        chosen = leads.read_prefecture(tiles)
-        widgets.show_map(
-            member_ratio_by_prefecture.build,
-            tiles,
-            chosen,
-            key="member_map",
-            chooses=(
-                *(member_ratio_by_prefecture.SELECTION, "prefecture"),
-                leads.PREFECTURE,
-            ),
-            part=WORDS["part_leads"],
-        )
-        st.caption(WORDS["map_hint"])
-        render_export_menu(describe_member_map, tiles, chosen, context)
-        widgets.show_table(tiles, WORDS.pick(group_name="prefecture", **GROUP_COLUMNS))
+        _show_map(filters, denominator)
 
 
-def _name_groups(groups: pd.DataFrame, dimension: str) -> dict[str, str]:
+def _show_map(filters: Filters, denominator: str) -> None:
+    chosen = leads.read_prefecture()
+    view = member_ratio_by_prefecture.VIEW
+    tiles = widgets.ask_view(view, filters, denominator=denominator, prefecture=chosen)
+    click = TileClick(SELECTION, "prefecture", leads.PREFECTURE, WORDS["part_leads"])
+    tiles.show(WORDS["map_hint"], click=click)
+    widgets.show_table(tiles.frame, WORDS.pick(group_name="prefecture", **GROUP_COLUMNS))
+
+
+def _name_groups(groups: pd.DataFrame) -> dict[str, str]:
     """The name in the chart -> the group."""
-    rows = pick_dimension(groups, dimension)
-    return dict(zip(rows["group_name"], rows["group_id"], strict=True))
+    return dict(zip(groups["group_name"], groups["group_id"], strict=True))
 
 
-def _show_groups(groups: pd.DataFrame, dimension: str, drill: Drill, context: Context) -> None:
-    rows = pick_dimension(groups, dimension)
-    widgets.show_drill_chart(drill, member_ratio_by_group.build, rows, WORDS[dimension])
-    render_export_menu(describe_member_groups, rows, dimension, context)
-    widgets.show_table(rows, WORDS.pick(group_name=dimension, **GROUP_COLUMNS))
+def _show_groups(groups: Shown, dimension: str, drill: Drill) -> None:
+    groups.show(click=drill)
+    widgets.show_table(groups.frame, WORDS.pick(group_name=dimension, **GROUP_COLUMNS))
 
 
-def show_units(groups: pd.DataFrame, denominator: str, context: Context, block: str) -> None:
+def show_units(filters: Filters, denominator: str, groups: pd.DataFrame) -> None:
     """The kinds of government, and one mark a government; the table behind the latter names
     every one with its cell."""
-    kinds = _name_groups(groups, "kind")
     part = WORDS["part_leads"]
-    drill = Drill("group_name", kinds, leads.KIND, WORDS["drill_government_kind"], part=part)
-    _show_groups(groups, "kind", drill, context)
-    whole = pick_block(widgets.fetch(read_units, context.fiscal_year), block)
-    units, target = pick_denominator(whole, denominator), find_target(groups)
+    kinds = widgets.ask_view(member_ratio_by_kind.VIEW, filters, denominator=denominator)
+    known, hint = _name_groups(kinds.frame), WORDS["drill_government_kind"]
+    _show_groups(kinds, "kind", Drill("group_name", known, leads.KIND, hint, part=part))
     names = list(pick_dimension(groups, "prefecture")["group_name"])
-    choices = dict(zip(names, names, strict=True))
-    hint = WORDS["drill_prefecture"]
-    drill = Drill("prefecture", choices, leads.PREFECTURE, hint, part=part)
-    widgets.show_drill_chart(drill, government_membership_by_block.build, units, target)
-    st.caption(WORDS["unit_hint"])
-    render_export_menu(describe_units, units, target, context)
-    widgets.show_table(units, WORDS.pick(**UNIT_COLUMNS))
+    known, hint = dict(zip(names, names, strict=True)), WORDS["drill_prefecture"]
+    drill = Drill("prefecture", known, leads.PREFECTURE, hint, part=part)
+    units = widgets.ask_view(government_membership_by_block.VIEW, filters, denominator=denominator)
+    units.show(WORDS["unit_hint"], click=drill)
+    widgets.show_table(units.frame, WORDS.pick(**UNIT_COLUMNS))
 
 
-def show_changes(context: Context, block: str) -> None:
-    changes = widgets.fetch(read_member_changes, context.fiscal_year, block)
-    widgets.show_chart(member_changes_by_year.build, changes)
-    render_export_menu(describe_member_changes, changes, context)
+def show_changes(filters: Filters) -> None:
+    changes = widgets.show_view(member_changes_by_year.VIEW, filters)
     widgets.show_table(changes, WORDS.pick(**CHANGE_COLUMNS))

@@ -8,10 +8,10 @@ import streamlit as st
 
 import widgets
 from charts import plan_steps_by_body
-from exports.national_views import count_bodies, describe_steps
 from loaders.values.plan_steps import split_steps
 from pages.national.words import WORDS
-from widgets.export_menu import build_context, render_export_menu
+from views.plan_steps_by_body import VIEW as STEPS
+from widgets import Filters
 from words import terms
 from words.figures import render_fiscal_year
 
@@ -46,13 +46,11 @@ def _list_lines(plan: dict[Any, Any], kind: str, fiscal_year: int) -> list[dict[
     return rows
 
 
-def show_steps(plans: pd.DataFrame, fiscal_year: int) -> None:
+def show_steps(filters: Filters, plans: pd.DataFrame) -> None:
     """All bodies' steps on one time axis."""
-    steps = list_steps(plans, fiscal_year)
-    widgets.show_main_chart(plan_steps_by_body.build, steps, fiscal_year)
-    st.caption(count_bodies(plans))
-    render_export_menu(describe_steps, steps, plans, build_context(fiscal_year))
-    widgets.show_table(steps, WORDS.pick(*STEP_COLUMNS))
+    steps = widgets.ask_view(STEPS, filters, list_steps=list_steps)
+    steps.show(steps.completeness, is_main=True)
+    widgets.show_table(steps.frame, WORDS.pick(*STEP_COLUMNS))
     widgets.show_sources(plans)
 
 

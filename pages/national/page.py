@@ -12,11 +12,9 @@ plans = widgets.fetch(read_national_plans, filters.fiscal_year)
 figures = widgets.fetch(read_national_figures, filters.fiscal_year)
 
 widgets.show_parts(
-    {
-        WORDS["part_steps"]: partial(national_parts.show_steps, plans, filters.fiscal_year),
-        WORDS["part_figures"]: partial(national_parts.show_figures, figures),
-        WORDS["part_plans"]: partial(national_parts.show_plans, plans),
-    },
+    widgets.Part("steps", WORDS["part_steps"], partial(national_parts.show_steps, filters, plans)),
+    widgets.Part("figures", WORDS["part_figures"], partial(national_parts.show_figures, figures)),
+    widgets.Part("plans", WORDS["part_plans"], partial(national_parts.show_plans, plans)),
     keep=(national_parts.BODY,),
 )
 widgets.show_as_of()

@@ -5,14 +5,7 @@ from functools import partial
 import streamlit as st
 
 import widgets
-from metrics.forums.plans import (
-    name_forums,
-    pick_forums,
-    pick_precision,
-    read_conflicts,
-    read_forums,
-    read_plans,
-)
+from metrics.forums.plans import name_forums, pick_forums, read_forums, read_plans
 from pages.schedule import schedule_parts
 from pages.schedule.words import WORDS
 
@@ -27,15 +20,18 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = schedule_parts.choose_forums(filters, name_forums(forums))
     choices = {each: WORDS[f"precision_{each}"] for each in PRECISIONS}
     precision = widgets.choose_option("precision", WORDS["precision"], choices)
-plans = pick_precision(pick_forums(whole, chosen), precision)
-senders = pick_forums(forums, chosen)
-months = pick_forums(widgets.fetch(read_conflicts, filters.fiscal_year), chosen)
 widgets.show_parts(
-    {
-        WORDS["part_axis"]: partial(schedule_parts.show_axis, plans, senders, filters),
-        WORDS["part_months"]: partial(schedule_parts.show_months, months, filters),
-        WORDS["part_undated"]: partial(schedule_parts.show_undated, pick_forums(whole, chosen)),
-    }
+    widgets.Part(
+        "axis", WORDS["part_axis"], partial(schedule_parts.show_axis, filters, chosen, precision)
+    ),
+    widgets.Part(
+        "months", WORDS["part_months"], partial(schedule_parts.show_months, filters, chosen)
+    ),
+    widgets.Part(
+        "undated",
+        WORDS["part_undated"],
+        partial(schedule_parts.show_undated, pick_forums(whole, chosen)),
+    ),
 )
 widgets.show_sources(whole)
 widgets.show_as_of()

@@ -4,15 +4,13 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from charts import event_plans_by_forum, event_plans_by_month
+from charts.event_plans_by_month import WORDS as MONTH_WORDS
 from exports.books.calendar_ics import count_left_out, export_ics, pick_dated
 from exports.file_names import mark_practice_file
-from exports.schedule_views import describe_conflicts
-from exports.views import Context, describe_event_plans
 from metrics.forums.plans import list_conflicts, list_undated
 from metrics.history.data_state import read_data_state
 from pages.schedule.words import WORDS
-from widgets.export_menu import build_context, render_export_menu
+from views import event_plans_by_forum, event_plans_by_month
 
 EVENT_COLUMNS = {
     "forum_name": "forum",
@@ -32,20 +30,18 @@ def choose_forums(filters: widgets.Filters, names: dict[str, str]) -> list[str]:
     return [filters.block]
 
 
-def show_axis(plans: pd.DataFrame, forums: pd.DataFrame, filters: widgets.Filters) -> None:
+def show_axis(filters: widgets.Filters, forums: list[str], precision: str) -> None:
     """The events on one time axis and as a calendar file; or that none is left by the filters."""
-    if plans.empty:
+    chosen = {"forums": tuple(forums), "precision": precision}
+    plans = widgets.ask_view(event_plans_by_forum.VIEW, filters, **chosen)
+    if plans.frame.empty:
         st.title(WORDS["no_match"], anchor=False)
         return
-    widgets.show_main_chart(event_plans_by_forum.build, plans, filters.fiscal_year)
+    plans.draw(is_main=True)
     with st.container(horizontal=True, vertical_alignment="center"):
-        render_export_menu(describe_event_plans, plans, forums, _build_context(filters))
-        _show_calendar_file(plans, filters)
-    widgets.show_table(plans, WORDS.pick(**EVENT_COLUMNS))
-
-
-def _build_context(filters: widgets.Filters) -> Context:
-    return build_context(filters.fiscal_year, block=filters.block_text)
+        plans.offer_files()
+        _show_calendar_file(plans.frame, filters)
+    widgets.show_table(plans.frame, WORDS.pick(**EVENT_COLUMNS))
 
 
 def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
@@ -68,11 +64,13 @@ def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
     st.caption(WORDS["ics_help"].format(dated=dated, vague=vague, undated=undated))
 
 
-def show_months(months: pd.DataFrame, filters: widgets.Filters) -> None:
+def show_months(filters: widgets.Filters, forums: list[str]) -> None:
     """In which months a block's events meet, and which events those are."""
-    widgets.show_main_chart(event_plans_by_month.build, months)
-    st.caption(event_plans_by_month.WORDS["note"])
-    render_export_menu(describe_conflicts, months, _build_context(filters))
+    months = widgets.show_view(
+        *(event_plans_by_month.VIEW, filters, MONTH_WORDS["note"]),
+        is_main=True,
+        forums=tuple(forums),
+    )
     conflicts = list_conflicts(months)
     if not conflicts.empty:
         heading = WORDS["conflicts"].format(count=len(conflicts))

@@ -1,10 +1,8 @@
 """One loop over every chart: a valid specification, JSON, and a picture with text in it."""
 
-import importlib
 import io
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,77 +13,28 @@ import vl_convert
 from PIL import Image
 
 from charts import theme
-from metrics.cases.matchings import (
-    measure_steps,
-    plan_target,
-    read_by_block,
-    read_days,
-    read_ladder,
-    read_obstacles,
-)
-from metrics.forums.citizens import read_activity_counts, read_workshops
-from metrics.forums.national import read_national_plans
-from metrics.forums.plans import read_block_tiles, read_conflicts, read_plans
-from metrics.forums.results import read_forum_figures, read_held
-from metrics.kpi.figures import read_figures, read_stages
-from metrics.kpi.trends import read_all_members, read_implementations, read_trend
-from metrics.membership import (
-    pick_dimension,
-    read_block_counts,
-    read_member_changes,
-    read_member_groups,
-    read_membership,
-    read_units,
-)
 from pages.national.national_parts import list_steps
 from store.database import Database, open_database
+from views import load_views
+from views.model.asking import ask_database
+from views.model.figure import AnyChart
+from views.model.view import Question
 
 #: Modules of charts/ that are no chart.
 OTHERS = {"theme", "headlines", "tile_grid", "year_axis"}
-CHARTS = sorted({path.stem for path in Path(theme.__file__).parent.glob("*.py")} - OTHERS)
-
-#: How each chart gets its frame for a year.
-FRAMES: dict[str, Callable[[Database, int], tuple[Any, ...]]] = {
-    "kpi_attainment_by_indicator": lambda db, year: (read_figures(db, year, "total"),),
-    "matching_stages": lambda db, year: (read_stages(db, year, "total"),),
-    "membership_span": lambda db, year: (read_membership(db, year, "governments"),),
-    "government_count_by_block": lambda db, year: (read_block_counts(db, year),),
-    "event_plans_by_forum": lambda db, year: (read_plans(db, year), year),
-    "matchings_reached_by_stage": lambda db, year: (read_ladder(db, year, "total"),),
-    "conversion_by_step": lambda db, year: (measure_steps(read_ladder(db, year, "total")),),
-    "matchings_needed_by_stage": lambda db, year: (plan_target(read_ladder(db, year, "total"), 5),),
-    "days_by_stage": lambda db, year: (read_days(db, year, "total"),),
-    "matchings_by_obstacle": lambda db, year: (read_obstacles(db, year, "total"),),
-    "matchings_by_group": lambda db, year: (read_by_block(db, year, "total"),),
-    "plan_steps_by_body": lambda db, year: (list_steps(read_national_plans(db, year), year), year),
-    "workshops_by_scope": lambda db, year: (read_workshops(db, year),),
-    "citizen_activities_by_forum": lambda db, year: (read_activity_counts(db, year, "total"),),
-    "kpi_by_year": lambda db, year: (read_trend(db, "total"),),
-    "all_members_by_date": lambda db, year: (read_all_members(db),),
-    "implementations_by_period": lambda db, year: (read_implementations(db),),
-    "member_ratio_by_group": lambda db, year: (
-        pick_dimension(read_member_groups(db, year, "governments"), "block"),
-        "ブロック",
-    ),
-    "member_ratio_by_prefecture": lambda db, year: (
-        pick_dimension(read_member_groups(db, year, "governments"), "prefecture"),
-    ),
-    "government_membership_by_block": lambda db, year: (read_units(db, year), 0.6),
-    "member_changes_by_year": lambda db, year: (read_member_changes(db, year),),
-    "figures_by_forum": lambda db, year: (read_forum_figures(db, year),),
-    "events_held_by_forum": lambda db, year: (read_held(db, year),),
-    "event_plans_by_month": lambda db, year: (read_conflicts(db, year),),
-    "block_by_prefecture": lambda db, year: (read_block_tiles(db, year), "kinki"),
-}
+CHARTS = {path.stem for path in Path(theme.__file__).parent.glob("*.py")} - OTHERS
+VIEWS = [name for name, view in load_views().items() if view.chart]
+#: What a view can't be asked without, and only its page can give.
+GIVEN: dict[str, dict[str, Any]] = {"plan_steps_by_body": {"list_steps": list_steps}}
 #: R2 has results and no plans, R3 plans and no results: each chart meets both.
 YEARS = (2020, 2021)
 
 
-def build(name: str, database: Database, year: int) -> alt.LayerChart:
-    chart: alt.LayerChart = importlib.import_module(f"charts.{name}").build(
-        *FRAMES[name](database, year)
-    )
-    return chart
+def build(name: str, database: Database, year: int) -> AnyChart:
+    view = load_views()[name]
+    assert view.chart
+    answer = view.reply(Question(ask_database(database), year), **GIVEN.get(name, {}))
+    return view.chart.build(answer.frame, *answer.given)
 
 
 def has_japanese_font() -> bool:
@@ -99,12 +48,13 @@ def count_dark(spec: dict[str, Any], height: int | None = None) -> int:
     return sum(picture.crop((0, 0, picture.width, height or picture.height)).histogram()[:110])
 
 
-def test_every_chart_is_tested() -> None:
-    assert set(FRAMES) == set(CHARTS)
+def test_every_chart_is_of_a_view() -> None:
+    charts = [load_views()[name].chart for name in VIEWS]
+    assert {chart.__name__.rpartition(".")[2] for chart in charts} == CHARTS  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("year", YEARS)
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", VIEWS)
 def test_chart_is_valid_json_with_its_finding_as_title(
     plan_database: Database, name: str, year: int
 ) -> None:
@@ -115,21 +65,21 @@ def test_chart_is_valid_json_with_its_finding_as_title(
 
 
 @pytest.mark.parametrize("year", YEARS)
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", VIEWS)
 def test_chart_is_drawn_with_its_title(plan_database: Database, name: str, year: int) -> None:
     if not has_japanese_font():
         pytest.skip("no Japanese font on this machine: vl-convert would draw no text")
     assert count_dark(build(name, plan_database, year).to_dict(), height=40) > 300
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", VIEWS)
 def test_chart_of_an_empty_store_is_drawn_and_shows_no_figure(tmp_path: Path, name: str) -> None:
     with open_database(tmp_path) as database:
         spec = build(name, database, 2020).to_dict()
     assert "未報告" in json.dumps(spec, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("name", CHARTS)
+@pytest.mark.parametrize("name", VIEWS)
 def test_nothing_on_a_chart_is_smaller_than_a_shared_screen_needs(
     plan_database: Database, name: str
 ) -> None:

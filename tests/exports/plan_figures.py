@@ -5,22 +5,20 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 
-from exports.views import (
-    Context,
-    describe_block_map,
-    describe_event_plans,
-    describe_government_counts,
-    describe_kpi_attainment,
-    describe_matching_stages,
-    describe_membership,
-)
-from metrics.forums.plans import read_block_tiles, read_forums, read_plans
-from metrics.kpi.definitions import read_sources
-from metrics.kpi.figures import read_figures, read_stages
-from metrics.membership import read_block_counts, read_membership
 from store.database import Database
 from tests.plan_store import fill_plan_store
+from views import (
+    block_by_prefecture,
+    event_plans_by_forum,
+    government_count_by_block,
+    kpi_attainment,
+    matching_stages,
+    membership_span,
+)
+from views.model.asking import ask_database
+from views.model.describing import describe
 from views.model.figure import Column, Figure, NativeChart, SourceRecord
+from views.model.view import Question, View
 
 AS_OF = "データ: 4件目の取込まで（2021年4月1日 9:05 時点）"
 
@@ -33,24 +31,20 @@ def describe_plan(root: Path) -> dict[str, Figure]:
 
 
 def describe_results(database: Database, fiscal_year: int) -> list[Figure]:
-    cells = read_sources(database)
-    context = Context(fiscal_year, "total", AS_OF, version=4, read_cells=lambda: cells)
-    return [
-        describe_matching_stages(read_stages(database, fiscal_year, "total"), context),
-        describe_kpi_attainment(read_figures(database, fiscal_year, "total"), context),
-        describe_membership(read_membership(database, fiscal_year, "governments"), context),
-        describe_government_counts(read_block_counts(database, fiscal_year), context),
-    ]
+    views = (matching_stages, kpi_attainment, membership_span, government_count_by_block)
+    return [describe_view(each.VIEW, database, fiscal_year) for each in views]
 
 
 def describe_plans(database: Database, fiscal_year: int) -> list[Figure]:
-    context = Context(fiscal_year, "", AS_OF, version=4, read_cells=lambda: read_sources(database))
-    plans, forums = read_plans(database, fiscal_year), read_forums(database, fiscal_year)
-    tiles = read_block_tiles(database, fiscal_year)
     return [
-        describe_event_plans(plans, forums, context),
-        describe_block_map(tiles, "kinki", context),
+        describe_view(event_plans_by_forum.VIEW, database, fiscal_year),
+        describe_view(block_by_prefecture.VIEW, database, fiscal_year, chosen="kinki"),
     ]
+
+
+def describe_view(view: View, database: Database, fiscal_year: int, **choices: object) -> Figure:
+    question = Question(ask_database(database), fiscal_year, as_of=AS_OF, version=4)
+    return describe(view, question, view.reply(question, **choices))
 
 
 def build_figure(names: list[str], values: list[float | None], title: str = "題") -> Figure:

@@ -6,25 +6,19 @@ from pathlib import Path
 import pytest
 
 from data.figures import load_kpis
-from exports.deck.agenda import (
-    BUILDERS,
-    MEETING,
-    Item,
-    Request,
-    build_figures,
-    load_agendas,
-    load_items,
-)
+from exports.deck.agenda import MEETING, Request, build_figures, load_agendas
 from loaders.intake.practice import ensure_practice_loaded
 from pages import list_pages
 from store.batches import undo
 from store.database import Database, open_database
 from tests.plan_store import fill_plan_store
+from views import list_slide_views
 from views.model.figure import Figure
+from views.model.view import View
 
 PAGES = list_pages()
 
-ITEMS = list(load_items().values())
+VIEWS = list(list_slide_views().values())
 #: Pages without figures of their own: work on sheets, and making documents.
 NO_FIGURES = {
     *("upload", "parked", "history", "trace", "titles"),
@@ -46,59 +40,55 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         yield database
 
 
-def build(database: Database, item: Item, **narrowing: object) -> list[Figure]:
-    [(_, figures)] = build_figures(database, [item], Request(**{"fiscal_year": 2020, **narrowing}))  # type: ignore[arg-type]
+def build(database: Database, view: View, **narrowing: object) -> list[Figure]:
+    [(_, figures)] = build_figures(database, [view], Request(**{"fiscal_year": 2020, **narrowing}))  # type: ignore[arg-type]
     return figures
 
 
-def test_every_item_has_a_builder_and_every_builder_an_item() -> None:
-    assert {item.id for item in ITEMS} == set(BUILDERS)
-
-
 def test_every_item_belongs_to_a_page_and_speaks_of_known_indicators() -> None:
-    assert {item.page for item in ITEMS} <= set(PAGES)
-    assert {name for item in ITEMS for name in item.indicators} <= set(load_kpis())
+    assert {view.page for view in VIEWS} <= set(PAGES)
+    assert {name for view in VIEWS for name in view.indicators()} <= set(load_kpis())
 
 
 def test_meeting_shows_something_of_every_page_with_figures() -> None:
-    shown = {item.page for item in load_agendas()[MEETING].items}
+    shown = {view.page for view in load_agendas()[MEETING].items}
     assert set(PAGES) - shown == NO_FIGURES
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
 @pytest.mark.parametrize("scope", ["total", "national", "regional"])
 def test_item_builds_from_the_plan_with_a_finding_and_its_year(
-    plan: Database, item: Item, scope: str
+    plan: Database, view: View, scope: str
 ) -> None:
-    for figure in build(plan, item, scope=scope):
+    for figure in build(plan, view, scope=scope):
         assert figure.title
         assert figure.fiscal_year in (2020, 2021)
         assert "nan" not in f"{figure.title}{figure.render_rows()}".lower()
         assert figure.spec is None or figure.spec["title"]["text"] == figure.title
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
-def test_item_builds_from_practice_data_and_bears_the_stamp(practice: Database, item: Item) -> None:
-    for figure in build(practice, item, fiscal_year=2021, is_practice=True):
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+def test_item_builds_from_practice_data_and_bears_the_stamp(practice: Database, view: View) -> None:
+    for figure in build(practice, view, fiscal_year=2021, is_practice=True):
         assert figure.title
         assert figure.is_practice
         assert figure.spec is None or figure.spec["title"]["text"] == figure.title
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
-def test_item_builds_when_everything_was_taken_back(tmp_path: Path, item: Item) -> None:
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+def test_item_builds_when_everything_was_taken_back(tmp_path: Path, view: View) -> None:
     with fill_plan_store(tmp_path) as database:
         for batch in (1, 2, 3, 4):
             undo(database, batch, "担当", "取り下げ")
-        for figure in build(database, item):
+        for figure in build(database, view):
             assert figure.title
             assert "133" not in figure.title
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
-def test_item_takes_no_more_than_a_few_slides(practice: Database, item: Item) -> None:
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+def test_item_takes_no_more_than_a_few_slides(practice: Database, view: View) -> None:
     """A table of all governments or all cases is a workbook's matter, not a deck's."""
-    for figure in build(practice, item, fiscal_year=2021):
+    for figure in build(practice, view, fiscal_year=2021):
         assert len(figure.frame) <= 150
 
 
@@ -106,19 +96,21 @@ def test_practice_findings_are_the_published_totals_of_the_invented_congress(
     practice: Database,
 ) -> None:
     """R2 of the practice data equals the plan's published figures, counted from its sheets."""
-    [conversion] = build(practice, load_items()["conversion"], fiscal_year=2020)
+    [conversion] = build(practice, list_slide_views()["conversion_by_step"], fiscal_year=2020)
     assert [row[1:3] for row in conversion.render_rows()] == [
         ["133件", "20件"],
         ["20件", "6件"],
         ["6件", "0件"],
     ]
-    [units] = build(practice, load_items()["member_units"], fiscal_year=2020)
+    [units] = build(
+        practice, list_slide_views()["government_membership_by_block"], fiscal_year=2020
+    )
     assert "会員は1,019" in units.title
-    [held] = build(practice, load_items()["held"], fiscal_year=2020)
+    [held] = build(practice, list_slide_views()["events_held_by_forum"], fiscal_year=2020)
     assert "開催16件" in held.title
 
 
 def test_custom_scope_is_said_where_a_figure_has_one(plan: Database) -> None:
-    [stages] = build(plan, load_items()["matching_stages"], scope="national")
-    [national] = build(plan, load_items()["national"], scope="national")
+    [stages] = build(plan, list_slide_views()["matching_stages"], scope="national")
+    [national] = build(plan, list_slide_views()["national"], scope="national")
     assert (stages.scope_text, national.scope_text) == ("全国", "")

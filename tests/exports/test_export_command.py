@@ -10,9 +10,9 @@ import pytest
 from pptx import Presentation
 
 from exports.__main__ import main
-from exports.deck.agenda import load_items
 from store.database import open_database
 from tests.plan_store import fill_plan_store
+from views import list_slide_views
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,7 +49,7 @@ def test_previous_deck_is_taken_over(store: Path, tmp_path: Path) -> None:
     assert len(Presentation(str(second)).slides) == len(deck.slides)
 
 
-@pytest.mark.parametrize("name", list(load_items()))
+@pytest.mark.parametrize("name", sorted(list_slide_views()))
 def test_chart_command_writes_the_numbers_of_every_item(
     store: Path, tmp_path: Path, name: str
 ) -> None:

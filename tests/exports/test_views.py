@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from exports.views import Context, describe_block_map
-from metrics.forums.plans import read_block_tiles
-from tests.exports.plan_figures import describe_plans, describe_results
+from tests.exports.plan_figures import describe_plans, describe_results, describe_view
 from tests.plan_store import fill_plan_store
+from views import block_by_prefecture
 from views.model.figure import Figure
 
 FINDINGS = """
@@ -67,6 +66,6 @@ def test_year_without_reports_gives_figures_that_have_no_data(
 
 def test_map_of_an_unreported_block_says_so(tmp_path: Path) -> None:
     with fill_plan_store(tmp_path) as database:
-        figure = describe_block_map(read_block_tiles(database, 2030), "kinki", Context(2030))
+        figure = describe_view(block_by_prefecture.VIEW, database, 2030, chosen="kinki")
     assert "未報告" in figure.title
     assert figure.completeness == "0/10 フォーラム報告"

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from charts import plan_steps_by_body
-from exports.national_views import count_bodies
 from loaders.intake.load import ensure_plan_loaded
 from metrics.forums.national import read_national_figures, read_national_plans
 from pages.national.national_parts import list_steps
 from store.database import Database, open_database
+from views.model.asking import ask_database
+from views.model.view import Question
+from views.plan_steps_by_body import VIEW
 
 #: body: lines of 行程 and of イベント予定 in the plan's text, counted by eye
 LINES = """
@@ -65,8 +67,9 @@ def test_undated_step_is_drawn_as_such(plan: Database) -> None:
 
 def test_year_without_plans_is_not_reported(plan: Database) -> None:
     plans = read_national_plans(plan, 2020)
+    answer = VIEW.reply(Question(ask_database(plan), 2020), list_steps=list_steps)
     assert len(plans) == 7
-    assert count_bodies(plans) == "0/7 全国フォーラム・部会が報告"
+    assert VIEW.say_reported(answer) == "0/7 全国フォーラム・部会が報告"
     assert list_steps(plans, 2020).empty
     assert "未報告" in plan_steps_by_body.find(list_steps(plans, 2020))
 

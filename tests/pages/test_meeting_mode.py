@@ -95,10 +95,16 @@ def test_item_of_several_screens_is_walked_part_by_part_both_ways(
     first = app.title[0].value
     assert "1／2" in app.markdown[0].value
     press(app, "meeting_next")
-    assert (read_parameter(app, "item"), read_parameter(app, "part")) == ("schedule", "2")
+    assert (read_parameter(app, "item"), read_parameter(app, "part")) == (
+        "event_plans_by_forum",
+        "2",
+    )
     second = app.title[0].value
     press(app, "meeting_next")
-    assert (read_parameter(app, "item"), read_parameter(app, "part")) == ("workshops", None)
+    assert (read_parameter(app, "item"), read_parameter(app, "part")) == (
+        "workshops_by_scope",
+        None,
+    )
     press(app, "meeting_previous")
     assert app.title[0].value == second != first
     assert read_parameter(app, "part") == "2"
@@ -135,8 +141,8 @@ def test_agenda_lists_every_item_and_goes_there(open_app: Open, root: Path) -> N
     app = open_screen(open_app, root)
     choice = app.radio(key="meeting_item_0")
     assert len(choice.options) == len(ITEMS)
-    choice.set_value(ITEMS.index("membership")).run()
-    assert read_parameter(app, "item") == "membership"
+    choice.set_value(ITEMS.index("membership_span")).run()
+    assert read_parameter(app, "item") == "membership_span"
     assert app.title[0].value == "目標60%まであと45～62団体（現在1,011～1,028、必要1,073）"
 
 

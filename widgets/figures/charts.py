@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, ParamSpec
 
-import altair as alt
 import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
 from charts.theme import mark_chosen, mark_practice
-from widgets.data_shown import BLOCK
+from views.model.figure import AnyChart
 from widgets.parts import open_part
 from widgets.plain_text import escape_finding
 from widgets.run import read_run
@@ -39,83 +38,65 @@ class Drill:
     chosen: str = ""
 
 
-def show_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
-    """A chart under its finding as a heading (which wraps and is read aloud)."""
-    spec, finding, note = _draw(build, *args, **kwargs)
-    _show_heading(finding, note)
-    st.vega_lite_chart(spec, theme=None, alt=finding)
+@dataclass(frozen=True, slots=True)
+class TileClick:
+    """What a click on a tile map does: `field` of the chart's own `selection` becomes the
+    value of the control `widget`, and the tab `part` opens."""
+
+    selection: str
+    field: str
+    widget: str
+    part: str = ""
 
 
-def show_main_chart(build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs) -> None:
-    """A chart whose finding is the page's title already."""
+Click = Drill | TileClick
+
+
+def show_chart(
+    build: Callable[P, AnyChart],
+    is_main: bool,
+    click: Click | None,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> None:
+    """A chart under its finding, which wraps and is read aloud: the page's title where it is
+    the main one, else a heading."""
     spec, finding, note = _draw(build, *args, **kwargs)
-    st.title(escape_finding(finding), anchor=False)
+    show_finding(finding, is_main)
     if note:
         st.caption(note)
-    st.vega_lite_chart(spec, theme=None, alt=finding)
+    name = build.__module__
+    match click:
+        case Drill(values=values) if values:
+            _show_clickable(click, spec, finding, name)
+        case TileClick():
+            take = partial(_take_tile, name, click)
+            st.vega_lite_chart(
+                spec, theme=None, alt=finding, width="content", key=name, on_select=take
+            )
+        case _:
+            st.vega_lite_chart(spec, theme=None, alt=finding)
 
 
-def show_drill_chart(
-    drill: Drill, build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
-) -> None:
-    """A chart under its finding whose marks can be clicked."""
-    spec, finding, note = _draw(build, *args, **kwargs)
-    _show_heading(finding, note)
-    _show_clickable(drill, spec, finding, build.__module__)
+def show_finding(finding: str, is_main: bool) -> None:
+    show = st.title if is_main else st.subheader
+    show(escape_finding(finding), anchor=False)
 
 
-def show_main_drill_chart(
-    drill: Drill, build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
-) -> None:
-    """The same for a chart whose finding is the page's title."""
-    spec, finding, note = _draw(build, *args, **kwargs)
-    st.title(escape_finding(finding), anchor=False)
-    if note:
-        st.caption(note)
-    _show_clickable(drill, spec, finding, build.__module__)
-
-
-def show_block_map(
-    build: Callable[[pd.DataFrame, str], alt.LayerChart], tiles: pd.DataFrame, chosen: str
-) -> None:
-    """The tile map; a click on a block makes it the shared filter's."""
-    show_map(build, tiles, chosen, key="block_map", chooses=("block_click", "block", BLOCK))
-
-
-def show_map(
-    build: Callable[[pd.DataFrame, str], alt.LayerChart],
-    tiles: pd.DataFrame,
-    chosen: str,
-    key: str,
-    chooses: tuple[str, str, str],
-    part: str = "",
-) -> None:
-    """A tile map at its own size. `chooses`: the chart's selection, the field of it that a
-    click takes, and the widget (its key) that becomes what was clicked; `part`: the tab
-    that the click opens."""
-    spec, finding, note = _draw(build, tiles, chosen)
-    _show_heading(finding, note)
-    take = partial(_take_click, key, *chooses, part)
-    st.vega_lite_chart(spec, theme=None, alt=finding, width="content", key=key, on_select=take)
-
-
-def _take_click(key: str, selection: str, field: str, widget: str, part: str) -> None:
-    picked = st.session_state[key].selection.get(selection, [])
+def _take_tile(key: str, click: TileClick) -> None:
+    picked = st.session_state[key].selection.get(click.selection, [])
     if picked:
-        st.session_state[widget] = picked[0][field]
-        if part:
-            open_part(part)
+        st.session_state[click.widget] = picked[0][click.field]
+        if click.part:
+            open_part(click.part)
 
 
 def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str) -> None:
-    """The chart, and the hint that it can be clicked; a plain one where nothing can be chosen.
+    """The chart, and the hint that it can be clicked.
 
     The key names what is chosen now: after a click, or a change of the control, the chart is
     a new one that has nothing selected, so that the same mark can be clicked again.
     """
-    if not drill.values:
-        st.vega_lite_chart(spec, theme=None, alt=finding)
-        return
     if drill.chosen:
         spec = mark_chosen(spec, drill.chosen)
     key = f"{name}_{drill.widget}_{st.session_state.get(drill.widget, '')}"
@@ -155,14 +136,8 @@ def _take_drill(key: str, drill: Drill) -> None:
             open_part(drill.part)
 
 
-def _show_heading(finding: str, note: str) -> None:
-    st.subheader(escape_finding(finding), anchor=False)
-    if note:
-        st.caption(note)
-
-
 def _draw(
-    build: Callable[P, alt.LayerChart], *args: P.args, **kwargs: P.kwargs
+    build: Callable[P, AnyChart], *args: P.args, **kwargs: P.kwargs
 ) -> tuple[dict[str, Any], str, str]:
     """The chart's specification without its title, the title, and the subtitle.
 
@@ -175,7 +150,7 @@ def _draw(
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _draw_once(
-    drawn: bytes, is_practice: bool, _draw_chart: Callable[[], alt.LayerChart]
+    drawn: bytes, is_practice: bool, _draw_chart: Callable[[], AnyChart]
 ) -> tuple[dict[str, Any], str, str]:
     """A specification is kept because Altair's validation takes longer than the rest of a page."""
     spec = _draw_chart().to_dict()

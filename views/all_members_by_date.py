@@ -1,0 +1,22 @@
+"""会員（全種別）の推移: members of all kinds on the days counted."""
+
+from charts import all_members_by_date
+from metrics.kpi.trends import read_all_members
+from views.model.columns import count, text
+from views.model.figure import NativeChart
+from views.model.view import View
+from words import Words
+
+VIEW = View(
+    __name__,
+    page="trends",
+    words=Words(ja={"topic": "会員数（全種別）の推移", "agenda": "会員（全種別）の推移"}),
+    read=read_all_members,
+    narrowed_by=(),
+    chart=all_members_by_date,
+    defined_by=(all_members_by_date.WORDS, "key"),
+    columns={"day_text": text(), "member_count": count("members"), "quote": text()},
+    headings=Words(ja={"day_text": "時点", "member_count": "会員数（全種別）", "quote": "原文"}),
+    native=NativeChart("bar", "day_text", ("member_count",)),
+    formerly="all_members",
+)

@@ -1,0 +1,52 @@
+"""月ごとの行事の重なり: planned events by block and month, those of two or more named."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from charts import event_plans_by_month
+from metrics.forums.plans import pick_forums, read_conflicts
+from views.model.columns import count, text
+from views.model.describing import reported
+from views.model.figure import Figure
+from views.model.view import Answer, Question, View
+from words import Words
+
+
+def answer(asked: Question, forums: Collection[str] | None = None) -> Answer:
+    """`forums`: their ids, None for all ten."""
+    months = asked.ask(read_conflicts, asked.fiscal_year)
+    return Answer(months if forums is None else pick_forums(months, list(forums)))
+
+
+def leave_out_quiet(figure: Figure, asked: Question) -> list[Figure]:
+    """The table without the months that have no event."""
+    busy = figure.frame[figure.frame["event_count"] > 0]
+    return [figure if busy.empty else replace(figure, frame=busy.reset_index(drop=True))]
+
+
+VIEW = View(
+    __name__,
+    page="schedule",
+    part="months",
+    words=Words(
+        ja={
+            "topic": "ブロックと月ごとの行事計画",
+            "agenda": "月ごとの行事の重なり",
+        }
+    ),
+    defined_by=(event_plans_by_month.WORDS, "note"),
+    answer=answer,
+    narrowed_by=("fiscal_year", "block"),
+    year="plans",
+    chart=event_plans_by_month,
+    columns={
+        "forum_name": text(),
+        "month_text": text(),
+        "event_count": count("cases"),
+        "events_text": text(),
+    },
+    headings=Words(ja={"month_text": "月", "events_text": "行事"}),
+    reported=reported("forums", "event_count", by="forum"),
+    slides=leave_out_quiet,
+    formerly="conflicts",
+)

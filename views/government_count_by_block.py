@@ -1,0 +1,44 @@
+"""ブロック別の自治体会員: each block's denominator, and its members where a roster says so."""
+
+from charts import government_count_by_block
+from metrics.membership import read_block_counts
+from views.model.columns import count, ratio, text
+from views.model.describing import reported
+from views.model.figure import NativeChart
+from views.model.indicators import of_role
+from views.model.view import Answer, Question, View
+from words import Words
+
+
+def answer(asked: Question) -> Answer:
+    counts = asked.ask(read_block_counts, asked.fiscal_year)
+    series = ("government_count", "member_count")[: 1 + counts["member_count"].notna().any()]
+    native = NativeChart("bar", "block_name", series)
+    return Answer(counts, table=counts.sort_values("block_order"), native=native)
+
+
+VIEW = View(
+    __name__,
+    page="members",
+    words=Words(
+        ja={
+            "topic": "ブロック別の自治体会員",
+            "definition": "地方公共団体は都道府県と市区町村。会員数は名簿が取り込まれるまで未報告。",
+        }
+    ),
+    answer=answer,
+    chart=government_count_by_block,
+    columns={
+        "block_name": text(),
+        "government_count": count("governments"),
+        "prefecture_count": count("governments"),
+        "municipality_count": count("governments"),
+        "member_count": count("governments"),
+        "member_ratio": ratio(),
+    },
+    headings=Words(ja={"prefecture_count": "うち都道府県", "municipality_count": "うち市区町村"}),
+    source="governments",
+    reported=reported("blocks", "member_count"),
+    indicators=of_role("member_ratio"),
+    formerly="governments",
+)

@@ -1,0 +1,26 @@
+"""年度ごとの推移: every indicator in every year; units differ by row."""
+
+from charts import kpi_by_year
+from metrics.kpi.trends import read_trend
+from views.model.columns import number, text
+from views.model.indicators import headlines
+from views.model.view import View
+from words import Words
+
+VIEW = View(
+    __name__,
+    page="trends",
+    words=Words(ja={"topic": "各指標の推移", "agenda": "年度ごとの推移"}),
+    read=read_trend,
+    narrowed_by=("scope",),
+    chart=kpi_by_year,
+    columns={
+        "name": text(),
+        "year_text": text(),
+        "value": number("unit", state="value_state"),
+        "target": number("unit", missing="no_target"),
+    },
+    headings=Words(ja={"name": "指標", "year_text": "年度"}),
+    indicators=headlines,
+    formerly="trend",
+)

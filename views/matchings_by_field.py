@@ -1,0 +1,37 @@
+"""技術分野別の案件: cases by technical field and furthest stage; a case of two is in both."""
+
+from charts import matchings_by_group
+from metrics.cases.matchings import read_by_field
+from views.matchings_by_block import COLUMNS, HEADINGS
+from views.model.describing import reported
+from views.model.indicators import total_and_reached
+from views.model.view import Answer, Question, View
+from words import Words
+
+WORDS = Words(
+    ja={
+        "topic": "技術分野別のマッチング",
+        "agenda": "技術分野別の案件",
+    }
+)
+
+
+def answer(asked: Question) -> Answer:
+    fields = asked.ask(read_by_field, asked.fiscal_year, asked.scope, asked.block)
+    note = f"　{matchings_by_group.WORDS['note_fields']}"
+    return Answer(fields, given=(note,), definition=matchings_by_group.WORDS["key"] + note)
+
+
+VIEW = View(
+    __name__,
+    page="matchings",
+    part="stops",
+    words=WORDS,
+    answer=answer,
+    narrowed_by=("fiscal_year", "scope", "block"),
+    chart=matchings_by_group,
+    columns=COLUMNS,
+    headings=HEADINGS,
+    reported=reported("forums", "case_count", by="group_name"),
+    indicators=total_and_reached,
+)

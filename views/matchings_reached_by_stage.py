@@ -1,0 +1,47 @@
+"""どの段階まで進んだか: cases that reached each stage or a later one, and from what that is known."""
+
+from charts import matchings_reached_by_stage
+from metrics.cases.matchings import describe_basis, read_ladder
+from views.model.columns import count, text
+from views.model.figure import NativeChart
+from views.model.indicators import stages_reached
+from views.model.view import Answer, Question, View
+from words import Words
+
+
+def answer(asked: Question) -> Answer:
+    ladder = asked.ask(read_ladder, asked.fiscal_year, asked.scope)
+    return Answer(ladder, notes=(describe_basis(ladder, asked.fiscal_year, asked.scope),))
+
+
+VIEW = View(
+    __name__,
+    page="matchings",
+    part="stages",
+    words=Words(
+        ja={
+            "topic": "どの段階まで進んだか",
+            "definition": "各案件を、年度末までに達した最も進んだ段階で一度だけ数え、"
+            "その段階以降の件数を足し上げた数。",
+        }
+    ),
+    answer=answer,
+    narrowed_by=("fiscal_year", "scope"),
+    chart=matchings_reached_by_stage,
+    columns={
+        "name": text(),
+        "value": count("cases"),
+        "reached": count("cases"),
+        "counted_count": count("cases"),
+    },
+    headings=Words(
+        ja={
+            "name": "段階",
+            "value": "その段階の件数",
+            "reached": "その段階以上",
+            "counted_count": "台帳の集計",
+        }
+    ),
+    native=NativeChart("bar", "name", ("reached",)),
+    indicators=stages_reached,
+)

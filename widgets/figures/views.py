@@ -1,0 +1,81 @@
+"""A view on a page: the figure with what a click on it does, and its export menu."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.history.data_state import read_data_state
+from views.model.describing import describe
+from views.model.view import Answer, Question, View
+from widgets.export_menu import render_export_menu
+from widgets.figures.charts import Click, show_chart, show_finding
+from widgets.figures.sources import render_reach
+from widgets.run import Run
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Shown:
+    """A view as the page has asked it, once: what is drawn, listed and exported is the same."""
+
+    view: View
+    question: Question
+    answer: Answer
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        return self.answer.frame
+
+    @property
+    def completeness(self) -> str:
+        return self.view.say_reported(self.answer)
+
+    def show(self, *captions: str, is_main: bool = False, click: Click | None = None) -> None:
+        """The chart under its finding, `captions` and the export menu below it."""
+        self.draw(is_main, click)
+        for caption in filter(None, captions):
+            st.caption(caption)
+        self.offer_files()
+
+    def draw(self, is_main: bool = False, click: Click | None = None) -> None:
+        """The chart alone; of a view without one, the finding."""
+        if chart := self.view.chart:
+            show_chart(chart.build, is_main, click, self.frame, *self.answer.given)
+        else:
+            show_finding(self.view.tell(self.answer), is_main)
+
+    def offer_files(self) -> None:
+        make = partial(describe, self.view, self.question, self.answer)
+        render_export_menu(make, f"export_{self.view.id}")
+
+
+def ask_view(view: View, run: Run, **choices: Any) -> Shown:
+    """The view as the run is narrowed; `choices`: the page's own, by their names in the view's
+    `answer`."""
+    state = run.fetch(read_data_state)
+    question = Question(
+        run.fetch,
+        run.fiscal_year,
+        run.scope,
+        run.block,
+        as_of=render_reach(state),
+        version=state.version,
+        is_practice=run.is_practice,
+    )
+    return Shown(view, question, view.reply(question, **choices))
+
+
+def show_view(
+    view: View,
+    run: Run,
+    *captions: str,
+    is_main: bool = False,
+    click: Click | None = None,
+    **choices: Any,
+) -> pd.DataFrame:
+    """A view's chart, captions and export menu; the frame that they are made of."""
+    shown = ask_view(view, run, **choices)
+    shown.show(*captions, is_main=is_main, click=click)
+    return shown.frame
