@@ -380,8 +380,13 @@ def test_title_names_its_fiscal_year(text: str, expected: int | None) -> None:
 
 @pytest.mark.parametrize("text", ["R31.4.26", "令和31年4月26日"])
 def test_a_year_far_beyond_the_sheets_own_is_a_problem(text: str) -> None:
-    assert parse_date(text, DateContext(2019)).code == "invalid_date"
+    assert parse_date(text, DateContext(2021)).code == "invalid_date"
     assert parse_date(text, DateContext()).value is not None
+
+
+@pytest.mark.parametrize("text", ["R31.4.26", "令和31年4月26日", "R31年4月26日（金）"])
+def test_the_last_year_of_an_era_by_the_letter_of_the_next(text: str) -> None:
+    assert parse_date(text, DateContext(2019)).value.periods[0][0] == date(2019, 4, 26)
 
 
 @pytest.mark.parametrize(

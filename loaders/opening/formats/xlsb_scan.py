@@ -1,6 +1,8 @@
 """Our own reading of an xlsb workbook: the records of [MS-XLSB] 2.4 that hold values.
 
 Each part is a run of records: a number, a length (both in sevens of bits), the content.
+What it is worth: calamine alone shows an error value as a blank, and neither merged, hidden nor
+struck cells nor per cents, so that a merged government would be missing in all rows but one.
 """
 
 import itertools

@@ -50,6 +50,8 @@ def _check_era(span: Span, match: Match) -> Span:
     name = match.groupdict().get("era")
     if not name or span.start >= (first_day := load_eras()[name].first_day):
         return span
+    if _read_year(match) != span.start.year:  # an era by the letter of the next
+        return span
     if span.end < first_day:
         era = load_eras()[name].name
         day = {"year": first_day.year, "month": first_day.month, "day": first_day.day}
@@ -62,7 +64,7 @@ def _choose_year(match: Match, month: int, day: int | None, setting: Setting) ->
     check_month(month)
     groups = match.groupdict()
     if (year := _read_year(match)) is not None:
-        return _check_distance(year, setting), True
+        return _check_distance(match, year, setting), True
     if groups.get("short"):
         return resolve_short_year(_read_number(groups["short"]), month, setting), True
     if groups.get("following") or groups.get("same"):
@@ -71,11 +73,21 @@ def _choose_year(match: Match, month: int, day: int | None, setting: Setting) ->
     return place_in_year(month, day, setting), has_year
 
 
-def _check_distance(year: int, setting: Setting) -> int:
-    """R31 in a sheet of 令和元年度 is 平成31年 misspelt, not 2049."""
-    if setting.fiscal_year is not None and year > setting.fiscal_year + _FARTHEST_YEARS:
-        raise build_refusal("far_year", year=year, fiscal_year=setting.fiscal_year)
-    return year
+def _check_distance(match: Match, year: int, setting: Setting) -> int:
+    """R31 in a sheet of 令和元年度 is 平成31年 by another letter, never 2049; in any other sheet
+    nobody knows what it is."""
+    fiscal_year = setting.fiscal_year
+    if fiscal_year is None or year <= fiscal_year + _FARTHEST_YEARS:
+        return year
+    groups = match.groupdict()
+    meant = [
+        other
+        for other in list_short_years(_read_number(groups["number"] or "0"))
+        if groups.get("era") and other in (fiscal_year, fiscal_year + 1)
+    ]
+    if len(meant) != 1:
+        raise build_refusal("far_year", year=year, fiscal_year=fiscal_year)
+    return meant[0]
 
 
 def _choose_relative_year(is_following: bool, setting: Setting) -> int:

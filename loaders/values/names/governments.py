@@ -263,16 +263,13 @@ def _drop_weak(entries: tuple[Entry, ...], without_prefectures: bool = False) ->
     A ward alone is never called by its short name; a city of today outdoes towns of the past.
     """
     if without_prefectures:
-        entries = tuple(e for e in entries if not _is_prefecture(e.code) or e.kind == "old")
+        known = governments_by_code()
+        entries = tuple(e for e in entries if e.kind == "old" or not known[e.code].is_prefecture)
     if all(entry.kind == "ward" for entry in entries):
         return ()
     if any(entry.kind == "current" and entry.weight > 1 for entry in entries):
         return tuple(e for e in entries if e.kind != "old" or e.weight > 1)
     return entries
-
-
-def _is_prefecture(code: str) -> bool:
-    return governments_by_code()[code].is_prefecture
 
 
 def _find_kana(kana: str) -> Iterator[tuple[Entry, ...]]:
