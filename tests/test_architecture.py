@@ -66,11 +66,16 @@ def part_of(path: Path) -> str:
 
 def read_imports(path: Path) -> Iterator[str]:
     """The top-level names a file imports, wherever the import stands."""
+    yield from (name.partition(".")[0] for name in read_modules(path))
+
+
+def read_modules(path: Path) -> Iterator[str]:
+    """The same with their dots: pages.upload.session."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module.partition(".")[0]
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def read_functions(path: Path) -> Iterator[tuple[str, int]]:
@@ -86,6 +91,16 @@ def test_imports_go_one_way(path: Path) -> None:
     part = part_of(path)
     ours = {name for name in read_imports(path) if name in OURS} - {"texts", "words"}
     assert ours <= ALLOWED[part], f"{part} may not import {ours - ALLOWED[part]}"
+
+
+@pytest.mark.parametrize(
+    "path", list_sources("pages"), ids=lambda path: str(path.relative_to(ROOT))
+)
+def test_page_imports_no_other_page(path: Path) -> None:
+    """What two pages share stands in widgets/."""
+    page = path.relative_to(ROOT).parts[1]
+    named = {name.split(".")[1] for name in read_modules(path) if name.startswith("pages.")}
+    assert named <= {page}
 
 
 @pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))

@@ -25,7 +25,7 @@ from metrics.query import read_sql
 from metrics.tracing.figure_codes import FigureKind
 from pages import list_pages
 from store import errors
-from store.decisions.parked import UNASSIGNED
+from store.decisions.parked import UNASSIGNED, ParkedState
 from store.log.batch import BatchKind
 from store.reference import FOLDER
 from store.tables import State
@@ -85,6 +85,11 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
     "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},
     "words.terms.UNITS": lambda: list_named("views") & TABLES["words.terms.UNITS"].keys,
+    "pages.history.words.ACTIONS": lambda: (
+        list_named("store") | list_named("loaders")
+    ) & TABLES["pages.history.words.ACTIONS"].keys,
+    "pages.history.words.KINDS": lambda: {"load", "undo", "redo"},
+    "pages.parked.words.STATES": lambda: set(get_args(ParkedState)),
     "widgets.names.SLOTS": lambda: {CONGRESS, UNASSIGNED},
     "widgets.page_facts.SECTIONS": lambda: {facts.section for facts in list_pages().values()} - {""},
     "widgets.records.cells.RULES": lambda: {*COERCERS, FIX_RULE},

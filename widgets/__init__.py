@@ -26,7 +26,7 @@ from widgets.figures.sources import (
 from widgets.figures.tables import show_rows, show_table, show_tables
 from widgets.figures.views import Shown, ask_view, show_view
 from widgets.filters import choose_from_list, choose_option, choose_several
-from widgets.links import link_meeting, link_page
+from widgets.links import go_to_mending, link_meeting, link_page
 from widgets.parts import Part, run_open_tab, show_parts
 from widgets.plain_text import escape_finding, escape_markdown
 from widgets.records.lists import show_record, show_records
@@ -62,6 +62,7 @@ __all__ = [
     "escape_finding",
     "escape_markdown",
     "fetch",
+    "go_to_mending",
     "is_practice",
     "link_meeting",
     "link_page",

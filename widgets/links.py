@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NoReturn
 
 import streamlit as st
 
@@ -10,6 +11,8 @@ from widgets.run import read_run
 
 #: What the URL of the meeting's screen says: the agenda by its name or its items, and the item.
 AGENDA, ITEM, ITEM_SEPARATOR = "agenda", "item", ","
+#: What the URL of 取込 says: the number of a load whose workbook is taken to hand again.
+REOPENED = "reopened"
 
 
 def link_page(
@@ -29,6 +32,12 @@ def link_meeting(label: str, agenda: Sequence[str] = (), item: str = "") -> None
     both by the items' ids."""
     named = {AGENDA: ITEM_SEPARATOR.join(agenda), ITEM: item}
     link_page("meeting_mode", label, parameters={key: text for key, text in named.items() if text})
+
+
+def go_to_mending(batch_id: int) -> NoReturn:
+    """Over to 取込, with a load's workbook as it was accepted."""
+    asked = {REOPENED: str(batch_id), **address_shown()}
+    st.switch_page("upload/page.py", query_params=asked)
 
 
 def show_code(code: str) -> None:

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 import widgets
+from pages.history.words import ACTIONS, WORDS
 from store.log.activity import list_entries, verify_log
 from store.log.entries import Entry
-from texts import ACTIVITY_TEXTS
-from texts import UPLOAD_TEXTS as WORDS
 from widgets.plain_text import reveal_signs
+from words.headings import HEADINGS
 
 
 def show() -> None:
@@ -30,9 +30,9 @@ def _describe(entry: Entry) -> dict[str, Any]:
     details = "、".join(f"{name}: {value}" for name, value in entry.details.items() if value)
     return {
         WORDS["number"]: entry.number,
-        WORDS["when"]: widgets.render_moment(entry.at),
-        WORDS["by_whom"]: reveal_signs(entry.by),
-        WORDS["action"]: ACTIVITY_TEXTS.get(entry.action, entry.action),
+        HEADINGS["when"]: widgets.render_moment(entry.at),
+        HEADINGS["by_whom"]: reveal_signs(entry.by),
+        WORDS["action"]: ACTIONS.get(entry.action, entry.action),
         WORDS["subject"]: reveal_signs(entry.subject),
         WORDS["details"]: reveal_signs(details),
         WORDS["seal"]: entry.hash[:12],

@@ -7,17 +7,16 @@ import pandas as pd
 import streamlit as st
 
 import widgets
+from pages.history.words import KINDS, WORDS
 from store.batches import Batch, BatchSlot, redo, undo
 from store.disk.archive import read_archive
-from store.errors import StoreError
-from texts import BATCH_KIND_TEXTS
-from texts import UPLOAD_TEXTS as WORDS
-from widgets import names
+from widgets import names, open_store
+from widgets.decisions import ask_for_more, ask_reason, decide, show_notice
 from widgets.person import ask_person, read_person
 from widgets.plain_text import reveal_signs
-from words.store_errors import STORE_ERRORS
+from words.headings import HEADINGS
 
-CHOSEN, REASON, NOTICE = "batch", "batch_reason", "batch_notice"
+CHOSEN, REASON = "batch", "batch_reason"
 
 
 def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
@@ -25,11 +24,11 @@ def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
     st.dataframe(
         frame,
         hide_index=True,
-        alt=WORDS["history_alt"],
+        alt=WORDS["batches"],
         height=200 if len(batches) > 4 else "content",
         column_config={
-            WORDS["file"]: st.column_config.TextColumn(width="medium"),
-            WORDS["by_whom"]: st.column_config.TextColumn(width="small"),
+            HEADINGS["file"]: st.column_config.TextColumn(width="medium"),
+            HEADINGS["by_whom"]: st.column_config.TextColumn(width="small"),
         },
     )
     if loads:
@@ -39,14 +38,14 @@ def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
 def _describe(batch: Batch) -> dict[str, Any]:
     entry = batch.entry
     return {
-        WORDS["batch"]: entry.batch_id,
-        WORDS["kind"]: BATCH_KIND_TEXTS[entry.kind],
-        WORDS["file"]: reveal_signs(entry.file_name)
+        HEADINGS["batch"]: entry.batch_id,
+        WORDS["kind"]: KINDS[entry.kind],
+        HEADINGS["file"]: reveal_signs(entry.file_name)
         or WORDS["of_batch"].format(batch=entry.target_batch_id),
-        WORDS["state"]: render_state(batch),
+        HEADINGS["state"]: render_state(batch),
         WORDS["records"]: sum(slot.record_count for slot in batch.slots),
-        WORDS["by_whom"]: reveal_signs(entry.accepted_by),
-        WORDS["when"]: widgets.render_moment(entry.accepted_at),
+        HEADINGS["by_whom"]: reveal_signs(entry.accepted_by),
+        HEADINGS["when"]: widgets.render_moment(entry.accepted_at),
         WORDS["reason"]: reveal_signs(entry.reason),
         "SHA-256": (entry.sha256 or "")[:12],
     }
@@ -81,8 +80,7 @@ def name_batch(batch: Batch) -> str:
 
 
 def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
-    if notice := st.session_state.pop(NOTICE, None):
-        st.info(notice)
+    show_notice()
     left, right = st.columns([3, 2], gap="large")
     with left:
         rows = [_describe_slot(slot, batch, loads) for slot in batch.slots]
@@ -96,11 +94,11 @@ def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
 def _describe_slot(slot: BatchSlot, batch: Batch, loads: Sequence[Batch]) -> dict[str, Any]:
     before = find_superseded(slot, batch, loads)
     return {
-        WORDS["forum"]: names.name_forum(slot.forum),
-        WORDS["fiscal_year"]: names.name_year(slot.fiscal_year),
-        WORDS["layout"]: names.name_layouts([slot.layout]),
+        HEADINGS["forum"]: names.name_forum(slot.forum),
+        HEADINGS["fiscal_year"]: names.name_year(slot.fiscal_year),
+        HEADINGS["layout"]: names.name_layouts([slot.layout]),
         WORDS["records"]: slot.record_count,
-        WORDS["state"]: WORDS["slot_current" if slot.is_current else "slot_past"],
+        HEADINGS["state"]: WORDS["slot_current" if slot.is_current else "slot_past"],
         WORDS["superseded"]: str(before or WORDS["none"]),
     }
 
@@ -120,7 +118,7 @@ def find_superseded(slot: BatchSlot, batch: Batch, loads: Sequence[Batch]) -> in
 
 def _show_original(batch: Batch) -> None:
     """The bytes as they were sent, under their own name."""
-    sha256, root = batch.entry.sha256 or "", widgets.open_store().root
+    sha256, root = batch.entry.sha256 or "", open_store().root
     st.download_button(
         WORDS["fetch_original"],
         lambda: read_archive(root, sha256),
@@ -139,7 +137,7 @@ def _show_reversal(batch: Batch) -> None:
     with st.form(f"{kind}_form", border=True):
         st.markdown(f"**{WORDS[f'{kind}_heading']}**　{WORDS[f'{kind}_help']}")
         ask_person()
-        st.text_input(WORDS["reason_asked"], key=REASON, max_chars=300)
+        ask_reason(REASON)
         st.form_submit_button(
             WORDS[kind],
             icon=":material/undo:" if kind == "undo" else ":material/redo:",
@@ -149,16 +147,15 @@ def _show_reversal(batch: Batch) -> None:
 
 
 def _reverse(kind: str, batch_id: int) -> None:
-    reason = str(st.session_state.get(REASON) or "").strip()
-    by = read_person()
+    reason, by = str(st.session_state.get(REASON) or "").strip(), read_person()
     if not (reason and by):
-        st.session_state[NOTICE] = WORDS["reason_needed"]
+        ask_for_more()
         return
-    reverse = undo if kind == "undo" else redo
-    try:
-        number = reverse(widgets.open_store(), batch_id, by, reason)
-    except StoreError as error:
-        st.session_state[NOTICE] = STORE_ERRORS.get(error.code, WORDS["not_done"])
-        return
-    st.session_state[REASON] = ""
-    st.session_state[NOTICE] = WORDS[f"{kind}_done"].format(batch=batch_id, number=number)
+    reverse, store = (undo if kind == "undo" else redo), open_store()
+
+    def do() -> str:
+        number = reverse(store, batch_id, by, reason)
+        return WORDS[f"{kind}_done"].format(batch=batch_id, number=number)
+
+    if decide(do):
+        st.session_state[REASON] = ""

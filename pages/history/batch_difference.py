@@ -8,9 +8,10 @@ import widgets
 from data.layout import read_keys
 from metrics.history.batch_difference import compare_batches
 from pages.history.batch_details import name_batch
+from pages.history.words import WORDS
 from store.batches import Batch
-from texts import UPLOAD_TEXTS as WORDS
 from widgets.records.changes import show_changes
+from words.headings import HEADINGS
 
 
 def show(loads: Sequence[Batch]) -> None:
@@ -22,10 +23,10 @@ def show(loads: Sequence[Batch]) -> None:
     numbers = list(names)
     left, right = st.columns(2)
     before = left.selectbox(
-        WORDS["before"], numbers, index=1, format_func=names.__getitem__, key="difference_before"
+        HEADINGS["before"], numbers, index=1, format_func=names.__getitem__, key="difference_before"
     )
     after = right.selectbox(
-        WORDS["after"], numbers, index=0, format_func=names.__getitem__, key="difference_after"
+        HEADINGS["after"], numbers, index=0, format_func=names.__getitem__, key="difference_after"
     )
     difference = widgets.fetch(compare_batches, before, after, keys=read_keys())
     counts = {

@@ -6,13 +6,13 @@ import streamlit as st
 
 import widgets
 from pages.history import activity_log, batch_details, batch_difference
+from pages.history.words import WORDS
 from store.batches import list_batches
-from texts import UPLOAD_TEXTS as WORDS
 
 batches = list_batches(widgets.open_store(), widgets.read_as_of())
 loads = [batch for batch in batches if batch.entry.kind == "load"]
 
-st.title(WORDS["history_title"].format(count=len(batches)), anchor=False)
+st.title(WORDS["title"].format(count=len(batches)), anchor=False)
 tabs = st.tabs(
     [WORDS["tab_batches"], WORDS["tab_difference"], WORDS["tab_log"]],
     key="history_tab",

@@ -7,10 +7,10 @@ import streamlit as st
 
 import widgets
 from metrics.history.meetings import freeze_figures, read_frozen, read_then_and_now
+from pages.meetings.words import WORDS
 from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import list_remarks
 from store.errors import StoreError
-from texts import MEETING_TEXTS as WORDS
 from widgets.person import ask_person, read_person
 from widgets.plain_text import plain, reveal_signs
 from words.figures import render_fiscal_year

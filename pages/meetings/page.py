@@ -4,7 +4,7 @@ import streamlit as st
 
 import widgets
 from pages.meetings import meeting_parts
-from texts import MEETING_TEXTS as WORDS
+from pages.meetings.words import WORDS
 
 meeting = meeting_parts.choose_meeting()
 if meeting is None:

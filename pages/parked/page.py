@@ -4,15 +4,16 @@ import streamlit as st
 
 import widgets
 from pages.parked import parked_parts
+from pages.parked.words import WORDS
 from store.decisions.parked import list_parked
-from texts import UPLOAD_TEXTS as WORDS
+from widgets.decisions import show_notice
 
 parked = list_parked(widgets.open_store(), widgets.read_as_of())
 waiting = [each for each in parked if each.state == "open"]
 
 st.title(parked_parts.render_title(waiting), anchor=False)
-st.caption(WORDS["parked_help"])
-parked_parts.show_notice()
+st.caption(WORDS["help"])
+show_notice()
 if parked:
     shown = parked_parts.choose_shown(parked, waiting)
     parked_parts.show_table(shown)

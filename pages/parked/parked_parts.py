@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,31 +11,21 @@ import streamlit as st
 import widgets
 from data.layout import name_field
 from loaders.checking.problems import Problem
-from loaders.intake.archived import reopen_batch
-from pages.upload import session
+from pages.parked.words import STATES, WORDS
 from store.decisions.parked import Parked, assign_parked, close_parked, reopen_parked
-from store.errors import StoreError
-from texts import PARKED_STATE_TEXTS
-from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
+from widgets.decisions import ask_reason, decide
 from widgets.person import read_signature
 from widgets.plain_text import plain, reveal_signs
-from words.store_errors import STORE_ERRORS
-
-NOTICE = "parked_notice"
+from words.headings import HEADINGS
 
 
 def render_title(waiting: Sequence[Parked]) -> str:
     late = sum(1 for each in waiting if each.due_on and each.due_on < date.today())
     if not waiting:
-        return WORDS["parked_none"]
-    key = "parked_title_late" if late else "parked_title"
+        return WORDS["title_none"]
+    key = "title_late" if late else "title"
     return WORDS[key].format(count=len(waiting), late=late)
-
-
-def show_notice() -> None:
-    if notice := st.session_state.pop(NOTICE, None):
-        st.info(notice)
 
 
 def choose_shown(parked: Sequence[Parked], waiting: Sequence[Parked]) -> Sequence[Parked]:
@@ -51,22 +42,22 @@ def show_table(parked: Sequence[Parked]) -> None:
     st.dataframe(
         frame,
         hide_index=True,
-        alt=WORDS["parked_alt"],
+        alt=WORDS["rows"],
         height=260 if len(parked) > 5 else "content",
     )
 
 
 def _describe(parked: Parked) -> dict[str, Any]:
     return {
-        WORDS["state"]: PARKED_STATE_TEXTS[parked.state],
-        WORDS["forum"]: names.name_forum(parked.forum),
-        WORDS["layout"]: names.name_layouts([parked.layout]),
+        HEADINGS["state"]: STATES[parked.state],
+        HEADINGS["forum"]: names.name_forum(parked.forum),
+        HEADINGS["layout"]: names.name_layouts([parked.layout]),
         WORDS["reason_parked"]: reveal_signs("／".join(list_reasons(parked))),
-        WORDS["owner"]: reveal_signs(parked.owner),
-        WORDS["due_on"]: str(parked.due_on or ""),
-        WORDS["file"]: reveal_signs(parked.file_name),
-        WORDS["sheet"]: reveal_signs(parked.sheet),
-        WORDS["cell"]: parked.cell,
+        HEADINGS["owner"]: reveal_signs(parked.owner),
+        HEADINGS["due_on"]: str(parked.due_on or ""),
+        HEADINGS["file"]: reveal_signs(parked.file_name),
+        HEADINGS["sheet"]: reveal_signs(parked.sheet),
+        HEADINGS["cell"]: parked.cell,
     }
 
 
@@ -92,7 +83,7 @@ def choose_one(parked: Sequence[Parked]) -> Parked | None:
     if not names:
         return None
     chosen = st.selectbox(
-        WORDS["choose_parked"], list(names), format_func=names.__getitem__, key="parked_chosen"
+        WORDS["choose"], list(names), format_func=names.__getitem__, key="parked_chosen"
     )
     return next(each for each in parked if f"{each.batch_id}-{each.parked_id}" == chosen)
 
@@ -113,69 +104,48 @@ def show_one(parked: Parked) -> None:
             for name, value in parked.fields.items()
             if value is not None
         }
-        rows = pd.DataFrame({WORDS["field"]: values.keys(), WORDS["value"]: values.values()})
-        st.dataframe(rows, hide_index=True, alt=WORDS["parked_alt"], height="content")
+        rows = pd.DataFrame({HEADINGS["field"]: values.keys(), HEADINGS["value"]: values.values()})
+        st.dataframe(rows, hide_index=True, alt=WORDS["rows"], height="content")
     with right:
-        st.button(
-            WORDS["mend_parked"],
+        if st.button(
+            WORDS["mend"],
             icon=":material/build:",
             type="primary",
             width="stretch",
-            help=WORDS["mend_parked_help"],
+            help=WORDS["mend_help"],
             key="mend_parked",
-            on_click=_reopen,
-            args=(parked,),
-        )
+        ):
+            widgets.go_to_mending(parked.batch_id)
         _show_assignment(parked)
         _show_closing(parked)
-    if st.session_state.pop("parked_to_upload", False):
-        st.switch_page("upload/page.py")
-
-
-def _reopen(parked: Parked) -> None:
-    """Take the archived workbook to 取込 again, at the step where it is mended."""
-    try:
-        session.keep_reopened(reopen_batch(widgets.open_store(), parked.batch_id))
-    except StoreError as error:
-        st.session_state[NOTICE] = STORE_ERRORS[error.code]
-        return
-    session.go_to(3)
-    st.session_state["parked_to_upload"] = True
 
 
 def _show_assignment(parked: Parked) -> None:
     with st.form(f"assign_{parked.batch_id}_{parked.parked_id}"):
         owner, due = st.columns(2)
-        name = owner.text_input(WORDS["owner"], value=parked.owner or "", max_chars=60)
-        day = due.date_input(WORDS["due_on"], value=parked.due_on)
+        name = owner.text_input(HEADINGS["owner"], value=parked.owner or "", max_chars=60)
+        day = due.date_input(HEADINGS["due_on"], value=parked.due_on)
         if st.form_submit_button(WORDS["assign"], icon=":material/person:"):
-            by = read_signature()
-            database, numbers = widgets.open_store(), (parked.batch_id, parked.parked_id)
-            _do(lambda: assign_parked(database, *numbers, name.strip(), day, by))
+            _do(parked, assign_parked, name.strip(), day, read_signature())
 
 
 def _show_closing(parked: Parked) -> None:
     """Close with a reason, or open again."""
     with st.form(f"close_{parked.batch_id}_{parked.parked_id}"):
-        reason = st.text_input(WORDS["reason_asked"], max_chars=300)
-        database, numbers = widgets.open_store(), (parked.batch_id, parked.parked_id)
-        by = read_signature()
+        reason, by = ask_reason(), read_signature()
         with st.container(horizontal=True):
             if parked.state != "open":
                 if st.form_submit_button(WORDS["reopen"], icon=":material/undo:"):
-                    _do(lambda: reopen_parked(database, *numbers, by, reason))
+                    _do(parked, reopen_parked, by, reason)
                 return
             if st.form_submit_button(WORDS["resolve"], icon=":material/check:"):
-                _do(lambda: close_parked(database, *numbers, "resolved", by, reason))
+                _do(parked, close_parked, "resolved", by, reason)
             if st.form_submit_button(WORDS["drop"], icon=":material/delete:"):
-                _do(lambda: close_parked(database, *numbers, "dropped", by, reason))
+                _do(parked, close_parked, "dropped", by, reason)
 
 
-def _do(decide: Callable[[], None]) -> None:
-    """Decide and show the list anew, or say why not."""
-    try:
-        decide()
-        st.session_state[NOTICE] = WORDS["kept"]
-    except StoreError as error:
-        st.session_state[NOTICE] = STORE_ERRORS.get(error.code, WORDS["not_done"])
+def _do(parked: Parked, decision: Callable[..., None], *decided: object) -> None:
+    """Decide about a row, and show the list anew."""
+    store, row = widgets.open_store(), (parked.batch_id, parked.parked_id)
+    decide(partial(decision, store, *row, *decided))
     st.rerun()

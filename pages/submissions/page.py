@@ -5,7 +5,7 @@ import streamlit as st
 import widgets
 from metrics.forums.submissions import read_submissions
 from pages.submissions import submissions_parts
-from texts import UPLOAD_TEXTS as WORDS
+from pages.submissions.words import WORDS
 
 filters = widgets.read_run()
 submissions = widgets.fetch(read_submissions, filters.fiscal_year)

@@ -7,8 +7,9 @@ import streamlit as st
 
 import widgets
 from metrics.forums.submissions import render_reminder
-from texts import UPLOAD_TEXTS as WORDS
+from pages.submissions.words import WORDS
 from widgets.plain_text import plain, reveal_signs
+from words.headings import HEADINGS
 
 #: Signs beside the words, so that colour is not all that tells the states apart.
 SIGNS = {"missing": "―", "parked": "▲", "confirmed": "●"}
@@ -21,9 +22,7 @@ LOOKS = {
 
 def render_title(submissions: pd.DataFrame) -> str:
     counts = submissions["state"].value_counts()
-    return WORDS["submissions_title"].format(
-        **{state: int(counts.get(state, 0)) for state in SIGNS}
-    )
+    return WORDS["title"].format(**{state: int(counts.get(state, 0)) for state in SIGNS})
 
 
 def show_matrix(submissions: pd.DataFrame) -> None:
@@ -51,7 +50,7 @@ def choose_forum(submissions: pd.DataFrame) -> str:
     names = dict(zip(submissions["forum"], submissions["forum_name"], strict=True))
     return str(
         st.selectbox(
-            WORDS["forum"],
+            HEADINGS["forum"],
             list(names),
             format_func=names.__getitem__,
             key="reminded",
@@ -65,11 +64,11 @@ def show_uploads(submissions: pd.DataFrame, forum: str) -> None:
     own = submissions[(submissions["forum"] == forum) & submissions["batch_id"].notna()]
     rows = [
         {
-            WORDS["layout"]: each["layout_text"],
-            WORDS["state"]: each["count_text"],
-            WORDS["when"]: widgets.render_moment(each["accepted_at"]),
-            WORDS["by_whom"]: reveal_signs(each["accepted_by"]),
-            WORDS["file"]: reveal_signs(each["file_name"]),
+            HEADINGS["layout"]: each["layout_text"],
+            HEADINGS["state"]: each["count_text"],
+            HEADINGS["when"]: widgets.render_moment(each["accepted_at"]),
+            HEADINGS["by_whom"]: reveal_signs(each["accepted_by"]),
+            HEADINGS["file"]: reveal_signs(each["file_name"]),
         }
         for each in own.to_dict("records")
     ]

@@ -4,20 +4,21 @@ import streamlit as st
 
 import widgets
 from pages.titles import titles_parts
+from pages.titles.words import WORDS
 from store.decisions.titles import export_titles, list_titles
-from texts import UPLOAD_TEXTS as WORDS
+from widgets.decisions import show_notice
 
 titles = list_titles(widgets.open_store(), widgets.read_as_of())
 
-st.title(WORDS["titles_title"].format(count=len(titles)), anchor=False)
-st.caption(WORDS["titles_help"])
-titles_parts.show_notice()
+st.title(WORDS["title"].format(count=len(titles)), anchor=False)
+st.caption(WORDS["help"])
+show_notice()
 if titles:
     titles_parts.show_table(titles)
     st.download_button(
         WORDS["fetch_csv"],
         export_titles(titles).encode("utf-8-sig"),
-        file_name=WORDS["titles_file"],
+        file_name=WORDS["file_name"],
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",

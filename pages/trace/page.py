@@ -5,7 +5,7 @@ import streamlit as st
 import widgets
 from metrics.tracing.trace import list_figures, trace_figure
 from pages.trace import trace_parts
-from texts import UPLOAD_TEXTS as WORDS
+from pages.trace.words import WORDS
 from widgets.records import cells
 
 figures = widgets.fetch(list_figures)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.tracing.trace import Trace, TracedRecord, parse_code
-from texts import UPLOAD_TEXTS as WORDS
+from pages.trace.words import WORDS
 from widgets import names
 from widgets.plain_text import plain, reveal_signs
 from widgets.records import cells
@@ -50,9 +50,9 @@ def _take_figure() -> None:
 
 def show_no_figure(code: str) -> None:
     """Nothing asked for, not a code, or a code of nothing that counts now."""
-    st.title(WORDS["trace_title"], anchor=False)
+    st.title(WORDS["title"], anchor=False)
     if not code:
-        st.info(WORDS["trace_help"], icon=":material/travel_explore:")
+        st.info(WORDS["help"], icon=":material/travel_explore:")
     elif parse_code(code) is None:
         st.warning(WORDS["no_code"].format(code=plain(code)))
     else:

@@ -11,13 +11,14 @@ from loaders.intake.submission import make_submission
 from metrics.history.impact import Impact
 from pages.upload import outlook, session, steps
 from pages.upload.readings import Read, read_all
+from pages.upload.words import WORDS
 from store.batches import Slot
 from store.database import data_version
-from store.errors import StoreError
-from texts import UPLOAD_TEXTS as WORDS
+from store.errors import PreviewOutdated, StoreError
 from widgets import names
 from widgets.person import read_signature
 from widgets.plain_text import reveal_signs
+from words.headings import HEADINGS
 from words.store_errors import STORE_ERRORS
 
 #: Session keys: that accepting is under way, and what came of it so far.
@@ -93,7 +94,7 @@ def _look_ahead(good: list[Read]) -> list[Impact]:
 
 def _describe(waiting: session.Waiting, impact: Impact) -> dict[str, Any]:
     return {
-        WORDS["file"]: reveal_signs(waiting.name),
+        HEADINGS["file"]: reveal_signs(waiting.name),
         WORDS["good_count"]: impact.good_count,
         WORDS["added"]: len(impact.added),
         WORDS["changed"]: len(impact.changed),
@@ -131,7 +132,7 @@ def _show_way(count: int, impacts: list[Impact], is_named: bool) -> None:
 
 def _begin_accepting(version: int) -> None:
     if data_version(widgets.open_store()) != version:
-        st.session_state[outlook.NOTICE] = WORDS["outdated"]
+        st.session_state[outlook.NOTICE] = STORE_ERRORS[PreviewOutdated.code]
         return
     st.session_state[ACCEPTING] = True
     st.session_state[DONE] = []
@@ -140,7 +141,7 @@ def _begin_accepting(version: int) -> None:
 def _accept_all(good: list[Read]) -> None:
     """One batch a workbook, in the order they came; a click in between loses nothing."""
     bar = st.empty()
-    done: list[dict[str, Any]] = st.session_state[DONE]
+    done: list[session.Outcome] = st.session_state[DONE]
     total = len(done) + len(good)
     for waiting, _ in good:
         name = session.render_name(waiting.name)
@@ -149,8 +150,7 @@ def _accept_all(good: list[Read]) -> None:
         try:
             done.append(outlook.accept_one(waiting, None))
         except StoreError as error:
-            words = STORE_ERRORS.get(error.code, WORDS["not_accepted"])
-            st.session_state[outlook.NOTICE] = words
+            st.session_state[outlook.NOTICE] = STORE_ERRORS[error.code]
             break
         session.drop_files([waiting])
     for key in (session.TOGETHER, ACCEPTING):

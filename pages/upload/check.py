@@ -9,10 +9,11 @@ from loaders.intake.uploads import Upload
 from loaders.intake.waiting import split_records
 from loaders.reading.records import SheetResult
 from pages.upload import bulk, session, steps, title_mapping
+from pages.upload.words import WORDS
 from store.batches import Batch, list_batches
-from texts import UPLOAD_TEXTS as WORDS
 from widgets import names
 from widgets.plain_text import plain, reveal_signs
+from words.headings import HEADINGS
 
 #: More sheets than a person corrects one by one.
 MOST_SHEETS = 12
@@ -51,14 +52,14 @@ def _choose_labels(waiting: session.Waiting, upload: Upload) -> None:
     forums, years = names.list_forums(), {str(year): year for year in names.YEARS}
     found = names.name_forum(unfixed.result.forum), names.name_year(unfixed.result.fiscal_year)
     st.selectbox(
-        WORDS["forum"],
+        HEADINGS["forum"],
         [None, *forums],
         format_func=lambda forum: forums.get(forum, WORDS["recognised"].format(found=found[0])),
         key=f"forum_{waiting.key}",
         persist_state="session",
     )
     st.selectbox(
-        WORDS["fiscal_year"],
+        HEADINGS["fiscal_year"],
         [None, *years.values()],
         format_func=lambda year: (
             names.name_year(year) if year else WORDS["recognised"].format(found=found[1])
@@ -125,10 +126,10 @@ def _choose_layouts(waiting: session.Waiting) -> None:
 def _describe(sheet: SheetResult) -> dict[str, object]:
     good, waiting = split_records(sheet) if sheet.layout else ([], [])
     return {
-        WORDS["sheet"]: reveal_signs(sheet.sheet),
-        WORDS["layout"]: sheet.layout.title if sheet.layout else WORDS["not_ours"],
-        WORDS["forum"]: names.name_forum(sheet.forum) if sheet.layout else "",
-        WORDS["fiscal_year"]: names.name_year(sheet.fiscal_year) if sheet.layout else "",
+        HEADINGS["sheet"]: reveal_signs(sheet.sheet),
+        HEADINGS["layout"]: sheet.layout.title if sheet.layout else WORDS["not_ours"],
+        HEADINGS["forum"]: names.name_forum(sheet.forum) if sheet.layout else "",
+        HEADINGS["fiscal_year"]: names.name_year(sheet.fiscal_year) if sheet.layout else "",
         WORDS["good_count"]: len(good),
         WORDS["waiting_count"]: len(waiting),
     }

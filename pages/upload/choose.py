@@ -5,13 +5,15 @@ import streamlit as st
 import widgets
 from pages.upload import forms, inbox, session, steps
 from pages.upload.readings import read_all, show_summary
-from texts import UPLOAD_TEXTS as WORDS
+from pages.upload.words import WORDS
+from widgets.decisions import show_notice
 from widgets.person import ask_person
 
 UPLOADER = "upload_files_dropped"
 
 
 def show() -> None:
+    show_notice()
     left, right = st.columns([3, 2], gap="large")
     with left:
         _show_uploader()

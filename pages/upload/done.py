@@ -1,27 +1,38 @@
 """Step 5, 確定: what was accepted, and the forum's own sheet in return."""
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 import widgets
-from pages.upload import forum_sheet, session, steps
-from texts import UPLOAD_TEXTS as WORDS
+from metrics.cases.platform import render_quality
+from metrics.forums.forum_sheet import SimilarNeed, build_forum_sheet
+from pages.upload import session, steps
+from pages.upload.session import Outcome
+from pages.upload.words import WORDS
 from widgets import names
 from widgets.plain_text import plain, reveal_signs
+from words.headings import HEADINGS
+
+FIGURE_COLUMNS = {
+    "name": "indicator",
+    "own_text": "own",
+    "target_text": "target",
+    "share_text": "share",
+    "others_text": "others",
+    "place_text": "place",
+}
 
 
 def show() -> None:
-    outcomes: list[dict[str, Any]] = st.session_state.get(session.OUTCOME, [])
+    outcomes: list[Outcome] = st.session_state.get(session.OUTCOME, [])
     if len(outcomes) > 1:
         _show_all(outcomes)
         _show_links()
     for outcome in outcomes if len(outcomes) == 1 else []:
         _show_outcome(outcome)
         _show_links()
-        if outcome["forum"] in names.list_forums() and outcome["fiscal_year"]:
-            forum_sheet.show(outcome["forum"], outcome["fiscal_year"])
+        if outcome.forum in names.list_forums() and outcome.fiscal_year:
+            _show_forum_sheet(outcome.forum, outcome.fiscal_year)
     remaining = len(session.list_files())
     hint = WORDS["way_remaining"].format(count=remaining) if remaining else WORDS["way_done"]
     step = 2 if remaining else 1
@@ -29,28 +40,28 @@ def show() -> None:
     steps.show_way(hint, label, step=step)
 
 
-def _show_outcome(outcome: dict[str, Any]) -> None:
-    if not outcome["is_new"]:
-        st.info(WORDS["accepted_before"].format(batch=outcome["batch_id"]))
+def _show_outcome(outcome: Outcome) -> None:
+    if not outcome.is_new:
+        st.info(WORDS["accepted_before"].format(batch=outcome.batch_id))
         return
     words = WORDS["accepted"].format(
-        batch=outcome["batch_id"], good=outcome["good"], parked=outcome["parked"]
+        batch=outcome.batch_id, good=outcome.good, parked=outcome.parked
     )
-    st.success(f"{words}　{plain(outcome['name'])}", icon=":material/check_circle:")
+    st.success(f"{words}　{plain(outcome.name)}", icon=":material/check_circle:")
 
 
-def _show_all(outcomes: list[dict[str, Any]]) -> None:
-    good = sum(each["good"] for each in outcomes)
-    parked = sum(each["parked"] for each in outcomes)
+def _show_all(outcomes: list[Outcome]) -> None:
+    good = sum(each.good for each in outcomes)
+    parked = sum(each.parked for each in outcomes)
     words = WORDS["accepted_all"].format(count=len(outcomes), good=good, parked=parked)
     st.success(words, icon=":material/check_circle:")
     rows = [
         {
-            WORDS["file"]: reveal_signs(each["name"]),
-            WORDS["batch"]: each["batch_id"],
-            WORDS["state"]: WORDS["state_new" if each["is_new"] else "state_known"],
-            WORDS["good_count"]: each["good"],
-            WORDS["waiting_count"]: each["parked"],
+            HEADINGS["file"]: reveal_signs(each.name),
+            HEADINGS["batch"]: each.batch_id,
+            HEADINGS["state"]: WORDS["state_new" if each.is_new else "state_known"],
+            WORDS["good_count"]: each.good,
+            WORDS["waiting_count"]: each.parked,
         }
         for each in outcomes
     ]
@@ -60,8 +71,41 @@ def _show_all(outcomes: list[dict[str, Any]]) -> None:
 def _show_links() -> None:
     """Where the coordinator looks next, each a click."""
     with st.container(horizontal=True):
-        st.page_link("kpi/page.py", label=WORDS["see_kpi"], icon=":material/flag:")
-        st.page_link("history/page.py", label=WORDS["see_history"], icon=":material/history:")
-        st.page_link("parked/page.py", label=WORDS["see_parked"], icon=":material/pending:")
-        st.page_link("submissions/page.py", label=WORDS["see_status"], icon=":material/checklist:")
+        widgets.link_page("kpi", WORDS["see_kpi"])
+        widgets.link_page("history", WORDS["see_history"])
+        widgets.link_page("parked", WORDS["see_parked"], ":material/pending:")
+        widgets.link_page("submissions", WORDS["see_status"])
         widgets.show_as_of()
+
+
+def _show_forum_sheet(forum: str, fiscal_year: int) -> None:
+    """One page on the forum's own figures, its neighbours and their needs."""
+    sheet = widgets.fetch(build_forum_sheet, forum, fiscal_year)
+    title = WORDS["sheet_for"].format(
+        forum=names.name_forum(forum), fiscal_year=names.name_year(fiscal_year)
+    )
+    st.subheader(title, anchor=False)
+    if sheet.owed_text:
+        st.warning(plain(sheet.owed_text), icon=":material/assignment_late:")
+    headings = WORDS.pick(**FIGURE_COLUMNS)
+    figures = sheet.figures[list(headings)]
+    st.dataframe(figures, hide_index=True, column_config=headings, alt=title)
+    st.markdown(f"**{WORDS['similar_needs']}**")
+    if not sheet.needs:
+        st.caption(WORDS["no_similar_needs"])
+        return
+    rows = pd.DataFrame([_describe_need(need) for need in sheet.needs])
+    st.dataframe(rows, hide_index=True, alt=WORDS["similar_needs"])
+    st.caption(render_quality())
+
+
+def _describe_need(need: SimilarNeed) -> dict[str, str]:
+    return {
+        WORDS["similarity"]: f"{need.similarity:.2f}",
+        WORDS["own_need"]: reveal_signs(need.own),
+        WORDS["other_need"]: reveal_signs(need.other),
+        HEADINGS["forum"]: need.forum_name,
+        WORDS["government"]: reveal_signs(need.government),
+        WORDS["company"]: reveal_signs(need.company),
+        WORDS["stage"]: reveal_signs(need.stage),
+    }

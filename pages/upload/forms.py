@@ -4,8 +4,9 @@ import streamlit as st
 
 from data.layout import load_layouts
 from loaders.returning.forms.template import build_template
-from texts import UPLOAD_TEXTS as WORDS
+from pages.upload.words import WORDS
 from widgets import names
+from words.headings import HEADINGS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: The survey of the year that is under way comes first.
@@ -19,14 +20,14 @@ def show() -> None:
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{WORDS['forms_heading']}**")
         layout = st.selectbox(
-            WORDS["layout"], list(layouts), format_func=layouts.__getitem__, key="form_layout"
+            HEADINGS["layout"], list(layouts), format_func=layouts.__getitem__, key="form_layout"
         )
         left, right = st.columns(2)
         forum = left.selectbox(
-            WORDS["forum"], list(forums), format_func=forums.__getitem__, key="form_forum"
+            HEADINGS["forum"], list(forums), format_func=forums.__getitem__, key="form_forum"
         )
         fiscal_year = right.selectbox(
-            WORDS["fiscal_year"],
+            HEADINGS["fiscal_year"],
             list(names.YEARS),
             index=names.YEARS.index(USUAL_YEAR),
             format_func=names.name_year,

@@ -9,9 +9,10 @@ from loaders.intake.mending import FaultyCell, list_faulty_cells, show_sheet
 from loaders.intake.uploads import Upload
 from loaders.returning.marking.annotate import annotate
 from pages.upload import forms, returned, session, steps
-from texts import UPLOAD_TEXTS as WORDS
+from pages.upload.words import WORDS
 from widgets.plain_text import plain
 from widgets.records import marked_sheet
+from words.headings import HEADINGS
 
 #: Problems a screen; more are turned over.
 PAGE_SIZE = 12
@@ -70,7 +71,7 @@ def _show_problems(waiting: session.Waiting, upload: Upload) -> str:
     shown = cells[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     for sheet in dict.fromkeys(each.sheet for each in shown):
         if sheet:
-            st.markdown(f"{WORDS['sheet']}: **{plain(sheet)}**")
+            st.markdown(f"{HEADINGS['sheet']}: **{plain(sheet)}**")
         for number, faulty in enumerate(shown):
             if faulty.sheet == sheet:
                 _show_problem(waiting, faulty, (page - 1) * PAGE_SIZE + number)
@@ -133,7 +134,11 @@ def _show_grid(upload: Upload, sheet: str) -> None:
     if len(sheets) > 1:
         index = sheets.index(sheet) if sheet in sheets else 0
         sheet = st.selectbox(
-            WORDS["sheet"], sheets, index=index, format_func=session.render_name, key="grid_sheet"
+            HEADINGS["sheet"],
+            sheets,
+            index=index,
+            format_func=session.render_name,
+            key="grid_sheet",
         )
     excerpt = show_sheet(upload, sheet or sheets[0])
     fixed = {fix.cell: "fixed" for fix in upload.handling.fixes if fix.sheet == excerpt.sheet}

@@ -1,7 +1,6 @@
 """Step 4, 見通し: what accepting would do to the figures; then the one button that counts."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -13,12 +12,13 @@ from loaders.intake.submission import explain_refusal, make_submission
 from loaders.intake.uploads import Upload
 from metrics.history.impact import FigureChange, Impact, preview_impact
 from pages.upload import session, steps
+from pages.upload.words import WORDS
 from store.database import data_version
-from store.errors import PreviewOutdated, StoreError, SubmissionRefused
-from texts import UPLOAD_TEXTS as WORDS
+from store.errors import StoreError, SubmissionRefused
 from widgets.person import ask_person, read_person, read_signature
 from widgets.plain_text import plain
 from widgets.records.changes import show_changes
+from words.headings import HEADINGS
 from words.store_errors import STORE_ERRORS
 
 OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"
@@ -118,13 +118,15 @@ def _ask_owner() -> None:
     """Who sees to the parked rows, and until when."""
     owner, due = st.columns(2)
     owner.text_input(
-        WORDS["owner"],
+        HEADINGS["owner"],
         key=OWNER,
         placeholder=WORDS["owner_usual"],
         persist_state="session",
         max_chars=60,
     )
-    due.date_input(WORDS["due_on"], value=date.today() + DUE_AFTER, key=DUE, persist_state="page")
+    due.date_input(
+        HEADINGS["due_on"], value=date.today() + DUE_AFTER, key=DUE, persist_state="page"
+    )
 
 
 def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool) -> None:
@@ -150,18 +152,15 @@ def accept_current(waiting: session.Waiting, version: int) -> None:
     """Accept one workbook and go on; where others were faster, preview anew."""
     try:
         outcome = accept_one(waiting, version)
-    except PreviewOutdated:
-        st.session_state[NOTICE] = WORDS["outdated"]
-        return
     except StoreError as error:
-        st.session_state[NOTICE] = STORE_ERRORS.get(error.code, WORDS["not_accepted"])
+        st.session_state[NOTICE] = STORE_ERRORS[error.code]
         return
     st.session_state[session.OUTCOME] = [outcome]
     session.drop_files([waiting])
     session.go_to(5)
 
 
-def accept_one(waiting: session.Waiting, version: int | None) -> dict[str, Any]:
+def accept_one(waiting: session.Waiting, version: int | None) -> session.Outcome:
     """One workbook becomes a batch; its parked rows get their owner and due date.
 
     Raises PreviewOutdated, SubmissionRefused or WriteFailed; nothing is then changed.
@@ -177,13 +176,11 @@ def accept_one(waiting: session.Waiting, version: int | None) -> dict[str, Any]:
         owner=str(st.session_state.get(OWNER) or "").strip() or by,
         due_on=st.session_state.get(DUE) or date.today() + DUE_AFTER,
     )
-    return {
-        "name": waiting.name,
-        "batch_id": accepted.batch_id,
-        "is_new": accepted.is_new,
-        "good": upload.good_count,
-        "parked": upload.waiting_count,
-        "forum": upload.result.forum,
-        "fiscal_year": upload.result.fiscal_year,
-        "at": datetime.now().isoformat(),
-    }
+    return session.Outcome(
+        waiting.name,
+        *accepted,
+        upload.good_count,
+        upload.waiting_count,
+        upload.result.forum,
+        upload.result.fiscal_year,
+    )

@@ -2,6 +2,7 @@
 
 from pages.upload import bulk, check, choose, done, mend, outlook, session, steps
 
+session.reopen_asked()
 step = steps.show_stepper()
 current = session.find_current()
 

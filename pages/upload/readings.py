@@ -7,9 +7,10 @@ import streamlit as st
 
 from loaders.intake.uploads import Upload
 from pages.upload import session
-from texts import UPLOAD_TEXTS as WORDS
+from pages.upload.words import WORDS
 from widgets import names
 from widgets.plain_text import reveal_signs
+from words.headings import HEADINGS
 
 Read = tuple[session.Waiting, Upload]
 
@@ -56,10 +57,10 @@ def describe(waiting: session.Waiting, upload: Upload) -> dict[str, object]:
     result = upload.result
     warnings = sum(each.level == "warning" for each in upload.problems)
     return {
-        WORDS["file"]: reveal_signs(waiting.name),
-        WORDS["state"]: render_state(upload),
-        WORDS["forum"]: names.name_forum(result.forum),
-        WORDS["fiscal_year"]: names.name_year(result.fiscal_year),
+        HEADINGS["file"]: reveal_signs(waiting.name),
+        HEADINGS["state"]: render_state(upload),
+        HEADINGS["forum"]: names.name_forum(result.forum),
+        HEADINGS["fiscal_year"]: names.name_year(result.fiscal_year),
         WORDS["layouts"]: names.name_layouts(upload.layouts),
         WORDS["good_count"]: upload.good_count,
         WORDS["waiting_count"]: upload.waiting_count,

@@ -5,7 +5,7 @@ import streamlit as st
 from loaders.intake.returned import ProblemChange, compare_uploads, is_return_of
 from loaders.intake.uploads import Upload
 from pages.upload import session
-from texts import UPLOAD_TEXTS as WORDS
+from pages.upload.words import WORDS
 from widgets.plain_text import plain
 
 

@@ -11,15 +11,18 @@ from typing import Any
 import streamlit as st
 
 import widgets
-from loaders.intake.archived import Reopened
+from loaders.intake.archived import Reopened, reopen_batch
 from loaders.intake.handling import Fix, Handling, Place
 from loaders.intake.uploads import Upload, open_upload, read_as
 from store.decisions.titles import find_titles
 from store.disk.archive import compute_sha256
+from store.errors import StoreError
 from store.log.activity import log_version
+from widgets.links import REOPENED
 from widgets.person import read_signature
 from widgets.plain_text import reveal_signs
 from widgets.reader import open_reader
+from words.store_errors import STORE_ERRORS
 
 #: Session keys: files by SHA-256, the one looked at, the step, and by SHA-256 what was chosen.
 FILES, CURRENT, STEP = "upload_files", "upload_current", "upload_step"
@@ -46,6 +49,20 @@ class Waiting:
     def key(self) -> str:
         """Short enough for widget keys."""
         return self.sha256[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a workbook that was accepted: `good` rows count, `parked` ones wait;
+    `is_new`: False where the same had been accepted before."""
+
+    name: str
+    batch_id: int
+    is_new: bool
+    good: int
+    parked: int
+    forum: str | None
+    fiscal_year: int | None
 
 
 # ------------------------------------------------------------------ files
@@ -98,8 +115,21 @@ def keep_waiting(waiting: Waiting) -> None:
     st.session_state.pop(OUTCOME, None)
 
 
-def keep_reopened(reopened: Reopened) -> None:
-    """Take an accepted workbook to hand again, with all that was chosen for it then."""
+def reopen_asked() -> None:
+    """Take to hand the load that the URL names, once, at the step where it is mended."""
+    asked = st.query_params.pop(REOPENED, "")
+    if not asked.isdecimal():
+        return
+    try:
+        _keep_reopened(reopen_batch(widgets.open_store(), int(asked)))
+    except StoreError as error:
+        st.error(STORE_ERRORS[error.code])
+    else:
+        go_to(3)
+
+
+def _keep_reopened(reopened: Reopened) -> None:
+    """An accepted workbook, with all that was chosen for it then."""
     handling = reopened.handling
     labels = {"forum": handling.forum, "fiscal_year": handling.fiscal_year}
     waiting = make_waiting(reopened.name, reopened.content, **labels)
@@ -113,8 +143,9 @@ def keep_reopened(reopened: Reopened) -> None:
 
 
 def drop_files(waiting: Iterable[Waiting]) -> None:
+    files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
     for each in waiting:
-        st.session_state[FILES].pop(each.sha256, None)
+        files.pop(each.sha256, None)
 
 
 def render_name(name: str) -> str:

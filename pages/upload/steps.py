@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from pages.upload import session
-from texts import UPLOAD_STEP_TEXTS
-from texts import UPLOAD_TEXTS as WORDS
+from pages.upload.words import WORDS
+
+STEPS = range(1, 6)
 
 
 def show_stepper() -> int:
@@ -15,7 +16,7 @@ def show_stepper() -> int:
     step = session.read_step()
     if step < 5 and not session.list_files():
         step = 1
-    shown = [_render_step(number, name, step) for number, name in UPLOAD_STEP_TEXTS.items()]
+    shown = [_render_step(number, WORDS[f"step_{number}"], step) for number in STEPS]
     arrow = " :gray[:material/chevron_right:] "
     st.title(f":small[{arrow.join(shown)}]", anchor=False)
     return step

@@ -5,7 +5,7 @@ import streamlit as st
 from loaders.intake.mending import UnreadTitle, list_unread_titles
 from loaders.intake.uploads import Upload
 from pages.upload import session
-from texts import UPLOAD_TEXTS as WORDS
+from pages.upload.words import WORDS
 from widgets.plain_text import plain
 
 

@@ -48,7 +48,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
     def open_at(root: Path, page: str = "kpi", **parameters: str) -> AppTest:
         monkeypatch.setenv(ROOT_VARIABLE, str(root))
-        app = AppTest.from_file(SCRIPT, default_timeout=30)
+        app = AppTest.from_file(SCRIPT, default_timeout=300)
         for name, value in parameters.items():
             app.query_params[name] = value
         app.run()

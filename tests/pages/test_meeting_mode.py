@@ -14,8 +14,9 @@ from store.decisions.remarks import list_remarks
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
 from texts import MEETING_MODE_TEXTS as WORDS
-from texts import REMARK_TEXTS, SCREEN_TEXTS
+from texts import REMARK_TEXTS
 from widgets import read_day
+from widgets.app import WORDS as APP_WORDS
 
 PAGES = list_pages()
 
@@ -168,7 +169,7 @@ def test_every_page_with_figures_leads_to_its_screen(open_app: Open, root: Path)
         links = [
             each.proto.label
             for each in app.get("page_link")
-            if each.proto.label == SCREEN_TEXTS["meeting_mode"]
+            if each.proto.label == APP_WORDS["meeting_mode"]
         ]
         assert links, item.page
 
@@ -271,7 +272,7 @@ def test_empty_store_says_so(
 ) -> None:
     monkeypatch.setattr("widgets.run.ensure_plan_loaded", lambda database: 0)
     app = open_screen(open_app, tmp_path)
-    assert app.title[0].value == SCREEN_TEXTS["no_data_title"]
+    assert app.title[0].value == APP_WORDS["no_data_title"]
 
 
 def test_meeting_mode_stands_in_the_menu() -> None:

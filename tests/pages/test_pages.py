@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages import list_pages
 from tests.pages.reading import open_part, read_page, read_texts
-from texts import SCREEN_TEXTS
+from widgets.app import WORDS
 
 PAGES = list_pages()
 
@@ -118,7 +118,7 @@ def test_year_without_results_is_not_reported_with_its_targets_beside(
     app = open_app(plan_root, fiscal_year="令和3年度")
     assert app.title[0].value == "マッチング等の実績は未報告です"
     assert {metric.value for metric in app.metric} == {"未報告"}
-    assert f"{SCREEN_TEXTS['target']} 150件" in read_texts(app)
+    assert "目標 150件" in read_texts(app)
 
 
 def test_year_without_plans_is_not_reported_rather_than_empty(
@@ -151,7 +151,7 @@ def test_empty_store_says_so_on_every_page(
     monkeypatch.setattr("widgets.run.ensure_plan_loaded", lambda database: 0)
     app = open_app(tmp_path, page)
     assert not app.exception
-    assert app.title[0].value == SCREEN_TEXTS["no_data_title"]
+    assert app.title[0].value == WORDS["no_data_title"]
 
 
 def test_first_start_loads_the_plan_by_itself(open_app: Open, tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_store_that_cannot_be_opened_is_explained_in_japanese(
     (tmp_path / "congress.duckdb").write_bytes(b"no database")
     app = open_app(tmp_path)
     assert not app.exception
-    assert app.title[0].value == SCREEN_TEXTS["no_store_title"]
+    assert app.title[0].value == WORDS["no_store_title"]
     assert "rebuild" in app.error[0].value
 
 

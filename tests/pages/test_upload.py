@@ -13,6 +13,8 @@ from loaders.intake.uploads import open_upload
 from store.batches import list_batches
 from store.decisions.parked import list_parked
 from store.decisions.titles import list_titles
+from store.disk.inbox import drop_in_inbox, list_inbox
+from store.log.activity import list_entries
 from tests.browser.faulty_sheets import (
     HOSTILE_TEXTS,
     make_hostile,
@@ -194,6 +196,43 @@ def test_title_mapped_by_hand_is_learned_and_used_next_time(app: AppTest, tmp_pa
     go_on(app)
     asked = next(each for each in app.selectbox if each.label.startswith("「なにをしたか」"))
     assert asked.value == "measure"
+
+
+def test_workbook_in_the_inbox_is_refused_with_name_and_reason(app: AppTest) -> None:
+    database = widgets.open_store()
+    item = drop_in_inbox(
+        database.root, b"x", "<b>古い</b>.xlsx", fiscal_year=None, forum=None, sent_by="山田"
+    )
+    app.run()
+    refuse = f"refuse_{item.item_id}"
+    app.button(key=refuse).click().run()
+    assert "お名前と理由を記入してください" in read_said(app)
+    assert list_inbox(database.root)
+    name_person(app, "事務局 佐藤")
+    app.text_input(key=f"refusal_reason_{item.item_id}").set_value("前年度のもの")
+    app.button(key=refuse).click().run()
+    assert not app.exception
+    assert r"「\<b\>古い\<\/b\>\.xlsx」を受付箱から除きました" in read_said(app)
+    assert list_inbox(database.root) == []
+    entry = list_entries(database)[0]
+    assert (entry.action, entry.by, entry.details["reason"]) == (
+        "refuse_inbox",
+        "事務局 佐藤",
+        "前年度のもの",
+    )
+
+
+def test_refused_workbook_leaves_the_session_too(app: AppTest, tmp_path: Path) -> None:
+    root, sheet = widgets.open_store().root, make_supports(tmp_path)
+    content = sheet.read_bytes()
+    item = drop_in_inbox(root, content, sheet.name, fiscal_year=None, forum=None, sent_by="山田")
+    name_person(app)
+    app.button(key=f"take_{item.item_id}").click().run()
+    assert "何として読み取ったか" not in read_said(app)
+    app.button(key="upload_back").click().run()
+    app.text_input(key=f"refusal_reason_{item.item_id}").set_value("重複")
+    app.button(key=f"refuse_{item.item_id}").click().run()
+    assert app.button(key="upload_next").disabled
 
 
 def test_many_good_workbooks_are_accepted_together(app: AppTest, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -20,7 +21,7 @@ from store.decisions.parked import list_parked
 from store.decisions.titles import list_titles
 from store.log.activity import list_entries
 from tests.browser.faulty_sheets import make_kpi_results, make_supports
-from tests.pages.uploading import name_person, read_said
+from tests.pages.uploading import bring, go_on, name_person, read_said
 from tests.store.hand_made import teach
 
 PAGES = list_pages()
@@ -152,6 +153,52 @@ def test_parked_rows_are_listed_with_their_reason_and_closed_with_one(
     press(app, "取り下げる")
     assert app.title[0].value.startswith("保留 3件")
     assert [each.state for each in list_parked(widgets.open_store())].count("dropped") == 1
+
+
+def test_parked_workbook_is_mended_as_it_was_accepted(open_app: Open, tmp_path: Path) -> None:
+    """A list of school visits that looks like an event report, and is given its layout by hand."""
+    book = openpyxl.Workbook()
+    book.active.title = "一覧"
+    for row in (
+        ["令和2年度 中国フォーラム 行事実績"],
+        ["行事名", "開催日", "場所", "参加者数"],
+        ["橋のおはなし", "令和2年9月10日", "みどり小学校", "30人"],
+        ["道のおはなし", "令和2年13月", "あおい小学校", "20人"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "出前授業.xlsx")
+    app = open_app(tmp_path / "store", "upload")
+    name_person(app)
+    (waiting,) = bring(app, tmp_path / "出前授業.xlsx")
+    go_on(app)
+    app.selectbox(key=f"layout_{waiting.key}_一覧").set_value("citizen_activities").run()
+    go_on(app, 3)
+    accepted = list_batches(widgets.open_store())[0]
+    assert [slot.layout for slot in accepted.slots] == ["citizen_activities"]
+
+    app = open_app(tmp_path / "store", "parked")
+    app.button(key="mend_parked").click().run()
+    assert not app.exception
+    assert "3 直す" in app.title[0].value
+    assert "reopened" not in app.query_params
+    app.switch_page("upload/page.py").run()  # AppTest itself has stayed where it was
+    app.button(key="upload_back").click().run()
+    assert app.dataframe[0].value["様式"].tolist() == ["市民参画活動"]
+    assert app.selectbox(key=f"layout_{waiting.key}_一覧").value == "citizen_activities"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("4711", "この番号の取込はありません。"), ("<b>", ""), ("", "")]
+)
+def test_load_that_is_none_is_not_taken_to_hand(
+    open_app: Open, own_root: Path, asked: str, said: str
+) -> None:
+    app = open_app(own_root, "upload")
+    app.query_params["reopened"] = asked
+    app.run()
+    assert not app.exception
+    assert [error.value for error in app.error if said] == [each for each in [said] if each]
+    assert app.button(key="upload_next").disabled
 
 
 def test_submissions_tell_confirmed_parked_and_missing_apart(open_app: Open, root: Path) -> None:

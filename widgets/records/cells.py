@@ -17,19 +17,16 @@ from widgets.reader import open_reader
 from widgets.records.marked_sheet import show_excerpt
 from widgets.run import open_store
 from words import Words, terms
+from words.headings import HEADINGS
 
 WORDS = Words(
     ja={
         "brought": "取込番号 {batch}・{by}・{moment}",
         "cells_alt": "記録のセル",
-        "cell": "セル",
-        "field": "項目",
         "written": "記載のまま",
         "rule": "読み方",
-        "state": "状態",
         "reported": "報告あり",
         "fixed_by": "{by} が「{text}」に直した",
-        "sheet": "シート",
         "no_surroundings": "元のファイルのこのセルを示せません。"
         "履歴から元のファイルを開いてください。",
         "surroundings_help": "青いセルが元の値です。保管した元のファイルから読み直しています。"
@@ -83,7 +80,7 @@ def choose_cell(record: TracedRecord) -> TracedCell | None:
         height="content" if len(record.cells) <= 7 else 300,
         column_config={
             WORDS["written"]: st.column_config.TextColumn(width=180),
-            WORDS["field"]: st.column_config.TextColumn(width=110),
+            HEADINGS["field"]: st.column_config.TextColumn(width=110),
         },
     )
     rows: list[int] = event.selection.rows
@@ -96,17 +93,17 @@ def _describe(record: TracedRecord, cell: TracedCell) -> dict[str, Any]:
     if cell.fixed_text is not None:
         rule = WORDS["fixed_by"].format(text=cell.fixed_text, by=cell.fixed_by)
     return {
-        WORDS["cell"]: cell.cell,
-        WORDS["field"]: name_field(record.layout, cell.field),
+        HEADINGS["cell"]: cell.cell,
+        HEADINGS["field"]: name_field(record.layout, cell.field),
         WORDS["written"]: reveal_signs(cell.written),
         WORDS["rule"]: reveal_signs(rule),
-        WORDS["state"]: terms.STATES.get(cell.state, WORDS["reported"]),
+        HEADINGS["state"]: terms.STATES.get(cell.state, WORDS["reported"]),
     }
 
 
 def show_surroundings(record: TracedRecord, cell: TracedCell) -> None:
     """The cell where it stands, read again from the archived workbook."""
-    st.markdown(f"{WORDS['sheet']} **{plain(cell.sheet)}**　:blue-badge[{cell.cell}]")
+    st.markdown(f"{HEADINGS['sheet']} **{plain(cell.sheet)}**　:blue-badge[{cell.cell}]")
     try:
         excerpt = _read(open_store().root, record.sha256, cell.sheet, cell.cell)
     except (StoreError, KeyError, ValueError):

@@ -11,6 +11,7 @@ from metrics.history.impact import RecordChange, RecordLine
 from widgets import names
 from widgets.plain_text import reveal_signs
 from words import Words
+from words.headings import HEADINGS
 
 WORDS = Words(
     ja={
@@ -18,15 +19,6 @@ WORDS = Words(
         "changed": "変更",
         "removed": "消える",
         "records_same": "記録の変化はありません。",
-        "layout": "様式",
-        "forum": "フォーラム",
-        "fiscal_year": "年度",
-        "record": "記録",
-        "field": "項目",
-        "before": "前",
-        "after": "後",
-        "sheet": "シート",
-        "cell": "セル",
     }
 )
 #: Lines shown of one kind; the counts above say how many there are.
@@ -60,12 +52,12 @@ def show_changes(changes: Changes) -> None:
 
 def describe_line(line: RecordLine) -> dict[str, Any]:
     return {
-        WORDS["layout"]: names.name_layouts([line.layout]),
-        WORDS["forum"]: names.name_forum(line.forum),
-        WORDS["fiscal_year"]: names.name_year(line.fiscal_year),
-        WORDS["record"]: reveal_signs(line.key_text),
-        WORDS["sheet"]: reveal_signs(line.sheet),
-        WORDS["cell"]: line.cell,
+        HEADINGS["layout"]: names.name_layouts([line.layout]),
+        HEADINGS["forum"]: names.name_forum(line.forum),
+        HEADINGS["fiscal_year"]: names.name_year(line.fiscal_year),
+        HEADINGS["record"]: reveal_signs(line.key_text),
+        HEADINGS["sheet"]: reveal_signs(line.sheet),
+        HEADINGS["cell"]: line.cell,
     }
 
 
@@ -73,12 +65,12 @@ def _list_fields(change: RecordChange) -> list[dict[str, Any]]:
     line = change.line
     return [
         {
-            WORDS["record"]: reveal_signs(line.key_text),
-            WORDS["field"]: name_field(line.layout, each.field),
-            WORDS["before"]: reveal_signs(each.before),
-            WORDS["after"]: reveal_signs(each.after),
-            WORDS["sheet"]: reveal_signs(line.sheet),
-            WORDS["cell"]: each.cell,
+            HEADINGS["record"]: reveal_signs(line.key_text),
+            HEADINGS["field"]: name_field(line.layout, each.field),
+            HEADINGS["before"]: reveal_signs(each.before),
+            HEADINGS["after"]: reveal_signs(each.after),
+            HEADINGS["sheet"]: reveal_signs(line.sheet),
+            HEADINGS["cell"]: each.cell,
         }
         for each in change.fields
     ]
