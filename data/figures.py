@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta
 
@@ -44,6 +44,20 @@ class Counting(Declared, frozen=True):
     def __post_init__(self) -> None:
         if self.query and (self.where or self.distinct):
             raise ValueError("counted: a query says itself where and what is distinct")
+
+    def count(self, records: Iterable[Mapping[str, Any]]) -> int:
+        """What records of the layout come to.
+
+        >>> held = Counting("events", {"status": ("held", "")})
+        >>> held.count([{"status": "held"}, {"status": None}, {"status": "cancelled"}])
+        2
+        """
+        chosen = [
+            record
+            for record in records
+            if all((record.get(name) or "") in choices for name, choices in self.where.items())
+        ]
+        return len({each[self.distinct] for each in chosen}) if self.distinct else len(chosen)
 
 
 class Figure(Declared, frozen=True):

@@ -264,11 +264,11 @@ def invent_know_how(_: Random, forum: str, fiscal_year: int) -> list[Row]:
 def invent_activities(dice: Random, forum: str, fiscal_year: int) -> list[Row]:
     """Workshops and school visits as the quota says, and others, which no KPI counts."""
     material = read_material("citizens")
-    workshops = read_quota(fiscal_year, forum, "workshops")
+    sessions = read_quota(fiscal_year, forum, "sessions")
     others = read_quota(fiscal_year, forum, "others")
     kinds = [*["workshop", "school_visit"][fiscal_year % 2 :], "workshop"]
     rows: list[Row] = []
-    for kind in [*(kinds * 2)[:workshops], *["other"] * others]:
+    for kind in [*(kinds * 2)[:sessions], *["other"] * others]:
         name, place, partner = _draw_new(dice, material[f"{kind}s"], rows)
         row = {"kind": kind, "name": name, "held": draw_day(dice, fiscal_year, 40)}
         row |= {"place": place, "participants": dice.randrange(12, 90), "partner": partner}

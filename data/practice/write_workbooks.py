@@ -20,6 +20,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data.figures import SCOPES, load_kpis
 from data.plan import write_workbooks as plan
 from data.practice import congress, sheets
 from data.practice.congress import YEARS, Year, read_forum_names, read_material
@@ -261,49 +262,37 @@ def count_published(fiscal_year: int, years: list[Year]) -> dict[tuple[str, str]
 
 
 def count_report(year: Year) -> Iterator[tuple[str, int]]:
-    """What one forum's report adds to each indicator."""
-    rows = year.rows
-    stages = [row["stage"] for row in rows.get("matchings", [])]
-    yield "supported_governments", len({row["government"] for row in rows.get("supports", [])})
-    yield "forums_held", sum(row["status"] == "held" for row in rows["events"])
-    yield "matchings", len(stages)
-    yield "matchings_considered", stages.count("considered")
-    yield "matchings_agreed", stages.count("agreed")
-    yield "field_trials", stages.count("field_trial")
-    yield "implementations", stages.count("implemented")
-    kinds = [row["kind"] for row in rows.get("citizen_activities", [])]
-    yield "workshops", len(kinds) - kinds.count("other")
+    """What one forum's report adds to each indicator that is counted from records."""
+    for indicator, figure in load_kpis().items():
+        if counted := figure.counted:
+            yield indicator, counted.count(year.rows.get(counted.layout, []))
 
 
-#: The indicators in the order of the rows of the plan's table, scope by scope.
-KPI_ROWS: list[tuple[str, str]] = [
-    *(("total", name) for name in (
-        "supported_governments", "forums_held", "matchings", "matchings_considered",
-        "matchings_agreed", "field_trials", "implementations", "member_government_ratio",
-        "workshops",
-    )),
-    *(("national", name) for name in (
-        "supported_governments", "supported_countries", "forums_held", "matchings",
-        "matchings_considered", "matchings_agreed", "field_trials", "implementations",
-        "workshops",
-    )),
-    *(("regional", name) for name in (
-        "supported_governments", "forums_held", "matchings", "matchings_considered",
-        "matchings_agreed", "field_trials", "implementations", "workshops",
-    )),
-]  # fmt: skip
+def name_kpi_rows(rows: list[list[Any]]) -> Iterator[tuple[str, str]]:
+    """(scope, indicator) of each row of the plan's table; a blank heading is the one above."""
+    scopes, scope = iter(SCOPES), ""
+    for heading, _, label, *_ in rows:
+        scope = next(scopes) if heading else scope
+        yield scope, find_indicator(label.lstrip("・"))
+
+
+def find_indicator(label: str) -> str:
+    """The indicator that a label with or without its target (支援自治体数 100者) spells."""
+    spelled = {spelling: key for key, each in load_kpis().items() for spelling in each.spellings}
+    return spelled[max(filter(label.startswith, spelled), key=len)]
 
 
 def build_kpis(fiscal_year: int, years: list[Year]) -> Book:
     """The published figures in the shape of the plan's table 令和2年度 KPI 結果."""
     published: dict[tuple[str, str], Any] = dict(count_published(fiscal_year, years))
     extra = read_material("figures")["published"][str(fiscal_year)]
-    published["national", "supported_countries"] = extra["supported_countries"]
-    ratio = f"{extra['member_government_ratio']:.0%}"
-    published["total", "member_government_ratio"] = ratio
+    for indicator, value in extra.items():
+        figure = load_kpis()[indicator]
+        shown = f"{value:.0%}" if figure.is_ratio else value
+        published |= {(scope, indicator): shown for scope in figure.scopes}
     facts = copy.deepcopy(plan.read_facts("kpi_results_2020"))
     term = spell_fiscal_year(fiscal_year)
-    for row, key in zip(facts["rows"], KPI_ROWS, strict=True):
+    for row, key in zip(facts["rows"], name_kpi_rows(facts["rows"]), strict=True):
         row[3] = published[key]
     facts |= {"title": f"{term} KPI 結果（演習）", "sheet": f"{term}KPI結果"}
     book = Book(f"{term}_KPI結果.xlsx", plan.build_kpi_workbook(facts))

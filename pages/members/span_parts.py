@@ -4,6 +4,7 @@ import streamlit as st
 
 import widgets
 from charts.membership_span import WORDS as SPAN_WORDS
+from data.figures import find_role
 from metrics.membership import pick_block, render_span_figures
 from metrics.tracing.figure_codes import encode_figure
 from pages.members import big_figures
@@ -25,7 +26,7 @@ COLUMNS = {
 def show(span: Shown, denominator: str, filters: Filters) -> None:
     """All of it is of the whole country: the published ratio has no part of a block."""
     span.show(is_main=True)
-    code = encode_figure("member_government_ratio", "total", filters.fiscal_year)
+    code = encode_figure(find_role("member_ratio").id, "total", filters.fiscal_year)
     big_figures.show(render_span_figures(span.frame), span.frame.iloc[0])
     show_code(code)
     counts = widgets.ask_view(government_count_by_block.VIEW, filters)
