@@ -3,96 +3,6 @@
 
 # ------------------------------------------------------------------ the screen
 
-#: What a page says of the block that it is narrowed to, where it could be misread.
-BLOCK_NOTES: dict[str, str] = {
-    "named": "{block}ブロック",
-    "help": "画面を1つのブロック（地方フォーラム）に絞ります。範囲が「全国」のときは使えません。",
-    "narrowed": "以下の図と一覧は{block}ブロックだけのものです（ブロック別の図は比較のため全ブロック）。",
-    "ladder": "公表値と転換率にはブロック別の内訳がないため（未報告で、0ではありません）、"
-    "ここの図は全ブロックの数です。{block}ブロックに絞られるのは「止まるところ」と「案件の一覧」です。",
-    "workshops": "出前授業・ワークショップの公表値にはブロック別の内訳がありません（0ではありません）。"
-    "{block}ブロックに絞られるのは取組の図と一覧です。",
-    "members": "上の数値は{block}ブロックの{whole}団体に対するものです。"
-    "目標は全国の目標{target}を当てはめた参考値で、公表された{block}の目標ではありません。",
-    "members_no_target": "上の数値は{block}ブロックの{whole}団体に対するものです。",
-    "members_span": "公表された会員の割合にはブロック別の内訳がないため（未報告で、0ではありません）、"
-    "上の数値は全国のものです。{block}ブロックの地方公共団体は{whole}団体です。",
-    "first_forum": "ブロックが「全ブロック」のときは、最初のフォーラムを示します。"
-    "地図を押すか、画面上の「ブロック」で選べます。",
-    "narrowed_forum": "行事予定は{block}フォーラムだけを示しています。",
-}
-
-
-PAGE_TEXTS: dict[str, str] = {
-    "kpi": "KPI の目標と実績",
-    "members": "自治体会員",
-    "blocks": "ブロック別活動",
-    "reconciliation": "照合",
-    "definitions": "定義・出典",
-}
-
-#: What each page answers: the tooltip in the menu.
-PAGE_HELP_TEXTS: dict[str, str] = {
-    "kpi": "各指標の実績・目標・差・状況。マッチング等の段階別の内訳。",
-    "members": "自治体会員の割合を団体数で。目標まであと何団体か。",
-    "blocks": "10の地方フォーラムの行事予定と活動目的。",
-    "reconciliation": "合計と内訳、計画書の中で食い違う数値。",
-    "definitions": "各指標の定義と、各数値の出典セル。",
-}
-
-#: Findings: a chart's title is what its figures say. Keys end in the case that holds.
-FINDING_TEXTS: dict[str, str] = {
-    "headline": "マッチング等 {value}/{target}（{percent}%）、うち社会実装 {implementations}",
-    "headline_no_target": "マッチング等 {value}件（目標なし）、うち社会実装 {implementations}",
-    "headline_missing": "マッチング等の実績は未報告です",
-    "attainment": "目標のある{count}指標のうち、達成は{met}、最も遠いのは{worst}（{percent}%）",
-    "attainment_all_met": "目標のある{count}指標すべてが目標を達成",
-    "attainment_missing": "目標のある{count}指標の実績は未報告です",
-    "attainment_partial": "目標のある{count}指標のうち実績の報告は{reported}、達成は{met}",
-    "attainment_empty": "目標も実績も未報告です",
-    "attainment_no_target": "この範囲には目標値がありません",
-    "stages": "{total}件の{percent}%は検討段階、社会実装は{implementations}",
-    "stages_zero": "マッチング等は0件",
-    "stages_missing": "マッチング等の段階別の実績は未報告です",
-    "members": "目標{target}まであと{missing}団体（現在{count}、必要{needed}）",
-    "members_met": "目標{target}を達成（現在{count}団体、必要{needed}団体）",
-    "members_maybe": "目標{target}に達しているか、あと最大{missing}団体（現在{count}、必要{needed}）",
-    "members_no_target": "自治体会員は{count}団体（目標値なし）",
-    "members_missing": "自治体会員の割合は未報告です",
-    "governments": "ブロック別の会員数は未報告。分母は{smallest}の{least}団体から{largest}の{most}団体まで",
-    "governments_counted": "会員の割合が最も高いのは{largest}（{most}%）、最も低いのは{smallest}（{least}%）",
-    "events": "{forums}フォーラムが{count}件を計画、うち{undated}件は日程未定",
-    "events_all_dated": "{forums}フォーラムが{count}件を計画、すべて時期が決まっている",
-    "events_missing": "この年度の活動計画は未報告です",
-    "map": "{block}は{count}件を計画（{prefectures}都道府県、{governments}団体）",
-    "totals_equal": "合計と内訳は、確認できる{count}か所すべてで一致",
-    "totals_differ": "合計と内訳が合わない箇所が{count}あります",
-    "totals_missing": "照合できる公表値がありません",
-    "definitions": "{kpis}指標の定義と、{cells}個の値の出典セル",
-    "map_missing": "{block}の活動計画は未報告です（{prefectures}都道府県、{governments}団体）",
-}
-
-CHART_TEXTS: dict[str, str] = {
-    "gap": "あと{gap}",
-    "over": "目標を{gap}上回る",
-    "of_target": "{value} / {target}",
-    "no_target": "{value}（目標なし）",
-    "target": "目標",
-    "total": "合計",
-    "cases": "件",
-    "governments": "団体",
-    "now": "現在 {ratio}",
-    "goal": "目標 {ratio}",
-    "short": "不足",
-    "members": "うち会員 {count}",
-    "undated": "日程未定 {count}件",
-    "event_count": "計画した行事",
-    "events_key": "濃い印＝日が決まっている　薄い帯＝幅のある時期　破線＝変更の可能性あり",
-    "map_key": "色の濃さはブロックが計画した行事の件数。選んだブロックを太枠で示す",
-    "span_key": "幅は、整数に丸めて公表された割合が取り得る団体数",
-    "waterfall_key": "検討・成立・試行・実装を積み上げて合計に至る。◇は0件",
-}
-
 SCREEN_TEXTS: dict[str, str] = {
     "title": "インフラメンテナンス国民会議 活動ダッシュボード",
     "short_title": "国民会議ダッシュボード",
@@ -388,30 +298,6 @@ DECK_TEXTS: dict[str, str] = {
 
 # ------------------------------------------------------------------ the upload workbench
 
-PAGE_TEXTS |= {
-    "upload": "取込",
-    "submissions": "提出状況",
-    "parked": "保留",
-    "history": "履歴",
-    "trace": "来歴",
-    "titles": "見出しの対応付け",
-    "deck": "資料作成",
-    "meetings": "会議の凍結",
-}
-
-PAGE_HELP_TEXTS |= {
-    "upload": "調査票（Excel）を確かめて取り込む。確定するまで数値は変わらない。",
-    "submissions": "どのフォーラムがどの調査票を出したか。催促の文面。",
-    "parked": "誤りがあるため数値に入っていない行。担当と期限。",
-    "history": "すべての取込。元のファイル、二つの取込の差、取り消しとやり直し。",
-    "trace": "数値から、その元になった記録とセルへ。",
-    "titles": "手で対応付けた見出しの一覧と取り消し。",
-    "deck": "議題を選んで、会議資料（PowerPoint・PDF）を作る。",
-    "meetings": "会議の時点の数値・決定事項を残し、その後の変化を見る。",
-}
-
-#: The part of the menu that these pages stand in.
-MENU_TEXTS: dict[str, str] = {"activities": "活動", "submitting": "調査票", "meeting": "会議"}
 
 #: Heading of the column of figure codes.
 SCREEN_TEXTS |= {"code": "来歴"}
@@ -424,8 +310,6 @@ UPLOAD_STEP_TEXTS: dict[int, str] = {
     5: "確定",
 }
 
-#: Slots that are neither a forum nor a scope.
-SLOT_TEXTS: dict[str, str] = {"congress": "国民会議", "unassigned": "フォーラム不明"}
 
 BATCH_KIND_TEXTS: dict[str, str] = {"load": "取込", "undo": "取り消し", "redo": "やり直し"}
 
@@ -445,24 +329,6 @@ ACTIVITY_TEXTS: dict[str, str] = {
     "remark": "メモ",
 }
 
-#: How a value was read, by the type of its field.
-RULE_TEXTS: dict[str, str] = {
-    "text": "文字のまま",
-    "count": "件数として読む",
-    "number": "数値として読む",
-    "measure": "数値または割合として読む",
-    "ratio": "割合として読む",
-    "date": "日付として読む",
-    "scheduled": "時期として読む",
-    "choice": "選択肢に当てはめる",
-    "choices": "選択肢（複数）に当てはめる",
-    "stage": "段階に当てはめる",
-    "indicator": "指標の名称に当てはめる",
-    "scope": "集計範囲に当てはめる",
-    "forum": "フォーラム名に当てはめる",
-    "government": "地方公共団体名に当てはめる",
-    "fix": "取込の画面で直した値",
-}
 
 UPLOAD_TEXTS: dict[str, str] = {
     # the frame
@@ -757,134 +623,6 @@ DECK_PAGE_TEXTS: dict[str, str] = {
 
 # ------------------------------------------------------------------ マッチング・推移・全国・検索・市民参画
 
-PAGE_TEXTS |= {
-    "matchings": "マッチング",
-}
-
-PAGE_HELP_TEXTS |= {
-    "matchings": "検討→成立→現場試行→社会実装。転換率、止まっている案件、目標に必要な件数。",
-}
-
-MATCHING_TEXTS: dict[str, str] = {
-    "considered": "検討",
-    "agreed": "成立",
-    "field_trial": "現場試行",
-    "implemented": "社会実装",
-    "all": "すべて",
-    "step": "{before} → {after}",
-    "of": "{tried}件中 {passed}件",
-    "no_rate": "対象なし",
-    "interval": "区間 {interval}",
-    "impossible": "届かない",
-    "unknown": "計算できない",
-    "days": "{days}日",
-    "undated": "日付なし",
-    "no_field": "分野の記入なし",
-    "no_obstacle": "（課題・支障の記入なし）",
-    "waiting_considered": "検討で止まる",
-    "waiting_agreed": "成立で止まる",
-    "waiting_field_trial": "現場試行で止まる",
-    "passed_considered": "検討 → 成立に要した",
-    "passed_agreed": "成立 → 現場試行に要した",
-    "passed_field_trial": "現場試行 → 社会実装に要した",
-    # what the ladder is made of
-    "basis_published": "{year}の公表値（段階別の件数）から計算。案件ごとの台帳は未報告です。",
-    "basis_missing": "{year}の段階別の件数は、公表値・台帳とも未報告です。",
-    "basis_counted": "{year}の案件台帳（{forums}フォーラム報告）から集計。段階別の公表値は未報告です。",
-    "basis_equal": "{year}の公表値から計算。案件台帳（{forums}フォーラム報告、{counted}件）の集計と一致します。",
-    "basis_differs": "{year}の公表値から計算。案件台帳（{forums}フォーラム報告）の集計は{counted}件で、段階別の件数は公表値と一致しません。",
-    "ladder_note": "各案件を、年度末までに達した最も進んだ段階で一度だけ数え、その段階以降の件数を足し上げた数。",
-    "rate_note": "同じ年度の案件どうしの比です。検討中の案件が翌年度以降に進む分は含みません。"
-    "区間は 95%（ウィルソンの方法）。件数が少ないほど広くなります。",
-    # findings
-    "ladder": "{total}件のうち成立以上に進んだのは{agreed}件、社会実装は{last}件",
-    "ladder_zero": "マッチングの案件は0件",
-    "ladder_missing": "マッチングの段階別の件数は未報告です",
-    "conversion": "最も進みにくいのは「{step}」（{count}、{rate}。区間 {interval}）",
-    "conversion_missing": "段階別の件数が未報告のため、転換率は計算できません",
-    "conversion_nothing": "案件がないため、転換率は計算できません",
-    "waiting": "動きのない期間は{name}案件の中央値で{median}、最長{longest}",
-    "waiting_undated": "日付の報告がないため、止まっている期間は計算できません",
-    "waiting_missing": "止まっている期間は未報告です（案件台帳がありません）",
-    "obstacle": "社会実装に至らない{stuck}件で最も多い課題は「{obstacle}」（{count}件）",
-    "obstacle_unstated": "社会実装に至らない{stuck}件に、課題・支障の記入はありません",
-    "obstacle_missing": "課題・支障は未報告です（案件台帳がありません）",
-    "groups": "案件が最も多いのは{name}（{count}件）。成立以上に進んだ割合は{share}%",
-    "groups_zero": "案件は0件",
-    "groups_missing": "ブロック別・分野別の件数は未報告です（案件台帳がありません）",
-    "needed": "社会実装{target}件には、率が今のままなら検討{volume}",
-    "needed_impossible": "社会実装{target}件には、率が今のままでは何件検討しても届かない",
-    "needed_missing": "段階別の件数が未報告のため、必要な件数は計算できません",
-    "required": "件数が今のまま（現場試行以上 {trials}件）なら、社会実装{target}件には現場試行から社会実装への率が{rate}必要です。",
-    "required_impossible": "現場試行以上が{trials}件のままでは、すべてが実装されても社会実装{target}件には届きません。",
-    "required_missing": "現場試行の件数が未報告のため、必要な率は計算できません。",
-    # chart keys and axes
-    "ladder_key": "その段階か、より先の段階に達した案件の数",
-    "conversion_key": "点＝実績の率　線＝95%区間（件数が少ないほど広い）",
-    "days_key": "帯＝中央の半数　縦線＝中央値　◇＝最長。待ち日数は最後の動きから年度末まで",
-    "groups_key": "色が濃いほど先の段階。案件は最も進んだ段階で一度だけ数える",
-    "needed_key": "薄い帯＝今の件数　枠＝必要な件数（率は今のまま）　◇＝最後の率が区間の上限なら",
-    "field_key": "二つの分野にまたがる案件は両方に数える",
-    "axis_days": "日",
-    "median_label": "中央値 {median}（{count}件）",
-    "present": "今 {count}",
-    "needed_label": "必要 {count}",
-    "not_needed_label": "率が今のままでは{count}",
-    "best_label": "最後の率が上限なら {count}",
-    # headings of tables
-    "name": "段階",
-    "value_text": "その段階の件数",
-    "reached_text": "その段階以上",
-    "published_text": "公表値",
-    "counted_text": "台帳の集計",
-    "step_name": "段階の間",
-    "count_text": "件数",
-    "rate_text": "転換率",
-    "interval_text": "95%区間",
-    "now_text": "今の件数（その段階以上）",
-    "at_present_text": "必要な件数（率は今のまま）",
-    "at_best_text": "必要な件数（最後の率が区間の上限なら）",
-    "item": "項目",
-    "median_text": "中央値",
-    "middle_text": "中央の半数",
-    "longest_text": "最長",
-    "dated_count": "日付のある件数",
-    "case_count": "件数",
-    "obstacle_text": "課題・支障（記載のまま）",
-    "group_name": "区分",
-    "stage_name": "段階",
-    "forum_name": "フォーラム",
-    "government_name": "自治体",
-    "theme": "技術テーマ",
-    "field_names": "技術分野",
-    "requirement": "求める内容／条件",
-    "technology": "技術名称",
-    "company": "企業等",
-    "waiting_text": "動きのない期間",
-    # the page
-    "target": "社会実装の目標（件）",
-    "target_heading": "社会実装を何件にするには",
-    "national_body": "全国フォーラム・部会",
-    "field": "技術分野",
-    "stage": "段階",
-    "case_obstacle": "課題",
-    "ledger_title": "案件ごとの台帳は未報告",
-    "no_ledger_of": "{block}の案件ごとの台帳は未報告です（0ではありません）。",
-    "no_ledger": "案件ごとの台帳は未報告です（0ではありません）。台帳（様式「マッチング」）が取り込まれると、"
-    "止まっている期間・課題・ブロック別・技術分野別と、案件の一覧を示します。",
-    "cases": "案件 {found}件（動きのない期間が長い順）",
-    "cases_cut": "案件 {found}件のうち、動きのない期間が長い順に{shown}件",
-    "cases_none": "この条件に合う案件は0件です。",
-    "cases_hint": "行を選ぶと、その記録と元のセルを示します。",
-    "cases_alt": "案件の一覧",
-    "tried": "前の段階に達した件数",
-    "passed": "次の段階に進んだ件数",
-    "lower": "区間の下限",
-    "upper": "区間の上限",
-    "lower_days": "下から四分の一",
-    "upper_days": "上から四分の一",
-    "forums_reported": "{reported}/{count} フォーラム報告",
-}
 
 EXPORT_TEXTS |= {
     "topic_matchings_reached_by_stage": "どの段階まで進んだか",
@@ -899,50 +637,6 @@ EXPORT_TEXTS |= {
 
 # ------------------------------------------------------------------ 自治体会員
 
-DIMENSION_TEXTS: dict[str, str] = {"block": "ブロック", "prefecture": "都道府県", "kind": "種別"}
-
-
-FINDING_TEXTS |= {
-    "roster": "自治体会員は{count}団体（{percent}）、目標{target}まであと{missing}団体",
-    "roster_met": "自治体会員は{count}団体（{percent}）、目標{target}（{needed}団体）を達成",
-    "roster_no_target": "自治体会員は{count}団体（{percent}、目標値なし）",
-    "roster_missing": "会員名簿は未報告です",
-    "groups_missing": "{noun}別の会員数は未報告です",
-    "groups_zero": "会員はどの{noun}にもいません（0団体）",
-    "groups_no_target": "会員の割合は{least}の{low}から{most}の{high}まで",
-    "groups_all_met": "{count}の{noun}すべてが目標{target}に届いた",
-    "groups": "目標{target}に届いた{noun}は{count}のうち{met}、最も遠いのは{least}（{low}、あと{missing}団体）",
-    "prefectures": "目標{target}に届いた都道府県は{count}のうち{met}、最も遠いのは{least}（{low}）",
-    "units": "{whole}団体のうち会員は{count}、未加入は{missing}",
-    "units_missing": "{whole}団体のうち会員がどこかは未報告です",
-    "changes": "{year}は加入{joined}、退会{left}、年度末の会員は{count}団体",
-    "changes_missing": "加入と退会の時期は未報告です",
-    "non_members": "未加入{count}団体のうち、支援・マッチングの実績があるのは{warm}団体",
-    "non_members_none": "未加入の団体はありません",
-    "non_members_missing": "未加入の団体は、会員名簿が取り込まれるまでわかりません",
-}
-
-CHART_TEXTS |= {
-    "group_label": "{percent}（{count} / {whole}団体）",
-    "group_missing": "未報告（分母 {whole}団体）",
-    "group_gap": "あと{missing}団体",
-    "group_met": "目標に到達",
-    "ratio_key": "縦線は目標{target}。目標は全国の割合に対するもので、{noun}ごとの目標ではありません",
-    "prefecture_key": "数字は会員の割合。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
-    "unit_key": "1マスが1団体。濃い青が会員、灰色が未加入。縦線は目標に当たる位置",
-    "unit_whole": "{name} {count}/{whole}",
-    "joined": "加入 {count}",
-    "left": "退会 {count}",
-    "year_end": "年度末 {count}団体",
-    "changes_key": "青は加入、灰色は退会。名簿の加入日・退会日による{undated}",
-    "changes_undated": "（加入日の記載がない{count}団体は最初の年度から会員として数える）",
-    "is_member": "会員",
-    "is_no_member": "未加入",
-    "government": "地方公共団体",
-    "kind": "種別",
-    "membership": "会員・未加入",
-    "member_unit": "会員（団体）",
-}
 
 SCREEN_TEXTS |= {
     "needed_count": "目標に必要",
@@ -1043,58 +737,6 @@ MEETING_TEXTS: dict[str, str] = {
 
 # ------------------------------------------------------------------ practice data
 
-PRACTICE_TEXTS: dict[str, str] = {
-    "tab_real": SCREEN_TEXTS["title"],
-    "tab": f"【演習】{SCREEN_TEXTS['title']}",
-    "switch": "演習データ",
-    "help": "3年度分の架空の国民会議で画面と取込を試せます。実データとは別に保存され、混ざりません。",
-    "banner": "**演習データ（架空）** 企業・行事・案件・数値はすべて作りごとです。実績ではありません。",
-    "leave": "実データに戻る",
-    "loading": "演習データ（架空）を準備しています…",
-}
-
-PAGE_TEXTS |= {"trends": "推移"}
-
-PAGE_HELP_TEXTS |= {
-    "trends": "年度を並べた各指標、会員数の伸び、年間と累計の社会実装。",
-}
-
-TREND_TEXTS: dict[str, str] = {
-    "trend_missing": "指標の実績は、どの年度も未報告です",
-    "trend_one": "実績の報告は{year}の1年度だけで、前の年度とは比べられない",
-    "trend_apart": "{year}と{before}の両方に報告のある指標はなく、比べられない",
-    "trend": "{year}は、{before}と比べられる{count}指標のうち増加{up}、減少{down}、同じ{same}",
-    "trend_key": "帯の長さは指標ごとに一つの尺度。橙の線＝目標。報告のない年度は「未報告」",
-    "target": "目標 {target}",
-    "members_unit": "者",
-    "members_missing": "会員数（全種別）は未報告です",
-    "members_one": "会員（全種別）は{day}に{count}",
-    "members": "会員（全種別）は{first}から{last}へ（{first_day}～{last_day}）",
-    "members_same": "会員（全種別）は{first}のまま（{first_day}～{last_day}）",
-    "members_key": "点＝数えた日。点の間の数は未報告のため、破線でつなぐ",
-    "year": "年",
-    "basis_annual": "{year}の1年間",
-    "basis_cumulative": "設立以来の累計",
-    "and": "・",
-    "period": "{start}～{end}",
-    "joint": "、",
-    "implementations_annual": "社会実装は{name}で{value}",
-    "implementations_cumulative": "{name}は{value}",
-    "implementations_missing": "社会実装の数は、年間・累計とも未報告です",
-    "implementations_key": "帯の長さは数えた期間（件数ではない）。年間の数と累計は足し合わせない",
-    "implementations_axis": "数えた期間",
-    # tables
-    "name": "指標",
-    "year_text": "年度",
-    "value_text": "実績",
-    "target_text": "目標",
-    "day_text": "時点",
-    "count_text": "会員数（全種別）",
-    "quote": "原文",
-    "figure_name": "数え方",
-    "period_text": "期間",
-    "cell": "セル",
-}
 
 EXPORT_TEXTS |= {
     "topic_kpi_by_year": "各指標の推移",
@@ -1105,29 +747,6 @@ EXPORT_TEXTS |= {
 
 # ------------------------------------------------------------------ 行事予定
 
-PAGE_TEXTS |= {"schedule": "行事予定"}
-PAGE_HELP_TEXTS |= {
-    "schedule": "全フォーラムの行事を一つの時間軸に。重なる月、日程未定、カレンダー用ファイル。"
-}
-
-SCHEDULE_TEXTS: dict[str, str] = {
-    "calendar_name": "インフラメンテナンス国民会議 {year} 行事予定",
-    "as_written": "開催予定日（記載のまま）: {text}",
-    "from_cell": "出典: {place}",
-    "fetch_ics": "カレンダー用ファイル（.ics）",
-    "ics_file": "行事予定_{year}",
-    "ics_help": "日の決まっている{dated}件を入れます。幅のある時期の{vague}件と日程未定の{undated}件は"
-    "入れません。変更の可能性のあるものは「仮」（TENTATIVE）です。",
-    "no_match": "選んだ条件に当たる行事はありません",
-}
-
-FINDING_TEXTS |= {
-    "conflicts": "同じ月に行事が重なるのは{count}か所、最も多いのは{forum}の{month}月（{most}件）",
-    "conflicts_none": "同じ月に行事が重なるブロックはありません",
-    "conflicts_missing": "行事の重なりは、活動計画が未報告のためわかりません",
-}
-
-CHART_TEXTS |= {"conflict_key": "数字は行事の件数（月までわかるもの）。橙の枠は同じ月に2件以上"}
 
 SCREEN_TEXTS |= {
     "month": "月",
@@ -1140,74 +759,12 @@ SCREEN_TEXTS |= {
 
 EXPORT_TEXTS |= {"topic_event_plans_by_month": "ブロックと月ごとの行事計画"}
 
-PAGE_TEXTS |= {"national": "全国フォーラム"}
-
-PAGE_HELP_TEXTS |= {
-    "national": "7つの全国フォーラム・部会の目標、実施内容、行程、体制、行事と、KPI の全国の部分。",
-}
-
-NATIONAL_TEXTS: dict[str, str] = {
-    "steps": "{bodies}つの全国フォーラム・部会が行程{steps}項目と行事{events}件を計画、うち{undated}件は時期の記載なし",
-    "steps_dated": "{bodies}つの全国フォーラム・部会が行程{steps}項目と行事{events}件を計画、すべて時期の記載あり",
-    "steps_missing": "全国フォーラム・部会の実施計画は未報告です",
-    "steps_key": "薄い帯＝行程　濃い帯＝行事　破線＝変更の可能性あり。文は計画書の記載のまま、帯はその時期の読み取り",
-    "no_time": "時期の記載なし",
-    "month": "{month}月",
-    "figures_heading": "{year}の KPI（全国の部分）",
-    "figures_missing": "KPI の全国の部分は未報告です（0ではありません）",
-    "national_body": "全国フォーラム・部会",
-    "goal": "今年度目標",
-    "activities": "実施内容",
-    "schedule": "行程",
-    "organisation": "体制",
-    "events": "イベント予定",
-    "other": "その他",
-    "forum_name": "全国フォーラム・部会",
-    "kind_text": "種類",
-    "when_text": "時期（記載のまま）",
-    "what": "内容",
-    "period_from": "始まり",
-    "period_to": "終わり",
-    "definition": "全国フォーラム・部会の実施計画の「行程」と「イベント予定」を一行ずつ示す。"
-    "時期は文から読み取り、読み取れないものは「時期の記載なし」とする。",
-    "bodies_reported": "{reported}/{count} 全国フォーラム・部会が報告",
-    "national_plans": "全国フォーラムの実施計画",
-}
 
 EXPORT_TEXTS |= {"topic_plan_steps_by_body": "全国フォーラムの行程"}
 
 
 # ------------------------------------------------------------------ ブロック別活動
 
-
-PAGE_HELP_TEXTS |= {
-    "blocks": "10の地方フォーラムの実績の比較、計画と開催、運営ノウハウ。1フォーラムの一枚。"
-}
-
-FINDING_TEXTS |= {
-    "held": "計画{planned}件（{planners}フォーラム）に対し開催{held}件（{reporters}/{whole}フォーラム報告）、中止・延期{stopped}件",
-    "held_unknown": "{planners}フォーラムが{planned}件を計画、開催の実績は未報告",
-    "held_unplanned": "開催{held}件（{reporters}/{whole}フォーラム報告）、計画は未報告",
-    "held_missing": "行事の計画も開催も未報告です",
-    "forum_figures": "{reporters}/{whole}フォーラムが報告、マッチング等は{forum}の{most}件が最多、うち実装は全体で{implementations}件",
-    "forum_figures_zero": "{reporters}/{whole}フォーラムが報告、マッチング等はどこも0件",
-    "forum_figures_unmatched": "{reporters}/{whole}フォーラムが報告、マッチング等は未報告",
-    "forum_figures_missing": "ブロック別の実績は未報告です（0ではありません）",
-    "know_how": "運営ノウハウは{whole}フォーラムのうち{given}が提出（{count}件）、あと1件が要るのは{owing}",
-    "know_how_all": "運営ノウハウは{whole}フォーラムすべてが提出（{count}件）",
-    "know_how_none": "運営ノウハウは{whole}フォーラムとも未提出（各1件以上が必要）",
-}
-
-CHART_TEXTS |= {
-    "between_names": "・",
-    "people": "人",
-    "forum_key": "明細から数えた値。棒は列ごとに最大のフォーラムを基準にした長さ。橙は1件以上が必要なもの",
-    "planned": "計画 {count}",
-    "held": "開催 {count}",
-    "cancelled": "中止 {count}",
-    "postponed": "延期 {count}",
-    "held_key": "薄い棒＝計画した行事、濃い棒＝開催した行事（計画にない開催も含む）",
-}
 
 SCREEN_TEXTS |= {
     "planned_count": "計画",
@@ -1273,63 +830,6 @@ SCREEN_TEXTS |= {
     "completeness": "明細の報告",
 }
 
-PAGE_TEXTS |= {"platform": "情報提供プラットフォーム"}
-
-PAGE_HELP_TEXTS |= {
-    "platform": "ニーズ×シーズ、市民参画、運営ノウハウを検索。ほかの地域の似たニーズも示す。",
-}
-
-PAGE_TEXTS |= {"citizens": "市民参画"}
-
-PAGE_HELP_TEXTS |= {
-    "citizens": "出前授業・ワークショップと目標。市民参画の取組をフォーラム別に。",
-}
-
-CITIZEN_TEXTS: dict[str, str] = {
-    "school_visit": "出前授業",
-    "workshop": "ワークショップ",
-    "other": "その他の取組",
-    "unit": "件",
-    "people": "人",
-    "workshops": "出前授業・ワークショップは目標{target}回に対して{value}回、あと{gap}回",
-    "workshops_met": "出前授業・ワークショップは{value}回で、目標{target}回を達成",
-    "workshops_no_target": "出前授業・ワークショップは{value}回（目標なし）",
-    "workshops_missing": "出前授業・ワークショップの実績は未報告です",
-    "workshops_key": "四角1つが1回。破線の枠＝目標まであと",
-    "part_national": "全国 {count}回",
-    "part_regional": "地方 {count}回",
-    "part_unsplit": "{count}回（内訳は未報告）",
-    "part_gap": "あと{count}回",
-    "activities": "市民参画の取組{total}件のうち、目標に数える出前授業・ワークショップは{counted}件",
-    "activities_zero": "市民参画の取組は0件",
-    "activities_missing": "市民参画の取組の一覧は未報告です",
-    "activities_key": "目標に数えるのは出前授業とワークショップ。その他の取組は数えない",
-    "ledger_missing": "取組ごとの報告は未報告です（0ではありません）。様式「市民参画活動」が取り込まれると、一覧を示します。",
-    "ledger_alone": "取組ごとの報告（{forums} フォーラム）では{counted}件。公表値は未報告です。",
-    "ledger_equal": "取組ごとの報告（{forums} フォーラム）では{counted}件で、公表値{published}回と一致します。",
-    "ledger_differs": "取組ごとの報告（{forums} フォーラム）では{counted}件で、公表値{published}回と一致しません。",
-    "people_whole": "{people}",
-    "people_part": "{people}（{activities}件のうち人数の報告は{known}件）",
-    "people_heading": "参加者数 {people}",
-    "forums_reported": "{forums} フォーラム報告",
-    "list_heading": "取組の一覧 {count}件",
-    "see_plan": "市民参画フォーラムの実施計画",
-    "see_cases": "市民参画の事例を探す",
-    # tables
-    "scope_text": "範囲",
-    "value_text": "実績",
-    "target_text": "目標",
-    "cell": "セル",
-    "forum_name": "フォーラム",
-    "kind_name": "種別",
-    "count_text": "件数",
-    "name": "活動名",
-    "held_text": "実施日（記載のまま）",
-    "place": "場所",
-    "participants_text": "参加者数",
-    "partner": "連携先",
-    "people_count": "参加者数",
-}
 
 EXPORT_TEXTS |= {
     "topic_workshops_by_scope": "出前授業・ワークショップと目標",
@@ -1413,8 +913,4 @@ SCREEN_TEXTS |= {
     "page_failed_help": "プログラムの誤りです。取り込んだ調査票と数値は失われていません。"
     "ページを再読み込みしても直らないときは、この時刻（{moment}）と画面の名前を事務局にお知らせください。"
     "くわしい内容はサーバーの記録に残っています。",
-}
-PAGE_TEXTS |= {"meeting_mode": "会議モード"}
-PAGE_HELP_TEXTS |= {
-    "meeting_mode": "共有画面用。議題の順に一画面に一つの結果を大きく示し、決定・意見を数値と一緒に残す。",
 }
