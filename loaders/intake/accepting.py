@@ -10,7 +10,7 @@ from loaders.intake.uploads import Upload
 from store.batches import Accepted, accept
 from store.database import Database
 from store.decisions.titles import Lesson, find_titles
-from store.disk.inbox import read_inbox_item, remove_inbox_item
+from store.disk.inbox import find_inbox_item, remove_inbox_item
 from store.errors import InboxItemUnknown
 from store.log.activity import record_entry
 
@@ -44,8 +44,9 @@ def accept_upload(
 
 
 def refuse_inbox_item(database: Database, item_id: str, by: str, reason: str) -> None:
-    """Take an item out unaccepted; the log keeps what it was. Raises InboxItemUnknown."""
-    item, _ = read_inbox_item(database.root, item_id)
+    """Take an item out unaccepted, also one that can't be read any more; the log keeps what
+    it was. Raises InboxItemUnknown."""
+    item = find_inbox_item(database.root, item_id)
     details = {"file_name": item.file_name, "sha256": item.sha256, "reason": reason}
     record_entry(database, by, "refuse_inbox", f"inbox:{item_id}", details)
     _take_away(database.root, item_id)

@@ -67,13 +67,21 @@ def list_inbox(root: Path) -> list[InboxItem]:
     return [_read_note(root, item_id) for item_id in ids if _ITEM_ID.fullmatch(item_id)]
 
 
+def find_inbox_item(root: Path, item_id: str) -> InboxItem:
+    """What its sender said of an item; raises InboxItemUnknown when it is not there any more."""
+    try:
+        return _read_note(root, item_id)
+    except FileNotFoundError as error:
+        raise InboxItemUnknown(item_id) from error
+
+
 def read_inbox_item(root: Path, item_id: str) -> tuple[InboxItem, bytes]:
     """An item and its bytes; it stays until it is removed.
 
     Raises InboxItemUnknown when it is not there any more or its bytes have changed.
     """
+    item = find_inbox_item(root, item_id)
     try:
-        item = _read_note(root, item_id)
         content = (_find_item(root, item_id) / CONTENT_NAME).read_bytes()
     except FileNotFoundError as error:
         raise InboxItemUnknown(item_id) from error
