@@ -1,6 +1,6 @@
 """Drawing one composed slide into PowerPoint, anew or over the slide it was before.
 
-What we draw is named with a prefix (see DECK_TEXTS["own_shape"]); whatever else stands on
+What we draw is named with a prefix (see `WORDS["own_shape"]`); whatever else stands on
 a slide, in its note field or below the line in its speaker notes was put there by hand
 and stays when the slide is made again.
 """
