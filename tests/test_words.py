@@ -208,7 +208,7 @@ def import_all(modules: list[str], folder: Path) -> list[str]:
 
 def is_script(module: str) -> bool:
     """Whether Streamlit runs it for every look at a page."""
-    return module == "dashboard" or module.endswith(".page")
+    return module in ("dashboard", "pages.app") or module.endswith(".page")
 
 
 def test_no_word_is_looked_up_at_import(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ from store.database import Database, open_database
 from views import load_views
 from views.model.asking import ask_database
 from views.model.figure import AnyChart
-from views.model.view import Question
+from views.model.view import Answer, Question
+from words import Words
 
-#: Modules of charts/ that are no chart.
+#: Modules of charts/ that are no chart; any other is one and stands every test here.
 OTHERS = {"theme", "headlines", "tile_grid", "year_axis"}
 CHARTS = {path.stem for path in Path(theme.__file__).parent.glob("*.py")} - OTHERS
 VIEWS = [name for name, view in load_views().items() if view.chart]
@@ -30,11 +32,15 @@ GIVEN: dict[str, dict[str, Any]] = {"plan_steps_by_body": {"list_steps": list_st
 YEARS = (2020, 2021)
 
 
+def ask(name: str, database: Database, year: int) -> Answer:
+    question = Question(ask_database(database), year)
+    return load_views()[name].reply(question, **GIVEN.get(name, {}))
+
+
 def build(name: str, database: Database, year: int) -> AnyChart:
-    view = load_views()[name]
-    assert view.chart
-    answer = view.reply(Question(ask_database(database), year), **GIVEN.get(name, {}))
-    return view.chart.build(answer.frame, *answer.given)
+    chart, answer = load_views()[name].chart, ask(name, database, year)
+    assert chart
+    return chart.build(answer.frame, *answer.given)
 
 
 def has_japanese_font() -> bool:
@@ -53,12 +59,20 @@ def test_every_chart_is_of_a_view() -> None:
     assert {chart.__name__.rpartition(".")[2] for chart in charts} == CHARTS  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("name", sorted(CHARTS))
+def test_chart_is_one_file_with_its_finding_its_drawing_and_its_words(name: str) -> None:
+    chart = import_module(f"charts.{name}")
+    assert chart.find.__module__ == chart.build.__module__ == chart.__name__
+    assert isinstance(chart.WORDS, Words)
+
+
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("name", VIEWS)
 def test_chart_is_valid_json_with_its_finding_as_title(
     plan_database: Database, name: str, year: int
 ) -> None:
     spec = json.loads(build(name, plan_database, year).to_json())
+    assert spec["title"]["text"] == load_views()[name].tell(ask(name, plan_database, year))
     assert re.search(r"[ぁ-ん一-龠]", spec["title"]["text"])
     assert spec["config"]["axis"]["labelAngle"] == 0
     assert "NaN" not in json.dumps(spec)
@@ -70,6 +84,16 @@ def test_chart_is_drawn_with_its_title(plan_database: Database, name: str, year:
     if not has_japanese_font():
         pytest.skip("no Japanese font on this machine: vl-convert would draw no text")
     assert count_dark(build(name, plan_database, year).to_dict(), height=40) > 300
+
+
+@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("name", VIEWS)
+def test_chart_fits_a_meetings_screen(plan_database: Database, name: str, year: int) -> None:
+    spec = theme.fit_to_screen(build(name, plan_database, year).to_dict())
+    growth = theme.SCREEN_WIDTH / spec["width"]
+    assert spec["height"] * growth <= theme.SCREEN_HEIGHT * 1.001
+    sizes = re.findall(r'"(?:label|title|subtitle)?[fF]ontSize": ([\d.]+)', json.dumps(spec))
+    assert min(map(float, sizes)) * growth >= theme.SCREEN_TYPE * 0.99
 
 
 @pytest.mark.parametrize("name", VIEWS)
