@@ -3,109 +3,6 @@
 
 # ------------------------------------------------------------------ the screen
 
-SCREEN_TEXTS: dict[str, str] = {
-    "title": "インフラメンテナンス国民会議 活動ダッシュボード",
-    "short_title": "国民会議ダッシュボード",
-    "section": "画面",
-    "fiscal_year": "年度",
-    "fiscal_year_latest": "最新",
-    "scope": "範囲",
-    "denominator": "分母",
-    "forum": "フォーラム",
-    "source": "出典",
-    "source_cell": "{workbook}・{sheet}・{cell}",
-    "as_of": "データ: {version}件目の取込まで（{moment} 時点）",
-    "rows_waiting": "保留中の行が{count}行あり（全年度・全様式）、数値に入っていません",
-    "data_table": "数値の表を見る",
-    "no_store_title": "データベースを開けません",
-    "no_data_title": "データがまだありません",
-    "no_data": "調査票が取り込まれていません。data/plan/ の調査票を取り込むと、ここに数値が表示されます。",
-    "nothing_for_year": "{fiscal_year}の{subject}は未報告です（0ではありません）。",
-    "actual": "実績",
-    "target": "目標",
-    "gap": "目標との差",
-    "points": "ポイント",
-    "status": "状況",
-    "last_year": "前年度",
-    "indicator": "指標",
-    "cell": "セル",
-    "workbook": "ブック",
-    "sheet": "シート",
-    "written": "記載のまま",
-    "state": "状態",
-    "rule": "読み方",
-    "figure": "数値",
-    "layout": "様式",
-    "status_rule": "状況の判定基準",
-    "outcome": "成果（アウトカム）",
-    "no_target": "なし",
-    "stages_heading": "内訳: {parts}",
-    "double_counting": "年度内に段階が進んだ案件を重ねて数えたかは計画書に記載がありません。"
-    "本画面では各案件を、年度末までに達した最も進んだ段階で一度だけ数えるものとして扱います。",
-    "member_now": "現在の会員（団体）",
-    "member_needed": "目標に必要（団体）",
-    "member_missing": "目標まであと（団体）",
-    "denominator_governments": "分母の地方公共団体 1,788 は都道府県 47 と市区町村 1,741。計画書が公表した割合の分母です。",
-    "denominator_municipalities": "計画書の割合は地方公共団体 1,788 に対するものです。"
-    "市区町村 1,741 を分母と見た場合の参考値であり、公表値ではありません。",
-    "rounding": "割合は整数に丸めて公表されているため、団体数は幅で示します。"
-    "会員名簿が取り込まれると実数になります。",
-    "block": "ブロック",
-    "prefecture": "都道府県",
-    "to": "～",
-    "nothing": "―",
-    "government_count": "地方公共団体（分母）",
-    "prefecture_count": "うち都道府県",
-    "municipality_count": "うち市区町村",
-    "member_count": "会員数",
-    "member_ratio": "会員の割合",
-    "purpose": "活動目的と概要",
-    "events": "行事",
-    "event_name": "活動・行事名",
-    "scheduled": "開催予定日（記載のまま）",
-    "content": "内容",
-    "undated_heading": "日程が決まっていない行事（{count}件）",
-    "undated_none": "日程未定の行事はありません。",
-    "event_count": "計画した行事",
-    "event_unit": "件",
-    "dated_count": "うち時期あり",
-    "undated_count": "うち日程未定",
-    "forum_title": "{forum}フォーラム",
-    "click_hint": "地図のブロックを押すか、画面上の「ブロック」で、ほかのフォーラムを選べます。",
-    "national": "全国",
-    "regional": "地方",
-    "total": "総合計",
-    "computed_total": "全国＋地方",
-    "check": "照合",
-    "mismatch_heading": "計画書の中で食い違う数値",
-    "note_heading": "読み取るときの注意",
-    "treatment": "この画面での扱い",
-    "evidence": "根拠のセル",
-    "definitions_heading": "指標の定義",
-    "sources_heading": "各数値の出典セル",
-    "definition": "定義",
-    "numerator": "分子・数えるもの",
-    "denominator_long": "分母",
-    "period": "期間",
-    "unit": "単位",
-    "remark": "注意",
-    "facts_heading": "国民会議の数値",
-    "fact_quote": "原文",
-    "fact_as_of": "時点",
-    "value": "値",
-    "field": "項目",
-    "reported": "報告あり",
-    "parts": "検討 ＋ 成立 ＋ 試行 ＋ 実装",
-    "computed_parts": "四段階の和",
-    "published": "公表値",
-    "totals_heading": "総合計と、全国＋地方",
-    "stage_totals_heading": "マッチング等と、四段階の和",
-    "event_plans": "活動計画",
-    "next_year_target": "翌年度目標",
-    "search_hint": "表の右上の虫眼鏡で検索、下向き矢印で CSV を保存できます。",
-}
-
-
 # ------------------------------------------------------------------ exports
 
 #: Words of what leaves the screen: pictures, workbooks, tables, their menu and their errors.
@@ -299,295 +196,6 @@ DECK_TEXTS: dict[str, str] = {
 # ------------------------------------------------------------------ the upload workbench
 
 
-#: Heading of the column of figure codes.
-SCREEN_TEXTS |= {"code": "来歴"}
-
-UPLOAD_STEP_TEXTS: dict[int, str] = {
-    1: "選ぶ",
-    2: "確かめる",
-    3: "直す",
-    4: "見通し",
-    5: "確定",
-}
-
-
-BATCH_KIND_TEXTS: dict[str, str] = {"load": "取込", "undo": "取り消し", "redo": "やり直し"}
-
-PARKED_STATE_TEXTS: dict[str, str] = {"open": "保留", "resolved": "対応済み", "dropped": "取り下げ"}
-
-ACTIVITY_TEXTS: dict[str, str] = {
-    "accept": "取込の確定",
-    "undo": "取り消し",
-    "freeze_meeting": "会議の凍結",
-    "redo": "やり直し",
-    "assign_parked": "保留の担当を決める",
-    "close_parked": "保留を閉じる",
-    "reopen_parked": "保留に戻す",
-    "learn_title": "見出しの対応付け",
-    "revoke_title": "対応付けの取り消し",
-    "refuse_inbox": "受付箱から除く",
-    "remark": "メモ",
-}
-
-
-UPLOAD_TEXTS: dict[str, str] = {
-    # the frame
-    "back": "戻る",
-    "looked_at": "ファイル",
-    "file": "ファイル",
-    "state": "状態",
-    "forum": "フォーラム",
-    "fiscal_year": "年度",
-    "layout": "様式",
-    "layouts": "様式",
-    "sheet": "シート",
-    "cell": "セル",
-    "field": "項目",
-    "value": "値",
-    "record": "記録",
-    "records": "記録",
-    "unknown": "不明",
-    "none": "なし",
-    "nobody": "（記名なし）",
-    # 1 選ぶ
-    "by": "お名前（記録に残ります）",
-    "by_example": "例: 中国フォーラム 山田",
-    "drop_here": "調査票（Excel）を下の枠にドラッグするか、「Upload」ボタンで選んでください",
-    "drop_help": "何冊でも一度に選べます（1冊 20MB まで。xlsx・xlsm・xls・xlsb・ods）。"
-    "選んだだけでは、まだ何も取り込まれません。",
-    "forms_heading": "様式がないとき: 空の調査票",
-    "fetch_form": "空の調査票をダウンロード",
-    "inbox_heading": "受付箱: 取込を待つファイル {count}冊",
-    "inbox_item": "{by}・{moment}",
-    "inbox_take": "確かめる",
-    "inbox_all": "すべて確かめる",
-    "inbox_gone": "このファイルは、すでに受付箱にありません。",
-    "chosen": "{count}冊を選びました。次に、何として読み取ったかを確かめます。",
-    "nothing_chosen": "まず、ファイルを選んでください。",
-    "to_check": "次へ: 確かめる",
-    "reading": "読み取り中 {number}/{count}　{name}",
-    "summary_alt": "選んだファイルの読み取り結果",
-    "good_count": "取込可",
-    "waiting_count": "要修正",
-    "errors": "誤り",
-    "warnings": "注意",
-    "state_good": "誤りなし",
-    "state_faulty": "直すところあり",
-    "state_foreign": "調査票ではない",
-    "state_unreadable": "読めない",
-    # 2 確かめる
-    "recognised": "{found}（自動判定）",
-    "year_needed": "年度がわかりません。年度を選んでください。",
-    "not_ours": "（読み込まない）",
-    "sheets_alt": "シートごとの読み取り結果",
-    "same_bytes": "このファイルは取込番号 {batch}（{moment}）で確定済みです。"
-    "もう一度確定しても、何も変わりません。",
-    "refused_next": "ほかのファイルはそのまま続けられます。"
-    "このファイルは、上の案内に沿って保存し直してから選んでください。",
-    "foreign_next": "調査票のシートがありません。様式が違う場合は「選ぶ」の画面で"
-    "空の調査票をダウンロードして、書き写してください。",
-    "skip_sheets": "読み込まないシート",
-    "choose_layouts": "様式を選び直す",
-    "layout_as_recognised": "自動で判定した様式のまま",
-    "skip_none": "なし（すべて読み込む）",
-    "unread_titles": "読まなかった見出し {count}件（必要なら対応付ける）",
-    "unread_titles_help": "対応付けると、このフォーラムの次回の取込でも使います。",
-    "unread_title": "「{title}」（{cell}）は",
-    "leave_unread": "読まない",
-    "together": "誤りのない{count}冊をまとめて見通す",
-    "to_mend": "次へ: 直す",
-    "to_outlook": "次へ: 見通し",
-    "way_other_file": "このファイルは取り込めません。別のファイルを選んでください。",
-    "way_faulty": "誤りが{count}件あります。この画面で直すか、直さない行を保留にできます。",
-    "way_good": "誤りはありません。確定すると数値がどう変わるかを見ます。",
-    # 3 直す
-    "problems_left": "誤り {count}件",
-    "problems_none": "誤りはありません",
-    "all_good": "直すところはありません。「次へ」を押してください。",
-    "other_problems": "そのほかの指摘 {count}件",
-    "fixes": "この画面で直したセル {count}件",
-    "fix_back": "元に戻す",
-    "fix_label": "{cell} の正しい値",
-    "fix_choose": "選んで直す",
-    "fix_type": "正しい値を入力",
-    "grid_alt": "シートの内容（誤りのセルに色）",
-    "grid_help": "赤は誤り、黄は注意、緑はこの画面で直したセル。",
-    "fetch_annotated": "指摘を書き込んだ Excel をダウンロード",
-    "fetch_annotated_help": "元のファイルに指摘を書き込みます。"
-    "直して保存し、「選ぶ」に戻ってもう一度選ぶと、直った点と残った点がわかります。",
-    "annotated_name": "{stem}_指摘.xlsx",
-    "returned": "前回から: 解消 {gone}・新規 {new}・残り {left}",
-    "returned_from": "前回のファイル: {name}",
-    "returned_gone": "解消した指摘 {count}件",
-    "returned_new": "新しい指摘 {count}件",
-    "returned_remaining": "残っている指摘 {count}件",
-    "way_parked": "直さない行は保留にして進めます（確定 {good} + 保留 {parked}）。",
-    # 4 見通し
-    "figures_move": "確定すると、{count}個の数値が変わります",
-    "figures_same": "公表の数値は変わりません",
-    "figures": "変わる数値",
-    "known_bytes": "同じ内容が確定済みです。確定しても何も変わりません。",
-    "good_and_parked": "確定 {good} + 保留 {parked}",
-    "added": "追加",
-    "changed": "変更",
-    "removed": "消える",
-    "unchanged": "変わらない",
-    "duplicates": "重複",
-    "records_detail": "記録ごとの変化を見る",
-    "records_same": "記録の変化はありません。",
-    "before": "前",
-    "after": "後",
-    "owner": "保留の担当",
-    "owner_usual": "空欄ならお名前と同じ",
-    "due_on": "保留の期限",
-    "way_accept": "右のボタンを押すと数値に入ります。あとで取り消すこともできます。",
-    "way_name": "お名前を入れると、確定できます。",
-    "way_nothing_good": "取り込める行がありません。「戻る」で直してください。",
-    "way_refused": "「戻る」で年度やフォーラムを選び直してください。",
-    "accept": "確定する（確定 {good} + 保留 {parked}）",
-    "outdated": "ほかの取込が先に確定しました。見通しを新しくしましたので、"
-    "もう一度確かめてください。",
-    "not_accepted": "取り込めませんでした。何も変わっていません。もう一度お試しください。",
-    "looking": "見通しを計算中 {number}/{count}　{name}",
-    "accepting": "確定中 {number}/{count}　{name}",
-    "accept_all": "{count}冊をまとめて確定する",
-    "repeated_slot": "{slot}のファイルが二冊以上あります。後のファイルの内容だけが数値に入ります。",
-    # 5 確定
-    "accepted": "取込番号 {batch} として確定しました（確定 {good} + 保留 {parked}）。",
-    "accepted_before": "同じ内容が取込番号 {batch} で確定済みのため、何も変わりません。",
-    "accepted_all": "{count}冊を確定しました（確定 {good} + 保留 {parked}）。",
-    "state_new": "確定",
-    "state_known": "確定済み（変更なし）",
-    "see_kpi": "数値を見る",
-    "see_history": "履歴・取り消し",
-    "see_parked": "保留を見る",
-    "see_status": "提出状況",
-    "way_done": "取込は終わりました。",
-    "way_remaining": "あと{count}冊あります。",
-    "to_first": "別のファイルを取り込む",
-    "to_next_file": "次のファイルへ",
-    "sheet_for": "{forum}の一枚（{fiscal_year}）",
-    "indicator": "指標",
-    "own": "自フォーラム",
-    "target": "全国目標",
-    "share": "目標に占める割合",
-    "others": "ほかのフォーラム",
-    "place": "順位",
-    "similar_needs": "似たニーズをもつほかのブロックの自治体",
-    "no_similar_needs": "似たニーズは見つかりませんでした。",
-    "own_need": "自フォーラムのニーズ",
-    "other_need": "似たニーズ",
-    "government": "自治体",
-    "company": "企業等",
-    "stage": "段階",
-    # 履歴
-    "history_title": "取込の履歴 {count}件",
-    "history_alt": "取込の履歴",
-    "tab_batches": "取込の一覧",
-    "tab_difference": "二つの取込の差",
-    "tab_log": "操作の記録",
-    "batch": "取込番号",
-    "kind": "種類",
-    "of_batch": "取込番号 {batch} について",
-    "by_whom": "だれが",
-    "when": "いつ",
-    "reason": "理由",
-    "superseded": "前の取込",
-    "state_current": "数値に反映",
-    "state_partly": "一部を反映",
-    "state_superseded": "新しい取込に交代",
-    "state_undone": "取り消し済み",
-    "slot_current": "反映",
-    "slot_past": "反映なし",
-    "slots_alt": "この取込が受け持つ調査票",
-    "choose_batch": "取込を選ぶ",
-    "fetch_original": "元のファイルをダウンロード",
-    "undo": "取り消す",
-    "redo": "やり直す",
-    "undo_heading": "取り消し",
-    "redo_heading": "やり直し",
-    "undo_help": "この取込を数値から外し、前の取込に戻します。",
-    "redo_help": "取り消した取込を数値に戻します。",
-    "undo_done": "取込番号 {batch} を取り消しました（記録番号 {number}）。",
-    "redo_done": "取込番号 {batch} を数値に戻しました（記録番号 {number}）。",
-    "reason_asked": "理由（記録に残ります）",
-    "reason_needed": "お名前と理由を記入してください。何も変わっていません。",
-    "not_done": "できませんでした。何も変わっていません。",
-    "one_batch_only": "取込が二つ以上あると、差を見られます。",
-    "log_whole": "操作の記録は、書かれたときのままです（画面から変えることはできません）。",
-    "log_broken": "操作の記録が書き換えられています（番号 {numbers}）。控えと比べてください。",
-    "number": "番号",
-    "action": "操作",
-    "subject": "対象",
-    "details": "内容",
-    "seal": "封印",
-    # 来歴
-    "figure_code": "数値のコード",
-    "figure_code_example": "例: K2020-T-MAT",
-    "figure_list": "または、数値を選ぶ",
-    "figure_choose": "数値を選ぶ",
-    "trace_help": "数値のコードを入力するか、一覧から選ぶと、元になった記録とセルを示します。"
-    "コードは KPI の画面の各数値の下にあります。",
-    "trace_title": "数値の来歴をたどる",
-    "no_code": "「{code}」は数値のコードではありません。",
-    "no_figure": "「{code}」に当たる数値は、この時点ではありません。",
-    "no_records": "元になった記録はありません。",
-    "brought": "取込番号 {batch}・{by}・{moment}",
-    "record_count": "元の記録 {count}件",
-    "record_count_cut": "元の記録 {count}件のうちはじめの{shown}件",
-    "cells_alt": "記録のセル",
-    "written": "記載のまま",
-    "rule": "読み方",
-    "reported": "報告あり",
-    "fixed_by": "{by} が「{text}」に直した",
-    "no_surroundings": "元のファイルのこのセルを示せません。履歴から元のファイルを開いてください。",
-    "surroundings_help": "青いセルが元の値です。保管した元のファイルから読み直しています。"
-    "左の表で行を選ぶと、ほかのセルに移ります。",
-    # 保留
-    "parked_title": "保留 {count}件",
-    "parked_title_late": "保留 {count}件、うち期限切れ {late}件",
-    "parked_none": "保留はありません",
-    "parked_help": "誤りがあるため数値に入っていない行です。直して確定すると、保留から消えます。",
-    "parked_alt": "保留の行",
-    "show_closed": "閉じたものも示す",
-    "reason_parked": "保留の理由",
-    "choose_parked": "行を選ぶ",
-    "mend_parked": "この調査票を直す",
-    "mend_parked_help": "元のファイルを取込の画面で開きます。直して確定すると、"
-    "新しい取込に替わります。",
-    "assign": "担当と期限を決める",
-    "resolve": "対応済みにする",
-    "drop": "取り下げる",
-    "reopen": "保留に戻す",
-    "kept": "記録しました。",
-    # 提出状況
-    "submissions_title": "提出 確定 {confirmed}・保留あり {parked}・未提出 {missing}",
-    "matrix_alt": "フォーラムと様式ごとの提出状況",
-    "matrix_help": "― 未提出　▲ 保留あり　● 確定（件数は 確定 + 保留）。",
-    "nothing_owed": "未提出のものはありません。",
-    "last_uploads": "最後の取込",
-    "reminder": "催促の文面（右上のボタンで写せます）",
-    # 見出しの対応付け
-    "titles_title": "見出しの対応付け {count}件",
-    "titles_help": "取込の画面で手で対応付けた見出しです。"
-    "次回から同じフォーラムの調査票で使います。",
-    "titles_alt": "見出しの対応付け",
-    "titles_file": "見出しの対応付け.csv",
-    "title_written": "見出し",
-    "valid_from": "使い始める年度",
-    "revoked": "取り消し",
-    "all_forums": "すべて",
-    "choose_title": "取り消す対応付け",
-    "revoke": "取り消す",
-    "fetch_csv": "CSV をダウンロード",
-    # as of
-    "as_of_day": "この日の時点で見る",
-    "as_of_help": "選んだ日の終わりまでに確定した取込だけで、すべての画面を示します。"
-    "空にすると最新です。",
-    "as_of_shown": "{day} 時点の表示です。その後の取込は含みません。",
-    "as_of_nothing": "この日までに取り込まれたものはありません",
-    "as_of_latest": "最新に戻す",
-}
 # ------------------------------------------------------------------ end of the upload workbench
 
 
@@ -638,39 +246,6 @@ EXPORT_TEXTS |= {
 # ------------------------------------------------------------------ 自治体会員
 
 
-SCREEN_TEXTS |= {
-    "needed_count": "目標に必要",
-    "missing_count": "目標まであと",
-    "roster_now": "会員（名簿、団体）",
-    "roster_missing": "目標まであと（団体）",
-    "roster_agrees": "公表値{published}（{span}団体に当たる）と、名簿の{count}団体は合っています。",
-    "roster_differs": "公表値{published}（{span}団体に当たる）と、名簿の{count}団体は合いません。名簿の時点を確かめてください。",
-    "roster_definition": "名簿に載り、年度末（3月31日）までに退会していない地方公共団体を会員と数えます。",
-    "non_member_heading": "未加入の団体（つながりのある団体が先）",
-    "non_member_help": "つながりは、この年度までの支援の記録、自治体のニーズとしてのマッチングの記録、"
-    "開催した行事の名称・会場に名前があるもの（参加の確認ではありません）。"
-    "調査票には行事の参加自治体の欄がないため、参加そのものはわかりません。",
-    "prefecture_filter": "都道府県",
-    "everything": "すべて",
-    "government": "地方公共団体",
-    "kind": "種別",
-    "lead": "つながり",
-    "support_count": "支援（件）",
-    "matching_count": "マッチング（件）",
-    "event_name_lead": "名前のある行事",
-    "last_contact": "最後の年度",
-    "left_on": "退会日",
-    "joined_on": "加入日",
-    "membership": "会員・未加入",
-    "changed_year": "年度",
-    "joined_count": "加入",
-    "left_count": "退会",
-    "year_end_count": "年度末の会員",
-    "map_click_hint": "地図の都道府県を押すと、その未加入の団体を「未加入の一覧」で開きます。",
-    "government_kind": "種別",
-    "unit_hint": "マスを指すと、団体名と会員かどうかが出ます。",
-}
-
 EXPORT_TEXTS |= {
     "topic_member_ratio_by_block": "ブロック別の自治体会員の割合",
     "topic_member_ratio_by_kind": "種別ごとの自治体会員の割合",
@@ -701,40 +276,6 @@ EXPORT_TEXTS |= {
     "roster_not_reported": "会員名簿 未報告",
 }
 
-#: 会議の凍結.
-MEETING_TEXTS: dict[str, str] = {
-    "title_none": "凍結した会議はまだありません",
-    "title": "{name}: その後{count}個の数値が変わった",
-    "title_same": "{name}: その後、数値の変更はない",
-    "freeze": "いまの数値を凍結する",
-    "name": "会議の名前",
-    "held_on": "開催日",
-    "by": "記録者",
-    "remarks": "所見",
-    "decisions": "決定事項（1行に1件）",
-    "submit": "凍結する",
-    "help": "すべての数値・所見・決定事項を、変更できない記録として残します。",
-    "incomplete": "会議の名前と記録者を入れてください。",
-    "changed": "凍結の途中で新しい取込がありました。もう一度お試しください。",
-    "frozen": "「{name}」を凍結しました。",
-    "meeting": "会議",
-    "option": "{held_on} {name}",
-    "unknown": "このリンクの会議は見つかりません。",
-    "caption": "{by} が {moment} に凍結（取込{version}件目まで）。このページのリンクで同じ数値が開きます。",
-    "moved": "当時と現在",
-    "frozen_figures": "当時の数値（{count}個）",
-    "code": "コード",
-    "figure": "数値",
-    "scope": "範囲",
-    "fiscal_year": "年度",
-    "then": "当時",
-    "now": "現在",
-    "cause": "理由",
-    "basis": "種類",
-    "value": "値",
-}
-
-
 # ------------------------------------------------------------------ practice data
 
 
@@ -748,15 +289,6 @@ EXPORT_TEXTS |= {
 # ------------------------------------------------------------------ 行事予定
 
 
-SCREEN_TEXTS |= {
-    "month": "月",
-    "forums": "フォーラム",
-    "precision": "時期",
-    "conflicts_heading": "同じ月に重なる行事（{count}か所）",
-    "conflict_help": "月までわかる行事を、かかる月ごとに数えています。季節・四半期・半期・通年の行事は、"
-    "重なりを言えないため数えていません。",
-}
-
 EXPORT_TEXTS |= {"topic_event_plans_by_month": "ブロックと月ごとの行事計画"}
 
 
@@ -765,42 +297,6 @@ EXPORT_TEXTS |= {"topic_plan_steps_by_body": "全国フォーラムの行程"}
 
 # ------------------------------------------------------------------ ブロック別活動
 
-
-SCREEN_TEXTS |= {
-    "planned_count": "計画",
-    "held_count": "開催",
-    "cancelled_count": "中止",
-    "postponed_count": "延期",
-    "know_how_title": "事例",
-    "know_how_type": "区分",
-    "lesson": "教訓",
-    "owed": "提出",
-    "forum_page_heading": "1フォーラムの一枚",
-    "own_figures": "実績とほかのフォーラムとの比較",
-    "own_figures_none": "この年度の明細は未報告です（0ではありません）。",
-    "own_members": "自治体会員",
-    "own_plans": "計画した行事（{count}）",
-    "own_events": "開催・中止・延期した行事（{count}）",
-    "own_cases": "マッチング（{count}）",
-    "own_know_how": "運営ノウハウ（{count}）",
-    "event_kind": "種別",
-    "held_text": "開催日（記載のまま）",
-    "event_status": "実施状況",
-    "venue": "会場",
-    "participants": "参加者数",
-    "own": "このフォーラム",
-    "share": "全国目標に占める割合",
-    "others": "ほかのフォーラム",
-    "place": "順位",
-    "supported_governments": "支援自治体",
-    "forums_held": "開催",
-    "matchings": "マッチング等",
-    "matchings_agreed": "うち成立",
-    "field_trials": "うち試行",
-    "implementations": "うち実装",
-    "workshops": "出前授業等",
-    "know_how": "ノウハウ",
-}
 
 EXPORT_TEXTS |= {
     "topic_figures_by_forum": "ブロック別の実績",
@@ -823,14 +319,6 @@ EXPORT_TEXTS |= {
 # ------------------------------------------------------------------ KPI: pace and completeness
 
 
-SCREEN_TEXTS |= {
-    "outputs_heading": "活動（アウトプット）",
-    "outcomes_heading": "成果（アウトカム）",
-    "pace": "今日までの目安",
-    "completeness": "明細の報告",
-}
-
-
 EXPORT_TEXTS |= {
     "topic_workshops_by_scope": "出前授業・ワークショップと目標",
     "topic_citizen_activities_by_forum": "フォーラム別の市民参画",
@@ -838,11 +326,6 @@ EXPORT_TEXTS |= {
 
 
 # ------------------------------------------------------------------ remarks and the meeting mode
-
-ACTIVITY_TEXTS |= {
-    "remark_on_figure": "会議の意見・決定",
-    "withdraw_remark": "意見・決定の取り消し",
-}
 
 DECK_TEXTS |= {
     "topic_national": "全国フォーラム・部会の目標",
@@ -906,11 +389,3 @@ MEETING_MODE_TEXTS: dict[str, str] = {
 }
 
 DECK_PAGE_TEXTS |= {"meeting_mode": "この議題の順で会議モードを開く"}
-SCREEN_TEXTS |= {
-    "filters": "絞り込み",
-    "meeting_mode": "会議モード",
-    "page_failed": "「{page}」を表示できませんでした",
-    "page_failed_help": "プログラムの誤りです。取り込んだ調査票と数値は失われていません。"
-    "ページを再読み込みしても直らないときは、この時刻（{moment}）と画面の名前を事務局にお知らせください。"
-    "くわしい内容はサーバーの記録に残っています。",
-}
