@@ -1,7 +1,11 @@
 """A government's code held against the name beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
+
+from loaders.checking.problems import Problem
+from words.problems import EXPECTED
 
 #: Fewer contradictions are slips of the pen, not a shifted column.
 FEWEST_SHIFTED = 2
@@ -33,3 +37,15 @@ def find_shift(pairs: Sequence[CodedName]) -> int:
         if len(agreeing) >= FEWEST_SHIFTED and len(agreeing) == len(beside):
             return shift
     return 0
+
+
+def name_shift(problems: list[Problem], pairs: Sequence[CodedName]) -> list[Problem]:
+    """The same problems, with a word on the shift at each contradiction that comes of one."""
+    shift = find_shift(pairs)
+    if not shift:
+        return problems
+    hint = EXPECTED["codes_too_high" if shift > 0 else "codes_too_low"]
+    return [
+        replace(each, expected=each.expected + hint) if each.code == "code_mismatch" else each
+        for each in problems
+    ]

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from data.figures import list_ratios
 from data.layout import Field, Layout
-from loaders.checking.codes import CodedName, find_shift
+from loaders.checking.codes import CodedName, name_shift
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.records import COUNTED_TYPES, Record, split_date
-from loaders.reading.statuses import Heard, find_status_field, list_heard, names_day
+from loaders.reading.statuses import Heard, StatusReader, names_day
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce, list_count_units, split_target
 from loaders.values.dates.dates import DateContext, next_context
@@ -92,9 +92,7 @@ class RowReader:
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
         self._lenses: dict[tuple[Any, ...], Lens] = {}
         self._stage = next((each for each in layout.fields if each.type == "stage"), None)
-        self._status = find_status_field(layout)
-        #: statuses that the row's cells say beside their own answers
-        self._heard: list[Heard] = []
+        self.statuses = StatusReader(layout, grid)
         #: each row's code and name of a government, and where both contradict each other
         self._coded: list[CodedName] = []
         self._code: Answer | None = None
@@ -113,7 +111,7 @@ class RowReader:
 
     def start(self, row: int, cell: str) -> Record:
         """A record that nothing has answered yet."""
-        self.faulty, self._heard, self._code = set(), [], None
+        self.faulty, self._code = set(), None
         fields = dict.fromkeys(self._names)
         year = self.around.fiscal_year
         return Record(self.layout, self.grid.sheet, row, cell, fields, fiscal_year=year)
@@ -145,8 +143,7 @@ class RowReader:
         if marks:
             self._read_marks(record, marks)
         self._fill_defaults(record)
-        if self.layout.scheduled:
-            self._settle_status(record)
+        self.problems += self.statuses.settle(record, self.faulty)
 
     def _read_plainly(self, record: Record, answer: Answer) -> bool:
         """The short way for most cells of a ledger: words that mean the same in any row.
@@ -292,14 +289,7 @@ class RowReader:
 
     def name_shift(self) -> None:
         """Where every contradiction comes of a column shifted by a row, say so."""
-        if shift := find_shift(self._coded):
-            hint = EXPECTED["codes_too_high" if shift > 0 else "codes_too_low"]
-            self.problems = [
-                replace(each, expected=each.expected + hint)
-                if each.code == "code_mismatch"
-                else each
-                for each in self.problems
-            ]
+        self.problems = name_shift(self.problems, self._coded)
 
     def _hear_status(self, answer: Answer, reading: Reading) -> Reading:
         """「10月5日→中止」 in place of a date or a number: what is left of it as an answer."""
@@ -307,46 +297,10 @@ class RowReader:
         status = find_status(text)
         if status is None:
             return reading
-        self._heard.append(Heard(status, text, answer.title, answer.position))
+        self.statuses.hear(Heard(status, text, answer.title, answer.position))
         if answer.field.type in _DATED and (day := find_date_before_status(text)):
             return coerce(answer.field, day, self._date_lens(answer.field).context)
         return reading if names_day(text) else BLANK
-
-    def hear_remark(self, text: str, title: str, position: Position) -> None:
-        """A cell beside the answers of the row that is read next; most say nothing of this."""
-        if self.layout.scheduled and (status := find_status(text)):
-            self._heard.append(Heard(status, text, title, position))
-            self.context[position] = Mark("context", "status", status)
-
-    def _settle_status(self, record: Record) -> None:
-        """An event called off in words is called off, unless its status says otherwise."""
-        heard = [*self._heard, *list_heard(record, self._status)]
-        said = {each.status for each in heard}
-        if not said:
-            return
-        if self._status is None:
-            record.withdrawn = True
-            self.report("withdrawn_record", record.cell, heard[0].title, heard[0].text)
-            return
-        name = self._status.name
-        known = record.fields[name]
-        if len(said | ({known} - {None})) > 1:
-            self._refuse_status(record, self._status, heard)
-        elif known is None and name not in self.faulty:
-            record.fields[name], record.origins[name] = heard[0].status, heard[0].position
-
-    def _refuse_status(self, record: Record, field: Field, heard: list[Heard]) -> None:
-        """Name the contradiction at every cell that has a part in it."""
-        stated = record.origins.get(field.name)
-        written = (clean_text(self.grid.value(*stated)) or "") if stated else ""
-        for each in heard:
-            other = next((h.text for h in heard if h.status != each.status), "") or written
-            self.report("status_mismatch", a1(*each.position), each.title, each.text, other)
-        if stated:
-            self.report("status_mismatch", a1(*stated), field.title, written, heard[0].text)
-        record.origins.setdefault(field.name, heard[0].position)
-        record.fields[field.name] = None
-        self.faulty.add(field.name)
 
     def _keep(
         self, record: Record, answer: Answer, reading: Reading, helpers: dict[str, str]

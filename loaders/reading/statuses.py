@@ -1,13 +1,17 @@
 """Events that did not take place, though no column asks: 中止 in a name, a date, a remark."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.layout import Field, Layout
-from loaders.grid import Position
+from loaders.checking.problems import Problem
+from loaders.grid import Grid, Position, a1
+from loaders.reading.account import Mark
 from loaders.reading.records import Record
 from loaders.values.dates.dates import Scheduled
 from loaders.values.remarks import find_status
+from loaders.values.text import clean_text
 
 #: A day that is named; where it can't be read, the cell has said more than that.
 _NAMES_DAY = re.compile(r"\d ?[月/.] ?\d|\d ?[日月](?!\d)")
@@ -34,6 +38,69 @@ def names_day(text: str) -> bool:
     (True, False)
     """
     return bool(_NAMES_DAY.search(text))
+
+
+class StatusReader:
+    """Collects what a row says of this beside its answers, and settles its status by it."""
+
+    def __init__(self, layout: Layout, grid: Grid) -> None:
+        self.grid = grid
+        self.field = find_status_field(layout)
+        self._listens = bool(layout.scheduled)
+        self._heard: list[Heard] = []
+        #: cells beside the answers that said a status
+        self.marks: dict[Position, Mark] = {}
+
+    def hear(self, heard: Heard) -> None:
+        """What a cell of the row being read says in place of its answer."""
+        self._heard.append(heard)
+
+    def hear_remark(self, text: str, title: str, position: Position) -> None:
+        """A cell beside the answers of the row being read; most say nothing of this."""
+        if self._listens and (status := find_status(text)):
+            self.hear(Heard(status, text, title, position))
+            self.marks[position] = Mark("context", "status", status)
+
+    def settle(self, record: Record, faulty: set[str]) -> Iterator[Problem]:
+        """An event called off in words is called off, unless its status says otherwise; one of
+        a layout that asks for no status waits."""
+        heard, self._heard = self._heard, []
+        if self._listens:
+            heard += list_heard(record, self.field)
+        if not heard:
+            return
+        if self.field is None:
+            record.withdrawn = True
+            yield _build_problem("withdrawn_record", record, record.cell, heard[0].title, heard[0])
+            return
+        name = self.field.name
+        known = record.fields[name]
+        if len({each.status for each in heard} | ({known} - {None})) > 1:
+            yield from self._refuse(record, self.field, heard)
+            faulty.add(name)
+        elif known is None and name not in faulty:
+            record.fields[name], record.origins[name] = heard[0].status, heard[0].position
+
+    def _refuse(self, record: Record, field: Field, heard: list[Heard]) -> Iterator[Problem]:
+        """Name the contradiction at every cell that has a part in it."""
+        stated = record.origins.get(field.name)
+        written = (clean_text(self.grid.value(*stated)) or "") if stated else ""
+        for each in heard:
+            other = next((h.text for h in heard if h.status != each.status), "") or written
+            cell = a1(*each.position)
+            yield _build_problem("status_mismatch", record, cell, each.title, each, other)
+        if stated:
+            own = heard[0]._replace(text=written)
+            cell, against = a1(*stated), heard[0].text
+            yield _build_problem("status_mismatch", record, cell, field.title, own, against)
+        record.origins.setdefault(field.name, heard[0].position)
+        record.fields[field.name] = None
+
+
+def _build_problem(
+    code: str, record: Record, cell: str, title: str, heard: Heard, expected: str = ""
+) -> Problem:
+    return Problem(code, "", record.sheet, cell, title, heard.text, expected)
 
 
 def list_heard(record: Record, status: Field | None) -> list[Heard]:

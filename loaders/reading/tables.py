@@ -130,7 +130,7 @@ class TableReader:
         self.rows.name_shift()
         self.result.scales = self._list_scales()
         self.result.result.problems += self.rows.problems
-        self.result.result.marks |= self.rows.context
+        self.result.result.marks |= self.rows.context | self.rows.statuses.marks
         self.result.marked = self.rows.marked
         self.result.groups = self.list_groups()
         bottom = max(self._inside, self.result.last_row)
@@ -405,7 +405,7 @@ class TableReader:
         for column, value in cells:
             if column not in self.by_column and isinstance(value, str):
                 title = self.header.strangers.get(column, "")
-                self.rows.hear_remark(value, title, (row, column))
+                self.rows.statuses.hear_remark(value, title, (row, column))
 
     def _continues(self, row: int, own: dict[int, Value]) -> bool:
         """Whether a row only says more of the record above: all that tells records apart is
