@@ -14,7 +14,7 @@ from pptx import Presentation
 from tests.browser.stillness import PATIENCE
 from tests.browser.test_pages import Watched
 from tests.exports.pictures import count_dark, open_png
-from texts import EXPORT_TEXTS
+from widgets.export_menu import WORDS
 
 pytestmark = pytest.mark.browser
 
@@ -29,16 +29,16 @@ def menu(chromium: Browser, app_address: str) -> Iterator[Page]:
     page = chromium.new_page(locale="ja-JP", accept_downloads=True)
     watched = Watched(page)
     watched.open(app_address)
-    page.get_by_role("button", name=EXPORT_TEXTS["menu"]).first.click()
-    page.get_by_role("button", name=EXPORT_TEXTS["csv"]).wait_for()
+    page.get_by_role("button", name=WORDS["menu"]).first.click()
+    page.get_by_role("button", name=WORDS["csv"]).wait_for()
     watched.stillness.wait()
     yield page
     page.close()
 
 
 def test_menu_offers_every_kind_of_file_once(menu: Page) -> None:
-    names = [EXPORT_TEXTS[key] for key in ("pptx", "png1", "png2", "png4", "svg", "pdf")]
-    for name in [*names, EXPORT_TEXTS["xlsx"], EXPORT_TEXTS["csv"]]:
+    names = [WORDS[key] for key in ("pptx", "png1", "png2", "png4", "svg", "pdf")]
+    for name in [*names, WORDS["xlsx"], WORDS["csv"]]:
         assert menu.get_by_role("button", name=name, exact=False).count() == 1
 
 
@@ -80,6 +80,6 @@ def test_slide_arrives_with_the_figures(menu: Page) -> None:
 def download(page: Page, key: str, extension: str) -> bytes:
     """Click a line of the menu and take the file that arrives."""
     with page.expect_download(timeout=PATIENCE) as waiting:
-        page.get_by_role("button", name=EXPORT_TEXTS[key]).click()
+        page.get_by_role("button", name=WORDS[key]).click()
     assert waiting.value.suggested_filename == f"{STEM}.{extension}"
     return Path(waiting.value.path()).read_bytes()
