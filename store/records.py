@@ -59,5 +59,15 @@ def read_field_cells(
     return {(layout, record, field): cell for _, layout, record, field, _, cell, *_ in rows}
 
 
-def _equals(column: str, number: int) -> duckdb.Expression:
-    return duckdb.ColumnExpression(column) == duckdb.ConstantExpression(number)
+def read_states(
+    cursor: duckdb.DuckDBPyConnection, layout: str, batch_id: int, record_id: int
+) -> dict[str, str]:
+    """Field -> its state (reported, blank, undecided, not_applicable), of one record."""
+    relation = cursor.table("cells").filter(
+        _equals("batch_id", batch_id) & _equals("record_id", record_id) & _equals("layout", layout)
+    )
+    return dict(relation.select("field", "state").fetchall())
+
+
+def _equals(column: str, value: int | str) -> duckdb.Expression:
+    return duckdb.ColumnExpression(column) == duckdb.ConstantExpression(value)

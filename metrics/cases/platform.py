@@ -11,7 +11,7 @@ from data.layout import Field, find_layout, load_layouts
 from metrics.cases.search import MOST_WORDS, build_pairs_pattern, split_words
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.query import Readable, run
-from store.records import read_record
+from store.records import read_record, read_states
 from words import Words, terms
 from words.figures import render_fiscal_year, render_value
 
@@ -87,8 +87,8 @@ def search_entries(
 def read_entry(
     database: Readable, record: str, as_of: datetime | None = None
 ) -> dict[Any, Any] | None:
-    """One entry by its reference (layout:batch:number), with its record's `answers`; None where
-    there is none."""
+    """One entry by its reference (layout:batch:number), with its record's `answers` and the
+    `states` of their cells, by field; None where there is none."""
     layout, *numbers = record.split(":")
     if len(numbers) != 2 or not all(each.isdecimal() for each in numbers):
         return None
@@ -99,18 +99,25 @@ def read_entry(
         return None
     with database.read() as cursor:
         kept = read_record(cursor, layout, batch, number)
-    return found[0] | {"answers": kept.fields if kept else {}}
+        states = read_states(cursor, layout, batch, number)
+    return found[0] | {"answers": kept.fields if kept else {}, "states": states}
 
 
 def render_card(entry: dict[Any, Any]) -> pd.DataFrame:
-    """The entry as the plan's card; nothing filled in reads 未報告.
+    """The entry as the plan's card; what is not there is 未報告, 未定 or 該当なし.
 
     Columns: item, content.
     """
     layout = find_layout(entry["layout"])
     assert layout.catalogue is not None
     fields = [layout.field(name) for name in layout.catalogue.card]
-    rows = [(_render_title(each), _text(_render_answer(each, entry))) for each in fields]
+    rows = [
+        (
+            _render_title(each),
+            _text(_render_answer(each, entry), terms.STATES.get(entry["states"].get(each.name))),
+        )
+        for each in fields
+    ]
     return pd.DataFrame(rows, columns=["item", "content"])
 
 
