@@ -23,6 +23,7 @@ def answer(asked: Question, chosen: str = "") -> Answer:
         given=(block,),
         table=blocks,
         title=block_by_prefecture.find(tiles, block),
+        found_at={"block": block},
         cells=list_events(asked.ask(read_plans, asked.fiscal_year)),
     )
 

@@ -36,21 +36,21 @@ WORDS = Words(
 )
 
 
-def answer(
-    asked: Question, forums: Collection[str] | None = None, precision: str = "all"
-) -> Answer:
-    """`forums`: their ids, None for all ten; `precision`: how well the day is known."""
-    plans, known = (
-        asked.ask(read_plans, asked.fiscal_year),
-        asked.ask(read_forums, asked.fiscal_year),
-    )
-    if forums is not None:
-        plans, known = pick_forums(plans, list(forums)), pick_forums(known, list(forums))
+def answer(asked: Question, forums: Collection[str] = (), precision: str = "all") -> Answer:
+    """`forums`: their ids, none for all ten; `precision`: how well the day is known."""
+    plans = pick_own(asked.ask(read_plans, asked.fiscal_year), asked, forums)
+    known = pick_own(asked.ask(read_forums, asked.fiscal_year), asked, forums)
     return Answer(
         pick_precision(plans, precision),
         given=(asked.fiscal_year,),
         completeness=count_reported("forums", known["event_count"]),
     )
+
+
+def pick_own(frame: pd.DataFrame, asked: Question, forums: Collection[str]) -> pd.DataFrame:
+    """The rows of the forums, or of the block's where it is narrowed to one."""
+    own = [asked.block] if asked.block else list(forums)
+    return pick_forums(frame, own) if own else frame
 
 
 def split(whole: Figure, asked: Question) -> list[Figure]:

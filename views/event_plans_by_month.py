@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from charts import event_plans_by_month
-from metrics.forums.plans import pick_forums, read_conflicts
+from metrics.forums.plans import read_conflicts
+from views.event_plans_by_forum import pick_own
 from views.model.columns import count, text
 from views.model.describing import reported
 from views.model.figure import Figure
@@ -12,10 +13,9 @@ from views.model.view import Answer, Question, View
 from words import Words
 
 
-def answer(asked: Question, forums: Collection[str] | None = None) -> Answer:
-    """`forums`: their ids, None for all ten."""
-    months = asked.ask(read_conflicts, asked.fiscal_year)
-    return Answer(months if forums is None else pick_forums(months, list(forums)))
+def answer(asked: Question, forums: Collection[str] = ()) -> Answer:
+    """`forums`: their ids, none for all ten."""
+    return Answer(pick_own(asked.ask(read_conflicts, asked.fiscal_year), asked, forums))
 
 
 def leave_out_quiet(figure: Figure, asked: Question) -> list[Figure]:

@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.query import read_years
 from store.database import Database
 from widgets.data_shown import ALL_BLOCKS, BLOCK, LATEST, SCOPE
+from widgets.links import read_id
 from widgets.run import Run
 from words import Words, terms
 from words.figures import render_fiscal_year
@@ -36,6 +37,8 @@ def choose_filters(run: Run) -> None:
     choose_option(YEAR, WORDS["fiscal_year"], _name_years(run), bool(facts.holding), labels)
     choose_option(SCOPE, WORDS["scope"], terms.SCOPES, facts.with_scope, labels)
     is_national = facts.with_scope and st.session_state[SCOPE] == "national"
+    if asked := read_id(BLOCK, terms.BLOCKS):
+        st.session_state[BLOCK] = asked
     st.selectbox(
         WORDS["block"],
         list(terms.BLOCKS),
@@ -83,6 +86,8 @@ def choose_option(
     labels: Labels = "visible",
 ) -> str:
     """One of a few named options, kept in the URL."""
+    if asked := read_id(key, options):
+        st.session_state[key] = asked
     return st.segmented_control(
         label,
         list(options),

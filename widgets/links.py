@@ -1,6 +1,6 @@
 """Links within the app, of the same data set and the same day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import NoReturn
 
@@ -59,3 +59,10 @@ def address_shown() -> dict[str, str]:
     if read_switch():
         shown[DATA_PARAMETER] = PRACTICE_VALUE
     return shown
+
+
+def read_id(key: str, ids: Container[str]) -> str:
+    """The option of a control that the URL names by its id, as addresses on slides do
+    (views.model.describing.address); "" where it has the control's words, as the app writes."""
+    asked = str(st.query_params.get(key, ""))
+    return asked if asked in ids else ""

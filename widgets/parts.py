@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from widgets.links import read_id
+
 #: The session key and the URL's name of the open part; its value is the tab's words.
 PART = "part"
 
@@ -29,7 +31,7 @@ def show_parts(*parts: Part, keep: Sequence[str] = ()) -> None:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
     names = {each.id: each.name for each in parts}
-    if (asked := st.query_params.get(PART)) in names:  # an address, which names no words
+    if asked := read_id(PART, names):
         st.session_state[PART] = names[asked]
     if st.session_state.get(PART) not in names.values():  # of the page before; the URL knows better
         st.session_state.pop(PART, None)

@@ -39,7 +39,7 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         as_of=question.as_of,
         version=question.version,
         completeness=view.say_reported(answer),
-        code=_encode(view, question, answer) or address(view, question),
+        code=_encode(view, question, answer) or address(view, question, answer),
         scope_text=_name_scope(view, question),
         fiscal_year=question.fiscal_year,
         is_practice=question.is_practice,
@@ -73,18 +73,18 @@ def _encode(view: View, question: Question, answer: Answer) -> str:
     return " ".join(encode_figure(one, scope, question.fiscal_year) for one in indicators)
 
 
-def address(view: View, question: Question) -> str:
+def address(view: View, question: Question, answer: Answer) -> str:
     """The path, after the server's own address, of the page that shows the view so narrowed."""
-    narrowed = {"fiscal_year": str(question.fiscal_year)}
-    if "scope" in view.narrowed_by and question.scope != "total":
-        narrowed["scope"] = question.scope
-    if "block" in view.narrowed_by and question.block:
-        narrowed["block"] = question.block
-    if view.part:
-        narrowed["part"] = view.part
-    if question.is_practice:
-        narrowed["data"] = "practice"
-    query = "&".join(f"{name}={value}" for name, value in narrowed.items())
+    scope = question.scope if "scope" in view.narrowed_by else "total"
+    parameters = {
+        "fiscal_year": str(question.fiscal_year),
+        "scope": "" if scope == "total" else scope,
+        "block": question.block if "block" in view.narrowed_by else "",
+        "part": view.part,
+        "data": "practice" if question.is_practice else "",
+        **answer.found_at,
+    }
+    query = "&".join(f"{name}={value}" for name, value in parameters.items() if value)
     return f"/{view.page}?{query}#{view.id}"
 
 

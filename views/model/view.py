@@ -75,6 +75,7 @@ class Answer:
     title         the finding, where it needs more than the frame
     definition, notes, completeness  in words
     coded_by      the indicators by whose codes the figure is found again
+    found_at      what its address says beyond the question: parameter -> value
     cells         rows that name the cells (workbook, sheet, cell), where the table's don't
     """
 
@@ -88,6 +89,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     completeness: str = ""
     coded_by: Sequence[str] = ()
+    found_at: Mapping[str, str] = field(default_factory=dict)
     cells: pd.DataFrame | None = None
 
 
