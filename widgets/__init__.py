@@ -4,13 +4,9 @@ Text that comes from a cell of a workbook is never rendered as Markdown or HTML:
 through `escape_markdown`, `st.text` or a table.
 """
 
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
-
 from metrics.history.data_state import render_japan_time as render_moment
-from store.database import Database
 from widgets.app import open_bar, run_app
-from widgets.data_shown import BLOCK, read_as_of, read_day
+from widgets.data_shown import BLOCK
 from widgets.figures.cards import (
     show_cards,
     show_status_rule,
@@ -32,25 +28,9 @@ from widgets.plain_text import escape_finding, escape_markdown
 from widgets.records.lists import show_record, show_records
 from widgets.run import Run, open_store, read_run
 
-P = ParamSpec("P")
-Answer = TypeVar("Answer")
-Filters = Run
-
-
-def fetch(
-    reader: Callable[Concatenate[Database, P], Answer], *args: P.args, **kwargs: P.kwargs
-) -> Answer:
-    return read_run().fetch(reader, *args, **kwargs)
-
-
-def is_practice() -> bool:
-    return read_run().is_practice
-
-
 __all__ = [
     "BLOCK",
     "Drill",
-    "Filters",
     "Part",
     "Run",
     "Shown",
@@ -61,16 +41,12 @@ __all__ = [
     "choose_several",
     "escape_finding",
     "escape_markdown",
-    "fetch",
     "go_to_mending",
-    "is_practice",
     "link_meeting",
     "link_page",
     "open_bar",
     "open_store",
     "pack_datasets",
-    "read_as_of",
-    "read_day",
     "read_run",
     "render_moment",
     "render_reach",

@@ -7,7 +7,7 @@ from metrics.forums.plans import read_plans
 from metrics.forums.results import lay_out_figures, list_names
 from pages.blocks.words import WORDS
 from views import events_held_by_forum, figures_by_forum, know_how_by_forum
-from widgets import BLOCK, Drill, Filters
+from widgets import BLOCK, Drill, Run
 
 HELD_COLUMNS = {
     "forum_name": "forum_name",
@@ -26,34 +26,34 @@ OWED_COLUMNS = {
 }
 
 
-def _drill(forums: pd.DataFrame, filters: Filters) -> Drill:
+def _drill(forums: pd.DataFrame, run: Run) -> Drill:
     ids = dict(zip(forums["forum_name"], forums["forum"], strict=True))
     return Drill(
         *("forum_name", ids, BLOCK, WORDS["drill_forum"]),
         part=WORDS["part_forum"],
-        chosen=filters.block_text,
+        chosen=run.block_text,
     )
 
 
-def show_held(filters: Filters) -> None:
+def show_held(run: Run) -> None:
     """Events planned against events held."""
-    held = widgets.ask_view(events_held_by_forum.VIEW, filters)
-    held.show(is_main=True, click=_drill(held.frame, filters))
+    held = widgets.ask_view(events_held_by_forum.VIEW, run)
+    held.show(is_main=True, click=_drill(held.frame, run))
     widgets.show_table(held.frame, WORDS.pick(**HELD_COLUMNS))
-    widgets.show_sources(widgets.fetch(read_plans, filters.fiscal_year))
+    widgets.show_sources(run.fetch(read_plans, run.fiscal_year))
 
 
-def show_figures(filters: Filters) -> None:
+def show_figures(run: Run) -> None:
     """The matrix of forums and indicators."""
-    figures = widgets.ask_view(figures_by_forum.VIEW, filters)
-    figures.show(is_main=True, click=_drill(figures.frame, filters))
+    figures = widgets.ask_view(figures_by_forum.VIEW, run)
+    figures.show(is_main=True, click=_drill(figures.frame, run))
     names = {name: name for name in list_names(figures.frame)}
     widgets.show_table(lay_out_figures(figures.frame), {**WORDS.pick("forum_name"), **names})
 
 
-def show_know_how(filters: Filters) -> None:
+def show_know_how(run: Run) -> None:
     """Who has given a case and who owes one."""
-    cases = widgets.ask_view(know_how_by_forum.VIEW, filters)
+    cases = widgets.ask_view(know_how_by_forum.VIEW, run)
     cases.draw(is_main=True)
     widgets.show_rows(cases.frame, WORDS.pick(**OWED_COLUMNS))
     cases.offer_files()

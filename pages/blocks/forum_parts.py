@@ -24,7 +24,7 @@ from metrics.forums.results import (
 from metrics.membership import has_roster, pick_dimension, pick_group, read_member_groups
 from pages.blocks.words import WORDS
 from views import block_by_prefecture
-from widgets import BLOCK, Filters, TileClick
+from widgets import BLOCK, Run, TileClick
 from words import terms
 from words.figures import render_value
 
@@ -61,24 +61,24 @@ KNOW_HOW_COLUMNS = {
 }
 
 
-def show(filters: Filters) -> None:
+def show(run: Run) -> None:
     """The forum of the block chosen, or the first one: its plan on the map, figures, records."""
-    year = filters.fiscal_year
-    plans = widgets.fetch(read_plans, year)
-    forums = widgets.fetch(read_forums, year)
-    chosen = filters.block or next(iter(name_forums(forums)))
+    year = run.fiscal_year
+    plans = run.fetch(read_plans, year)
+    forums = run.fetch(read_forums, year)
+    chosen = run.block or next(iter(name_forums(forums)))
     name = WORDS["forum_title"].format(forum=name_forums(forums)[chosen])
     st.title(name, anchor=False)
-    st.caption(WORDS["click_hint" if filters.block else "first_forum"])
+    st.caption(WORDS["click_hint" if run.block else "first_forum"])
     halves = st.grid(2, min_column_width=680, gap="large")
     map_half, forum_half = halves.cell(), halves.cell()
     with forum_half:
         _show_plan(pick_forum(forums, chosen))
     with map_half:
         click = TileClick(SELECTION, "block", BLOCK)
-        widgets.show_view(block_by_prefecture.VIEW, filters, click=click, chosen=chosen)
-    _show_figures(chosen, year)
-    _show_records(chosen, year, plans)
+        widgets.show_view(block_by_prefecture.VIEW, run, click=click, chosen=chosen)
+    _show_figures(run, chosen)
+    _show_records(run, chosen, plans)
     widgets.show_sources(pick_forum(plans, chosen))
 
 
@@ -94,15 +94,15 @@ def _show_plan(forum: pd.DataFrame) -> None:
     widgets.show_cell(row)
 
 
-def _show_figures(forum: str, fiscal_year: int) -> None:
+def _show_figures(run: Run, forum: str) -> None:
     """The own figures beside the peers', and the members among the block's governments."""
-    figures = widgets.fetch(compare_figures, forum, fiscal_year)
+    figures = run.fetch(compare_figures, forum, run.fiscal_year)
     st.markdown(f"**{WORDS['own_figures']}**")
     if figures.empty:
         st.markdown(WORDS["own_figures_none"])
     else:
         widgets.show_rows(figures, WORDS.pick(**FIGURE_COLUMNS))
-    groups = widgets.fetch(read_member_groups, fiscal_year, "governments")
+    groups = run.fetch(read_member_groups, run.fiscal_year, "governments")
     own = pick_group(pick_dimension(groups, "block"), forum).iloc[0]
     shown = (
         f"{own['member_text']}（{own['ratio_text']}）" if has_roster(groups) else own["member_text"]
@@ -110,14 +110,15 @@ def _show_figures(forum: str, fiscal_year: int) -> None:
     st.markdown(f"**{WORDS['own_members']}**　{shown} / {own['government_count']}団体")
 
 
-def _show_records(forum: str, fiscal_year: int, planned: pd.DataFrame) -> None:
+def _show_records(run: Run, forum: str, planned: pd.DataFrame) -> None:
     """Events planned (`planned`: those of all forums) and held, matchings (each opens to its
     cells), know-how cases."""
-    figures = widgets.fetch(read_forum_figures, fiscal_year)
+    fiscal_year = run.fiscal_year
+    figures = run.fetch(read_forum_figures, fiscal_year)
     plans = list_events(pick_forum(planned, forum))
-    events = widgets.fetch(read_forum_events, fiscal_year, forum)
-    cases = widgets.fetch(read_cases, fiscal_year, "regional", forum)
-    lessons = list_cases(pick_forum(widgets.fetch(read_know_how, fiscal_year), forum))
+    events = run.fetch(read_forum_events, fiscal_year, forum)
+    cases = run.fetch(read_cases, fiscal_year, "regional", forum)
+    lessons = list_cases(pick_forum(run.fetch(read_know_how, fiscal_year), forum))
     _show_part("own_plans", plans, PLAN_COLUMNS, not plans.empty)
     _show_part("own_events", events, EVENT_COLUMNS, is_reported(figures, forum, "events"))
     _show_heading("own_cases", cases, is_reported(figures, forum, "matchings"))

@@ -5,7 +5,7 @@ import streamlit as st
 import widgets
 from metrics.forums.citizens import count_reporting, read_activities, render_people
 from pages.citizens.words import WORDS
-from widgets import Filters, Shown
+from widgets import Run, Shown
 
 LIST_COLUMNS = (
     "kind_name",
@@ -26,10 +26,10 @@ def show_activities(counts: Shown) -> None:
     widgets.show_table(counts.frame, WORDS.pick("forum_name", "kind_name", "count_text"))
 
 
-def show_list(filters: Filters) -> None:
+def show_list(run: Run) -> None:
     """Every activity of the year; a click opens its record and its cell."""
-    narrowed = (filters.fiscal_year, filters.scope, filters.block)
-    activities = widgets.fetch(read_activities, *narrowed)
+    narrowed = (run.fiscal_year, run.scope, run.block)
+    activities = run.fetch(read_activities, *narrowed)
     if activities.empty:
         return
     st.subheader(WORDS["list_heading"].format(count=len(activities)), anchor=False)

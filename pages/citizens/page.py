@@ -8,11 +8,11 @@ from pages.citizens import citizen_parts
 from pages.citizens.words import WORDS
 from views import citizen_activities_by_forum, workshops_by_scope
 
-filters = widgets.read_run()
-counts = widgets.ask_view(citizen_activities_by_forum.VIEW, filters)
-workshops = widgets.ask_view(workshops_by_scope.VIEW, filters)
-whole = WORDS["whole"].format(block=filters.block_text) if filters.block else ""
-scope = "" if filters.block else filters.scope
+run = widgets.read_run()
+counts = widgets.ask_view(citizen_activities_by_forum.VIEW, run)
+workshops = widgets.ask_view(workshops_by_scope.VIEW, run)
+whole = WORDS["whole"].format(block=run.block_text) if run.block else ""
+scope = "" if run.block else run.scope
 
 halves = st.grid(2, min_column_width=640, gap="large")
 with halves.cell():
@@ -23,6 +23,6 @@ with halves.cell():
 with halves.cell():
     citizen_parts.show_activities(counts)
 
-citizen_parts.show_list(filters)
+citizen_parts.show_list(run)
 widgets.show_sources(workshops.frame)
 widgets.show_as_of()

@@ -19,7 +19,6 @@ from exports.deck.pptx_deck import Order, export_deck
 from exports.errors import ExportError
 from exports.file_names import clean_stem
 from exports.pictures.renderer import open_renderer
-from store.database import data_version
 from texts import DECK_PAGE_TEXTS as WORDS
 from views import list_slide_views, load_views
 from views.model.view import View
@@ -175,7 +174,7 @@ def make_files(
     previous: bytes | None,
 ) -> None:
     """The button, the progress, and then the two files to fetch."""
-    version = data_version(widgets.open_store())
+    version = widgets.read_run().version
     chosen = tuple(view.id for view in views)
     wanted = (chosen, request, title, tuple(notes.items()), template, previous, version)
     if st.button(WORDS["make"], type="primary", icon=":material/slideshow:", width="stretch"):
@@ -225,7 +224,7 @@ def show_preview(views: Sequence[View], request: Request, notes: Mapping[str, st
     """The slides as pictures, view by view, when asked for."""
     if not st.toggle(WORDS["preview"], key=PREVIEW):
         return
-    version = data_version(widgets.open_store())
+    version = widgets.read_run().version
     bar = st.progress(0.0)
     columns = st.columns(PREVIEW_COLUMNS)
     shown = 0

@@ -8,7 +8,7 @@ from pages.deck import deck_parts
 from store.moments import end_of_day
 from texts import DECK_PAGE_TEXTS as WORDS
 
-filters = widgets.read_run()
+run = widgets.read_run()
 st.title(WORDS["title"], anchor=False)
 
 left, right = st.columns([3, 2], gap="large")
@@ -20,11 +20,11 @@ with right:
     template, previous = deck_parts.choose_files()
 
 request = Request(
-    fiscal_year=filters.fiscal_year,
-    scope=filters.scope,
-    as_of=widgets.read_as_of(),
+    fiscal_year=run.fiscal_year,
+    scope=run.scope,
+    as_of=run.as_of,
     since=end_of_day(since) if since else None,
-    is_practice=widgets.is_practice(),
+    is_practice=run.is_practice,
 )
 notes = deck_parts.read_notes(views)
 if views:

@@ -34,10 +34,11 @@ SOURCE_COLUMNS = {
     "code": "code",
 }
 
+run = widgets.read_run()
 definitions = list_definitions()
-facts = widgets.fetch(read_facts)
-sources = widgets.fetch(read_sources)
-figures = widgets.fetch(list_figures)
+facts = run.fetch(read_facts)
+sources = run.fetch(read_sources)
+figures = run.fetch(list_figures)
 
 st.title(find_definitions(len(definitions), sources), anchor=False)
 widgets.show_status_rule()

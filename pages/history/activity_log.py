@@ -9,19 +9,19 @@ import widgets
 from pages.history.words import ACTIONS, WORDS
 from store.log.activity import list_entries, verify_log
 from store.log.entries import Entry
+from widgets import Run
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 
 
-def show() -> None:
-    database = widgets.open_store()
-    false = verify_log(database)
+def show(run: Run) -> None:
+    false = verify_log(run.store)
     if false:
         numbers = "、".join(str(number) for number in false)
         st.error(WORDS["log_broken"].format(numbers=numbers), icon=":material/gpp_bad:")
     else:
         st.success(WORDS["log_whole"], icon=":material/verified_user:")
-    entries = list_entries(database, widgets.read_as_of())
+    entries = list_entries(run.store, run.as_of)
     frame = pd.DataFrame([_describe(entry) for entry in entries])
     st.dataframe(frame, hide_index=True, alt=WORDS["tab_log"], height=430)
 

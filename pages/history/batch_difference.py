@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-import widgets
 from data.layout import read_keys
 from metrics.history.batch_difference import compare_batches
 from pages.history.batch_details import name_batch
 from pages.history.words import WORDS
 from store.batches import Batch
+from widgets import Run
 from widgets.records.changes import show_changes
 from words.headings import HEADINGS
 
 
-def show(loads: Sequence[Batch]) -> None:
+def show(run: Run, loads: Sequence[Batch]) -> None:
     """Two choices side by side, the older and the newer; what differs below."""
     if len(loads) < 2:
         st.info(WORDS["one_batch_only"])
@@ -28,7 +28,7 @@ def show(loads: Sequence[Batch]) -> None:
     after = right.selectbox(
         HEADINGS["after"], numbers, index=0, format_func=names.__getitem__, key="difference_after"
     )
-    difference = widgets.fetch(compare_batches, before, after, keys=read_keys())
+    difference = run.fetch(compare_batches, before, after, keys=read_keys())
     counts = {
         "added": len(difference.added),
         "changed": len(difference.changed),

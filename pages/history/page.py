@@ -9,7 +9,8 @@ from pages.history import activity_log, batch_details, batch_difference
 from pages.history.words import WORDS
 from store.batches import list_batches
 
-batches = list_batches(widgets.open_store(), widgets.read_as_of())
+run = widgets.read_run()
+batches = list_batches(run.store, run.as_of)
 loads = [batch for batch in batches if batch.entry.kind == "load"]
 
 st.title(WORDS["title"].format(count=len(batches)), anchor=False)
@@ -22,7 +23,7 @@ widgets.run_open_tab(
     tabs,
     (
         partial(batch_details.show, batches, loads),
-        partial(batch_difference.show, loads),
-        activity_log.show,
+        partial(batch_difference.show, run, loads),
+        partial(activity_log.show, run),
     ),
 )

@@ -17,17 +17,17 @@ COLUMNS = (
     *("workbook", "sheet", "cell"),
 )
 
-filters = widgets.read_run()
-day = widgets.read_day()
-attainment = widgets.ask_view(kpi_attainment.VIEW, filters, day=day)
-stages = widgets.ask_view(matching_stages.VIEW, filters)
+run = widgets.read_run()
+day = run.day
+attainment = widgets.ask_view(kpi_attainment.VIEW, run, day=day)
+stages = widgets.ask_view(matching_stages.VIEW, run)
 figures = attainment.frame
-widgets.require_rows(figures, filters)
+widgets.require_rows(figures, run)
 
 st.title(find_headline(figures), anchor=False)
 st.markdown(WORDS["stages"].format(parts=render_parts(stages.frame)))
 kpi_cards.show_cards(figures)
-st.caption(render_pace_rule(filters.fiscal_year, day))
+st.caption(render_pace_rule(run.fiscal_year, day))
 
 charts = st.grid(2, min_column_width=640, gap="large")
 with charts.cell():

@@ -13,7 +13,7 @@ from metrics.cases.matchings import (
 )
 from pages.matchings import ledger
 from pages.matchings.words import WORDS
-from widgets import Filters, names
+from widgets import Run, names
 from words import terms
 
 #: The keys of the list's own controls.
@@ -31,14 +31,14 @@ COLUMNS = (
 )
 
 
-def show(filters: Filters) -> None:
+def show(run: Run) -> None:
     """The cases, narrowed further by body, field, stage and obstacle."""
-    blocks = ledger.require_ledger(filters)
+    blocks = ledger.require_ledger(run)
     if blocks is None:
         return
     title = st.empty()
-    narrowed = _narrow(filters, blocks)
-    cases = widgets.fetch(read_cases, *narrowed)
+    narrowed = _narrow(run, blocks)
+    cases = run.fetch(read_cases, *narrowed)
     if cases.empty:
         title.title(WORDS["cases_none"], anchor=False)
         return
@@ -50,14 +50,14 @@ def show(filters: Filters) -> None:
     widgets.show_records(cases, WORDS.pick(*COLUMNS), key)
 
 
-def _narrow(filters: Filters, blocks: pd.DataFrame) -> tuple[int, str, str, str, str, str]:
+def _narrow(run: Run, blocks: pd.DataFrame) -> tuple[int, str, str, str, str, str]:
     """Year, scope, body, field, stage and obstacle; "" for all."""
-    reached = (filters.fiscal_year, filters.scope)
-    fields = widgets.fetch(read_by_field, *reached, filters.block)
-    obstacles = widgets.fetch(read_obstacles, *reached, filters.block)
+    reached = (run.fiscal_year, run.scope)
+    fields = run.fetch(read_by_field, *reached, run.block)
+    obstacles = run.fetch(read_obstacles, *reached, run.block)
     everything = {"": WORDS["all"]}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        forum = filters.block or _choose_body(blocks)
+        forum = run.block or _choose_body(blocks)
         field = _choose("field", name_groups(fields))
         stage = _choose("stage", {**everything, **terms.STAGES})
         obstacle = _choose("case_obstacle", everything | name_obstacles(obstacles))

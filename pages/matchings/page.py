@@ -7,15 +7,15 @@ from metrics.cases.matchings import read_ladder
 from pages.matchings import cases, stages, stops, target
 from pages.matchings.words import WORDS
 
-filters = widgets.read_run()
-ladder = widgets.fetch(read_ladder, filters.fiscal_year, filters.scope)
-widgets.require_rows(ladder.dropna(subset=["value"]), filters)
+run = widgets.read_run()
+ladder = run.fetch(read_ladder, run.fiscal_year, run.scope)
+widgets.require_rows(ladder.dropna(subset=["value"]), run)
 
 widgets.show_parts(
-    widgets.Part("stages", WORDS["part_stages"], partial(stages.show, filters)),
-    widgets.Part("target", WORDS["part_target"], partial(target.show, filters, ladder)),
-    widgets.Part("stops", WORDS["part_stops"], partial(stops.show, filters)),
-    widgets.Part("cases", WORDS["part_cases"], partial(cases.show, filters)),
+    widgets.Part("stages", WORDS["part_stages"], partial(stages.show, run)),
+    widgets.Part("target", WORDS["part_target"], partial(target.show, run, ladder)),
+    widgets.Part("stops", WORDS["part_stops"], partial(stops.show, run)),
+    widgets.Part("cases", WORDS["part_cases"], partial(cases.show, run)),
     keep=(target.TARGET, *cases.CHOICES),
 )
 widgets.show_as_of()

@@ -8,7 +8,7 @@ from metrics.cases.matchings import name_groups, name_obstacles
 from pages.matchings import ledger
 from pages.matchings.words import WORDS
 from views import days_by_stage, matchings_by_block, matchings_by_field, matchings_by_obstacle
-from widgets import BLOCK, Drill, Filters
+from widgets import BLOCK, Drill, Run
 from words import terms
 
 DAY_COLUMNS = (
@@ -19,23 +19,23 @@ OBSTACLE_COLUMNS = ("obstacle_text", "case_count")
 GROUP_COLUMNS = ("group_name", "stage_name", "count_text")
 
 
-def show(filters: Filters) -> None:
+def show(run: Run) -> None:
     """Time and obstacles, blocks and fields; or that nobody has sent a ledger."""
-    if ledger.require_ledger(filters) is None:
+    if ledger.require_ledger(run) is None:
         return
-    if filters.block:
-        st.markdown(WORDS["narrowed"].format(block=filters.block_text))
-    _show_where_they_stop(filters)
-    _show_groups(filters)
+    if run.block:
+        st.markdown(WORDS["narrowed"].format(block=run.block_text))
+    _show_where_they_stop(run)
+    _show_groups(run)
 
 
-def _show_where_they_stop(filters: Filters) -> None:
-    obstacles = widgets.ask_view(matchings_by_obstacle.VIEW, filters)
+def _show_where_they_stop(run: Run) -> None:
+    obstacles = widgets.ask_view(matchings_by_obstacle.VIEW, run)
     stated, hint = name_obstacles(obstacles.frame), WORDS["drill_case_obstacle"]
     drill = Drill("name", stated, "case_obstacle", hint, part=WORDS["part_cases"])
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
-        days = widgets.show_view(days_by_stage.VIEW, filters, is_main=True)
+        days = widgets.show_view(days_by_stage.VIEW, run, is_main=True)
     with halves.cell():
         obstacles.show(click=drill)
     widgets.show_tables(
@@ -44,13 +44,13 @@ def _show_where_they_stop(filters: Filters) -> None:
     )
 
 
-def _show_groups(filters: Filters) -> None:
+def _show_groups(run: Run) -> None:
     """By forum (all of them, to compare) and by field (of the block chosen)."""
-    blocks = widgets.ask_view(matchings_by_block.VIEW, filters)
-    fields = widgets.ask_view(matchings_by_field.VIEW, filters)
+    blocks = widgets.ask_view(matchings_by_block.VIEW, run)
+    fields = widgets.ask_view(matchings_by_field.VIEW, run)
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
-        blocks.show(blocks.completeness, click=_drill_blocks(blocks.frame, filters))
+        blocks.show(blocks.completeness, click=_drill_blocks(blocks.frame, run))
     with halves.cell():
         known, hint = _name_known(fields.frame), WORDS["drill_field"]
         fields.show(click=Drill("group_name", known, "field", hint, part=WORDS["part_cases"]))
@@ -62,7 +62,7 @@ def _name_known(groups: pd.DataFrame) -> dict[str, str]:
     return {name: group for group, name in name_groups(groups).items() if group}
 
 
-def _drill_blocks(blocks: pd.DataFrame, filters: Filters) -> Drill:
+def _drill_blocks(blocks: pd.DataFrame, run: Run) -> Drill:
     """A click on a block narrows the page to it; a national body is no block."""
     known = {name: group for name, group in _name_known(blocks).items() if group in terms.BLOCKS}
-    return Drill("group_name", known, BLOCK, WORDS["drill_block"], chosen=filters.block_text)
+    return Drill("group_name", known, BLOCK, WORDS["drill_block"], chosen=run.block_text)

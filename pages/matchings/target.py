@@ -9,7 +9,7 @@ from pages.matchings import ledger
 from pages.matchings.words import WORDS
 from views import conversion_by_step, matchings_needed_by_stage
 from views.matchings_needed_by_stage import USUAL_TARGET
-from widgets import Filters
+from widgets import Run
 
 #: The key of the target asked about.
 TARGET, MOST = "target", 200
@@ -17,15 +17,15 @@ STEP_COLUMNS = ("step_name", "count_text", "rate_text", "interval_text")
 PLAN_COLUMNS = ("name", "now_text", "at_present_text", "at_best_text")
 
 
-def show(filters: Filters, ladder: pd.DataFrame) -> None:
+def show(run: Run, ladder: pd.DataFrame) -> None:
     """Two charts and the numbers behind them, all of them of the whole."""
-    ledger.show_reach(filters)
+    ledger.show_reach(run)
     halves = st.grid(2, min_column_width=640, gap="large")
     with halves.cell():
         note = STEP_WORDS["note"]
-        steps = widgets.show_view(conversion_by_step.VIEW, filters, note, is_main=True)
+        steps = widgets.show_view(conversion_by_step.VIEW, run, note, is_main=True)
     with halves.cell():
-        plan = _show_needed(filters)
+        plan = _show_needed(run)
     widgets.show_tables(
         (steps.rename(columns={"name": "step_name"}), WORDS.pick(*STEP_COLUMNS)),
         (plan, WORDS.pick(*PLAN_COLUMNS)),
@@ -33,10 +33,10 @@ def show(filters: Filters, ladder: pd.DataFrame) -> None:
     widgets.show_sources(ladder)
 
 
-def _show_needed(filters: Filters) -> pd.DataFrame:
+def _show_needed(run: Run) -> pd.DataFrame:
     """What the chosen target would take; its rows."""
     target = _choose_target()
-    needed = widgets.ask_view(matchings_needed_by_stage.VIEW, filters, target=target)
+    needed = widgets.ask_view(matchings_needed_by_stage.VIEW, run, target=target)
     needed.draw()
     for note in needed.answer.notes:
         st.markdown(note)

@@ -4,14 +4,14 @@ import widgets
 from exports.deck.agenda import Request
 from pages.meeting_mode import agenda_menu, remark_form, screen_parts
 
-filters = widgets.read_run()
+run = widgets.read_run()
 place = agenda_menu.read_place()
 request = Request(
-    fiscal_year=filters.fiscal_year,
-    scope=filters.scope,
-    as_of=widgets.read_as_of(),
-    is_practice=widgets.is_practice(),
-    held_on=widgets.read_day().isoformat(),
+    fiscal_year=run.fiscal_year,
+    scope=run.scope,
+    as_of=run.as_of,
+    is_practice=run.is_practice,
+    held_on=run.day.isoformat(),
 )
 screens = screen_parts.list_screens(place.view, request)
 place = agenda_menu.settle(place, len(screens))

@@ -7,7 +7,6 @@ from exports.deck.agenda import Request
 from metrics.history.remarks import list_subjects, name_figure
 from metrics.tracing.trace import list_figures
 from pages.meeting_mode.screen_parts import Screen
-from store.database import data_version
 from store.decisions.remarks import (
     KINDS,
     Remark,
@@ -101,14 +100,14 @@ def _list_said(view: View, request: Request) -> list[Remark]:
 def _list_subjects(view: View, screen: Screen, request: Request) -> list[Subject]:
     """The view's own figures, the first one meant unless another is chosen; then the screen
     as a whole."""
-    version = data_version(widgets.open_store())
-    whole = Subject(view.id, screen.title, version, request.fiscal_year, request.scope)
-    figures = widgets.fetch(list_figures)
+    run = widgets.read_run()
+    whole = Subject(view.id, screen.title, run.version, request.fiscal_year, request.scope)
+    figures = run.fetch(list_figures)
     meant = list_subjects(figures, view.indicators(), request.scope, request.fiscal_year)
     return [
         *(
             Subject(
-                *(view.id, screen.title, version, request.fiscal_year, request.scope),
+                *(view.id, screen.title, run.version, request.fiscal_year, request.scope),
                 code=row["code"],
                 name=name_figure(row),
                 value_text=row["value_text"],

@@ -13,7 +13,6 @@ import texts
 import widgets
 from charts.theme import fit_to_screen, mark_practice
 from exports.deck.agenda import Request, build_figures
-from store.database import data_version
 from store.log.activity import log_version
 from texts import MEETING_MODE_TEXTS as WORDS
 from views import load_views
@@ -49,8 +48,8 @@ class Screen:
 
 def list_screens(view: View, request: Request) -> list[Screen]:
     """The screens of an agenda's view, kept until data or records of meetings change."""
-    database = widgets.open_store()
-    version = (database.root, data_version(database), log_version(database))
+    run = widgets.read_run()
+    version = (run.store.root, run.version, log_version(run.store))
     return _list_screens(view.id, request, version)
 
 

@@ -36,9 +36,9 @@ FROZEN = {
 }
 
 
-def choose_meeting() -> Meeting | None:
+def choose_meeting(run: widgets.Run) -> Meeting | None:
     """The meeting that the link or the list names, the newest first; None without any."""
-    meetings = {str(each.meeting_id): each for each in list_meetings(widgets.open_store())}
+    meetings = {str(each.meeting_id): each for each in list_meetings(run.store)}
     if not meetings:
         return None
     options = {
@@ -59,9 +59,9 @@ def choose_meeting() -> Meeting | None:
     return meetings[chosen]
 
 
-def show_meeting(meeting: Meeting) -> None:
+def show_meeting(run: widgets.Run, meeting: Meeting) -> None:
     """The finding, remarks and decisions, then against now, and the figures as they were."""
-    moved = read_then_and_now(widgets.open_store(), meeting)
+    moved = read_then_and_now(run.store, meeting)
     title = WORDS["title_same" if moved.empty else "title"]
     st.title(title.format(name=plain(meeting.name), count=len(moved)), anchor=False)
     st.caption(
@@ -101,18 +101,18 @@ def _show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
     )
 
 
-def offer_freeze(is_open: bool) -> None:
+def offer_freeze(run: widgets.Run, is_open: bool) -> None:
     """The form that freezes all figures as they are now."""
     with st.expander(WORDS["freeze"], icon=":material/ac_unit:", expanded=is_open):
         st.caption(WORDS["help"])
         with st.form("freeze", border=False):
             name = st.text_input(WORDS["name"], max_chars=100, key="freeze_name")
-            held_on = st.date_input(WORDS["held_on"], value=widgets.read_day(), key="freeze_day")
+            held_on = st.date_input(WORDS["held_on"], value=run.day, key="freeze_day")
             ask_person(WORDS["by"])
             remarks = st.text_area(WORDS["remarks"], max_chars=5000, key="freeze_remarks")
             decisions = st.text_area(
                 WORDS["decisions"],
-                value="\n".join(_list_todays_decisions()),
+                value="\n".join(_list_todays_decisions(run)),
                 max_chars=5000,
                 key="freeze_decisions",
             )
@@ -121,10 +121,10 @@ def offer_freeze(is_open: bool) -> None:
         _freeze(name, held_on, remarks, decisions)
 
 
-def _list_todays_decisions() -> list[str]:
+def _list_todays_decisions(run: widgets.Run) -> list[str]:
     """What the meeting mode has recorded today, to be frozen with the figures."""
-    today = widgets.read_day().isoformat()
-    remarks = list_remarks(widgets.open_store(), widgets.read_as_of())
+    today = run.day.isoformat()
+    remarks = list_remarks(run.store, run.as_of)
     said = [each for each in remarks if each.held_on == today and each.kind == "decision"]
     return [" ".join(each.text.split()) for each in said]
 

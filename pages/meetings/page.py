@@ -6,10 +6,11 @@ import widgets
 from pages.meetings import meeting_parts
 from pages.meetings.words import WORDS
 
-meeting = meeting_parts.choose_meeting()
+run = widgets.read_run()
+meeting = meeting_parts.choose_meeting(run)
 if meeting is None:
     st.title(WORDS["title_none"], anchor=False)
 else:
-    meeting_parts.show_meeting(meeting)
-meeting_parts.offer_freeze(is_open=meeting is None)
+    meeting_parts.show_meeting(run, meeting)
+meeting_parts.offer_freeze(run, is_open=meeting is None)
 widgets.show_as_of()

@@ -8,7 +8,7 @@ from charts import headlines
 from metrics.membership import pick_dimension
 from pages.members.words import WORDS
 from views import non_members
-from widgets import Filters
+from widgets import Run
 
 #: The keys of the list's own controls.
 PREFECTURE, KIND = CHOICES = ("prefecture", "government_kind")
@@ -28,13 +28,13 @@ COLUMNS = {
 }
 
 
-def show(filters: Filters, denominator: str, groups: pd.DataFrame) -> None:
+def show(run: Run, denominator: str, groups: pd.DataFrame) -> None:
     """The list, of one prefecture and kind or of all."""
     with st.container(horizontal=True):
         prefecture = _choose_group(groups, "prefecture", PREFECTURE)
         kind = _choose_group(groups, "kind", KIND)
     chosen = {"denominator": denominator, "prefecture": prefecture, "kind": kind}
-    leads = widgets.ask_view(non_members.VIEW, filters, **chosen)
+    leads = widgets.ask_view(non_members.VIEW, run, **chosen)
     leads.draw()
     st.caption(headlines.WORDS["non_members_note"])
     widgets.show_rows(leads.frame, WORDS.pick(**COLUMNS))

@@ -10,28 +10,24 @@ from views import membership_span
 
 DENOMINATORS = ("governments", "municipalities")
 
-filters = widgets.read_run()
+run = widgets.read_run()
 choices = {each: WORDS[f"choice_{each}"] for each in DENOMINATORS}
 denominator = widgets.choose_option("denominator", WORDS["denominator"], choices)
-span = widgets.ask_view(membership_span.VIEW, filters, denominator=denominator)
-groups = widgets.fetch(read_member_groups, filters.fiscal_year, denominator, filters.block)
+span = widgets.ask_view(membership_span.VIEW, run, denominator=denominator)
+groups = run.fetch(read_member_groups, run.fiscal_year, denominator, run.block)
 
 if has_roster(groups):
-    roster.show_head(groups, span.frame, denominator, filters)
+    roster.show_head(groups, span.frame, denominator, run)
     widgets.show_parts(
+        widgets.Part("shares", WORDS["part_shares"], partial(roster.show_shares, run, denominator)),
         widgets.Part(
-            "shares", WORDS["part_shares"], partial(roster.show_shares, filters, denominator)
+            "units", WORDS["part_units"], partial(roster.show_units, run, denominator, groups)
         ),
-        widgets.Part(
-            "units", WORDS["part_units"], partial(roster.show_units, filters, denominator, groups)
-        ),
-        widgets.Part("changes", WORDS["part_changes"], partial(roster.show_changes, filters)),
-        widgets.Part(
-            "leads", WORDS["part_leads"], partial(leads.show, filters, denominator, groups)
-        ),
+        widgets.Part("changes", WORDS["part_changes"], partial(roster.show_changes, run)),
+        widgets.Part("leads", WORDS["part_leads"], partial(leads.show, run, denominator, groups)),
         keep=leads.CHOICES,
     )
 else:
-    widgets.require_rows(span.frame.dropna(subset=["ratio"]), filters)
-    span_parts.show(span, denominator, filters)
+    widgets.require_rows(span.frame.dropna(subset=["ratio"]), run)
+    span_parts.show(span, denominator, run)
 widgets.show_as_of()

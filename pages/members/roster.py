@@ -21,7 +21,7 @@ from views import (
     member_ratio_by_kind,
     member_ratio_by_prefecture,
 )
-from widgets import BLOCK, Drill, Filters, Shown, TileClick
+from widgets import BLOCK, Drill, Run, Shown, TileClick
 from words.figures import render_block, render_value
 
 GROUP_COLUMNS = {
@@ -49,17 +49,15 @@ CHANGE_COLUMNS = {
 }
 
 
-def show_head(groups: pd.DataFrame, span: pd.DataFrame, denominator: str, filters: Filters) -> None:
+def show_head(groups: pd.DataFrame, span: pd.DataFrame, denominator: str, run: Run) -> None:
     """The finding, the three figures and whether they agree with what is published; of one
     block its own, which nobody has published."""
     finding = find_roster(groups)
-    named = f"{render_block(filters.block_text)}の{finding}" if filters.block else finding
+    named = f"{render_block(run.block_text)}の{finding}" if run.block else finding
     st.title(named, anchor=False)
     big_figures.show(render_roster_figures(groups))
     agreement = (
-        _describe_block(groups, filters.block_text)
-        if filters.block
-        else render_agreement(groups, span)
+        _describe_block(groups, run.block_text) if run.block else render_agreement(groups, span)
     )
     parts = [agreement, WORDS["roster_definition"], WORDS[f"note_{denominator}"]]
     st.caption("　".join(part for part in parts if part))
@@ -74,24 +72,24 @@ def _describe_block(groups: pd.DataFrame, block: str) -> str:
     return WORDS["of_block"].format(target=render_value(target, "%"), **said)
 
 
-def show_shares(filters: Filters, denominator: str) -> None:
+def show_shares(run: Run, denominator: str) -> None:
     """All blocks, to compare; the prefectures of the block chosen. A click narrows the page,
     or opens the list of non-members."""
     halves = st.grid(2, min_column_width=680, gap="large")
     map_half, block_half = halves.cell(), halves.cell()
     with block_half:
-        blocks = widgets.ask_view(member_ratio_by_block.VIEW, filters, denominator=denominator)
+        blocks = widgets.ask_view(member_ratio_by_block.VIEW, run, denominator=denominator)
         known, hint = _name_groups(blocks.frame), WORDS["drill_block"]
-        drill = Drill("group_name", known, BLOCK, hint, chosen=filters.block_text)
+        drill = Drill("group_name", known, BLOCK, hint, chosen=run.block_text)
         _show_groups(blocks, "block", drill)
     with map_half:
-        _show_map(filters, denominator)
+        _show_map(run, denominator)
 
 
-def _show_map(filters: Filters, denominator: str) -> None:
+def _show_map(run: Run, denominator: str) -> None:
     chosen = leads.read_prefecture()
     view = member_ratio_by_prefecture.VIEW
-    tiles = widgets.ask_view(view, filters, denominator=denominator, prefecture=chosen)
+    tiles = widgets.ask_view(view, run, denominator=denominator, prefecture=chosen)
     click = TileClick(SELECTION, "prefecture", leads.PREFECTURE, WORDS["part_leads"])
     tiles.show(WORDS["map_hint"], click=click)
     widgets.show_table(tiles.frame, WORDS.pick(group_name="prefecture", **GROUP_COLUMNS))
@@ -107,21 +105,21 @@ def _show_groups(groups: Shown, dimension: str, drill: Drill) -> None:
     widgets.show_table(groups.frame, WORDS.pick(group_name=dimension, **GROUP_COLUMNS))
 
 
-def show_units(filters: Filters, denominator: str, groups: pd.DataFrame) -> None:
+def show_units(run: Run, denominator: str, groups: pd.DataFrame) -> None:
     """The kinds of government, and one mark a government; the table behind the latter names
     every one with its cell."""
     part = WORDS["part_leads"]
-    kinds = widgets.ask_view(member_ratio_by_kind.VIEW, filters, denominator=denominator)
+    kinds = widgets.ask_view(member_ratio_by_kind.VIEW, run, denominator=denominator)
     known, hint = _name_groups(kinds.frame), WORDS["drill_government_kind"]
     _show_groups(kinds, "kind", Drill("group_name", known, leads.KIND, hint, part=part))
     names = list(pick_dimension(groups, "prefecture")["group_name"])
     known, hint = dict(zip(names, names, strict=True)), WORDS["drill_prefecture"]
     drill = Drill("prefecture", known, leads.PREFECTURE, hint, part=part)
-    units = widgets.ask_view(government_membership_by_block.VIEW, filters, denominator=denominator)
+    units = widgets.ask_view(government_membership_by_block.VIEW, run, denominator=denominator)
     units.show(WORDS["unit_hint"], click=drill)
     widgets.show_table(units.frame, WORDS.pick(**UNIT_COLUMNS))
 
 
-def show_changes(filters: Filters) -> None:
-    changes = widgets.show_view(member_changes_by_year.VIEW, filters)
+def show_changes(run: Run) -> None:
+    changes = widgets.show_view(member_changes_by_year.VIEW, run)
     widgets.show_table(changes, WORDS.pick(**CHANGE_COLUMNS))

@@ -10,7 +10,7 @@ from metrics.tracing.figure_codes import encode_figure
 from pages.members import big_figures
 from pages.members.words import WORDS
 from views import government_count_by_block
-from widgets import Filters, Shown
+from widgets import Run, Shown
 from widgets.links import show_code
 
 COLUMNS = {
@@ -23,16 +23,16 @@ COLUMNS = {
 }
 
 
-def show(span: Shown, denominator: str, filters: Filters) -> None:
+def show(span: Shown, denominator: str, run: Run) -> None:
     """All of it is of the whole country: the published ratio has no part of a block."""
     span.show(is_main=True)
-    code = encode_figure(find_role("member_ratio").id, "total", filters.fiscal_year)
+    code = encode_figure(find_role("member_ratio").id, "total", run.fiscal_year)
     big_figures.show(render_span_figures(span.frame), span.frame.iloc[0])
     show_code(code)
-    counts = widgets.ask_view(government_count_by_block.VIEW, filters)
-    if filters.block:
-        own = pick_block(counts.frame, filters.block).iloc[0]
-        said = {"block": filters.block_text, "whole": f"{own['government_count']:,}"}
+    counts = widgets.ask_view(government_count_by_block.VIEW, run)
+    if run.block:
+        own = pick_block(counts.frame, run.block).iloc[0]
+        said = {"block": run.block_text, "whole": f"{own['government_count']:,}"}
         st.markdown(WORDS["of_block_unpublished"].format(**said))
     st.caption(SPAN_WORDS["note"])
     st.caption(WORDS[f"note_{denominator}"])

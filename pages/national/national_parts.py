@@ -11,7 +11,7 @@ from charts import plan_steps_by_body
 from loaders.values.plan_steps import split_steps
 from pages.national.words import WORDS
 from views.plan_steps_by_body import VIEW as STEPS
-from widgets import Filters
+from widgets import Run
 from words import terms
 from words.figures import render_fiscal_year
 
@@ -46,9 +46,9 @@ def _list_lines(plan: dict[Any, Any], kind: str, fiscal_year: int) -> list[dict[
     return rows
 
 
-def show_steps(filters: Filters, plans: pd.DataFrame) -> None:
+def show_steps(run: Run, plans: pd.DataFrame) -> None:
     """All bodies' steps on one time axis."""
-    steps = widgets.ask_view(STEPS, filters, list_steps=list_steps)
+    steps = widgets.ask_view(STEPS, run, list_steps=list_steps)
     steps.show(steps.completeness, is_main=True)
     widgets.show_table(steps.frame, WORDS.pick(*STEP_COLUMNS))
     widgets.show_sources(plans)

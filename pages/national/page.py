@@ -7,12 +7,12 @@ from metrics.forums.national import read_national_figures, read_national_plans
 from pages.national import national_parts
 from pages.national.words import WORDS
 
-filters = widgets.read_run()
-plans = widgets.fetch(read_national_plans, filters.fiscal_year)
-figures = widgets.fetch(read_national_figures, filters.fiscal_year)
+run = widgets.read_run()
+plans = run.fetch(read_national_plans, run.fiscal_year)
+figures = run.fetch(read_national_figures, run.fiscal_year)
 
 widgets.show_parts(
-    widgets.Part("steps", WORDS["part_steps"], partial(national_parts.show_steps, filters, plans)),
+    widgets.Part("steps", WORDS["part_steps"], partial(national_parts.show_steps, run, plans)),
     widgets.Part("figures", WORDS["part_figures"], partial(national_parts.show_figures, figures)),
     widgets.Part("plans", WORDS["part_plans"], partial(national_parts.show_plans, plans)),
     keep=(national_parts.BODY,),

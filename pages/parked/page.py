@@ -8,7 +8,8 @@ from pages.parked.words import WORDS
 from store.decisions.parked import list_parked
 from widgets.decisions import show_notice
 
-parked = list_parked(widgets.open_store(), widgets.read_as_of())
+run = widgets.read_run()
+parked = list_parked(run.store, run.as_of)
 waiting = [each for each in parked if each.state == "open"]
 
 st.title(parked_parts.render_title(waiting), anchor=False)

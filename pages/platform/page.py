@@ -7,8 +7,8 @@ from metrics.cases.platform import find_platform, read_counts, read_entry, searc
 from pages.platform import platform_parts
 from pages.platform.words import WORDS
 
-filters = widgets.read_run()
-counts = widgets.fetch(read_counts)
+run = widgets.read_run()
+counts = run.fetch(read_counts)
 st.title(find_platform(counts), anchor=False)
 
 if counts.empty:
@@ -16,10 +16,10 @@ if counts.empty:
     st.info(empty, icon=":material/help:")
 else:
     query = platform_parts.ask_words()
-    narrowing = platform_parts.choose_narrowing(counts, filters.block)
-    found = widgets.fetch(search_entries, query, narrowing)
+    narrowing = platform_parts.choose_narrowing(counts, run.block)
+    found = run.fetch(search_entries, query, narrowing)
     chosen = platform_parts.show_found(found, query)
-    entry = widgets.fetch(read_entry, chosen) if chosen else None
+    entry = run.fetch(read_entry, chosen) if chosen else None
     if entry:
-        platform_parts.show_entry(entry)
+        platform_parts.show_entry(run, entry)
 widgets.show_as_of()

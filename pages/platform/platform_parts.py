@@ -152,7 +152,7 @@ def _name_entry(row: dict[Any, Any]) -> str:
     return f"{row['year_text']} {row['forum_name']} {row['title']}（{number}）"
 
 
-def show_entry(entry: dict[Any, Any]) -> None:
+def show_entry(run: widgets.Run, entry: dict[Any, Any]) -> None:
     """The entry as the plan's card, the same need elsewhere, and the cells it was read from."""
     left, right = st.columns(2, gap="large")
     with left:
@@ -165,7 +165,7 @@ def show_entry(entry: dict[Any, Any]) -> None:
                 st.markdown(f"**{row['item']}**　{content}")
     with right:
         if is_compared(entry):
-            _show_similar(widgets.fetch(find_similar, entry))
+            _show_similar(run.fetch(find_similar, entry))
     with st.expander(WORDS["source_cell"], icon=":material/travel_explore:"):
         widgets.show_record(entry["record"])
 

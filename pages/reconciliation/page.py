@@ -30,11 +30,11 @@ STAGE_COLUMNS = {
     "code": "code",
 }
 
-filters = widgets.read_run()
-totals = widgets.fetch(read_scope_totals, filters.fiscal_year)
-stage_totals = widgets.fetch(read_stage_totals, filters.fiscal_year)
-said = widgets.fetch(read_cards, filters.fiscal_year)
-widgets.require_rows(totals, filters)
+run = widgets.read_run()
+totals = run.fetch(read_scope_totals, run.fiscal_year)
+stage_totals = run.fetch(read_stage_totals, run.fiscal_year)
+said = run.fetch(read_cards, run.fiscal_year)
+widgets.require_rows(totals, run)
 
 st.title(find_totals(totals, stage_totals), anchor=False)
 st.subheader(WORDS["mismatches"], anchor=False)
@@ -43,10 +43,10 @@ st.subheader(WORDS["notes"], anchor=False)
 cards.show([card for card in said if card.kind == "note"])
 
 st.subheader(WORDS["totals"], anchor=False)
-coded = add_total_codes(totals, filters.fiscal_year)
+coded = add_total_codes(totals, run.fiscal_year)
 widgets.show_rows(coded, WORDS.pick(**TOTAL_COLUMNS))
 st.subheader(WORDS["stage_totals"], anchor=False)
-coded = add_stage_codes(stage_totals, filters.fiscal_year)
+coded = add_stage_codes(stage_totals, run.fiscal_year)
 widgets.show_rows(coded, WORDS.pick(**STAGE_COLUMNS))
 widgets.show_sources(totals)
 widgets.show_as_of()

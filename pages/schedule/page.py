@@ -11,22 +11,20 @@ from pages.schedule.words import WORDS
 
 PRECISIONS = ("all", "day", "vague", "undated")
 
-filters = widgets.read_run()
-whole = widgets.fetch(read_plans, filters.fiscal_year)
-forums = widgets.fetch(read_forums, filters.fiscal_year)
-widgets.require_rows(whole, filters, WORDS["event_plans"])
+run = widgets.read_run()
+whole = run.fetch(read_plans, run.fiscal_year)
+forums = run.fetch(read_forums, run.fiscal_year)
+widgets.require_rows(whole, run, WORDS["event_plans"])
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    chosen = schedule_parts.choose_forums(filters, name_forums(forums))
+    chosen = schedule_parts.choose_forums(run, name_forums(forums))
     choices = {each: WORDS[f"precision_{each}"] for each in PRECISIONS}
     precision = widgets.choose_option("precision", WORDS["precision"], choices)
 widgets.show_parts(
     widgets.Part(
-        "axis", WORDS["part_axis"], partial(schedule_parts.show_axis, filters, chosen, precision)
+        "axis", WORDS["part_axis"], partial(schedule_parts.show_axis, run, chosen, precision)
     ),
-    widgets.Part(
-        "months", WORDS["part_months"], partial(schedule_parts.show_months, filters, chosen)
-    ),
+    widgets.Part("months", WORDS["part_months"], partial(schedule_parts.show_months, run, chosen)),
     widgets.Part(
         "undated",
         WORDS["part_undated"],

@@ -22,39 +22,39 @@ EVENT_COLUMNS = {
 CONFLICT_COLUMNS = {"forum_name": "forum", "month_text": "month", "events_text": "events"}
 
 
-def choose_forums(filters: widgets.Filters, names: dict[str, str]) -> list[str]:
+def choose_forums(run: widgets.Run, names: dict[str, str]) -> list[str]:
     """The forum of the block chosen in the head, or any number of the ten."""
-    if not filters.block:
+    if not run.block:
         return widgets.choose_several("forums", WORDS["forums"], names)
-    st.markdown(WORDS["narrowed"].format(block=filters.block_text))
-    return [filters.block]
+    st.markdown(WORDS["narrowed"].format(block=run.block_text))
+    return [run.block]
 
 
-def show_axis(filters: widgets.Filters, forums: list[str], precision: str) -> None:
+def show_axis(run: widgets.Run, forums: list[str], precision: str) -> None:
     """The events on one time axis and as a calendar file; or that none is left by the filters."""
     chosen = {"forums": tuple(forums), "precision": precision}
-    plans = widgets.ask_view(event_plans_by_forum.VIEW, filters, **chosen)
+    plans = widgets.ask_view(event_plans_by_forum.VIEW, run, **chosen)
     if plans.frame.empty:
         st.title(WORDS["no_match"], anchor=False)
         return
     plans.draw(is_main=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         plans.offer_files()
-        _show_calendar_file(plans.frame, filters)
+        _show_calendar_file(plans.frame, run)
     widgets.show_table(plans.frame, WORDS.pick(**EVENT_COLUMNS))
 
 
-def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
+def _show_calendar_file(plans: pd.DataFrame, run: widgets.Run) -> None:
     """The shown events with a day as .ics; what is left out is said beside the button."""
     vague, undated = count_left_out(plans)
     dated = pick_dated(plans)["event"].nunique()
-    changed_at = widgets.fetch(read_data_state).accepted_at
+    changed_at = run.fetch(read_data_state).accepted_at
     assert changed_at is not None  # there are plans, so something was accepted
-    stem = WORDS["ics_file"].format(year=filters.year_text)
+    stem = WORDS["ics_file"].format(year=run.year_text)
     st.download_button(
         WORDS["fetch_ics"],
-        export_ics(plans, filters.fiscal_year, changed_at, widgets.is_practice()),
-        file_name=f"{mark_practice_file(stem, widgets.is_practice())}.ics",
+        export_ics(plans, run.fiscal_year, changed_at, run.is_practice),
+        file_name=f"{mark_practice_file(stem, run.is_practice)}.ics",
         mime="text/calendar",
         icon=":material/calendar_add_on:",
         on_click="ignore",
@@ -64,10 +64,10 @@ def _show_calendar_file(plans: pd.DataFrame, filters: widgets.Filters) -> None:
     st.caption(WORDS["ics_help"].format(dated=dated, vague=vague, undated=undated))
 
 
-def show_months(filters: widgets.Filters, forums: list[str]) -> None:
+def show_months(run: widgets.Run, forums: list[str]) -> None:
     """In which months a block's events meet, and which events those are."""
     months = widgets.show_view(
-        *(event_plans_by_month.VIEW, filters, MONTH_WORDS["note"]),
+        *(event_plans_by_month.VIEW, run, MONTH_WORDS["note"]),
         is_main=True,
         forums=tuple(forums),
     )

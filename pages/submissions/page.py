@@ -7,8 +7,8 @@ from metrics.forums.submissions import read_submissions
 from pages.submissions import submissions_parts
 from pages.submissions.words import WORDS
 
-filters = widgets.read_run()
-submissions = widgets.fetch(read_submissions, filters.fiscal_year)
+run = widgets.read_run()
+submissions = run.fetch(read_submissions, run.fiscal_year)
 
 st.title(submissions_parts.render_title(submissions), anchor=False)
 submissions_parts.show_matrix(submissions)
@@ -18,6 +18,6 @@ with left:
     forum = submissions_parts.choose_forum(submissions)
     submissions_parts.show_owed(submissions, forum)
 with right:
-    submissions_parts.show_reminder(submissions, forum, filters.fiscal_year)
+    submissions_parts.show_reminder(submissions, forum, run.fiscal_year)
     submissions_parts.show_uploads(submissions, forum)
 widgets.show_as_of()

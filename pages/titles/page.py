@@ -8,7 +8,8 @@ from pages.titles.words import WORDS
 from store.decisions.titles import export_titles, list_titles
 from widgets.decisions import show_notice
 
-titles = list_titles(widgets.open_store(), widgets.read_as_of())
+run = widgets.read_run()
+titles = list_titles(run.store, run.as_of)
 
 st.title(WORDS["title"].format(count=len(titles)), anchor=False)
 st.caption(WORDS["help"])

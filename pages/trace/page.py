@@ -8,9 +8,10 @@ from pages.trace import trace_parts
 from pages.trace.words import WORDS
 from widgets.records import cells
 
-figures = widgets.fetch(list_figures)
+run = widgets.read_run()
+figures = run.fetch(list_figures)
 code = trace_parts.ask_code(figures)
-trace = widgets.fetch(trace_figure, code) if code else None
+trace = run.fetch(trace_figure, code) if code else None
 
 if trace is None:
     trace_parts.show_no_figure(code)

@@ -6,8 +6,8 @@ import widgets
 from pages.trends.words import WORDS
 from views import all_members_by_date, implementations_by_period, kpi_by_year
 
-filters = widgets.read_run()
-shown = widgets.ask_view(kpi_by_year.VIEW, filters)
+run = widgets.read_run()
+shown = widgets.ask_view(kpi_by_year.VIEW, run)
 trend = shown.frame
 
 years = dict(zip(trend["year_text"], trend["fiscal_year"].astype(str), strict=True))
@@ -17,11 +17,11 @@ widgets.show_table(trend, WORDS.pick("name", "year_text", "value_text", "target_
 
 halves = st.grid(2, min_column_width=640, gap="large")
 with halves.cell():
-    periods = widgets.show_view(implementations_by_period.VIEW, filters)
+    periods = widgets.show_view(implementations_by_period.VIEW, run)
     headings = WORDS.pick("period_text", "value_text", "cell")
     widgets.show_table(periods, {"name": WORDS["figure_name"], **headings})
 with halves.cell():
-    members = widgets.show_view(all_members_by_date.VIEW, filters)
+    members = widgets.show_view(all_members_by_date.VIEW, run)
     widgets.show_table(members, WORDS.pick("day_text", "count_text", "quote", "cell"))
 
 widgets.show_sources(trend)

@@ -80,7 +80,7 @@ def _show_links() -> None:
 
 def _show_forum_sheet(forum: str, fiscal_year: int) -> None:
     """One page on the forum's own figures, its neighbours and their needs."""
-    sheet = widgets.fetch(build_forum_sheet, forum, fiscal_year)
+    sheet = widgets.read_run().fetch(build_forum_sheet, forum, fiscal_year)
     title = WORDS["sheet_for"].format(
         forum=names.name_forum(forum), fiscal_year=names.name_year(fiscal_year)
     )

@@ -15,8 +15,8 @@ from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
 from texts import MEETING_MODE_TEXTS as WORDS
 from texts import REMARK_TEXTS
-from widgets import read_day
 from widgets.app import WORDS as APP_WORDS
+from widgets.data_shown import read_day
 
 PAGES = list_pages()
 
@@ -235,10 +235,10 @@ def correct_matchings(root: Path) -> None:
 def test_next_meeting_opens_with_what_was_said_then_and_now(
     open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widgets.read_day", lambda: date(2026, 11, 20))
+    monkeypatch.setattr("widgets.run.read_day", lambda: date(2026, 11, 20))
     record(open_screen(open_app, root, item="matching_stages"), "133件を確認した")
     correct_matchings(root)
-    monkeypatch.setattr("widgets.read_day", lambda: date(2026, 12, 18))
+    monkeypatch.setattr("widgets.run.read_day", lambda: date(2026, 12, 18))
     app = open_screen(open_app, root)
     assert app.title[0].value == (
         "前回（2026年11月20日）の決定1件・意見0件、その数値のうち1個が動いた"
