@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from data.figures import load_figures
+from data.layout import load_layouts
+
 ROOT = Path(__file__).parents[1]
 OURS = {
     "dashboard", "pages", "widgets", "exports", "views", "charts", "data", "metrics", "loaders", "store", "texts", "words",
@@ -160,6 +163,42 @@ def without_docstrings(path: Path) -> ast.Module:
             case [ast.Expr(value=ast.Constant() as docstring), *_]:
                 docstring.value = ""
     return tree
+
+
+def find_figure_ids(source: str) -> set[str]:
+    """The ids of figures that code names. An id that is a layout's as well says nothing, and an
+    address of before (`formerly`) is no figure."""
+    ids = set(load_figures()) - {layout.id for layout in load_layouts()}
+    tree = ast.parse(source)
+    addresses = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg == "formerly"
+    }
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in ids and id(node) not in addresses
+    }
+
+
+@pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_figure_is_known_by_its_id(path: Path) -> None:
+    """What is true of a figure stands in its entry; code knows it by its role or its kind."""
+    assert find_figure_ids(path.read_text("utf-8")) == set()
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('row["indicator"] == "field_trials"', {"field_trials"}),
+        ('View(formerly="workshops", page="matchings")', set()),
+        ('View(indicators=("workshops",))', {"workshops"}),
+        ('"""The implementations."""', set()),
+    ],
+)
+def test_figure_known_by_its_id_is_found(source: str, found: set[str]) -> None:
+    assert find_figure_ids(source) == found
 
 
 def test_root_holds_only_what_the_design_names() -> None:

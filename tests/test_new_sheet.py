@@ -1,22 +1,18 @@
 """A sheet is one file: 研修, added to a copy of the project by one TOML, is found everywhere."""
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from tests.project_copy import copy_project, run_module
 from words.store_errors import REMAKING
 
-ROOT = Path(__file__).parents[1]
 SHEET = Path(__file__).with_name("new_sheet")
-#: A store's first workbook, of before there was the new sheet.
-BEFORE = ROOT / "data" / "plan" / "令和2年度KPI結果.xlsx"
 TITLES = (
     "研修名",
     "形態",
@@ -34,23 +30,12 @@ COURSES = (
 )
 
 
-def leave_out(folder: str, names: list[str]) -> set[str]:
-    """What the program does not need, and what it has kept here."""
-    apart = {"tests", "bench", "docs"} if Path(folder) == ROOT else set()
-    kept = {"store"} if Path(folder) == ROOT / "data" else set()
-    return apart | kept | {name for name in names if name.startswith(".") or ".xlsx" in name}
-
-
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose store is one of before, then with the one file more."""
-    home = tmp_path_factory.mktemp("copy") / "project"
-    shutil.copytree(ROOT, home, ignore=leave_out)
-    assert run(home, "loaders", "load", BEFORE).returncode == 0
+    tests = ("new_sheet/probe.py", "loaders/form_filling.py")
+    home = copy_project(tmp_path_factory.mktemp("copy"), *tests)
     shutil.copy(SHEET / "training.toml", home / "data" / "layouts")
-    for ours in ("new_sheet/probe.py", "loaders/form_filling.py"):
-        (home / "tests" / ours).parent.mkdir(parents=True)
-        shutil.copy(ROOT / "tests" / ours, home / "tests" / ours)
     return home
 
 
@@ -65,36 +50,22 @@ def workbook(home: Path) -> Path:
     return path
 
 
-def run(home: Path, *command: str | Path) -> "subprocess.CompletedProcess[str]":
-    """A module of the copy under our own Python."""
-    store = home.parent / "store"
-    return subprocess.run(
-        [sys.executable, "-m", *map(str, command)],
-        cwd=home,
-        env=os.environ | {"CONGRESS_STORE": str(store), "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-    )
-
-
 @pytest.fixture(scope="module")
 def load(home: Path, workbook: Path) -> "subprocess.CompletedProcess[str]":
-    return run(home, "loaders", "load", workbook)
+    return run_module(home, "loaders", "load", workbook)
 
 
 @pytest.fixture(scope="module")
 def found(home: Path, load: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
     """What each place makes of the sheet, once it is loaded."""
-    probed = run(home, "tests.new_sheet.probe", home.parent / "store")
+    probed = run_module(home, "tests.new_sheet.probe", home.parent / "store")
     assert probed.returncode == 0, probed.stderr[-3000:]
     answer: dict[str, Any] = json.loads(probed.stdout)
     return answer
 
 
 def test_check_reads_it_and_names_what_is_wrong_by_cell(home: Path, workbook: Path) -> None:
-    checked = run(home, "loaders", "check", workbook, "--json")
+    checked = run_module(home, "loaders", "check", workbook, "--json")
     [file] = json.loads(checked.stdout)["files"]
     [sheet] = file["sheets"]
     assert (checked.returncode, sheet["layout"], len(sheet["records"])) == (1, "training", 3)
@@ -149,7 +120,7 @@ def test_blank_form_is_read_as_it_was_filled(found: dict[str, Any], shape: str) 
 
 
 def test_data_dictionary_and_field_names_have_it(home: Path, found: dict[str, Any]) -> None:
-    assert run(home, "loaders", "dictionary").returncode == 0
+    assert run_module(home, "loaders", "dictionary").returncode == 0
     written = (home / "data" / "layouts" / "README.md").read_text("utf-8")
     assert "## 技術研修 `training`" in written
     assert "| 受講者数 | `trainees` | 0以上の整数 | 人 |" in written
