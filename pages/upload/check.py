@@ -8,7 +8,7 @@ from data.layout import load_layouts
 from loaders.intake.uploads import Upload
 from loaders.intake.waiting import split_records
 from loaders.reading.records import SheetResult
-from pages.upload import bulk, session, steps, title_mapping
+from pages.upload import bulk, readings, session, steps, title_mapping
 from pages.upload.words import WORDS
 from store.batches import Batch, list_batches
 from widgets import names
@@ -23,7 +23,7 @@ def show(waiting: session.Waiting) -> None:
     left, right = st.columns([2, 3], gap="large")
     with left:
         steps.show_file_choice()
-        upload = session.read_upload(waiting)
+        upload = readings.read_upload(waiting)
         if not upload.readable:
             _show_refusal(upload)
         else:
@@ -48,7 +48,7 @@ def _show_refusal(upload: Upload) -> None:
 
 def _choose_labels(waiting: session.Waiting, upload: Upload) -> None:
     """Forum and year: what was recognised stands as the first choice."""
-    unfixed = session.read_unlabelled(waiting)
+    unfixed = readings.read_unlabelled(waiting)
     forums, years = names.list_forums(), {str(year): year for year in names.YEARS}
     found = names.name_forum(unfixed.result.forum), names.name_year(unfixed.result.fiscal_year)
     st.selectbox(
@@ -94,7 +94,7 @@ def _show_sheets(upload: Upload) -> None:
 
 def _choose_skipped(waiting: session.Waiting) -> None:
     """Sheets that were taken for what they are not can be left out."""
-    ours = [sheet.sheet for sheet in session.read_unfixed(waiting).sheets]
+    ours = [sheet.sheet for sheet in readings.read_unfixed(waiting).sheets]
     if ours:
         st.multiselect(
             WORDS["skip_sheets"],
@@ -109,7 +109,7 @@ def _choose_skipped(waiting: session.Waiting) -> None:
 def _choose_layouts(waiting: session.Waiting) -> None:
     """A sheet taken for another layout, or for none, is read as the one chosen here."""
     titles = {layout.id: layout.title for layout in load_layouts()}
-    names = session.read_unlabelled(waiting).sheet_names[:MOST_SHEETS]
+    names = readings.read_unlabelled(waiting).sheet_names[:MOST_SHEETS]
     with st.popover(WORDS["choose_layouts"], icon=":material/rule:"):
         for name in names:
             st.selectbox(

@@ -1,13 +1,20 @@
 """Step 1, 選ぶ: drop workbooks, take one from the inbox, or fetch a blank form."""
 
+from collections.abc import Sequence
+
+import pandas as pd
 import streamlit as st
 
 import widgets
+from loaders.intake.uploads import Upload
 from pages.upload import forms, inbox, session, steps
-from pages.upload.readings import read_all, show_summary
+from pages.upload.readings import Read, read_all
 from pages.upload.words import WORDS
+from widgets import names
 from widgets.decisions import show_notice
 from widgets.person import ask_person
+from widgets.plain_text import reveal_signs
+from words.headings import HEADINGS
 
 UPLOADER = "upload_files_dropped"
 
@@ -23,7 +30,7 @@ def show() -> None:
     files = session.list_files()
     uploads = read_all(files)
     if uploads:
-        show_summary(uploads)
+        _show_summary(uploads)
     _show_way(len(files))
 
 
@@ -42,3 +49,51 @@ def _show_uploader() -> None:
 def _show_way(count: int) -> None:
     hint = WORDS["chosen"].format(count=count) if count else WORDS["nothing_chosen"]
     steps.show_way(hint, WORDS["to_check"], step=2, is_ready=count > 0)
+
+
+def _show_summary(read: Sequence[Read]) -> None:
+    """One row a workbook; a click on a row looks at it."""
+    frame = pd.DataFrame([_describe(waiting, upload) for waiting, upload in read])
+    st.dataframe(
+        frame,
+        hide_index=True,
+        column_config={"sha256": None},
+        alt=WORDS["summary_alt"],
+        on_select=_take_row,
+        selection_mode="single-row",
+        key="upload_summary",
+        height="content" if len(read) <= 4 else 220,
+    )
+
+
+def _take_row() -> None:
+    rows = st.session_state["upload_summary"].selection.rows
+    files = session.list_files()
+    if rows and rows[0] < len(files):
+        session.choose_current(files[rows[0]].sha256)
+
+
+def _describe(waiting: session.Waiting, upload: Upload) -> dict[str, object]:
+    """A workbook in one line of plain words."""
+    result = upload.result
+    warnings = sum(each.level == "warning" for each in upload.problems)
+    return {
+        HEADINGS["file"]: reveal_signs(waiting.name),
+        HEADINGS["state"]: _render_state(upload),
+        HEADINGS["forum"]: names.name_forum(result.forum),
+        HEADINGS["fiscal_year"]: names.name_year(result.fiscal_year),
+        WORDS["layouts"]: names.name_layouts(upload.layouts),
+        WORDS["good_count"]: upload.good_count,
+        WORDS["waiting_count"]: upload.waiting_count,
+        WORDS["errors"]: upload.error_count,
+        WORDS["warnings"]: warnings,
+    }
+
+
+def _render_state(upload: Upload) -> str:
+    """What a workbook needs next, in a word."""
+    if not upload.readable:
+        return WORDS["state_unreadable"]
+    if not upload.layouts:
+        return WORDS["state_foreign"]
+    return WORDS["state_faulty"] if upload.error_count else WORDS["state_good"]

@@ -8,7 +8,7 @@ import streamlit as st
 from loaders.intake.mending import FaultyCell, list_faulty_cells, show_sheet
 from loaders.intake.uploads import Upload
 from loaders.returning.marking.annotate import annotate
-from pages.upload import forms, returned, session, steps
+from pages.upload import forms, readings, returned, session, steps
 from pages.upload.words import WORDS
 from widgets.plain_text import plain
 from widgets.records import marked_sheet
@@ -24,7 +24,7 @@ LIST_HEIGHT, GRID_HEIGHT = 345, 270
 
 def show(waiting: session.Waiting) -> None:
     steps.show_file_choice()
-    upload = session.read_upload(waiting)
+    upload = readings.read_upload(waiting)
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _show_head(waiting, upload)

@@ -11,7 +11,7 @@ from loaders.intake.handling import Handling
 from loaders.intake.submission import explain_refusal, make_submission
 from loaders.intake.uploads import Upload
 from metrics.history.impact import FigureChange, Impact, preview_impact
-from pages.upload import session, steps
+from pages.upload import readings, session, steps
 from pages.upload.words import WORDS
 from store.database import data_version
 from store.errors import StoreError, SubmissionRefused
@@ -30,7 +30,7 @@ def show(waiting: session.Waiting) -> None:
     steps.show_file_choice()
     if notice := st.session_state.pop(NOTICE, None):
         st.warning(notice, icon=":material/update:")
-    upload = session.read_upload(waiting)
+    upload = readings.read_upload(waiting)
     try:
         impact = look_ahead(waiting, upload)
     except SubmissionRefused:
@@ -166,7 +166,7 @@ def accept_one(waiting: session.Waiting, version: int | None) -> session.Outcome
     Raises PreviewOutdated, SubmissionRefused or WriteFailed; nothing is then changed.
     """
     database, by = widgets.open_store(), read_signature()
-    upload = session.read_upload(waiting)
+    upload = readings.read_upload(waiting)
     accepted = accept_upload(
         database,
         upload,

@@ -1,16 +1,19 @@
-"""Reading many workbooks: one after another with progress, and a table of what they are."""
+"""Workbooks as what was chosen for them makes them read; what was read is cached."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
-from loaders.intake.uploads import Upload
+import widgets
+from loaders.intake.handling import Fix, Handling
+from loaders.intake.uploads import Upload, open_upload, read_as
 from pages.upload import session
 from pages.upload.words import WORDS
-from widgets import names
-from widgets.plain_text import reveal_signs
-from words.headings import HEADINGS
+from store.decisions.titles import find_titles
+from store.log.activity import log_version
+from widgets.person import read_signature
+from widgets.reader import open_reader
 
 Read = tuple[session.Waiting, Upload]
 
@@ -25,54 +28,80 @@ def read_all(files: Sequence[session.Waiting]) -> list[Read]:
         name = session.render_name(waiting.name)
         text = WORDS["reading"].format(number=number, count=len(files), name=name)
         bar.progress(number / len(files), text=text)
-        read.append((waiting, session.read_upload(waiting)))
+        read.append((waiting, read_upload(waiting)))
     bar.empty()
     return read
 
 
-def show_summary(read: Sequence[Read]) -> None:
-    """One row a workbook; a click on a row looks at it."""
-    frame = pd.DataFrame([describe(waiting, upload) for waiting, upload in read])
-    st.dataframe(
-        frame,
-        hide_index=True,
-        column_config={"sha256": None},
-        alt=WORDS["summary_alt"],
-        on_select=_take_row,
-        selection_mode="single-row",
-        key="upload_summary",
-        height="content" if len(read) <= 4 else 220,
+def read_upload(waiting: session.Waiting) -> Upload:
+    """A workbook as all that was chosen for it makes it read."""
+    return _read(waiting, read_handling(waiting))
+
+
+def read_unfixed(waiting: session.Waiting) -> Upload:
+    """The workbook as its sender wrote it, before anything was mapped, skipped or fixed."""
+    return _read(waiting, read_labels(waiting))
+
+
+def read_unlabelled(waiting: session.Waiting) -> Upload:
+    """The workbook speaking for itself: nothing chosen, mapped or fixed."""
+    return _open(waiting.sha256, waiting.name, waiting.content)
+
+
+def read_handling(waiting: session.Waiting) -> Handling:
+    """All that was chosen for a workbook: equal where it reads the same."""
+    return replace(
+        read_labels(waiting),
+        titles=list_titles(waiting),
+        skipped=tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ()))),
+        fixes=tuple(_sign_fixes(waiting)),
     )
 
 
-def _take_row() -> None:
-    rows = st.session_state["upload_summary"].selection.rows
-    files = session.list_files()
-    if rows and rows[0] < len(files):
-        session.choose_current(files[rows[0]].sha256)
+def read_labels(waiting: session.Waiting) -> Handling:
+    """Forum, fiscal year and layouts chosen by hand; the rest is as the workbook says."""
+    forum = st.session_state.get(f"forum_{waiting.key}") or waiting.forum
+    fiscal_year = st.session_state.get(f"year_{waiting.key}") or waiting.fiscal_year
+    names = read_unlabelled(waiting).sheet_names
+    chosen = ((name, st.session_state.get(session.name_choice(waiting, name))) for name in names)
+    layouts = tuple((name, layout) for name, layout in chosen if layout)
+    return Handling(fiscal_year, forum, layouts)
 
 
-def describe(waiting: session.Waiting, upload: Upload) -> dict[str, object]:
-    """A workbook in one line of plain words."""
-    result = upload.result
-    warnings = sum(each.level == "warning" for each in upload.problems)
-    return {
-        HEADINGS["file"]: reveal_signs(waiting.name),
-        HEADINGS["state"]: render_state(upload),
-        HEADINGS["forum"]: names.name_forum(result.forum),
-        HEADINGS["fiscal_year"]: names.name_year(result.fiscal_year),
-        WORDS["layouts"]: names.name_layouts(upload.layouts),
-        WORDS["good_count"]: upload.good_count,
-        WORDS["waiting_count"]: upload.waiting_count,
-        WORDS["errors"]: upload.error_count,
-        WORDS["warnings"]: warnings,
-    }
+def _read(waiting: session.Waiting, handling: Handling) -> Upload:
+    return _read_as(waiting.sha256, waiting.name, handling, waiting.content)
 
 
-def render_state(upload: Upload) -> str:
-    """What a workbook needs next, in a word."""
-    if not upload.readable:
-        return WORDS["state_unreadable"]
-    if not upload.layouts:
-        return WORDS["state_foreign"]
-    return WORDS["state_faulty"] if upload.error_count else WORDS["state_good"]
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _read_as(sha256: str, name: str, handling: Handling, _content: bytes) -> Upload:
+    return read_as(_open(sha256, name, _content), handling)
+
+
+@st.cache_resource(max_entries=300, show_spinner=False)
+def _open(sha256: str, name: str, _content: bytes) -> Upload:
+    return open_upload(open_reader(), _content, name)
+
+
+def list_titles(waiting: session.Waiting) -> tuple[tuple[tuple[str, str], str], ...]:
+    """Titles learned for the workbook's forum and year, under those mapped here by hand."""
+    upload = read_unfixed(waiting)
+    learned: dict[tuple[str, str], str] = {}
+    if upload.readable and upload.result.fiscal_year:
+        store, asked = widgets.open_store(), (upload.result.forum, upload.result.fiscal_year)
+        learned = _find_learned(*asked, str(store.root), log_version(store))
+    mapped = learned | session.list_mapped(waiting)
+    return tuple(sorted((key, field) for key, field in mapped.items() if field))
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def _find_learned(
+    forum: str | None, fiscal_year: int | None, root: str, version: int
+) -> dict[tuple[str, str], str]:
+    return find_titles(widgets.open_store(), forum, fiscal_year)
+
+
+def _sign_fixes(waiting: session.Waiting) -> Iterator[Fix]:
+    """The fixes with who made them: whoever is at work, but for those of a reopened batch."""
+    for place, text in sorted(session.list_fixes(waiting).items()):
+        known = session.list_signed(waiting).get(place)
+        yield known if known and known.text == text else Fix(*place, text, read_signature())

@@ -4,7 +4,7 @@ import streamlit as st
 
 from loaders.intake.returned import ProblemChange, compare_uploads, is_return_of
 from loaders.intake.uploads import Upload
-from pages.upload import session
+from pages.upload import readings, session
 from pages.upload.words import WORDS
 from widgets.plain_text import plain
 
@@ -25,7 +25,7 @@ def _find_before(waiting: session.Waiting, upload: Upload) -> Upload | None:
     seen = session.list_seen()
     met = list(seen)
     for sha256 in reversed(met[: met.index(waiting.sha256)] if waiting.sha256 in seen else met):
-        before = session.read_unfixed(seen[sha256])
+        before = readings.read_unfixed(seen[sha256])
         if is_return_of(before, upload):
             return before
     return None

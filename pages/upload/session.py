@@ -1,27 +1,22 @@
-"""What a session holds of its uploads: bytes and choices; what was read of them is cached.
+"""What a session holds of its uploads: bytes, and what was chosen for them.
 
-The session keeps plain values only. A reading is made again from them at any time, so a
-choice that is taken back leaves no trace.
+Plain values only. A reading is made again from them at any time (`readings`), so a choice
+that is taken back leaves no trace.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 import widgets
 from loaders.intake.archived import Reopened, reopen_batch
-from loaders.intake.handling import Fix, Handling, Place
-from loaders.intake.uploads import Upload, open_upload, read_as
-from store.decisions.titles import find_titles
+from loaders.intake.handling import Fix, Place
 from store.disk.archive import compute_sha256
 from store.errors import StoreError
-from store.log.activity import log_version
 from widgets.links import REOPENED
-from widgets.person import read_signature
 from widgets.plain_text import reveal_signs
-from widgets.reader import open_reader
 from words.store_errors import STORE_ERRORS
 
 #: Session keys: files by SHA-256, the one looked at, the step, and by SHA-256 what was chosen.
@@ -139,7 +134,7 @@ def _keep_reopened(reopened: Reopened) -> None:
     st.session_state[f"skip_{waiting.key}"] = list(handling.skipped)
     list_mapped(waiting).update(handling.titles)
     list_fixes(waiting).update({fix.place: fix.text for fix in handling.fixes})
-    _list_signed(waiting).update({fix.place: fix for fix in handling.fixes})
+    list_signed(waiting).update({fix.place: fix for fix in handling.fixes})
 
 
 def drop_files(waiting: Iterable[Waiting]) -> None:
@@ -164,79 +159,12 @@ def go_to(step: int) -> None:
         st.session_state.pop(TOGETHER, None)
 
 
-# ------------------------------------------------------------------ reading
-
-
-def read_upload(waiting: Waiting) -> Upload:
-    """A workbook as all that was chosen for it makes it read."""
-    return _read(waiting, read_handling(waiting))
-
-
-def read_unfixed(waiting: Waiting) -> Upload:
-    """The workbook as its sender wrote it, before anything was mapped, skipped or fixed."""
-    return _read(waiting, read_labels(waiting))
-
-
-def read_unlabelled(waiting: Waiting) -> Upload:
-    """The workbook speaking for itself: nothing chosen, mapped or fixed."""
-    return _open(waiting.sha256, waiting.name, waiting.content)
-
-
-def read_handling(waiting: Waiting) -> Handling:
-    """All that was chosen for a workbook: equal where it reads the same."""
-    return replace(
-        read_labels(waiting),
-        titles=list_titles(waiting),
-        skipped=tuple(sorted(st.session_state.get(f"skip_{waiting.key}", ()))),
-        fixes=tuple(_sign_fixes(waiting)),
-    )
-
-
-def read_labels(waiting: Waiting) -> Handling:
-    """Forum, fiscal year and layouts chosen by hand; the rest is as the workbook says."""
-    forum = st.session_state.get(f"forum_{waiting.key}") or waiting.forum
-    fiscal_year = st.session_state.get(f"year_{waiting.key}") or waiting.fiscal_year
-    names = read_unlabelled(waiting).sheet_names
-    chosen = ((name, st.session_state.get(name_choice(waiting, name))) for name in names)
-    layouts = tuple((name, layout) for name, layout in chosen if layout)
-    return Handling(fiscal_year, forum, layouts)
-
-
-def _read(waiting: Waiting, handling: Handling) -> Upload:
-    return _read_as(waiting.sha256, waiting.name, handling, waiting.content)
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _read_as(sha256: str, name: str, handling: Handling, _content: bytes) -> Upload:
-    return read_as(_open(sha256, name, _content), handling)
-
-
-@st.cache_resource(max_entries=300, show_spinner=False)
-def _open(sha256: str, name: str, _content: bytes) -> Upload:
-    return open_upload(open_reader(), _content, name)
+# ------------------------------------------------------------------ what was chosen
 
 
 def name_choice(waiting: Waiting, sheet: str) -> str:
     """Where the session keeps the layout chosen for a sheet."""
     return f"layout_{waiting.key}_{sheet}"
-
-
-def list_titles(waiting: Waiting) -> tuple[tuple[tuple[str, str], str], ...]:
-    """Titles learned for the workbook's forum and year, under those mapped here by hand."""
-    upload = read_unfixed(waiting)
-    learned: dict[tuple[str, str], str] = {}
-    if upload.readable and upload.result.fiscal_year:
-        store, asked = widgets.open_store(), (upload.result.forum, upload.result.fiscal_year)
-        learned = _find_learned(*asked, str(store.root), log_version(store))
-    mapped = learned | list_mapped(waiting)
-    return tuple(sorted((key, field) for key, field in mapped.items() if field))
-
-
-@st.cache_data(max_entries=100, show_spinner=False)
-def _find_learned(
-    forum: str | None, fiscal_year: int | None, root: str, version: int
-) -> dict[tuple[str, str], str]:
-    return find_titles(widgets.open_store(), forum, fiscal_year)
 
 
 def list_mapped(waiting: Waiting) -> dict[tuple[str, str], str]:
@@ -258,14 +186,7 @@ def keep_fix(waiting: Waiting, sheet: str, cell: str, key: str) -> None:
         list_fixes(waiting)[sheet, cell] = written
 
 
-def _sign_fixes(waiting: Waiting) -> Iterator[Fix]:
-    """The fixes with who made them: whoever is at work, but for those of a reopened batch."""
-    for place, text in sorted(list_fixes(waiting).items()):
-        known = _list_signed(waiting).get(place)
-        yield known if known and known.text == text else Fix(*place, text, read_signature())
-
-
-def _list_signed(waiting: Waiting) -> dict[Place, Fix]:
+def list_signed(waiting: Waiting) -> dict[Place, Fix]:
     """The fixes that an accepted workbook came back with."""
     signed: dict[str, dict[Place, Fix]] = st.session_state.setdefault(SIGNED, {})
     return signed.setdefault(waiting.sha256, {})

@@ -4,17 +4,17 @@ import streamlit as st
 
 from loaders.intake.mending import UnreadTitle, list_unread_titles
 from loaders.intake.uploads import Upload
-from pages.upload import session
+from pages.upload import readings, session
 from pages.upload.words import WORDS
 from widgets.plain_text import plain
 
 
 def show(waiting: session.Waiting, upload: Upload) -> None:
     """One choice a title; what was learned for this forum stands chosen already."""
-    asked = list_unread_titles(session.read_unfixed(waiting))
+    asked = list_unread_titles(readings.read_unfixed(waiting))
     if not asked:
         return
-    chosen = dict(session.list_titles(waiting))
+    chosen = dict(readings.list_titles(waiting))
     with st.expander(WORDS["unread_titles"].format(count=len(asked)), expanded=len(asked) <= 3):
         st.caption(WORDS["unread_titles_help"])
         for title in asked[:20]:
