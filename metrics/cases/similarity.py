@@ -6,21 +6,19 @@ out. How well the measure does is measured on needs labelled by hand
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import sqrt
 from pathlib import Path
 
+from data.declared import Declared, read_declared
 from metrics.cases.search import list_pairs
 
 _GRAMMAR = re.compile(r"[ぁ-ゖー]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredQuality:
+class MeasuredQuality(Declared, frozen=True):
     """The threshold in use and what it did on the labelled pairs: see similarity.toml."""
 
     threshold: float
@@ -40,8 +38,7 @@ class MeasuredQuality:
 
 @cache
 def load_quality() -> MeasuredQuality:
-    path = Path(__file__).with_suffix(".toml")
-    return MeasuredQuality(**tomllib.loads(path.read_text(encoding="utf-8")))
+    return read_declared(Path(__file__).with_suffix(".toml"), MeasuredQuality)
 
 
 def count_pairs(text: str) -> Counter[str]:

@@ -4,7 +4,6 @@ The preview is the real thing rolled back: the submission is written in a transa
 figures and records are read, and nothing stays.
 """
 
-import tomllib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from data.declared import Declared, read_declared
 from metrics.history.batch_difference import (
     Cells,
     Difference,
@@ -44,6 +44,8 @@ __all__ = [
 ]
 
 Row = Mapping[Hashable, Any]
+
+RULES_PATH = Path(__file__).with_name("unusual_moves.toml")
 
 WORDS = Words(
     ja={
@@ -265,9 +267,9 @@ def explain_unusual_move(value: float | None, previous: float | None, unit: str)
     """
     if value is None or previous is None:
         return ""
-    rule = next(rule for rule in load_rules() if rule["unit"] in (unit, "*"))
+    rule = next(rule for rule in load_rules() if rule.unit in (unit, "*"))
     move = value - previous
-    if abs(move) < rule["least"] or abs(move) < rule["share"] * abs(previous):
+    if abs(move) < rule.least or abs(move) < rule.share * abs(previous):
         return ""
     shown = render_value(previous, unit)
     if previous == 0 or unit == "%":
@@ -276,10 +278,27 @@ def explain_unusual_move(value: float | None, previous: float | None, unit: str)
     return WORDS["unusual_share"].format(previous=shown, change=f"{move / previous:+.0%}")
 
 
+class MoveRule(Declared, frozen=True):
+    """How far a figure in this unit ("*": any) may move: by a share of last year's value, 0-1,
+    and by so much in its unit."""
+
+    unit: str
+    share: float
+    least: float
+
+
+class MoveRules(Declared, frozen=True):
+    rule: tuple[MoveRule, ...]
+
+    def __post_init__(self) -> None:
+        if [each.unit for each in self.rule].count("*") != 1 or self.rule[-1].unit != "*":
+            raise ValueError("the last rule, and no other, is for any unit")
+
+
 @cache
-def load_rules() -> tuple[dict[str, Any], ...]:
-    path = Path(__file__).with_name("unusual_moves.toml")
-    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["rule"])
+def load_rules(path: Path = RULES_PATH) -> tuple[MoveRule, ...]:
+    """Raises DeclarationError."""
+    return read_declared(path, MoveRules).rule
 
 
 def render_summary(impact: Impact, most_figures: int = 4) -> str:

@@ -45,8 +45,8 @@ def database(tmp_path: Path, reader: WorkbookReader) -> Iterator[Database]:
 def test_every_figure_has_a_code_and_every_code_one_meaning() -> None:
     codes = load_codes()
     compact: dict[str, str] = {}
-    kinds = [kind for kind in codes["kinds"] if kind != "fact"]
-    for kind, scope, figure in product(kinds, codes["scopes"], load_figures()):
+    kinds = [kind for kind in codes.kinds if kind != "fact"]
+    for kind, scope, figure in product(kinds, codes.scopes, load_figures()):
         code = encode_figure(figure, scope, 2020, kind)
         known = parse_code(code)
         assert known is not None
@@ -56,7 +56,7 @@ def test_every_figure_has_a_code_and_every_code_one_meaning() -> None:
 
 
 def test_every_forum_of_the_reference_has_a_code(database: Database) -> None:
-    assert set(run(database, "forums")["forum"]) <= set(load_codes()["scopes"])
+    assert set(run(database, "forums")["forum"]) <= set(load_codes().scopes)
 
 
 @pytest.mark.parametrize(
