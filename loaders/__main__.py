@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from data.declared import DeclarationError
 from data.layout import load_layouts
 from loaders.check import FileResult, read_files
 from loaders.checking.problems import Problem
@@ -51,6 +52,7 @@ WORDS = Words(
         "loaded_before": "  同じ内容が取込番号 {batch} で保存済みのため、変更はありません",
         "handed_over": "  画面の側がデータベースを使用中のため、受付箱に入れました: {file}",
         "written": "書き出しました: {file}",
+        "declaration": "定義のファイルに誤りがあります。{error}",
         "rebuilt": "{count} 件の取込からデータベースを作り直しました",
     }
 )
@@ -61,13 +63,15 @@ OK, PROBLEMS, UNREADABLE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    options = build_parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = options.command
     try:
+        options = build_parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except StoreError as error:
         say(STORE_ERRORS.get(error.code, str(error)))
-        return UNREADABLE
+    except DeclarationError as error:
+        say(WORDS["declaration"].format(error=error))
+    return UNREADABLE
 
 
 def build_parser() -> argparse.ArgumentParser:

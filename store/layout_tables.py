@@ -5,6 +5,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from data.declared import DeclarationError
 from data.layout import Field, Layout
 
 #: The column that holds a record's folded words, in layouts that the search looks through.
@@ -59,14 +60,16 @@ def render_layouts(layouts: Sequence[Layout]) -> str:
 def list_columns(layout: Layout) -> list[Column]:
     """The columns of a layout's table, in order.
 
-    Raises ValueError for a field that has the name of another column.
+    Raises DeclarationError for a field that has the name of another column.
     """
     columns = [*PLACE_COLUMNS, *(each for field in layout.answers for each in _of_field(field))]
     if layout.searched:
         columns.append(_describe_search(layout))
     names = [each.name for each in columns]
     if taken := {name for name in names if names.count(name) > 1}:
-        raise ValueError(f"{layout.id}: no field can be named {', '.join(sorted(taken))}")
+        raise DeclarationError(
+            f"{layout.id}.toml: no field can be named {', '.join(sorted(taken))}"
+        )
     return columns
 
 

@@ -64,6 +64,19 @@ def found(home: Path, load: "subprocess.CompletedProcess[str]") -> dict[str, Any
     return answer
 
 
+def test_mistake_in_the_file_is_named_with_its_key(home: Path, workbook: Path) -> None:
+    wrong = home / "data" / "layouts" / "wrong.toml"
+    text = (SHEET / "training.toml").read_text("utf-8")
+    wrong.write_text(text.replace('units = ["人"]', 'unit = "人"'), "utf-8")
+    checked = run_module(home, "loaders", "check", workbook)
+    wrong.unlink()
+    assert checked.returncode == 2
+    assert checked.stderr.strip() == (
+        "定義のファイルに誤りがあります。"
+        "wrong.toml: Object contains unknown field `unit` - at `$.fields[5]`"
+    )
+
+
 def test_check_reads_it_and_names_what_is_wrong_by_cell(home: Path, workbook: Path) -> None:
     checked = run_module(home, "loaders", "check", workbook, "--json")
     [file] = json.loads(checked.stdout)["files"]

@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import msgspec
 import pytest
 
-from data.layout import load_layouts
+from data.declared import DeclarationError
+from data.layout import Layout, load_layouts
 from store import reference
 from store.database import Database, open_database
+from store.layout_tables import list_columns, render_layouts
 
 STORE = Path(__file__).parents[2] / "store"
 
@@ -41,6 +44,43 @@ def test_current_view_repeats_its_tables_columns_and_comments(
 
     with database.read() as cursor:
         assert describe(f"current_{layout}") == describe(layout) != []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_free"), [("sheet", False), ("held_text", False), ("page", True)]
+)
+def test_field_cannot_have_the_name_of_another_column(name: str, is_free: bool) -> None:
+    layout = build_layout(name)
+    if is_free:
+        assert [each.name for each in list_columns(layout)][-6:] == [
+            *("held_text", "held_periods", "held_precision", "held_tentative"),
+            *("page", "search_words"),
+        ]
+        return
+    with pytest.raises(DeclarationError, match=rf"courses\.toml: no field can be named {name}"):
+        list_columns(layout)
+
+
+def test_schema_differs_where_other_fields_are_searched() -> None:
+    assert render_layouts([build_layout("page")]) == render_layouts([build_layout("page")])
+    assert render_layouts([build_layout("page")]) != render_layouts([build_layout("leaf")])
+
+
+def build_layout(searched: str) -> Layout:
+    """A layout with a time and one searched text."""
+    fields = [
+        {"name": "held", "title": "日", "type": "scheduled", "comment": "When."},
+        {"name": searched, "title": "語", "type": "text", "comment": "Words.", "searched": True},
+    ]
+    table = {
+        "id": "courses",
+        "title": "研修",
+        "record": "研修1件",
+        "comment": "One.",
+        "fields": fields,
+    }
+    rest = {"forms": ["table"], "key": ["held"], "form": {"examples": []}}
+    return msgspec.convert(table | rest, Layout)
 
 
 def test_as_of_macro_refuses_a_moment_with_time_zone(database: Database) -> None:
