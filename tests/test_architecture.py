@@ -15,10 +15,10 @@ from data.layout import load_layouts
 
 ROOT = Path(__file__).parents[1]
 OURS = {
-    "dashboard", "pages", "widgets", "exports", "views", "charts", "data", "metrics", "loaders", "store", "texts", "words",
+    "dashboard", "pages", "widgets", "exports", "views", "charts", "data", "metrics", "loaders", "store", "words",
 }  # fmt: skip
 
-#: What each part may import of ours (DESIGN §3); texts may be imported by all.
+#: What each part may import of ours (DESIGN §3); words may be imported by all.
 ALLOWED = {
     "dashboard": {"pages", "widgets"},
     "pages": {
@@ -40,7 +40,6 @@ ALLOWED = {
     "loaders": {"data", "loaders", "store"},
     "data": {"data"},
     "store": {"data", "store"},
-    "texts": {"words"},
     "words": {"words"},
 }
 STREAMLIT_PARTS = {"dashboard", "pages", "widgets"}
@@ -50,7 +49,7 @@ ROOT_ENTRIES = {
     ".ci", ".gitignore", ".streamlit", "bench", "charts", "data", "docs", "exports", "loaders",
     "metrics", "pages", "store", "tests", "CHANGELOG.md", "CONTRIBUTING.md", "GLOSSARY.md",
     "LICENSE", "README.ja.md", "README.md", "dashboard.py", "pyproject.toml",
-    "requirements-dev.txt", "requirements.txt", "texts.py", "views", "widgets", "words",
+    "requirements-dev.txt", "requirements.txt", "views", "widgets", "words",
 }  # fmt: skip
 
 
@@ -92,7 +91,7 @@ def read_functions(path: Path) -> Iterator[tuple[str, int]]:
 @pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_go_one_way(path: Path) -> None:
     part = part_of(path)
-    ours = {name for name in read_imports(path) if name in OURS} - {"texts", "words"}
+    ours = {name for name in read_imports(path) if name in OURS} - {"words"}
     assert ours <= ALLOWED[part], f"{part} may not import {ours - ALLOWED[part]}"
 
 

@@ -25,6 +25,7 @@ from metrics.query import read_sql
 from metrics.tracing.figure_codes import FigureKind
 from pages import list_pages
 from store import errors
+from store.decisions import remarks
 from store.decisions.parked import UNASSIGNED, ParkedState
 from store.log.batch import BatchKind
 from store.reference import FOLDER
@@ -81,6 +82,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.ACTIVITY_KINDS": lambda: list_choices("citizen_activities", "kind"),
     "words.terms.BLOCKS": lambda: {"all", *list_blocks()},
     "words.terms.PERIODS": lambda: set(get_args(Figure.__annotations__["period"])),
+    "words.terms.REMARK_KINDS": lambda: set(remarks.KINDS),
     "words.terms.SCOPES": lambda: set(get_args(Scope)),
     "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
     "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},

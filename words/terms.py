@@ -35,6 +35,9 @@ ACTIVITY_KINDS = Words(
 #: Whether a government is a member.
 MEMBERSHIP = Words(ja={"member": "会員", "no_member": "未加入"})
 
+#: What is written down in a meeting.
+REMARK_KINDS = Words(ja={"decision": "決定", "remark": "意見"})
+
 NAMES = Words(ja={"app": "インフラメンテナンス国民会議 活動ダッシュボード"})
 
 #: What marks invented data wherever they are shown.

@@ -13,11 +13,10 @@ from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import Remark, list_remarks
 from words import Words
 from words.figures import render_day, render_fiscal_year
+from words.terms import REMARK_KINDS
 
 WORDS = Words(
     ja={
-        "decision": "決定",
-        "remark": "意見",
         "figure": "{name}（{basis}・{scope}・{year}）",
         "figure_gone": "（いまは無い数値）",
     }
@@ -116,7 +115,7 @@ def _describe(remark: Remark, now: pd.DataFrame) -> dict[str, Any]:
     return {
         "remark_id": remark.remark_id,
         "kind": remark.kind,
-        "kind_text": WORDS[remark.kind],
+        "kind_text": REMARK_KINDS[remark.kind],
         "text": remark.text,
         "by": remark.by,
         "code": subject.code,
@@ -138,7 +137,8 @@ def _list_frozen_words(
     known = {row["text"] for row in typed}
     empty = dict.fromkeys(COLUMNS, "") | {"remark_id": 0, "has_moved": False}
     return [
-        empty | {"kind": kind, "kind_text": WORDS[kind], "text": text, "by": meeting.frozen_by}
+        empty
+        | {"kind": kind, "kind_text": REMARK_KINDS[kind], "text": text, "by": meeting.frozen_by}
         for kind, text in words
         if text not in known
     ]

@@ -11,15 +11,14 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-import texts
 import widgets
 from exports.deck.agenda import Request, build_figures, compose_order, load_agendas
 from exports.deck.pdf_pages import draw_figure_pages, export_pdf
 from exports.deck.pptx_deck import Order, export_deck
 from exports.errors import ExportError
-from exports.file_names import clean_stem
+from exports.file_names import clean_stem, mark_practice_file
 from exports.pictures.renderer import open_renderer
-from texts import DECK_PAGE_TEXTS as WORDS
+from pages.deck.words import WORDS
 from views import list_slide_views, load_views
 from views.model.view import View
 from widgets.plain_text import plain
@@ -191,8 +190,8 @@ def make_files(
     finished = st.session_state.get(FILES)
     if finished and finished[0] == hash(wanted):
         year = render_fiscal_year(request.fiscal_year)
-        mark = f"{texts.EXPORT_TEXTS['file_practice']}_" if request.is_practice else ""
-        _offer_files(clean_stem(f"{mark}{title}_{year}"), *finished[1:])
+        stem = mark_practice_file(f"{title}_{year}", request.is_practice)
+        _offer_files(clean_stem(stem), *finished[1:])
 
 
 def _export(order: Order, bar: DeltaGenerator) -> tuple[bytes, bytes]:

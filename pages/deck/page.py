@@ -5,8 +5,8 @@ import streamlit as st
 import widgets
 from exports.deck.agenda import Request
 from pages.deck import deck_parts
+from pages.deck.words import WORDS
 from store.moments import end_of_day
-from texts import DECK_PAGE_TEXTS as WORDS
 
 run = widgets.read_run()
 st.title(WORDS["title"], anchor=False)

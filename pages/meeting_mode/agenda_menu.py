@@ -7,7 +7,7 @@ import streamlit as st
 import widgets
 from exports.deck.agenda import MEETING, load_agendas
 from pages.meeting_mode.screen_parts import Screen
-from texts import MEETING_MODE_TEXTS as WORDS
+from pages.meeting_mode.words import WORDS
 from views import find_slide_view
 from views.model.view import View
 from widgets.links import AGENDA, ITEM, ITEM_SEPARATOR

@@ -7,6 +7,7 @@ from exports.deck.agenda import Request
 from metrics.history.remarks import list_subjects, name_figure
 from metrics.tracing.trace import list_figures
 from pages.meeting_mode.screen_parts import Screen
+from pages.meeting_mode.words import WORDS
 from store.decisions.remarks import (
     KINDS,
     Remark,
@@ -16,11 +17,10 @@ from store.decisions.remarks import (
     withdraw_remark,
 )
 from store.errors import StoreError
-from texts import MEETING_MODE_TEXTS as WORDS
-from texts import REMARK_TEXTS
 from views.model.view import View
 from widgets.person import ask_person, read_person
 from widgets.plain_text import plain
+from words import terms
 from words.store_errors import STORE_ERRORS
 
 TEXT, KIND, ABOUT = "meeting_remark_text", "meeting_remark_kind", "meeting_remark_about"
@@ -49,7 +49,7 @@ def _ask(subjects: list[Subject], held_on: str) -> None:
             KINDS,
             default=KINDS[0],
             required=True,
-            format_func=REMARK_TEXTS.__getitem__,
+            format_func=terms.REMARK_KINDS.__getitem__,
             key=KIND,
         )
         st.selectbox(
@@ -126,7 +126,7 @@ def _name(subject: Subject) -> str:
 
 
 def _show_said(remark: Remark, can_withdraw: bool) -> None:
-    line = f"**{REMARK_TEXTS[remark.kind]}** {plain(remark.text)}（{plain(remark.by)}）"
+    line = f"**{terms.REMARK_KINDS[remark.kind]}** {plain(remark.text)}（{plain(remark.by)}）"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(line)
         if can_withdraw:

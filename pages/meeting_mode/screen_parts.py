@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-import texts
 import widgets
 from charts.theme import fit_to_screen, mark_practice
 from exports.deck.agenda import Request, build_figures
+from exports.slides.slide import WORDS as SLIDE_WORDS
+from pages.meeting_mode.words import WORDS
 from store.log.activity import log_version
-from texts import MEETING_MODE_TEXTS as WORDS
 from views import load_views
 from views.model.figure import Figure
 from views.model.view import View
@@ -79,7 +79,7 @@ def compose_screens(figure: Figure) -> list[Screen]:
 
 def _split_table(figure: Figure) -> list[dict[str, Any]]:
     headings = tuple(plain(column.heading) for column in figure.columns.values())
-    note = texts.DECK_TEXTS["not_reported_note"] if not figure.has_data else ""
+    note = SLIDE_WORDS["not_reported_note"] if not figure.has_data else ""
     looks = [EMPHASIS.get(name, "{}") for name in figure.columns]
     return [
         {

@@ -8,13 +8,13 @@ from streamlit.testing.v1 import AppTest
 
 from exports.deck.agenda import load_agendas
 from pages import list_pages
+from pages.meeting_mode.words import WORDS
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import open_database
 from store.decisions.remarks import list_remarks
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
-from texts import MEETING_MODE_TEXTS as WORDS
-from texts import REMARK_TEXTS
+from views import previous_meeting
 from widgets.app import WORDS as APP_WORDS
 from widgets.data_shown import read_day
 
@@ -61,7 +61,7 @@ def record(app: AppTest, text: str, by: str = "事務局") -> AppTest:
 
 def test_first_screen_is_the_agendas_first_item(open_app: Open, root: Path) -> None:
     app = open_screen(open_app, root)
-    assert app.title[0].value == REMARK_TEXTS["previous_none"]
+    assert app.title[0].value == previous_meeting.WORDS["finding_none"]
     assert app.button(key="meeting_previous").disabled
     assert read_parameter(app, "item") == ITEMS[0]
 
