@@ -3,14 +3,13 @@
 It stands beside its source as layouts/README.md; a test tells when the two drift apart.
 """
 
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+from data.declared import Declared, read_declared
 from data.figures import list_added_up
-from data.layout import LAYOUT_FOLDER, Field, Layout, Sum, load_layouts
+from data.layout import LAYOUT_FOLDER, Field, FieldType, Layout, Sum, load_layouts
 from loaders.checking.problems import LEVELS
 from loaders.returning.remedies import find_rule, load_rules
 from loaders.returning.remedies import load_words as load_remedy_words
@@ -23,19 +22,27 @@ SHOWN_SPELLINGS = 5
 SHOWN_CHOICES = 12
 
 
+class DictionaryWords(Declared, frozen=True):
+    """dictionary.toml: headings of columns by table, and each type of field as read, with the
+    problems that only its cells can have."""
+
+    words: Mapping[str, str]
+    columns: Mapping[str, tuple[str, ...]]
+    types: Mapping[FieldType, tuple[str, tuple[str, ...]]]
+
+
 @cache
-def load_words() -> dict[str, Any]:
-    """dictionary.toml."""
-    return tomllib.loads(_WORDS.read_text("utf-8"))
+def load_words() -> DictionaryWords:
+    return read_declared(_WORDS, DictionaryWords)
 
 
 def _words(key: str) -> str:
-    return str(load_words()[key])
+    return load_words().words[key]
 
 
 def render_dictionary(layouts: Sequence[Layout] | None = None) -> str:
     """The whole dictionary as Markdown."""
-    words, layouts = load_words(), layouts or load_layouts()
+    words, layouts = load_words().words, layouts or load_layouts()
     parts = [f"# {words['heading']}", words["intro"].strip(), *_render_contents(layouts)]
     for layout in layouts:
         parts += _render_layout(layout)
@@ -48,10 +55,10 @@ def write_dictionary(target: Path = TARGET) -> None:
 
 
 def _render_contents(layouts: Sequence[Layout]) -> Iterator[str]:
-    words = load_words()
+    words = load_words().words
     yield f"## {words['contents']}"
     yield _table(
-        words["contents_columns"],
+        load_words().columns["contents"],
         (
             [
                 f"[{layout.title}](#{layout.id})",
@@ -67,20 +74,21 @@ def _render_contents(layouts: Sequence[Layout]) -> Iterator[str]:
 
 
 def _render_layout(layout: Layout) -> Iterator[str]:
-    words = load_words()
     yield f'<a id="{layout.id}"></a>\n\n## {layout.title} `{layout.id}`'
     yield layout.record
-    yield _table(words["fields_columns"], (_field_row(layout, each) for each in layout.answers))
+    yield _table(
+        load_words().columns["fields"], (_field_row(layout, each) for each in layout.answers)
+    )
     if notes := list(_layout_notes(layout)):
         yield "\n".join(f"- {note}" for note in notes)
 
 
 def _field_row(layout: Layout, field: Field) -> list[str]:
-    words = load_words()
+    words = load_words().words
     return [
         field.title,
         f"`{field.name}`",
-        words["types"][field.type][0],
+        load_words().types[field.type][0],
         _words("and_mark").join(field.units),
         words["required"] if field.required else "",
         _list_choices(field),
@@ -98,7 +106,7 @@ def _list_choices(field: Field) -> str:
 
 
 def _list_spellings(field: Field) -> str:
-    words = load_words()
+    words = load_words().words
     spelled = sorted(
         field.spellings,
         key=lambda text: (text[0] in _words("tail_starts"), text.isascii(), len(text), text),
@@ -113,20 +121,19 @@ def _list_spellings(field: Field) -> str:
 def _shorten(named: Sequence[str], most: int) -> str:
     shown = _words("list_mark").join(named[:most])
     rest = len(named) - most
-    return shown + (
-        _words("list_mark") + load_words()["more"].format(count=rest) if rest > 0 else ""
-    )
+    return shown + (_words("list_mark") + _words("more").format(count=rest) if rest > 0 else "")
 
 
 def list_codes(layout: Layout, field: Field) -> list[str]:
     """The problems that a field's own cells can have, the most common first.
 
+    >>> from data.layout import find_layout
     >>> layout = find_layout("supports")
     >>> list_codes(layout, layout.field("supported_on"))
     ['invalid_date', 'outside_fiscal_year']
     """
     codes = ["missing_column", "missing_value"] if field.required else []
-    codes += load_words()["types"][field.type][1]
+    codes += load_words().types[field.type][1]
     codes += ["outside_fiscal_year"] if field.within_year else []
     codes += ["stage_order"] if field.name in layout.dates_in_order else []
     summed = field.type == "count" or (layout.sums and field.name == "value")
@@ -134,7 +141,7 @@ def list_codes(layout: Layout, field: Field) -> list[str]:
 
 
 def _layout_notes(layout: Layout) -> Iterator[str]:
-    words = load_words()
+    words = load_words().words
     yield words["key"].format(fields=_name_fields(layout, layout.key))
     if layout.dates_in_order:
         yield words["order"].format(
@@ -152,7 +159,7 @@ def _layout_notes(layout: Layout) -> Iterator[str]:
 def _describe_sum(layout: Layout, kind: str, rule: Sum, field: str) -> str:
     choices, indicators = layout.field(field).choices, layout.field("indicator").choices
     return str(
-        load_words()[kind].format(
+        _words(kind).format(
             total=choices[rule.total][0],
             parts=_words("plus_mark").join(choices[part][0] for part in rule.parts),
             indicators=_words("list_mark").join(
@@ -167,11 +174,11 @@ def _name_fields(layout: Layout, names: Iterable[str], between: str = "") -> str
 
 
 def _render_problems() -> Iterator[str]:
-    words, levels = load_words(), load_remedy_words()["levels"]
+    words, levels = load_words().words, load_remedy_words()["levels"]
     yield f"## {words['problems']}"
     yield words["problems_intro"].format(source=load_rules()["source"])
     yield _table(
-        words["problems_columns"],
+        load_words().columns["problems"],
         (
             [f"`{code}`", levels[level], PROBLEMS[code], _short_rule(code)]
             for code, level in LEVELS.items()

@@ -1,16 +1,15 @@
 """Sheets that we add ourselves (choices, example, 直し方): known again, and never loaded."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
+from data.declared import Declared, read_declared
 from loaders.grid import Grid
 
 _DECLARED = Path(__file__).with_name("own_sheets.toml")
 
 
-class OwnSheet(NamedTuple):
+class OwnSheet(Declared, frozen=True):
     """How a sheet of ours is called, and what stands in its cell A1."""
 
     name: str
@@ -20,8 +19,7 @@ class OwnSheet(NamedTuple):
 @cache
 def load_own_sheets() -> dict[str, OwnSheet]:
     """Kind ("lists", "example", "remedies") -> its name and mark."""
-    declared = tomllib.loads(_DECLARED.read_text("utf-8"))
-    return {kind: OwnSheet(**sheet) for kind, sheet in declared.items()}
+    return read_declared(_DECLARED, dict[str, OwnSheet])
 
 
 def is_own_sheet(grid: Grid) -> bool:

@@ -33,7 +33,7 @@ def test_codes_of_fields_are_problem_codes() -> None:
 
 
 def test_words_cover_every_type() -> None:
-    assert set(load_words()["types"]) == set(get_args(FieldType))
+    assert set(load_words().types) == set(get_args(FieldType))
 
 
 def test_every_table_row_has_as_many_cells_as_its_header() -> None:
