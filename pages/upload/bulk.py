@@ -13,7 +13,6 @@ from pages.upload import outlook, session, steps
 from pages.upload.readings import Read, read_all
 from pages.upload.words import WORDS
 from store.batches import Slot
-from store.database import data_version
 from store.errors import PreviewOutdated, StoreError
 from widgets import names
 from widgets.person import read_signature
@@ -131,7 +130,7 @@ def _show_way(count: int, impacts: list[Impact], is_named: bool) -> None:
 
 
 def _begin_accepting(version: int) -> None:
-    if data_version(widgets.open_store()) != version:
+    if widgets.read_run().version != version:
         st.session_state[outlook.NOTICE] = STORE_ERRORS[PreviewOutdated.code]
         return
     st.session_state[ACCEPTING] = True

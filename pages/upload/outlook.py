@@ -13,7 +13,6 @@ from loaders.intake.uploads import Upload
 from metrics.history.impact import FigureChange, Impact, preview_impact
 from pages.upload import readings, session, steps
 from pages.upload.words import WORDS
-from store.database import data_version
 from store.errors import StoreError, SubmissionRefused
 from widgets.person import ask_person, read_person, read_signature
 from widgets.plain_text import plain
@@ -53,8 +52,8 @@ def show(waiting: session.Waiting) -> None:
 
 def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
     """Raises SubmissionRefused where nothing can be accepted."""
-    store = widgets.open_store()
-    place = str(store.root), data_version(store)
+    run = widgets.read_run()
+    place = str(run.store.root), run.version
     return _look_ahead(waiting.sha256, upload.handling, *place, upload)
 
 
@@ -129,6 +128,12 @@ def _ask_owner() -> None:
     )
 
 
+def _read_owner(usual: str) -> tuple[str, date]:
+    """The same as said, or as is usual where nothing was."""
+    owner = str(st.session_state.get(OWNER) or "").strip() or usual
+    return owner, st.session_state.get(DUE) or date.today() + DUE_AFTER
+
+
 def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool) -> None:
     has_good = impact.good_count > 0 or not impact.parked_count
     hint = WORDS["way_accept"] if is_named else WORDS["way_name"]
@@ -167,14 +172,15 @@ def accept_one(waiting: session.Waiting, version: int | None) -> session.Outcome
     """
     database, by = widgets.open_store(), read_signature()
     upload = readings.read_upload(waiting)
+    owner, due_on = _read_owner(by) if upload.waiting_count else (None, None)
     accepted = accept_upload(
         database,
         upload,
         by,
         version,
         inbox_item=waiting.item_id,
-        owner=str(st.session_state.get(OWNER) or "").strip() or by,
-        due_on=st.session_state.get(DUE) or date.today() + DUE_AFTER,
+        owner=owner,
+        due_on=due_on,
     )
     return session.Outcome(
         waiting.name,
