@@ -1,5 +1,6 @@
 """Texts of cells, names of files: made harmless and readable for the screen. Pure."""
 
+import html
 import re
 
 #: Signs that turn the reading direction or show nothing at all: a name must not hide behind them.
@@ -35,6 +36,15 @@ def escape_markdown(text: str) -> str:
     '\\<b\\>a\\<\\/b\\> \\[x\\]\\(http\\:\\/\\/y\\) \\:red\\[z\\] \\$1\\$'
     """
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def escape_html(text: object) -> str:
+    """Text of a cell, safe inside HTML, between tags and within an attribute's quotes.
+
+    >>> escape_html("<b title=\"x\">\u202e")
+    '&lt;b title=&quot;x&quot;&gt;[U+202E]'
+    """
+    return html.escape(reveal_signs(text))
 
 
 def escape_finding(text: str) -> str:

@@ -1,7 +1,8 @@
 """The cells of a sheet of ours that nobody read: said in ranges, with the titles over them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1
@@ -27,35 +28,53 @@ def report_unread(account: Account[SheetResult]) -> None:
             result.problems.append(
                 Problem("no_records", "", result.sheet, a1(*first), result.layout.title)
             )
-    for result, columns in _group_by_result(account):
-        lacking = _lacks_answer(result)
+    for block in list_blocks(account, account.unread):
+        result, (row, column) = block.result, block.cells[0]
+        found = clean_text(account.grid.value(row, column)) or ""
+        problem = Problem(
+            "unread_cells",
+            "",
+            result.sheet,
+            a1(row, column),
+            block.title or EXPECTED["untitled"],
+            block.ranges,
+            found[:40],
+            is_raised=_lacks_answer(result),
+        )
+        result.problems.append(problem)
+
+
+class Block(NamedTuple):
+    """Cells of the same rows in neighbouring columns, row by row; `title` is what stands over
+    them, "" for nothing."""
+
+    result: SheetResult
+    cells: list[Position]
+    title: str
+
+    @property
+    def ranges(self) -> str:
+        return _name_ranges(self.cells)
+
+
+def list_blocks(account: Account[SheetResult], places: Iterable[Position]) -> Iterator[Block]:
+    """Some cells of a sheet in blocks, each with the result in whose table or card it stands."""
+    for result, columns in _group_by_result(account, places):
         for cells, titles in _join_columns(columns):
-            (row, column), title = cells[0], "、".join(dict.fromkeys(filter(None, titles)))
-            found = clean_text(account.grid.value(row, column)) or ""
-            problem = Problem(
-                "unread_cells",
-                "",
-                result.sheet,
-                a1(row, column),
-                title or EXPECTED["untitled"],
-                _name_ranges(cells),
-                found[:40],
-                is_raised=lacking,
-            )
-            result.problems.append(problem)
+            yield Block(result, cells, "、".join(dict.fromkeys(filter(None, titles))))
 
 
 def _group_by_result(
-    account: Account[SheetResult],
+    account: Account[SheetResult], places: Iterable[Position]
 ) -> Iterator[tuple[SheetResult, dict[int, Run]]]:
-    """Per result: column → its unread rows and title, in the order of columns."""
+    """Per result: column → its rows among the places and its title, in the order of columns."""
     homes: dict[int, dict[tuple[int, int], Run]] = defaultdict(dict)
     regions = [
         (at, number, region)
         for at, result in enumerate(account.results)
         for number, region in enumerate(result.regions)
     ]
-    for row, column in account.unread:
+    for row, column in places:
         at, number, title = _find_home(account, row, column, regions)
         homes[at].setdefault((number, column), ([], title))[0].append(row)
     for at, runs in sorted(homes.items()):

@@ -1,12 +1,13 @@
 """A part of a sheet as a small table of texts, with the cells that matter marked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.grid import Grid, Position, a1, column_letters, parse_a1
 from loaders.values.text import clean_text
 
-#: Marks: a problem's level, or "cell" for the one cell that is looked for.
+#: Marks: a problem's level, a kind of entry (`loaders.reading.account.KINDS`), "fixed", or
+#: "cell" for the one cell that is looked for.
 CELL = "cell"
 
 
@@ -21,9 +22,11 @@ class Excerpt:
     marks: Mapping[str, str]
 
 
-def cut_excerpt(grid: Grid, rows: range, columns: range, marks: Mapping[str, str]) -> Excerpt:
-    """The cells of a grid in a range of rows and columns (1-based)."""
-    texts = tuple(tuple(show_cell(grid, (row, column)) for column in columns) for row in rows)
+def cut_excerpt(
+    grid: Grid, rows: Sequence[int], columns: range, marks: Mapping[str, str]
+) -> Excerpt:
+    """The cells of a grid in some rows and columns (1-based)."""
+    texts = tuple(tuple(_show_written(grid, (row, column)) for column in columns) for row in rows)
     inside = {a1(row, column) for row in rows for column in columns}
     return Excerpt(
         grid.sheet,
@@ -34,13 +37,6 @@ def cut_excerpt(grid: Grid, rows: range, columns: range, marks: Mapping[str, str
     )
 
 
-def cut_whole(grid: Grid, marks: Mapping[str, str], most_rows: int, most_columns: int) -> Excerpt:
-    """A sheet from A1 on, no larger than asked for."""
-    width = max((len(row) for row in grid.rows), default=0)
-    rows = range(1, min(len(grid.rows), most_rows) + 1)
-    return cut_excerpt(grid, rows, range(1, min(width, most_columns) + 1), marks)
-
-
 def cut_around(grid: Grid, cell: str, rows: int, columns: int) -> Excerpt:
     """A cell with so many rows and columns on each side, as far as the sheet goes."""
     row, column = parse_a1(cell)
@@ -49,6 +45,11 @@ def cut_around(grid: Grid, cell: str, rows: int, columns: int) -> Excerpt:
     last_column = max(column, min(width, column + columns))
     shown_columns = range(max(1, column - columns), last_column + 1)
     return cut_excerpt(grid, shown_rows, shown_columns, {cell: CELL})
+
+
+def _show_written(grid: Grid, position: Position) -> str:
+    """What a cell shows, also where it is struck through."""
+    return show_cell(grid, position) or clean_text(grid.struck.get(position)) or ""
 
 
 def show_cell(grid: Grid, position: Position) -> str:

@@ -1,18 +1,15 @@
-"""What a person can mend of a workbook on screen: faulty cells, unread titles, the sheet itself."""
+"""What a person can mend of a workbook on screen: faulty cells and unread titles."""
 
 from dataclasses import dataclass
 
 from data.layout import Field, title_key
 from loaders.checking.problems import Problem
 from loaders.grid import parse_a1
-from loaders.intake.excerpt import Excerpt, cut_whole, show_cell
-from loaders.intake.handling import mend_grid, prepare_grids
+from loaders.intake.excerpt import show_cell
+from loaders.intake.handling import prepare_grids
 from loaders.intake.uploads import Upload
 from loaders.returning.forms.choices import list_choices
 from loaders.values.names.forums import Forum, load_forums
-
-#: What a screen shows of a sheet; problems beyond it are still listed by cell.
-SHOWN_ROWS, SHOWN_COLUMNS = 300, 40
 
 #: Too many for a drop-down: governments are typed.
 _TYPED = frozenset({"government"})
@@ -103,13 +100,3 @@ def list_unread_titles(upload: Upload) -> list[UnreadTitle]:
             key = title_key(title)
             unread.append(UnreadTitle(sheet.layout.id, sheet.sheet, cell, title, key, options))
     return unread
-
-
-def show_sheet(upload: Upload, sheet: str) -> Excerpt:
-    """A sheet as mended so far, with its bad cells marked. Raises KeyError."""
-    grid = mend_grid(upload.workbook.find_grid(sheet), upload.handling.fixes)
-    marks: dict[str, str] = {}
-    for problem in upload.problems:
-        if problem.sheet == sheet and problem.cell:
-            marks.setdefault(problem.cell, problem.level)
-    return cut_whole(grid, marks, SHOWN_ROWS, SHOWN_COLUMNS)

@@ -52,6 +52,7 @@ class Region(NamedTuple):
 class Answering(Protocol):
     """What the account asks of a record (`loaders.reading.records.Record`)."""
 
+    layout: Layout
     cell: str
     origins: dict[str, Position]
     parts: list[tuple[str, Position]]
@@ -228,11 +229,35 @@ class Account(Generic[Result]):
         self.counts = {kind: found[code] for kind, code in _CODES.items()}
 
     def __iter__(self) -> Iterator[Entry]:
-        uses = self._list_uses()
-        for row, values in enumerate(self._rows, start=1):
-            for column, value in enumerate(values, start=1):
+        return self.list_entries(range(1, len(self._rows) + 1))
+
+    def list_entries(self, rows: Iterable[int]) -> Iterator[Entry]:
+        """The entries of some rows (1-based, none beyond `height`)."""
+        rows = list(rows)
+        uses = self._list_uses(set(rows))
+        for row in rows:
+            for column, value in enumerate(self._rows[row - 1], start=1):
                 if is_filled(value):
                     yield self._describe(row, column, uses.get((row, column), ()))
+
+    @property
+    def height(self) -> int:
+        return len(self._rows)
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self._rows), default=0)
+
+    def find(self, kind: str) -> list[Position]:
+        """The positions of one kind of entry, row by row."""
+        code = _CODES[kind]
+        return [
+            (row, column)
+            for row, codes in enumerate(self._codes, start=1)
+            if code in codes
+            for column, each in enumerate(codes)
+            if each == code
+        ]
 
     def _describe(self, row: int, column: int, uses: Iterable[Use]) -> Entry:
         mark = self._marks.get((row, column))
@@ -241,10 +266,11 @@ class Account(Generic[Result]):
             mark = ANSWER if kind == "answer" else HELPER
         return Entry(row, column, *mark, tuple(uses))
 
-    def _list_uses(self) -> dict[Position, list[Use]]:
+    def _list_uses(self, rows: set[int]) -> dict[Position, list[Use]]:
         uses: defaultdict[Position, list[Use]] = defaultdict(list)
         for result in self.results:
             for record in result.records:
                 for name, position in [*record.origins.items(), *record.parts]:
-                    uses[position].append((record, name))
+                    if position[0] in rows:
+                        uses[position].append((record, name))
         return uses

@@ -9,6 +9,7 @@ from loaders.intake.uploads import Upload
 from loaders.intake.waiting import split_records
 from loaders.reading.records import SheetResult
 from pages.upload import bulk, readings, session, steps, title_mapping
+from pages.upload.sheet import understood
 from pages.upload.words import WORDS
 from store.batches import Batch, list_batches
 from widgets import names
@@ -36,6 +37,8 @@ def show(waiting: session.Waiting) -> None:
             _choose_layouts(waiting)
             title_mapping.show(waiting, upload)
         bulk.show_offer()
+    if upload.readable:
+        understood.show(waiting, upload, 2)
     _show_way(upload)
 
 

@@ -1,46 +1,55 @@
 """Step 3, 直す: every problem with its cell, mended here or in Excel; the sheet beside it."""
 
-from dataclasses import replace
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
-from loaders.intake.mending import FaultyCell, list_faulty_cells, show_sheet
+from loaders.intake.mending import FaultyCell, list_faulty_cells
 from loaders.intake.uploads import Upload
 from loaders.returning.marking.annotate import annotate
 from pages.upload import forms, readings, returned, session, steps
+from pages.upload.sheet import understood
 from pages.upload.words import WORDS
 from widgets.plain_text import plain
-from widgets.records import marked_sheet
 from words.headings import HEADINGS
 
 #: Problems a screen; more are turned over.
 PAGE_SIZE = 12
 #: Warnings listed; the annotated workbook has them all.
 LONGEST = 50
-#: Heights that leave the bar with the next step in sight on a small screen.
-LIST_HEIGHT, GRID_HEIGHT = 345, 270
+#: Heights that leave the sheet and the bar with the next step in sight on a small screen.
+LIST_HEIGHT, SHEET_HEIGHT = 170, 230
+#: Problems that need no list of that height.
+FEW = 3
 
 
 def show(waiting: session.Waiting) -> None:
     steps.show_file_choice()
     upload = readings.read_upload(waiting)
-    left, right = st.columns([6, 5], gap="medium")
-    with left:
-        _show_head(waiting, upload)
-        with st.container(height=LIST_HEIGHT, border=False):
-            sheet = _show_problems(waiting, upload)
-            _show_others(upload)
-    with right:
-        _show_grid(upload, sheet)
-        _show_download(waiting, upload)
+    _show_head(waiting, upload)
+    with st.container(height=_find_height(upload), border=False):
+        _show_problems(waiting, upload)
+        _show_others(upload)
+    understood.show(waiting, upload, 3, SHEET_HEIGHT)
     _show_way(upload)
+
+
+def _find_height(upload: Upload) -> int | Literal["content"]:
+    return LIST_HEIGHT if len(upload.problems) > FEW else "content"
 
 
 def _show_head(waiting: session.Waiting, upload: Upload) -> None:
     """How much is wrong, and what was mended so far."""
     words = WORDS["problems_left"] if upload.error_count else WORDS["problems_none"]
-    st.markdown(f"**{words.format(count=upload.error_count)}**　{plain(upload.name)}")
+    head = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    head.markdown(
+        f"**{words.format(count=upload.error_count)}**　{plain(upload.name)}", width="content"
+    )
+    with head:
+        _show_download(waiting, upload)
     returned.show_change(waiting, upload)
     fixes = session.list_fixes(waiting)
     if fixes:
@@ -60,12 +69,12 @@ def _show_fix(waiting: session.Waiting, sheet: str, cell: str, text: str) -> Non
     )
 
 
-def _show_problems(waiting: session.Waiting, upload: Upload) -> str:
-    """The problems of a page, grouped by sheet; returns the sheet that the first is on."""
+def _show_problems(waiting: session.Waiting, upload: Upload) -> None:
+    """The problems of a page, grouped by sheet."""
     cells = list_faulty_cells(upload)
     if not cells:
         st.success(WORDS["all_good"], icon=":material/check_circle:")
-        return upload.result.sheets[0].sheet if upload.result.sheets else ""
+        return
     pages = -(-len(cells) // PAGE_SIZE)
     page = st.pagination(pages, key=f"problems_{waiting.key}") if pages > 1 else 1
     shown = cells[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
@@ -75,7 +84,6 @@ def _show_problems(waiting: session.Waiting, upload: Upload) -> str:
         for number, faulty in enumerate(shown):
             if faulty.sheet == sheet:
                 _show_problem(waiting, faulty, (page - 1) * PAGE_SIZE + number)
-    return next((each.sheet for each in shown if each.sheet), "")
 
 
 def _show_others(upload: Upload) -> None:
@@ -125,25 +133,6 @@ def _show_entry(waiting: session.Waiting, faulty: FaultyCell, number: int) -> No
             key=key,
             on_change=keep,
         )
-
-
-def _show_grid(upload: Upload, sheet: str) -> None:
-    sheets = [each.sheet for each in upload.result.sheets if each.layout]
-    if not sheets:
-        return
-    if len(sheets) > 1:
-        index = sheets.index(sheet) if sheet in sheets else 0
-        sheet = st.selectbox(
-            HEADINGS["sheet"],
-            sheets,
-            index=index,
-            format_func=session.render_name,
-            key="grid_sheet",
-        )
-    excerpt = show_sheet(upload, sheet or sheets[0])
-    fixed = {fix.cell: "fixed" for fix in upload.handling.fixes if fix.sheet == excerpt.sheet}
-    marked_sheet.show_excerpt(replace(excerpt, marks={**fixed, **excerpt.marks}), GRID_HEIGHT)
-    st.caption(WORDS["grid_help"])
 
 
 def _show_download(waiting: session.Waiting, upload: Upload) -> None:

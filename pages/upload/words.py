@@ -69,7 +69,6 @@ WORDS = Words(
         "fix_label": "{cell} の正しい値",
         "fix_choose": "選んで直す",
         "fix_type": "正しい値を入力",
-        "grid_help": "赤は誤り、黄は注意、緑はこの画面で直したセル。",
         "fetch_annotated": "指摘を書き込んだ Excel をダウンロード",
         "fetch_annotated_help": "元のファイルに指摘を書き込みます。直して保存し、「選ぶ」に戻ってもう一度選ぶと、直った点と残った点がわかります。",
         "annotated_name": "{stem}_指摘.xlsx",

@@ -15,8 +15,9 @@ from loaders.intake.accepting import accept_upload
 from loaders.intake.archived import rebuild_store, reopen_batch
 from loaders.intake.handling import Fix, Handling
 from loaders.intake.load import ensure_plan_loaded
-from loaders.intake.mending import list_faulty_cells, list_unread_titles, show_sheet
+from loaders.intake.mending import list_faulty_cells, list_unread_titles
 from loaders.intake.submission import make_submission
+from loaders.intake.understood import show_sheet
 from loaders.intake.uploads import read_as, read_with_learned_titles
 from loaders.opening.safe_open import WorkbookReader
 from store.batches import list_batches
@@ -141,7 +142,7 @@ def test_fix_in_place_is_checked_at_once_and_can_be_taken_back(reader: WorkbookR
     mended = mend(still_bad, {(SHEET, "G5"): "令和2年12月1日"}, "鈴木")
     assert mended.handling.fixes == (Fix(SHEET, "G5", "令和2年12月1日", "鈴木"),)
     assert (mended.good_count, mended.waiting_count) == (3, 1)
-    assert show_sheet(mended, SHEET).texts[4][6] == "令和2年12月1日"
+    assert show_sheet(mended, SHEET).excerpt.texts[4][6] == "令和2年12月1日"
     back = mend(mended, {(SHEET, "G5"): "令和2年13月"}, "鈴木")
     assert back.handling == upload.handling
     assert back.problems == upload.problems

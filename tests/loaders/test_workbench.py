@@ -8,9 +8,10 @@ import pytest
 
 from loaders.intake.accepting import accept_upload, refuse_inbox_item
 from loaders.intake.archived import read_surroundings, reopen_batch
-from loaders.intake.mending import list_faulty_cells, show_sheet
+from loaders.intake.mending import list_faulty_cells
 from loaders.intake.returned import compare_uploads, is_return_of
 from loaders.intake.submission import make_submission
+from loaders.intake.understood import list_places, show_sheet
 from loaders.intake.uploads import Upload, open_upload
 from loaders.opening.safe_open import WorkbookReader
 from store.batches import list_batches
@@ -89,11 +90,41 @@ def test_faulty_cells_are_listed_with_their_choices(reader: WorkbookReader) -> N
 
 
 def test_sheet_is_shown_with_its_bad_cells_marked(reader: WorkbookReader) -> None:
-    excerpt = show_sheet(open_book(reader, FAULTY), SHEET)
+    understood = show_sheet(open_book(reader, FAULTY), SHEET)
+    excerpt = understood.excerpt
+    assert understood.is_whole
     assert excerpt.columns == tuple("ABCDEFG")
     assert excerpt.rows == (1, 2, 3, 4, 5, 6)
     assert excerpt.texts[4][6] == "令和2年13月"
-    assert excerpt.marks == {"G5": "error", "B6": "error"}
+    assert {cell for cell, mark in excerpt.marks.items() if mark == "error"} == {"B6", "G5"}
+    assert (excerpt.marks["A2"], excerpt.marks["A3"]) == ("title", "answer")
+    assert set(understood.entries) == {
+        f"{letters}{row}"
+        for row, texts in zip(excerpt.rows, excerpt.texts, strict=True)
+        for letters, text in zip(excerpt.columns, texts, strict=True)
+        if text
+    }
+
+
+def test_unread_cells_are_the_first_places_and_are_brought_into_sight(
+    reader: WorkbookReader,
+) -> None:
+    """The window is around the chosen cell, with the titles over it."""
+    rows = [[*line, ""] for line in [BRIDGE] * 90]
+    rows[79][7] = "要確認"
+    rows[4][6] = "令和2年13月"
+    upload = open_upload(
+        reader, build_book({SHEET: matchings_sheet(*rows, extra=["x"])}), "広い.xlsx"
+    )
+    first = list_places(upload, SHEET)[0]
+    assert (first.kind, first.cell, first.ranges) == ("unread", "H82", "H82")
+    understood = show_sheet(upload, SHEET, first.cell)
+    assert understood.excerpt.marks["H82"] == "unread"
+    assert understood.excerpt.rows[0] == 2
+    assert 82 in understood.excerpt.rows
+    assert not understood.is_whole
+    assert len(understood.excerpt.rows) * len(understood.excerpt.columns) <= 420
+    assert "G7" in [each.cell for each in list_places(upload, SHEET) if each.kind == "error"]
 
 
 def test_fix_keeps_the_text_as_sent_and_says_so(reader: WorkbookReader, database: Database) -> None:

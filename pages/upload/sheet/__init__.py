@@ -1,0 +1,1 @@
+"""The sheet itself within 取込: every cell as it was understood."""
