@@ -1,7 +1,6 @@
 """Step 3, 直す: every problem with its cell, mended here or in Excel; the sheet beside it."""
 
 from functools import partial
-from typing import Literal
 
 import streamlit as st
 
@@ -19,24 +18,21 @@ PAGE_SIZE = 12
 #: Warnings listed; the annotated workbook has them all.
 LONGEST = 50
 #: Heights that leave the sheet and the bar with the next step in sight on a small screen.
-LIST_HEIGHT, SHEET_HEIGHT = 170, 230
-#: Problems that need no list of that height.
-FEW = 3
+LIST_HEIGHT, SHEET_HEIGHT = 300, 200
 
 
 def show(waiting: session.Waiting) -> None:
     steps.show_file_choice()
     upload = readings.read_upload(waiting)
-    _show_head(waiting, upload)
-    with st.container(height=_find_height(upload), border=False):
-        _show_problems(waiting, upload)
-        _show_others(upload)
-    understood.show(waiting, upload, 3, SHEET_HEIGHT)
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        _show_head(waiting, upload)
+        with st.container(height=LIST_HEIGHT, border=False):
+            _show_problems(waiting, upload)
+            _show_others(upload)
+    with right:
+        understood.show(waiting, upload, 3, SHEET_HEIGHT)
     _show_way(upload)
-
-
-def _find_height(upload: Upload) -> int | Literal["content"]:
-    return LIST_HEIGHT if len(upload.problems) > FEW else "content"
 
 
 def _show_head(waiting: session.Waiting, upload: Upload) -> None:

@@ -64,9 +64,9 @@ _STYLE = """
 .marked-sheet tr.gap td, .marked-sheet tr.gap th { border-bottom: 3px double #4A5560; }
 .marked-sheet b, .marked-legend b { font-weight: 700; font-size: .75rem; margin-right: 4px; }
 .marked-sheet .mark-struck { text-decoration: line-through; }
-.marked-legend { display: flex; flex-wrap: wrap; gap: 4px 10px; list-style: none; margin: 0;
-  padding: 0; font-size: .8125rem; color: #0E161E; }
-.marked-legend li { margin: 0; padding: 1px 8px 1px 5px; border: 1px solid #C3CBD4; }
+.marked-legend { display: flex; flex-wrap: wrap; gap: 4px 6px; font-size: .8125rem;
+  color: #0E161E; }
+.marked-legend span { margin: 0; padding: 1px 8px 1px 5px; border: 1px solid #C3CBD4; }
 """
 
 
@@ -82,11 +82,12 @@ def show_excerpt(
 def show_legend(counts: Mapping[str, tuple[str, int]]) -> None:
     """The marks with a name and the number of cells, those of no cell left out."""
     items = "".join(
-        f'<li class="mark-{mark}"><b>{WORDS[f"sign_{mark}"]}</b>{escape_html(name)} {count:,}</li>'
+        f'<span role="listitem" class="mark-{mark}"><b>{WORDS[f"sign_{mark}"]}</b>'
+        f"{escape_html(name)} {count:,}</span>"
         for mark, (name, count) in counts.items()
         if count
     )
-    st.html(f'<ul class="marked-legend">{items}</ul>')
+    st.html(f'<div role="list" class="marked-legend">{items}</div>')
 
 
 def build_style() -> str:
