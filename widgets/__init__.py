@@ -7,18 +7,9 @@ through `escape_markdown`, `st.text` or a table.
 from metrics.history.data_state import render_japan_time as render_moment
 from widgets.app import open_bar, run_app
 from widgets.data_shown import BLOCK
-from widgets.figures.cards import (
-    show_cards,
-    show_status_rule,
-)
+from widgets.figures.cards import show_cards, show_status_rule
 from widgets.figures.charts import Drill, TileClick, pack_datasets
-from widgets.figures.sources import (
-    render_reach,
-    require_rows,
-    show_as_of,
-    show_cell,
-    show_sources,
-)
+from widgets.figures.sources import require_rows, show_as_of, show_cell, show_sources
 from widgets.figures.tables import show_rows, show_table, show_tables
 from widgets.figures.views import Shown, ask_view, show_view
 from widgets.filters import choose_from_list, choose_option, choose_several
@@ -49,7 +40,6 @@ __all__ = [
     "pack_datasets",
     "read_run",
     "render_moment",
-    "render_reach",
     "require_rows",
     "run_app",
     "run_open_tab",
