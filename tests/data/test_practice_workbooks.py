@@ -235,6 +235,7 @@ def test_planted_problems_are_of_many_kinds() -> None:
         "unknown_government", "ambiguous_government", "renamed_government", "missing_value",
         "missing_column", "invalid_date", "invalid_number", "invalid_choice", "total_mismatch",
         "stage_order", "duplicate_record", "formula_error", "outside_fiscal_year",
+        "unread_cells",
     }  # fmt: skip
 
 
