@@ -129,6 +129,21 @@ def test_pages_are_thin(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= 80
 
 
+@pytest.mark.parametrize("path", list_sources("exports"), ids=lambda path: path.name)
+def test_exports_know_no_view_by_name(path: Path) -> None:
+    """They take what the folder holds, by its type; one view more is no matter of theirs."""
+    views = {each.stem for each in (ROOT / "views").glob("*.py")} - {"__init__"}
+    tree = ast.parse(path.read_text("utf-8"))
+    strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    imported = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("views")
+        for alias in node.names
+    }
+    assert not (strings | imported) & views
+
+
 def test_functions_are_short() -> None:
     sizes = dict(size for path in list_sources() for size in read_functions(path))
     too_long = {name: lines for name, lines in sizes.items() if lines > LONGEST_FUNCTION}

@@ -49,7 +49,7 @@ def _list_last(asked: Question, meeting: Meeting) -> Figure:
         notes=(meeting.remarks,) if meeting.remarks else (),
     )
     held = WORDS["record"].format(name=meeting.name, held_on=meeting.held_on)
-    return replace(describe(VIEW, asked, said), key="last_decisions", sources=(held,))
+    return replace(describe(VIEW, asked, said), key="last_decisions", sources=(held,), form=())
 
 
 VIEW = View(
@@ -60,5 +60,6 @@ VIEW = View(
     narrowed_by=(),
     columns=COLUMNS,
     headings=Words(ja={"number": "番号", "text": "決定事項・宿題", "who": "担当", "when": "期限"}),
+    form=(1, 9, 2.5, 2.5),
     slides=precede,
 )

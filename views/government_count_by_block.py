@@ -12,9 +12,7 @@ from words import Words
 
 def answer(asked: Question) -> Answer:
     counts = asked.ask(read_block_counts, asked.fiscal_year)
-    series = ("government_count", "member_count")[: 1 + counts["member_count"].notna().any()]
-    native = NativeChart("bar", "block_name", series)
-    return Answer(counts, table=counts.sort_values("block_order"), native=native)
+    return Answer(counts, table=counts.sort_values("block_order"))
 
 
 VIEW = View(
@@ -37,6 +35,7 @@ VIEW = View(
         "member_ratio": ratio(),
     },
     headings=Words(ja={"prefecture_count": "うち都道府県", "municipality_count": "うち市区町村"}),
+    native=NativeChart("part", "block_name", ("government_count", "member_count")),
     source="governments",
     reported=reported("blocks", "member_count"),
     indicators=of_role("member_ratio"),

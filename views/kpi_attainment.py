@@ -70,7 +70,7 @@ VIEW = View(
     chart=kpi_attainment_by_indicator,
     columns=COLUMNS,
     headings=HEADINGS,
-    native=NativeChart("bar", "name", ("share",)),
+    native=NativeChart("to_target", "name", ("share",)),
     reported=reported("indicators", "value"),
     indicators=headlines,
 )

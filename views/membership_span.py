@@ -54,7 +54,7 @@ VIEW = View(
     chart=membership_span,
     columns={"item": text(), "least": count("governments"), "most": count("governments")},
     headings=Words(ja={"item": "項目", "least": "最小", "most": "最大"}),
-    native=NativeChart("bar", "item", ("least", "most")),
+    native=NativeChart("span", "item", ("least", "most")),
     indicators=of_role("member_ratio"),
     coded_by=of_role("member_ratio"),
     formerly="membership",

@@ -3,14 +3,13 @@
 It is read once, so that every figure on the screen is of the same state.
 """
 
-import inspect
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -26,6 +25,7 @@ from store.database import (
     is_practice_root,
     open_database,
 )
+from views.model.asking import takes_as_of
 from widgets.data_shown import read_as_of, read_day, read_switch
 from widgets.page_facts import PageFacts
 from widgets.person import read_person
@@ -90,7 +90,7 @@ class Run:
         **kwargs: P.kwargs,
     ) -> Answer:
         """A reader's answer from the store as of the day chosen, kept until a batch is accepted."""
-        if self.as_of and _takes_as_of(reader):
+        if self.as_of and takes_as_of(reader):
             kwargs.setdefault("as_of", self.as_of)
         name = f"{reader.__module__}.{reader.__qualname__}"
         asked = pickle.dumps((name, str(self.store.root), self.version, args, kwargs))
@@ -149,11 +149,6 @@ def _fill_practice(root: Path) -> Database:
     database = open_database(root)
     ensure_practice_loaded(database)
     return database
-
-
-@cache
-def _takes_as_of(reader: Callable[..., object]) -> bool:
-    return "as_of" in inspect.signature(reader).parameters
 
 
 @st.cache_data(max_entries=500, show_spinner=False)

@@ -1,11 +1,12 @@
 """The figure as Excel's own chart, drawn from the numbers in the workbook."""
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from charts.theme import LINE, STAGES, VALUE, VALUE_SOFT
 from exports.safe_cells import clean_cell
-from views.model.figure import Figure, NativeChart, name_missing
+from views.model.figure import Figure, NativeChart, NativeKind, name_missing
 from words import Words
 from words.figures import mark_practice
 
@@ -19,13 +20,15 @@ WORDS = Words(
 
 SHADES = (VALUE, VALUE_SOFT, *STAGES)
 #: xlsxwriter's words for our kinds.
-TYPES: dict[str, dict[str, str]] = {
+TYPES: dict[NativeKind, dict[str, str]] = {
     "bar": {"type": "bar"},
     "stacked": {"type": "bar", "subtype": "stacked"},
     "ladder": {"type": "bar", "subtype": "stacked"},
     "line": {"type": "line"},
     "doughnut": {"type": "doughnut"},
 }
+#: What a slide draws in parts is plain bars here, beside their numbers.
+PLAIN: dict[NativeKind, NativeKind] = {"to_target": "bar", "span": "bar", "part": "bar"}
 WIDTH = 760
 ROW_HEIGHT = 42
 
@@ -36,8 +39,7 @@ def insert_native_chart(book: Any, sheet: Any, figure: Figure, heading_row: int)
     Excel draws a text as zero, so a missing number is an empty cell there and the category
     says 未報告. Rows whose number can't exist (no target, no attainment) are left out.
     """
-    native = figure.native
-    assert native is not None
+    native = _simplify(figure)
     rows = [row for row in figure.list_rows() if not _is_pointless(figure, native, row)]
     if not rows:
         return
@@ -49,6 +51,15 @@ def insert_native_chart(book: Any, sheet: Any, figure: Figure, heading_row: int)
     chart.set_size({"width": WIDTH, "height": 160 + ROW_HEIGHT * len(rows)})
     place = {"description": clean_cell(figure.alt_text or figure.title)[:500]}
     sheet.insert_chart(heading_row + len(figure.frame) + 2, 0, chart, place)
+
+
+def _simplify(figure: Figure) -> NativeChart:
+    """The chart by the kinds that Excel has; a part that nobody knows has no series."""
+    native = figure.native
+    assert native is not None
+    is_part_unknown = native.kind == "part" and figure.frame[native.series[1]].isna().all()
+    series = native.series[:1] if is_part_unknown else native.series
+    return replace(native, kind=PLAIN.get(native.kind, native.kind), series=series)
 
 
 def _is_pointless(figure: Figure, native: NativeChart, row: Mapping[Hashable, Any]) -> bool:

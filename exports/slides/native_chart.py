@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from exports.pictures.text_fit import POINTS_PER_INCH, clean_text, cut_lines, measure_em, wrap_text
-from views.model.figure import Figure, render_cell
+from views.model.figure import Figure, NativeChart, NativeKind, render_cell
 from words import Words
 from words.figures import render_span, render_value
 
@@ -76,8 +76,7 @@ def plan_chart(figure: Figure) -> ChartPlan:
     """How the figure's native chart is drawn; raises ValueError where it has none."""
     if figure.native is None:
         raise ValueError(f"{figure.key} has no native chart")
-    special = SPECIAL.get(figure.key)
-    return special(figure) if special else BY_KIND[figure.native.kind](figure)
+    return BY_KIND[figure.native.kind](figure)
 
 
 def plan_bars(figure: Figure) -> ChartPlan:
@@ -137,16 +136,17 @@ def plan_ladder(figure: Figure) -> ChartPlan:
     )
 
 
-def plan_attainment(figure: Figure) -> ChartPlan:
-    """Each indicator's share of its target, and in orange what is missing to 100 %."""
+def plan_to_target(figure: Figure) -> ChartPlan:
+    """Each row's share of its target, and in orange what is missing to 100 %."""
+    [share_name] = _native(figure).series
     rows = [row for row in figure.list_rows() if row.get("target")]
-    shares = [_number(row.get("share")) for row in rows]
+    shares = [_number(row.get(share_name)) for row in rows]
     gaps = [max(0.0, 1 - share) if share is not None else None for share in shares]
     return ChartPlan(
         "stacked",
-        tuple(_name_attainment(figure, row) for row in rows),
+        tuple(_name_with_target(figure, row) for row in rows),
         (
-            Series(figure.columns["share"].heading, tuple(shares), number_format="0%"),
+            Series(figure.columns[share_name].heading, tuple(shares), number_format="0%"),
             Series(
                 WORDS["ladder_gap"],
                 tuple(gap or None for gap in gaps),
@@ -164,9 +164,10 @@ def plan_attainment(figure: Figure) -> ChartPlan:
 
 def plan_span(figure: Figure) -> ChartPlan:
     """The certain part, and the part that rounding leaves open; the shortfall in orange."""
+    least_name, most_name = _native(figure).series
     rows = figure.list_rows()
-    least = [_number(row["least"]) for row in rows]
-    most = [_number(row["most"]) for row in rows]
+    least = [_number(row[least_name]) for row in rows]
+    most = [_number(row[most_name]) for row in rows]
     spread = [
         (high - low) or None if high is not None and low is not None else None
         for low, high in zip(least, most, strict=True)
@@ -178,7 +179,7 @@ def plan_span(figure: Figure) -> ChartPlan:
         tuple(_name_span(figure, row) for row in rows),
         (
             Series(
-                figure.columns["least"].heading,
+                figure.columns[least_name].heading,
                 tuple(least),
                 paints={last: GAP} if is_short else {},
             ),
@@ -193,39 +194,35 @@ def plan_span(figure: Figure) -> ChartPlan:
     )
 
 
-def plan_members(figure: Figure) -> ChartPlan:
-    """Each block's governments, in blue the members among them once they are known."""
+def plan_part(figure: Figure) -> ChartPlan:
+    """Each row's whole, in blue the part of it once that is known."""
+    whole_name, part_name = _native(figure).series
     rows = figure.list_rows()
-    wholes = [_number(row["government_count"]) or 0.0 for row in rows]
-    members = [_number(row.get("member_count")) for row in rows]
-    if not any(member is not None for member in members):
+    wholes = [_number(row[whole_name]) or 0.0 for row in rows]
+    parts = [_number(row.get(part_name)) for row in rows]
+    if not any(part is not None for part in parts):
         plan = plan_bars(figure)
-        return replace(plan, series=(replace(plan.series[0], paint=VALUE_SOFT),))
-    others = tuple(whole - (part or 0) for whole, part in zip(wholes, members, strict=True))
-    names = tuple(_name_members(figure, row) for row in rows)
-    title = figure.columns["member_count"].title
-    first = Series(title, tuple(members), number_format="#,##0")
+        return replace(plan, series=(replace(plan.series[0], paint=VALUE_SOFT),), has_legend=False)
+    others = tuple(whole - (part or 0) for whole, part in zip(wholes, parts, strict=True))
+    names = tuple(_name_part(figure, row, part_name, whole_name) for row in rows)
+    first = Series(figure.columns[part_name].title, tuple(parts), number_format="#,##0")
     return ChartPlan("stacked", names, (first, Series(WORDS["others"], others, REST)), True)
 
 
-def _name_members(figure: Figure, row: Row) -> str:
-    member = render_cell(figure.columns["member_count"], row, "member_count")
-    whole = render_cell(figure.columns["government_count"], row, "government_count")
-    return f"{shorten_name(str(row['block_name']))}　{member} / {whole}"
+def _name_part(figure: Figure, row: Row, part: str, whole: str) -> str:
+    said = [render_cell(figure.columns[name], row, name) for name in (part, whole)]
+    return f"{shorten_name(str(row[_native(figure).category]))}　{' / '.join(said)}"
 
 
-#: Figures that are more than their kind says.
-SPECIAL: dict[str, Callable[[Figure], ChartPlan]] = {
-    "kpi_attainment": plan_attainment,
-    "membership_span": plan_span,
-    "government_count_by_block": plan_members,
-}
-BY_KIND: dict[str, Callable[[Figure], ChartPlan]] = {
+BY_KIND: dict[NativeKind, Callable[[Figure], ChartPlan]] = {
     "bar": plan_bars,
     "stacked": plan_stacked,
     "line": plan_line,
     "doughnut": plan_doughnut,
     "ladder": plan_ladder,
+    "to_target": plan_to_target,
+    "span": plan_span,
+    "part": plan_part,
 }
 _PAINTS = (VALUE, VALUE_SOFT, Paint("accent4"), Paint("accent5"))
 
@@ -257,16 +254,18 @@ def _name_with_value(figure: Figure, row: Row, category: str, series: str) -> st
     return f"{shorten_name(str(row.get(category)))}　{value}"
 
 
-def _name_attainment(figure: Figure, row: Row) -> str:
-    name = shorten_name(str(row["name"]))
+def _name_with_target(figure: Figure, row: Row) -> str:
+    name = shorten_name(str(row[_native(figure).category]))
     value = render_cell(figure.columns["value"], row, "value")
     target = render_cell(figure.columns["target"], row, "target")
     return f"{name}　{WORDS['of_target'].format(value=value, target=target)}"
 
 
 def _name_span(figure: Figure, row: Row) -> str:
-    span = render_span(int(row["least"]), int(row["most"]))
-    return f"{shorten_name(str(row['item']))}　{span}{figure.columns['least'].unit}"
+    native = _native(figure)
+    least, most = native.series
+    span = render_span(int(row[least]), int(row[most]))
+    return f"{shorten_name(str(row[native.category]))}　{span}{figure.columns[least].unit}"
 
 
 def shorten_name(name: str) -> str:
@@ -287,7 +286,7 @@ def _format_label(figure: Figure, name: str) -> str:
     return f'#,##0"{unit}"' if unit else "#,##0"
 
 
-def _native(figure: Figure) -> Any:
+def _native(figure: Figure) -> NativeChart:
     assert figure.native is not None
     return figure.native
 

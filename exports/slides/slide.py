@@ -15,7 +15,7 @@ WORDS = Words(
         "part": "（{number}/{count}）",
         "numbers": "数値",
         "definition": "定義",
-        "changes": "前回からの変化",
+        "since_last": "前回からの変化",
         "not_reported_note": "この図の数値はまだ報告されていません（0ではありません）。",
         "between": "　",
         "source": "出典",
@@ -188,7 +188,7 @@ def render_notes(figure: Figure) -> str:
         meanings = (f"・{name}: {text}" for name, text in figure.definitions.items())
         lines += ["", f"【{WORDS['definition']}】", *meanings]
     if figure.notes:
-        lines += ["", f"【{WORDS['changes']}】", *figure.notes]
+        lines += ["", f"【{WORDS['since_last']}】", *figure.notes]
     return clean_text("\n".join([*lines, "", *(line for line in render_footer(figure) if line)]))
 
 

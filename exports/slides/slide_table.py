@@ -20,9 +20,7 @@ SIZES = (16, 14, 13, 12, 11)
 PAGED_SIZE = 12
 CELL_MARGIN = 0.09
 CELL_PADDING = 0.05
-#: Figures that are forms: the shares of the width that their columns take, and how high
-#: their rows are for what people write into them.
-FORMS: dict[str, tuple[float, ...]] = {"decisions": (1, 9, 2.5, 2.5)}
+#: How much higher the rows of a form are, for what people write into them.
 FORM_STRETCH = 1.6
 #: A cell of a slide shows so many lines; the whole text is in the workbook export.
 MOST_LINES = 5
@@ -106,7 +104,7 @@ def _paginate(
     figure: Figure, room: Room, rows: Sequence[Sequence[str]], size: float
 ) -> list[TablePart]:
     widths = _choose_widths(figure, rows, room.width, size)
-    stretch = FORM_STRETCH if figure.key in FORMS else 1.0
+    stretch = FORM_STRETCH if figure.form else 1.0
     head, *lines = [_wrap_row(row, widths, size, stretch) for row in rows]
     return [
         _build_part(figure, room, [head, *page], widths, size)
@@ -127,17 +125,16 @@ def _build_part(
         size=size,
         left=room.left,
         top=room.top,
-        is_form=figure.key in FORMS,
+        is_form=bool(figure.form),
     )
 
 
 def _choose_widths(
     figure: Figure, rows: Sequence[Sequence[str]], width: float, size: float
 ) -> tuple[float, ...]:
-    if figure.key not in FORMS:
+    if not figure.form:
         return share_widths(rows, width, size)
-    shares = FORMS[figure.key]
-    return tuple(width * share / sum(shares) for share in shares)
+    return tuple(width * share / sum(figure.form) for share in figure.form)
 
 
 def share_widths(rows: Sequence[Sequence[str]], width: float, size: float) -> tuple[float, ...]:

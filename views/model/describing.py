@@ -45,7 +45,8 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         is_practice=question.is_practice,
         notes=answer.notes,
         records=records,
-        native=answer.native or view.native,
+        native=view.native,
+        form=view.form,
         definitions=define_indicators(table, view.coded_by()),
     )
 

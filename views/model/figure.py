@@ -16,7 +16,7 @@ from words import Words, terms
 from words.figures import render_fiscal_year, render_value
 
 ColumnKind = Literal["text", "count", "ratio", "number", "date"]
-NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder"]
+NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder", "to_target", "span", "part"]
 Row = Mapping[Hashable, Any]
 AnyChart = alt.Chart | alt.LayerChart
 
@@ -78,6 +78,8 @@ class NativeChart:
 
     `category` and `series` name columns of the frame. A ladder is a stacked bar whose
     stages begin where the one before ends: its one series holds the stages' own numbers.
+    to_target: shares of a target and what is missing (columns value, target, gap_text beside);
+    span: the least and the most; part: a whole and, where it is known, a part of it.
     """
 
     kind: NativeKind
@@ -118,6 +120,7 @@ class Figure:
     notes       what changed since, or what to say: one text a line
     records     the cell of every number
     native      how Office draws it; None where Office has no such chart
+    form        of an empty form: the shares of the width that its columns take
     alt_text    what a person who can't see the chart is told ("" takes the title)
     """
 
@@ -139,6 +142,7 @@ class Figure:
     notes: tuple[str, ...] = ()
     records: tuple[SourceRecord, ...] = ()
     native: NativeChart | None = None
+    form: tuple[float, ...] = ()
     alt_text: str = ""
     #: Further definitions for the workbook's definitions sheet: name -> text.
     definitions: Mapping[str, str] = field(default_factory=dict)

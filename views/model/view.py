@@ -71,7 +71,7 @@ class Answer:
     frame         what is drawn and told
     given         what the chart's `build` takes beside the frame
     table         the rows that leave the house, where they aren't the frame's
-    columns, native  the table's columns and Office's chart, where they depend on the answer
+    columns       the table's columns, where they depend on what was answered
     title         the finding, where it needs more than the frame
     definition, notes, completeness  in words
     coded_by      the indicators by whose codes the figure is found again
@@ -83,7 +83,6 @@ class Answer:
     given: tuple[Any, ...] = ()
     table: pd.DataFrame | None = None
     columns: Mapping[str, Column] | None = None
-    native: NativeChart | None = None
     title: str = ""
     definition: str = ""
     notes: tuple[str, ...] = ()
@@ -111,6 +110,7 @@ class View:
     find         the finding of a view without a chart
     columns      what leaves the house, in the order shown; `headings`: their words
     native       how Office draws it
+    form         of an empty form: the shares of the width that its columns take
     reported     how many have reported, in words
     source       what it comes from where no cell is named: a key of `words.SOURCES`
     indicators   the KPIs that it speaks of, the one first that a remark is about
@@ -134,6 +134,7 @@ class View:
     columns: Mapping[str, Declared] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     native: NativeChart | None = None
+    form: tuple[float, ...] = ()
     reported: Callable[[pd.DataFrame], str] | None = None
     source: str = ""
     indicators: Pick = none
