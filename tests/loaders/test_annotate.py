@@ -48,9 +48,17 @@ def check(reader: WorkbookReader, content: bytes, name: str = "表.xlsx", **said
     return read_workbook(reader.read(content, name), Options(**said))
 
 
+#: A file that only shows its values is returned as a whole one.
+MENDED_BY_COPY = "values_only"
+
+
 def show_sheets(result: FileResult) -> list[dict[str, Any]]:
-    """The contract's sheets, the one that we added left out."""
-    return [sheet for sheet in result.to_json()["sheets"] if sheet["sheet"] != REMEDIES]
+    """The contract's sheets; what we added, and what the copy mends, left out."""
+    sheets = [sheet for sheet in result.to_json()["sheets"] if sheet["sheet"] != REMEDIES]
+    for sheet in sheets:
+        kept = [each for each in sheet["problems"] if each["code"] != MENDED_BY_COPY]
+        sheet["problems"] = kept
+    return sheets
 
 
 def build_faulty_book() -> bytes:
