@@ -318,6 +318,16 @@ def title_keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
+def is_year_title(text: str) -> bool:
+    """Whether a title says a fiscal year and nothing else.
+
+    >>> is_year_title("R2年度"), is_year_title("（令和2年度）"), is_year_title("R2実績")
+    (True, True, False)
+    """
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_KEYED])
+    return bool(_YEAR.search(plain)) and not _SIGNS.sub("", _YEAR.sub("", plain))
+
+
 def title_key(text: str) -> str:
     """The most faithful key of a title; "" where nothing but signs stands.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from data.layout import Field, Layout, load_layouts, title_key
+from data.layout import Field, Layout, is_year_title, load_layouts, title_key
 from loaders.grid import Value, a1
 from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.title_paths import read_title_paths
@@ -33,6 +33,7 @@ HINT_WEIGHT = 2.0
 #: A title the layout does not know speaks a little against it.
 STRANGER_WEIGHT = 0.15
 
+DATED_TYPES = frozenset({"date", "scheduled"})
 #: Fields that other columns are read by: a wrong guess there would spoil whole rows.
 NEVER_GUESSED = frozenset({"forum", "scope", "indicator", "prefecture", "government_code"})
 
@@ -124,8 +125,32 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     if len(parts) > 1:
         return parts
     _drop_neighbours(view, best)
+    _drop_spread(view, best)
     _guess_columns(best)
     return [best]
+
+
+def _drop_spread(view: SheetView, header: Header) -> None:
+    """A figure's or date's title merged over several columns that all hold something: which
+    of them it means nobody has said, so that none is read."""
+    for each in list(header.columns):
+        typed = each.field.type in COUNTED_TYPES | DATED_TYPES
+        if typed and _is_spread(view, header.last_row, each.column):
+            header.columns.remove(each)
+            header.strangers[each.column] = each.title
+            header.unguessed.add(each.column)
+
+
+def _is_spread(view: SheetView, row: int, column: int) -> bool:
+    title = (view.origin(row, column)[0], column)
+    if view.origin(row, column + 1) != title:
+        return False
+    return any(
+        view.value(each, column) is not None
+        and view.grid.value(each, column + 1) is not None
+        and (each, column + 1) not in view.origins
+        for each in range(row + 1, min(view.row_count, row + ROWS_SEEN) + 1)
+    )
 
 
 def _drop_covered(view: SheetView, header: Header) -> None:
@@ -228,7 +253,10 @@ def _may_be_groups(view: SheetView, row: int) -> bool:
 
 def _is_still_header(view: SheetView, row: int) -> bool:
     """Whether a row below a header row belongs to it: mostly titles, or titles merged into it."""
-    return _looks_like_titles(view, row) or _count_titles_from_above(view, row) >= 2
+    if _looks_like_titles(view, row) or _count_titles_from_above(view, row) >= 2:
+        return True
+    texts = [view.text(row, column) for column, _ in _filled(view, row)]
+    return len(texts) >= 2 and all(map(is_year_title, texts))
 
 
 def _count_titles_from_above(view: SheetView, row: int) -> int:

@@ -45,7 +45,7 @@ class Reading:
         """Whether nothing is left that another shape might explain."""
         if self.account is None:
             return False
-        return not self.account.unread and all(each.records for each in self.results)
+        return not self.account.counts["unread"] and all(each.records for each in self.results)
 
     @property
     def faults(self) -> int:

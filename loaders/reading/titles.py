@@ -7,7 +7,15 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from data.layout import GROUP_MARK, Field, Layout, find_layout, load_layouts, title_keys
+from data.layout import (
+    GROUP_MARK,
+    Field,
+    Layout,
+    find_layout,
+    is_year_title,
+    load_layouts,
+    title_keys,
+)
 
 #: A longer text is a sentence, not a title.
 LONGEST_TITLE = 40
@@ -65,6 +73,8 @@ def match_title(layout: Layout, path: tuple[str, ...]) -> Match | None:
 
 def _path_keys(path: tuple[str, ...]) -> Iterable[str]:
     *groups, leaf = path
+    if groups and is_year_title(leaf):
+        *groups, leaf = groups
     leaf_keys = title_keys(leaf)
     for group in reversed(groups):
         group_keys = title_keys(group)

@@ -1,7 +1,7 @@
 """Counts and options over several columns: parts and their sum, one digit each, ○ under a word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from data.layout import Field, load_layouts, title_key
@@ -13,11 +13,14 @@ from loaders.reading.shapes.runs import (
     find_group_title,
     is_set,
     list_fields,
+    load_shapes,
     part_of,
 )
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.choices import parse_choice
+from loaders.values.dates.fiscal_years import parse_fiscal_year
+from loaders.values.numbers import parse_count
 from loaders.values.text import normalise, read_blank_state
 
 
@@ -66,6 +69,8 @@ def find_counts(view: SheetView, row: int, first: int, texts: dict[int, str]) ->
         part = columns[:size]
         group = find_group_title(view, row, part)
         if group and _is_count(group) and _covers(view, row - 1, part):
+            if not _may_add_up([texts[column] for column in part]):
+                return None
             return _count_run(row, part, texts, group, has_group=True)
     return _find_suffixed(row, columns, texts)
 
@@ -82,11 +87,30 @@ def _covers(view: SheetView, row: int, columns: Sequence[int]) -> bool:
 
 def _find_suffixed(row: int, columns: Sequence[int], texts: dict[int, str]) -> Run | None:
     for key in sorted({k for f in list_fields("count") for k in f.spellings}, key=len)[::-1]:
-        part = [c for c in columns if title_key(texts[c]).endswith(key)]
-        same = [c for c in part if title_key(texts[c]) == key]
-        if len(key) > 2 and len(part) - len(same) >= 2 and part[-1] - part[0] == len(part) - 1:
-            return _count_run(row, part, texts, key, has_group=False)
+        for affix in (str.endswith, str.startswith):
+            part = [c for c in columns if affix(title_key(texts[c]), key)]
+            different = {title_key(texts[c]) for c in part} - {key}
+            together = bool(part) and part[-1] - part[0] == len(part) - 1
+            if len(key) > 2 and len(different) >= 2 and together:
+                if not _may_add_up([texts[column] for column in part]):
+                    return None
+                return _count_run(row, part, texts, key, has_group=False)
     return None
+
+
+def _may_add_up(titles: Sequence[str]) -> bool:
+    """Whether titles name parts of one whole: no other years, plans, shares or parts of parts.
+
+    >>> _may_add_up(["会場", "Web"]), _may_add_up(["R元年度", "R2年度"])
+    (True, False)
+    >>> _may_add_up(["定員", "参加"])
+    False
+    """
+    words = load_shapes()["no_parts"]["words"]
+    return not any(
+        parse_fiscal_year(title) is not None or any(word in normalise(title) for word in words)
+        for title in titles
+    )
 
 
 def _is_count(title: str) -> bool:
@@ -105,7 +129,10 @@ def _count_run(
     if len(sums) > 1:
         return None
     place = columns.index(sums[0]) if sums else None
-    run = Run(row, columns[0], columns[-1], title, has_group, CountParts(place))
+    units = {
+        unit for f in list_fields("count") if title_key(title) in f.spellings for unit in f.units
+    }
+    run = Run(row, columns[0], columns[-1], title, has_group, CountParts(place, units))
     run.sum_column = sums[0] if sums else None
     return run
 
@@ -113,32 +140,36 @@ def _count_run(
 class CountParts:
     """30 | 15 | 45 → 45, the column that states the sum; without one what the parts add up to."""
 
-    def __init__(self, sum_at: int | None) -> None:
-        self._sum_at = sum_at
+    def __init__(self, sum_at: int | None, units: Iterable[str]) -> None:
+        self._sum_at, self._units = sum_at, tuple(units)
+
+    def _read(self, value: Value) -> int | None:
+        reading = parse_count(value, self._units)
+        return reading.value if reading.code is None else None
 
     def __call__(self, values: Sequence[Value]) -> Value:
         parts = [value for at, value in enumerate(values) if at != self._sum_at]
         stated = values[self._sum_at] if self._sum_at is not None else None
         if stated is not None and not read_blank_state(stated):
             return stated
-        numbers = [part for part in parts if not (part is None or read_blank_state(part))]
-        if not numbers:
-            return next((part for part in values if part is not None), None)
-        if not all(isinstance(n, int | float) and not isinstance(n, bool) for n in numbers):
-            if len(numbers) == 1:
-                return numbers[0]
+        said = [part for part in parts if not (part is None or read_blank_state(part))]
+        if len(said) < 2:
+            return said[0] if said else next((v for v in values if v is not None), None)
+        numbers = [self._read(part) for part in said]
+        if None in numbers:
             raise PartsError
-        return sum(numbers)  # type: ignore[arg-type]
+        return sum(filter(None, numbers))
 
     def disagrees(self, values: Sequence[Value]) -> tuple[str, str] | None:
         """What the column of the sum states and what the parts add up to, where they differ."""
         if self._sum_at is None:
             return None
-        parts = [value for at, value in enumerate(values) if at != self._sum_at and value]
-        stated = values[self._sum_at]
-        if not parts or not all(isinstance(each, int | float) for each in (stated, *parts)):
+        numbers = [self._read(value) for value in values]
+        stated = numbers.pop(self._sum_at)
+        parts = [number for number in numbers if number is not None]
+        if not parts or stated is None:
             return None
-        total = sum(parts)  # type: ignore[arg-type]
+        total = sum(parts)
         return (str(stated), str(total)) if total != stated else None
 
 

@@ -127,7 +127,7 @@ def _titles_of(view: SheetView, layout: Layout, row: int) -> dict[int, Field]:
 
 def _draw(view: SheetView, matrix: Matrix) -> Reshaped:
     grid = view.grid
-    names = [matrix.across.name, matrix.down.name, *matrix.blocks[0].figures, *matrix.fixed]
+    names = [matrix.down.name, matrix.across.name, *matrix.blocks[0].figures, *matrix.fixed]
     names = list(dict.fromkeys(names))
     header = [_draw_title(view, matrix, name) for name in names]
     body: list[list[Cell]] = []

@@ -70,7 +70,8 @@ class Reshaped:
         ]
         record.origins = {name: self.find(*at)[0] for name, at in record.origins.items()}
         first = self._restore_cell(record.cell)
-        cells = (first, *(a1(*place) for place in record.origins.values()))
+        row = parse_a1(first)[0]
+        cells = (first, *(a1(*place) for place in record.origins.values() if place[0] == row))
         record.cell = next((cell for cell in cells if cell not in taken), first)
         taken.add(record.cell)
         record.row = parse_a1(record.cell)[0]
