@@ -7,16 +7,22 @@ from loaders.checking.problems import Problem
 from loaders.grid import Grid
 from loaders.reading.account import Account
 from loaders.reading.records import SheetResult
+from loaders.reading.shapes.beside import propose_beside
 from loaders.reading.shapes.columns import propose_columns
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.matrix import propose_matrix
+from loaders.reading.shapes.pairs import propose_pairs
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.sideways import propose_sideways
+from loaders.reading.shapes.stacked import propose_stacked
 from loaders.reading.view import SheetView
 
 #: Each draws a sheet as a plain table where it finds its own kind of geometry.
 SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_columns,
+    propose_stacked,
+    propose_beside,
+    propose_pairs,
     propose_sideways,
     propose_matrix,
     propose_lists,
@@ -45,7 +51,8 @@ class Reading:
         """Whether nothing is left that another shape might explain."""
         if self.account is None:
             return False
-        return not self.account.counts["unread"] and all(each.records for each in self.results)
+        has_records = all(each.records for each in self.results)
+        return has_records and not self.account.counts["unread"] and not self.faults
 
     @property
     def faults(self) -> int:

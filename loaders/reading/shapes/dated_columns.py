@@ -136,10 +136,17 @@ class Periods:
 
     def __call__(self, values: Sequence[Value]) -> Value:
         marked = [at for at, value in enumerate(values) if is_set(value)]
-        starts = [at for at in marked if at - 1 not in marked]
-        ends = [at for at in marked if at + 1 not in marked]
+        starts = [at for at in marked if not (at - 1 in marked and self._follows(at - 1))]
+        ends = [at for at in marked if not (at + 1 in marked and self._follows(at))]
         spans = [
             self._titles[a] if a == b else f"{self._titles[a]}～{self._titles[b]}"
             for a, b in zip(starts, ends, strict=True)
         ]
         return "、".join(spans) or None
+
+    def _follows(self, at: int) -> bool:
+        """Whether the next column is the month after this one; quarters stand in order."""
+        month, following = (_MONTH.fullmatch(self._titles[each]) for each in (at, at + 1))
+        if month is None or following is None:
+            return month is following
+        return int(following[1]) == int(month[1]) % 12 + 1

@@ -41,13 +41,20 @@ class Reshaped:
     marks: dict[Position, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def find(self, row: int, column: int) -> Places:
-        """The cells behind a position; for a blank one the nearest to its left or right."""
+    def look(self, row: int, column: int) -> Places:
+        """The cells behind a position; none where nothing was drawn."""
         line = self.places[row - 1] if 1 <= row <= len(self.places) else []
-        if column <= len(line) and line[column - 1]:
-            return line[column - 1]
-        near = sorted((abs(at - column), at) for at, each in enumerate(line, start=1) if each)
-        return line[near[0][1] - 1][:1] if near else ((row, column),)
+        return line[column - 1] if column <= len(line) else ()
+
+    def find(self, row: int, column: int) -> Places:
+        """The cells behind a position; for a blank one the nearest beside it, or below it."""
+        if places := self.look(row, column):
+            return places
+        for line in self.places[row - 1 :]:
+            near = sorted((abs(at - column), at) for at, each in enumerate(line, start=1) if each)
+            if near:
+                return line[near[0][1] - 1][:1]
+        return ((row, column),)
 
     def restore(self, result: SheetResult) -> None:
         """Say of the workbook's cells what the readers said of the drawn ones."""
@@ -57,7 +64,7 @@ class Reshaped:
         result.problems = [*map(self._restore_problem, result.problems)]
         result.strangers = {self._restore_cell(c): title for c, title in result.strangers.items()}
         marks = {
-            place: mark for position, mark in result.marks.items() for place in self.find(*position)
+            place: mark for position, mark in result.marks.items() for place in self.look(*position)
         }
         result.marks = marks | self.marks
         result.regions = [*map(self._restore_region, result.regions)]

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from data.layout import Field, Layout, load_layouts
+from data.layout import Field, Layout, load_layouts, title_key
 from loaders.grid import Area, Position
 from loaders.reading.account import Mark
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.runs import load_shapes
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
+from loaders.values.dates.dates import DateContext
 
 #: Fewer titles below each other are none, fewer records across are a card.
 FEWEST_TITLES, FEWEST_RECORDS = 3, 2
@@ -17,6 +19,8 @@ LAST_TITLE_COLUMN = 8
 #: Rows of titles nobody knows that may stand between two known ones.
 WIDEST_GAP = 2
 
+#: Whether 6/1 is a day does not hang on its year.
+ANY_YEAR = Context(dates=DateContext(fiscal_year=2020))
 RECORD_TITLE = Mark("furniture", "record_title")
 #: Types that hardly any text but an answer can be read as.
 TELLING = frozenset({"government", "date", "scheduled", "choice", "stage", "count", "forum"})
@@ -33,7 +37,11 @@ def propose_sideways(view: SheetView) -> Iterator[Reshaped]:
 
 def _find_block(view: SheetView, column: int) -> range | None:
     """The rows from the first known title of a column to the last that stands close to it."""
-    known = [r for r in range(1, view.row_count + 1) if layouts_knowing(view.text(r, column))]
+    known = [
+        row
+        for row in range(1, view.row_count + 1)
+        if layouts_knowing(text := view.text(row, column)) and not _numbers_records(text)
+    ]
     block = known[:1]
     for row in known[1:]:
         if row - block[-1] > WIDEST_GAP + 1:
@@ -42,6 +50,11 @@ def _find_block(view: SheetView, column: int) -> range | None:
             block = []
         block.append(row)
     return range(block[0], block[-1] + 1) if len(block) >= FEWEST_TITLES else None
+
+
+def _numbers_records(text: str) -> bool:
+    """Whether a text only heads the titles: 項目 | 事例1 | 事例2."""
+    return title_key(text) in load_shapes()["record_titles"]["words"]
 
 
 def _list_record_columns(view: SheetView, rows: range, column: int) -> list[int]:
@@ -76,7 +89,7 @@ def _match_rows(layout: Layout, titles: dict[int, str]) -> dict[int, Field]:
 def _answers(view: SheetView, telling: dict[int, Field], column: int) -> bool:
     """Whether more than half of a column's telling cells are answers, not explanations."""
     readings = [
-        coerce(field, value, Context())
+        coerce(field, value, ANY_YEAR)
         for row, field in telling.items()
         if (value := view.value(row, column)) is not None
     ]

@@ -1,0 +1,49 @@
+"""One table written in several strips beside each other, without a blank column between: the
+same titles again from left to right. It is drawn as one strip below the other.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from loaders.reading.account import Mark
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.titles import layouts_knowing
+from loaders.reading.view import SheetView
+
+LAST_HEADER_ROW = 30
+REPEATED = Mark("title", "title")
+
+
+def propose_beside(view: SheetView) -> Iterator[Reshaped]:
+    """The sheet with its strips below each other; nothing where no title stands again."""
+    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+        columns = [column for column, _ in view.filled(row)]
+        texts = [view.text(row, column) for column in columns]
+        width = _find_period(texts)
+        if width and sum(bool(layouts_knowing(text)) for text in texts[:width]) >= 2:
+            yield _draw(view, row, [columns[at : at + width] for at in range(0, len(texts), width)])
+            return
+
+
+def _find_period(texts: Sequence[str]) -> int:
+    """
+    >>> _find_period(["No", "名", "日", "No", "名", "日"]), _find_period(["名", "日", "所"])
+    (3, 0)
+    """
+    sizes = (size for size in range(2, len(texts) // 2 + 1) if len(texts) % size == 0)
+    return next(
+        (size for size in sizes if list(texts) == [*texts[:size]] * (len(texts) // size)), 0
+    )
+
+
+def _draw(view: SheetView, row: int, strips: Sequence[Sequence[int]]) -> Reshaped:
+    grid = view.grid
+    rows = copy_rows(grid, 1, row - 1)
+    rows.append([Cell(grid.value(row, column), ((row, column),)) for column in strips[0]])
+    for columns in strips:
+        rows += [
+            [Cell(grid.value(each, column), ((each, column),)) for column in columns]
+            for each in range(row + 1, view.row_count + 1)
+            if any(grid.value(each, column) is not None for column in columns)
+        ]
+    marks = {(row, column): REPEATED for columns in strips[1:] for column in columns}
+    return draw(grid, rows, (), marks)

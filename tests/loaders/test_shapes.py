@@ -1,0 +1,231 @@
+"""One table, however it is laid out: each shape reads as the plain table does."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from loaders.opening.safe_open import WorkbookReader
+from tests.loaders.test_second_clerk import codes, only, pick, read, table
+
+FIELDS = "name held venue participants"
+PLAIN = """
+    講習会 | 2020-06-01..2020-06-01 | 広島会館 | 30
+    見学会 | 2020-07-01..2020-07-01 | 呉会館 | 40
+    展示会 | 2020-08-01..2020-08-02 | 福山会館 | 50
+"""
+
+#: shape → its sheet and its merged cells
+LAID_OUT = {
+    "plain": (
+        """
+        R2 中国フォーラム 行事実績
+        No|行事名|開催日|会場|参加者数
+        1|講習会|6/1|広島会館|30
+        2|見学会|7/1|呉会館|40
+        3|展示会|8/1～8/2|福山会館|50
+        """,
+        "",
+    ),
+    "records_across_columns": (
+        """
+        R2 中国フォーラム 行事実績
+        項目|行事1|行事2|行事3
+        行事名|講習会|見学会|展示会
+        開催日|6/1|7/1|8/1～8/2
+        会場|広島会館|呉会館|福山会館
+        参加者数|30|40|50
+        """,
+        "",
+    ),
+    "rows_of_a_record": (
+        """
+        R2 中国フォーラム 行事実績
+        No|行事名|開催日
+        |会場|参加者数
+        1|講習会|6/1
+        |広島会館|30
+        2|見学会|7/1
+        |呉会館|40
+        3|展示会|8/1～8/2
+        |福山会館|50
+        """,
+        "A2:A3 A4:A5 A6:A7 A8:A9",
+    ),
+    "pairs": (
+        """
+        R2 中国フォーラム 行事実績
+        行事名：講習会
+        開催日：6/1
+        会場：広島会館
+        参加者数：30人
+
+        行事名：見学会
+        開催日：7/1
+        会場：呉会館
+        参加者数：40人
+
+        行事名：展示会
+        開催日：8/1～8/2
+        会場：福山会館
+        参加者数：50人
+        """,
+        "",
+    ),
+    "strips_beside_each_other": (
+        """
+        R2 中国フォーラム 行事実績
+        行事名|開催日|会場|参加者数|行事名|開催日|会場|参加者数
+        講習会|6/1|広島会館|30|展示会|8/1～8/2|福山会館|50
+        見学会|7/1|呉会館|40
+        """,
+        "",
+    ),
+    "start_and_end": (
+        """
+        R2 中国フォーラム 行事実績
+        行事名|開催日||会場|参加者数
+        |自|至||
+        講習会|6/1|6/1|広島会館|30
+        見学会|7/1||呉会館|40
+        展示会|8/1|8/2|福山会館|50
+        """,
+        "B2:C2",
+    ),
+    "parts_of_a_count": (
+        """
+        R2 中国フォーラム 行事実績
+        行事名|開催日|会場|参加者数||
+        |||会場|Web|計
+        講習会|6/1|広島会館|20|10|30
+        見学会|7/1|呉会館|40||40
+        展示会|8/1～8/2|福山会館|25|25|
+        """,
+        "D2:F2 A2:A3 B2:B3 C2:C3",
+    ),
+    "one_digit_a_column": (
+        """
+        R2 中国フォーラム 行事実績
+        行事名|開催日|会場|参加者数|
+        講習会|6/1|広島会館|3|0
+        見学会|7/1|呉会館|4|0
+        展示会|8/1～8/2|福山会館|5|0
+        """,
+        "D2:E2",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[WorkbookReader]:
+    with WorkbookReader() as running:
+        yield running
+
+
+@pytest.mark.parametrize("shape", LAID_OUT)
+def test_shape_reads_as_the_plain_table(reader: WorkbookReader, shape: str) -> None:
+    text, merges = LAID_OUT[shape]
+    sheet = only(read(reader, text, merges))
+    assert pick(sheet, FIELDS) == table(PLAIN)
+    assert codes(sheet) == []
+    assert sheet.account is not None
+    assert sheet.account.counts["unread"] == 0
+    assert len({record.cell for record in sheet.records}) == 3
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [("会場|Web", []), ("定員|当日", ["unread_cells"]), ("前年|本年", ["unread_cells"])],
+)
+def test_columns_under_a_count_add_up_only_where_they_are_its_parts(
+    reader: WorkbookReader, titles: str, said: list[str]
+) -> None:
+    text = f"""
+    R2 中国フォーラム 行事実績
+    行事名|開催日|参加者数|
+    ||{titles}
+    講習会|6/1|20|10
+    """
+    sheet = only(read(reader, text, "C2:D2 A2:A3 B2:B3"))
+    assert pick(sheet, "participants") == ("" if said else "30")
+    assert [code for code, _ in codes(sheet)] == said
+
+
+def test_stated_sum_that_differs_from_its_parts_is_an_error(reader: WorkbookReader) -> None:
+    text = """
+    R2 中国フォーラム 行事実績
+    行事名|開催日|参加者数||
+    ||会場|Web|計
+    講習会|6/1|20|10|35
+    """
+    sheet = only(read(reader, text, "C2:E2 A2:A3 B2:B3"))
+    assert (pick(sheet, "participants"), codes(sheet)) == ("35", [("total_mismatch", "E4")])
+
+
+def test_years_column_of_two_is_this_years(reader: WorkbookReader) -> None:
+    text = """
+    R2 中国フォーラム 行事実績
+    行事名|開催日|参加者数|
+    ||R元年度|R2年度
+    講習会|6/1|20|10
+    """
+    sheet = only(read(reader, text, "C2:D2 A2:A3 B2:B3"))
+    assert (pick(sheet, "participants"), codes(sheet)) == ("10", [])
+
+
+def test_matrix_has_a_record_where_its_keys_cross(reader: WorkbookReader) -> None:
+    text = """
+    令和2年度 KPI結果
+    フォーラム|支援自治体数||フォーラム実施数|
+    |目標|実績|目標|実績
+    北海道|3|1|5|4
+    東北|4|2|6|
+    """
+    sheet = only(read(reader, text, "B2:C2 D2:E2 A2:A3"))
+    assert (
+        pick(sheet, "scope indicator target value")
+        == table(
+            """
+        hokkaido | supported_governments | 3 | 1
+        hokkaido | forums_held | 5 | 4
+        tohoku | supported_governments | 4 | 2
+        tohoku | forums_held | 6 |
+        """
+        ).rstrip()
+        + " "
+    )
+    assert codes(sheet) == []
+
+
+def test_months_with_marks_are_a_schedule(reader: WorkbookReader) -> None:
+    text = """
+    令和2年度 四国フォーラム 活動計画
+    行事名|4月|5月|6月|1月
+    講習会|○|○||
+    見学会|||●|○
+    出前授業|済|||？
+    """
+    sheet = only(read(reader, text))
+    assert (
+        pick(sheet, "name scheduled")
+        == table(
+            """
+        講習会 | 2020-04-01..2020-05-31
+        見学会 | 2020-06-01..2020-06-30 2021-01-01..2021-01-31
+        出前授業 |
+        """
+        ).rstrip()
+        + " "
+    )
+    assert [code for code, _ in codes(sheet)] == ["unread_cells", "unread_cells"]
+
+
+def test_items_of_a_list_in_a_cell_are_records(reader: WorkbookReader) -> None:
+    text = """
+    会員自治体一覧
+    都道府県|会員自治体名|団体数
+    広島県|広島市、呉市、府中市|3
+    山口県|下関市、宇部市|3
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "government") == "341002\n342025\n342084\n352012\n352021"
+    assert codes(sheet) == [("unread_cells", "C4")]  # three are said, two are there
