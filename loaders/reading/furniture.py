@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from data.layout import title_keys
+from data.layout import LONGEST_KEYED, title_keys
 from loaders.grid import Value
 from loaders.reading.headers import Column, Header
 from loaders.reading.row_labels import (
@@ -17,6 +17,7 @@ from loaders.values.text import normalise
 
 Cells = list[tuple[int, Value]]
 
+LONGEST_PAGE_MARK = 20
 #: － 1 －, (2/3), p.4, 5ページ: where a sheet was printed on several pages
 _PAGE_MARK = re.compile(
     r"[-(\[~ ]*(?:p(?:age)?\.?|no\.?)? ?\d{1,3} ?(?:(?:/|of|のうち) ?\d{1,3})? ?"
@@ -37,6 +38,8 @@ def is_page_mark(text: str) -> bool:
     >>> [is_page_mark(each) for each in ("12", "3名", "2-1", "R2.6.1")]
     [False, False, False, False]
     """
+    if len(text) > LONGEST_PAGE_MARK:
+        return False
     plain = normalise(text).translate(_DASHES).strip()
     return not plain.isdecimal() and bool(_PAGE_MARK.fullmatch(plain))
 
@@ -47,6 +50,8 @@ def strip_continued(text: str) -> str:
     >>> strip_continued("マッチング一覧（つづき）")
     'マッチング一覧'
     """
+    if len(text) > LONGEST_KEYED:
+        return ""
     plain = _CONTINUED.sub("", normalise(text).strip())
     return next(iter(title_keys(plain)), "")
 

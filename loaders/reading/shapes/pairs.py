@@ -2,7 +2,6 @@
 to the next time that a question comes again; it is drawn as a row.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +12,8 @@ from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 FEWEST_PAIRS = 3
-_PAIR = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*(\S[\s\S]*)")
+#: A longer question is a sentence with a colon in it.
+LONGEST_QUESTION = 20
 
 
 class Pair(NamedTuple):
@@ -38,10 +38,12 @@ def propose_pairs(view: SheetView) -> Iterator[Reshaped]:
 
 
 def _part(value: Value, place: Position) -> Pair | None:
-    match = _PAIR.fullmatch(value) if isinstance(value, str) else None
-    if match is None or not layouts_knowing(match[1].strip()):
+    if not isinstance(value, str):
         return None
-    return Pair(match[1].strip(), match[2].strip(), place)
+    title, _, answer = (each.strip() for each in value.replace("：", ":").partition(":"))
+    if len(title) > LONGEST_QUESTION or not answer or not layouts_knowing(title):
+        return None
+    return Pair(title, answer, place)
 
 
 def _group(pairs: Sequence[Pair]) -> Iterator[dict[str, Pair]]:
