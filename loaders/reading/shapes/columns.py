@@ -1,10 +1,12 @@
 """A field over several columns, drawn as one column."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1
 from loaders.reading.account import Mark
+from loaders.reading.headers import WIDEST_TABLE
 from loaders.reading.shapes.counted_columns import (
     CountParts,
     find_counts,
@@ -36,7 +38,8 @@ def propose_columns(view: SheetView) -> Iterator[Reshaped]:
 
 
 def _find_runs(view: SheetView, row: int) -> Iterator[Run]:
-    texts = {column: as_text(value) for column, value in view.filled(row)}
+    filled = takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
+    texts = {column: as_text(value) for column, value in filled}
     above = (view.text(row - 1, column) for column in texts)
     if len(texts) < 2 or not any(map(layouts_knowing, [*texts.values(), *above])):
         return

@@ -86,16 +86,25 @@ def _covers(view: SheetView, row: int, columns: Sequence[int]) -> bool:
 
 
 def _find_suffixed(row: int, columns: Sequence[int], texts: dict[int, str]) -> Run | None:
-    for key in sorted({k for f in list_fields("count") for k in f.spellings}, key=len)[::-1]:
+    for key in _list_count_titles():
+        if not columns or key not in title_key(texts[columns[0]]):
+            continue
         for affix in (str.endswith, str.startswith):
             part = [c for c in columns if affix(title_key(texts[c]), key)]
             different = {title_key(texts[c]) for c in part} - {key}
             together = bool(part) and part[-1] - part[0] == len(part) - 1
-            if len(key) > 2 and len(different) >= 2 and together:
+            if len(different) >= 2 and together:
                 if not _may_add_up([texts[column] for column in part]):
                     return None
                 return _count_run(row, part, texts, key, has_group=False)
     return None
+
+
+@cache
+def _list_count_titles() -> tuple[str, ...]:
+    """The keys of all titles of counts that are longer than a unit, the longest first."""
+    keys = {key for field in list_fields("count") for key in field.spellings if len(key) > 2}
+    return tuple(sorted(keys, key=lambda key: (-len(key), key)))
 
 
 def _may_add_up(titles: Sequence[str]) -> bool:
