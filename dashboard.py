@@ -8,6 +8,6 @@ that it found none.
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.addresses import KnownAddresses
+from pages.addresses import KnownAddresses, open_start
 
-app = st.App("pages/app.py", middleware=[Middleware(KnownAddresses)])
+app = st.App("pages/app.py", lifespan=open_start, middleware=[Middleware(KnownAddresses)])

@@ -1,7 +1,13 @@
-"""Addresses that name no page lead to the app's start; Streamlit would show an English dialog."""
+"""Where the app is found: its start opens by itself, and an address that names no page leads there
+(Streamlit would show an English dialog)."""
 
+import asyncio
 import re
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+import streamlit as st
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -9,6 +15,19 @@ from pages import list_pages
 
 #: What a page's address looks like, apart from files and Streamlit's own routes.
 _PAGE = re.compile(r"/([^/._][^/.]*)/?")
+
+#: Seconds from the server's start until it answers.
+UNTIL_IT_ANSWERS = 1.0
+
+
+@asynccontextmanager
+async def open_start(app: object) -> AsyncIterator[None]:
+    """While the server runs; where there is a desktop, its browser opens on the start."""
+    if not st.get_option("server.headless"):
+        host, port = st.get_option("browser.serverAddress"), st.get_option("server.port")
+        loop = asyncio.get_running_loop()
+        loop.call_later(UNTIL_IT_ANSWERS, webbrowser.open, f"http://{host}:{port}")
+    yield
 
 
 class KnownAddresses:
