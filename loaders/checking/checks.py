@@ -189,12 +189,24 @@ def _check_total(
     column = running.column
     stated = _read_stated(table, total.cells[column.column], column).value
     sums = [each for span in spans if (each := running.add_up(*span)) is not None]
+    if total.is_grand and table.before is not None:
+        pages = _add_up_pages(table, column, total.last_record)
+        sums += [pages] if pages is not None else []
     if stated is None or not (_is_summed(column) or stated in sums):
         return
     table.result.marks[total.row, column.column] = _mark_total(stated, sums)
     if sums and stated not in sums:
         cell, sheet = a1(total.row, column.column), table.result.sheet
         yield Problem("total_mismatch", "", sheet, cell, column.title, str(stated), str(sums[0]))
+
+
+def _add_up_pages(table: TableResult, column: Column, end: int) -> int | None:
+    """What a column adds up to from the first page on; None where a part could not be read."""
+    parts = [RunningSum(table, column).add_up(0, end)]
+    while table.before is not None:
+        table = table.before
+        parts.append(RunningSum(table, column).add_up(0, len(table.result.records)))
+    return None if None in parts else sum(part or 0 for part in parts)
 
 
 def _mark_total(stated: int, sums: list[int]) -> Mark:

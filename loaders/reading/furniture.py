@@ -1,19 +1,23 @@
 """Rows of a table that belong to the form or the page, and to no record."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from data.layout import LONGEST_KEYED, title_keys
 from loaders.grid import Value
 from loaders.reading.headers import Column, Header
 from loaders.reading.row_labels import (
+    is_carried,
     is_column_number,
     is_comparison,
     is_contact,
     is_note,
+    is_part_label,
     is_sample_label,
+    is_statistic,
+    strip_repeat,
 )
-from loaders.values.text import normalise
+from loaders.values.text import fold_key, normalise
 
 Cells = list[tuple[int, Value]]
 
@@ -60,9 +64,16 @@ class FurnitureFinder:
     """Tells the rows below one header that are none of its records."""
 
     def __init__(
-        self, header: Header, columns: Mapping[int, Column], sheet_titles: Iterable[str]
+        self,
+        header: Header,
+        columns: Mapping[int, Column],
+        sheet_titles: Iterable[str],
+        rows: Sequence[Sequence[Value]],
     ) -> None:
-        self._header, self._columns = header, columns
+        self._header, self._columns, self._rows = header, columns, rows
+        self._keys = [at for at, each in columns.items() if each.field.name in header.layout.key]
+        #: the last row that was a part of the record above it
+        self._last_part = 0
         self._titles = header.strangers | {each.column: each.title for each in columns.values()}
         self._page_titles = {strip_continued(each) for each in sheet_titles} - {""}
 
@@ -79,6 +90,11 @@ class FurnitureFinder:
             return "column_numbers"
         if self._repeats_header(cells):
             return "repeated_title"
+        if self._repeats_record(row, cells):
+            return "repeat"
+        if self._is_part(row, label, cells):
+            self._last_part = row
+            return "part"
         return self._find_page_furniture(label, cells)
 
     def _find_page_furniture(self, label: str, cells: Cells) -> str:
@@ -87,7 +103,34 @@ class FurnitureFinder:
         if len(cells) == 2 and is_contact(label) and cells[0][1] is label:
             return "contact"
         texts = sum(isinstance(value, str) for _, value in cells)
+        if texts < 3 and is_carried(label):
+            return "carried"
+        if texts < 3 and is_statistic(label):
+            return "statistic"
         return "comparison" if texts < 3 and is_comparison(label) else ""
+
+    def _repeats_record(self, row: int, cells: Cells) -> bool:
+        """（再掲）ピッチイベント: an earlier row has all that tells records apart."""
+        own = dict(cells)
+        said = {at: strip_repeat(v) for at in self._keys if isinstance(v := own.get(at), str)}
+        if not any(said.values()):
+            return False
+        key = [said.get(at) or _fold(own.get(at)) for at in self._keys]
+        return any(
+            key == [_fold(above[at - 1]) if at <= len(above) else "" for at in self._keys]
+            for above in self._rows[self._header.last_row : row - 1]
+        )
+
+    def _is_part(self, row: int, label: str, cells: Cells) -> bool:
+        """うちオンライン | 20: a label and figures below a record, or further in below such."""
+        column = next(column for column, value in cells if value is label)
+        known = self._columns.get(column)
+        if known is None or known.field.type != "text" or len(cells) < 2:
+            return False
+        if sum(isinstance(value, str) for _, value in cells) > 1:
+            return False
+        follows = self._last_part == row - 1 and label[:1].isspace()
+        return follows or (row > self._header.last_row + 1 and is_part_label(label))
 
     def _numbers_columns(self, row: int, cells: Cells) -> bool:
         """The row that numbers a form's columns below their titles: (1) (2) (3)."""
@@ -110,3 +153,7 @@ class FurnitureFinder:
             )
             for _, value in cells
         ) and not all(is_note(str(value)) for _, value in cells)
+
+
+def _fold(value: Value) -> str:
+    return fold_key(value) if isinstance(value, str) else str(value or "")

@@ -14,6 +14,13 @@ _COLUMN_NUMBER = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[①-⑳㉑-㊿]|[(�
 
 _ROW_NUMBER = re.compile(r"(?:[NnＮ][OoＯoｏ][.．]?|№|#|第)?\s*[0-9０-９]{1,5}\s*[.．)）]?")
 
+_CARRIED = re.compile(
+    r"(?:次|前|翌)(?:の)?(?:頁|ページ)(?:まで)?(?:へ|に|より|から|の)?(?:繰り?越し?(?:額|数)?|小?計|合計)"
+)
+_PART = re.compile(r"[(\[【]?(?:うち(?![わ水の])|内訳)")
+_CONDITION = re.compile(r"[(\[【][^)\]】]*(?:除く|除き|のみ)[)\]】]")
+_REPEAT = re.compile(r"^[(\[【]再掲[)\]】]|[(\[【]再掲[)\]】]$")
+
 
 @cache
 def _load_labels() -> dict[str, Any]:
@@ -103,6 +110,67 @@ def is_comparison(label: str) -> bool:
         return True
     other = next((each for each in _folded("other_years") if key.startswith(each)), "")
     return bool(other) and (key == other or is_total(key.removeprefix(other)))
+
+
+def is_statistic(label: str) -> bool:
+    """Whether a row below the records states a figure of them that is no sum.
+
+    >>> is_statistic("最 大"), is_statistic("中央値"), is_statistic("最大規模の見学会")
+    (True, True, False)
+    """
+    return len(label) < 16 and fold_key(label).strip("()") in _folded("statistics")
+
+
+def is_carried(label: str) -> bool:
+    """Whether a row carries the sum of one printed page over to the next.
+
+    >>> is_carried("次頁へ繰越"), is_carried("前ページより繰り越し"), is_carried("前頁計")
+    (True, True, True)
+    >>> is_carried("頁計"), is_carried("繰越事業の説明会")
+    (False, False)
+    """
+    return len(label) < 16 and bool(_CARRIED.fullmatch(fold_key(label)))
+
+
+def is_page_total(label: str) -> bool:
+    """
+    >>> is_page_total("頁　計"), is_page_total("小計")
+    (True, False)
+    """
+    return fold_key(label).startswith(("頁", "ページ", "本頁", "当頁"))
+
+
+def is_part_label(label: str) -> bool:
+    """Whether a row says how many of the row above are of a kind.
+
+    >>> is_part_label("　うちオンライン"), is_part_label("（内訳）自治体"), is_part_label("うち県")
+    (True, True, True)
+    >>> is_part_label("うちわ作り"), is_part_label("打ち水"), is_part_label("内水対策")
+    (False, False, False)
+    """
+    return bool(_PART.match(fold_key(label)))
+
+
+def is_conditional(label: str) -> bool:
+    """Whether a total leaves out, or takes, only some of the rows above.
+
+    >>> is_conditional("小計（再掲除く）"), is_conditional("合計（主催のみ）")
+    (True, True)
+    >>> is_conditional("計（1+2）")
+    False
+    """
+    return bool(_CONDITION.search(fold_key(label)))
+
+
+def strip_repeat(text: str) -> str:
+    """What a cell says again of an earlier row; "" where it does not say so.
+
+    >>> strip_repeat("（再掲）ピッチイベント"), strip_repeat("総会【再掲】"), strip_repeat("総会")
+    ('ピッチイベント', '総会', '')
+    """
+    key = fold_key(text)
+    rest = _REPEAT.sub("", key, count=1)
+    return rest if rest != key else ""
 
 
 def is_grand_total(label: str) -> bool:

@@ -91,6 +91,8 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         table = TableReader(plan.view, header, find_last_row(plan, place), around).read()
         if _is_someone_elses(table, plan):
             continue
+        if previous is not None and header.repeats(previous.header):
+            table.before = previous
         previous = table
         table.result.marks |= marks
         _report_header(previous, plan.view)

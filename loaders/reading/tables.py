@@ -12,7 +12,13 @@ from loaders.reading.furniture import Cells, FurnitureFinder
 from loaders.reading.headers import Column, Header
 from loaders.reading.records import COUNTED_TYPES, Record, SheetResult
 from loaders.reading.regions import list_regions
-from loaders.reading.row_labels import is_average, is_grand_total, strip_signs
+from loaders.reading.row_labels import (
+    is_average,
+    is_conditional,
+    is_grand_total,
+    is_page_total,
+    strip_signs,
+)
 from loaders.reading.rows import Answer, RowReader, Surroundings, reading_order
 from loaders.reading.title_paths import read_title_paths
 from loaders.reading.titles import match_title
@@ -73,6 +79,8 @@ class TableResult:
     marked: set[Position] = field(default_factory=set)
     #: column -> the unit that its figures were multiplied by
     scales: dict[int, Scale] = field(default_factory=dict)
+    #: the page above, where the header is only printed again
+    before: "TableResult | None" = None
 
 
 class TableReader:
@@ -99,6 +107,8 @@ class TableReader:
         self._inside = header.last_row
         self._has_captions = any(each.caption for each in header.layout.fields)
         self._since_subtotal = 0
+        #: the first record of the printed page
+        self._page_start = 0
         #: problems of the rows before the one being read
         self._problems_before = 0
         self._untitled = find_untitled_columns(view, header, last_row)
@@ -107,7 +117,9 @@ class TableReader:
         self.by_column |= {each.column: each for each in self._untitled}
         #: whether a blank cell may be answered by one above it
         self._fills = bool(view.origins) or any(each.field.type == "scope" for each in self.columns)
-        self._furniture = FurnitureFinder(header, self.by_column, around.sheet_titles)
+        self._furniture = FurnitureFinder(
+            header, self.by_column, around.sheet_titles, view.grid.rows
+        )
         self._words = self._list_words()
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
@@ -184,8 +196,9 @@ class TableReader:
         if row == self.header.last_row + 1 and self._read_units(row, cells):
             return
         if rule := self._furniture.find(row, cells):
-            self._mark(row, cells, "furniture", rule)
+            self._mark(row, cells, "copy" if rule == "repeat" else "furniture", rule)
             if rule == "repeated_title":
+                self._page_start = len(self.records)
                 self._carried = set(self.list_groups())
             return
         if len(cells) == 1 and self._read_lone_cell(row, *cells[0]):
@@ -343,9 +356,13 @@ class TableReader:
         if is_average(label):
             self._mark(row, cells, "furniture", "average")
             return
+        if is_conditional(label):
+            self._mark(row, cells, "total", "partial_total")
+            return
         labels = [each for each in cells if each[0] not in counted and isinstance(each[1], str)]
         self._mark(row, [each for each in labels if is_total(each[1])], "total", "total_label")
-        total = Total(row, counted, self._since_subtotal, len(self.records), is_grand_total(label))
+        start = self._page_start if is_page_total(label) else self._since_subtotal
+        total = Total(row, counted, start, len(self.records), is_grand_total(label))
         self.result.totals.append(total)
         self._since_subtotal = len(self.records)
         self.result.last_row = row
