@@ -49,8 +49,9 @@ class Counting(Declared, frozen=True):
         """What records of the layout come to.
 
         >>> held = Counting("events", {"status": ("held", "")})
-        >>> held.count([{"status": "held"}, {"status": None}, {"status": "cancelled"}])
-        2
+        >>> events = [{"status": "held"}, {"status": None}, {"status": "cancelled"}]
+        >>> held.count(events), Counting("events", {"status": ("cancelled",)}).count(events)
+        (2, 1)
         """
         chosen = [
             record

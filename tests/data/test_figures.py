@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from data.declared import DeclarationError
-from data.figures import FIGURES_PATH, find_role, list_parts, load_figures, load_kpis
+from data.figures import (
+    find_role,
+    list_added_up,
+    list_parts,
+    list_published,
+    list_ratios,
+    load_figures,
+    load_kpis,
+)
 
 #: A published count beside a sum and its part, whose keys the tests spoil one by one.
 ENTRY = {
@@ -139,7 +147,28 @@ def test_stages_are_the_parts_of_the_figure_with_that_role() -> None:
     assert total.stage == ""
 
 
-def test_published_figures_come_before_those_that_are_only_counted() -> None:
-    assert list(load_figures())[: len(load_kpis())] == list(load_kpis())
-    assert set(load_figures()) - set(load_kpis()) == {"event_plans", "know_how", "members"}
-    assert FIGURES_PATH.name == "figures.toml"
+def test_indicators_are_the_figures_that_are_published() -> None:
+    assert {"event_plans", "know_how", "members"} <= set(load_figures()) - set(load_kpis())
+    assert all(each.spellings for each in load_kpis().values())
+
+
+def test_only_counts_of_every_scope_are_added_up() -> None:
+    """Shares are not, nor what a part of the scopes alone publishes."""
+    added = set(list_added_up(["total", "national", "regional"]))
+    assert {"forums_held", "matchings", "workshops"} <= added
+    assert added.isdisjoint({"supported_countries", "member_government_ratio"})
+    assert "supported_countries" in list_added_up(["national"])
+    assert "member_government_ratio" not in list_added_up(["total"])
+    assert "member_government_ratio" in list_published("total")
+    assert "member_government_ratio" not in list_published("national")
+    assert "member_government_ratio" in list_ratios()
+    assert "matchings" not in list_ratios()
+
+
+def test_entry_repeated_three_times_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "figures.toml")
+    text = path.read_text(encoding="utf-8")
+    entry = text[text.rindex("[[figure]]") :]
+    path.write_text("\n".join([text, entry, entry]), encoding="utf-8")
+    with pytest.raises(DeclarationError, match="declared twice: inspections"):
+        load_figures(path)
