@@ -17,7 +17,7 @@ NAME = VIEW.stem
 SHOWN = f"""
 from views import {NAME}
 
-widgets.show_view({NAME}.VIEW, filters)
+widgets.show_view({NAME}.VIEW, widgets.read_run())
 """
 
 
@@ -86,7 +86,7 @@ def test_the_loops_of_the_tests_take_it(home: Path) -> None:
     loops = (
         "tests/charts/test_every_chart.py",
         "tests/exports/test_agenda_items.py",
-        "tests/pages/test_addresses.py",
+        "tests/pages/test_view_addresses.py",
     )
     listed = run(home, "pytest", "-n", "0", "--collect-only", "-q", "-k", NAME, *loops)
     assert {loop for loop in loops if loop in listed} == set(loops)

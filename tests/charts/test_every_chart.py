@@ -14,27 +14,23 @@ import vl_convert
 from PIL import Image
 
 from charts import theme
-from pages.national.national_parts import list_steps
 from store.database import Database, open_database
+from tests.view_questions import ask_view
 from views import load_views
-from views.model.asking import ask_database
 from views.model.figure import AnyChart
-from views.model.view import Answer, Question
+from views.model.view import Answer
 from words import Words
 
 #: Modules of charts/ that are no chart; any other is one and stands every test here.
 OTHERS = {"theme", "headlines", "tile_grid", "year_axis"}
 CHARTS = {path.stem for path in Path(theme.__file__).parent.glob("*.py")} - OTHERS
 VIEWS = [name for name, view in load_views().items() if view.chart]
-#: What a view can't be asked without, and only its page can give.
-GIVEN: dict[str, dict[str, Any]] = {"plan_steps_by_body": {"list_steps": list_steps}}
 #: R2 has results and no plans, R3 plans and no results: each chart meets both.
 YEARS = (2020, 2021)
 
 
 def ask(name: str, database: Database, year: int) -> Answer:
-    question = Question(ask_database(database), year)
-    return load_views()[name].reply(question, **GIVEN.get(name, {}))
+    return ask_view(load_views()[name], database, year)
 
 
 def build(name: str, database: Database, year: int) -> AnyChart:

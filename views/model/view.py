@@ -143,6 +143,10 @@ class View:
     for_slides: bool = True
     formerly: str = ""
 
+    def __post_init__(self) -> None:
+        if (self.read is None) == (self.answer is None):
+            raise ValueError(f"{self.id}: either read or answer")
+
     @property
     def id(self) -> str:
         return self.module.rpartition(".")[2]
@@ -154,7 +158,7 @@ class View:
 
     def is_called(self, name: str) -> bool:
         """Whether a link, a command or a record means this view."""
-        return name in (self.id, self.formerly)
+        return bool(name) and name in (self.id, self.formerly)
 
     def reply(self, question: Question, **choices: Any) -> Answer:
         """What the figure is made of; `choices`: those of the page, by their names in `answer`."""

@@ -1,0 +1,113 @@
+"""The address that a figure bears on paper opens the page that shows it, narrowed as it was."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders.intake.practice import ensure_practice_loaded
+from pages import list_pages
+from store.database import PRACTICE_NAME, open_database
+from tests.plan_store import fill_plan_store
+from tests.view_questions import GIVEN
+from views import load_views
+from views.model.asking import ask_database
+from views.model.describing import address
+from views.model.view import Question, View
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
+    """The stores of the real and, under True, of the practice data."""
+    folder = tmp_path_factory.mktemp("stores")
+    found = {False: folder / "real", True: folder / PRACTICE_NAME}
+    fill_plan_store(found[False]).close()
+    with open_database(found[True]) as database:
+        ensure_practice_loaded(database)
+    return found
+
+
+def ask(view: View, root: Path, is_practice: bool) -> tuple[str, str]:
+    """The view's address, narrowed as far as it can be, and its finding."""
+    year = 2021 if view.year == "plans" else 2020
+    with open_database(root) as database:
+        question = Question(
+            ask_database(database), year, "regional", "kinki", is_practice=is_practice
+        )
+        answer = view.reply(question, **GIVEN.get(view.id, {}))
+        return address(view, question, answer), view.tell(answer)
+
+
+def open_address(open_app: Open, root: Path, printed: str) -> AppTest:
+    """As a browser does, but that a part can be named only on its page."""
+    path, query, _ = urlsplit(printed)[2:]
+    parameters = dict(parse_qsl(query))
+    part = parameters.pop("part", "")
+    app = open_app(root, path.strip("/"), **parameters)
+    if part:
+        app.query_params["part"] = part
+        app.run()
+    assert not app.exception
+    return app
+
+
+def shows(app: AppTest, finding: str) -> bool:
+    said = [each.value.replace("\\", "") for each in (*app.title, *app.subheader)]
+    return finding in said
+
+
+@pytest.mark.parametrize("name", list(load_views()))
+def test_address_opens_the_page_that_shows_the_view(
+    open_app: Open, roots: dict[bool, Path], name: str
+) -> None:
+    """What stands there with a roster only is in the practice data, what without one in the
+    real ones."""
+    view = load_views()[name]
+    assert view.page in list_pages()
+    seen = []
+    for is_practice, root in roots.items():
+        printed, finding = ask(view, root, is_practice)
+        app = open_address(open_app, roots[False], printed)
+        assert list_pages()[view.page].name in app.markdown[0].value or view.page == "meeting_mode"
+        seen.append(shows(app, finding))
+    assert any(seen) or not view.chart
+
+
+def test_address_narrows_its_page_by_ids(open_app: Open, roots: dict[bool, Path]) -> None:
+    printed, _ = ask(load_views()["days_by_stage"], roots[True], is_practice=True)
+    assert printed == (
+        "/matchings?fiscal_year=2020&scope=regional&block=kinki&part=stops&data=practice"
+        "#days_by_stage"
+    )
+    app = open_address(open_app, roots[False], printed)
+    assert app.segmented_control(key="fiscal_year").value == "2020"
+    assert app.segmented_control(key="scope").value == "regional"
+    assert app.selectbox(key="block").value == "kinki"
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"fiscal_year": "1999"},
+        {"scope": "everything"},
+        {"block": "<script>"},
+    ],
+)
+def test_ids_of_nothing_leave_the_page_as_it_is(
+    open_app: Open, roots: dict[bool, Path], parameters: dict[str, str]
+) -> None:
+    app = open_app(roots[False], "matchings", **parameters)
+    assert not app.exception
+    assert app.segmented_control(key="fiscal_year").value == "latest"
+    assert app.segmented_control(key="scope").value == "total"
+    assert app.selectbox(key="block").value == "all"
+
+
+def test_words_of_the_app_itself_are_still_taken(open_app: Open, roots: dict[bool, Path]) -> None:
+    """Addresses printed earlier named a block by its words."""
+    app = open_app(roots[False], "matchings", block="近畿")
+    assert app.selectbox(key="block").value == "kinki"
