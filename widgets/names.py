@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from data.layout import find_layout, name_layout
+from data.layout import find_layout
+from data.layout_names import name_layout
 from loaders.values.names.forums import load_forums
 from words import Words, terms
 from words.figures import render_fiscal_year

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from data.layout import name_choice
+from data.layout_names import name_choice
 from metrics.forums.submissions import list_owed_layouts
 from metrics.query import Readable, run, to_number
 from words import Words, terms

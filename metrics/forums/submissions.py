@@ -7,7 +7,8 @@ from typing import Any, Literal
 import duckdb
 import pandas as pd
 
-from data.layout import load_layouts, name_layout
+from data.layout import load_layouts
+from data.layout_names import name_layout
 from metrics.history.impact import render_counts
 from metrics.query import Readable, ask
 from metrics.tracing.trace import read_scope_names

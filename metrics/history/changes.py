@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.layout import name_layout
+from data.layout_names import name_layout
 from metrics.history.data_state import render_japan_time
 from metrics.history.impact import FigureChange, compare_figures
 from metrics.tracing.trace import list_figures

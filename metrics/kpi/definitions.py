@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from data.figures import Figure, load_kpis
-from data.layout import name_field, name_layout
+from data.layout_names import name_field, name_layout
 from metrics.query import Readable, run
 from words import Words, terms
 from words.figures import render_fiscal_year, render_value

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from data.layout import name_field
+from data.layout_names import name_field
 from loaders.checking.problems import Problem
 from pages.parked.words import STATES, WORDS
 from store.decisions.parked import Parked, assign_parked, close_parked, reopen_parked

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from data.layout import name_field
+from data.layout_names import name_field
 from pages.titles.words import WORDS
 from store.decisions.titles import LearnedTitle, revoke_title
 from widgets import names

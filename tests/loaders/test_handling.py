@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data.layout import name_field
+from data.layout_names import name_field
 from loaders.checking.corrections import Correction
 from loaders.grid import Grid, a1
 from loaders.intake.accepting import accept_upload

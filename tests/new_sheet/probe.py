@@ -11,7 +11,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from data.layout import find_layout, name_field
+from data.layout import find_layout
+from data.layout_names import name_field
 from loaders.intake.archived import open_store
 from loaders.opening.safe_open import WorkbookReader
 from loaders.returning.forms.template import Form, build_template, list_examples

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data.layout import name_field
+from data.layout_names import name_field
 from loaders.intake.archived import read_surroundings
 from loaders.intake.excerpt import Excerpt
 from metrics.history.data_state import render_japan_time as render_moment

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import pandas as pd
 import streamlit as st
 
-from data.layout import name_field
+from data.layout_names import name_field
 from metrics.history.impact import RecordChange, RecordLine
 from widgets import names
 from widgets.plain_text import reveal_signs
