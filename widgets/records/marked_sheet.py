@@ -46,13 +46,14 @@ LOOKS = {
     "elsewhere": ("#FFFFFF", "#4A5560", "dotted"),
 }
 _STYLE = """
-.marked-sheet { overflow: auto; border: 1px solid #8A96A3; max-width: 100%; }
+.marked-sheet { overflow: auto; border: 1px solid #8A96A3; max-width: 100%;
+  scroll-padding: 56px 8px 8px 48px; }
 .marked-sheet:focus-visible { outline: 3px solid #1B4F8A; }
 .marked-sheet table { border-collapse: separate; border-spacing: 0; font-size: .8125rem;
   line-height: 1.35; color: #0E161E; margin: 0; }
 .marked-sheet th { background: #E9EDF1; color: #2C3A4A; font-weight: 400; padding: 1px 6px;
   border: 0 solid #C3CBD4; border-width: 0 1px 1px 0; text-align: center; }
-.marked-sheet thead th { position: sticky; top: 0; z-index: 1; }
+.marked-sheet thead th { position: sticky; top: 0; z-index: 2; }
 .marked-sheet tbody th { position: sticky; left: 0; z-index: 1; }
 .marked-sheet td { max-width: 11em; overflow: hidden; text-overflow: ellipsis;
   white-space: nowrap; vertical-align: top; padding: 2px 6px 2px 4px; background: #FFFFFF;
@@ -60,7 +61,8 @@ _STYLE = """
 .marked-sheet tr.looked-at td { white-space: normal; overflow-wrap: anywhere; min-width: 5em;
   border-bottom: 2px solid #0E161E; }
 .marked-sheet tr.looked-at th { background: #0E161E; color: #FFFFFF; font-weight: 700; }
-.marked-sheet td.looked-at { outline: 3px solid #0E161E; outline-offset: -3px; }
+.marked-sheet td.looked-at { outline: 3px solid #0E161E; outline-offset: -3px;
+  scroll-initial-target: nearest; }
 .marked-sheet tr.gap td, .marked-sheet tr.gap th { border-bottom: 3px double #4A5560; }
 .marked-sheet b, .marked-legend b { font-weight: 700; font-size: .75rem; margin-right: 4px; }
 .marked-sheet .mark-struck { text-decoration: line-through; }

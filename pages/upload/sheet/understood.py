@@ -35,7 +35,7 @@ WORDS = Words(
     }
 )
 #: Places to press; further ones are named with their cells.
-MOST_PLACES, MOST_NAMED = 12, 30
+MOST_PLACES, MOST_NAMED = 12, 10
 LONGEST_PLACE = 24
 HEIGHT = 330
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")

@@ -1,0 +1,55 @@
+"""The sheet within 取込, in a real browser: unread first, in sight, legible, no sideways scroll."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.app_process import run_app
+from tests.browser.legibility import FAINT_TEXTS
+from tests.browser.walker import walk
+from tests.upload_books import BRIDGE, build_book, matchings_sheet
+
+pytestmark = pytest.mark.browser
+
+#: Whether the cell that is looked at stands within its box, below the columns' letters.
+IN_SIGHT = """() => {
+    const [box, head, cell] = ['', ' thead th', ' td.looked-at']
+        .map(name => document.querySelector('.marked-sheet' + name).getBoundingClientRect());
+    return cell.top >= head.bottom && cell.bottom <= box.bottom
+        && cell.left >= box.left && cell.right <= box.right + 1;
+}"""
+FITS = "document.documentElement.scrollWidth <= window.innerWidth"
+
+
+def make_wide(folder: Path) -> Path:
+    """Ninety rows: no date in G7, and H82 under a title of nobody's."""
+    rows = [[*BRIDGE, ""] for _ in range(90)]
+    rows[4][6], rows[79][7] = "令和2年13月", "<b>要確認"
+    path = folder / "広い.xlsx"
+    path.write_bytes(build_book({"マッチング": matchings_sheet(*rows, extra=["x"])}))
+    return path
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (390, 844)])
+def test_unread_cell_is_in_sight_first_and_a_chosen_fault_next(
+    chromium: Browser, tmp_path: Path, width: int, height: int
+) -> None:
+    with run_app(tmp_path / "store") as address, walk(chromium, address) as walker:
+        page = walker.page
+        page.set_viewport_size({"width": width, "height": height})
+        walker.open("upload")
+        walker.choose_files(make_wide(tmp_path))
+        for button in ("次へ: 確かめる", "次へ: 直す"):
+            walker.press(button)
+            looked_at = page.locator(".marked-sheet td.looked-at")
+            assert looked_at.inner_text() == "未<b>要確認"
+            assert page.evaluate(IN_SIGHT)
+            assert (looked_at.get_attribute("title") or "").startswith("H82　未読")
+            assert page.evaluate(FITS)
+            assert page.evaluate(FAINT_TEXTS) == []
+        page.get_by_text("誤り G7").last.click()
+        walker.settle()
+        assert looked_at.inner_text() == "誤令和2年13月"
+        assert page.evaluate(IN_SIGHT)
+        walker.expect_text("G7　回答")
