@@ -26,7 +26,7 @@ from loaders.reading.recognise import (
 from loaders.reading.records import SheetResult
 from loaders.reading.row_labels import is_note
 from loaders.reading.rows import Surroundings
-from loaders.reading.tables import TableReader, TableResult
+from loaders.reading.tables.table_reader import TableReader, TableResult
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading

@@ -8,10 +8,8 @@ from typing import Any
 from data.layout import title_key, title_keys
 from loaders.grid import Position, Value, a1
 from loaders.reading.account import Mark
-from loaders.reading.furniture import Cells, FurnitureFinder
 from loaders.reading.headers import Column, Header
 from loaders.reading.records import COUNTED_TYPES, Record, SheetResult
-from loaders.reading.regions import list_regions
 from loaders.reading.row_labels import (
     is_average,
     is_conditional,
@@ -20,9 +18,11 @@ from loaders.reading.row_labels import (
     strip_signs,
 )
 from loaders.reading.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.reading.tables.furniture import Cells, FurnitureFinder
+from loaders.reading.tables.regions import list_regions
+from loaders.reading.tables.untitled import find_untitled_columns
 from loaders.reading.title_paths import read_title_paths
 from loaders.reading.titles import match_title
-from loaders.reading.untitled import find_untitled_columns
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_year_cell, parse_year_heading
