@@ -9,9 +9,9 @@ from data.layout import Layout, Sum
 from loaders.checking.problems import Problem
 from loaders.grid import Value, a1
 from loaders.reading.account import Mark
-from loaders.reading.headers import Column
+from loaders.reading.header_match import Column
 from loaders.reading.records import COUNTED_TYPES, Record, SheetResult, to_plain
-from loaders.reading.tables.table_reader import TableResult, Total
+from loaders.reading.tables.table_result import TableResult, Total
 from loaders.values.dates.fiscal_years import build_fiscal_span
 from loaders.values.numbers import parse_count
 from loaders.values.reading import BLANK, Reading

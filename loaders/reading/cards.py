@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import UNREAD, Mark, Region
-from loaders.reading.headers import HINT_WEIGHT
+from loaders.reading.answers import Answer, Surroundings, reading_order
+from loaders.reading.header_match import HINT_WEIGHT
 from loaders.reading.records import Record, SheetResult
 from loaders.reading.row_labels import is_note
-from loaders.reading.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.reading.rows import RowReader
 from loaders.reading.titles import (
     WEAK,
     card_layouts_knowing,

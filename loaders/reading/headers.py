@@ -1,16 +1,15 @@
 """Where a table's header is on a sheet, and which column answers which field."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
-from data.layout import Field, Layout, is_year_title, load_layouts, title_key
+from data.layout import Layout, is_year_title, load_layouts, title_key
 from loaders.grid import Value, a1
+from loaders.reading.header_match import Clues, Column, Header, is_acceptable, match_header
 from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.title_paths import read_title_paths
 from loaders.reading.titles import (
-    MARK,
-    STRONG,
     WEAK,
     Match,
     guess_fields,
@@ -18,7 +17,6 @@ from loaders.reading.titles import (
     match_title,
 )
 from loaders.reading.view import SheetView
-from loaders.values.dates.fiscal_years import parse_fiscal_year
 
 #: A header is at most this many rows deep (issue B: one to three).
 DEEPEST_HEADER = 3
@@ -28,90 +26,10 @@ WIDEST_TABLE = 256
 ROWS_SEEN = 30
 #: More tables do not stand beside each other.
 MOST_BESIDE = 12
-#: What the sheet's own name says weighs as much as two titles known to no other layout.
-HINT_WEIGHT = 2.0
-#: A title the layout does not know speaks a little against it.
-STRANGER_WEIGHT = 0.15
 
 DATED_TYPES = frozenset({"date", "scheduled"})
 #: Fields that other columns are read by: a wrong guess there would spoil whole rows.
 NEVER_GUESSED = frozenset({"forum", "scope", "indicator", "prefecture", "government_code"})
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A grid column that answers a field; `stage` where it is a mark column."""
-
-    column: int
-    field: Field
-    title: str
-    cell: str
-    stage: str | None = None
-    rank: int = STRONG
-
-
-@dataclass(slots=True)
-class Header:
-    """A layout's header: rows first_row–last_row, its columns, and what was odd about it."""
-
-    layout: Layout
-    first_row: int
-    last_row: int
-    columns: list[Column]
-    strangers: dict[int, str] = field(default_factory=dict)
-    duplicates: list[Column] = field(default_factory=list)
-    guessed: list[Column] = field(default_factory=list)
-    #: fiscal years that titles of figures and dates speak of
-    years: set[int] = field(default_factory=set)
-    #: columns of other years than the sheet's
-    other_years: set[int] = field(default_factory=set)
-    #: strangers that are not to be guessed: those, and a legend's
-    unguessed: set[int] = field(default_factory=set)
-    score: float = 0.0
-    #: no other table stands beside it
-    alone: bool = True
-
-    @property
-    def first_column(self) -> int:
-        return min([*(each.column for each in self.columns), *self.strangers])
-
-    @property
-    def last_column(self) -> int:
-        return max([*(each.column for each in self.columns), *self.strangers])
-
-    def repeats(self, other: "Header") -> bool:
-        """Whether the same titles stand in the same columns, as on a next page."""
-        return self.layout is other.layout and [(c.column, c.title) for c in self.columns] == [
-            (c.column, c.title) for c in other.columns
-        ]
-
-    def find(self, name: str) -> Column | None:
-        return next((each for each in self.columns if each.field.name == name), None)
-
-    def missing(self) -> list[Field]:
-        """Required fields without a column, in the layout's order."""
-        present = {each.field.name for each in self.columns}
-        return [each for each in self.layout.required if each.name not in present]
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """What is known before a header is looked for.
-
-    `hints` names the layouts that the sheet's name and titles speak of; `titles` are
-    titles mapped by hand, (layout, title key) → field name; `inside` says that a table has
-    begun above, so that a row of answers must not pass for titles; `lone` that a single
-    title will do, as on a roster of names under a sheet name that says so; `fiscal_year` is
-    the sheet's: figures and dates under another year's title are not its answers.
-    """
-
-    hints: frozenset[str] = frozenset()
-    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    inside: bool = False
-    lone: bool = False
-    fiscal_year: int | None = None
-    #: the one layout that a person has chosen for the sheet
-    only: str | None = None
 
 
 def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
@@ -226,8 +144,8 @@ def _best_header(view: SheetView, row: int, columns: range | None, clues: Clues)
             for layout in load_layouts()
             if "table" in layout.forms
             and clues.only in (None, layout.id)
-            and (header := _match_header(layout, rows, paths, clues)) is not None
-            and _is_acceptable(header, clues)
+            and (header := match_header(layout, rows, paths, clues)) is not None
+            and is_acceptable(header, clues)
         ]
     return max(candidates, key=_rank_header, default=None)
 
@@ -276,104 +194,6 @@ def _looks_like_titles(view: SheetView, row: int) -> bool:
     texts = [view.text(row, column) for column, _ in _filled(view, row)]
     known = sum(1 for text in texts if layouts_knowing(text))
     return known >= 2 and known * 2 >= len(texts)
-
-
-def _match_header(
-    layout: Layout,
-    rows: range,
-    paths: dict[int, tuple[tuple[str, ...], int]],
-    clues: Clues,
-) -> Header | None:
-    """The layout's header on these rows, scored; None where no title is the layout's."""
-    header = Header(layout, rows[0], rows[-1], [])
-    for column, (path, row) in paths.items():
-        match = match_title(layout, path) or _match_by_hand(layout, path[-1], clues)
-        years = _find_years(match.field, path) if match else set()
-        header.years |= years
-        if years and clues.fiscal_year is not None and clues.fiscal_year not in years:
-            header.unguessed.add(column)
-            header.other_years.add(column)
-        if match is None or column in header.unguessed:
-            header.strangers[column] = path[-1]
-        else:
-            found = Column(column, match.field, path[-1], a1(row, column), match.stage, match.rank)
-            header.columns.append(found)
-    _keep_best_columns(header)
-    header.score = _score(header, clues.hints)
-    return header if header.columns else None
-
-
-def _find_years(field: Field, path: tuple[str, ...]) -> set[int]:
-    """The fiscal years that a figure's or date's titles speak of: R2実績, 令和3年度 > 目標."""
-    if field.type not in COUNTED_TYPES and not field.within_year:
-        return set()
-    return {year for title in path if (year := parse_fiscal_year(title)) is not None}
-
-
-def _match_by_hand(layout: Layout, title: str, clues: Clues) -> Match | None:
-    name = clues.titles.get((layout.id, title_key(title))) if clues.titles else None
-    return Match(layout.field(name), None, STRONG) if name and layout.has(name) else None
-
-
-def _keep_best_columns(header: Header) -> None:
-    """One column a field: strong before weak; mark columns only beside each other."""
-    marks = [each for each in header.columns if each.rank == MARK]
-    kept: dict[str, Column] = {}
-    for each in sorted(header.columns, key=lambda column: (column.rank, column.column)):
-        if each.rank == MARK:
-            continue
-        first = kept.setdefault(each.field.name, each)
-        if first is not each and first.rank == each.rank == STRONG:
-            header.duplicates.append(each)
-        elif first is not each:
-            header.strangers[each.column] = each.title
-    header.columns = sorted(kept.values(), key=lambda column: column.column)
-    _add_mark_columns(header, marks, kept)
-
-
-def _add_mark_columns(header: Header, marks: list[Column], kept: dict[str, Column]) -> None:
-    stages = {each.stage for each in marks}
-    if len(stages) >= 2 and not any(each.field.name in kept for each in marks):
-        header.columns = sorted([*header.columns, *marks], key=lambda column: column.column)
-    else:
-        header.strangers.update({each.column: each.title for each in marks})
-
-
-def _weight(column: Column) -> float:
-    """A title of few layouts says more than one of many."""
-    sharing = len(layouts_knowing(column.title)) or 1
-    return (0.5 if column.rank == WEAK else 1.0) * max(0.2, 1 / sharing)
-
-
-def _score(header: Header, hints: frozenset[str]) -> float:
-    one_each = {each.field.name: _weight(each) for each in header.columns}
-    complete = not [each for each in header.missing() if each.type not in ("forum", "scope")]
-    return (
-        sum(one_each.values())
-        + HINT_WEIGHT * (header.layout.id in hints)
-        + 0.5 * complete
-        - STRANGER_WEIGHT * (len(header.strangers) + len(header.duplicates))
-    )
-
-
-def _is_acceptable(header: Header, clues: Clues) -> bool:
-    """Whether enough speaks for a layout: its required titles, or its name and two titles."""
-    names = {each.field.name for each in header.columns if not each.field.helper}
-    strong = {each.field.name for each in header.columns if each.rank != WEAK} & names
-    required = [each.name for each in header.layout.required if each.type != "forum"]
-    present = [name for name in required if name in names]
-    if clues.only is not None and present == required:
-        return bool(names)
-    if header.layout.id in clues.hints:
-        asked = {each.field.name for each in header.columns if each.rank != MARK} & names
-        return (len(names) >= 2 and bool(asked - {"forum"})) or (
-            clues.lone and bool(names) and present == required
-        )
-    if len(strong) < 2:
-        return False
-    return (len(names) >= 3 and len(present) * 2 >= len(required)) or (
-        present == required and len(names) >= 2
-    )
 
 
 def _is_mostly_titles(view: SheetView, header: Header) -> bool:

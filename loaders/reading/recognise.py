@@ -8,7 +8,8 @@ from data.layout import Layout
 from loaders.grid import Position
 from loaders.reading.account import Mark
 from loaders.reading.cards import Card, find_cards
-from loaders.reading.headers import Clues, Header, find_headers, may_be_header
+from loaders.reading.header_match import Clues, Header
+from loaders.reading.headers import find_headers, may_be_header
 from loaders.reading.row_labels import is_note
 from loaders.reading.titles import layouts_knowing, layouts_named
 from loaders.reading.view import SheetView

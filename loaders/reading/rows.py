@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from data.figures import list_ratios
 from data.layout import Field, Layout
@@ -11,6 +10,7 @@ from loaders.checking.codes import CodedName, name_shift
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, a1
 from loaders.reading.account import Mark
+from loaders.reading.answers import Answer, Lens, Surroundings
 from loaders.reading.records import COUNTED_TYPES, Record, split_date
 from loaders.reading.statuses import Heard, StatusReader, names_day
 from loaders.values.choices import parse_mark
@@ -25,53 +25,12 @@ from loaders.values.units import Scale, find_scale, holds_for, scale_value
 from loaders.values.vocabulary import get_phrase
 from words.problems import EXPECTED
 
-#: Read first, because the others lean on them.
-_FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
 #: Types whose reading leans on nothing but the cell itself.
 _PLAIN = frozenset({"text", "choice", "choices", "stage", "forum", "scope"})
 _SIMPLE = frozenset({"reported", "blank"})
 _DATED = frozenset({"date", "scheduled"})
 #: What a cell is refused as that says 中止 instead of its date or number.
 _UNSAID = frozenset({"invalid_date", "invalid_number"})
-
-
-class Answer(NamedTuple):
-    """What answers a field: the value as it stands and where it stands."""
-
-    field: Field
-    value: Value
-    position: Position
-    title: str
-    stage: str | None = None
-    #: the other cells that say so too, or that the value was made of
-    parts: tuple[Position, ...] = ()
-
-
-@dataclass(slots=True)
-class Lens:
-    """How one field is read in one context, and what it gave: ledgers repeat themselves."""
-
-    context: Context
-    readings: dict[tuple[type, Value], Reading] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What holds for all rows of a table until something else is said.
-
-    `defaults` are values of captions and heading rows by field name, with their cells.
-    """
-
-    fiscal_year: int | None = None
-    forum: str | None = None
-    prefecture: str | None = None
-    #: the texts above the sheet's first table, as a printed page repeats them
-    sheet_titles: tuple[str, ...] = ()
-    #: column → the value that the page before ends with, and holds until it is written again
-    carried: dict[int, tuple[Value, Position]] = field(default_factory=dict)
-    defaults: dict[str, tuple[Any, Position]] = field(default_factory=dict)
-    #: the unit that a note above gives to all figures of its kind
-    scale: Scale | None = None
 
 
 class RowReader:
@@ -432,8 +391,3 @@ _NO_CONTEXT = Context()
 
 def _name_government(code: str) -> str:
     return f"{code}（{full_name(code)}）"
-
-
-def reading_order(field: Field) -> int:
-    """Helpers, forum, scope and indicator first: the others are read in their light."""
-    return _FIRST_TYPES.get(field.type, len(_FIRST_TYPES))

@@ -11,8 +11,10 @@ from loaders.checking.problems import Problem
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
+from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
-from loaders.reading.headers import Header, known_match
+from loaders.reading.header_match import Header
+from loaders.reading.headers import known_match
 from loaders.reading.readings import read_best
 from loaders.reading.recognise import (
     LONGEST_LABEL,
@@ -25,8 +27,8 @@ from loaders.reading.recognise import (
 )
 from loaders.reading.records import SheetResult
 from loaders.reading.row_labels import is_note
-from loaders.reading.rows import Surroundings
-from loaders.reading.tables.table_reader import TableReader, TableResult
+from loaders.reading.tables.table_reader import TableReader
+from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading

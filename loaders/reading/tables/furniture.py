@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from data.layout import LONGEST_KEYED, title_keys
 from loaders.grid import Value
-from loaders.reading.headers import Column, Header
+from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import (
     is_carried,
     is_column_number,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from data.layout import title_keys
 from loaders.grid import Area
 from loaders.reading.account import UNREAD, Mark, Region
-from loaders.reading.headers import Column, Header
+from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import is_numbering_title, is_row_number
 from loaders.reading.view import SheetView
 

@@ -1,86 +1,35 @@
 """The rows below a header: records, totals, headings, notes."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
-from data.layout import title_key, title_keys
 from loaders.grid import Position, Value, a1
 from loaders.reading.account import Mark
-from loaders.reading.headers import Column, Header
-from loaders.reading.records import COUNTED_TYPES, Record, SheetResult
+from loaders.reading.answers import Surroundings, reading_order
+from loaders.reading.header_match import Header
+from loaders.reading.records import Record, SheetResult
 from loaders.reading.row_labels import (
     is_average,
     is_conditional,
     is_grand_total,
     is_page_total,
-    strip_signs,
 )
-from loaders.reading.rows import Answer, RowReader, Surroundings, reading_order
+from loaders.reading.rows import RowReader
+from loaders.reading.tables.column_answers import ColumnAnswers
+from loaders.reading.tables.column_context import find_group_scales, find_year_column
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
+from loaders.reading.tables.headings import LONGEST_HEADING, Headings
 from loaders.reading.tables.regions import list_regions
+from loaders.reading.tables.table_result import TableResult, Total
 from loaders.reading.tables.untitled import find_untitled_columns
-from loaders.reading.title_paths import read_title_paths
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
-from loaders.values.coerce import Context, coerce
-from loaders.values.dates.fiscal_years import parse_year_cell, parse_year_heading
-from loaders.values.names.forums import parse_forum
-from loaders.values.names.governments import is_prefecture_name
+from loaders.values.dates.fiscal_years import parse_year_cell
 from loaders.values.remarks import is_withdrawal
-from loaders.values.text import clean_text, is_ditto, is_total, may_be_ditto, read_blank_state
-from loaders.values.units import Scale, find_scale, parse_unit
-from loaders.values.vocabulary import get_words
+from loaders.values.text import clean_text, is_total, read_blank_state
+from loaders.values.units import Scale, parse_unit
 from words.problems import EXPECTED
 
-#: A longer lone text is a remark, not a heading or a name.
-LONGEST_HEADING = 30
-
-#: Types of columns that are written once for all rows of a group.
-GROUPING = frozenset({"forum", "prefecture"})
-
 WITHDRAWAL = Mark("context", "withdrawal")
-
-
-@dataclass(slots=True)
-class Total:
-    """A total row: what it states in each counted column.
-
-    It covers the records since the last total (`first_record` ≤ n < `last_record`) or,
-    where it is a grand total, all before it.
-    """
-
-    row: int
-    cells: dict[int, Value]
-    first_record: int
-    last_record: int
-    is_grand: bool
-
-
-@dataclass(slots=True)
-class TableResult:
-    """Everything the rows below one header gave.
-
-    `last_row` is that of the last record or total; texts below it may be the next table's.
-    """
-
-    header: Header
-    result: SheetResult
-    around: Surroundings
-    last_row: int
-    columns: list[Column] = field(default_factory=list)
-    totals: list[Total] = field(default_factory=list)
-    #: what the last rows said in the columns that are written once a group
-    groups: dict[int, tuple[Value, Position]] = field(default_factory=dict)
-    #: (row, field name) of every answer that could not be understood
-    faulty: set[tuple[int, str]] = field(default_factory=set)
-    #: (row, column) of every mark that was set
-    marked: set[Position] = field(default_factory=set)
-    #: column -> the unit that its figures were multiplied by
-    scales: dict[int, Scale] = field(default_factory=dict)
-    #: the page above, where the header is only printed again
-    before: "TableResult | None" = None
 
 
 class TableReader:
@@ -98,11 +47,7 @@ class TableReader:
         self.by_column = {each.column: each for each in header.columns}
         self.titles = {each.field.name: each for each in reversed(header.columns)}
         self._required = [each.name for each in header.layout.required]
-        self._above: dict[int, tuple[Value, Position]] = dict(around.carried)
-        self._asked: set[tuple[Any, Value]] = set()
         self._gap = False
-        #: columns whose value holds over a page break until it is written again
-        self._carried = set(around.carried)
         #: the last row that stands close enough to be the table's, read or not
         self._inside = header.last_row
         self._has_captions = any(each.caption for each in header.layout.fields)
@@ -115,12 +60,11 @@ class TableReader:
         self.columns = [*self._untitled, *self.columns]
         self.result.columns = self.columns
         self.by_column |= {each.column: each for each in self._untitled}
-        #: whether a blank cell may be answered by one above it
-        self._fills = bool(view.origins) or any(each.field.type == "scope" for each in self.columns)
+        self._answers = ColumnAnswers(view, self.columns, self.rows, around.carried)
+        self._headings = Headings(header, self.by_column, around, self.rows)
         self._furniture = FurnitureFinder(
             header, self.by_column, around.sheet_titles, view.grid.rows
         )
-        self._words = self._list_words()
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
@@ -144,7 +88,7 @@ class TableReader:
         self.result.result.problems += self.rows.problems
         self.result.result.marks |= self.rows.context | self.rows.statuses.marks
         self.result.marked = self.rows.marked
-        self.result.groups = self.list_groups()
+        self.result.groups = self._answers.list_groups()
         bottom = max(self._inside, self.result.last_row)
         self.result.result.regions += list_regions(
             self.view, self.header, self.columns, self._first, bottom
@@ -155,11 +99,6 @@ class TableReader:
         """Enter cells that are no answers in the account."""
         mark = Mark(kind, rule, said)
         self.result.result.marks.update({(row, column): mark for column, _ in cells})
-
-    def list_groups(self) -> dict[int, tuple[Value, Position]]:
-        """What the columns that are written once for a group of rows say so far, by column."""
-        groups = (each.column for each in self.columns if each.field.type in GROUPING)
-        return {column: self._above[column] for column in groups if column in self._above}
 
     @property
     def records(self) -> list[Record]:
@@ -199,7 +138,7 @@ class TableReader:
             self._mark(row, cells, "copy" if rule == "repeat" else "furniture", rule)
             if rule == "repeated_title":
                 self._page_start = len(self.records)
-                self._carried = set(self.list_groups())
+                self._answers.turn_page()
             return
         if len(cells) == 1 and self._read_lone_cell(row, *cells[0]):
             return
@@ -294,58 +233,11 @@ class TableReader:
         if (row, column) in self.view.grid.errors or not isinstance(value, str):
             return column not in self.by_column
         rule = "nothing_to_report" if read_blank_state(value) is not None else ""
-        if not rule and self._set_heading(row, column, value):
+        if not rule and self._headings.set(row, column, value, not self._gap):
             rule = "heading"
         if rule:
             self._mark(row, [(column, value)], "context", rule)
-        return bool(rule) or not self._is_record_alone(column, value)
-
-    def _is_record_alone(self, column: int, value: str) -> bool:
-        """A lone cell is a record where it answers a column and follows the rows closely."""
-        known = self.by_column.get(column)
-        if known is None or known.field.helper or known.stage:
-            return False
-        if known.field.type == "government":
-            reading = coerce(known.field, value, Context(forum=self.around.forum))
-            return reading.value is not None or not self._gap
-        return not self._gap and (known.field.type != "text" or len(value) <= 2 * LONGEST_HEADING)
-
-    def _set_heading(self, row: int, column: int, value: str) -> bool:
-        """A year, prefecture, forum or choice alone in its row holds for the rows below."""
-        text = strip_signs(value)
-        decorated = text != value.strip()
-        if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column)):
-            return False
-        if year := parse_year_heading(text):
-            self.rows.enter_year(year)
-            return True
-        prefecture = is_prefecture_name(text)
-        if prefecture and self._reads("government") and len(self.by_column) > 1:
-            self.around.prefecture = prefecture
-            return True
-        return self._set_default(row, column, text)
-
-    def _stands_left(self, column: int) -> bool:
-        """A lone cell in the middle of the table belongs to a record; headings stand left."""
-        return column <= self.header.first_column + 1 or self._gap
-
-    def _reads(self, name: str) -> bool:
-        return self.header.layout.has(name)
-
-    def _set_default(self, row: int, column: int, text: str) -> bool:
-        position = (row, column)
-        for each in self.header.layout.answers:
-            if each.name in self.titles and self.titles[each.name].column != column:
-                continue
-            if each.type == "forum" and (forum := parse_forum(text).value):
-                self.around.defaults[each.name] = (forum, position)
-                return True
-            if each.type == "choice" and each.name not in self.titles:
-                reading = coerce(each, text, Context())
-                if reading.code is None and reading.value is not None:
-                    self.around.defaults[each.name] = (reading.value, position)
-                    return True
-        return False
+        return bool(rule) or not self._headings.is_record(column, value, not self._gap)
 
     # -- totals -------------------------------------------------------------------------
 
@@ -374,19 +266,8 @@ class TableReader:
 
     # -- records ------------------------------------------------------------------------
 
-    def _list_words(self) -> dict[int, Mapping[Value, Any]]:
-        """Column -> the words known of its field; none for a stage's marks, or where two
-        columns answer one field and the later one holds."""
-        counts = Counter(each.field.name for each in self.columns)
-        return {
-            each.column: self.rows.known_words(each.field)
-            for each in self.columns
-            if each.stage is None and counts[each.field.name] == 1
-        }
-
     def _read_record(self, row: int, cells: Cells) -> None:
         own = dict(cells)
-        self._carried -= own.keys()
         if self._continues(row, own):
             self._extend_record(row, own)
             return
@@ -395,11 +276,7 @@ class TableReader:
         self._problems_before = len(self.rows.problems)
         first = min(own.keys() & self.by_column.keys())
         record = self.rows.start(row, a1(row, first))
-        if self._fills or self._carried or self.rows.has_odd_cells:
-            columns = self.columns
-        else:
-            columns = self._take_known(record, row, own)
-        answers = [found for each in columns if (found := self._answer(row, each, own))]
+        answers = self._answers.read(record, row, own)
         self._hear_remarks(row, cells)
         self.rows.finish(record, answers)
         if None in map(record.fields.get, self._required):
@@ -449,78 +326,5 @@ class TableReader:
                 record.origins.setdefault(name, (row, at))
         self.result.last_row = row
 
-    def _take_known(self, record: Record, row: int, own: dict[int, Value]) -> list[Column]:
-        """Answers the cells whose words an earlier row had; the columns still to be read."""
-        rest = []
-        for column in self.columns:
-            at, name = column.column, column.field.name
-            if at not in own:
-                continue
-            value, words = own[at], self._words.get(at)
-            if words and value in words:
-                position = (row, at)
-                record.fields[name], record.origins[name] = words[value], position
-                self._above[at] = (value, position)
-            else:
-                rest.append(column)
-        return rest
-
     def _places(self, row: int) -> dict[str, tuple[str, Position]]:
         return {name: (each.title, (row, each.column)) for name, each in self.titles.items()}
-
-    def _answer(self, row: int, column: Column, own: dict[int, Value]) -> Answer | None:
-        at = column.column
-        value, position = own.get(at), (row, at)
-        parts: tuple[Position, ...] = ()
-        if value is None:
-            value, position = self._inherited(row, column)
-            if value is None and at in self._carried:
-                value, position = self._above.get(at, (None, position))
-            if value is None and column.field.type == "scope":
-                value, position = self._continue_scope(at, own) or (None, position)
-        elif value.__class__ is str and may_be_ditto(value) and is_ditto(value):
-            parts = (position,)
-            value, position = self._above.get(at, (None, position))
-        if value is None:
-            return None
-        self._above[at] = (value, position)
-        if column.field.type == "scope" and "indicator" in self.titles:
-            self._asked.add(((value, position), own.get(self.titles["indicator"].column)))
-        return Answer(column.field, value, position, column.title, column.stage, parts)
-
-    def _continue_scope(self, column: int, own: dict[int, Value]) -> tuple[Value, Position] | None:
-        """A scope written once, its indicators below each other: it holds until one comes again."""
-        above = self._above.get(column)
-        indicator = self.titles.get("indicator")
-        asked = (above, own.get(indicator.column)) if indicator else None
-        if above is None or asked is None or asked in self._asked:
-            return None
-        self._asked.add(asked)
-        return above
-
-    def _inherited(self, row: int, column: Column) -> tuple[Value, Position]:
-        """A cell merged downward answers for all its rows, unless it counts something."""
-        position = self.view.origins and self.view.origins.get((row, column.column))
-        if not position or position[1] != column.column:
-            return None, (row, column.column)
-        if column.field.type in COUNTED_TYPES and position[0] != row:
-            return None, (row, column.column)
-        return self.view.grid.value(*position), position
-
-
-def find_group_scales(view: SheetView, header: Header) -> dict[int, Scale]:
-    """Column -> the unit that a group title over it names, the nearest first."""
-    columns = range(1, max(each.column for each in header.columns) + 1)
-    paths = read_title_paths(view, range(header.first_row, header.last_row + 1), columns)
-    return {
-        column: scales[-1]
-        for column, (path, _) in paths.items()
-        if (scales := [scale for title in path if (scale := find_scale(title))])
-    }
-
-
-def find_year_column(header: Header) -> int | None:
-    """The column, no field's own, that says which fiscal year each row is of."""
-    titles = {title_key(word) for word in get_words("years", "titles")}
-    found = (at for at, title in header.strangers.items() if titles & set(title_keys(title)))
-    return next(found, None)

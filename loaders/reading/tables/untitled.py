@@ -3,7 +3,7 @@
 from typing import Any
 
 from loaders.grid import a1
-from loaders.reading.headers import Column, Header
+from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import is_note
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce

@@ -1,0 +1,57 @@
+"""What a row's or card's cells answer, and what holds for all of them."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from data.layout import Field
+from loaders.grid import Position, Value
+from loaders.values.coerce import Context
+from loaders.values.reading import Reading
+from loaders.values.units import Scale
+
+#: Read first, because the others lean on them.
+_FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
+
+
+class Answer(NamedTuple):
+    """What answers a field: the value as it stands and where it stands."""
+
+    field: Field
+    value: Value
+    position: Position
+    title: str
+    stage: str | None = None
+    #: the other cells that say so too, or that the value was made of
+    parts: tuple[Position, ...] = ()
+
+
+@dataclass(slots=True)
+class Lens:
+    """How one field is read in one context, and what it gave: ledgers repeat themselves."""
+
+    context: Context
+    readings: dict[tuple[type, Value], Reading] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What holds for all rows of a table until something else is said.
+
+    `defaults` are values of captions and heading rows by field name, with their cells.
+    """
+
+    fiscal_year: int | None = None
+    forum: str | None = None
+    prefecture: str | None = None
+    #: the texts above the sheet's first table, as a printed page repeats them
+    sheet_titles: tuple[str, ...] = ()
+    #: column → the value that the page before ends with, and holds until it is written again
+    carried: dict[int, tuple[Value, Position]] = field(default_factory=dict)
+    defaults: dict[str, tuple[Any, Position]] = field(default_factory=dict)
+    #: the unit that a note above gives to all figures of its kind
+    scale: Scale | None = None
+
+
+def reading_order(field: Field) -> int:
+    """Helpers, forum, scope and indicator first: the others are read in their light."""
+    return _FIRST_TYPES.get(field.type, len(_FIRST_TYPES))

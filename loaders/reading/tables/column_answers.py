@@ -1,0 +1,121 @@
+"""Which answer a column gives in a row: its own cell, or one above it that still holds."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from loaders.grid import Position, Value
+from loaders.reading.answers import Answer
+from loaders.reading.header_match import Column
+from loaders.reading.records import COUNTED_TYPES, Record
+from loaders.reading.rows import RowReader
+from loaders.reading.view import SheetView
+from loaders.values.text import is_ditto, may_be_ditto
+
+#: Types of columns that are written once for all rows of a group.
+GROUPING = frozenset({"forum", "prefecture"})
+
+
+class ColumnAnswers:
+    """The columns of one table as they answer row by row; remembers what stood above."""
+
+    def __init__(
+        self,
+        view: SheetView,
+        columns: Sequence[Column],
+        rows: RowReader,
+        carried: Mapping[int, tuple[Value, Position]],
+    ) -> None:
+        self._view, self._columns, self._rows = view, columns, rows
+        self._titles = {each.field.name: each for each in reversed(columns)}
+        self._above: dict[int, tuple[Value, Position]] = dict(carried)
+        self._asked: set[tuple[Any, Value]] = set()
+        #: columns whose value holds over a page break until it is written again
+        self._carried = set(carried)
+        #: whether a blank cell may be answered by one above it
+        self._fills = bool(view.origins) or any(each.field.type == "scope" for each in columns)
+        self._words = self._list_words()
+
+    def list_groups(self) -> dict[int, tuple[Value, Position]]:
+        """What the columns that are written once for a group of rows say so far, by column."""
+        groups = (each.column for each in self._columns if each.field.type in GROUPING)
+        return {column: self._above[column] for column in groups if column in self._above}
+
+    def read(self, record: Record, row: int, own: dict[int, Value]) -> list[Answer]:
+        """The answers of a row's cells, those left out whose words an earlier row had: they
+        go straight into the record."""
+        self._carried -= own.keys()
+        if self._fills or self._carried or self._rows.has_odd_cells:
+            columns = self._columns
+        else:
+            columns = self._take_known(record, row, own)
+        return [found for each in columns if (found := self._answer(row, each, own))]
+
+    def turn_page(self) -> None:
+        """What is written once a group holds on the next page until it is written again."""
+        self._carried = set(self.list_groups())
+
+    def _answer(self, row: int, column: Column, own: dict[int, Value]) -> Answer | None:
+        at = column.column
+        value, position = own.get(at), (row, at)
+        parts: tuple[Position, ...] = ()
+        if value is None:
+            value, position = self._inherited(row, column)
+            if value is None and at in self._carried:
+                value, position = self._above.get(at, (None, position))
+            if value is None and column.field.type == "scope":
+                value, position = self._continue_scope(at, own) or (None, position)
+        elif value.__class__ is str and may_be_ditto(value) and is_ditto(value):
+            parts = (position,)
+            value, position = self._above.get(at, (None, position))
+        if value is None:
+            return None
+        self._above[at] = (value, position)
+        if column.field.type == "scope" and "indicator" in self._titles:
+            self._asked.add(((value, position), own.get(self._titles["indicator"].column)))
+        return Answer(column.field, value, position, column.title, column.stage, parts)
+
+    def _continue_scope(self, column: int, own: dict[int, Value]) -> tuple[Value, Position] | None:
+        """A scope written once, its indicators below each other: it holds until one comes again."""
+        above = self._above.get(column)
+        indicator = self._titles.get("indicator")
+        asked = (above, own.get(indicator.column)) if indicator else None
+        if above is None or asked is None or asked in self._asked:
+            return None
+        self._asked.add(asked)
+        return above
+
+    def _inherited(self, row: int, column: Column) -> tuple[Value, Position]:
+        """A cell merged downward answers for all its rows, unless it counts something."""
+        position = self._view.origins and self._view.origins.get((row, column.column))
+        if not position or position[1] != column.column:
+            return None, (row, column.column)
+        if column.field.type in COUNTED_TYPES and position[0] != row:
+            return None, (row, column.column)
+        return self._view.grid.value(*position), position
+
+    def _take_known(self, record: Record, row: int, own: dict[int, Value]) -> list[Column]:
+        """Answers the cells whose words an earlier row had; the columns still to be read."""
+        rest = []
+        for column in self._columns:
+            at, name = column.column, column.field.name
+            if at not in own:
+                continue
+            value, words = own[at], self._words.get(at)
+            if words and value in words:
+                position = (row, at)
+                record.fields[name], record.origins[name] = words[value], position
+                self._above[at] = (value, position)
+            else:
+                rest.append(column)
+        return rest
+
+    def _list_words(self) -> dict[int, Mapping[Value, Any]]:
+        """Column -> the words known of its field; none for a stage's marks, or where two
+        columns answer one field and the later one holds."""
+        counts = Counter(each.field.name for each in self._columns)
+        return {
+            each.column: self._rows.known_words(each.field)
+            for each in self._columns
+            if each.stage is None and counts[each.field.name] == 1
+        }

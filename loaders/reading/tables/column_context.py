@@ -1,0 +1,26 @@
+"""What a table's titles say of its figures and rows: units, and which column names the year."""
+
+from data.layout import title_key, title_keys
+from loaders.reading.header_match import Header
+from loaders.reading.title_paths import read_title_paths
+from loaders.reading.view import SheetView
+from loaders.values.units import Scale, find_scale
+from loaders.values.vocabulary import get_words
+
+
+def find_group_scales(view: SheetView, header: Header) -> dict[int, Scale]:
+    """Column -> the unit that a group title over it names, the nearest first."""
+    columns = range(1, max(each.column for each in header.columns) + 1)
+    paths = read_title_paths(view, range(header.first_row, header.last_row + 1), columns)
+    return {
+        column: scales[-1]
+        for column, (path, _) in paths.items()
+        if (scales := [scale for title in path if (scale := find_scale(title))])
+    }
+
+
+def find_year_column(header: Header) -> int | None:
+    """The column, no field's own, that says which fiscal year each row is of."""
+    titles = {title_key(word) for word in get_words("years", "titles")}
+    found = (at for at, title in header.strangers.items() if titles & set(title_keys(title)))
+    return next(found, None)

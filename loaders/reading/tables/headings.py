@@ -1,0 +1,72 @@
+"""Lone cells in a table: headings that hold for the rows below, or records of one answer."""
+
+from collections.abc import Mapping
+
+from loaders.reading.answers import Surroundings
+from loaders.reading.header_match import Column, Header
+from loaders.reading.row_labels import strip_signs
+from loaders.reading.rows import RowReader
+from loaders.values.coerce import Context, coerce
+from loaders.values.dates.fiscal_years import parse_year_heading
+from loaders.values.names.forums import parse_forum
+from loaders.values.names.governments import is_prefecture_name
+
+#: A longer lone text is a remark, not a heading or a name.
+LONGEST_HEADING = 30
+
+
+class Headings:
+    """Understands the lone cells of one table; `follows` says that no blank row stands above."""
+
+    def __init__(
+        self, header: Header, columns: Mapping[int, Column], around: Surroundings, rows: RowReader
+    ) -> None:
+        self._header, self._by_column, self._around, self._rows = header, columns, around, rows
+        self._titles = {each.field.name: each for each in reversed(header.columns)}
+
+    def is_record(self, column: int, value: str, follows: bool) -> bool:
+        """A lone cell is a record where it answers a column and follows the rows closely."""
+        known = self._by_column.get(column)
+        if known is None or known.field.helper or known.stage:
+            return False
+        if known.field.type == "government":
+            reading = coerce(known.field, value, Context(forum=self._around.forum))
+            return reading.value is not None or follows
+        return follows and (known.field.type != "text" or len(value) <= 2 * LONGEST_HEADING)
+
+    def set(self, row: int, column: int, value: str, follows: bool) -> bool:
+        """A year, prefecture, forum or choice alone in its row holds for the rows below."""
+        text = strip_signs(value)
+        decorated = text != value.strip()
+        if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column, follows)):
+            return False
+        if year := parse_year_heading(text):
+            self._rows.enter_year(year)
+            return True
+        prefecture = is_prefecture_name(text)
+        if prefecture and self._reads("government") and len(self._by_column) > 1:
+            self._around.prefecture = prefecture
+            return True
+        return self._set_default(row, column, text)
+
+    def _stands_left(self, column: int, follows: bool) -> bool:
+        """A lone cell in the middle of the table belongs to a record; headings stand left."""
+        return column <= self._header.first_column + 1 or not follows
+
+    def _reads(self, name: str) -> bool:
+        return self._header.layout.has(name)
+
+    def _set_default(self, row: int, column: int, text: str) -> bool:
+        position = (row, column)
+        for each in self._header.layout.answers:
+            if each.name in self._titles and self._titles[each.name].column != column:
+                continue
+            if each.type == "forum" and (forum := parse_forum(text).value):
+                self._around.defaults[each.name] = (forum, position)
+                return True
+            if each.type == "choice" and each.name not in self._titles:
+                reading = coerce(each, text, Context())
+                if reading.code is None and reading.value is not None:
+                    self._around.defaults[each.name] = (reading.value, position)
+                    return True
+        return False
