@@ -27,6 +27,7 @@ from loaders.reading.recognise import (
 )
 from loaders.reading.records import SheetResult
 from loaders.reading.row_labels import is_note
+from loaders.reading.tables.headings import find_scope
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
@@ -134,6 +135,9 @@ def _surround(
         around.scale = scale or around.scale
         if _read_caption(plan, header, position, text, carried):
             marks[position] = TITLE
+        elif name := find_scope(header, text):
+            around.defaults["scope"] = (name, position)
+            marks[position] = Mark("context", "sheet_label", name)
         elif previous is not None and (mark := mark_label(plan, text)):
             marks[position] = mark
         elif scale and position not in plan.marks:

@@ -352,3 +352,32 @@ def test_form_with_stamps_and_numbered_rows_starts_at_row_25(reader: WorkbookRea
         "chugoku | 341002 | considered | 2020-06-01"
     )
     assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "scope"),
+    [
+        ("令和３年度ＫＰＩ実績報告（地方フォーラム分）", "", "regional"),
+        ("令和３年度ＫＰＩ実績報告", "集計範囲：総合計", "total"),
+        ("令和３年度ＫＰＩ実績報告（地方フォーラム分）", "(2) 全国フォーラム", "national"),
+        ("令和３年度ＫＰＩ実績報告（暫定）", "", None),
+    ],
+)
+def test_scope_said_above_the_table_is_that_of_its_figures(
+    reader: WorkbookReader, title: str, line: str, scope: str | None
+) -> None:
+    text = f"{title}\n{line}\n指標|目標|実績\n支援自治体数|70|63\n社会実装数|14|7"
+    result = only(read(reader, text))
+    figures = [(each.fields["scope"], each.fields["value"]) for each in result.records]
+    assert figures == [(scope, 63), (scope, 7)]
+
+
+def test_section_headings_say_the_scope_of_the_tables_below_them(reader: WorkbookReader) -> None:
+    section = "({at}) {name}\n指標|目標|実績\n支援自治体数|70|{value}\n"
+    said = [("総合計", 30), ("全国フォーラム", 20), ("地方フォーラム", 10)]
+    blocks = [
+        section.format(at=at, name=name, value=value) for at, (name, value) in enumerate(said, 1)
+    ]
+    result = only(read(reader, "令和３年度KPI報告\n" + "\n".join(blocks)))
+    assert [each.fields["scope"] for each in result.records] == ["total", "national", "regional"]
+    assert "duplicate_record" not in {code for code, _ in codes(result)}

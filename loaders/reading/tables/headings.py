@@ -1,5 +1,6 @@
 """Lone cells in a table: headings that hold for the rows below, or records of one answer."""
 
+import re
 from collections.abc import Mapping
 
 from loaders.reading.answers import Surroundings
@@ -10,9 +11,14 @@ from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_year_heading
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
+from loaders.values.text import normalise
 
 #: A longer lone text is a remark, not a heading or a name.
 LONGEST_HEADING = 30
+
+#: (1) 総合計, 2. 全国フォーラム; （地方フォーラム分）
+_HEADING_NUMBER = re.compile(r"^\(?\d{1,2}[).、]?\s*")
+_NOTED_PART = re.compile(r"\(([^()]{2,20}?)分?\)$")
 
 
 class Headings:
@@ -64,9 +70,27 @@ class Headings:
             if each.type == "forum" and (forum := parse_forum(text).value):
                 self._around.defaults[each.name] = (forum, position)
                 return True
+            if each.type == "scope" and (scope := find_scope(self._header, text)):
+                self._around.defaults[each.name] = (scope, position)
+                return True
             if each.type == "choice" and each.name not in self._titles:
                 reading = coerce(each, text, Context())
                 if reading.code is None and reading.value is not None:
                     self._around.defaults[each.name] = (reading.value, position)
                     return True
         return False
+
+
+def find_scope(header: Header, text: str) -> str | None:
+    """The scope that a text beside a table without such a column names: 「(1) 総合計」,
+    「集計範囲：総合計」, 「ＫＰＩ実績（地方フォーラム分）」."""
+    if not header.layout.has("scope") or header.find("scope") is not None:
+        return None
+    plain = normalise(text)
+    _, _, said = plain.partition(":")
+    noted = _NOTED_PART.search(plain)
+    for words in (said, _HEADING_NUMBER.sub("", plain), noted[1] if noted else ""):
+        reading = coerce(header.layout.field("scope"), strip_signs(words) or None, Context())
+        if isinstance(reading.value, str):
+            return reading.value
+    return None
