@@ -5,6 +5,7 @@ import re
 import statistics
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,6 +45,8 @@ ALLOWED = {
 }
 STREAMLIT_PARTS = {"dashboard", "pages", "widgets"}
 LONGEST_FUNCTION = 40
+LONGEST_FILE = 400
+FULLEST_FOLDER = 16
 #: Root entries of the design; a further one needs a reason in CONTRIBUTING.md.
 ROOT_ENTRIES = {
     ".ci", ".gitignore", ".streamlit", "bench", "charts", "data", "docs", "exports", "loaders",
@@ -150,6 +153,21 @@ def test_functions_are_short() -> None:
     assert not too_long
     assert statistics.median(sizes.values()) <= 8
     assert statistics.quantiles(sizes.values(), n=10)[8] <= 25
+
+
+def list_shelves() -> dict[str, int]:
+    """Our folders and how many Python files stand on each; in two of them a file is an item."""
+    folders = Counter(str(path.parent.relative_to(ROOT)) for path in list_sources())
+    return {folder: count for folder, count in folders.items() if folder not in {"charts", "views"}}
+
+
+def test_no_shelf_is_overfull() -> None:
+    assert not {name: count for name, count in list_shelves().items() if count > FULLEST_FOLDER}
+
+
+@pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_long(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

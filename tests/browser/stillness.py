@@ -13,7 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 #: Milliseconds; a test machine may be busy with other workers.
-PATIENCE = 120_000
+PATIENCE = 300_000
 #: Milliseconds between two looks: how soon stillness is noticed, not how long it is waited for.
 LOOK_EVERY = 100
 
