@@ -39,7 +39,7 @@ def escape_markdown(text: str) -> str:
 
 
 def escape_html(text: object) -> str:
-    """Text of a cell, safe inside HTML, between tags and within an attribute's quotes.
+    r"""Text of a cell, safe inside HTML, between tags and within an attribute's quotes.
 
     >>> escape_html("<b title=\"x\">\u202e")
     '&lt;b title=&quot;x&quot;&gt;[U+202E]'
