@@ -200,7 +200,7 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
 
     @property
     def required(self) -> tuple[Field, ...]:
-        return tuple(each for each in self.fields if each.required)
+        return _list_required(self)
 
     @property
     def answers(self) -> tuple[Field, ...]:
@@ -280,6 +280,12 @@ def _check_catalogue(layout: Layout) -> None:
     for part, name in layout.catalogue.texts.items():
         if name and layout.field(name).type != "text":
             raise ValueError(f"catalogue.{part} is no text: {name}")
+
+
+@cache
+def _list_required(layout: Layout) -> tuple[Field, ...]:
+    """Asked for once a record."""
+    return tuple(each for each in layout.fields if each.required)
 
 
 def expand(pattern: str) -> Iterator[str]:

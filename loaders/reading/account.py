@@ -7,7 +7,7 @@ unread in a row that has an answer and elsewhere outside all regions. So the ent
 to the non-empty cells, whatever the grid and whatever the readers did.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -43,6 +43,9 @@ class Region(NamedTuple):
     mark: Mark
     titles: Mapping[int, str] = {}
     row_titles: Mapping[int, str] = {}
+
+    def spans(self, row: int) -> bool:
+        return self.area.first_row <= row <= self.area.last_row
 
     def holds(self, row: int, column: int) -> bool:
         first_row, first_column, last_row, last_column = self.area
@@ -195,6 +198,8 @@ class Account(Generic[Result]):
         """Marks for the cells that nobody took: by region, else by what their row holds."""
         answer = _CODES["answer"]
         regions = [region for result in self.results for region in result.regions]
+        #: a column's mark in rows with the same regions: ledgers have thousands of them
+        settled: dict[tuple[int, bool, tuple[int, ...]], Mark] = {}
         for row, (codes, values) in enumerate(zip(self._codes, self._rows, strict=True), 1):
             left = [
                 column
@@ -203,13 +208,16 @@ class Account(Generic[Result]):
             ]
             if not left:
                 continue
-            near = [each for each in regions if each.area.first_row <= row <= each.area.last_row]
-            outside = UNREAD if answer in codes else ELSEWHERE
+            near = tuple(at for at, each in enumerate(regions) if each.spans(row))
+            inside = answer in codes
             for column in left:
-                self._settle(row, column, near, outside)
+                key = (column, inside, near)
+                if key not in settled:
+                    holding = (regions[at].mark for at in near if regions[at].holds(row, column))
+                    settled[key] = next(holding, UNREAD if inside else ELSEWHERE)
+                self._settle(row, column, settled[key])
 
-    def _settle(self, row: int, column: int, near: list[Region], outside: Mark) -> None:
-        mark = next((each.mark for each in near if each.holds(row, column)), outside)
+    def _settle(self, row: int, column: int, mark: Mark) -> None:
         value = self._rows[row - 1][column - 1]
         if mark is UNREAD and isinstance(value, str) and is_note(value):
             mark = NOTE
@@ -219,13 +227,13 @@ class Account(Generic[Result]):
             self.unread.append((row, column))
 
     def _count(self) -> None:
-        found: Counter[int] = Counter()
+        """One loop without a call for each cell: it runs over every sheet that is read."""
+        found = [0] * (len(KINDS) + 1)
         for codes, values in zip(self._codes, self._rows, strict=True):
-            found.update(
-                code
-                for code, value in zip(codes[1:], values, strict=True)
-                if value is not None and is_filled(value)
-            )
+            for code, value in zip(codes[1:], values, strict=True):
+                if value is None or (value.__class__ is str and (not value or value.isspace())):
+                    continue
+                found[code] += 1
         self.counts = {kind: found[code] for kind, code in _CODES.items()}
 
     def __iter__(self) -> Iterator[Entry]:

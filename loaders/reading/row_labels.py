@@ -90,6 +90,7 @@ def is_row_number(value: Value) -> bool:
     return read_blank_state(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_contact(label: str) -> bool:
     """Whether a label asks who reports, and how they are reached.
 
@@ -99,6 +100,7 @@ def is_contact(label: str) -> bool:
     return len(label) < 16 and fold_key(label) in _folded("contacts")
 
 
+@lru_cache(maxsize=4096)
 def is_comparison(label: str) -> bool:
     """Whether a row speaks of another year's figures, or sets this one's against them.
 
@@ -162,6 +164,7 @@ def is_conditional(label: str) -> bool:
     return bool(_CONDITION.search(fold_key(label)))
 
 
+@lru_cache(maxsize=16_384)
 def strip_repeat(text: str) -> str:
     """What a cell says again of an earlier row; "" where it does not say so.
 

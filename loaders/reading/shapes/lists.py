@@ -43,12 +43,13 @@ def _find_lists(view: SheetView, row: int, column: int, field: Field) -> dict[in
     lists = {}
     for each in range(row + 1, view.row_count + 1):
         value = view.grid.value(each, column)
-        if not isinstance(value, str):
+        if not isinstance(value, str) or not _SEPARATOR.search(value):
             continue
         items = [item for item in _SEPARATOR.split(value.strip()) if item]
-        prefecture = _find_prefecture(view, each)
-        if 1 < len(items) <= MOST_ITEMS and all(_reads(field, i, prefecture) for i in items):
-            lists[each] = items
+        if 1 < len(items) <= MOST_ITEMS:
+            prefecture = _find_prefecture(view, each)
+            if all(_reads(field, item, prefecture) for item in items):
+                lists[each] = items
     return lists
 
 

@@ -12,6 +12,8 @@ from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 FEWEST_PAIRS = 3
+#: Longer sheets are ledgers.
+LAST_ROW = 1000
 #: A longer question is a sentence with a colon in it.
 LONGEST_QUESTION = 20
 
@@ -26,6 +28,8 @@ class Pair(NamedTuple):
 
 def propose_pairs(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such cells drawn as a table; nothing where there are too few of them."""
+    if view.row_count > LAST_ROW:
+        return
     pairs = [
         pair
         for row in range(1, view.row_count + 1)

@@ -16,6 +16,8 @@ from loaders.values.dates.dates import DateContext
 FEWEST_TITLES, FEWEST_RECORDS = 3, 2
 #: Titles further right have records left of them.
 LAST_TITLE_COLUMN = 8
+#: Longer sheets are ledgers.
+LAST_ROW = 1000
 #: Rows of titles nobody knows that may stand between two known ones.
 WIDEST_GAP = 2
 
@@ -28,6 +30,8 @@ TELLING = frozenset({"government", "date", "scheduled", "choice", "stage", "coun
 
 def propose_sideways(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its first block of such titles turned; nothing where it has none."""
+    if view.row_count > LAST_ROW:
+        return
     for column in range(1, min(view.column_count, LAST_TITLE_COLUMN) + 1):
         rows = _find_block(view, column)
         if rows is not None and _holds_records(view, rows, column):

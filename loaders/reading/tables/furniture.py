@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from data.layout import LONGEST_KEYED, title_keys
 from loaders.grid import Value
@@ -34,6 +35,7 @@ _CONTINUED = re.compile(
 _DASHES = str.maketrans("－―‐–—─〜～", "--------")
 
 
+@lru_cache(maxsize=4096)
 def is_page_mark(text: str) -> bool:
     """Whether a text only numbers a printed page.
 
@@ -48,6 +50,7 @@ def is_page_mark(text: str) -> bool:
     return not plain.isdecimal() and bool(_PAGE_MARK.fullmatch(plain))
 
 
+@lru_cache(maxsize=4096)
 def strip_continued(text: str) -> str:
     """A title without （つづき）, as one key.
 
@@ -84,7 +87,7 @@ class FurnitureFinder:
             return ""
         if is_sample_label(label):
             return "sample"
-        if is_note(label) and len(cells) <= 2:
+        if len(cells) <= 2 and is_note(label):
             return "note"
         if self._numbers_columns(row, cells):
             return "column_numbers"
@@ -102,12 +105,13 @@ class FurnitureFinder:
             return "page"
         if len(cells) == 2 and is_contact(label) and cells[0][1] is label:
             return "contact"
-        texts = sum(isinstance(value, str) for _, value in cells)
-        if texts < 3 and is_carried(label):
+        if sum(isinstance(value, str) for _, value in cells) > 2:
+            return ""
+        if is_carried(label):
             return "carried"
-        if texts < 3 and is_statistic(label):
+        if is_statistic(label):
             return "statistic"
-        return "comparison" if texts < 3 and is_comparison(label) else ""
+        return "comparison" if is_comparison(label) else ""
 
     def _repeats_record(self, row: int, cells: Cells) -> bool:
         """（再掲）ピッチイベント: an earlier row has all that tells records apart."""
@@ -123,11 +127,11 @@ class FurnitureFinder:
 
     def _is_part(self, row: int, label: str, cells: Cells) -> bool:
         """うちオンライン | 20: a label and figures below a record, or further in below such."""
+        if len(cells) < 2 or sum(isinstance(value, str) for _, value in cells) > 1:
+            return False
         column = next(column for column, value in cells if value is label)
         known = self._columns.get(column)
-        if known is None or known.field.type != "text" or len(cells) < 2:
-            return False
-        if sum(isinstance(value, str) for _, value in cells) > 1:
+        if known is None or known.field.type != "text":
             return False
         follows = self._last_part == row - 1 and label[:1].isspace()
         return follows or (row > self._header.last_row + 1 and is_part_label(label))

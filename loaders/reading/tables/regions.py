@@ -27,7 +27,11 @@ def list_regions(
         for column in sorted(unread | {each.column for each in header.duplicates})
         if (mark := _mark_column(view, header, column, bottom))
     ]
-    return [*spans, Region(Area(top, first, bottom, max(titles)), UNREAD, titles)]
+    table = Region(Area(top, first, bottom, max(titles)), UNREAD, titles)
+    if not header.alone:
+        return [*spans, table]
+    beside = Area(header.last_row + 1, first, bottom, view.column_count)
+    return [*spans, table, Region(beside, UNREAD)]
 
 
 def _mark_column(view: SheetView, header: Header, column: int, bottom: int) -> Mark | None:
