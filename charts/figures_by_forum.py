@@ -1,17 +1,15 @@
 """Block by indicator: one small bar chart a column, each on its own scale from 0."""
 
-import json
-
 import altair as alt
 import pandas as pd
 
 from charts.theme import (
     GAP,
-    LINE,
     MUTED,
     VALUE,
     Row,
     build_name_axis,
+    build_place_axis,
     finish_chart,
     layer_marks,
 )
@@ -92,18 +90,7 @@ def _label(row: Row) -> str:
 
 def _layer(rows: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, len(names)], nice=False)
-    expression = f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]"
-    axis = alt.Axis(
-        values=[int(place) for place in names],
-        labelExpr=expression,
-        labelAlign="left",
-        orient="top",
-        ticks=False,
-        domain=False,
-        grid=True,
-        gridColor=LINE,
-        title=None,
-    )
+    axis = build_place_axis(names)
     forums = list(dict.fromkeys(rows["forum_name"]))
     base = alt.Chart(rows).encode(
         x=alt.X("from:Q", scale=scale, axis=axis),

@@ -1,18 +1,16 @@
 """Every indicator over the fiscal years: a table whose cells are bars, one scale a row."""
 
-import json
-
 import altair as alt
 import pandas as pd
 
 from charts.theme import (
     GAP,
     INK,
-    LINE,
     MUTED,
     VALUE_SOFT,
     build_name_axis,
     build_notice,
+    build_place_axis,
     finish_chart,
     layer_marks,
 )
@@ -129,17 +127,4 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
 def _build_year_axis(rows: pd.DataFrame) -> alt.Axis:
     years = rows.drop_duplicates("begin")
     names = {f"{row['begin']:g}": row["year_text"] for row in years.to_dict("records")}
-    return alt.Axis(
-        values=[float(begin) for begin in names],
-        labelExpr=f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]",
-        labelAlign="left",
-        labelBaseline="bottom",
-        labelPadding=8,
-        labelFontWeight="bold",
-        orient="top",
-        ticks=False,
-        domain=False,
-        grid=True,
-        gridColor=LINE,
-        title=None,
-    )
+    return build_place_axis(names, labelBaseline="bottom", labelPadding=8, labelFontWeight="bold")

@@ -5,7 +5,7 @@ of one blue carry the figures, one orange carries the gap and nothing else, grey
 """
 
 import json
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import altair as alt
@@ -150,6 +150,22 @@ def _raise_type(part: Any, least: float) -> Any:
 def build_name_axis() -> alt.Axis:
     """An axis of Japanese names: no ticks, no line, room before the marks."""
     return alt.Axis(ticks=False, domain=False, labelPadding=12)
+
+
+def build_place_axis(names: Mapping[str, str], **looks: Any) -> alt.Axis:
+    """A line over the marks at each place that has a name (place as text -> name), named above."""
+    return alt.Axis(
+        values=[float(place) for place in names],
+        labelExpr=f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]",
+        labelAlign="left",
+        orient="top",
+        ticks=False,
+        domain=False,
+        grid=True,
+        gridColor=LINE,
+        title=None,
+        **looks,
+    )
 
 
 def build_notice(finding: str, note: str) -> alt.LayerChart:

@@ -1,12 +1,11 @@
 """A fiscal year as an axis of days from 1 April, its months named above."""
 
-import json
 from datetime import date
 
 import altair as alt
 import pandas as pd
 
-from charts.theme import LINE
+from charts.theme import build_place_axis
 from words import Words
 
 WORDS = Words(ja={"month": "{month}月"})
@@ -31,16 +30,4 @@ def build_month_axis(fiscal_year: int, is_narrow: bool = False) -> alt.Axis:
         for day in months
     }
     names["0"] = name_month(4)
-    return alt.Axis(
-        values=[int(day) for day in names],
-        labelExpr=f"({json.dumps(names, ensure_ascii=False)})[toString(datum.value)]",
-        labelAlign="left",
-        labelBaseline="bottom",
-        labelPadding=8,
-        orient="top",
-        ticks=False,
-        domain=False,
-        grid=True,
-        gridColor=LINE,
-        title=None,
-    )
+    return build_place_axis(names, labelBaseline="bottom", labelPadding=8)

@@ -2,16 +2,14 @@
 that shows it, is found everywhere."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.project_copy import ROOT, run_module
+
 VIEW = Path(__file__).with_name("new_view") / "goals_by_indicator.py"
 NAME = VIEW.stem
 SHOWN = f"""
@@ -39,16 +37,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(home: Path, *command: str | Path) -> str:
-    """A module of the copy under our own Python; what it prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", *map(str, command)],
-        cwd=home,
-        env=os.environ | {"CONGRESS_STORE": str(home.parent / "store"), "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=240,
-    )
+    """What a module of the copy prints."""
+    done = run_module(home, *command)
     assert done.returncode == 0, f"{done.stdout[-3000:]}{done.stderr[-3000:]}"
     return done.stdout
 

@@ -56,8 +56,17 @@ def matchings_sheet(
     return [[f"{year} {forum}フォーラム マッチング一覧"], [*MATCHING_TITLES, *extra], *rows]
 
 
+#: The sheet of `matchings_book`.
+SHEET = "マッチング"
+
+
 def matchings_book(*rows: Sequence[Any], **said: Any) -> bytes:
-    return build_book({"マッチング": matchings_sheet(*rows, **said)})
+    return build_book({SHEET: matchings_sheet(*rows, **said)})
+
+
+FAULTY = matchings_book(BRIDGE, ROAD, BAD_DATE, BAD_TOWN)
+#: A title mapped by hand.
+LESSON = ((("matchings", "ひとこと"), "obstacle"),)
 
 
 def kpi_book(*rows: Sequence[Any], year: str = "令和2年度") -> bytes:

@@ -36,8 +36,3 @@ def read_national_figures(
         if len(figures) and figures["value"].notna().any():
             return figures
     return read_figures(database, fiscal_year, "national", as_of).head(0)
-
-
-def name_bodies(plans: pd.DataFrame) -> dict[str, str]:
-    """Forum id -> name of the bodies, in their order."""
-    return dict(zip(plans["forum"], plans["forum_name"], strict=True))

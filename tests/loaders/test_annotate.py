@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -36,12 +36,6 @@ from tests.samples.sample import Sample, export_bytes
 REMEDIES = load_own_sheets()["remedies"].name
 ERROR, WARNING = load_words()["colours"]["error"], load_words()["colours"]["warning"]
 SAMPLES = dict(list_samples())
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as opened:
-        yield opened
 
 
 def check(reader: WorkbookReader, content: bytes, name: str = "表.xlsx", **said: Any) -> FileResult:

@@ -1,6 +1,5 @@
 """What was decided about a workbook: read so at once, after a rebuild, and never twice."""
 
-from collections.abc import Iterator
 from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
@@ -29,7 +28,10 @@ from tests.upload_books import (
     BAD_DATE,
     BAD_TOWN,
     BRIDGE,
+    FAULTY,
+    LESSON,
     ROAD,
+    SHEET,
     build_book,
     handle,
     matchings_book,
@@ -37,23 +39,6 @@ from tests.upload_books import (
     mend,
     open_book,
 )
-
-SHEET = "マッチング"
-#: A title mapped by hand.
-LESSON = ((("matchings", "ひとこと"), "obstacle"),)
-FAULTY = matchings_book(BRIDGE, ROAD, BAD_DATE, BAD_TOWN)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as reader:
-        yield reader
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with open_database(tmp_path / "store") as database:
-        yield database
 
 
 def test_forum_and_year_are_corrected_by_choice(reader: WorkbookReader) -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import textwrap
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,12 +20,6 @@ from tests.store.killing import kill_and_wait
 
 MUTANTS_A_FORMAT = 600
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as reader:
-        yield reader
 
 
 def reads_well(reader: WorkbookReader) -> bool:

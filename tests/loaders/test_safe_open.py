@@ -2,7 +2,6 @@
 
 import io
 import threading
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -15,12 +14,6 @@ from loaders.grid import Area, Grid, Value
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from tests.samples import hostile
 from tests.samples.hostile import build_parts, build_row, build_sheet, build_xlsx, zip_parts
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as reader:
-        yield reader
 
 
 def read_one(reader: WorkbookReader, data: bytes) -> Grid:

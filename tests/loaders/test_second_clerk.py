@@ -4,7 +4,6 @@ Each sheet is a small text table: one line a row, `|` between cells, figures as 
 """
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
@@ -14,12 +13,6 @@ from loaders.check import FileResult, read_workbook
 from loaders.opening.safe_open import WorkbookReader
 from loaders.reading.recognise import Options
 from loaders.reading.records import SheetResult, to_plain
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as running:
-        yield running
 
 
 def draw(text: str, merges: str = "") -> bytes:

@@ -1,7 +1,5 @@
 """One table, however it is laid out: each shape reads as the plain table does."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from loaders.opening.safe_open import WorkbookReader
@@ -113,12 +111,6 @@ LAID_OUT = {
         "D2:E2",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as running:
-        yield running
 
 
 @pytest.mark.parametrize("shape", LAID_OUT)

@@ -1,7 +1,6 @@
 """What stands on a blank form: titles, drop-downs, look; and what its example says."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any, get_args
@@ -23,12 +22,6 @@ from tests.loaders.form_filling import LAYOUTS, check_form, fill_card, fill_tabl
 
 FORMS = [(each.id, shape) for each in LAYOUTS.values() for shape in each.forms]
 _DAY = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as opened:
-        yield opened
 
 
 def open_template(*about: Any) -> Workbook:

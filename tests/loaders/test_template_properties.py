@@ -1,6 +1,5 @@
 """Random valid records → blank form → filled → read: the same records and no problem."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -30,12 +29,6 @@ CARDS = [each for each in LAYOUTS if "card" in LAYOUTS[each].forms]
 # The child process is shared by all examples; a cold first example says nothing about speed.
 settings.register_profile("forms", deadline=None, suppress_health_check=list(HealthCheck))
 FORMS = settings.get_profile("forms")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as opened:
-        yield opened
 
 
 @cache

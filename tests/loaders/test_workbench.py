@@ -1,8 +1,6 @@
 """From an upload to a batch: problems by cell, fixes in place, parking, accepting, rebuilding."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,7 @@ from loaders.intake.understood import list_places, show_sheet
 from loaders.intake.uploads import Upload, open_upload
 from loaders.opening.safe_open import WorkbookReader
 from store.batches import list_batches
-from store.database import Database, data_version, open_database
+from store.database import Database, data_version
 from store.decisions.parked import UNASSIGNED, list_parked
 from store.decisions.titles import list_titles
 from store.disk.inbox import drop_in_inbox, list_inbox
@@ -26,8 +24,11 @@ from tests.upload_books import (
     BAD_DATE,
     BAD_TOWN,
     BRIDGE,
+    FAULTY,
+    LESSON,
     MATCHING_TITLES,
     ROAD,
+    SHEET,
     build_book,
     handle,
     matchings_book,
@@ -35,23 +36,6 @@ from tests.upload_books import (
     mend,
     open_book,
 )
-
-SHEET = "マッチング"
-#: A title mapped by hand.
-LESSON = ((("matchings", "ひとこと"), "obstacle"),)
-FAULTY = matchings_book(BRIDGE, ROAD, BAD_DATE, BAD_TOWN)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    with WorkbookReader() as reader:
-        yield reader
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with open_database(tmp_path / "store") as database:
-        yield database
 
 
 def read_cells(database: Database) -> list[tuple[str, str | None, str | None]]:
