@@ -203,7 +203,8 @@ def run_annotate(options: argparse.Namespace) -> int:
     report(result)
     if not result.readable:
         return UNREADABLE
-    content = annotate(options.file.read_bytes(), options.file.name, result.all_problems)
+    sent, name = options.file.read_bytes(), options.file.name
+    content = annotate(sent, name, result.all_problems, result.list_unread())
     options.output.write_bytes(content)
     say(WORDS["written"].format(file=options.output))
     return exit_code([result])

@@ -10,6 +10,7 @@ from typing import Any
 from loaders.checking.copies import find_copies
 from loaders.checking.corrections import apply_corrections, load_corrections
 from loaders.checking.problems import Problem
+from loaders.grid import Position
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.account import Account
 from loaders.reading.recognise import Options
@@ -46,6 +47,10 @@ class FileResult:
         """One account a sheet that is taken, whichever layouts it holds."""
         found = {id(each.account): each.account for each in self.sheets if each.account}
         return list(found.values())
+
+    def list_unread(self) -> dict[str, list[Position]]:
+        """Sheet name -> its cells that nobody read, for each sheet that is taken."""
+        return {each.grid.sheet: each.find("unread") for each in self.accounts}
 
     def to_json(self, with_cells: bool = False) -> dict[str, Any]:
         """One entry of "files" of the command line's contract (DESIGN.md §7); `with_cells`

@@ -89,7 +89,15 @@ def build_lines(problems: Sequence[Problem]) -> Iterator[Line]:
             "message": each.message,
             "rule": find_rule(each.code),
         }
+        if is_unread(each):
+            line |= {"cell": each.found, "found": each.expected, "expected": ""}
         yield {name: text[:LONGEST_TEXT] for name, text in line.items()}
+
+
+def is_unread(problem: Problem) -> bool:
+    """Whether a problem names ranges that nobody read (`found`), with what stands first there
+    (`expected`)."""
+    return problem.code == "unread_cells"
 
 
 def build_heads(problems: Sequence[Problem], note: str) -> list[str]:
@@ -98,7 +106,14 @@ def build_heads(problems: Sequence[Problem], note: str) -> list[str]:
     errors = sum(each.level == "error" for each in problems)
     summary = words["summary"].format(errors=errors, warnings=len(problems) - errors)
     heads = [load_own_sheets()["remedies"].mark, summary if problems else words["clean"]]
-    return [*heads, words["how"], *([note] if note else [])]
+    unread = [words["unread"]] if any(map(is_unread, problems)) else []
+    return [*heads, words["how"], *unread, *([note] if note else [])]
+
+
+def find_look(problems: Iterable[Problem]) -> str:
+    """The fill of a cell with some problems, by its name in annotate.toml."""
+    named = {"unread" if is_unread(each) else each.level for each in problems}
+    return next(look for look in ("error", "unread", "warning") if look in named)
 
 
 def refer_to(problem: Problem) -> str:

@@ -138,7 +138,7 @@ def _show_download(waiting: session.Waiting, upload: Upload) -> None:
     stem = upload.name.rpartition(".")[0] or upload.name
     st.download_button(
         WORDS["fetch_annotated"],
-        lambda: annotate(upload.content, upload.name, upload.problems),
+        lambda: annotate(upload.content, upload.name, upload.problems, upload.result.list_unread()),
         file_name=WORDS["annotated_name"].format(stem=session.render_name(stem)),
         mime=forms.XLSX,
         icon=":material/download:",

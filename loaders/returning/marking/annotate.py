@@ -7,8 +7,9 @@ that `safe_open` would refuse.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from loaders.checking.problems import LEVELS, Problem
@@ -34,7 +35,7 @@ from loaders.returning.marking.xml_edit import (
     scan,
 )
 from loaders.returning.own_sheets import load_own_sheets
-from loaders.returning.remedies import build_comment, load_words, sort_for_reading
+from loaders.returning.remedies import build_comment, find_look, load_words, sort_for_reading
 
 _TYPE = "application/vnd.openxmlformats-officedocument"
 _SHEET_TYPE = f"{_TYPE}.spreadsheetml.worksheet+xml"
@@ -45,21 +46,29 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 Cells = dict[Position, list[Problem]]
+#: Sheet name -> its cells that nobody read.
+Unread = Mapping[str, Collection[Position]]
 
 
-def annotate(content: bytes, name: str, problems: Sequence[Problem | Mapping[str, Any]]) -> bytes:
+def annotate(
+    content: bytes,
+    name: str,
+    problems: Sequence[Problem | Mapping[str, Any]],
+    unread: Unread = MappingProxyType({}),
+) -> bytes:
     """The workbook `content` (called `name`), marked. Never raises for a bad file.
 
     `problems` are the reader's, or the contract's JSON objects with their "sheet" added
-    (`remedies.collect_problems` makes Problems of a whole answer).
+    (`remedies.collect_problems` makes Problems of a whole answer); `unread` is what no
+    account has an entry for (`FileResult.list_unread`).
     """
     found = [_as_problem(each, name) for each in problems]
     try:
-        return _annotate_package(_decrypt(content), found, "")
+        return _annotate_package(_decrypt(content), found, unread, "")
     except (UnusualPartError, RefusalError, ValueError, KeyError):  # odd, but perhaps readable
         kind = Path(name).suffix.lstrip(".").lower() or "xls"
         note = load_words()["copied"].format(kind=kind)
-        return _annotate_package(copy_values(content, name), found, note)
+        return _annotate_package(copy_values(content, name), found, unread, note)
 
 
 def _as_problem(each: Problem | Mapping[str, Any], name: str) -> Problem:
@@ -81,16 +90,18 @@ def _decrypt(content: bytes) -> bytes:
     return decryption.decrypt(content) if decryption.is_encrypted_package(content) else content
 
 
-def _annotate_package(content: bytes, problems: Sequence[Problem], note: str) -> bytes:
+def _annotate_package(
+    content: bytes, problems: Sequence[Problem], unread: Unread, note: str
+) -> bytes:
     package = Package(content)
     book = xlsx_book.read_book(dict(package.parts))
     styles = Styles(_read_styles(package))
     checked_before = styles.find_marked(load_words()["colours"].values())
     cells = group_by_cell(problems)
     for sheet in book.sheets:
-        marked = cells.get(sheet.name, {})
-        if marked or checked_before or _has_own_comments(package, sheet.part):
-            _mark_sheet(package, sheet, marked, styles)
+        marked, left = cells.get(sheet.name, {}), unread.get(sheet.name, ())
+        if marked or left or checked_before or _has_own_comments(package, sheet.part):
+            _mark_sheet(package, sheet, marked, left, styles)
     ordered = sort_for_reading(problems, [sheet.name for sheet in book.sheets])
     known = {sheet.name for sheet in book.sheets}
     main = _STRICT_MAIN if package.is_strict else _MAIN
@@ -127,15 +138,20 @@ def _read_styles(package: Package) -> bytes:
 # -- one sheet ------------------------------------------------------------------------------
 
 
-def _mark_sheet(package: Package, sheet: SheetPart, cells: Cells, styles: Styles) -> None:
-    """Colour the cells of one sheet and put comments beside them."""
+def _mark_sheet(
+    package: Package,
+    sheet: SheetPart,
+    cells: Cells,
+    unread: Collection[Position],
+    styles: Styles,
+) -> None:
+    """Colour the cells of one sheet and put comments beside those with a problem."""
     part = package.read(sheet.part)
-    cells = _move_to_origins(cells, find_origins(part, cells))
+    origins = find_origins(part, [*cells, *unread])
+    cells = _move_to_origins(cells, origins)
     colours = load_words()["colours"]
-    marks = {
-        place: colours["error" if any(p.level == "error" for p in found) else "warning"]
-        for place, found in cells.items()
-    }
+    marks = {origins[place]: colours["unread"] for place in unread}
+    marks |= {place: colours[find_look(found)] for place, found in cells.items()}
     marker = CellMarker(part, marks, styles)
     texts = {place: build_comment(found) for place, found in cells.items()}
     extra: list[Edit] = []

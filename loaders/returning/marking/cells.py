@@ -1,6 +1,7 @@
 """Colour some cells of a worksheet's XML; cells that are not there yet are put in."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,15 +45,13 @@ def parse_cell(cell: str) -> Position:
 
 def find_origins(part: bytes, places: Iterable[Position]) -> dict[Position, Position]:
     """Cell -> the cell that shows in its place: the first of the merged range it lies in."""
-    areas = []
+    ordered = sorted(places)
+    origins = {place: place for place in ordered}
     for match in _MERGE.finditer(part):
-        first, _, last = match[1].decode().partition(":")
-        areas.append((parse_cell(first), parse_cell(last or first)))
-    origins = {}
-    for row, column in places:
-        inside = (first for first, last in areas
-                  if first[0] <= row <= last[0] and first[1] <= column <= last[1])  # fmt: skip
-        origins[row, column] = next(inside, (row, column))
+        cells = match[1].decode().partition(":")
+        first, last = parse_cell(cells[0]), parse_cell(cells[2] or cells[0])
+        span = slice(bisect_left(ordered, first), bisect_right(ordered, last))
+        origins |= {place: first for place in ordered[span] if first[1] <= place[1] <= last[1]}
     return origins
 
 
@@ -75,6 +74,8 @@ class CellMarker:
         self.waiting: dict[int, list[int]] = defaultdict(list)
         for row, column in sorted(marks):
             self.waiting[row].append(column)
+        #: its rows, the next one last
+        self._rows = list(reversed(self.waiting))
         self.edits: list[Edit] = []
         self.drawing: str | None = None
         self.drawing_place: int | None = None
@@ -119,8 +120,8 @@ class CellMarker:
 
     def _meet_row(self, attributes: dict[str, str], at: int) -> None:
         number = int(attributes.get("r", self._row.number + 1))
-        missing = sorted(row for row in self.waiting if row < number)
-        self._insert(at, b"".join(self._build_row(row) for row in missing))
+        while self._rows and self._rows[-1] < number:
+            self._insert(at, self._build_row(self._rows.pop()))
         style = attributes.get("s") if attributes.get("customFormat") in ("1", "true") else None
         self._row = _Row(number, at, int(style) if style else None)
 
@@ -181,7 +182,7 @@ class CellMarker:
             self.edits.append(Edit(at, at, text))
 
     def _build_row(self, number: int) -> bytes:
-        columns = self.waiting.pop(number)
+        columns = self.waiting.pop(number, [])
         if not columns:
             return b""
         cells = b"".join(self._build_cell(number, each) for each in columns)

@@ -9,7 +9,14 @@ from loaders.checking.problems import Problem
 from loaders.grid import a1, column_letters
 from loaders.returning.marking.styles import Styles
 from loaders.returning.marking.xml_edit import escape_text
-from loaders.returning.remedies import Line, build_heads, build_lines, load_words, refer_to
+from loaders.returning.remedies import (
+    Line,
+    build_heads,
+    build_lines,
+    find_look,
+    load_words,
+    refer_to,
+)
 
 _FONT = "Yu Gothic"
 _NAVY, _BLUE, _GREY, _LINE = "FF1F3864", "FF0563C1", "FF595959", "FF8EA9C8"
@@ -72,8 +79,10 @@ def _add_looks(styles: Styles) -> dict[str, int]:
         "header": _add_format(styles, fonts["header"], fills["header"], edge, "center"),
         "body": _add_format(styles, fonts["body"], 0, edge),
         "link": _add_format(styles, fonts["link"], 0, edge, "center"),
-        "error": _add_format(styles, fonts["body"], fills["error"], edge, "center"),
-        "warning": _add_format(styles, fonts["body"], fills["warning"], edge, "center"),
+        **{
+            name: _add_format(styles, fonts["body"], fills[name], edge, "center")
+            for name in load_words()["colours"]
+        },
         "number": _add_format(styles, fonts["body"], 0, edge, "center"),
     }
 
@@ -114,7 +123,7 @@ def _line_looks(problem: Problem, linked: bool) -> dict[str, str]:
     looks = dict.fromkeys(load_words()["columns"], "body")
     return looks | {
         "number": "number",
-        "level": problem.level,
+        "level": find_look([problem]),
         "cell": "link" if linked else "number",
     }
 
