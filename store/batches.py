@@ -26,7 +26,7 @@ from store.errors import (
 )
 from store.log.batch import BatchEntry, insert_batch, read_batches, render_options, write_batch
 from store.log.entries import read_last
-from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
+from store.moments import END_OF_TIME, drop_time_zone, follow, read_utc_now
 from store.tables import (
     StoredCell,
     StoredProblem,
@@ -275,18 +275,18 @@ def _describe_load(
 
 
 def _number_batch(cursor: duckdb.DuckDBPyConnection, at: datetime | None) -> tuple[int, datetime]:
-    """The next number and its moment, which is never before the log's last.
+    """The next number and its moment, which follows the log's last.
 
-    A clock that was set back waits at the last entry's moment; a moment given by the
-    caller that lies before it is refused, as it would rewrite what was.
+    A moment given by the caller that lies before it is refused, as it would rewrite what was.
     """
     ((last_id,),) = cursor.execute("SELECT coalesce(max(batch_id), 0) FROM batches").fetchall()
     _, last_at, _ = read_last(cursor)
     if at is None:
-        return last_id + 1, max(read_utc_now(), last_at)
-    if drop_time_zone(at) < last_at:
+        return last_id + 1, follow(last_at, read_utc_now())
+    moment = drop_time_zone(at)
+    if follow(last_at, moment) != moment:
         raise SubmissionRefused(f"{at} is before the last entry ({last_at})")
-    return last_id + 1, drop_time_zone(at)
+    return last_id + 1, moment
 
 
 def find_same(cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str) -> int | None:

@@ -8,9 +8,31 @@ END_OF_TIME = datetime(9999, 12, 31)
 #: Days are Japanese days; Japan has no summer time.
 JAPAN = timezone(timedelta(hours=9))
 
+#: How far a clock may be set back and the log still waits for it.
+LONGEST_WAIT = timedelta(days=1)
+
 
 def read_utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def read_today() -> date:
+    """Today in Japan, wherever the program runs."""
+    return datetime.now(JAPAN).date()
+
+
+def follow(last: datetime, now: datetime) -> datetime:
+    """The moment of what comes after `last`: now, and never before it.
+
+    Where `last` lies further ahead than clocks are set back by, it was the clock then that was
+    wrong: it dates its own entry alone.
+
+    >>> follow(datetime(2021, 4, 1, 10), datetime(2021, 4, 1, 9))
+    datetime.datetime(2021, 4, 1, 10, 0)
+    >>> follow(datetime(2099, 1, 1), datetime(2021, 4, 1, 9))
+    datetime.datetime(2021, 4, 1, 9, 0)
+    """
+    return now if last - now > LONGEST_WAIT else max(now, last)
 
 
 def drop_time_zone(moment: datetime) -> datetime:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from store.moments import JAPAN, end_of_day
+from store.moments import end_of_day, read_today
 from words import Words
 from words.figures import render_day
 
@@ -82,7 +82,7 @@ def read_as_of() -> datetime | None:
 def read_day() -> date:
     """The day at which the pages stand: the one chosen, or today in Japan."""
     day = st.session_state.get(AS_OF)
-    return day if isinstance(day, date) else datetime.now(JAPAN).date()
+    return day if isinstance(day, date) else read_today()
 
 
 def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:

@@ -1,7 +1,6 @@
 """Parts of 保留: the table, one row with its problems, and what can be done about it."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,6 +12,7 @@ from data.layout_names import name_field
 from loaders.checking.problems import Problem
 from pages.parked.words import STATES, WORDS
 from store.decisions.parked import Parked, assign_parked, close_parked, reopen_parked
+from store.moments import read_today
 from widgets import names
 from widgets.decisions import ask_reason, decide
 from widgets.person import read_signature
@@ -21,7 +21,7 @@ from words.headings import HEADINGS
 
 
 def render_title(waiting: Sequence[Parked]) -> str:
-    late = sum(1 for each in waiting if each.due_on and each.due_on < date.today())
+    late = sum(1 for each in waiting if each.due_on and each.due_on < read_today())
     if not waiting:
         return WORDS["title_none"]
     key = "title_late" if late else "title"

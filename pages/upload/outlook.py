@@ -14,6 +14,7 @@ from metrics.history.impact import FigureChange, Impact, preview_impact
 from pages.upload import readings, session, steps
 from pages.upload.words import WORDS
 from store.errors import StoreError, SubmissionRefused
+from store.moments import read_today
 from widgets.person import ask_person, read_person, read_signature
 from widgets.plain_text import plain
 from widgets.records.changes import show_changes
@@ -124,14 +125,14 @@ def _ask_owner() -> None:
         max_chars=60,
     )
     due.date_input(
-        HEADINGS["due_on"], value=date.today() + DUE_AFTER, key=DUE, persist_state="page"
+        HEADINGS["due_on"], value=read_today() + DUE_AFTER, key=DUE, persist_state="page"
     )
 
 
 def _read_owner(usual: str) -> tuple[str, date]:
     """The same as said, or as is usual where nothing was."""
     owner = str(st.session_state.get(OWNER) or "").strip() or usual
-    return owner, st.session_state.get(DUE) or date.today() + DUE_AFTER
+    return owner, st.session_state.get(DUE) or read_today() + DUE_AFTER
 
 
 def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool) -> None:

@@ -22,7 +22,7 @@ import duckdb
 
 from store.disk.lines import append_lines, read_complete_lines, touch_lines
 from store.errors import LogAhead, LogDamaged
-from store.moments import END_OF_TIME, drop_time_zone, read_utc_now
+from store.moments import END_OF_TIME, drop_time_zone, follow, read_utc_now
 
 FILE_NAME = "log.jsonl"
 
@@ -51,10 +51,10 @@ def write_entry(
 ) -> int:
     """Append an entry within the cursor's transaction; returns its number.
 
-    It is never earlier than the one before: a clock set back waits.
+    Its moment follows the one before (`store.moments.follow`).
     """
     last_number, last_at, last_hash = read_last(cursor)
-    moment = max(drop_time_zone(at) if at else read_utc_now(), last_at)
+    moment = follow(last_at, drop_time_zone(at) if at else read_utc_now())
     entry = Entry(last_number + 1, moment, by, action, subject, dict(details), last_hash)
     insert_entry(cursor, replace(entry, hash=seal(entry)))
     return entry.number

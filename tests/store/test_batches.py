@@ -14,6 +14,7 @@ from store.errors import (
     ReasonMissing,
     SubmissionRefused,
 )
+from store.log.activity import list_entries, record_entry
 from store.tables import StoredCell, StoredProblem, StoredRecord
 from tests.store.hand_made import (
     HOURS,
@@ -25,6 +26,8 @@ from tests.store.hand_made import (
     table,
     themes_as_of,
 )
+
+MICROSECOND = timedelta(microseconds=1)
 
 
 def test_newer_batch_supersedes_the_whole_slot_and_no_other(database: Database) -> None:
@@ -187,6 +190,35 @@ def test_clock_set_back_keeps_the_order_of_moments(
     accept(database, submission("川"))
     assert [batch.entry.accepted_at for batch in list_batches(database)] == [HOURS[2], HOURS[2]]
     assert themes_as_of(database, HOURS[2]) == "chugoku | 川"
+
+
+def test_load_dated_by_a_wrong_clock_dates_no_later_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept(database, submission("橋"), at=datetime(2099, 1, 1))
+    for module in ("store.batches", "store.log.entries"):
+        monkeypatch.setattr(f"{module}.read_utc_now", lambda: HOURS[1])
+    accept(database, submission("川"))
+    record_entry(database, "佐藤", "refuse_inbox", "inbox:1", {})
+    undo(database, 1, "佐藤", "日付", at=HOURS[2])
+    assert [entry.at for entry in list_entries(database)] == [
+        HOURS[2],
+        HOURS[1],
+        HOURS[1],
+        datetime(2099, 1, 1),
+    ]
+    assert themes_as_of(database, HOURS[1]) == "chugoku | 川"
+
+
+@pytest.mark.parametrize(("wait", "is_waited_for"), [(timedelta(), True), (MICROSECOND, False)])
+def test_clock_set_back_is_waited_for_a_day_at_most(
+    database: Database, monkeypatch: pytest.MonkeyPatch, wait: timedelta, is_waited_for: bool
+) -> None:
+    accept(database, submission("橋"), at=HOURS[1] + timedelta(days=1) + wait)
+    monkeypatch.setattr("store.batches.read_utc_now", lambda: HOURS[1])
+    accept(database, submission("川"))
+    later, earlier = (batch.entry.accepted_at for batch in list_batches(database))
+    assert (later == earlier) is is_waited_for
 
 
 def test_history_tells_slots_counts_and_what_is_undone(database: Database) -> None:
