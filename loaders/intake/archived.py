@@ -14,8 +14,8 @@ from store.batches import Submission, list_batches
 from store.database import Database
 from store.disk.archive import read_archive
 from store.errors import BatchUnknown
+from store.keeping.rebuild import Progress, Reader, keep_silent, open_current, rebuild
 from store.log.batch import BatchEntry
-from store.rebuild import Progress, Reader, keep_silent, open_current, rebuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def reopen_batch(database: Database, batch_id: int) -> Reopened:
 def open_store(root: Path, tell: Progress = keep_silent) -> Database:
     """Open the store; one of another schema is made anew from its archive first.
 
-    Raises as `store.rebuild.open_current`.
+    Raises as `store.keeping.rebuild.open_current`.
     """
     with _reading() as read:
         return open_current(root, read, tell)
@@ -52,7 +52,7 @@ def open_store(root: Path, tell: Progress = keep_silent) -> Database:
 def rebuild_store(root: Path, tell: Progress = keep_silent) -> int:
     """Make the database anew from archive and log; returns the batch count.
 
-    Raises as `store.rebuild.rebuild`.
+    Raises as `store.keeping.rebuild.rebuild`.
     """
     with _reading() as read:
         return rebuild(root, read, tell)

@@ -1,8 +1,8 @@
 """The log: append-only, each entry sealed with the hash of the one before.
 
 Table `log` and file `log.jsonl` say the same, line by line. With the archive the file is
-enough to make the database anew (`store.rebuild`); what is decided about parked rows, titles
-and meetings *is* its entry. There is no function that changes or removes one.
+enough to make the database anew (`store.keeping.rebuild`); what is decided about parked rows,
+titles and meetings *is* its entry. There is no function that changes or removes one.
 
 The database is written first, in one transaction; the file repeats it. So a crash between
 the two leaves the file short of its last lines, never ahead, and `catch_up_log` (at every

@@ -18,11 +18,11 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from store import rebuild
 from store.batches import Submission, accept, undo
 from store.database import Database, open_database
 from store.decisions.parked import assign_parked
 from store.errors import StoreError
+from store.keeping import rebuild
 from store.log.batch import BatchEntry
 from tests.store.hand_made import matching, parked, read_again, submission
 

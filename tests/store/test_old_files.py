@@ -16,10 +16,10 @@ from store.decisions.remarks import list_remarks
 from store.decisions.titles import list_titles
 from store.disk.archive import archive_bytes
 from store.errors import LogAhead, LogDamaged, SchemaDiffers
+from store.keeping.rebuild import rebuild
 from store.log.activity import list_entries, verify_log
 from store.log.entries import FILE_NAME
 from store.log.old_files import ACTIVITY, JOURNAL, SET_ASIDE
-from store.rebuild import rebuild
 from tests.store.hand_made import HOURS, current_themes, read_again, table
 
 #: As the last version with two files wrote them.

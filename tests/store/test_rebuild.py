@@ -15,10 +15,10 @@ from store.database import DATABASE_NAME, Database, open_database
 from store.decisions.parked import Parked, assign_parked, list_parked
 from store.decisions.titles import LearnedTitle, Lesson, list_titles
 from store.errors import ArchiveDamaged, DatabaseHeld, LogAhead, SchemaDiffers, SubmissionRefused
+from store.keeping.rebuild import open_current, rebuild
 from store.log.activity import verify_log
 from store.log.batch import BatchEntry
 from store.log.entries import FILE_NAME
-from store.rebuild import open_current, rebuild
 from tests.store.hand_made import (
     current_themes,
     make_older,

@@ -1,0 +1,1 @@
+"""Keeping the store sound: made anew where it is damaged, verified, backed up, restored."""
