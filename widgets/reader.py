@@ -1,11 +1,15 @@
-"""The child process that opens workbooks for this app."""
+"""The child processes that open workbooks for this app."""
 
 import streamlit as st
 
 from loaders.opening.safe_open import WorkbookReader
 
 
+#: One slow workbook (18 seconds at most) holds nobody else up.
+READERS = 2
+
+
 @st.cache_resource(show_spinner=False)
 def open_reader() -> WorkbookReader:
-    """The one child process that opens this app's uploads, a file at a time."""
-    return WorkbookReader()
+    """What opens this app's uploads, a file a child at a time."""
+    return WorkbookReader(count=READERS)

@@ -42,4 +42,5 @@ CHILD = Limits(
     processor_seconds=15,
     memory_bytes=1_536 * MEBIBYTE,
     frame_bytes=64 * MEBIBYTE,
+    is_confined=True,
 )

@@ -12,11 +12,13 @@ from loaders.opening import limits
 from loaders.opening.book_reading import read_grids
 from loaders.opening.grid_transport import dump_grid
 from loaders.opening.refusals import RefusalError
+from loaders.opening.second_reading import start_thread
 from store.child.serving import Answer, Reason, serve
 
 
 def start() -> Answer:
     gc.disable()  # a sheet is a million small objects and no cycles: searching them costs a third
+    start_thread()
     return answer_file
 
 

@@ -9,7 +9,7 @@ to do. The child serves file after file and is started anew after it died.
 
 import hashlib
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from loaders.grid import Grid
 from loaders.opening import grid_transport, limits
 from loaders.opening.file_kind import find_kind
 from loaders.opening.refusals import RefusalError, build_problem
+from store.child.pool import Pool
 from store.child.process import Child, ChildError
 
 
@@ -47,11 +48,15 @@ class Workbook:
         raise KeyError(f"{self.name} has no sheet {sheet!r}")
 
 
-class WorkbookReader:
-    """One child process, reused over files. Safe to share between threads: one at a time."""
+def make_reader() -> Child:
+    return Child(("-m", "loaders.opening.reader_process"), limits.CHILD)
 
-    def __init__(self, child: Child | None = None) -> None:
-        self._child = child or Child(("-m", "loaders.opening.reader_process"), limits.CHILD)
+
+class WorkbookReader:
+    """Child processes, reused over files. Safe to share between threads: `count` at a time."""
+
+    def __init__(self, make: Callable[[], Child] = make_reader, count: int = 1) -> None:
+        self._children = Pool(make, count)
 
     def __enter__(self) -> Self:
         return self
@@ -65,12 +70,12 @@ class WorkbookReader:
         self.close()
 
     def close(self) -> None:
-        """End the child; a later `read` starts another."""
-        self._child.close()
+        """End the children; a later `read` starts another."""
+        self._children.close()
 
     def start(self) -> None:
-        """Start the child ahead of the first file, so that its start-up costs no wait."""
-        self._child.start()
+        """Start a child ahead of the first file, so that its start-up costs no wait."""
+        self._children.start()
 
     def read(self, source: Path | bytes, name: str | None = None) -> Workbook:
         """The workbook of a file or of uploaded bytes; `name` is what problems call it."""
@@ -91,14 +96,14 @@ class WorkbookReader:
 
     def _ask_child(self, data: bytes) -> list[Grid]:
         """Two readings; when that brings the child down, ours alone in a new child."""
-        with self._child.lock:
+        with self._children.lend() as child:
             expires = time.monotonic() + limits.CHILD.answer_seconds
             try:
-                return self._child.ask(b"2" + data, collect_grids)
+                return child.ask(b"2" + data, collect_grids)
             except ChildError as refused:
                 if refused.reason not in ("crashed", "memory"):
                     raise
-            return self._child.ask(b"1" + data, collect_grids, expires - time.monotonic())
+            return child.ask(b"1" + data, collect_grids, expires - time.monotonic())
 
 
 def _describe(refused: ChildError) -> dict[str, Any]:

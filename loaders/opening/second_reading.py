@@ -3,8 +3,8 @@
 import contextlib
 import io
 import math
-import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta, timezone
 
 import python_calamine
@@ -15,6 +15,13 @@ from loaders.opening.sparse_grid import SparseGrid
 
 _JAPAN = timezone(timedelta(hours=9))
 _EPOCHS = (datetime(1899, 12, 30), datetime(1904, 1, 1))
+#: Its thread is started with the process, which may start none later.
+_BESIDE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="calamine")
+
+
+def start_thread() -> None:
+    """Start what reads beside us, before the process gives up starting anything."""
+    _BESIDE.submit(int).result()
 
 
 class SecondReading:
@@ -22,7 +29,7 @@ class SecondReading:
 
     def __init__(self, data: bytes) -> None:
         self.failed = False
-        self._ahead: threading.Thread | None = None
+        self._ahead: Future[None] | None = None
         self._sheet: python_calamine.CalamineSheet | None = None
         try:
             self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -35,8 +42,7 @@ class SecondReading:
     def fetch_ahead(self, name: str) -> None:
         """Let calamine parse a sheet, without the interpreter's lock, while we read it too."""
         if self._names.count(name) == 1:
-            self._ahead = threading.Thread(target=self._fetch, args=(name,), daemon=True)
-            self._ahead.start()
+            self._ahead = _BESIDE.submit(self._fetch, name)
 
     def _fetch(self, name: str) -> None:
         self._sheet = None
@@ -45,7 +51,7 @@ class SecondReading:
 
     def _take_sheet(self, name: str) -> python_calamine.CalamineSheet:
         if self._ahead is not None:
-            self._ahead.join()
+            self._ahead.result()
         sheet, self._sheet, self._ahead = self._sheet, None, None
         if sheet is not None and sheet.name == name:
             return sheet

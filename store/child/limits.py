@@ -10,7 +10,8 @@ class Limits:
     """Seconds on the clock hold everywhere; None, and all else on Windows, is unbounded.
 
     `answer_seconds` and `processor_seconds` are those of one answer, `memory_bytes` is the
-    address space. A longer frame than `frame_bytes` is not believed.
+    address space. A longer frame than `frame_bytes` is not believed. `is_confined`: for a child
+    that takes apart what came from outside (`store.child.confinement`).
     """
 
     answer_seconds: float
@@ -20,6 +21,7 @@ class Limits:
     processor_seconds: int | None = None
     #: Viewers of the screens come first.
     niceness: int = 0
+    is_confined: bool = False
 
 
 def bound_process(limits: Limits) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
+from store.child.confinement import list_environment
 from store.child.frames import END, PART, REFUSED, read_frame, write_frame
 from store.child.limits import Limits
 
@@ -32,14 +33,11 @@ class ChildError(Exception):
 
 
 class Child:
-    """One process, reused over requests. Safe to share between threads: one at a time.
-
-    `lock` is held for one request; hold it for several that belong together.
-    """
+    """One process, reused over requests. Safe to share between threads: one at a time."""
 
     def __init__(self, command: Sequence[str], limits: Limits) -> None:
         """`command` are Python's arguments, such as -m and a module that serves."""
-        self.lock = threading.RLock()
+        self._lock = threading.RLock()
         self._command = (sys.executable, "-X", "utf8", *command)
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
@@ -51,14 +49,14 @@ class Child:
 
     def start(self) -> None:
         """Start the process without waiting for it, so that its start costs no wait later."""
-        with self.lock:
+        with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self.close()
-                self._process = _start_process(self._command)
+                self._process = _start_process(self._command, self._limits)
 
     def wait_until_started(self) -> None:
         """Raises ChildError for a child that could not start."""
-        with self.lock:
+        with self._lock:
             self.start()
             if not self._has_started:
                 self._exchange(None, list, self._limits.start_seconds)
@@ -74,14 +72,14 @@ class Child:
 
         `seconds` are those that are left, where they are fewer than for any answer.
         """
-        with self.lock:
+        with self._lock:
             self.wait_until_started()
             allowed = self._limits.answer_seconds if seconds is None else seconds
             return self._exchange(request, collect, allowed)
 
     def close(self) -> None:
         """End the process; the next request starts another."""
-        with self.lock:
+        with self._lock:
             process, self._process, self._has_started = self._process, None, False
             if process is not None:
                 _end_process(process)
@@ -123,12 +121,13 @@ class Child:
         raise ValueError("the child's answer stops short")
 
 
-def _start_process(command: Sequence[str]) -> subprocess.Popen[bytes]:
+def _start_process(command: Sequence[str], limits: Limits) -> subprocess.Popen[bytes]:
     """No shell, no inherited handles, no console window. Raises ChildError."""
     try:
         return subprocess.Popen(  # noqa: S603 - our own module under our own Python
             command,
             cwd=HOME,
+            env=list_environment() if limits.is_confined else None,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),

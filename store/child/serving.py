@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
+from store.child.confinement import confine_process
 from store.child.frames import END, PART, REFUSED, read_frame, write_frame
 from store.child.limits import Limits, bound_next_answer, bound_process
 
@@ -25,6 +26,8 @@ def serve(start: Callable[[], Answer], explain: Explain, limits: Limits) -> None
     bound_process(limits)
     try:
         answer = start()
+        if limits.is_confined:
+            confine_process()
     except Exception as error:
         _end_answer(answers, explain(error))
         return

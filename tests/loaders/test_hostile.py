@@ -94,7 +94,7 @@ CHILDREN = {
 def test_child_that_misbehaves_is_one_clear_problem(name: str) -> None:
     code, expected = CHILDREN[name]
     child = Child(("-c", READY + code), replace(limits.CHILD, answer_seconds=2.5))
-    with WorkbookReader(child) as reader:
+    with WorkbookReader(lambda: child) as reader:
         workbook = reader.read(hostile.good_xlsx(), "報告.xlsx")
     assert [problem.code for problem in workbook.problems] == [expected]
 
@@ -102,7 +102,7 @@ def test_child_that_misbehaves_is_one_clear_problem(name: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")
 def test_child_killed_between_files_is_started_anew() -> None:
     child = Child(("-m", "loaders.opening.reader_process"), limits.CHILD)
-    with WorkbookReader(child) as reader:
+    with WorkbookReader(lambda: child) as reader:
         assert reads_well(reader)
         first = child.process_id
         assert first is not None
