@@ -4,7 +4,6 @@ import streamlit as st
 
 from loaders.opening.safe_open import WorkbookReader
 
-
 #: One slow workbook (18 seconds at most) holds nobody else up.
 READERS = 2
 

@@ -4,6 +4,8 @@ A real ledger of 200,000 rows × 20 columns passes; what lies above is a mistake
 the sheet's maker or an attack, and both get the same clear message.
 """
 
+from dataclasses import replace
+
 from store.child.limits import Limits
 
 MEBIBYTE = 1 << 20
@@ -44,3 +46,5 @@ CHILD = Limits(
     frame_bytes=64 * MEBIBYTE,
     is_confined=True,
 )
+#: the child process that marks one: it writes what it reads, and waits its turn
+MARKING = replace(CHILD, answer_seconds=40.0, processor_seconds=35, frame_bytes=128 * MEBIBYTE)

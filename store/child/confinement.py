@@ -55,7 +55,7 @@ def confine_process() -> None:
 
 
 def _refuse_calls() -> None:
-    import pyseccomp as seccomp
+    import pyseccomp as seccomp  # type: ignore[import-untyped]
 
     refused = seccomp.SyscallFilter(defaction=seccomp.ALLOW)
     for name, action, *conditions in _list_rules(seccomp):

@@ -20,14 +20,18 @@ from openpyxl.styles import PatternFill
 from loaders.check import FileResult, read_workbook
 from loaders.checking.problems import LEVELS, Problem
 from loaders.grid import Grid, Position, Value
+from loaders.opening import limits
 from loaders.opening.safe_open import WorkbookReader
 from loaders.reading.recognise import Options
 from loaders.returning.marking.annotate import annotate
 from loaders.returning.marking.cells import CellMarker
+from loaders.returning.marking.comments import draw_comments, erase_comments, find_shapes
 from loaders.returning.marking.styles import EMPTY_STYLES, Styles
 from loaders.returning.marking.xml_edit import UnusualPartError
 from loaders.returning.own_sheets import load_own_sheets
 from loaders.returning.remedies import collect_problems, load_rules, load_words
+from store.child.pool import Pool
+from store.child.process import Child
 from tests.samples.collection import list_samples
 from tests.samples.example import EXAMPLES
 from tests.samples.ledger import break_cell, open_book
@@ -316,7 +320,7 @@ def test_hidden_sheets_rows_and_days_survive_the_copy(reader: WorkbookReader) ->
     book.active["B2"].data_type = "s"
     book.active.row_dimensions[2].hidden = True
     book.create_sheet("隠れ").sheet_state = "hidden"
-    copied = load_workbook(io.BytesIO(copy_values(save(book), "表.xlsx")))
+    copied = load_workbook(io.BytesIO(copy_values(reader.read(save(book)).grids)))
     assert copied["隠れ"].sheet_state == "hidden"
     assert copied["表"].row_dimensions[2].hidden
     assert copied["表"]["A2"].is_date
@@ -384,3 +388,69 @@ def test_libreoffice_opens_it_and_finds_the_same_values(tmp_path: Path) -> None:
     assert [grid.sheet for grid in grids] == ["表", REMEDIES]
     assert grids[0].value(5, 3) == 1.5
     assert grids[1].value(1, 1) == load_own_sheets()["remedies"].mark
+
+
+# -- crafted files --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("token", [b"<v:shape>", b"<v:shape ", b"</v:shape>", b"<shape", b"<a:"])
+def test_drawing_crafted_of_halves_is_walked_once(token: bytes) -> None:
+    part = token * (1 << 18)  # by a walk from each beginning to the end this would take hours
+    assert erase_comments(part, {(1, 1)}) == part
+
+
+def test_note_boxes_of_the_cells_asked_for_go_and_others_stay() -> None:
+    drawing = draw_comments(b"<xml></xml>", {(1, 1): "a", (2, 3): "b", (4, 1): "c"})
+    left = erase_comments(drawing, {(2, 3), (9, 9)})
+    assert len(list(find_shapes(drawing))) == 3
+    assert left == draw_comments(b"<xml></xml>", {(1, 1): "a", (2, 3): "b", (4, 1): "c"}).replace(
+        drawing[slice(*list(find_shapes(drawing))[1])], b""
+    )
+
+
+def test_colour_crafted_of_spaces_is_read_once() -> None:
+    spaces = b" " * (1 << 20)
+    fill = b'<fill><patternFill patternType="solid"><fgColor rgb="%s"/></patternFill></fill>'
+    part = (EMPTY_STYLES % b"m").replace(b"</fills>", fill % (spaces + b"x") + b"</fills>")
+    part = part.replace(b'fillId="0" borderId="0" xfId', b'fillId="2" borderId="0" xfId')
+    styles = Styles(part)
+    assert styles.find_marked(["00000000"]) == set()
+    assert styles.mark(0, ERROR) == 1
+
+
+#: A child that dies of every order but the last, as over a file made to bring it down.
+DYING = """
+import json, os
+from loaders.opening import limits
+from loaders.returning.marking.marking_process import answer_order, explain
+from store.child.serving import serve
+
+def answer(request):
+    return answer_order(request) if json.loads(request.partition(b"\\n")[0])["readings"] == {last} \
+        else os._exit(1)
+
+serve(lambda: answer, explain, limits.MARKING)
+"""
+
+
+@pytest.mark.parametrize(("last", "sheets"), [(1, ["表", REMEDIES]), (0, [REMEDIES])])
+def test_file_that_brings_the_child_down_gets_the_next_plainer_answer(
+    last: int, sheets: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = DYING.format(last=last)
+    dying = Pool(lambda: Child(("-c", script), limits.MARKING), 1)
+    monkeypatch.setattr("loaders.returning.marking.annotate.MARKERS", dying)
+    assert mark(save(build_book(A1="値")), fault("A1")).sheetnames == sheets
+    dying.close()
+
+
+def test_no_byte_of_the_file_is_taken_apart_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("parsed outside the child")
+
+    content = save(build_book(A1="値"))
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", refuse)
+    monkeypatch.setattr("loaders.opening.package_scan.read_package", refuse)
+    marked = annotate(content, "表.xlsx", [fault("A1")])
+    monkeypatch.undo()
+    assert load_workbook(io.BytesIO(marked)).sheetnames == ["表", REMEDIES]

@@ -1,7 +1,7 @@
 """Comments beside cells: the comments part, and the drawing (VML) that shows them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.grid import Position, a1
@@ -22,7 +22,7 @@ _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 #: text anew from the thread, so nothing may be put there.
 _THREAD = "tc="
 
-_SHAPE = re.compile(rb"<(\w+:)?shape\b.*?</(\w+:)?shape\s*>", re.DOTALL | re.IGNORECASE)
+_SHAPE_TAG = re.compile(rb"<(/?)(?:\w+:)?shape\b[^<>]*>?", re.IGNORECASE)
 _ROW = re.compile(rb"[:<]Row>\s*(\d+)\s*<")
 _COLUMN = re.compile(rb"[:<]Column>\s*(\d+)\s*<")
 _SHAPE_NUMBER = re.compile(rb"_x0000_s(\d+)")
@@ -166,7 +166,24 @@ def draw_comments(part: bytes, texts: Mapping[Position, str]) -> bytes:
 
 def erase_comments(part: bytes, places: set[Position]) -> bytes:
     """The drawing without the note boxes of some cells."""
-    return _SHAPE.sub(lambda match: b"" if _place_of(match[0]) in places else match[0], part)
+    gone = (span for span in find_shapes(part) if _place_of(part[slice(*span)]) in places)
+    return apply_edits(part, (Edit(*span, b"") for span in gone))
+
+
+def find_shapes(part: bytes) -> Iterator[tuple[int, int]]:
+    """(first byte, byte after the end) of each shape. One walk from tag to tag: a drawing may be
+    crafted of beginnings without an end, or of ends without a beginning.
+
+    >>> list(find_shapes(b'<v:shape a=""><x/></v:shape><shape><shape></shape><shape>'))
+    [(0, 28), (28, 50)]
+    """
+    start = None
+    for tag in _SHAPE_TAG.finditer(part):
+        if not tag[1]:
+            start = tag.start() if start is None else start
+        elif start is not None:
+            yield start, tag.end()
+            start = None
 
 
 def _place_of(shape: bytes) -> Position | None:

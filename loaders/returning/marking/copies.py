@@ -1,7 +1,7 @@
 """A workbook's values at their own addresses, as a plain xlsx."""
 
 import re
-from io import BytesIO
+from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ERROR_CODES
@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.grid import Grid, Position, Shown, Value
-from loaders.opening.safe_open import WorkbookReader
+from loaders.returning.marking.book_saving import save_book
 from loaders.returning.own_sheets import load_own_sheets
 
 #: More cells than this are not copied: openpyxl would need gigabytes for them.
@@ -29,10 +29,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORBIDDEN = re.compile(r"[\\*?:/\[\]]")
 
 
-def copy_values(content: bytes, name: str) -> bytes:
+def copy_values(grids: Sequence[Grid]) -> bytes:
     """All sheets with values, merges and what is hidden; no sheet where nothing can be read."""
-    with WorkbookReader() as reader:
-        grids = reader.read(content, name).grids
     if sum(len(row) for grid in grids for row in grid.rows) > MOST_CELLS:
         grids = []
     book = Workbook()
@@ -45,9 +43,7 @@ def copy_values(content: bytes, name: str) -> bytes:
         _blank(book)
     if all(sheet.sheet_state != "visible" for sheet in book.worksheets):
         book.worksheets[0].sheet_state = "visible"
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return save_book(book)
 
 
 def _blank(book: Workbook) -> None:

@@ -120,10 +120,10 @@ class Styles:
         number = int(found[1]) if found else 0
         fills = self.raw["fills"]
         fill = fills[number] if number < len(fills) else b""
-        colour = re.search(rb"<(?:\w+:)?" + name + rb"\s+([^<>]*?)\s*/?>", fill)
+        colour = re.search(rb"<(?:\w+:)?" + name + rb"\s([^<>]*)>", fill)
         if b'"solid"' not in fill or colour is None:
             return ""
-        shown = colour[1].decode()
+        shown = colour[1].decode().strip().removesuffix("/").rstrip()
         return "" if shown == _UNCOLOURED else shown
 
     def _fill(self, base: int, shown: str, kept: str) -> int:

@@ -1,0 +1,43 @@
+"""The child process that marks workbooks (see store.child):
+`python -m loaders.returning.marking.marking_process`.
+
+A request is one line of JSON, {"name", "problems", "unread", "readings"}, and the workbook's bytes;
+the answer's parts are the marked workbook.
+"""
+
+import json
+from collections.abc import Iterator
+
+from loaders.checking.problems import Problem
+from loaders.opening import limits
+from loaders.opening.second_reading import start_thread
+from loaders.returning.marking.marked_book import mark_book
+from store.child.serving import Answer, Reason, serve
+
+_PART_BYTES = 1 << 20
+
+
+def start() -> Answer:
+    start_thread()
+    return answer_order
+
+
+def answer_order(request: bytes) -> Iterator[bytes]:
+    head, _, content = request.partition(b"\n")
+    order = json.loads(head)
+    name = order["name"]
+    problems = [Problem(file=name, **each) for each in order["problems"]]
+    unread = {
+        sheet: [tuple(place) for place in places] for sheet, places in order["unread"].items()
+    }
+    marked = mark_book(content, name, problems, unread, order["readings"])
+    for at in range(0, len(marked), _PART_BYTES):
+        yield marked[at : at + _PART_BYTES]
+
+
+def explain(error: Exception) -> Reason:
+    return type(error).__name__, {}
+
+
+if __name__ == "__main__":
+    serve(start, explain, limits.MARKING)
