@@ -273,14 +273,14 @@ def get_allowed_units(units: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _get_number_pattern(units: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(get_allowed_units(units), key=len, reverse=True)
+    longest_first = sorted(map(re.escape, get_allowed_units(units)), key=len, reverse=True)
     signs = re.escape(get_phrase("numbers", "negative_signs"))
     multipliers = "|".join(multiplier for multiplier in _MULTIPLIERS if multiplier)
-    before, after = _any_of("before"), _any_of("after")
+    before, between, after = map(_any_of, ("before", "between", "after"))
     dropped = rf"[ {re.escape(_DROPPED)}]*"
     return re.compile(
         rf"(?:{before} ?)*(?P<sign>[+{signs}]?) ?(?P<figure>{_FIGURE}){dropped}"
-        rf"(?P<multiplier>{multipliers})? ?(?P<unit>{'|'.join(map(re.escape, longest_first))})?"
+        rf"(?P<multiplier>{multipliers})? ?{between}?(?P<unit>{'|'.join(longest_first)})?"
         rf"{dropped}{after}*{dropped}。?"
     )
 

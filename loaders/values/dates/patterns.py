@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from loaders.values.dates.eras import load_eras, load_words
+from loaders.values.dates.eras import LAST_YEAR, load_eras, load_words
 from loaders.values.dates.fiscal_years import drop_restated_years
 from loaders.values.text import normalise, strip_footnote_marks
 
@@ -24,6 +24,8 @@ _CHARACTERS = str.maketrans(
 )
 _KANJI_NUMBER = re.compile(r"[〇一二三四五六七八九十]+(?= ?(?:年|月|日|四半期))")
 _KANJI_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
+#: ’21.2.3: a year without its century
+_CLIPPED_YEAR = re.compile(r"(?<![\w'])['‘’′`´](\d\d)(?= ?[./年-])")
 _DITTO = re.compile(r"[〃々]+[ .年]*(?=\d)|同(?=\d)")
 
 
@@ -152,14 +154,22 @@ def tidy_text(text: str) -> str:
 
     >>> tidy_text("（Ｒ２．６〜８月）"), tidy_text("令和二年十二月 三日"), tidy_text("〃７月３日")
     ('R2.6~8月', '令和2年12月 3日', '7月3日')
+    >>> tidy_text("’21.2.3"), tidy_text("'98/10/1～’98/10/2")
+    ('2021.2.3', '1998/10/1~1998/10/2')
     """
     tidy = normalise(strip_footnote_marks(text)).upper().translate(_CHARACTERS)
+    tidy = _CLIPPED_YEAR.sub(_restore_century, tidy)
     tidy = _KANJI_NUMBER.sub(_convert_kanji, tidy)
     tidy = drop_restated_years(tidy)
     if tidy.startswith("(") and tidy.find(")") == len(tidy) - 1:
         tidy = tidy[1:-1].strip()
     tidy = _DITTO.sub("", tidy, count=1) if tidy[:1] in "〃々同" else tidy
     return _restore_units(tidy).rstrip(" .。")
+
+
+def _restore_century(match: re.Match[str]) -> str:
+    century = 2000 if 2000 + int(match[1]) <= LAST_YEAR else 1900
+    return str(century + int(match[1]))
 
 
 def _restore_units(tidy: str) -> str:
