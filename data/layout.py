@@ -18,6 +18,7 @@ from msgspec.structs import force_setattr
 
 from data.declared import DeclarationError, Declared, read_declared
 from data.figures import SCOPES, list_published, load_kpis
+from data.title_states import strip_state
 
 LAYOUT_FOLDER = Path(__file__).parent / "layouts"
 
@@ -53,7 +54,9 @@ _FOOTNOTE_MARKS = re.compile(
     r"(?:\s*(?:[※*＊†‡][0-9０-９]{0,2}|[注註][0-9０-９]{1,2})[)）]?|[¹²³⁴-⁹])+$"
 )
 _NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[).、:]|[①-⑳㉑-㊿])\s*(?=\D)")
-_YEAR = re.compile(r"(令和|平成|[RHrh])?\s*(\d{1,4}|元)\s*年度(の|分)?|\b[RH]\d{1,2}(?=\D)")
+_YEAR = re.compile(
+    r"(令和|平成|[RHrh])?\s*(\d{1,4}|元)\s*年度(末|当初)?(時点|現在)?(の|分)?|\b[RH]\d{1,2}(末の?)?(?=\D)"
+)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -311,6 +314,8 @@ def title_keys(text: str) -> tuple[str, ...]:
     ('令和2年度実績', '実績')
     >>> title_keys("地方フォ－ラム"), title_keys("参加者数※1"), title_keys("行\u200b事\ufeff名")
     (('地方フォーラム',), ('参加者数',), ('行事名',))
+    >>> title_keys("変更後予定"), title_keys("令和2年度末の段階")
+    (('変更後予定', '予定'), ('令和2年度末の段階', '段階'))
     """
     if len(text) > LONGEST_KEYED:
         return ()
@@ -320,7 +325,8 @@ def title_keys(text: str) -> tuple[str, ...]:
     unnumbered = _NUMBERING.sub("", plain.lstrip("○●◎■□◆◇・※*# "))
     short = _BRACKETED.sub("", unnumbered)
     candidates = (unnumbered, short, _YEAR.sub("", unnumbered), _YEAR.sub("", short))
-    keys = (_SIGNS.sub("", each).casefold() for each in candidates)
+    keys = [_SIGNS.sub("", each).casefold() for each in candidates]
+    keys += [strip_state(key) for key in keys]
     return tuple(dict.fromkeys(key for key in keys if key))
 
 

@@ -54,6 +54,7 @@ RULES = Words(
         "prelisted": "番号や選択欄だけの行です",
         "duplicate": "同じ項目の列がほかにもあるため、読み取っていません",
         "other_year": "別の年度の列です",
+        "superseded": "別の列に新しい回答があるため、使わない列です",
         "elsewhere": "表の外にあります",
         "unread": "読み取っていません",
     }

@@ -1,9 +1,10 @@
 """A layout's header as found on a sheet, and how well its titles speak for the layout."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.layout import Field, Layout, title_key
+from data.title_states import State, find_state
 from loaders.grid import a1
 from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.titles import (
@@ -32,6 +33,12 @@ class Column:
     cell: str
     stage: str | None = None
     rank: int = STRONG
+    #: the column whose cell holds where this one's is blank: 当初予定 beside 変更後予定
+    instead: int | None = None
+
+    @property
+    def state(self) -> State:
+        return find_state(title_key(self.title))
 
 
 @dataclass(slots=True)
@@ -44,6 +51,8 @@ class Header:
     columns: list[Column]
     strangers: dict[int, str] = field(default_factory=dict)
     duplicates: list[Column] = field(default_factory=list)
+    #: columns of answers that another column's have taken the place of
+    superseded: set[int] = field(default_factory=set)
     guessed: list[Column] = field(default_factory=list)
     #: fiscal years that titles of figures and dates speak of
     years: set[int] = field(default_factory=set)
@@ -86,7 +95,8 @@ class Clues:
     titles mapped by hand, (layout, title key) → field name; `inside` says that a table has
     begun above, so that a row of answers must not pass for titles; `lone` that a single
     title will do, as on a roster of names under a sheet name that says so; `fiscal_year` is
-    the sheet's: figures and dates under another year's title are not its answers.
+    the sheet's: figures and dates under another year's title are not its answers; `hidden`
+    are its hidden columns, which yield to what is in sight.
     """
 
     hints: frozenset[str] = frozenset()
@@ -96,6 +106,7 @@ class Clues:
     fiscal_year: int | None = None
     #: the one layout that a person has chosen for the sheet
     only: str | None = None
+    hidden: frozenset[int] = frozenset()
 
 
 def match_header(
@@ -118,14 +129,15 @@ def match_header(
         else:
             found = Column(column, match.field, path[-1], a1(row, column), match.stage, match.rank)
             header.columns.append(found)
-    _keep_best_columns(header)
+    _keep_best_columns(header, clues.hidden)
     header.score = _score(header, clues.hints)
     return header if header.columns else None
 
 
 def _find_years(field: Field, path: tuple[str, ...]) -> set[int]:
-    """The fiscal years that a figure's or date's titles speak of: R2実績, 令和3年度 > 目標."""
-    if field.type not in COUNTED_TYPES and not field.within_year:
+    """The fiscal years that the titles of a figure, date or stage speak of: R2実績,
+    令和3年度 > 目標, 令和２年度末の段階."""
+    if field.type not in COUNTED_TYPES | {"stage"} and not field.within_year:
         return set()
     return {year for title in path if (year := parse_fiscal_year(title)) is not None}
 
@@ -135,18 +147,33 @@ def _match_by_hand(layout: Layout, title: str, clues: Clues) -> Match | None:
     return Match(layout.field(name), None, STRONG) if name and layout.has(name) else None
 
 
-def _keep_best_columns(header: Header) -> None:
-    """One column a field: strong before weak; mark columns only beside each other."""
+#: Which of several columns of one field answers: the one that says it is the newest first.
+_STATES: tuple[State, ...] = ("latest", "", "former")
+
+
+def _keep_best_columns(header: Header, hidden: frozenset[int]) -> None:
+    """One column a field: strong before weak, one in sight before a hidden draft, 変更後 before
+    当初; mark columns only beside each other."""
+
+    def rank(each: Column) -> tuple[int, bool, int, int]:
+        return each.rank, each.column in hidden, _STATES.index(each.state), each.column
+
     marks = [each for each in header.columns if each.rank == MARK]
     kept: dict[str, Column] = {}
-    for each in sorted(header.columns, key=lambda column: (column.rank, column.column)):
-        if each.rank == MARK:
-            continue
+    for each in sorted((c for c in header.columns if c.rank != MARK), key=rank):
         first = kept.setdefault(each.field.name, each)
-        if first is not each and first.rank == each.rank == STRONG:
-            header.duplicates.append(each)
-        elif first is not each:
+        if first is each:
+            continue
+        if rank(first)[1:3] != rank(each)[1:3]:
+            header.superseded.add(each.column)
             header.strangers[each.column] = each.title
+            if each.column not in hidden and first.state == "latest":
+                kept[each.field.name] = replace(first, instead=each.column)
+        elif first.rank == each.rank == STRONG:
+            header.duplicates.append(each)
+        else:
+            header.strangers[each.column] = each.title
+    header.unguessed |= header.superseded
     header.columns = sorted(kept.values(), key=lambda column: column.column)
     _add_mark_columns(header, marks, kept)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from data.layout import Layout, is_year_title, load_layouts, title_key
+from data.layout import Layout, load_layouts, title_key
 from loaders.grid import Value, a1
 from loaders.reading.header_match import Clues, Column, Header, is_acceptable, match_header
 from loaders.reading.records import COUNTED_TYPES
@@ -13,6 +13,7 @@ from loaders.reading.titles import (
     WEAK,
     Match,
     guess_fields,
+    is_version_title,
     layouts_knowing,
     match_title,
 )
@@ -174,7 +175,7 @@ def _is_still_header(view: SheetView, row: int) -> bool:
     if _looks_like_titles(view, row) or _count_titles_from_above(view, row) >= 2:
         return True
     texts = [view.text(row, column) for column, _ in _filled(view, row)]
-    return len(texts) >= 2 and all(map(is_year_title, texts))
+    return len(texts) >= 2 and all(map(is_version_title, texts))
 
 
 def _count_titles_from_above(view: SheetView, row: int) -> int:

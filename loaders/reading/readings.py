@@ -1,5 +1,6 @@
 """The ways to read one sheet, and which of them is taken: the one that leaves least unread."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -31,7 +32,8 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
 DEEPEST = 3
 #: What a misread structure costs, in unread cells.
 FAULT_COST = 3
-#: Problems that speak of the table's structure, not of one cell's answer.
+#: Problems that speak of the table's structure, not of one cell's answer; so do dates where
+#: most rows have none.
 STRUCTURAL = frozenset({"missing_column", "duplicate_column", "missing_value", "no_records"})
 
 ReadGrid = Callable[[Grid], list[SheetResult]]
@@ -56,7 +58,10 @@ class Reading:
 
     @property
     def faults(self) -> int:
-        return sum(p.code in STRUCTURAL for each in self.results for p in each.problems)
+        found = Counter(p.code for each in self.results for p in each.problems)
+        refused = found["invalid_date"]
+        records = sum(len(each.records) for each in self.results)
+        return sum(found[code] for code in STRUCTURAL) + refused * (refused * 2 > records)
 
     @property
     def worth(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 
 from data.layout import Layout
@@ -13,7 +14,11 @@ from loaders.reading.headers import find_headers, may_be_header
 from loaders.reading.row_labels import is_note
 from loaders.reading.titles import layouts_knowing, layouts_named
 from loaders.reading.view import SheetView
-from loaders.values.dates.fiscal_years import parse_fiscal_year
+from loaders.values.dates.fiscal_years import (
+    find_fiscal_year,
+    parse_fiscal_year,
+    parse_month_title,
+)
 from loaders.values.names.forums import find_forum
 
 #: The first header stands in the first 30 rows (DESIGN.md §7), two more rows deep at most.
@@ -67,7 +72,8 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     """Recognise one sheet; a plan without headers and cards is a sheet that is not ours."""
     chosen = options.layouts.get(view.grid.sheet)
     hints = frozenset({chosen}) if chosen else _find_hints(view, file_name)
-    plan = SheetPlan(view, clues=Clues(hints, options.titles, only=chosen))
+    hidden = view.grid.hidden_columns
+    plan = SheetPlan(view, clues=Clues(hints, options.titles, only=chosen, hidden=hidden))
     plan.cards = find_cards(view, hints, chosen)
     taken = {row for card in plan.cards for row in range(card.first_row, card.last_row + 1)}
     if not plan.cards or _may_hold_both(plan):
@@ -107,11 +113,19 @@ def _settle_years(plan: SheetPlan, taken: set[int], file_name: str) -> None:
     columns are left unread. The file's name has a say where the sheet leaves it open."""
     years = {year for header in plan.headers for year in header.years}
     if plan.fiscal_year is None:
-        plan.fiscal_year = years.pop() if len(years) == 1 else parse_fiscal_year(file_name)
+        year = years.pop() if len(years) == 1 else parse_fiscal_year(file_name)
+        plan.fiscal_year = year or _find_month_year(plan.titles)
     if years - {plan.fiscal_year} and plan.fiscal_year is not None:
         plan.clues = replace(plan.clues, fiscal_year=plan.fiscal_year)
         plan.headers = find_tables(plan, taken)
     plan.has_mixed_years = plan.fiscal_year is None and len(years) > 1
+
+
+def _find_month_year(titles: Iterable[str]) -> int | None:
+    """The fiscal year of a report on one month: 「令和２年７月 行事実施報告」."""
+    months = (parse_month_title(title) for title in titles if layouts_named(title))
+    found = next((each for each in months if each and each[0]), None)
+    return find_fiscal_year(date(found[0], found[1], 1)) if found and found[0] else None
 
 
 def _find_forum(names: list[str], layouts: list[Layout]) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from loaders.grid import Value
-from loaders.values.text import fold_key, is_total, read_blank_state
+from loaders.values.text import fold_key, is_total, normalise, read_blank_state
 
 #: what numbers a form's columns: (1), ①, (a), (ア)
 _COLUMN_NUMBER = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[①-⑳㉑-㊿]|[(（][a-zA-Zア-ン][)）]")
@@ -19,6 +19,7 @@ _CARRIED = re.compile(
 )
 _PART = re.compile(r"[(\[【]?(?:うち(?![わ水の])|内訳)")
 _CONDITION = re.compile(r"[(\[【][^)\]】]*(?:除く|除き|のみ)[)\]】]")
+_COUNT_LINE = re.compile(r"\(?(?:\S{2,8}数|\S{0,8}計)[\s:]*(\d{1,4}[件社者名人回団橋]体?)\)?")
 _REPEAT = re.compile(r"^[(\[【]再掲[)\]】]|[(\[【]再掲[)\]】]$")
 
 
@@ -174,6 +175,28 @@ def strip_repeat(text: str) -> str:
     key = fold_key(text)
     rest = _REPEAT.sub("", key, count=1)
     return rest if rest != key else ""
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a text breaks off in the middle of a sentence.
+
+    >>> is_unfinished("のり面の老朽化を"), is_unfinished("点検及び"), is_unfinished("点検したい")
+    (True, True, False)
+    """
+    return text.rstrip().endswith(tuple(_load_labels()["unfinished_ends"]))
+
+
+@lru_cache(maxsize=4096)
+def parse_count_line(text: str) -> str:
+    """The count that a line states of the rows above it, with its unit; "" for any other text.
+
+    >>> [parse_count_line(each) for each in ("提案数　3件", "（応募者数：12社）", "計 3件")]
+    ['3件', '12社', '3件']
+    >>> parse_count_line("件数の多い3橋"), parse_count_line("手数3件"), parse_count_line("3件")
+    ('', '', '')
+    """
+    found = _COUNT_LINE.fullmatch(normalise(text).strip()) if len(text) < 24 else None
+    return found[1] if found else ""
 
 
 def is_grand_total(label: str) -> bool:

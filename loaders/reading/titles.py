@@ -14,8 +14,10 @@ from data.layout import (
     find_layout,
     is_year_title,
     load_layouts,
+    title_key,
     title_keys,
 )
+from data.title_states import strip_state
 
 #: A longer text is a sentence, not a title.
 LONGEST_TITLE = 40
@@ -71,9 +73,19 @@ def match_title(layout: Layout, path: tuple[str, ...]) -> Match | None:
     return min(found, key=lambda match: match.rank, default=None)
 
 
+def is_version_title(text: str) -> bool:
+    """Whether a title below another says only which year's or which state's it is.
+
+    >>> is_version_title("R2年度"), is_version_title("変更後"), is_version_title("変更後予定")
+    (True, True, False)
+    """
+    key = title_key(text)
+    return is_year_title(text) or (bool(key) and not strip_state(key))
+
+
 def _path_keys(path: tuple[str, ...]) -> Iterable[str]:
     *groups, leaf = path
-    if groups and is_year_title(leaf):
+    if groups and is_version_title(leaf):
         *groups, leaf = groups
     leaf_keys = title_keys(leaf)
     for group in reversed(groups):

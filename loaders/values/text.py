@@ -187,6 +187,16 @@ def read_blank_state(value: Value) -> Reading | None:
     return _read_word_state(text) if len(text) <= LONGEST_WORD else _read_prose_state(text)
 
 
+def is_unsaid(value: Value) -> bool:
+    """Whether a cell gives no answer: nothing, a dash, 選択してください.
+
+    >>> is_unsaid(None), is_unsaid("－"), is_unsaid("未定")
+    (True, True, False)
+    """
+    state = read_blank_state(value)
+    return state is not None and state.state == "blank"
+
+
 def _read_prose_state(text: str) -> Reading | None:
     return None if text.strip(_get_blank_marks() + " \n\u3000") else BLANK
 
@@ -271,6 +281,8 @@ def is_total(value: Value) -> bool:
 
     >>> is_total("小　計"), is_total("計（1+2）"), is_total("〇〇県計"), is_total("合計10件")
     (True, True, True, True)
+    >>> is_total("道路　計"), is_total("道路計"), is_total("設　計")
+    (True, False, False)
     >>> is_total("計画"), is_total("設計株式会社"), is_total("統計"), is_total("水位計")
     (False, False, False, False)
     """
@@ -283,7 +295,13 @@ def is_total(value: Value) -> bool:
 def _is_total_label(text: str) -> bool:
     label = strip_note(_FIGURE_AFTER_TOTAL.sub(r"\1", fold_key(text)))
     label = _unwrap(label.strip(" :*-―=※・。"))
-    return label in get_keys("totals", "words") or bool(_get_total_pattern().fullmatch(label))
+    if label in get_keys("totals", "words") or _get_total_pattern().fullmatch(label):
+        return True
+    return bool(_NAMED_TOTAL.fullmatch(text.strip()))
+
+
+#: 「道路　計」: a plain 計 set apart from what it sums up
+_NAMED_TOTAL = re.compile(r"\S{2,12}\s+計")
 
 
 @cache

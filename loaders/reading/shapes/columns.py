@@ -1,6 +1,7 @@
 """A field over several columns, drawn as one column."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from loaders.checking.problems import Problem
@@ -18,11 +19,13 @@ from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw
 from loaders.reading.shapes.runs import PartsError, Run, as_text
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
+from loaders.values.text import is_unsaid
 
 #: Titles further down belong to tables whose kind the first ones have shown.
 LAST_TITLE_ROW = 40
 
 PART_TITLE = Mark("title", "part_title")
+PRELISTED = Mark("furniture", "prelisted")
 
 
 def propose_columns(view: SheetView) -> Iterator[Reshaped]:
@@ -56,8 +59,9 @@ def _draw_runs(view: SheetView, runs: Sequence[Run]) -> Reshaped:
     problems: list[Problem] = []
     spent = _list_spent_rows(view, runs)
     shown = [row for row in range(1, view.row_count + 1) if row not in spent]
-    rows = [_draw_row(view, row, runs, problems) for row in shown]
-    marks = {
+    prelisted = _list_prelisted(view, runs)
+    rows = [_draw_row(view, row, runs, problems, prelisted) for row in shown]
+    marks = prelisted | {
         (row, column): PART_TITLE
         for run in runs
         for row in run.rows
@@ -65,6 +69,20 @@ def _draw_runs(view: SheetView, runs: Sequence[Run]) -> Reshaped:
         if row not in run.title_rows and grid.value(row, column) is not None
     }
     return draw(grid, rows, _shift_merges(grid, runs, spent), marks, problems)
+
+
+def _list_prelisted(view: SheetView, runs: Sequence[Run]) -> dict[Position, Mark]:
+    """The months and days that stand ready for rows that say nothing else."""
+    return {
+        (row, column): PRELISTED
+        for run in runs
+        if run.is_prelisted
+        for row in range(run.row + 1, view.row_count + 1)
+        for column, value in view.filled(row)
+        if column in run.columns
+        and re.search(r"\d", str(value))
+        and all(each in run.columns or is_unsaid(said) for each, said in view.filled(row))
+    }
 
 
 def _list_spent_rows(view: SheetView, runs: Sequence[Run]) -> set[int]:
@@ -75,7 +93,11 @@ def _list_spent_rows(view: SheetView, runs: Sequence[Run]) -> set[int]:
 
 
 def _draw_row(
-    view: SheetView, row: int, runs: Sequence[Run], problems: list[Problem]
+    view: SheetView,
+    row: int,
+    runs: Sequence[Run],
+    problems: list[Problem],
+    prelisted: Collection[Position],
 ) -> list[Cell]:
     values = view.grid.rows[row - 1]
     cells, column = [], 1
@@ -86,12 +108,18 @@ def _draw_row(
             cells.append(Cell(view.grid.value(row, column), ((row, column),)))
             column += 1
         else:
-            cells.append(_draw_cell(view, row, run, problems))
+            cells.append(_draw_cell(view, row, run, problems, prelisted))
             column = run.last + 1
     return cells
 
 
-def _draw_cell(view: SheetView, row: int, run: Run, problems: list[Problem]) -> Cell:
+def _draw_cell(
+    view: SheetView,
+    row: int,
+    run: Run,
+    problems: list[Problem],
+    prelisted: Collection[Position],
+) -> Cell:
     """A title's cell, or a row's parts as one; parts that make no value stay where they are."""
     places = [(row, column) for column in run.columns]
     filled = [place for place in places if _says_something(view.grid, place)]
@@ -104,6 +132,8 @@ def _draw_cell(view: SheetView, row: int, run: Run, problems: list[Problem]) -> 
     try:
         value = run.compose(values)
     except PartsError:
+        return BLANK
+    if places[0] in prelisted:
         return BLANK
     if run.sum_column is not None:
         _check_sum(view, row, run, values, problems)
@@ -142,7 +172,20 @@ def _shift_merges(grid: Grid, runs: Sequence[Run], spent: set[int]) -> list[Area
     starts = {area[:2] for area in over_parts}
     areas = [
         Area(shift_row(top), shift_column(left), shift_row(bottom), shift_column(right))
-        for top, left, bottom, right in [*grid.merges, *over_parts]
+        for top, left, bottom, right in [*_list_outer(grid.merges, runs), *over_parts]
         if (top, left, bottom, right) in over_parts or (top, left) not in starts
     ]
     return [area for area in areas if area[:2] != area[2:]]
+
+
+def _list_outer(merges: Iterable[Area], runs: Sequence[Run]) -> Iterator[Area]:
+    """The merges but those of single parts: a part that stands for several rows is carried."""
+    for area in merges:
+        if not any(
+            run.first < run.last
+            and area.first_row > run.row
+            and run.first <= area.first_column
+            and area.last_column <= run.last
+            for run in runs
+        ):
+            yield area

@@ -1,7 +1,8 @@
 """Dates over several columns: year | month | day, from | to, months and quarters with ○."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from data.layout import title_key
@@ -17,7 +18,9 @@ from loaders.reading.shapes.runs import (
 )
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
-from loaders.values.text import clean_text, normalise, read_blank_state
+from loaders.values.dates.fiscal_years import parse_month_title
+from loaders.values.remarks import find_status
+from loaders.values.text import clean_text, is_ditto, is_unsaid, normalise, read_blank_state
 
 _MONTH = re.compile(r"(\d{1,2})月")
 _QUARTER = re.compile(r"(第[1-4一二三四]四半期)|第?([1-4])(?:Q|四半期)|Q([1-4])", re.IGNORECASE)
@@ -27,17 +30,59 @@ def find_date(view: SheetView, row: int, first: int, texts: dict[int, str]) -> R
     kinds = ("year", "month", "day", "weekday")
     columns = find_adjacent(first, texts, lambda text: part_of(text) in kinds)
     parts = [part_of(texts[column]) for column in columns]
-    if len(parts) < 2 or "month" not in parts or len(set(parts)) < len(parts):
+    if "month" not in parts and "day" in parts:
+        return _find_day(view, row, columns, parts)
+    if "month" not in parts or len(set(parts)) < len(parts):
         return None
-    return make_run(view, row, columns, "date", DateParts(parts))
+    if len(parts) == 1 and not _holds_only(view, row, first, _MONTH_CELL):
+        return None
+    run = make_run(view, row, columns, "date", DateParts(parts))
+    return run and replace(run, is_prelisted=len(parts) == 1)
+
+
+def _find_day(
+    view: SheetView, row: int, columns: Sequence[int], parts: Sequence[str]
+) -> Run | None:
+    """Days alone, their month (and year) in the sheet's title or name."""
+    at = columns[parts.index("day")]
+    titles = [view.text(above, c) for above in range(row - 1, 0, -1) for c, _ in view.filled(above)]
+    months = (parse_month_title(text) for text in [*titles, view.grid.sheet])
+    said = next(filter(None, months), None)
+    if said is None or "year" in parts or not _holds_only(view, row, at, _DAY_CELL):
+        return None
+    run = make_run(view, row, columns, "date", DateParts(parts, *said))
+    return run and replace(run, is_prelisted=True)
+
+
+_PART_OF_MONTH = re.compile(r"[初上中下]旬|月?末|月?初め?")
+_MONTH_CELL = re.compile(r"(?:1[0-2]|0?[1-9])月?")
+_DAY_CELL = re.compile(r"[0-3]?\d日?(?:[・,、~〜-][0-3]?\d日?)*")
+
+
+def _holds_only(view: SheetView, row: int, column: int, pattern: re.Pattern[str]) -> bool:
+    """Whether most cells below a title are months or days; words may stand for some of them."""
+    texts = [
+        text
+        for each in range(row + 1, view.row_count + 1)
+        if (text := normalise(clean_text(view.grid.value(each, column)) or ""))
+    ]
+    return sum(bool(pattern.fullmatch(text)) for text in texts) * 2 > len(texts)
 
 
 class DateParts:
-    """2021 | 8 | 4 → 2021年8月4日; a year or month left blank is the one above."""
+    """2021 | 8 | 4 → 2021年8月4日; a year or month left blank is the one above.
 
-    def __init__(self, parts: Sequence[str]) -> None:
+    `year` and `month` are what the sheet's title says of all rows.
+    """
+
+    def __init__(
+        self, parts: Sequence[str], year: int | None = None, month: int | None = None
+    ) -> None:
         self._parts = parts
-        self._above: dict[str, str] = {}
+        said = {"year": year, "month": month}
+        self._above = {part: str(number) for part, number in said.items() if number}
+        #: a lone month stands once for the rows below it
+        self._groups = list(parts) == ["month"]
 
     def __call__(self, values: Sequence[Value]) -> Value:
         said = {
@@ -45,16 +90,40 @@ class DateParts:
             for part, value in zip(self._parts, values, strict=True)
             if (text := _show_part(value))
         }
-        if not said.keys() - {"year"} or ("day" not in said and "day" in self._parts):
+        if (word := _find_word(said)) is not None:
+            return word
+        repeated = {part for part, text in said.items() if is_ditto(text)}
+        if repeated & said.keys() - {"year", "month"}:
+            raise PartsError
+        said = {part: text for part, text in said.items() if part not in repeated}
+        if not said and not repeated and not self._groups:
+            return None
+        if "day" in self._parts and "day" not in said:
             return self._leave(said)
-        if not all(re.fullmatch(r"\D{0,2}\d{1,4}", said[p]) for p in said.keys() - {"weekday"}):
-            raise PartsError
+        self._check(said)
         self._carry(said)
-        year, month, day = (said.get(part, "") for part in ("year", "month", "day"))
-        if not month:
+        if not said.get("month"):
+            return self._leave(said)
+        return self._compose(said)
+
+    def _check(self, said: dict[str, str]) -> None:
+        """A year is a number, a month is one or a span of them."""
+        if not re.fullmatch(r"\D{0,2}(?:\d{1,4}|元)", said.get("year", "1")):
             raise PartsError
-        weekday = f"（{said['weekday']}）" if "weekday" in said else ""
-        return f"{year and year + '年'}{month}月{day and day + '日'}{weekday}"
+        if not re.fullmatch(r"\d{1,2}(?:月?[~〜-]\d{1,2})?", said.get("month", "1")):
+            raise PartsError
+
+    def _compose(self, said: dict[str, str]) -> str:
+        """上旬 stands behind the month, 中止 or 未定 in brackets: 5月（中止）."""
+        year, month, day = (said.get(part, "") for part in ("year", "month", "day"))
+        if day[-1:].isdigit():
+            day += "日"
+        elif day and not _PART_OF_MONTH.fullmatch(day):
+            if find_status(day) is None and read_blank_state(day) is None:
+                raise PartsError
+            day = f"（{day}）"
+        weekday = f"（{said['weekday']}）" if "weekday" in said and day.endswith("日") else ""
+        return f"{year and year + '年'}{month}月{day.removeprefix('月')}{weekday}"
 
     def _leave(self, said: dict[str, str]) -> Value:
         """A word instead of a date, or nothing; a part that says nothing alone stays unread."""
@@ -73,12 +142,20 @@ class DateParts:
         self._above = {part: said[part] for part in ("year", "month") if part in said}
 
 
+def _find_word(said: Mapping[str, str]) -> str | None:
+    """What stands alone in place of a date: 計, 中止, 通年."""
+    text = next(iter(said.values()), "")
+    if len(said) != 1 or re.search(r"\d", text) or _PART_OF_MONTH.fullmatch(text):
+        return None
+    return None if not text or is_ditto(text) else text
+
+
 def _show_part(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = normalise(clean_text(value) or "")
     if read_blank_state(text) is not None and not text.isdecimal():
-        return "" if read_blank_state(text).state == "blank" else text  # type: ignore[union-attr]
+        return "" if is_unsaid(text) else text
     return text.rstrip("年月日曜()（）")
 
 

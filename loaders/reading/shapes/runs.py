@@ -49,6 +49,8 @@ class Run:
     compose: Compose
     #: the column that states the sum of the others
     sum_column: int | None = None
+    #: whether a row that says nothing else is only ready to be filled in
+    is_prelisted: bool = False
     #: `row`, and the rows further down where the titles of the parts stand again
     rows: set[int] = field(default_factory=set)
 

@@ -10,7 +10,7 @@ from loaders.reading.header_match import Column
 from loaders.reading.records import COUNTED_TYPES, Record
 from loaders.reading.rows import RowReader
 from loaders.reading.view import SheetView
-from loaders.values.text import is_ditto, may_be_ditto
+from loaders.values.text import is_ditto, is_unsaid, may_be_ditto
 
 #: Types of columns that are written once for all rows of a group.
 GROUPING = frozenset({"forum", "prefecture"})
@@ -59,6 +59,9 @@ class ColumnAnswers:
         at = column.column
         value, position = own.get(at), (row, at)
         parts: tuple[Position, ...] = ()
+        if column.instead and is_unsaid(value) and not is_unsaid(own.get(column.instead)):
+            parts = () if value is None else (position,)
+            value, position = own[column.instead], (row, column.instead)
         if value is None:
             value, position = self._inherited(row, column)
             if value is None and at in self._carried:
@@ -99,7 +102,8 @@ class ColumnAnswers:
         rest = []
         for column in self._columns:
             at, name = column.column, column.field.name
-            if at not in own:
+            if at not in own or column.instead:
+                rest += [column] if column.instead else []
                 continue
             value, words = own[at], self._words.get(at)
             if words and value in words:

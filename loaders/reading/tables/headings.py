@@ -2,16 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
+from data.layout import Field
+from loaders.grid import Position
 from loaders.reading.answers import Surroundings
 from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import strip_signs
 from loaders.reading.rows import RowReader
+from loaders.reading.titles import match_title
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_year_heading
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.text import normalise
+
+#: Types whose answers are told from any other text.
+CHOSEN = frozenset({"choice", "choices", "stage"})
 
 #: A longer lone text is a remark, not a heading or a name.
 LONGEST_HEADING = 30
@@ -64,6 +71,8 @@ class Headings:
 
     def _set_default(self, row: int, column: int, text: str) -> bool:
         position = (row, column)
+        if self._set_labelled(position, text):
+            return True
         for each in self._header.layout.answers:
             if each.name in self._titles and self._titles[each.name].column != column:
                 continue
@@ -73,12 +82,29 @@ class Headings:
             if each.type == "scope" and (scope := find_scope(self._header, text)):
                 self._around.defaults[each.name] = (scope, position)
                 return True
-            if each.type == "choice" and each.name not in self._titles:
+            if each.type in CHOSEN and each.name not in self._titles:
                 reading = coerce(each, text, Context())
-                if reading.code is None and reading.value is not None:
+                if reading.code is None and _is_known(each, reading.value):
                     self._around.defaults[each.name] = (reading.value, position)
                     return True
         return False
+
+    def _set_labelled(self, position: Position, text: str) -> bool:
+        """「技術分野：道路」: a question without a column, and its answer."""
+        label, _, said = normalise(text).partition(":")
+        match = match_title(self._header.layout, (label.strip(),)) if said.strip() else None
+        if match is None or match.stage or match.field.helper or match.field.name in self._titles:
+            return False
+        reading = coerce(match.field, said.strip(), Context(forum=self._around.forum))
+        if reading.code is not None or reading.value is None:
+            return False
+        self._around.defaults[match.field.name] = (reading.value, position)
+        return True
+
+
+def _is_known(field: Field, value: Any) -> bool:
+    """Whether a choice is one of the layout's own; lists take any other text as well."""
+    return value is not None and (field.type != "choices" or set(value) <= set(field.choices))
 
 
 def find_scope(header: Header, text: str) -> str | None:

@@ -12,6 +12,8 @@ from loaders.reading.row_labels import (
     is_conditional,
     is_grand_total,
     is_page_total,
+    is_unfinished,
+    parse_count_line,
 )
 from loaders.reading.rows import RowReader
 from loaders.reading.tables.column_answers import ColumnAnswers
@@ -30,6 +32,8 @@ from loaders.values.units import Scale, parse_unit
 from words.problems import EXPECTED
 
 WITHDRAWAL = Mark("context", "withdrawal")
+#: Text columns of forms this wide hold prose, narrower ones words.
+PROSE_WIDTH = 22
 
 
 class TableReader:
@@ -91,7 +95,7 @@ class TableReader:
         self.result.groups = self._answers.list_groups()
         bottom = max(self._inside, self.result.last_row)
         self.result.result.regions += list_regions(
-            self.view, self.header, self.columns, self._first, bottom
+            self.view, self.header, self.columns, (self._first, bottom), self.result.result.marks
         )
         return self.result
 
@@ -140,7 +144,9 @@ class TableReader:
                 self._page_start = len(self.records)
                 self._answers.turn_page()
             return
-        if len(cells) == 1 and self._read_lone_cell(row, *cells[0]):
+        if len(cells) == 1 and (
+            self._read_count_line(row, *cells[0]) or self._read_lone_cell(row, *cells[0])
+        ):
             return
         labels = [value for _, value in cells[:3] if isinstance(value, str)]
         if any(is_total(label) for label in labels) and self.header.layout.totals:
@@ -254,8 +260,19 @@ class TableReader:
         labels = [each for each in cells if each[0] not in counted and isinstance(each[1], str)]
         self._mark(row, [each for each in labels if is_total(each[1])], "total", "total_label")
         start = self._page_start if is_page_total(label) else self._since_subtotal
-        total = Total(row, counted, start, len(self.records), is_grand_total(label))
-        self.result.totals.append(total)
+        self._add_total(row, counted, start, is_grand_total(label))
+
+    def _read_count_line(self, row: int, column: int, value: Value) -> bool:
+        """「提案数　3件」 below the rows that it counts."""
+        count = parse_count_line(value) if isinstance(value, str) and self.records else ""
+        if not count or not self.header.layout.totals:
+            return False
+        self._mark(row, [(column, value)], "total", "total_label")
+        self._add_total(row, {column: count}, self._since_subtotal, is_grand=False)
+        return True
+
+    def _add_total(self, row: int, cells: dict[int, Value], start: int, is_grand: bool) -> None:
+        self.result.totals.append(Total(row, cells, start, len(self.records), is_grand))
         self._since_subtotal = len(self.records)
         self.result.last_row = row
 
@@ -304,8 +321,10 @@ class TableReader:
     def _continues(self, row: int, own: dict[int, Value]) -> bool:
         """Whether a row only says more of the record above: all that tells records apart is
         merged down over both, and the rest is text."""
-        if not (self.view.origins and self.records):
+        if not self.records:
             return False
+        if not self.view.origins:
+            return self._goes_on(row, own)
         origins, known = self.records[-1].origins, self.by_column
         keys = [self.titles.get(name) for name in self.header.layout.key]
         merged = all(
@@ -313,7 +332,26 @@ class TableReader:
             and self.view.origins.get((row, each.column)) == origins.get(each.field.name)
             for each in keys
         )
-        return merged and all(known[at].field.type == "text" for at in own if at in known)
+        if merged and all(known[at].field.type == "text" for at in own if at in known):
+            return True
+        return self._goes_on(row, own)
+
+    def _goes_on(self, row: int, own: dict[int, Value]) -> bool:
+        """Whether a row's one cell is the rest of the text above it: prose that tells no
+        records apart, what stands in a bracket, or the end of a sentence."""
+        ((column, text), *rest) = own.items()
+        known = self.by_column.get(column)
+        above = self.records[-1].fields.get(known.field.name) if known else None
+        if rest or known is None or known.field.type != "text" or not isinstance(text, str):
+            return False
+        if self.result.last_row != row - 1 or not isinstance(above, str):
+            return False
+        if not {name for name in self._required if name in self.titles} - {known.field.name}:
+            return False
+        if text.strip()[0] in "（([〔・" or is_unfinished(above):
+            return True
+        key = self.header.layout.key
+        return known.field.name not in key and (known.field.width or 0) >= PROSE_WIDTH
 
     def _extend_record(self, row: int, own: dict[int, Value]) -> None:
         record = self.records[-1]

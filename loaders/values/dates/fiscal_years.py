@@ -99,6 +99,26 @@ def parse_year_heading(text: str) -> int | None:
     return year if _get_beside_pattern().fullmatch(rest) else None
 
 
+_MONTH_TITLE = re.compile(
+    rf"(?:{_YEAR} ?[年./] ?)?(?<!\d)(?P<month>1[0-2]|0?[1-9]) ?月"
+    r"(?! ?(?:\d|末|現在|時点|提出|締|作成|更新))"
+)
+
+
+def parse_month_title(text: str) -> tuple[int | None, int] | None:
+    """The calendar year, where it is said, and the month that a title or sheet name speaks of.
+
+    >>> parse_month_title("令和２年７月 行事実施報告"), parse_month_title("12月分")
+    ((2020, 7), (None, 12))
+    >>> [parse_month_title(each) for each in ("令和3年3月31日", "4月～6月", "R3年3月現在")]
+    [None, None, None]
+    """
+    found = list(_MONTH_TITLE.finditer(normalise(text).upper())) if len(text) < 60 else []
+    if len(found) != 1 or len(re.findall("月", text)) > 1:
+        return None
+    return _convert(found[0]["era"], found[0]["number"], found[0]["year"]), int(found[0]["month"])
+
+
 def parse_year_cell(value: Value) -> int | None:
     """The fiscal year that a cell of a column 年度 names.
 
