@@ -7,7 +7,7 @@ from data.layout import Field
 from loaders.grid import Position, Value
 from loaders.values.coerce import Context
 from loaders.values.reading import Reading
-from loaders.values.units import Scale
+from loaders.values.units import UnitNote
 
 #: Read first, because the others lean on them.
 _FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
@@ -48,8 +48,10 @@ class Surroundings:
     #: column → the value that the page before ends with, and holds until it is written again
     carried: dict[int, tuple[Value, Position]] = field(default_factory=dict)
     defaults: dict[str, tuple[Any, Position]] = field(default_factory=dict)
-    #: the unit that a note above gives to all figures of its kind
-    scale: Scale | None = None
+    #: the units that notes and titles give to figures, the nearest first
+    units: list[UnitNote] = field(default_factory=list)
+    #: cells in the table's rows that have said all they say of the table
+    spoken: set[Position] = field(default_factory=set)
 
 
 def reading_order(field: Field) -> int:

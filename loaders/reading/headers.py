@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from data.layout import Layout, load_layouts, title_key
 from loaders.grid import Value, a1
@@ -18,6 +18,7 @@ from loaders.reading.titles import (
     match_title,
 )
 from loaders.reading.view import SheetView
+from loaders.values.units import parse_unit
 
 #: A header is at most this many rows deep (issue B: one to three).
 DEEPEST_HEADER = 3
@@ -166,8 +167,14 @@ def _header_spans(view: SheetView, row: int) -> Iterator[range]:
 
 
 def _may_be_groups(view: SheetView, row: int) -> bool:
-    """A row of group titles has several; a lone text is the sheet's title or a note."""
-    return sum(1 for _ in _filled(view, row)) >= 2
+    """A row of group titles has several; a lone text is the sheet's title or a note, whether or
+    not a unit stands at the row's end."""
+    titles = (each for _, each in _filled(view, row) if not _is_unit(each))
+    return len(list(islice(titles, 2))) == 2
+
+
+def _is_unit(value: Value) -> bool:
+    return isinstance(value, str) and parse_unit(value) is not None
 
 
 def _is_still_header(view: SheetView, row: int) -> bool:

@@ -13,6 +13,7 @@ from loaders.reading.account import Mark
 from loaders.reading.answers import Answer, Lens, Surroundings
 from loaders.reading.records import COUNTED_TYPES, Record, split_date
 from loaders.reading.statuses import Heard, StatusReader, names_day
+from loaders.reading.titles import match_title
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce, list_count_units, split_target
 from loaders.values.dates.dates import DateContext, next_context
@@ -149,13 +150,18 @@ class RowReader:
 
     def find_scale(self, field: Field, title: str, column: int) -> Scale | None:
         """What the figures of a column are counted in beyond one: its title says it first, then
-        a row of units or a group title, then a note above the table."""
+        a row of units or a group title, then a note in, above or below the table."""
         if field.type not in COUNTED_TYPES:
             return None
         units = list_count_units() if field.type == "measure" else field.units
-        said = (find_scale(title), self.scales.get(column), self.around.scale)
+        noted = (each.scale for each in self.around.units if self._speaks_of(field, each.subject))
+        said = (find_scale(title), self.scales.get(column), *noted)
         nearest = next((each for each in said if each and holds_for(each, units)), None)
         return nearest if nearest and nearest.factor > 1 else None
+
+    def _speaks_of(self, field: Field, subject: str) -> bool:
+        match = match_title(self.layout, (subject,)) if subject else None
+        return not subject or (match is not None and match.field is field)
 
     def _scale(self, record: Record, answer: Answer) -> Answer:
         """The answer with its figure multiplied by its column's unit, which is said once."""

@@ -1,6 +1,6 @@
 """One sheet → records and problems of every layout found on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -13,6 +13,7 @@ from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
+from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
 from loaders.reading.headers import known_match
 from loaders.reading.readings import read_best
@@ -34,7 +35,7 @@ from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading
 from loaders.values.names.forums import find_forum
-from loaders.values.units import find_scale
+from loaders.values.units import UnitNote, find_unit_notes
 from words.problems import EXPECTED
 
 #: A header of no more known titles than this may be another office's list.
@@ -91,7 +92,9 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
     previous: TableResult | None = None
     for place, header in enumerate(plan.headers):
         around, marks = _surround(plan, header, previous, carried)
-        table = TableReader(plan.view, header, find_last_row(plan, place), around).read()
+        last_row = find_last_row(plan, place)
+        marks |= _hear_notes(plan, header, last_row, around)
+        table = TableReader(plan.view, header, last_row, around).read()
         if _is_someone_elses(table, plan):
             continue
         if previous is not None and header.repeats(previous.header):
@@ -120,6 +123,8 @@ def _surround(
 ) -> tuple[Surroundings, dict[Position, Mark]]:
     """What the texts above a table say of its records; those texts' entries in the account."""
     around = Surroundings(plan.fiscal_year, plan.forum, sheet_titles=plan.titles)
+    sheet = plan.view.grid.sheet
+    around.units = list(previous.around.units if previous else find_unit_notes(sheet))
     above = list(captions_above(plan, header, previous.last_row if previous else 0))
     if previous is not None:
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
@@ -127,12 +132,11 @@ def _surround(
         if not named and header.repeats(previous.header):
             around.carried = previous.groups
         _carry_headings(around, previous, header)
-        around.scale = previous.around.scale
     around.fiscal_year = _find_block_year(plan, [text for _, text in above], previous is None)
     marks: dict[Position, Mark] = {}
     for position, text in above:
-        scale = find_scale(text) if "単位" in text else None
-        around.scale = scale or around.scale
+        units = find_unit_notes(text)
+        around.units = [*units, *around.units]
         if _read_caption(plan, header, position, text, carried):
             marks[position] = TITLE
         elif name := find_scope(header, text):
@@ -140,10 +144,26 @@ def _surround(
             marks[position] = Mark("context", "sheet_label", name)
         elif previous is not None and (mark := mark_label(plan, text)):
             marks[position] = mark
-        elif scale and position not in plan.marks:
-            marks[position] = Mark("context", "units", scale.text)
+        elif units and position not in plan.marks:
+            marks[position] = _mark_units(units)
     around.defaults |= carried
     return around, marks
+
+
+def _mark_units(units: Iterable[UnitNote]) -> Mark:
+    return Mark("context", "units", "、".join(each.scale.text for each in units))
+
+
+def _hear_notes(
+    plan: SheetPlan, header: Header, last_row: int, around: Surroundings
+) -> dict[Position, Mark]:
+    """What the notes in and below a table say of it; their entries in the account."""
+    marks: dict[Position, Mark] = {}
+    for position, units in find_notes_within(plan.view, header, last_row):
+        around.units = [*units, *around.units]
+        around.spoken.add(position)
+        marks[position] = _mark_units(units)
+    return marks
 
 
 def _find_block_year(plan: SheetPlan, above: list[str], is_first: bool) -> int | None:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from loaders.grid import Value
 from loaders.values.numbers import LARGEST, get_allowed_units, read_figure
 from loaders.values.text import LONGEST_WORD, squeeze
-from loaders.values.vocabulary import get_words
+from loaders.values.vocabulary import get_phrase, get_words
 
 _PLACES = {"十": 10, "百": 100, "千": 10**3, "万": 10**4, "億": 10**8}
 _BRACKET = re.compile(r"[(\[【〔<〈《]([^()\[\]【】〔〕<>〈〉《》]*)[)\]】〕>〉》]")
+_BETWEEN = re.compile(r"(?:[、,・/]|及び|または)")
 _SAID = re.compile(r"単位(?:は|:|-|/)?(.+)")
 
 
@@ -22,6 +23,58 @@ class Scale(NamedTuple):
     factor: int
     unit: str
     text: str
+
+
+class UnitNote(NamedTuple):
+    """A unit that a text beside the table names, and of what: 「※参加者数は百人単位」 says
+    "参加者数"; "" is every figure that is counted so."""
+
+    subject: str
+    scale: Scale
+
+
+def find_unit_notes(text: str) -> tuple[UnitNote, ...]:
+    """The units that a text above, below or inside a table gives to its figures.
+
+    >>> [(each.subject, each.scale.text) for each in find_unit_notes("※参加者数の単位は百人")]
+    [('参加者数', '百人')]
+    >>> [each.scale.text for each in find_unit_notes("（単位：千人、百万円）")]
+    ['千人', '百万円']
+    >>> [each.subject for each in find_unit_notes("行事実績（参加者数：百人）")]
+    ['参加者数']
+    >>> find_unit_notes("展示会（百人規模）"), find_unit_notes("千葉"), find_unit_notes("令和2年度")
+    ((), (), ())
+    """
+    return _find_unit_notes(text) if len(text) <= 2 * LONGEST_WORD else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def _find_unit_notes(text: str) -> tuple[UnitNote, ...]:
+    plain = squeeze(text)
+    parts = [*_BRACKET.findall(plain), _BRACKET.sub("", plain), plain]
+    found = (note for part in parts for note in _read_unit_note(part))
+    return tuple(dict.fromkeys(found))
+
+
+def _read_unit_note(part: str) -> list[UnitNote]:
+    words = part.lstrip(get_phrase("units", "note_marks"))
+    if match := _get_note_pattern().fullmatch(words):
+        units = [parse_unit(each) for each in _BETWEEN.split(match["units"])]
+        subject = match["subject"] or ""
+        subject = "" if subject in get_words("units", "subjects") else subject
+        return [UnitNote(subject, each) for each in units if each]
+    scale = parse_unit(words)
+    return [UnitNote("", scale)] if scale else []
+
+
+@cache
+def _get_note_pattern() -> re.Pattern[str]:
+    """単位:千人・百万円, 参加者数の単位は百人, 人数は千人で記載, 百人単位."""
+    unit = _get_unit_pattern().pattern.replace("?P<places>", "?:").replace("?P<unit>", "?:")
+    units = rf"(?P<units>(?!{_BETWEEN.pattern})(?:{unit})(?:{_BETWEEN.pattern}(?:{unit}))*)"
+    ending = rf"(?:単位)?(?:{'|'.join(map(re.escape, get_words('units', 'note_endings')))})?。?"
+    before = r"(?:(?P<subject>[^は:、。]{1,12}?)(?:の単位)?(?:は|が|:)、?|単位(?:は|:|-|/)?)?"
+    return re.compile(before + units + ending)
 
 
 def find_scale(text: str) -> Scale | None:

@@ -17,19 +17,29 @@ from loaders.reading.records import SheetResult, to_plain
 
 def draw(text: str, merges: str = "") -> bytes:
     """A workbook of one sheet 一覧 from its text table."""
+    return draw_book(("一覧", text, merges))
+
+
+def draw_book(*sheets: tuple[str, ...]) -> bytes:
+    """A workbook of sheets: each its name, its text table and its merged areas, if any."""
     book = openpyxl.Workbook()
-    book.active.title = "一覧"
-    for row, line in enumerate(text.strip("\n").split("\n"), start=1):
-        for column, cell in enumerate(line.split("|"), start=1):
-            value = cell.strip()
-            if value:
-                number = int(value) if value.isascii() and value.isdecimal() else value
-                book.active.cell(row, column, number)
-    for area in merges.split():
-        book.active.merge_cells(area)
+    book.remove(book.active)
+    for name, text, *merges in sheets:
+        _fill_sheet(book.create_sheet(name), text)
+        for area in " ".join(merges).split():
+            book[name].merge_cells(area)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _fill_sheet(sheet: Any, text: str) -> None:
+    for row, line in enumerate(text.strip("\n").split("\n"), start=1):
+        for column, cell in enumerate(line.split("|"), start=1):
+            value = cell.strip().replace("\\n", "\n")
+            if value:
+                number = int(value) if value.isascii() and value.isdecimal() else value
+                sheet.cell(row, column, number)
 
 
 def read(reader: WorkbookReader, text: str, merges: str = "", **options: Any) -> FileResult:

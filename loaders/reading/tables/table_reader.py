@@ -71,6 +71,7 @@ class TableReader:
         )
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
+        self._spoken_rows = {row for row, _ in around.spoken}
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
 
@@ -80,7 +81,7 @@ class TableReader:
             if self.view.grid.struck and self._read_struck_row(row, cells):
                 continue
             if not cells:
-                self._gap = True
+                self._gap |= row not in self._spoken_rows
                 continue
             if self._starts_caption(cells):
                 break
@@ -117,6 +118,8 @@ class TableReader:
             for column, value in enumerate(values[first - 1 : self._last], start=first)
             if value is not None and (value.__class__ is not str or value.strip())
         ]
+        if row in self._spoken_rows:
+            cells = [each for each in cells if (row, each[0]) not in self.around.spoken]
         if origins:
             cells = [(column, value) for column, value in cells if (row, column) not in origins]
         if self.view.grid.errors:
