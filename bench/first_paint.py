@@ -18,10 +18,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from bench.measuring import take_timed_turns
-from loaders.intake.practice import ensure_practice_loaded
-from store.database import open_database
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
 from tests.plan_store import fill_plan_store
+from tests.practice_store import fill_practice_store
 
 GOAL_RATIO = 1.5
 SCREEN: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}, "locale": "ja-JP"}
@@ -115,8 +114,7 @@ def main() -> None:
         script, store = Path(name) / "one_chart.py", Path(name) / "stores" / "real"
         script.write_text(ONE_CHART, encoding="utf-8")
         fill_plan_store(store).close()
-        with open_database(store.with_name("practice")) as database:
-            ensure_practice_loaded(database)
+        fill_practice_store(store.with_name("practice")).close()
         with run_app(Path(name), script) as floor, run_app(store) as app:
             seconds = time_pages(floor, app, arguments.runs)
     print(f"first chart painted (goal: {GOAL_RATIO} x an app of one chart, opened first)")

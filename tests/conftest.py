@@ -2,7 +2,10 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.stores import Shelf
 
 # No test fails by the clock: CI's machines are shared. Slowness is bench/'s subject.
 settings.register_profile("congress", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -12,3 +15,11 @@ settings.load_profile("congress")
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores, as browser tests mostly wait; at most four."""
     return min((os.cpu_count() or 1) + 1, 4)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """The filled stores lie where all workers of this run find them."""
+    own = tmp_path_factory.getbasetemp()
+    Shelf.folder = (own if worker_id == "master" else own.parent) / "stores"
+    Shelf.folder.mkdir(exist_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
+from tests.stores import filled_once
 
 #: forum | fields | government | requirement | company | technology | stage
 #: | considered, agreed, trial, implemented (MMDD of the fiscal year) | obstacle
@@ -45,14 +46,14 @@ LEDGER = "マッチング台帳.xlsx"
 STAGE_DATES = ("considered_on", "agreed_on", "field_trial_on", "implemented_on")
 
 
-def fill_ledger_store(root: Path) -> Database:
-    """A new store at `root` with the plan's figures and the ledgers; the caller closes it."""
-    database = fill_plan_store(root)
-    _accept(database, LEDGER, _read_cases(CASES_2020, 2020), [("hokkaido", 2020, "matchings")])
-    _accept(database, "マッチング台帳R3.xlsx", _read_cases(CASES_2021, 2021))
-    _accept(database, "運営ノウハウ.xlsx", _read_know_how())
-    _accept(database, "市民参画活動.xlsx", _read_activities())
-    return database
+@filled_once("ledgers")
+def fill_ledger_store(root: Path) -> None:
+    """The plan's figures and the ledgers."""
+    with fill_plan_store(root) as database:
+        _accept(database, LEDGER, _read_cases(CASES_2020, 2020), [("hokkaido", 2020, "matchings")])
+        _accept(database, "マッチング台帳R3.xlsx", _read_cases(CASES_2021, 2021))
+        _accept(database, "運営ノウハウ.xlsx", _read_know_how())
+        _accept(database, "市民参画活動.xlsx", _read_activities())
 
 
 def _accept(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import Database, open_database
+from tests.stores import filled_once
 
 #: scope, indicator, target, value, cell of the value (sheet 令和2年度KPI結果)
 RESULTS_R2 = """
@@ -95,14 +96,14 @@ EVENTS_BOOK = "令和3年度地方フォーラム活動計画.xlsx"
 FACTS_BOOK = "国民会議基本情報.xlsx"
 
 
-def fill_plan_store(root: Path) -> Database:
-    """A new store at `root` with the plan's figures; the caller closes it."""
-    database = open_database(root)
-    _accept(database, RESULTS_BOOK, _read_kpis(RESULTS_R2, 2020, "令和2年度KPI結果"))
-    _accept(database, TARGETS_BOOK, _read_kpis(TARGETS_R3, 2021, "令和3年度KPI目標"))
-    _accept(database, EVENTS_BOOK, _read_events())
-    _accept(database, FACTS_BOOK, _read_facts())
-    return database
+@filled_once("plan")
+def fill_plan_store(root: Path) -> None:
+    """The plan's figures."""
+    with open_database(root) as database:
+        _accept(database, RESULTS_BOOK, _read_kpis(RESULTS_R2, 2020, "令和2年度KPI結果"))
+        _accept(database, TARGETS_BOOK, _read_kpis(TARGETS_R3, 2021, "令和3年度KPI目標"))
+        _accept(database, EVENTS_BOOK, _read_events())
+        _accept(database, FACTS_BOOK, _read_facts())
 
 
 def _accept(database: Database, book: str, records: list[StoredRecord]) -> None:

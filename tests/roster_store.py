@@ -6,7 +6,7 @@ no day of joining.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
+from tests.stores import filled_once
 
 GOVERNMENTS = Path(__file__).parents[1] / "data" / "reference" / "local_governments.csv"
 BOOK = "会員名簿.xlsx"
@@ -45,9 +46,9 @@ def list_members() -> set[str]:
     return {code for code, _, left in walk_roster() if left is None}
 
 
-def fill_roster_store(root: Path) -> Database:
-    """The plan's store with the roster and a few ties on top; the caller closes it."""
-    database = fill_plan_store(root)
+@filled_once("roster")
+def fill_roster_store(root: Path) -> None:
+    """The plan's store with the roster and a few ties on top."""
     roster: list[tuple[str, str, dict[str, Any]]] = [
         (
             "congress",
@@ -56,17 +57,22 @@ def fill_roster_store(root: Path) -> Database:
         )
         for code, joined, left in walk_roster()
     ]
-    for book, rows in ((BOOK, roster), ("報告.xlsx", TIES)):
-        records = [
-            StoredRecord(layout, forum, 2020, "一覧", f"A{row}", {"forum": forum, **fields})
-            if layout != "members"
-            else StoredRecord(layout, forum, 2020, "一覧", f"A{row}", fields)
-            for row, (forum, layout, fields) in enumerate(rows, 2)
-        ]
-        slots = sorted({(one.forum, one.fiscal_year, one.layout) for one in records})
-        submission = Submission(book, book.encode(), None, None, "t", slots=slots, records=records)
-        accept(database, submission)
-    return database
+    with fill_plan_store(root) as database:
+        for book, rows in ((BOOK, roster), ("報告.xlsx", TIES)):
+            _accept(database, book, rows)
+
+
+def _accept(
+    database: Database, book: str, rows: Sequence[tuple[str, str, Mapping[str, Any]]]
+) -> None:
+    records = [
+        StoredRecord(layout, forum, 2020, "一覧", f"A{row}", {"forum": forum, **fields})
+        if layout != "members"
+        else StoredRecord(layout, forum, 2020, "一覧", f"A{row}", dict(fields))
+        for row, (forum, layout, fields) in enumerate(rows, 2)
+    ]
+    slots = sorted({(one.forum, one.fiscal_year, one.layout) for one in records})
+    accept(database, Submission(book, book.encode(), None, None, "t", slots=slots, records=records))
 
 
 def _iso(day: date | None) -> str | None:

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from loaders.intake.practice import ensure_practice_loaded
-from store.database import open_database
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
 from tests.plan_store import fill_plan_store
+from tests.practice_store import fill_practice_store
 
 HOW_TO = (
     "no Chromium found: install it (Debian/Ubuntu: apt install chromium; macOS: brew install"
@@ -45,7 +44,6 @@ def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """An app on the plan's figures with the practice data beside them."""
     root = tmp_path_factory.mktemp("switch") / "real"
     fill_plan_store(root).close()
-    with open_database(root.with_name("practice")) as database:
-        ensure_practice_loaded(database)
+    fill_practice_store(root.with_name("practice")).close()
     with run_app(root) as address:
         yield address

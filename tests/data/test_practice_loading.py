@@ -18,6 +18,7 @@ from store.database import (
     open_database,
 )
 from store.decisions.parked import list_parked
+from tests.practice_store import fill_practice_store
 
 #: figure: counted from the records of all forums, regional forums that reported
 COUNTED_R2 = """
@@ -35,8 +36,7 @@ know_how               10  8
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    with open_database(tmp_path_factory.mktemp("stores") / "practice") as database:
-        ensure_practice_loaded(database)
+    with fill_practice_store(tmp_path_factory.mktemp("stores") / "practice") as database:
         yield database
 
 

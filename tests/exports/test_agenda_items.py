@@ -7,11 +7,11 @@ import pytest
 
 from data.figures import load_kpis
 from exports.deck.agenda import MEETING, Request, build_figures, load_agendas
-from loaders.intake.practice import ensure_practice_loaded
 from pages import list_pages
 from store.batches import undo
-from store.database import Database, open_database
+from store.database import Database
 from tests.plan_store import fill_plan_store
+from tests.practice_store import fill_practice_store
 from views import list_slide_views
 from views.model.figure import Figure
 from views.model.view import View
@@ -35,8 +35,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     root: Path = tmp_path_factory.mktemp("stores") / "practice"
-    with open_database(root) as database:
-        ensure_practice_loaded(database)
+    with fill_practice_store(root) as database:
         yield database
 
 

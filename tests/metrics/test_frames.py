@@ -15,15 +15,15 @@ import pytest
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 import metrics
-from loaders.intake.practice import ensure_practice_loaded
 from metrics.cases.platform import Narrowing, read_entry, search_entries
 from metrics.history.meetings import find_last_meeting, freeze_figures
 from metrics.query import list_parameters, run
 from metrics.tracing.trace import list_figures
-from store.database import Database, open_database
+from store.database import Database
 from store.decisions.remarks import Subject, record_remark
 from tests.metrics.shapes import NUMERIC, QUESTIONS, guess_kind, read_columns
 from tests.plan_store import fill_plan_store
+from tests.practice_store import fill_practice_store
 
 Frame = Callable[..., pd.DataFrame]
 ROOT = Path(next(iter(metrics.__path__)))
@@ -212,8 +212,7 @@ def test_frame_of_the_plan_is_as_declared(plan: Database, name: str) -> None:
 
 
 def test_frames_of_the_practice_data_are_as_declared(tmp_path: Path) -> None:
-    with open_database(tmp_path / "practice") as database:
-        ensure_practice_loaded(database)
+    with fill_practice_store(tmp_path / "practice") as database:
         leave_words(database)
         faults = [fault for name in FUNCTIONS for fault in find_faults(database, name, 2020)]
     assert faults == []

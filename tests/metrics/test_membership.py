@@ -34,12 +34,12 @@ def roster_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databa
 
 def count_by(column: str, municipalities_only: bool) -> dict[str, tuple[int, int]]:
     """Group -> (members, governments), counted from the reference list."""
-    members, whole = Counter[str](), Counter[str]()
+    listed, members, whole = list_members(), Counter[str](), Counter[str]()
     for row in list_governments():
         if municipalities_only and row["kind"] == "都道府県":
             continue
         whole[row[column]] += 1
-        members[row[column]] += row["code"] in list_members()
+        members[row[column]] += row["code"] in listed
     return {name: (members[name], whole[name]) for name in whole}
 
 

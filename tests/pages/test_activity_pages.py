@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.intake.practice import ensure_practice_loaded
 from pages import list_pages
-from store.database import open_database
 from tests.pages.reading import open_part, read_page, read_texts
+from tests.practice_store import fill_practice_store
 from words import terms
 
 PAGES = list_pages()
@@ -135,8 +134,7 @@ def test_citizens_of_a_scope_count_its_forums_only(open_app: Open, ledger_root: 
 def practice_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed store with the practice data."""
     root = tmp_path_factory.mktemp("invented") / "practice"
-    with open_database(root) as database:
-        ensure_practice_loaded(database)
+    fill_practice_store(root).close()
     return root
 
 

@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from loaders.intake.practice import ensure_practice_loaded
 from pages import list_pages
 from store.database import PRACTICE_NAME, open_database
 from tests.plan_store import fill_plan_store
+from tests.practice_store import fill_practice_store
 from tests.view_questions import GIVEN
 from views import load_views
 from views.model.asking import ask_database
@@ -26,8 +26,7 @@ def roots(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Path]:
     folder = tmp_path_factory.mktemp("stores")
     found = {False: folder / "real", True: folder / PRACTICE_NAME}
     fill_plan_store(found[False]).close()
-    with open_database(found[True]) as database:
-        ensure_practice_loaded(database)
+    fill_practice_store(found[True]).close()
     return found
 
 
