@@ -1,10 +1,12 @@
 """The app on a store of its own, run inside the test by Streamlit's AppTest."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 import pages
@@ -14,6 +16,8 @@ from tests.plan_store import fill_plan_store
 from tests.roster_store import fill_roster_store
 
 SCRIPT = Path(pages.__file__).with_name("app.py")
+
+SCAN = "scan_component_manifests"
 
 Open = Callable[..., AppTest]
 
@@ -40,6 +44,15 @@ def roster_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("roster")
     fill_roster_store(root).close()
     return root
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components() -> Iterator[None]:
+    """Each AppTest looks through all installed packages for components of Streamlit, which takes
+    longer than most pages. What is installed stays the same: one look serves all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, SCAN, cache(getattr(manifest_scanner, SCAN)))
+        yield
 
 
 @pytest.fixture
