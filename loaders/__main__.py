@@ -23,6 +23,7 @@ from loaders.intake.load import Loaded, load_files
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
 from loaders.values.names.forums import parse_forum
+from store.actor import run_as
 from store.database import find_root
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
@@ -153,7 +154,7 @@ def run_load(options: argparse.Namespace) -> int:
         with open_store(root, report_older) as database:
             loaded = []
             handling = Handling(options.fiscal_year, options.forum)
-            for each in load_files(database, options.files, handling, by):
+            for each in load_files(database, options.files, handling, run_as(by, "command_line")):
                 report_loaded(each)
                 loaded.append(each)
     except DatabaseHeld:

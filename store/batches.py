@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 import duckdb
 
 from data.layout import load_layouts
+from store.actor import CONGRESS, Actor
 from store.database import Database
 from store.decisions.parked import UNASSIGNED, ParkedRecord, insert_parked
 from store.decisions.titles import Lesson
@@ -75,7 +76,7 @@ class Submission:
     content: bytes
     fiscal_year: int | None
     forum: str | None
-    accepted_by: str
+    accepted_by: Actor
     slots: Sequence[tuple[str, int, str]]
     records: Sequence[StoredRecord]
     problems: Sequence[StoredProblem] = ()
@@ -123,18 +124,20 @@ def accept(
     """Archive the bytes, then write one batch, and all that goes with it, in one transaction.
 
     `expected_version` is the data_version that the person saw in the preview. Raises
-    PreviewOutdated when another batch has come since, SubmissionRefused or WriteFailed; the
-    state is then the one before.
+    ActorUnknown, RightMissing, PreviewOutdated when another batch has come since,
+    SubmissionRefused or WriteFailed; the state is then the one before.
     """
     check_submission(submission)
-    with database.append() as cursor:
+    actor = submission.accepted_by
+    actor.require("learn_title", {each.forum or CONGRESS for each in submission.learned})
+    with database.append(actor, "accept", {slot[0] for slot in submission.slots}) as cursor:
         sha256 = archive_bytes(database.root, submission.content, submission.file_name)
         known = find_same(cursor, submission, sha256)
         if known is not None:
             return Accepted(known, is_new=False)
         batch = _describe_load(cursor, submission, sha256, at)
         _check_version(batch, expected_version)
-        write_batch(cursor, batch, _tell_load(submission))
+        write_batch(cursor, actor, batch, _tell_load(submission))
         write_rows(cursor, batch.batch_id, submission)
     return Accepted(batch.batch_id, is_new=True)
 
@@ -157,21 +160,21 @@ def preview(database: Database, submission: Submission) -> Iterator[duckdb.DuckD
 
 
 def undo(
-    database: Database, batch_id: int, by: str, reason: str, at: datetime | None = None
+    database: Database, batch_id: int, actor: Actor, reason: str, at: datetime | None = None
 ) -> int:
     """Take a load out of every figure; the slots' loads before it count again.
 
-    Returns the undo's own batch number. Raises ReasonMissing, BatchUnknown, NothingToUndo
-    or WriteFailed.
+    Returns the undo's own batch number. Raises ReasonMissing, BatchUnknown, NothingToUndo,
+    ActorUnknown, RightMissing or WriteFailed.
     """
-    return _reverse(database, "undo", batch_id, by, reason, at)
+    return _reverse(database, "undo", batch_id, actor, reason, at)
 
 
 def redo(
-    database: Database, batch_id: int, by: str, reason: str, at: datetime | None = None
+    database: Database, batch_id: int, actor: Actor, reason: str, at: datetime | None = None
 ) -> int:
     """Bring an undone load back; the same errors as `undo`."""
-    return _reverse(database, "redo", batch_id, by, reason, at)
+    return _reverse(database, "redo", batch_id, actor, reason, at)
 
 
 def list_batches(database: Database, as_of: datetime | None = None) -> list[Batch]:
@@ -213,18 +216,27 @@ def _reverse(
     database: Database,
     kind: Literal["undo", "redo"],
     target: int,
-    by: str,
+    actor: Actor,
     reason: str,
     at: datetime | None,
 ) -> int:
     if not reason.strip():
         raise ReasonMissing(f"{kind} of batch {target}")
-    with database.append() as cursor:
+    with database.append(actor, kind, _list_forums(database, target)) as cursor:
         _check_reversible(cursor, kind, target)
         batch_id, moment = _number_batch(cursor, at)
-        batch = BatchEntry(batch_id, kind, moment, by, target_batch_id=target, reason=reason)
-        write_batch(cursor, batch, {})
+        batch = BatchEntry(
+            batch_id, kind, moment, actor.name, target_batch_id=target, reason=reason
+        )
+        write_batch(cursor, actor, batch, {})
     return batch_id
+
+
+def _list_forums(database: Database, batch_id: int) -> list[str]:
+    """The forums that a load speaks for; [] where there is no such load."""
+    question = "SELECT DISTINCT forum FROM batch_slots WHERE batch_id = $batch_id"
+    with database.read() as cursor:
+        return [row[0] for row in cursor.execute(question, {"batch_id": batch_id}).fetchall()]
 
 
 def _check_version(batch: BatchEntry, expected: int | None) -> None:
@@ -262,7 +274,7 @@ def _describe_load(
         batch_id,
         "load",
         moment,
-        submission.accepted_by,
+        submission.accepted_by.name,
         file_name=submission.file_name,
         sha256=sha256,
         fiscal_year=submission.fiscal_year,

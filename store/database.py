@@ -8,13 +8,14 @@ import logging
 import os
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from store.actor import Actor
 from store.disk.archive import tidy_archive
 from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, StoreError, WriteFailed
 from store.log.entries import catch_up_log
@@ -83,8 +84,14 @@ class Database:
                 raise
 
     @contextmanager
-    def append(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """`write` for what the log tells: its file is whole before, and caught up after."""
+    def append(
+        self, actor: Actor, act: str, forums: Iterable[str]
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """`write` for an act that the log keeps: its file is whole before, and caught up after.
+
+        `forums` are those that the act concerns. Raises ActorUnknown or RightMissing.
+        """
+        actor.require(act, forums)
         with self.lock:
             with self.write() as cursor:
                 catch_up_log(cursor, self.root)

@@ -2,6 +2,7 @@
 
 # ruff: noqa: N818 - a name says what has happened; "Error" after it would say nothing more
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -57,6 +58,22 @@ class SubmissionRefused(StoreError):
     """A submission that contradicts itself or the schema: a defect of whoever made it."""
 
     code = "submission_refused"
+
+
+class ActorUnknown(StoreError):
+    """Nobody has said who acts; nothing is written without a name."""
+
+    code = "actor_unknown"
+
+
+class RightMissing(StoreError):
+    """The role has no right to the act, or not for these `forums`."""
+
+    code = "right_missing"
+
+    def __init__(self, act: str, role: str, forums: Sequence[str]) -> None:
+        super().__init__(f"{role} may not {act} for {list(forums)}")
+        self.act, self.role, self.forums = act, role, tuple(forums)
 
 
 class BatchUnknown(StoreError):

@@ -7,6 +7,7 @@ cases. The plan's published figures stand beside them, and differ from so small 
 from collections.abc import Mapping
 from pathlib import Path
 
+from store.actor import claim
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
@@ -66,7 +67,9 @@ def _accept(
     slots |= set(empty_slots or [])
     accept(
         database,
-        Submission(book, book.encode(), None, None, "test", slots=sorted(slots), records=records),
+        Submission(
+            book, book.encode(), None, None, claim("test"), slots=sorted(slots), records=records
+        ),
     )
 
 

@@ -6,6 +6,7 @@ says (DESIGN.md §5), not against what another part of the project understood.
 
 from pathlib import Path
 
+from store.actor import claim
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import Database, open_database
 from tests.stores import filled_once
@@ -109,7 +110,8 @@ def fill_plan_store(root: Path) -> None:
 def _accept(database: Database, book: str, records: list[StoredRecord]) -> None:
     slots = sorted({(record.forum, record.fiscal_year, record.layout) for record in records})
     accept(
-        database, Submission(book, book.encode(), None, None, "test", slots=slots, records=records)
+        database,
+        Submission(book, book.encode(), None, None, claim("test"), slots=slots, records=records),
     )
 
 

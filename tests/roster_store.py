@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from store.actor import claim
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
@@ -72,7 +73,10 @@ def _accept(
         for row, (forum, layout, fields) in enumerate(rows, 2)
     ]
     slots = sorted({(one.forum, one.fiscal_year, one.layout) for one in records})
-    accept(database, Submission(book, book.encode(), None, None, "t", slots=slots, records=records))
+    accept(
+        database,
+        Submission(book, book.encode(), None, None, claim("t"), slots=slots, records=records),
+    )
 
 
 def _iso(day: date | None) -> str | None:

@@ -17,7 +17,6 @@ from data.figures import Figure, Scope
 from data.layout import load_layouts
 from loaders.checking.problems import LEVELS, Problem
 from loaders.intake.handling import FIX_RULE
-from loaders.intake.submission import CONGRESS
 from loaders.reading import account
 from loaders.values.coerce import COERCERS
 from metrics.kpi.definitions import list_definitions
@@ -25,6 +24,7 @@ from metrics.query import read_sql
 from metrics.tracing.figure_codes import FigureKind
 from pages import list_pages
 from store import errors
+from store.actor import CONGRESS
 from store.decisions import remarks
 from store.decisions.parked import UNASSIGNED, ParkedState
 from store.log.batch import BatchKind
@@ -87,9 +87,6 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
     "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},
     "words.terms.UNITS": lambda: list_named("views") & TABLES["words.terms.UNITS"].keys,
-    "pages.history.words.ACTIONS": lambda: (
-        list_named("store") | list_named("loaders")
-    ) & TABLES["pages.history.words.ACTIONS"].keys,
     "pages.history.words.KINDS": lambda: {"load", "undo", "redo"},
     "pages.parked.words.STATES": lambda: set(get_args(ParkedState)),
     "widgets.names.SLOTS": lambda: {CONGRESS, UNASSIGNED},

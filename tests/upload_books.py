@@ -14,6 +14,7 @@ from loaders.intake.load import PLAN_LOADER, load_content
 from loaders.intake.submission import make_submission
 from loaders.intake.uploads import Upload, open_upload, read_as
 from loaders.opening.safe_open import WorkbookReader
+from store.actor import claim
 from store.batches import Submission
 from store.database import Database, open_database
 
@@ -92,7 +93,7 @@ def mend(upload: Upload, texts: Mapping[Place, str], by: str) -> Upload:
 
 
 def submit_book(reader: WorkbookReader, content: bytes, by: str = "佐藤") -> Submission:
-    return make_submission(open_book(reader, content), by)
+    return make_submission(open_book(reader, content), claim(by))
 
 
 @contextmanager
@@ -102,5 +103,5 @@ def open_plan_store(root: Path, reader: WorkbookReader) -> Iterator[Database]:
     with open_database(root) as database:
         for path in sorted(folder.glob("*.xlsx")):
             content = path.read_bytes()
-            load_content(database, reader, content, path.name, Handling(), PLAN_LOADER)
+            load_content(database, reader, content, path.name, Handling(), claim(PLAN_LOADER))
         yield database

@@ -19,6 +19,7 @@ from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting
 from widgets.menu import choose_page
 from widgets.page_facts import PageFacts
+from widgets.person import render_actor
 from widgets.remaking import await_remaking
 from widgets.run import Run, find_root_shown, open_store, read_run, under_way
 from words import Words, terms
@@ -152,7 +153,8 @@ def _show_head(run: Run, controls: DeltaGenerator) -> Run:
         choose_filters(run)
         _offer_meeting_mode(run.page)
     narrowed = narrow(run)
-    name.markdown(f"**{run.facts.name}**　{'・'.join(_name_reach(narrowed))}")
+    reach = "・".join(_name_reach(narrowed))
+    name.markdown(f"**{run.facts.name}**　{reach}{render_actor(run.actor)}")
     return narrowed
 
 

@@ -1,17 +1,20 @@
-"""Who works: the name under which everything is kept that a person does here."""
+"""Who works: the actor under whose name everything is kept that is done here."""
 
 import streamlit as st
 
+from store.actor import Actor, claim
+from widgets.plain_text import plain
 from words import Words
 
-#: Where the session keeps it, from whichever page it was given.
+#: Where the session keeps the name, from whichever page it was given.
 PERSON = "person"
 LONGEST = 60
 WORDS = Words(
     ja={
         "by": "お名前（記録に残ります）",
         "by_example": "例: 中国フォーラム 山田",
-        "nobody": "（記名なし）",
+        "at_work": "　:gray[:material/person: {name}{known}]",
+        "claimed": "（名乗り）",
     }
 )
 
@@ -27,11 +30,14 @@ def ask_person(label: str = "", example: bool = False) -> None:
     )
 
 
-def read_person() -> str:
-    """The name as typed, "" while nobody has said so."""
-    return str(st.session_state.get(PERSON) or "").strip()
+def read_actor() -> Actor:
+    """Who works; without a name while nobody has said so, and then nothing can be written."""
+    return claim(str(st.session_state.get(PERSON) or ""))
 
 
-def read_signature() -> str:
-    """What stands in the records: the name, or that there is none."""
-    return read_person() or WORDS["nobody"]
+def render_actor(actor: Actor) -> str:
+    """Who works, in Markdown, for the head of a page; "" while nobody has said so."""
+    if not actor.name:
+        return ""
+    known = WORDS["claimed"] if actor.known_by == "claimed" else ""
+    return WORDS["at_work"].format(name=plain(actor.name), known=known)

@@ -17,6 +17,7 @@ import streamlit as st
 
 from loaders.intake.load import ensure_plan_loaded
 from loaders.intake.practice import ensure_practice_loaded
+from store.actor import Actor
 from store.database import (
     Database,
     data_version,
@@ -28,7 +29,7 @@ from store.database import (
 from views.model.asking import takes_as_of
 from widgets.data_shown import read_as_of, read_day, read_switch
 from widgets.page_facts import PageFacts
-from widgets.person import read_person
+from widgets.person import read_actor
 from words import Words, terms
 from words.figures import render_fiscal_year
 
@@ -41,10 +42,10 @@ WORDS = Words(ja={"loading": "演習データ（架空）を準備していま�
 class Run:
     """What one run of the app shows.
 
-    `version`: that of the store's data; `as_of`: the moment shown, None for now; `day`: the
-    day at which the pages stand, today unless one is chosen; `person`: who works, "" while
-    nobody has said so; `pages`: all of them by name, `page` the one that runs ("" outside a
-    run of the app, in a callback).
+    `version`: that of the store's data; `as_of`: the moment shown, None for now; `day`: the day
+    at which the pages stand, today unless one is chosen; `actor`: who works, without a name while
+    nobody has said so; `pages`: all of them by name, `page` the one that runs ("" outside a run
+    of the app, in a callback).
 
     Once the filters are drawn: `fiscal_year`, resolved, never "latest"; `scope`; `block`, an
     id, "" for all of them.
@@ -54,7 +55,7 @@ class Run:
     version: int
     as_of: datetime | None
     day: date
-    person: str
+    actor: Actor
     pages: Mapping[str, PageFacts] = field(default_factory=dict)
     page: str = ""
     fiscal_year: int = 0
@@ -108,7 +109,7 @@ def read_run(pages: Mapping[str, PageFacts] | None = None, page: str = "") -> Ru
         return run
     store = open_store()
     return Run(
-        store, data_version(store), read_as_of(), read_day(), read_person(), pages or {}, page
+        store, data_version(store), read_as_of(), read_day(), read_actor(), pages or {}, page
     )
 
 

@@ -13,6 +13,8 @@ STORE_ERRORS = Words(
         "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
         "log_damaged": "取込の記録が壊れています。控えから戻してください。",
         "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
+        "actor_unknown": "お名前を入力してください。何も変わっていません。",
+        "right_missing": "この操作の権限がありません（{act}{forums}）。事務局に依頼してください。",
         "batch_unknown": "この番号の取込はありません。",
         "nothing_to_undo": "この取込は、すでに取り消し（またはやり直し）されています。",
         "inbox_item_unknown": "このファイルは、すでに受付箱にありません。",

@@ -7,6 +7,7 @@ from pathlib import Path
 from loaders.intake.handling import index_titles
 from loaders.intake.submission import make_submission
 from loaders.intake.uploads import Upload
+from store.actor import CONGRESS, Actor
 from store.batches import Accepted, accept
 from store.database import Database
 from store.decisions.titles import Lesson, find_titles
@@ -18,7 +19,7 @@ from store.log.activity import record_entry
 def accept_upload(
     database: Database,
     upload: Upload,
-    by: str,
+    actor: Actor,
     expected_version: int | None,
     reason: str | None = None,
     inbox_item: str | None = None,
@@ -28,11 +29,11 @@ def accept_upload(
     """Accept an upload as previewed, and take it out of the inbox where it lay there.
 
     One transaction: the good rows count, the others wait in the owner's hands, and the
-    titles mapped by hand are learned. Raises PreviewOutdated, SubmissionRefused or
-    WriteFailed; nothing has changed then.
+    titles mapped by hand are learned. Raises ActorUnknown, RightMissing,
+    PreviewOutdated, SubmissionRefused or WriteFailed; nothing has changed then.
     """
     submission = replace(
-        make_submission(upload, by, reason),
+        make_submission(upload, actor, reason),
         owner=owner,
         due_on=due_on,
         learned=_list_lessons(database, upload),
@@ -43,12 +44,13 @@ def accept_upload(
     return accepted
 
 
-def refuse_inbox_item(database: Database, item_id: str, by: str, reason: str) -> None:
+def refuse_inbox_item(database: Database, item_id: str, actor: Actor, reason: str) -> None:
     """Take an item out unaccepted, also one that can't be read any more; the log keeps what
-    it was. Raises InboxItemUnknown."""
+    it was. Raises InboxItemUnknown, ActorUnknown, RightMissing."""
     item = find_inbox_item(database.root, item_id)
     details = {"file_name": item.file_name, "sha256": item.sha256, "reason": reason}
-    record_entry(database, by, "refuse_inbox", f"inbox:{item_id}", details)
+    forums = [item.forum or CONGRESS]
+    record_entry(database, actor, "refuse_inbox", forums, f"inbox:{item_id}", details)
     _take_away(database.root, item_id)
 
 

@@ -10,6 +10,7 @@ from loaders.intake.handling import Handling, parse_handling
 from loaders.intake.submission import make_submission
 from loaders.intake.uploads import open_upload
 from loaders.opening.safe_open import WorkbookReader
+from store.actor import claim
 from store.batches import Submission, list_batches
 from store.database import Database
 from store.disk.archive import read_archive
@@ -60,12 +61,13 @@ def rebuild_store(root: Path, tell: Progress = keep_silent) -> int:
 
 @contextmanager
 def _reading() -> Iterator[Reader]:
-    """What makes of archived bytes the submission that they made when they were accepted."""
+    """What makes of archived bytes the submission that they made when they were accepted, which
+    the log tells by itself: nobody accepts anything now."""
     with WorkbookReader() as reader:
 
         def read(content: bytes, batch: BatchEntry) -> Submission:
             upload = open_upload(reader, content, batch.file_name or "", _read_handling(batch))
-            return make_submission(upload, batch.accepted_by, batch.reason)
+            return make_submission(upload, claim(batch.accepted_by), batch.reason)
 
         yield read
 

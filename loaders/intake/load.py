@@ -11,6 +11,7 @@ from loaders.intake.handling import Handling
 from loaders.intake.submission import explain_refusal, make_submission
 from loaders.intake.uploads import open_upload, read_with_learned_titles
 from loaders.opening.safe_open import WorkbookReader
+from store.actor import Actor, run_as
 from store.batches import Accepted, accept, list_batches
 from store.database import Database
 from store.errors import SubmissionRefused
@@ -43,7 +44,7 @@ def load_content(
     content: bytes,
     name: str,
     handling: Handling,
-    accepted_by: str,
+    actor: Actor,
 ) -> Loaded:
     """Read one workbook and write it as one batch; what is not good of it is parked."""
     upload = open_upload(reader, content, name, handling)
@@ -51,7 +52,7 @@ def load_content(
         return Loaded(upload.result)
     upload = read_with_learned_titles(database, upload)
     try:
-        submission = make_submission(upload, accepted_by)
+        submission = make_submission(upload, actor)
         batch = accept(database, submission)
     except SubmissionRefused as refused:
         logging.getLogger(__name__).warning("%s is refused: %s", name, refused)
@@ -60,7 +61,7 @@ def load_content(
 
 
 def load_files(
-    database: Database, paths: Sequence[Path], handling: Handling, accepted_by: str
+    database: Database, paths: Sequence[Path], handling: Handling, actor: Actor
 ) -> Iterator[Loaded]:
     """Load workbooks one by one, each in a batch and a transaction of its own."""
     with WorkbookReader() as reader:
@@ -69,7 +70,7 @@ def load_files(
             if content is None:
                 yield Loaded(read_workbook(reader.read(path, path.name), handling.options))
             else:
-                yield load_content(database, reader, content, path.name, handling, accepted_by)
+                yield load_content(database, reader, content, path.name, handling, actor)
 
 
 def _read_bytes(path: Path) -> bytes | None:
@@ -87,5 +88,6 @@ def ensure_plan_loaded(database: Database, folder: Path = PLAN_FOLDER) -> int:
     """
     if list_batches(database):
         return 0
-    loaded = list(load_files(database, sorted(folder.glob("*.xlsx")), Handling(), PLAN_LOADER))
+    paths = sorted(folder.glob("*.xlsx"))
+    loaded = list(load_files(database, paths, Handling(), run_as(PLAN_LOADER)))
     return sum(1 for each in loaded if each.batch is not None)

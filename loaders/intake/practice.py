@@ -6,6 +6,7 @@ from pathlib import Path
 from loaders.intake.handling import Handling
 from loaders.intake.load import load_files
 from loaders.values.dates.fiscal_years import parse_fiscal_year
+from store.actor import run_as
 from store.batches import list_batches
 from store.database import Database, is_practice_root
 from store.disk.archive import compute_sha256
@@ -26,7 +27,7 @@ def ensure_practice_loaded(database: Database, folder: Path = PRACTICE_FOLDER) -
         raise ValueError(f"{database.root} is not the practice store")
     known = {batch.entry.sha256 for batch in list_batches(database)}
     paths = [path for path in list_workbooks(folder) if _hash(path) not in known]
-    loaded = list(load_files(database, paths, Handling(), PRACTICE_LOADER)) if paths else []
+    loaded = list(load_files(database, paths, Handling(), run_as(PRACTICE_LOADER))) if paths else []
     return sum(1 for each in loaded if each.batch is not None)
 
 

@@ -11,15 +11,13 @@ from loaders.intake.uploads import Upload
 from loaders.intake.waiting import explain_waiting, split_records
 from loaders.reading.records import Record, SheetResult
 from loaders.values.text import clean_text
+from store.actor import CONGRESS, Actor
 from store.batches import ParkedRecord, StoredCell, StoredProblem, StoredRecord, Submission
 from store.decisions.parked import UNASSIGNED
 from store.errors import SubmissionRefused
 
-#: The slot of figures that belong to no forum (roster, the Congress's own facts).
-CONGRESS = "congress"
 
-
-def make_submission(upload: Upload, by: str, reason: str | None = None) -> Submission:
+def make_submission(upload: Upload, by: Actor, reason: str | None = None) -> Submission:
     """The good rows to count and the others to wait.
 
     Raises SubmissionRefused where the file holds no sheet of ours, or a sheet's fiscal year

@@ -10,6 +10,7 @@ from metrics.history.changes import COLUMNS, describe_change
 from metrics.history.impact import compare_figures
 from metrics.query import to_number
 from metrics.tracing.trace import list_figures
+from store.actor import Actor
 from store.batches import list_batches
 from store.database import Database, data_version
 from store.decisions.meetings import Meeting, freeze_meeting, list_meetings
@@ -27,7 +28,7 @@ def freeze_figures(
     database: Database,
     name: str,
     held_on: str,
-    by: str,
+    actor: Actor,
     filters: Mapping[str, Any] | None = None,
     remarks: str = "",
     decisions: Sequence[str] = (),
@@ -38,7 +39,9 @@ def freeze_figures(
     """
     version = data_version(database)
     rows = [_keep(row) for row in list_figures(database).to_dict("records")]
-    return freeze_meeting(database, name, held_on, by, rows, version, filters, remarks, decisions)
+    return freeze_meeting(
+        database, name, held_on, actor, rows, version, filters, remarks, decisions
+    )
 
 
 def read_frozen(meeting: Meeting) -> pd.DataFrame:

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from pages.history.words import ACTIONS, WORDS
+from data.acts import load_acts
+from pages.history.words import WORDS
 from store.log.activity import list_entries, verify_log
-from store.log.entries import Entry
+from store.log.entries import ACTOR, Entry
 from widgets import Run
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
@@ -27,13 +28,21 @@ def show(run: Run) -> None:
 
 
 def _describe(entry: Entry) -> dict[str, Any]:
-    details = "、".join(f"{name}: {value}" for name, value in entry.details.items() if value)
+    told = {name: value for name, value in entry.details.items() if name != ACTOR}
+    details = "、".join(f"{name}: {value}" for name, value in told.items() if value)
     return {
         WORDS["number"]: entry.number,
         HEADINGS["when"]: widgets.render_moment(entry.at),
-        HEADINGS["by_whom"]: reveal_signs(entry.by),
-        WORDS["action"]: ACTIONS.get(entry.action, entry.action),
+        HEADINGS["by_whom"]: _name_actor(entry),
+        WORDS["action"]: load_acts().acts[entry.action].name,
         WORDS["subject"]: reveal_signs(entry.subject),
         WORDS["details"]: reveal_signs(details),
         WORDS["seal"]: entry.hash[:12],
     }
+
+
+def _name_actor(entry: Entry) -> str:
+    """Who it was, and whether that was but a name typed; entries of before do not say so."""
+    name = reveal_signs(entry.by)
+    is_claimed = entry.details.get(ACTOR, {}).get("known_by") == "claimed"
+    return WORDS["claimed"].format(name=name) if is_claimed else name

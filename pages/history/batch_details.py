@@ -12,7 +12,7 @@ from store.batches import Batch, BatchSlot, redo, undo
 from store.disk.archive import read_archive
 from widgets import names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide, show_notice
-from widgets.person import ask_person, read_person
+from widgets.person import ask_person, read_actor
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 
@@ -147,14 +147,14 @@ def _show_reversal(batch: Batch) -> None:
 
 
 def _reverse(kind: str, batch_id: int) -> None:
-    reason, by = str(st.session_state.get(REASON) or "").strip(), read_person()
-    if not (reason and by):
+    reason, actor = str(st.session_state.get(REASON) or "").strip(), read_actor()
+    if not (reason and actor.name):
         ask_for_more()
         return
     reverse, store = (undo if kind == "undo" else redo), open_store()
 
     def do() -> str:
-        number = reverse(store, batch_id, by, reason)
+        number = reverse(store, batch_id, actor, reason)
         return WORDS[f"{kind}_done"].format(batch=batch_id, number=number)
 
     if decide(do):

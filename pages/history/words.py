@@ -41,6 +41,7 @@ WORDS = Words(
         "subject": "対象",
         "details": "内容",
         "seal": "封印",
+        "claimed": "{name}（名乗り）",
         "none": "なし",
         "added": "追加",
         "changed": "変更",
@@ -50,20 +51,3 @@ WORDS = Words(
 )
 #: What a batch is.
 KINDS = Words(ja={"load": "取込", "undo": "取り消し", "redo": "やり直し"})
-#: What was done, by the action of an entry in the log.
-ACTIONS = Words(
-    ja={
-        "accept": "取込の確定",
-        "undo": "取り消し",
-        "redo": "やり直し",
-        "freeze_meeting": "会議の凍結",
-        "assign_parked": "保留の担当を決める",
-        "close_parked": "保留を閉じる",
-        "reopen_parked": "保留に戻す",
-        "learn_title": "見出しの対応付け",
-        "revoke_title": "対応付けの取り消し",
-        "refuse_inbox": "受付箱から除く",
-        "remark_on_figure": "会議の意見・決定",
-        "withdraw_remark": "意見・決定の取り消し",
-    }
-)

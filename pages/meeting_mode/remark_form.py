@@ -18,10 +18,10 @@ from store.decisions.remarks import (
 )
 from store.errors import StoreError
 from views.model.view import View
-from widgets.person import ask_person, read_person
+from widgets.decisions import explain
+from widgets.person import ask_person, read_actor
 from widgets.plain_text import plain
 from words import terms
-from words.store_errors import STORE_ERRORS
 
 TEXT, KIND, ABOUT = "meeting_remark_text", "meeting_remark_kind", "meeting_remark_about"
 FAILURE = "meeting_remark_failure"
@@ -67,28 +67,27 @@ def _ask(subjects: list[Subject], held_on: str) -> None:
 
 def _record(subjects: list[Subject], held_on: str) -> None:
     state = st.session_state
-    text, by = str(state[TEXT]).strip(), read_person()
-    if not (text and by):
+    text, actor = str(state[TEXT]).strip(), read_actor()
+    if not (text and actor.name):
         state[FAILURE] = WORDS["incomplete"]
         return
     subject = subjects[state[f"{ABOUT}_{subjects[-1].item}"]]
     try:
-        record_remark(widgets.open_store(), by, state[KIND], text, held_on, subject)
+        record_remark(widgets.open_store(), actor, state[KIND], text, held_on, subject)
     except StoreError as error:
-        state[FAILURE] = STORE_ERRORS[error.code]
+        state[FAILURE] = explain(error)
         return
     state[TEXT] = ""
     st.toast(WORDS["recorded"], icon=":material/check:")
 
 
 def _withdraw(remark: Remark) -> None:
-    by = read_person() or remark.by
     try:
-        withdraw_remark(widgets.open_store(), by, remark.remark_id)
+        withdraw_remark(widgets.open_store(), read_actor(), remark.remark_id)
     except KeyError:
         return  # somebody else has just withdrawn it
     except StoreError as error:
-        st.session_state[FAILURE] = STORE_ERRORS[error.code]
+        st.session_state[FAILURE] = explain(error)
 
 
 def _list_said(view: View, request: Request) -> list[Remark]:

@@ -11,10 +11,10 @@ from pages.meetings.words import WORDS
 from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import list_remarks
 from store.errors import StoreError
-from widgets.person import ask_person, read_person
+from widgets.decisions import explain
+from widgets.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
 from words.figures import render_fiscal_year
-from words.store_errors import STORE_ERRORS
 
 MEETING = "meeting"
 MOVED = {
@@ -130,20 +130,20 @@ def _list_todays_decisions(run: widgets.Run) -> list[str]:
 
 
 def _freeze(name: str, held_on: date, remarks: str, decisions: str) -> None:
-    by = read_person()
-    if not (name.strip() and by):
+    actor = read_actor()
+    if not (name.strip() and actor.name):
         st.error(WORDS["incomplete"])
         return
     filters = {key: st.session_state.get(key) for key in ("fiscal_year", "scope")}
     lines = decisions.split("\n")
     database = widgets.open_store()
     try:
-        freeze_figures(database, name, held_on.isoformat(), by, filters, remarks, lines)
+        freeze_figures(database, name, held_on.isoformat(), actor, filters, remarks, lines)
     except ValueError:
         st.error(WORDS["changed"])
         return
     except StoreError as error:
-        st.error(STORE_ERRORS[error.code])
+        st.error(explain(error))
         return
     st.session_state.pop(MEETING, None)  # the list shows the newest meeting first
     st.query_params.pop(MEETING, None)

@@ -15,7 +15,7 @@ from store.decisions.parked import Parked, assign_parked, close_parked, reopen_p
 from store.moments import read_today
 from widgets import names
 from widgets.decisions import ask_reason, decide
-from widgets.person import read_signature
+from widgets.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
 from words.headings import HEADINGS
 
@@ -116,6 +116,7 @@ def show_one(parked: Parked) -> None:
             key="mend_parked",
         ):
             widgets.go_to_mending(parked.batch_id)
+        ask_person()
         _show_assignment(parked)
         _show_closing(parked)
 
@@ -126,22 +127,22 @@ def _show_assignment(parked: Parked) -> None:
         name = owner.text_input(HEADINGS["owner"], value=parked.owner or "", max_chars=60)
         day = due.date_input(HEADINGS["due_on"], value=parked.due_on)
         if st.form_submit_button(WORDS["assign"], icon=":material/person:"):
-            _do(parked, assign_parked, name.strip(), day, read_signature())
+            _do(parked, assign_parked, name.strip(), day, read_actor())
 
 
 def _show_closing(parked: Parked) -> None:
     """Close with a reason, or open again."""
     with st.form(f"close_{parked.batch_id}_{parked.parked_id}"):
-        reason, by = ask_reason(), read_signature()
+        reason, actor = ask_reason(), read_actor()
         with st.container(horizontal=True):
             if parked.state != "open":
                 if st.form_submit_button(WORDS["reopen"], icon=":material/undo:"):
-                    _do(parked, reopen_parked, by, reason)
+                    _do(parked, reopen_parked, actor, reason)
                 return
             if st.form_submit_button(WORDS["resolve"], icon=":material/check:"):
-                _do(parked, close_parked, "resolved", by, reason)
+                _do(parked, close_parked, "resolved", actor, reason)
             if st.form_submit_button(WORDS["drop"], icon=":material/delete:"):
-                _do(parked, close_parked, "dropped", by, reason)
+                _do(parked, close_parked, "dropped", actor, reason)
 
 
 def _do(parked: Parked, decision: Callable[..., None], *decided: object) -> None:

@@ -13,7 +13,7 @@ from pages.titles.words import WORDS
 from store.decisions.titles import LearnedTitle, revoke_title
 from widgets import names
 from widgets.decisions import ask_for_more, ask_reason, decide
-from widgets.person import read_signature
+from widgets.person import ask_person, read_actor
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 
@@ -45,6 +45,7 @@ def show_revocation(held: Sequence[LearnedTitle]) -> None:
         chosen = st.selectbox(
             WORDS["choose_title"], list(names), format_func=names.__getitem__, key="revoked_title"
         )
+        ask_person()
         reason = ask_reason()
         if st.form_submit_button(WORDS["revoke"], icon=":material/link_off:"):
             _revoke(chosen, reason)
@@ -55,9 +56,9 @@ def _name(title: LearnedTitle) -> str:
 
 
 def _revoke(title_id: int, reason: str) -> None:
-    store, by = widgets.open_store(), read_signature()
+    store, actor = widgets.open_store(), read_actor()
     if reason:
-        decide(partial(revoke_title, store, title_id, by, reason))
+        decide(partial(revoke_title, store, title_id, actor, reason))
     else:
         ask_for_more()
     st.rerun()

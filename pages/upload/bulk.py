@@ -15,7 +15,8 @@ from pages.upload.words import WORDS
 from store.batches import Slot
 from store.errors import PreviewOutdated, StoreError
 from widgets import names
-from widgets.person import read_signature
+from widgets.decisions import explain
+from widgets.person import read_actor
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 from words.store_errors import STORE_ERRORS
@@ -106,9 +107,7 @@ def _describe(waiting: session.Waiting, impact: Impact) -> dict[str, Any]:
 def _warn_of_repeats(good: list[Read]) -> None:
     """Two workbooks that speak for the same forum, year and layout: the later one counts."""
     slots = Counter(
-        Slot(*slot)
-        for _, upload in good
-        for slot in make_submission(upload, read_signature()).slots
+        Slot(*slot) for _, upload in good for slot in make_submission(upload, read_actor()).slots
     )
     repeated = [slot for slot, count in slots.items() if count > 1]
     for forum, fiscal_year, layout in repeated[:5]:
@@ -149,7 +148,7 @@ def _accept_all(good: list[Read]) -> None:
         try:
             done.append(outlook.accept_one(waiting, None))
         except StoreError as error:
-            st.session_state[outlook.NOTICE] = STORE_ERRORS[error.code]
+            st.session_state[outlook.NOTICE] = explain(error)
             break
         session.drop_files([waiting])
     for key in (session.TOGETHER, ACCEPTING):

@@ -10,10 +10,9 @@ from pages.upload import session
 from pages.upload.words import WORDS
 from store.disk.inbox import InboxItem, list_inbox, read_inbox_item
 from store.errors import InboxItemUnknown
-from widgets.decisions import ask_for_more, ask_reason, decide
-from widgets.person import read_person
+from widgets.decisions import ask_for_more, ask_reason, decide, explain
+from widgets.person import read_actor
 from widgets.plain_text import plain
-from words.store_errors import STORE_ERRORS
 
 #: Items shown; the others follow when these are taken in or refused.
 MOST_SHOWN = 5
@@ -55,7 +54,7 @@ def _take(root: Path, items: list[InboxItem]) -> None:
         try:
             _, content = read_inbox_item(root, item.item_id)
         except InboxItemUnknown as error:
-            st.toast(STORE_ERRORS[error.code])
+            st.toast(explain(error))
             continue
         labels = {"forum": item.forum, "fiscal_year": item.fiscal_year, "item_id": item.item_id}
         session.keep_waiting(session.make_waiting(item.file_name, content, **labels))
@@ -64,13 +63,13 @@ def _take(root: Path, items: list[InboxItem]) -> None:
 
 def _refuse(item: InboxItem) -> None:
     """The item leaves the inbox unaccepted; who did so and why stays in the log."""
-    reason, by = str(st.session_state[_name_reason(item)]).strip(), read_person()
-    if not (reason and by):
+    reason, actor = str(st.session_state[_name_reason(item)]).strip(), read_actor()
+    if not (reason and actor.name):
         ask_for_more()
         return
 
     def refuse() -> str:
-        refuse_inbox_item(widgets.open_store(), item.item_id, by, reason)
+        refuse_inbox_item(widgets.open_store(), item.item_id, actor, reason)
         return WORDS["inbox_refused"].format(name=plain(item.file_name))
 
     decide(refuse)

@@ -15,11 +15,11 @@ from pages.upload import readings, session, steps
 from pages.upload.words import WORDS
 from store.errors import StoreError, SubmissionRefused
 from store.moments import read_today
-from widgets.person import ask_person, read_person, read_signature
+from widgets.decisions import explain
+from widgets.person import ask_person, read_actor
 from widgets.plain_text import plain
 from widgets.records.changes import show_changes
 from words.headings import HEADINGS
-from words.store_errors import STORE_ERRORS
 
 OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"
 #: A parked row is asked for within two weeks unless another day is chosen.
@@ -62,7 +62,7 @@ def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
 def _look_ahead(
     sha256: str, handling: Handling, root: str, version: int, _upload: Upload
 ) -> Impact:
-    submission = make_submission(_upload, read_signature())
+    submission = make_submission(_upload, read_actor())
     return preview_impact(widgets.open_store(), submission, read_keys())
 
 
@@ -109,9 +109,9 @@ def show_shared(impact: Impact) -> None:
 
 def ask_name() -> bool:
     """Ask who accepts while nobody has said so; whether it is known."""
-    if not read_person():
+    if not read_actor().name:
         ask_person(example=True)
-    return bool(read_person())
+    return bool(read_actor().name)
 
 
 def _ask_owner() -> None:
@@ -159,7 +159,7 @@ def accept_current(waiting: session.Waiting, version: int) -> None:
     try:
         outcome = accept_one(waiting, version)
     except StoreError as error:
-        st.session_state[NOTICE] = STORE_ERRORS[error.code]
+        st.session_state[NOTICE] = explain(error)
         return
     st.session_state[session.OUTCOME] = [outcome]
     session.drop_files([waiting])
@@ -169,15 +169,16 @@ def accept_current(waiting: session.Waiting, version: int) -> None:
 def accept_one(waiting: session.Waiting, version: int | None) -> session.Outcome:
     """One workbook becomes a batch; its parked rows get their owner and due date.
 
-    Raises PreviewOutdated, SubmissionRefused or WriteFailed; nothing is then changed.
+    Raises ActorUnknown, RightMissing, PreviewOutdated, SubmissionRefused or WriteFailed;
+    nothing is then changed.
     """
-    database, by = widgets.open_store(), read_signature()
+    database, actor = widgets.open_store(), read_actor()
     upload = readings.read_upload(waiting)
-    owner, due_on = _read_owner(by) if upload.waiting_count else (None, None)
+    owner, due_on = _read_owner(actor.name) if upload.waiting_count else (None, None)
     accepted = accept_upload(
         database,
         upload,
-        by,
+        actor,
         version,
         inbox_item=waiting.item_id,
         owner=owner,

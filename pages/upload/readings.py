@@ -12,7 +12,7 @@ from pages.upload import session
 from pages.upload.words import WORDS
 from store.decisions.titles import find_titles
 from store.log.activity import log_version
-from widgets.person import read_signature
+from widgets.person import read_actor
 from widgets.reader import open_reader
 
 Read = tuple[session.Waiting, Upload]
@@ -104,4 +104,4 @@ def _sign_fixes(waiting: session.Waiting) -> Iterator[Fix]:
     """The fixes with who made them: whoever is at work, but for those of a reopened batch."""
     for place, text in sorted(session.list_fixes(waiting).items()):
         known = session.list_signed(waiting).get(place)
-        yield known if known and known.text == text else Fix(*place, text, read_signature())
+        yield known if known and known.text == text else Fix(*place, text, read_actor().name)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from store.actor import Actor
 from store.database import Database, data_version
 from store.log.activity import list_entries, record_entry
 from store.log.entries import Entry
@@ -41,7 +42,7 @@ def freeze_meeting(
     database: Database,
     name: str,
     held_on: str,
-    by: str,
+    actor: Actor,
     figures: Sequence[Mapping[str, Any]],
     version: int,
     filters: Mapping[str, Any] | None = None,
@@ -68,7 +69,7 @@ def freeze_meeting(
             "decisions": [each.strip() for each in decisions if each.strip()],
             "figures": [dict(figure) for figure in figures],
         }
-        return record_entry(database, by, FREEZE, f"meeting:{name.strip()}", details, at)
+        return record_entry(database, actor, FREEZE, [], f"meeting:{name.strip()}", details, at)
 
 
 def list_meetings(database: Database, as_of: datetime | None = None) -> list[Meeting]:

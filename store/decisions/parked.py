@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import duckdb
 
+from store.actor import Actor
 from store.database import Database
 from store.errors import ParkedUnknown, ReasonMissing, SubmissionRefused
 from store.log.activity import record_entry
@@ -99,11 +100,11 @@ def assign_parked(
     parked_id: int,
     owner: str,
     due_on: date | None,
-    by: str,
+    actor: Actor,
 ) -> None:
     """Say who sees to a row and until when. Raises ParkedUnknown, WriteFailed."""
     details = {"owner": owner, "due_on": due_on.isoformat() if due_on else None}
-    _decide(database, batch_id, parked_id, by, "assign_parked", details)
+    _decide(database, batch_id, parked_id, actor, "assign_parked", details)
 
 
 def close_parked(
@@ -111,7 +112,7 @@ def close_parked(
     batch_id: int,
     parked_id: int,
     state: ParkedState,
-    by: str,
+    actor: Actor,
     reason: str,
 ) -> None:
     """Let a row wait no longer: it was seen to otherwise, or will never count.
@@ -120,13 +121,15 @@ def close_parked(
     """
     assert state in CLOSED_STATES
     details = {"state": state, "reason": _require_reason(reason)}
-    _decide(database, batch_id, parked_id, by, "close_parked", details)
+    _decide(database, batch_id, parked_id, actor, "close_parked", details)
 
 
-def reopen_parked(database: Database, batch_id: int, parked_id: int, by: str, reason: str) -> None:
+def reopen_parked(
+    database: Database, batch_id: int, parked_id: int, actor: Actor, reason: str
+) -> None:
     """Let a closed row wait again; raises as `close_parked`."""
     details = {"state": "open", "reason": _require_reason(reason)}
-    _decide(database, batch_id, parked_id, by, "reopen_parked", details)
+    _decide(database, batch_id, parked_id, actor, "reopen_parked", details)
 
 
 def insert_parked(
@@ -160,7 +163,7 @@ def _decide(
     database: Database,
     batch_id: int,
     parked_id: int,
-    by: str,
+    actor: Actor,
     action: str,
     details: Mapping[str, Any],
 ) -> None:
@@ -170,7 +173,7 @@ def _decide(
         found = next((p for p in waiting if (p.batch_id, p.parked_id) == wanted), None)
         if found is None:
             raise ParkedUnknown(f"batch {batch_id} has no parked row {parked_id} that waits")
-        record_entry(database, by, action, found.subject, details)
+        record_entry(database, actor, action, [found.forum], found.subject, details)
 
 
 def _build(row: Sequence[Any]) -> Parked:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from store.actor import CONGRESS, Actor
 from store.database import Database
 from store.log.activity import list_entries, record_entry
 from store.log.entries import Entry
@@ -53,16 +54,19 @@ class Remark:
 
 def record_remark(
     database: Database,
-    by: str,
+    actor: Actor,
     kind: RemarkKind,
     text: str,
     held_on: str,
     subject: Subject,
     at: datetime | None = None,
 ) -> int:
-    """Keep a remark; returns its number. Raises ValueError without text or name, WriteFailed."""
-    if not (text.strip() and by.strip()):
-        raise ValueError("a remark needs a text and who said it")
+    """Keep a remark; returns its number.
+
+    Raises ValueError without text, ActorUnknown, RightMissing, WriteFailed.
+    """
+    if not text.strip():
+        raise ValueError("a remark needs a text")
     details = {
         "kind": kind,
         "text": text.strip(),
@@ -70,17 +74,21 @@ def record_remark(
         "figure": asdict(subject),
     }
     about = subject.code or subject.item
-    return record_entry(database, by.strip(), REMARK, f"figure:{about}", details, at)
+    return record_entry(database, actor, REMARK, [], f"figure:{about}", details, at)
 
 
-def withdraw_remark(database: Database, by: str, remark_id: int) -> int:
-    """Take a remark back; both entries stay in the log. Raises KeyError where there is none."""
+def withdraw_remark(database: Database, actor: Actor, remark_id: int) -> int:
+    """Take a remark back; both entries stay in the log.
+
+    What somebody else has said is as far away as what belongs to no forum. Raises KeyError
+    where there is none, ActorUnknown, RightMissing, WriteFailed.
+    """
     with database.lock:
-        if remark_id not in {each.remark_id for each in list_remarks(database)}:
-            raise KeyError(remark_id)
-        return record_entry(
-            database, by.strip(), WITHDRAWAL, f"remark:{remark_id}", {"remark_id": remark_id}
-        )
+        said_by = {each.remark_id: each.by for each in list_remarks(database)}
+        forums = [] if said_by[remark_id] == actor.name else [CONGRESS]
+        details = {"remark_id": remark_id}
+        subject = f"remark:{remark_id}"
+        return record_entry(database, actor, WITHDRAWAL, forums, subject, details)
 
 
 def list_remarks(database: Database, as_of: datetime | None = None) -> list[Remark]:

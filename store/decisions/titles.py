@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
+from store.actor import Actor
 from store.database import Database
 from store.errors import TitleUnknown
 from store.log.activity import list_entries, record_entry
@@ -53,14 +54,14 @@ class LearnedTitle:
     reason: str | None = None
 
 
-def revoke_title(database: Database, title_id: int, by: str, reason: str = "") -> None:
+def revoke_title(database: Database, title_id: int, actor: Actor, reason: str = "") -> None:
     """Use a mapping no longer; what was read with it stays. Raises TitleUnknown, WriteFailed."""
     with database.lock:
         titles = {each.title_id: each for each in list_titles(database)}
         if title_id not in titles or titles[title_id].revoked_at is not None:
             raise TitleUnknown(f"no learned title has the number {title_id}")
         details = {"title_id": title_id, "reason": reason}
-        record_entry(database, by, REVOKE, f"title:{title_id}", details)
+        record_entry(database, actor, REVOKE, [], f"title:{title_id}", details)
 
 
 def list_titles(database: Database, as_of: datetime | None = None) -> list[LearnedTitle]:

@@ -1,9 +1,10 @@
 """What an open store's log says, and what is entered into it beside batches."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from store.actor import Actor
 from store.database import Database
 from store.log.entries import Entry, find_false, read_entries, read_last, write_entry
 from store.moments import END_OF_TIME, drop_time_zone
@@ -30,15 +31,16 @@ def verify_log(database: Database) -> list[int]:
 
 def record_entry(
     database: Database,
-    by: str,
+    actor: Actor,
     action: str,
+    forums: Iterable[str],
     subject: str,
     details: Mapping[str, Any],
     at: datetime | None = None,
 ) -> int:
     """Enter what is no batch, in a transaction of its own; returns its number.
 
-    Raises WriteFailed.
+    `forums` are those that it concerns. Raises ActorUnknown, RightMissing or WriteFailed.
     """
-    with database.append() as cursor:
-        return write_entry(cursor, by, action, subject, details, at)
+    with database.append(actor, action, forums) as cursor:
+        return write_entry(cursor, actor, action, subject, details, at)

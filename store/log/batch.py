@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import duckdb
 
+from store.actor import Actor
 from store.log.entries import Entry, write_entry
 from store.moments import END_OF_TIME
 
@@ -45,7 +46,7 @@ _DETAILS = tuple(each.name for each in fields(BatchEntry))[4:]
 
 
 def write_batch(
-    cursor: duckdb.DuckDBPyConnection, batch: BatchEntry, told: Mapping[str, Any]
+    cursor: duckdb.DuckDBPyConnection, actor: Actor, batch: BatchEntry, told: Mapping[str, Any]
 ) -> None:
     """Enter a batch into table and log, with what else is `told` of it there."""
     insert_batch(cursor, batch)
@@ -54,7 +55,7 @@ def write_batch(
         details["due_on"] = batch.due_on.isoformat()
     subject = f"batch:{batch.batch_id}"
     action = _ACTIONS[batch.kind]
-    write_entry(cursor, batch.accepted_by, action, subject, {**details, **told}, batch.accepted_at)
+    write_entry(cursor, actor, action, subject, {**details, **told}, batch.accepted_at)
 
 
 def parse_batch(entry: Entry) -> BatchEntry | None:

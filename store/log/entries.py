@@ -20,11 +20,14 @@ from typing import Any
 
 import duckdb
 
+from store.actor import Actor
 from store.disk.lines import append_lines, read_complete_lines, touch_lines
 from store.errors import LogAhead, LogDamaged
 from store.moments import END_OF_TIME, drop_time_zone, follow, read_utc_now
 
 FILE_NAME = "log.jsonl"
+#: Where the details of an entry say how its actor was known.
+ACTOR = "actor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Entry:
 
 def write_entry(
     cursor: duckdb.DuckDBPyConnection,
-    by: str,
+    actor: Actor,
     action: str,
     subject: str,
     details: Mapping[str, Any],
@@ -51,11 +54,13 @@ def write_entry(
 ) -> int:
     """Append an entry within the cursor's transaction; returns its number.
 
-    Its moment follows the one before (`store.moments.follow`).
+    Its details say how the actor was known, and in which role they acted; its moment follows
+    the one before (`store.moments.follow`).
     """
     last_number, last_at, last_hash = read_last(cursor)
     moment = follow(last_at, drop_time_zone(at) if at else read_utc_now())
-    entry = Entry(last_number + 1, moment, by, action, subject, dict(details), last_hash)
+    told = {**details, ACTOR: {"role": actor.role, "known_by": actor.known_by}}
+    entry = Entry(last_number + 1, moment, actor.name, action, subject, told, last_hash)
     insert_entry(cursor, replace(entry, hash=seal(entry)))
     return entry.number
 

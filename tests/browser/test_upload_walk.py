@@ -11,6 +11,7 @@ from loaders.intake.load import PLAN_FOLDER
 from loaders.intake.submission import make_submission
 from loaders.intake.uploads import open_upload
 from loaders.opening.safe_open import WorkbookReader
+from store.actor import claim
 from store.batches import accept
 from store.database import open_database
 from tests.browser.app_process import run_app
@@ -46,7 +47,7 @@ def load_plan(root: Path, at: datetime) -> None:
         for path in sorted(PLAN_FOLDER.glob("*.xlsx")):
             content = path.read_bytes()
             upload = open_upload(reader, content, path.name)
-            accept(database, make_submission(upload, "事務局"), at=at)
+            accept(database, make_submission(upload, claim("事務局")), at=at)
 
 
 def read_supported(walker: Walker) -> str:

@@ -8,6 +8,7 @@ import pytest
 from data.figures import load_kpis
 from exports.deck.agenda import MEETING, Request, build_figures, load_agendas
 from pages import list_pages
+from store.actor import claim
 from store.batches import undo
 from store.database import Database
 from tests.plan_store import fill_plan_store
@@ -78,7 +79,7 @@ def test_item_builds_from_practice_data_and_bears_the_stamp(practice: Database, 
 def test_item_builds_when_everything_was_taken_back(tmp_path: Path, view: View) -> None:
     with fill_plan_store(tmp_path) as database:
         for batch in (1, 2, 3, 4):
-            undo(database, batch, "担当", "取り下げ")
+            undo(database, batch, claim("担当"), "取り下げ")
         for figure in build(database, view):
             assert figure.title
             assert "133" not in figure.title

@@ -11,6 +11,7 @@ from pathlib import Path
 from loaders.intake.accepting import accept_upload
 from loaders.intake.uploads import Upload, open_upload
 from loaders.opening.safe_open import WorkbookReader
+from store.actor import claim
 from store.batches import Accepted, undo
 from store.database import Database, data_version, open_database
 from store.decisions.parked import assign_parked
@@ -33,16 +34,16 @@ def load_forever(root: Path, upload: Upload) -> None:
             batch = accept_mended(database, upload, number)
             say(f"accepted {batch.batch_id}")
             if number % 5 == 0:
-                undo(database, batch.batch_id, "事務局", "誤り")
+                undo(database, batch.batch_id, claim("事務局"), "誤り")
             elif number % 7 == 0:
-                assign_parked(database, batch.batch_id, 1, "鈴木", None, "事務局")
+                assign_parked(database, batch.batch_id, 1, "鈴木", None, claim("事務局"))
 
 
 def accept_mended(database: Database, upload: Upload, number: int) -> Accepted:
     mended = mend(upload, {(SHEET, "A3"): f"橋{number}"}, "佐藤")
     due_on = date(2021, 5, 1)
     return accept_upload(
-        database, mended, "佐藤", data_version(database), owner=OWNER, due_on=due_on
+        database, mended, claim("佐藤"), data_version(database), owner=OWNER, due_on=due_on
     )
 
 

@@ -19,6 +19,7 @@ from loaders.intake.submission import make_submission
 from loaders.intake.understood import show_sheet
 from loaders.intake.uploads import read_as, read_with_learned_titles
 from loaders.opening.safe_open import WorkbookReader
+from store.actor import claim
 from store.batches import list_batches
 from store.database import Database, data_version, open_database
 from store.decisions.titles import list_titles
@@ -43,7 +44,7 @@ from tests.upload_books import (
 
 def test_forum_and_year_are_corrected_by_choice(reader: WorkbookReader) -> None:
     upload = handle(open_book(reader, matchings_book(BRIDGE)), fiscal_year=2021, forum="shikoku")
-    submission = make_submission(upload, "佐藤")
+    submission = make_submission(upload, claim("佐藤"))
     assert submission.slots == [("shikoku", 2021, "matchings")]
     assert (submission.fiscal_year, submission.forum) == (2021, "shikoku")
 
@@ -58,7 +59,7 @@ def test_skipped_sheet_is_not_read_and_stays_so_after_a_rebuild(
     assert [sheet.sheet for sheet in upload.sheets] == ["今年"]
     assert handle(upload, skipped=()).good_count == 2
     with open_database(tmp_path) as database:
-        batch = accept_upload(database, upload, "佐藤", 0)
+        batch = accept_upload(database, upload, claim("佐藤"), 0)
         assert reopen_batch(database, batch.batch_id).handling == Handling(skipped=("昨年",))
         before = read_everything(database)
     rebuild_store(tmp_path)
@@ -153,10 +154,10 @@ def test_rebuild_gives_fixes_titles_and_parked_rows_again(
         ensure_plan_loaded(database)
         teacher = open_book(reader, matchings_book((*ROAD, "人手"), extra=["ひとこと"]))
         taught = handle(teacher, titles=LESSON)
-        accept_upload(database, taught, "佐藤", None)
+        accept_upload(database, taught, claim("佐藤"), None)
         upload = read_with_learned_titles(database, open_book(reader, content))
         mended = mend(upload, {(SHEET, "G4"): "R2.12.1"}, "佐藤")
-        accept_upload(database, mended, "佐藤", data_version(database), reason="初回")
+        accept_upload(database, mended, claim("佐藤"), data_version(database), reason="初回")
         before = read_everything(database)
     rebuild_store(tmp_path)
     with open_database(tmp_path) as database:
@@ -176,7 +177,7 @@ def test_unknown_title_is_offered_mapped_and_learned(
     assert ("obstacle", name_field("matchings", "obstacle")) in unread.options
     mapped = handle(upload, titles=((("matchings", unread.title_key), "obstacle"),))
     assert list_unread_titles(mapped) == []
-    accept_upload(database, mapped, "佐藤", 0)
+    accept_upload(database, mapped, claim("佐藤"), 0)
     (title,) = list_titles(database)
     assert (title.title, title.title_key, title.by) == (unread.title, unread.title_key, "佐藤")
     learned = read_with_learned_titles(database, upload)
@@ -191,7 +192,9 @@ def test_title_is_learned_once_from_its_own_year_on_and_only_where_it_stands(
     mapping = (*LESSON, (("matchings", "ない見出し"), "theme"))
     for number, year in enumerate(("令和2年度", "令和3年度", "令和元年度")):
         content = matchings_book((*BRIDGE, "予算"), year=year, extra=["ひとこと"])
-        accept_upload(database, handle(open_book(reader, content), titles=mapping), "佐藤", number)
+        accept_upload(
+            database, handle(open_book(reader, content), titles=mapping), claim("佐藤"), number
+        )
     assert [(each.title, each.valid_from) for each in list_titles(database)] == [
         ("ひとこと", 2019),
         ("ひとこと", 2020),
@@ -202,9 +205,9 @@ def test_title_learned_for_other_sheets_does_not_make_the_same_bytes_new(
     reader: WorkbookReader, database: Database
 ) -> None:
     upload = open_book(reader, matchings_book(BRIDGE))
-    first = accept_upload(database, upload, "佐藤", 0)
+    first = accept_upload(database, upload, claim("佐藤"), 0)
     teach(database, "別の欄", "obstacle")
-    again = accept_upload(database, read_with_learned_titles(database, upload), "佐藤", None)
+    again = accept_upload(database, read_with_learned_titles(database, upload), claim("佐藤"), None)
     assert again == (first.batch_id, False)
 
 
@@ -223,7 +226,7 @@ def test_layout_is_corrected_by_choice_and_stays_so_after_a_rebuild(
     assert chosen.layouts == ["citizen_activities"]
     assert chosen.sheets[0].records[0].fields["place"] == "みどり小学校"
     with open_database(tmp_path) as database:
-        accept_upload(database, chosen, "佐藤", 0)
+        accept_upload(database, chosen, claim("佐藤"), 0)
         before = read_everything(database)
     rebuild_store(tmp_path)
     with open_database(tmp_path) as database:

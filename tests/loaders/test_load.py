@@ -11,6 +11,7 @@ import pytest
 from loaders.__main__ import main
 from loaders.intake.handling import Handling
 from loaders.intake.load import ensure_plan_loaded, load_files
+from store.actor import claim
 from store.batches import list_batches
 from store.database import open_database
 from store.decisions.parked import list_parked
@@ -87,7 +88,7 @@ def test_refusal_for_any_other_reason_is_told_too(
 
     monkeypatch.setattr("loaders.intake.load.accept", refuse)
     with open_database(tmp_path / "store") as database:
-        (loaded,) = load_files(database, [book], Handling(), "佐藤")
+        (loaded,) = load_files(database, [book], Handling(), claim("佐藤"))
     assert loaded.refusal is not None
     assert loaded.refusal.code == "submission_refused"
     assert book.name in loaded.refusal.message

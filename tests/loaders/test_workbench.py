@@ -12,6 +12,7 @@ from loaders.intake.submission import make_submission
 from loaders.intake.understood import list_places, show_sheet
 from loaders.intake.uploads import Upload, open_upload
 from loaders.opening.safe_open import WorkbookReader
+from store.actor import claim
 from store.batches import list_batches
 from store.database import Database, data_version
 from store.decisions.parked import UNASSIGNED, list_parked
@@ -59,7 +60,7 @@ def test_file_that_is_no_workbook_is_an_upload_with_its_problem(reader: Workbook
     assert [problem.code for problem in upload.problems] == ["unreadable_file"]
     assert (upload.layouts, upload.good_count, list_faulty_cells(upload)) == ([], 0, [])
     with pytest.raises(SubmissionRefused):
-        make_submission(upload, "佐藤")
+        make_submission(upload, claim("佐藤"))
 
 
 def test_faulty_cells_are_listed_with_their_choices(reader: WorkbookReader) -> None:
@@ -113,7 +114,7 @@ def test_unread_cells_are_the_first_places_and_are_brought_into_sight(
 
 def test_fix_keeps_the_text_as_sent_and_says_so(reader: WorkbookReader, database: Database) -> None:
     upload = mend(open_book(reader, FAULTY), {(SHEET, "G5"): "R2.12.1"}, "佐藤")
-    accept_upload(database, upload, "佐藤", 0)
+    accept_upload(database, upload, claim("佐藤"), 0)
     assert read_cells(database) == [
         ("G3", "R2.6.1", "date"),
         ("G4", "R2.7.1", "date"),
@@ -130,7 +131,7 @@ def test_fix_keeps_the_text_as_sent_and_says_so(reader: WorkbookReader, database
 def test_good_rows_count_and_bad_rows_wait_with_their_reason(
     reader: WorkbookReader, database: Database
 ) -> None:
-    accept_upload(database, open_book(reader, FAULTY), "佐藤", data_version(database))
+    accept_upload(database, open_book(reader, FAULTY), claim("佐藤"), data_version(database))
     with database.read() as cursor:
         themes = cursor.execute("SELECT theme FROM current_matchings ORDER BY ALL").fetchall()
     assert themes == [("橋",), ("道",)]
@@ -141,7 +142,7 @@ def test_good_rows_count_and_bad_rows_wait_with_their_reason(
 
 def test_row_without_a_required_column_waits_for_it(reader: WorkbookReader) -> None:
     rows = [["令和2年度 中国フォーラム マッチング一覧"], MATCHING_TITLES[:5], BRIDGE[:5]]
-    submission = make_submission(open_book(reader, build_book({SHEET: rows})), "佐藤")
+    submission = make_submission(open_book(reader, build_book({SHEET: rows})), claim("佐藤"))
     assert len(submission.records) == 0
     assert [p.code for p in submission.parked[0].problems] == ["missing_column"]
     assert submission.slots == [("chugoku", 2020, "matchings")]
@@ -150,14 +151,14 @@ def test_row_without_a_required_column_waits_for_it(reader: WorkbookReader) -> N
 def test_row_of_unknown_forum_waits_unassigned(reader: WorkbookReader) -> None:
     rows = [["令和2年度 マッチング一覧"], ["フォーラム", *MATCHING_TITLES]]
     rows += [["中国フォーラム", *BRIDGE], ["東京湾フォーラム", *ROAD]]
-    submission = make_submission(open_book(reader, build_book({SHEET: rows})), "佐藤")
+    submission = make_submission(open_book(reader, build_book({SHEET: rows})), claim("佐藤"))
     assert [each.forum for each in submission.parked] == [UNASSIGNED]
     assert submission.slots == [("chugoku", 2020, "matchings")]
 
 
 def test_every_row_counts_or_waits(reader: WorkbookReader) -> None:
     upload = open_book(reader, FAULTY)
-    submission = make_submission(upload, "佐藤")
+    submission = make_submission(upload, claim("佐藤"))
     read = sorted(record.cell for record in upload.sheets[0].records)
     kept = [each.cell for each in submission.records]
     kept += [each.cell for each in submission.parked]
@@ -172,10 +173,10 @@ def reopen_again(reader: WorkbookReader, database: Database, batch_id: int) -> U
 def test_parked_row_is_mended_from_the_archive_and_counts(
     reader: WorkbookReader, database: Database
 ) -> None:
-    first = accept_upload(database, open_book(reader, FAULTY), "佐藤", 0)
+    first = accept_upload(database, open_book(reader, FAULTY), claim("佐藤"), 0)
     again = reopen_again(reader, database, first.batch_id)
     mended = mend(again, {(SHEET, "B6"): "福山市", (SHEET, "G5"): "R2.12.1"}, "鈴木")
-    second = accept_upload(database, mended, "鈴木", first.batch_id)
+    second = accept_upload(database, mended, claim("鈴木"), first.batch_id)
     assert second.is_new
     assert list_parked(database) == []
     assert reopen_again(reader, database, second.batch_id).handling == mended.handling
@@ -195,9 +196,9 @@ def test_waiting_rows_their_owner_and_learned_titles_are_one_transaction_and_one
     with monkeypatch.context() as patch:
         patch.setattr("store.batches.insert_parked", fail)
         with pytest.raises(SubmissionRefused):
-            accept_upload(database, upload, "佐藤", 0, owner="鈴木", due_on=date(2021, 5, 1))
+            accept_upload(database, upload, claim("佐藤"), 0, owner="鈴木", due_on=date(2021, 5, 1))
     assert read_everything(database) == empty
-    accept_upload(database, upload, "佐藤", 0, owner="鈴木", due_on=date(2021, 5, 1))
+    accept_upload(database, upload, claim("佐藤"), 0, owner="鈴木", due_on=date(2021, 5, 1))
     assert [(p.owner, p.due_on) for p in list_parked(database)] == [("鈴木", date(2021, 5, 1))]
     assert [title.field for title in list_titles(database)] == ["obstacle"]
     assert [entry.action for entry in list_entries(database)] == ["accept"]
@@ -237,11 +238,11 @@ def test_accept_after_somebody_elses_needs_a_fresh_preview(
 ) -> None:
     first, second = (open_book(reader, matchings_book(row)) for row in (BRIDGE, ROAD))
     seen = data_version(database)
-    accept_upload(database, first, "佐藤", seen)
+    accept_upload(database, first, claim("佐藤"), seen)
     with pytest.raises(PreviewOutdated):
-        accept_upload(database, second, "鈴木", seen)
+        accept_upload(database, second, claim("鈴木"), seen)
     assert data_version(database) == 1
-    assert accept_upload(database, second, "鈴木", data_version(database)) == (2, True)
+    assert accept_upload(database, second, claim("鈴木"), data_version(database)) == (2, True)
 
 
 def test_inbox_item_waits_is_accepted_and_goes(reader: WorkbookReader, database: Database) -> None:
@@ -250,7 +251,7 @@ def test_inbox_item_waits_is_accepted_and_goes(reader: WorkbookReader, database:
         database.root, content, "表.xlsx", fiscal_year=2021, forum=None, sent_by="佐藤"
     )
     upload = handle(open_book(reader, content), fiscal_year=2021)
-    accept_upload(database, upload, "事務局", 0, inbox_item=item.item_id)
+    accept_upload(database, upload, claim("事務局"), 0, inbox_item=item.item_id)
     assert list_inbox(database.root) == []
     assert list_batches(database)[0].slots[0].fiscal_year == 2021
 
@@ -264,12 +265,12 @@ def test_refused_inbox_item_goes_with_an_entry_in_the_log(
     )
     if is_damaged:
         (database.root / "inbox" / item.item_id / "content").unlink()
-    refuse_inbox_item(database, item.item_id, "事務局", "別の版")
+    refuse_inbox_item(database, item.item_id, claim("事務局"), "別の版")
     assert list_inbox(database.root) == []
     (entry,) = list_entries(database)
     assert (entry.action, entry.details["reason"]) == ("refuse_inbox", "別の版")
     with pytest.raises(InboxItemUnknown):
-        refuse_inbox_item(database, item.item_id, "事務局", "別の版")
+        refuse_inbox_item(database, item.item_id, claim("事務局"), "別の版")
     assert len(list_entries(database)) == 1
 
 
@@ -277,7 +278,7 @@ def test_surroundings_are_read_from_the_archived_bytes(
     reader: WorkbookReader, database: Database
 ) -> None:
     mended = mend(open_book(reader, FAULTY), {(SHEET, "G5"): "R2.12.1"}, "佐藤")
-    accept_upload(database, mended, "佐藤", 0)
+    accept_upload(database, mended, claim("佐藤"), 0)
     excerpt = read_surroundings(reader, database, mended.sha256, SHEET, "G5", rows=1, columns=1)
     assert excerpt.rows == (4, 5, 6)
     assert excerpt.columns == ("F", "G")
@@ -290,6 +291,6 @@ def test_hostile_texts_come_through_as_text(reader: WorkbookReader, database: Da
     row = (hostile, "=HYPERLINK(1)", *BRIDGE[2:])
     content = build_book({"<b>": matchings_sheet(row)})
     upload = open_upload(reader, content, hostile)
-    accept_upload(database, upload, hostile, 0)
+    accept_upload(database, upload, claim(hostile), 0)
     assert list_batches(database)[0].entry.file_name == hostile
     assert list_parked(database)[0].fields["theme"].startswith("<script>")

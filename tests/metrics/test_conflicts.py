@@ -6,6 +6,7 @@ import pandas as pd
 
 from charts import event_plans_by_month
 from metrics.forums.plans import list_conflicts, pick_precision, read_conflicts, read_plans
+from store.actor import claim
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database, open_database
 
@@ -30,7 +31,9 @@ def fill(root: Path) -> Database:
         fields = {"forum": forum, "name": name, "scheduled": scheduled}
         records.append(StoredRecord("event_plans", forum, 2021, "計画", f"A{row}", fields))
     slots = [(forum, 2021, "event_plans") for forum in ("chubu", "kinki")]
-    accept(database, Submission("a.xlsx", b"1", None, None, "t", slots=slots, records=records))
+    accept(
+        database, Submission("a.xlsx", b"1", None, None, claim("t"), slots=slots, records=records)
+    )
     return database
 
 

@@ -17,6 +17,7 @@ from metrics.kpi.reconciliation import read_cards
 from metrics.kpi.totals import read_scope_totals, read_stage_totals
 from metrics.membership import read_block_counts, read_membership, render_span_figures
 from metrics.query import run
+from store.actor import claim
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
@@ -130,7 +131,7 @@ def test_roster_counts_members_and_a_block_without_any_has_zero(tmp_path: Path) 
         slots = [("congress", 2020, "members")]
         accept(
             database,
-            Submission("名簿.xlsx", b"1", None, None, "t", slots=slots, records=[record]),
+            Submission("名簿.xlsx", b"1", None, None, claim("t"), slots=slots, records=[record]),
         )
         counts = read_block_counts(database, 2020).set_index("block")
     assert counts.loc["okinawa", "member_text"] == "1団体"

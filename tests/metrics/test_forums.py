@@ -17,6 +17,7 @@ from metrics.forums.results import (
     read_held,
     read_know_how,
 )
+from store.actor import claim
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database, open_database
 
@@ -46,7 +47,9 @@ def forum_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databas
         for row, (forum, layout, fields) in enumerate(RECORDS, 2)
     ]
     slots = sorted({(one.forum, one.fiscal_year, one.layout) for one in records} | set(EMPTY))
-    accept(database, Submission("a.xlsx", b"1", None, None, "t", slots=slots, records=records))
+    accept(
+        database, Submission("a.xlsx", b"1", None, None, claim("t"), slots=slots, records=records)
+    )
     with database:
         yield database
 

@@ -19,6 +19,7 @@ from metrics.cases.platform import Narrowing, read_entry, search_entries
 from metrics.history.meetings import find_last_meeting, freeze_figures
 from metrics.query import list_parameters, run
 from metrics.tracing.trace import list_figures
+from store.actor import claim
 from store.database import Database
 from store.decisions.remarks import Subject, record_remark
 from tests.metrics.shapes import NUMERIC, QUESTIONS, guess_kind, read_columns
@@ -186,8 +187,8 @@ def leave_words(database: Database) -> None:
     """A remark on a figure, and a frozen meeting."""
     row = list_figures(database).iloc[0]
     subject = Subject("kpi_summary", "", 1, 2020, "total", code=row["code"], name=row["name"])
-    record_remark(database, "鈴木", "decision", "次も見る", DAY, subject)
-    freeze_figures(database, "会議", DAY, "鈴木")
+    record_remark(database, claim("鈴木"), "decision", "次も見る", DAY, subject)
+    freeze_figures(database, "会議", DAY, claim("鈴木"))
 
 
 #: Of the plan's store there are no records that an entry of the platform could be.

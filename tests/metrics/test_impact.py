@@ -12,6 +12,7 @@ from loaders.opening.safe_open import WorkbookReader
 from metrics.history.batch_difference import compare_batches
 from metrics.history.impact import Impact, explain_unusual_move, preview_impact, render_summary
 from metrics.tracing.trace import list_figures
+from store.actor import claim
 from store.batches import undo
 from store.database import Database, data_version
 from store.errors import BatchUnknown
@@ -56,9 +57,9 @@ def test_preview_tells_exactly_what_accepting_changes(
 ) -> None:
     upload = open_book(reader, kpi_book(["総合計", "支援自治体数", 100, 85]))
     before, everything = read_values(database), read_everything(database)
-    impact = preview_impact(database, make_submission(upload, "佐藤"), read_keys())
+    impact = preview_impact(database, make_submission(upload, claim("佐藤")), read_keys())
     assert read_everything(database) == everything
-    accept_upload(database, upload, "佐藤", impact.version)
+    accept_upload(database, upload, claim("佐藤"), impact.version)
     after = read_values(database)
     codes = {**before, **after}
     moved = {code for code in codes if before.get(code) != after.get(code)}
@@ -66,7 +67,7 @@ def test_preview_tells_exactly_what_accepting_changes(
     assert "K2020-T-GOV 83.0 85.0" in show(impact).splitlines()
     assert "K2020-T-MAT 133.0 None" in show(impact).splitlines()
     assert len(impact.removed) == 8
-    undo(database, data_version(database), "佐藤", "誤り")
+    undo(database, data_version(database), claim("佐藤"), "誤り")
     assert read_values(database) == before
 
 
@@ -74,7 +75,7 @@ def test_changed_field_is_told_with_old_new_and_cell(
     database: Database, reader: WorkbookReader
 ) -> None:
     rows = [["総合計", "支援自治体数", 100, 83], ["総合計", "フォーラム実施数", 50, 19]]
-    accept_upload(database, open_book(reader, kpi_book(*rows)), "佐藤", None)
+    accept_upload(database, open_book(reader, kpi_book(*rows)), claim("佐藤"), None)
     rows[0][3] = 85
     impact = preview_impact(database, submit_book(reader, kpi_book(*rows)), read_keys())
     assert show(impact) == "K2020-T-GOV 83.0 85.0"
@@ -89,7 +90,7 @@ def test_changed_field_is_told_with_old_new_and_cell(
 def test_summary_counts_added_removed_duplicates_and_parked(
     database: Database, reader: WorkbookReader
 ) -> None:
-    accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), "佐藤", None)
+    accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), claim("佐藤"), None)
     content = matchings_book(BRIDGE, BRIDGE, (*BRIDGE[:4], "赤外線", *BRIDGE[5:]), BAD_TOWN)
     impact = preview_impact(database, submit_book(reader, content), read_keys())
     counts = (len(impact.added), len(impact.changed), len(impact.removed), impact.duplicate_count)
@@ -110,7 +111,7 @@ def test_parked_rows_are_in_no_figure(database: Database, reader: WorkbookReader
 def test_corrected_key_in_the_same_cell_is_a_change_not_a_loss(
     database: Database, reader: WorkbookReader
 ) -> None:
-    accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), "佐藤", None)
+    accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), claim("佐藤"), None)
     renamed = (*BRIDGE[:3], "アルファ計測", *BRIDGE[4:])
     impact = preview_impact(
         database, submit_book(reader, matchings_book(renamed, ROAD)), read_keys()
@@ -125,8 +126,8 @@ def test_same_bytes_again_are_known_and_change_nothing(
     database: Database, reader: WorkbookReader
 ) -> None:
     upload = open_book(reader, matchings_book(BRIDGE))
-    accept_upload(database, upload, "佐藤", None)
-    impact = preview_impact(database, make_submission(upload, "鈴木"), read_keys())
+    accept_upload(database, upload, claim("佐藤"), None)
+    impact = preview_impact(database, make_submission(upload, claim("鈴木")), read_keys())
     assert impact.is_known
     assert (impact.figures, impact.added, impact.changed, impact.removed) == ((), (), (), ())
 
@@ -178,11 +179,13 @@ def test_first_report_of_nothing_turns_not_reported_into_zero(
 
 
 def test_difference_of_any_two_batches(database: Database, reader: WorkbookReader) -> None:
-    first = accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), "佐藤", None)
+    first = accept_upload(
+        database, open_book(reader, matchings_book(BRIDGE, ROAD)), claim("佐藤"), None
+    )
     stage = (*BRIDGE[:5], "成立", BRIDGE[6])
     upload = open_book(reader, matchings_book(stage, BAD_DATE))
     mended = mend(upload, {("マッチング", "G4"): "R2.12.1"}, "佐藤")
-    second = accept_upload(database, mended, "佐藤", None)
+    second = accept_upload(database, mended, claim("佐藤"), None)
     difference = compare_batches(database, first.batch_id, second.batch_id, read_keys())
     lines = [f"+ {line.key_text}" for line in difference.added]
     lines += [f"- {line.key_text}" for line in difference.removed]
@@ -207,11 +210,11 @@ def test_a_case_that_another_forum_reports_too_is_shown_before_it_counts(
 ) -> None:
     """The same government, company and technology in the same year, from two forums."""
     first = open_book(reader, matchings_book(BRIDGE, ROAD, forum="中国"))
-    accept_upload(database, first, "佐藤", expected_version=None)
+    accept_upload(database, first, claim("佐藤"), expected_version=None)
     upload = open_book(reader, matchings_book(BRIDGE, forum="四国"))
-    impact = preview_impact(database, make_submission(upload, "佐藤"), read_keys())
+    impact = preview_impact(database, make_submission(upload, claim("佐藤")), read_keys())
     (shared,) = impact.shared
     assert (shared.cell, shared.forum, shared.other_cell) == ("A3", "中国", "A3")
     assert "ドローン" in shared.text
     again = open_book(reader, matchings_book(ROAD, BRIDGE, forum="中国"))
-    assert preview_impact(database, make_submission(again, "佐藤"), read_keys()).shared == ()
+    assert preview_impact(database, make_submission(again, claim("佐藤")), read_keys()).shared == ()

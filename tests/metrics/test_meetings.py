@@ -16,6 +16,7 @@ from metrics.history.meetings import (
     read_then_and_now,
 )
 from metrics.tracing.trace import list_figures
+from store.actor import claim
 from store.batches import StoredCell, StoredRecord, Submission, accept, redo, undo
 from store.database import Database, open_database
 from store.decisions.meetings import find_meeting, freeze_meeting, list_meetings
@@ -35,7 +36,7 @@ def correct_supports(database: Database, value: float, name: str = "訂正.xlsx"
         "kpi_results", "total", 2020, "表", "D3", fields, [StoredCell("value", "D3", str(value))]
     )
     slots = [("total", 2020, "kpi_results")]
-    submission = Submission(name, name.encode(), None, None, "担当", slots, [record])
+    submission = Submission(name, name.encode(), None, None, claim("担当"), slots, [record])
     return accept(database, submission).batch_id
 
 
@@ -44,7 +45,7 @@ def freeze(database: Database, name: str = "第5回企画部会") -> int:
         database,
         name,
         "2026-11-23",
-        "事務局",
+        claim("事務局"),
         {"fiscal_year": 2020},
         "名簿待ち",
         ["次回に再確認", " "],
@@ -100,21 +101,21 @@ def test_undo_and_redo_are_told_from_a_correction(database: Database) -> None:
     first = correct_supports(database, 90)
     meeting = find_meeting(database, freeze(database))
     assert meeting is not None
-    undone = undo(database, first, "担当", "二重の取込")
+    undone = undo(database, first, claim("担当"), "二重の取込")
     row = read_then_and_now(database, meeting).set_index("code").loc["K2020-T-GOV"]
     assert row["after_text"] == "83者"
     assert row["cause"] == f"取消（二重の取込） 取込{undone}"
-    redo(database, first, "担当", "戻す")
+    redo(database, first, claim("担当"), "戻す")
     assert read_then_and_now(database, meeting).empty
 
 
 def test_late_report_is_told_from_a_correction(tmp_path: Path) -> None:
     results, *others = sorted(PLAN_FOLDER.glob("*.xlsx"))
     with open_database(tmp_path) as database:
-        list(load_files(database, others, Handling(), "事務局"))
+        list(load_files(database, others, Handling(), claim("事務局")))
         meeting = find_meeting(database, freeze(database))
         assert meeting is not None
-        list(load_files(database, [results], Handling(), "事務局"))
+        list(load_files(database, [results], Handling(), claim("事務局")))
         moved = read_then_and_now(database, meeting)
     assert len(moved)
     assert set(moved["before_text"]) == {"未報告"}
@@ -142,7 +143,7 @@ def test_meeting_without_a_name_is_refused(database: Database) -> None:
 def test_figures_read_before_a_load_are_refused(database: Database) -> None:
     correct_supports(database, 90)
     with pytest.raises(ValueError, match="changed"):
-        freeze_meeting(database, "会議", "2026-11-23", "事務局", [], version=1)
+        freeze_meeting(database, "会議", "2026-11-23", claim("事務局"), [], version=1)
     assert list_meetings(database) == []
 
 

@@ -19,6 +19,7 @@ from metrics.membership import (
     render_agreement,
     render_roster_figures,
 )
+from store.actor import claim
 from store.batches import Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
@@ -110,7 +111,9 @@ def test_without_a_roster_nobody_is_a_non_member(plan_database: Database) -> Non
 def test_roster_without_a_line_is_zero_members_rather_than_not_reported(tmp_path: Path) -> None:
     with fill_plan_store(tmp_path) as database:
         slots = [("congress", 2020, "members")]
-        accept(database, Submission("名簿.xlsx", b"0", None, None, "t", slots=slots, records=[]))
+        accept(
+            database, Submission("名簿.xlsx", b"0", None, None, claim("t"), slots=slots, records=[])
+        )
         groups = read_member_groups(database, 2020, "governments")
     assert has_roster(groups)
     assert groups["member_count"].sum() == 0

@@ -14,6 +14,7 @@ from metrics.kpi.pace import (
     read_completeness,
     render_pace_rule,
 )
+from store.actor import claim
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
@@ -100,7 +101,9 @@ def test_completeness_names_the_reporters_and_the_sum_of_their_records(
             for n in range(records)
         ]
         slots = [(forum, 2020, "matchings") for forum in REGIONAL[:forums]]
-        accept(database, Submission("a.xlsx", b"1", None, None, "t", slots=slots, records=rows))
+        accept(
+            database, Submission("a.xlsx", b"1", None, None, claim("t"), slots=slots, records=rows)
+        )
         figures = read_figures(database, 2020, "total")
         shown = add_completeness(figures, read_completeness(database, 2020, "total"))
     assert shown.set_index("indicator").loc["matchings", "completeness_text"] == said

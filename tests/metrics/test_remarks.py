@@ -14,6 +14,7 @@ from metrics.history.remarks import (
     read_remarks,
 )
 from metrics.tracing.trace import list_figures
+from store.actor import claim
 from store.batches import undo
 from store.database import Database, data_version
 from store.decisions.remarks import RemarkKind, Subject, list_remarks, record_remark
@@ -45,7 +46,7 @@ def say(
         value_text=row["value_text"],
         value=row["value"],
     )
-    return record_remark(database, "鈴木", kind, text, day, subject)
+    return record_remark(database, claim("鈴木"), kind, text, day, subject)
 
 
 def test_figure_that_did_not_move_is_the_same_then_and_now(database: Database) -> None:
@@ -66,8 +67,8 @@ def test_figure_corrected_since_shows_both_values(database: Database) -> None:
 def test_figure_that_is_gone_says_so(database: Database) -> None:
     batch = correct_supports(database, 90)
     say(database, "訂正を確認")
-    undo(database, 1, "担当", "取り下げ")
-    undo(database, batch, "担当", "取り下げ")
+    undo(database, 1, claim("担当"), "取り下げ")
+    undo(database, batch, claim("担当"), "取り下げ")
     [row] = read_remarks(database, DAY).to_dict("records")
     assert row["then_text"] == "90者"
     assert row["has_moved"]
@@ -75,7 +76,7 @@ def test_figure_that_is_gone_says_so(database: Database) -> None:
 
 def test_remark_on_the_whole_screen_has_no_figure_to_compare(database: Database) -> None:
     whole = Subject("schedule", "28件を計画", 4, 2021, "total")
-    record_remark(database, "鈴木", "remark", "詰めて", DAY, whole)
+    record_remark(database, claim("鈴木"), "remark", "詰めて", DAY, whole)
     [row] = read_remarks(database, DAY).to_dict("records")
     assert (row["figure_text"], row["then_text"], row["now_text"]) == ("28件を計画", "", "")
     assert not row["has_moved"]
@@ -101,7 +102,9 @@ def test_previous_meeting_is_the_last_day_before(database: Database) -> None:
 
 def test_frozen_meeting_counts_as_one_and_its_words_follow(database: Database) -> None:
     say(database, "再確認する", "decision")
-    freeze_figures(database, "第5回", DAY, "事務局", decisions=["再確認する", "名簿を集める"])
+    freeze_figures(
+        database, "第5回", DAY, claim("事務局"), decisions=["再確認する", "名簿を集める"]
+    )
     assert find_previous_day(database, "2026-12-01") == DAY
     rows = read_remarks(database, DAY)
     assert list(rows["text"]) == ["再確認する", "名簿を集める"]

@@ -13,6 +13,7 @@ from loaders.opening.safe_open import WorkbookReader
 from metrics.query import run
 from metrics.tracing.figure_codes import encode_figure, load_codes, parse_code
 from metrics.tracing.trace import list_figures, trace_figure, trace_record
+from store.actor import claim
 from store.batches import list_batches, undo
 from store.database import Database
 from store.decisions.parked import list_parked
@@ -122,7 +123,7 @@ def test_counted_figure_leads_to_as_many_records_as_it_counts(
 ) -> None:
     upload = open_book(reader, matchings_book(BRIDGE, ROAD, BAD_DATE, BAD_TOWN))
     mended = mend(upload, {("マッチング", "G5"): "R2.12.1"}, "鈴木")
-    accept_upload(database, mended, "佐藤", None)
+    accept_upload(database, mended, claim("佐藤"), None)
     trace = trace_figure(database, "C2020-CHG-MAT")
     assert trace is not None
     assert trace.value_text == "3件"
@@ -141,7 +142,7 @@ def test_record_that_is_counted_shows_its_cells_from_left_to_right_and_itself_by
     database: Database, reader: WorkbookReader
 ) -> None:
     undated = [*BRIDGE[:6], "－", *BRIDGE[7:]]
-    accept_upload(database, open_book(reader, matchings_book(undated)), "佐藤", None)
+    accept_upload(database, open_book(reader, matchings_book(undated)), claim("佐藤"), None)
     trace = trace_figure(database, "C2020-CHG-MAT")
     assert trace is not None
     (record,) = trace.records
@@ -156,7 +157,7 @@ def test_count_over_all_forums_says_how_many_have_reported(
 ) -> None:
     for forum in ("中国", "四国"):
         content = matchings_book(BRIDGE, forum=forum)
-        accept_upload(database, open_book(reader, content), "佐藤", None)
+        accept_upload(database, open_book(reader, content), claim("佐藤"), None)
     trace = trace_figure(database, "C2020-A-MAT")
     assert trace is not None
     assert (trace.scope_text, trace.value_text) == ("全フォーラム・2/10フォーラム報告", "2件")
@@ -169,7 +170,7 @@ def test_figure_that_is_undecided_says_so(database: Database, reader: WorkbookRe
     content = kpi_book(
         ["総合計", "支援自治体数", 100, "未定"], ["総合計", "フォーラム実施数", 50, 0]
     )
-    accept_upload(database, open_book(reader, content), "佐藤", None)
+    accept_upload(database, open_book(reader, content), claim("佐藤"), None)
     figures = list_figures(database).set_index("code")["value_text"]
     assert list(figures[["K2020-T-GOV", "K2020-T-FRM"]]) == ["未定", "0回"]
 
@@ -180,7 +181,7 @@ def test_government_supported_twice_counts_once_and_both_records_are_shown(
     rows = [["令和2年度 中国フォーラム 自治体支援"], ["自治体名", "支援内容", "支援日"]]
     rows += [["広島市", "ニーズ紹介", "R2.6.1"], ["広島市", "ピッチ", "R2.9.1"]]
     upload = open_book(reader, build_book({"自治体支援": rows}))
-    accept_upload(database, upload, "佐藤", None)
+    accept_upload(database, upload, claim("佐藤"), None)
     trace = trace_figure(database, "C2020-CHG-GOV")
     assert trace is not None
     assert (trace.value_text, len(trace.records)) == ("1者", 2)
@@ -205,7 +206,7 @@ def test_cells_of_a_card_stand_in_the_order_of_its_rows(
         ),
     ]
     book = build_book({"事例": [["令和2年度 中国フォーラム 提供情報"], *items]})
-    accepted = accept_upload(database, open_book(reader, book), "佐藤", None)
+    accepted = accept_upload(database, open_book(reader, book), claim("佐藤"), None)
     record = trace_record(database, f"matchings:{accepted.batch_id}:1")
     assert record is not None
     rows = [int(cell.cell.removeprefix("B")) for cell in record.cells]
@@ -217,7 +218,7 @@ def test_cells_of_a_card_stand_in_the_order_of_its_rows(
 def test_of_many_records_the_first_are_listed_and_all_counted(
     database: Database, reader: WorkbookReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), "佐藤", None)
+    accept_upload(database, open_book(reader, matchings_book(BRIDGE, ROAD)), claim("佐藤"), None)
     whole = trace_figure(database, "C2020-CHG-MAT")
     monkeypatch.setattr("metrics.tracing.trace.MOST_RECORDS", 1)
     cut = trace_figure(database, "C2020-CHG-MAT")
@@ -229,9 +230,11 @@ def test_of_many_records_the_first_are_listed_and_all_counted(
 
 def test_as_of_before_traces_what_stood_then(database: Database, reader: WorkbookReader) -> None:
     moment = list_batches(database)[0].entry.accepted_at
-    accepted = accept_upload(database, open_book(reader, matchings_book(BRIDGE)), "佐藤", None)
+    accepted = accept_upload(
+        database, open_book(reader, matchings_book(BRIDGE)), claim("佐藤"), None
+    )
     assert trace_figure(database, "C2020-CHG-MAT", moment) is None
-    undo(database, accepted.batch_id, "佐藤", "誤り")
+    undo(database, accepted.batch_id, claim("佐藤"), "誤り")
     assert trace_figure(database, "C2020-CHG-MAT") is None
 
 

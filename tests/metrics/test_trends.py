@@ -8,6 +8,7 @@ import pytest
 
 from charts import all_members_by_date, implementations_by_period, kpi_by_year
 from metrics.kpi.trends import read_all_members, read_implementations, read_trend
+from store.actor import claim
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
@@ -64,7 +65,7 @@ def test_earlier_year_stands_beside_and_zero_keeps_a_mark(tmp_path: Path) -> Non
     record = StoredRecord("kpi_results", "total", 2019, "R1", "D3", fields, [])
     with fill_plan_store(tmp_path) as database:
         slots = [("total", 2019, "kpi_results")]
-        accept(database, Submission("r1.xlsx", b"r1", None, None, "t", slots, [record]))
+        accept(database, Submission("r1.xlsx", b"r1", None, None, claim("t"), slots, [record]))
         trend = read_trend(database, "total")
     assert sorted(trend["fiscal_year"].unique()) == [2019, 2020, 2021]
     assert kpi_by_year.find(trend).endswith("1指標のうち増加1、減少0、同じ0")

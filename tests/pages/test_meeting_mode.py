@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from exports.deck.agenda import load_agendas
 from pages import list_pages
 from pages.meeting_mode.words import WORDS
+from store.actor import claim
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import open_database
 from store.decisions.remarks import list_remarks
@@ -229,7 +230,7 @@ def correct_matchings(root: Path) -> None:
     record = StoredRecord("kpi_results", "total", 2020, "表", "D5", fields, cells)
     slots = [("total", 2020, "kpi_results")]
     with open_database(root) as database:
-        accept(database, Submission("訂正.xlsx", b"x", None, None, "担当", slots, [record]))
+        accept(database, Submission("訂正.xlsx", b"x", None, None, claim("担当"), slots, [record]))
 
 
 def test_next_meeting_opens_with_what_was_said_then_and_now(

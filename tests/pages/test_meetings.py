@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 import widgets
 from metrics.history.meetings import freeze_figures
+from store.actor import claim
 from store.batches import undo
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
@@ -42,7 +43,7 @@ def test_frozen_meeting_is_shown_with_its_words(page: AppTest) -> None:
 
 def test_what_moved_since_is_listed_with_its_cause(page: AppTest) -> None:
     fill_form(page, "会議")
-    undo(widgets.open_store(), 1, "担当", "誤り")
+    undo(widgets.open_store(), 1, claim("担当"), "誤り")
     page.run()
     assert "個の数値が変わった" in page.title[0].value
     moved = page.dataframe[0].value
@@ -57,7 +58,7 @@ def test_name_that_is_missing_is_asked_for(page: AppTest) -> None:
 
 def test_link_opens_its_own_meeting(page: AppTest, tmp_path: Path, open_app: Open) -> None:
     database = widgets.open_store()
-    first = freeze_figures(database, "一", "2026-10-01", "事務局")
-    freeze_figures(database, "二", "2026-11-01", "事務局")
+    first = freeze_figures(database, "一", "2026-10-01", claim("事務局"))
+    freeze_figures(database, "二", "2026-11-01", claim("事務局"))
     opened = open_app(tmp_path, "meetings", meeting=str(first))
     assert opened.title[0].value.startswith("一")

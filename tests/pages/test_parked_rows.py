@@ -13,6 +13,7 @@ from loaders.intake.handling import Handling
 from loaders.intake.load import load_content
 from loaders.opening.safe_open import WorkbookReader
 from pages import list_pages
+from store.actor import claim
 from tests.pages.reading import read_page
 from tests.roster_store import list_governments
 from tests.upload_books import (
@@ -94,7 +95,7 @@ def parked_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("parked")
     with WorkbookReader() as reader, open_plan_store(root, reader) as database:
         for name, content in list_books().items():
-            loaded = load_content(database, reader, content, name, Handling(), "佐藤")
+            loaded = load_content(database, reader, content, name, Handling(), claim("佐藤"))
             assert loaded.batch, (name, loaded.refusal, loaded.file)
             assert loaded.parked_count, name
     return root

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 import widgets
 from loaders.intake.accepting import accept_upload
 from loaders.intake.uploads import open_upload
+from store.actor import claim
 from store.batches import list_batches
 from store.decisions.parked import list_parked
 from store.decisions.titles import list_titles
@@ -135,7 +136,7 @@ def test_preview_that_others_outran_is_shown_anew_and_nothing_accepted(
     other = make_kpi_results(tmp_path)
     database = widgets.open_store()
     upload = open_upload(open_reader(), other.read_bytes(), other.name)
-    accept_upload(database, upload, "別の人", None)
+    accept_upload(database, upload, claim("別の人"), None)
     before = len(list_batches(database))
     go_on(app)
     assert "ほかの取込が先に確定しました" in read_said(app)

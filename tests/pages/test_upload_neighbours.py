@@ -15,6 +15,7 @@ from loaders.intake.uploads import open_upload
 from loaders.opening.safe_open import WorkbookReader
 from metrics.tracing.trace import list_figures
 from pages import list_pages
+from store.actor import claim
 from store.batches import accept, list_batches
 from store.database import Database, open_database
 from store.decisions.parked import list_parked
@@ -60,7 +61,7 @@ def own_root(root: Path, tmp_path: Path) -> Path:
 
 def _accept(database: Database, reader: WorkbookReader, sheet: Path, at: datetime) -> None:
     upload = open_upload(reader, sheet.read_bytes(), sheet.name)
-    accept(database, make_submission(upload, "事務局"), at=at)
+    accept(database, make_submission(upload, claim("事務局")), at=at)
 
 
 @pytest.mark.parametrize("page", ["upload", "submissions", "parked", "history", "trace", "titles"])
@@ -151,6 +152,11 @@ def test_parked_rows_are_listed_with_their_reason_and_closed_with_one(
     reason = next(each for each in app.text_input if each.label.startswith("理由"))
     reason.set_value("二重の報告")
     press(app, "取り下げる")
+    assert "お名前を入力してください" in read_said(app)
+    name_person(app)
+    reason = next(each for each in app.text_input if each.label.startswith("理由"))
+    reason.set_value("二重の報告")
+    press(app, "取り下げる")
     assert app.title[0].value.startswith("保留 3件")
     assert [each.state for each in list_parked(widgets.open_store())].count("dropped") == 1
 
@@ -221,7 +227,11 @@ def test_learned_title_is_revoked_with_a_reason(open_app: Open, own_root: Path) 
     assert list_titles(database)[0].revoked_at is None
     next(each for each in app.text_input if each.label.startswith("理由")).set_value("誤り")
     press(app, "取り消す")
-    assert list_titles(database)[0].revoked_at is not None
+    assert list_titles(database)[0].revoked_at is None
+    name_person(app)
+    next(each for each in app.text_input if each.label.startswith("理由")).set_value("誤り")
+    press(app, "取り消す")
+    assert list_titles(database)[0].revoked_by == "中国フォーラム 山田"
 
 
 def test_log_is_shown_whole(open_app: Open, root: Path) -> None:

@@ -12,6 +12,7 @@ from loaders.check import read_workbook
 from loaders.intake.accepting import accept_upload
 from loaders.intake.handling import Fix, Handling
 from loaders.intake.uploads import open_upload
+from store.actor import claim
 from store.batches import list_batches
 from tests.pages.uploading import bring, go_on, name_person, read_said
 from tests.upload_books import BAD_DATE, BRIDGE, build_book, matchings_book
@@ -76,7 +77,7 @@ def test_batch_reopened_and_accepted_unchanged_is_the_batch_that_it_was(
     before = len(list_batches(database))
     content = build_book({"一覧": VISITS, "控え": VISITS})
     upload = open_upload(open_reader(), content, "出前授業.xlsx", AS_ACCEPTED)
-    number = accept_upload(database, upload, "佐藤", None).batch_id
+    number = accept_upload(database, upload, claim("佐藤"), None).batch_id
     app.run()
     app.button(key="mend_parked").click().run()
     assert not app.exception

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from store.actor import claim
 from store.batches import (
     ParkedRecord,
     StoredCell,
@@ -57,7 +58,7 @@ def submission(*themes: str, forum: str = "chugoku", **changes: Any) -> Submissi
         "content": f"{forum} {' '.join(themes)}".encode(),
         "fiscal_year": 2020,
         "forum": None,
-        "accepted_by": "事務局",
+        "accepted_by": claim("事務局"),
         "slots": [(forum, 2020, "matchings")],
         "records": [matching(theme, forum, row) for row, theme in enumerate(themes, 7)],
         "problems": [StoredProblem("warning", "hidden_content", "マッチング", "A9")],
@@ -86,7 +87,10 @@ def teach(
     lesson = Lesson(layout, forum, title, title, field, year)
     content = repr(lesson).encode()
     slots = [("congress", 2020, "members")]
-    accept(database, submission(content=content, slots=slots, learned=[lesson], accepted_by="佐藤"))
+    accept(
+        database,
+        submission(content=content, slots=slots, learned=[lesson], accepted_by=claim("佐藤")),
+    )
 
 
 def make_older(root: Path) -> None:

@@ -18,6 +18,7 @@ from itertools import count, islice
 from pathlib import Path
 from typing import Any, NoReturn
 
+from store.actor import claim
 from store.batches import Submission, accept, undo
 from store.database import Database, open_database
 from store.decisions.parked import assign_parked
@@ -56,9 +57,9 @@ def load_forever(root: Path) -> None:
             batch_id = accept(database, workbook).batch_id
             say(f"accepted {batch_id}")
             if batch_id % 5 == 0:
-                undo(database, batch_id, "事務局", "誤り")
+                undo(database, batch_id, claim("事務局"), "誤り")
             elif batch_id % 7 == 0:
-                assign_parked(database, batch_id, 1, "佐藤", None, "事務局")
+                assign_parked(database, batch_id, 1, "佐藤", None, claim("事務局"))
 
 
 def workbooks() -> Iterator[Submission]:

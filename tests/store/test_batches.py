@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from store.actor import claim
 from store.batches import Accepted, accept, list_batches, preview, redo, undo
 from store.database import Database, data_version
 from store.errors import (
@@ -50,7 +51,7 @@ def test_other_year_and_other_layout_of_a_forum_are_other_slots(database: Databa
         chugoku | 橋
         chugoku | 翌年
     """)
-    undo(database, 1, "事務局", "誤り")
+    undo(database, 1, claim("事務局"), "誤り")
     assert current_themes(database) == "chugoku | 翌年"
 
 
@@ -92,7 +93,7 @@ def test_same_bytes_after_being_superseded_or_undone_count_again(database: Datab
     accept(database, submission("橋"))
     accept(database, submission("川"))
     assert accept(database, submission("橋")) == Accepted(3, is_new=True)
-    undo(database, 3, "事務局", "誤り")
+    undo(database, 3, claim("事務局"), "誤り")
     assert current_themes(database) == "chugoku | 川"
     assert accept(database, submission("橋")) == Accepted(5, is_new=True)
 
@@ -100,15 +101,15 @@ def test_same_bytes_after_being_superseded_or_undone_count_again(database: Datab
 def test_undo_brings_back_what_was_superseded_and_redo_takes_it_again(database: Database) -> None:
     accept(database, submission("橋"))
     accept(database, submission("川"))
-    assert undo(database, 2, "事務局", "誤り") == 3
+    assert undo(database, 2, claim("事務局"), "誤り") == 3
     assert current_themes(database) == "chugoku | 橋"
-    assert redo(database, 2, "事務局", "やはり正") == 4
+    assert redo(database, 2, claim("事務局"), "やはり正") == 4
     assert current_themes(database) == "chugoku | 川"
 
 
 def test_undo_of_the_only_batch_leaves_the_slot_unreported(database: Database) -> None:
     accept(database, submission("橋"))
-    undo(database, 1, "事務局", "誤り")
+    undo(database, 1, claim("事務局"), "誤り")
     assert current_themes(database) == ""
     with database.read() as cursor:
         assert cursor.execute("SELECT * FROM current_slots").fetchall() == []
@@ -117,12 +118,12 @@ def test_undo_of_the_only_batch_leaves_the_slot_unreported(database: Database) -
 def test_undo_of_what_is_undone_or_unknown_is_refused(database: Database) -> None:
     accept(database, submission("橋"))
     with pytest.raises(NothingToUndo):
-        redo(database, 1, "事務局", "まだ")
-    undo(database, 1, "事務局", "誤り")
+        redo(database, 1, claim("事務局"), "まだ")
+    undo(database, 1, claim("事務局"), "誤り")
     for attempt in (1, 2, 99):
         error = NothingToUndo if attempt == 1 else BatchUnknown
         with pytest.raises(error):
-            undo(database, attempt, "事務局", "二度目")
+            undo(database, attempt, claim("事務局"), "二度目")
     assert data_version(database) == 2
 
 
@@ -130,10 +131,10 @@ def test_undo_of_what_is_undone_or_unknown_is_refused(database: Database) -> Non
 def test_undo_and_redo_without_a_reason_are_refused(database: Database, reason: str) -> None:
     accept(database, submission("橋"))
     with pytest.raises(ReasonMissing):
-        undo(database, 1, "事務局", reason)
-    undo(database, 1, "事務局", "誤り")
+        undo(database, 1, claim("事務局"), reason)
+    undo(database, 1, claim("事務局"), "誤り")
     with pytest.raises(ReasonMissing):
-        redo(database, 1, "事務局", reason)
+        redo(database, 1, claim("事務局"), reason)
     assert data_version(database) == 2
 
 
@@ -150,10 +151,10 @@ def test_accept_on_an_outdated_preview_is_refused_and_changes_nothing(database: 
 def test_as_of_shows_each_moment_as_it_was(database: Database) -> None:
     accept(database, submission("橋"), at=HOURS[1])
     accept(database, submission("川"), at=HOURS[2])
-    undo(database, 2, "事務局", "誤り", at=HOURS[3])
-    redo(database, 2, "事務局", "正", at=HOURS[4])
-    undo(database, 1, "事務局", "古い", at=HOURS[5])
-    undo(database, 2, "事務局", "誤り", at=HOURS[6])
+    undo(database, 2, claim("事務局"), "誤り", at=HOURS[3])
+    redo(database, 2, claim("事務局"), "正", at=HOURS[4])
+    undo(database, 1, claim("事務局"), "古い", at=HOURS[5])
+    undo(database, 2, claim("事務局"), "誤り", at=HOURS[6])
     before = timedelta(microseconds=1)
     seen = [
         f"{hour} | {themes_as_of(database, HOURS[hour])}"
@@ -199,8 +200,8 @@ def test_load_dated_by_a_wrong_clock_dates_no_later_one(
     for module in ("store.batches", "store.log.entries"):
         monkeypatch.setattr(f"{module}.read_utc_now", lambda: HOURS[1])
     accept(database, submission("川"))
-    record_entry(database, "佐藤", "refuse_inbox", "inbox:1", {})
-    undo(database, 1, "佐藤", "日付", at=HOURS[2])
+    record_entry(database, claim("佐藤"), "refuse_inbox", [], "inbox:1", {})
+    undo(database, 1, claim("佐藤"), "日付", at=HOURS[2])
     assert [entry.at for entry in list_entries(database)] == [
         HOURS[2],
         HOURS[1],
@@ -224,7 +225,7 @@ def test_clock_set_back_is_waited_for_a_day_at_most(
 def test_history_tells_slots_counts_and_what_is_undone(database: Database) -> None:
     accept(database, submission("橋", "道"), at=HOURS[1])
     accept(database, submission("川"), at=HOURS[2])
-    undo(database, 2, "佐藤", "誤り", at=HOURS[3])
+    undo(database, 2, claim("佐藤"), "誤り", at=HOURS[3])
     rows = [
         f"{b.entry.batch_id} {b.entry.kind} {b.entry.accepted_by} {b.entry.reason}"
         f" undone={b.is_undone} {[(s.forum, s.record_count, s.is_current) for s in b.slots]}"
@@ -293,7 +294,7 @@ def test_four_states_stay_apart_beside_the_text_as_written(database: Database) -
 
 def test_hostile_text_is_kept_as_text(database: Database) -> None:
     hostile = "'); DROP TABLE batches; --<script>\u202e\x00$1 =HYPERLINK(1)"
-    accept(database, submission(hostile, file_name=hostile, accepted_by=hostile))
+    accept(database, submission(hostile, file_name=hostile, accepted_by=claim(hostile)))
     assert current_themes(database) == f"chugoku | {hostile}"
     assert list_batches(database)[0].entry.file_name == hostile
 

@@ -6,6 +6,7 @@ import pytest
 
 import store.log.activity
 import store.log.entries
+from store.actor import claim
 from store.batches import accept, list_batches, redo, undo
 from store.database import DATABASE_NAME, Database, open_database
 from store.errors import LogAhead, LogDamaged, WriteFailed
@@ -21,15 +22,15 @@ def root(tmp_path: Path) -> Path:
     with open_database(tmp_path) as database:
         options = {"titles": {"課題": "requirement"}}
         accept(database, submission("橋", options=options, parked=[parked("堤")]))
-        undo(database, 1, "佐藤", "誤り")
-        record_entry(database, "鈴木", "refuse_inbox", "inbox:1", {"reason": "別の版"})
+        undo(database, 1, claim("佐藤"), "誤り")
+        record_entry(database, claim("鈴木"), "refuse_inbox", [], "inbox:1", {"reason": "別の版"})
     return tmp_path
 
 
 def test_log_tells_who_did_what_in_order(database: Database) -> None:
     accept(database, submission("橋", parked=[parked("堤")], reason="初回"), at=HOURS[1])
-    undo(database, 1, "佐藤", "誤り", at=HOURS[2])
-    redo(database, 1, "鈴木", "正", at=HOURS[3])
+    undo(database, 1, claim("佐藤"), "誤り", at=HOURS[2])
+    redo(database, 1, claim("鈴木"), "正", at=HOURS[3])
     lines = [
         f"{each.number} {each.at:%H} {each.by} {each.action} {each.subject}"
         f" {each.details.get('reason')} {each.details.get('parked_count')}"
@@ -62,7 +63,7 @@ def test_same_bytes_again_leave_no_entry(database: Database) -> None:
 
 def test_decision_set_back_by_the_clock_waits_for_the_entry_before(database: Database) -> None:
     accept(database, submission("橋"), at=HOURS[2])
-    record_entry(database, "佐藤", "refuse_inbox", "inbox:1", {}, at=HOURS[1])
+    record_entry(database, claim("佐藤"), "refuse_inbox", [], "inbox:1", {}, at=HOURS[1])
     assert [entry.at for entry in list_entries(database)] == [HOURS[2], HOURS[2]]
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from store.actor import claim
 from store.batches import accept, redo, undo
 from store.database import Database
 from store.decisions.parked import (
@@ -42,7 +43,7 @@ def test_newer_load_takes_the_parked_rows_of_its_slots_along(database: Database)
     accept(database, submission("港", forum="kinki", parked=[parked("壁", "kinki")]))
     accept(database, submission("川"))
     assert show(database) == "2 | kinki | 壁 | open | None | None"
-    undo(database, 3, "事務局", "誤り")
+    undo(database, 3, claim("事務局"), "誤り")
     assert show(database) == table("""
         1 | chugoku | 堤 | open | None | None
         2 | kinki | 壁 | open | None | None
@@ -51,9 +52,9 @@ def test_newer_load_takes_the_parked_rows_of_its_slots_along(database: Database)
 
 def test_undo_takes_parked_rows_out_and_redo_brings_them_back(database: Database) -> None:
     accept(database, submission("橋", parked=[parked("堤")]))
-    undo(database, 1, "事務局", "誤り")
+    undo(database, 1, claim("事務局"), "誤り")
     assert show(database) == ""
-    redo(database, 1, "事務局", "正")
+    redo(database, 1, claim("事務局"), "正")
     assert show(database) == "1 | chugoku | 堤 | open | None | None"
 
 
@@ -77,14 +78,14 @@ def test_parked_row_outside_the_slots_is_refused(database: Database) -> None:
 
 def test_owner_due_date_and_closing_are_kept_with_their_moment(database: Database) -> None:
     accept(database, submission("橋", parked=[parked("堤"), parked("壁", row=91)]), at=HOURS[1])
-    assign_parked(database, 1, 1, "鈴木", date(2021, 5, 1), "事務局")
-    close_parked(database, 1, 2, "dropped", "事務局", "対象外")
+    assign_parked(database, 1, 1, "鈴木", date(2021, 5, 1), claim("事務局"))
+    close_parked(database, 1, 2, "dropped", claim("事務局"), "対象外")
     assert show(database) == table("""
         1 | chugoku | 堤 | open | 鈴木 | 2021-05-01
         1 | chugoku | 壁 | dropped | None | None
     """)
     assert {each.state for each in list_parked(database, HOURS[1])} == {"open"}
-    reopen_parked(database, 1, 2, "事務局", "やはり対象")
+    reopen_parked(database, 1, 2, claim("事務局"), "やはり対象")
     assert [each.reason for each in list_parked(database)] == [None, "やはり対象"]
     assert {each.state for each in list_parked(database)} == {"open"}
 
@@ -92,16 +93,16 @@ def test_owner_due_date_and_closing_are_kept_with_their_moment(database: Databas
 def test_closing_without_reason_or_of_an_unknown_row_is_refused(database: Database) -> None:
     accept(database, submission("橋", parked=[parked("堤")]))
     with pytest.raises(ReasonMissing):
-        close_parked(database, 1, 1, "resolved", "事務局", " ")
+        close_parked(database, 1, 1, "resolved", claim("事務局"), " ")
     for place in ((1, 2), (2, 1)):
         with pytest.raises(ParkedUnknown):
-            assign_parked(database, *place, "鈴木", None, "事務局")
+            assign_parked(database, *place, "鈴木", None, claim("事務局"))
     assert show(database) == "1 | chugoku | 堤 | open | None | None"
 
 
 def test_closed_row_no_longer_counts_as_waiting(database: Database) -> None:
     accept(database, submission("橋", parked=[parked("堤"), parked("壁", row=91)]))
-    close_parked(database, 1, 1, "resolved", "事務局", "電話で確認")
+    close_parked(database, 1, 1, "resolved", claim("事務局"), "電話で確認")
     with database.read() as cursor:
         rows = cursor.execute(
             "SELECT parked_id, is_open FROM parked_as_of(TIMESTAMP 'infinity') ORDER BY ALL"

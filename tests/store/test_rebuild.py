@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from store.actor import claim
 from store.batches import Submission, accept, redo, undo
 from store.database import DATABASE_NAME, Database, open_database
 from store.decisions.parked import Parked, assign_parked, list_parked
@@ -39,16 +40,16 @@ Everything = dict[str, list[str]]
 def root(tmp_path: Path) -> Path:
     with open_database(tmp_path) as database:
         accept(database, submission("橋", "道", options={"b": 1, "a": "字"}, reason="訂正"))
-        accept(database, submission("港", forum="kinki", accepted_by="佐藤"))
+        accept(database, submission("港", forum="kinki", accepted_by=claim("佐藤")))
         options, waiting = {"waiting": ["堤"]}, [parked("堤", "kinki")]
         learned = [Lesson("matchings", "kinki", "困り事", "困り事", "requirement", 2020)]
         kept: dict[str, Any] = {"options": options, "parked": waiting, "learned": learned}
         accept(database, submission("港", forum="kinki", owner="佐藤", due_on=MAY, **kept))
-        assign_parked(database, 3, 1, "鈴木", MAY, "事務局")
+        assign_parked(database, 3, 1, "鈴木", MAY, claim("事務局"))
         accept(database, submission("川"))
-        undo(database, 4, "事務局", "誤り")
-        redo(database, 4, "事務局", "正")
-        undo(database, 4, "事務局", "誤り")
+        undo(database, 4, claim("事務局"), "誤り")
+        redo(database, 4, claim("事務局"), "正")
+        undo(database, 4, claim("事務局"), "誤り")
     return tmp_path
 
 

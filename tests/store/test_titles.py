@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from store.actor import claim
 from store.database import Database
 from store.decisions.titles import (
     export_titles,
@@ -42,7 +43,7 @@ def test_revoked_title_is_listed_but_not_used(database: Database) -> None:
     teach(database, "別の欄", "theme", forum="kinki")
     teach(database, "困り事", "requirement")
     number = list_titles(database)[0].title_id
-    revoke_title(database, number, "鈴木", "誤り")
+    revoke_title(database, number, claim("鈴木"), "誤り")
     assert find_titles(database, "chugoku", 2020) == {}
     title, other = list_titles(database)
     assert (title.title, title.by, title.revoked_by, title.reason) == (
@@ -51,9 +52,9 @@ def test_revoked_title_is_listed_but_not_used(database: Database) -> None:
     )
     assert (other.title_id, other.revoked_at) == (number - 1, None)
     with pytest.raises(TitleUnknown):
-        revoke_title(database, number, "鈴木")
+        revoke_title(database, number, claim("鈴木"))
     with pytest.raises(TitleUnknown):
-        revoke_title(database, 99, "鈴木")
+        revoke_title(database, 99, claim("鈴木"))
 
 
 def test_export_gives_every_title_and_no_formula(database: Database) -> None:

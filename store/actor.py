@@ -1,0 +1,51 @@
+"""Who acts, and with which right: every write to the store asks here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from data.acts import Role, load_acts
+from store.errors import ActorUnknown, RightMissing
+
+#: How it is known who somebody is: proven by signing in, claimed by typing a name, given to
+#: the command line, or one of our own programs.
+KnownBy = Literal["signed_in", "claimed", "command_line", "program"]
+#: The forum of what belongs to none: a roster, a figure of the Congress. Nobody's own.
+CONGRESS = "congress"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts; `forums` are a coordinator's own."""
+
+    name: str
+    role: Role
+    forums: frozenset[str]
+    known_by: KnownBy
+
+    def may(self, act: str, forums: Iterable[str]) -> bool:
+        """Whether they have the right to an act that concerns some forums.
+
+        >>> kinki = Actor("山田", "coordinator", frozenset({"kinki"}), "signed_in")
+        >>> kinki.may("accept", ["kinki"]), kinki.may("accept", ["kinki", "congress"])
+        (True, False)
+        """
+        reach = load_acts().acts[act].reaches[self.role]
+        return reach == "everywhere" or (reach == "own" and self.forums.issuperset(forums))
+
+    def require(self, act: str, forums: Iterable[str]) -> None:
+        """Raises ActorUnknown for nobody, RightMissing with the forums that are not theirs."""
+        if not self.name.strip():
+            raise ActorUnknown(f"{act}: nobody has said who they are")
+        if not self.may(act, forums := sorted(forums)):
+            raise RightMissing(act, self.role, [each for each in forums if each not in self.forums])
+
+
+def claim(name: str) -> Actor:
+    """Who works at their own desk, by the name they typed: nothing is proven, all is theirs."""
+    return Actor(name.strip(), "secretariat", frozenset(), "claimed")
+
+
+def run_as(name: str, known_by: KnownBy = "program") -> Actor:
+    """What runs outside a session, under the name that the history shows."""
+    return Actor(name, "secretariat", frozenset(), known_by)

@@ -1,0 +1,185 @@
+"""Every act asks for its actor's right: each role at each act, for its own forum and for others."""
+
+import ast
+import itertools
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import store.database
+from data.acts import ROLES, Role, load_acts
+from loaders.intake.accepting import refuse_inbox_item
+from store.actor import CONGRESS, Actor, claim
+from store.batches import accept, redo, undo
+from store.database import Database
+from store.decisions.meetings import freeze_meeting
+from store.decisions.parked import assign_parked, close_parked, reopen_parked
+from store.decisions.remarks import Subject, record_remark, withdraw_remark
+from store.decisions.titles import Lesson, list_titles, revoke_title
+from store.disk.inbox import drop_in_inbox
+from store.errors import ActorUnknown, RightMissing
+from store.log.activity import list_entries
+from store.log.entries import ACTOR
+from tests.store.hand_made import parked, submission, teach
+
+ACTS = load_acts().acts
+ROOT = Path(store.database.__file__).parents[1]
+SECRETARY = claim("事務局 田中")
+FIGURE = Subject("matchings", "…", 1, 2020, "total")
+
+
+def _accept(database: Database, actor: Actor, forum: str) -> None:
+    waiting = [parked("港", forum)] if forum != CONGRESS else []
+    accept(database, submission(forum=forum, parked=waiting, accepted_by=actor))
+
+
+def _prepare(database: Database, forum: str) -> None:
+    _accept(database, SECRETARY, forum)
+
+
+def _redo(database: Database, actor: Actor, forum: str) -> None:
+    _prepare(database, forum)
+    undo(database, 1, SECRETARY, "誤り")
+    redo(database, 1, actor, "やはり正しい")
+
+
+def _undo(database: Database, actor: Actor, forum: str) -> None:
+    _prepare(database, forum)
+    undo(database, 1, actor, "誤り")
+
+
+def _assign(database: Database, actor: Actor, forum: str) -> None:
+    _prepare(database, forum)
+    assign_parked(database, 1, 1, "鈴木", date(2021, 5, 1), actor)
+
+
+def _close(database: Database, actor: Actor, forum: str) -> None:
+    _prepare(database, forum)
+    close_parked(database, 1, 1, "dropped", actor, "重複")
+
+
+def _reopen(database: Database, actor: Actor, forum: str) -> None:
+    _close(database, SECRETARY, forum)
+    reopen_parked(database, 1, 1, actor, "やはり要る")
+
+
+def _learn(database: Database, actor: Actor, forum: str) -> None:
+    lesson = Lesson("matchings", None if forum == CONGRESS else forum, "欄", "欄", "theme", 2020)
+    slots = [(forum, 2020, "matchings")]
+    accept(database, submission(forum=forum, slots=slots, learned=[lesson], accepted_by=actor))
+
+
+def _revoke(database: Database, actor: Actor, forum: str) -> None:
+    teach(database, "欄", "theme", forum)
+    revoke_title(database, list_titles(database)[0].title_id, actor)
+
+
+def _refuse(database: Database, actor: Actor, forum: str) -> None:
+    labelled = None if forum == CONGRESS else forum
+    item = drop_in_inbox(
+        database.root, b"-", "a.xlsx", fiscal_year=None, forum=labelled, sent_by="cli"
+    )
+    refuse_inbox_item(database, item.item_id, actor, "古い版")
+
+
+def _freeze(database: Database, actor: Actor, forum: str) -> None:
+    freeze_meeting(database, "委員会", "2021-05-01", actor, [], 0)
+
+
+def _remark(database: Database, actor: Actor, forum: str) -> None:
+    record_remark(database, actor, "remark", "意見", "2021-05-01", FIGURE)
+
+
+def _withdraw(database: Database, actor: Actor, forum: str) -> None:
+    """Of a remark of one's own ("own" forum), or of somebody else's."""
+    said_by = claim(actor.name if forum == OWN else "委員長")
+    withdraw_remark(
+        database, actor, record_remark(database, said_by, "decision", "承認", "", FIGURE)
+    )
+
+
+#: How each act is done for a forum.
+DO: dict[str, Callable[[Database, Actor, str], None]] = {
+    "accept": _accept,
+    "undo": _undo,
+    "redo": _redo,
+    "assign_parked": _assign,
+    "close_parked": _close,
+    "reopen_parked": _reopen,
+    "learn_title": _learn,
+    "revoke_title": _revoke,
+    "refuse_inbox": _refuse,
+    "freeze_meeting": _freeze,
+    "remark_on_figure": _remark,
+    "withdraw_remark": _withdraw,
+}
+OWN, OTHER = "chugoku", "kinki"
+#: Acts on rows that wait: what belongs to the Congress has none here.
+_OF_ROWS = {"assign_parked", "close_parked", "reopen_parked"}
+#: Acts that concern no forum: a right to them that is had somewhere is had everywhere.
+_OF_NO_FORUM = {"freeze_meeting", "remark_on_figure"}
+
+CASES = [
+    (act, role, forum)
+    for act, role, forum in itertools.product(ACTS, ROLES, (OWN, OTHER, CONGRESS))
+    if not (act in _OF_ROWS and forum == CONGRESS)
+]
+
+
+def is_allowed(act: str, role: Role, forum: str) -> bool:
+    reach = ACTS[act].reaches[role]
+    return reach == "everywhere" or (reach == "own" and forum == OWN)
+
+
+@pytest.mark.parametrize(("act", "role", "forum"), CASES)
+def test_role_does_what_it_has_the_right_to_and_nothing_else(
+    database: Database, act: str, role: Role, forum: str
+) -> None:
+    actor = Actor("山田", role, frozenset({OWN}), "signed_in")
+    if is_allowed(act, role, forum):
+        DO[act](database, actor, forum)
+        entry = list_entries(database)[0]
+        assert (entry.by, entry.details[ACTOR]) == (
+            "山田",
+            {"role": role, "known_by": "signed_in"},
+        )
+    else:
+        with pytest.raises(RightMissing):
+            DO[act](database, actor, forum)
+        known_by = {entry.details[ACTOR]["known_by"] for entry in list_entries(database)}
+        assert "signed_in" not in known_by
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_nobody_does_nothing(database: Database, act: str) -> None:
+    with pytest.raises(ActorUnknown):
+        DO[act](database, claim(" "), OTHER)
+
+
+def test_each_act_can_be_tried_here() -> None:
+    assert set(DO) == set(ACTS)
+
+
+def test_only_opening_and_previewing_write_without_a_right() -> None:
+    """Whatever else writes goes through `append`, which asks the actor."""
+    without_right = {
+        path.relative_to(ROOT).as_posix()
+        for part in ("store", "loaders", "metrics", "widgets", "pages", "exports", "views")
+        for path in (ROOT / part).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "database.write"
+    }
+    assert without_right == {"store/database.py", "store/batches.py"}
+
+
+def test_coordinator_cannot_take_a_workbook_that_holds_another_forums_rows(
+    database: Database,
+) -> None:
+    actor = Actor("山田", "coordinator", frozenset({OWN}), "signed_in")
+    slots = [(OWN, 2020, "matchings"), (OTHER, 2020, "matchings")]
+    with pytest.raises(RightMissing) as refused:
+        accept(database, submission("港", forum=OWN, slots=slots, accepted_by=actor))
+    assert refused.value.forums == (OTHER,)
+    assert list_entries(database) == []
