@@ -17,6 +17,7 @@ LEVELS: dict[str, Level] = {
     "encrypted_file": "error",
     "limit_exceeded": "error",
     "unknown_layout": "warning",
+    "example_sheet": "warning",
     "missing_column": "error",
     "duplicate_column": "error",
     "uncertain_column": "warning",

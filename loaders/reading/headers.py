@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import takewhile
+from typing import TypeGuard
 
 from data.layout import Layout, load_layouts, title_key
 from loaders.grid import Value, a1
@@ -15,9 +16,11 @@ from loaders.reading.titles import (
     guess_fields,
     is_version_title,
     layouts_knowing,
+    layouts_named,
     match_title,
 )
 from loaders.reading.view import SheetView
+from loaders.values.names.forums import find_forum
 from loaders.values.units import parse_unit
 
 #: A header is at most this many rows deep (issue B: one to three).
@@ -167,14 +170,18 @@ def _header_spans(view: SheetView, row: int) -> Iterator[range]:
 
 
 def _may_be_groups(view: SheetView, row: int) -> bool:
-    """A row of group titles has several; a lone text is the sheet's title or a note, whether or
-    not a unit stands at the row's end."""
-    titles = (each for _, each in _filled(view, row) if not _is_unit(each))
-    return len(list(islice(titles, 2))) == 2
+    """A row of group titles has several; a lone text is the sheet's title or a note, whatever
+    unit stands at the row's end; so is one that names forum and layout."""
+    titles = [each for _, each in _filled(view, row) if not (_is_text(each) and parse_unit(each))]
+    return len(titles) > 1 and not any(_is_text(each) and _names_sheet(each) for each in titles)
 
 
-def _is_unit(value: Value) -> bool:
-    return isinstance(value, str) and parse_unit(value) is not None
+def _is_text(value: Value) -> TypeGuard[str]:
+    return isinstance(value, str)
+
+
+def _names_sheet(text: str) -> bool:
+    return bool(layouts_named(text)) and find_forum(text, bare=False) is not None
 
 
 def _is_still_header(view: SheetView, row: int) -> bool:

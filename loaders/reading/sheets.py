@@ -13,6 +13,7 @@ from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
+from loaders.reading.context.example_sheets import is_example_sheet
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
 from loaders.reading.headers import known_match
@@ -48,7 +49,9 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     """The results of a sheet, one a layout; a sheet that is not ours gives one warning."""
     best = read_best(grid, lambda drawn: _read_plain(drawn, file_name, options))
     if best.account is None:
-        return [_refuse_sheet(grid)]
+        return [_refuse_sheet(grid, "unknown_layout")]
+    if is_example_sheet(grid, best.account):
+        return [_refuse_sheet(grid, "example_sheet")]
     for each in best.results:
         each.account, each.grid = best.account, grid
     report_unread(best.account)
@@ -80,8 +83,8 @@ def _count_forums(result: SheetResult) -> int:
     return len({record.fields.get("forum") for record in result.records} - {None})
 
 
-def _refuse_sheet(grid: Grid) -> SheetResult:
-    return SheetResult(grid.sheet, None, problems=[Problem("unknown_layout", "", grid.sheet)])
+def _refuse_sheet(grid: Grid, code: str) -> SheetResult:
+    return SheetResult(grid.sheet, None, problems=[Problem(code, "", grid.sheet)])
 
 
 def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:

@@ -74,3 +74,52 @@ def test_what_speaks_of_another_figure_changes_none(reader: WorkbookReader, note
 def test_a_unit_that_was_heard_is_context_in_the_account(reader: WorkbookReader) -> None:
     file = read(reader, ("一覧", _draw_counts("", "参加者数", "", "※単位：百人")))
     assert find_entries(file, "context", "units") == ["百人"]
+
+
+# ---------------------------------------------------------------- examples
+
+EVENTS = """
+    {title}
+    開催日|行事名|会場|参加者数
+    6/1|講習会|福岡市|3
+    6/2|見学会|佐賀市|4
+"""
+REAL = ("実績", EVENTS.format(title="R2 九州 行事実績"))
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("記入例", "R2 九州 行事実績"),
+        ("様式2（見本）", "R2 九州 行事実績"),
+        ("行事実績_サンプル", "R2 九州 行事実績"),
+        ("Sheet2", "【記載例】R2 九州 行事実績"),
+        ("Sheet2", "R2 九州 行事実績（記入例①）"),
+        ("Sheet2", "見本"),
+    ],
+)
+def test_a_sheet_that_is_an_example_is_said_once_and_not_loaded(
+    reader: WorkbookReader, name: str, title: str
+) -> None:
+    real, shown = read(reader, REAL, (name, EVENTS.format(title=title))).sheets
+    assert pick(real, "name") == "講習会\n見学会"
+    assert codes(real) == []
+    assert (shown.layout, shown.records, codes(shown)) == (None, [], [("example_sheet", "")])
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("実績（記入例付き）", "R2 九州 行事実績"),
+        ("実績", "R2 九州 見本市の行事実績"),
+        ("実績", "R2 九州 行事実績|記入例は別シート"),
+        ("実績", "R2 九州 行事実績|※【記入例】参照"),
+        ("実績例会", "R2 九州 行事実績"),
+    ],
+)
+def test_a_sheet_that_speaks_of_examples_is_loaded(
+    reader: WorkbookReader, name: str, title: str
+) -> None:
+    sheet = only(read(reader, (name, EVENTS.format(title=title))))
+    assert pick(sheet, "name") == "講習会\n見学会"
+    assert codes(sheet) == []
