@@ -145,6 +145,8 @@ def _surround(
         elif name := find_scope(header, text):
             around.defaults["scope"] = (name, position)
             marks[position] = Mark("context", "sheet_label", name)
+        elif any(position == at for _, at in carried.values()):
+            continue  # the answer to a question beside it or above it
         elif previous is not None and (mark := mark_label(plan, text)):
             marks[position] = mark
         elif units and position not in plan.marks:
