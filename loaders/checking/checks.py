@@ -27,6 +27,8 @@ def check_records(result: SheetResult) -> Iterator[Problem]:
     assert result.layout is not None
     records = [each for each in result.records if not each.withdrawn]
     yield from find_duplicates(result.layout, records)
+    if sum(bool(region.titles) for region in result.regions) > 1:
+        yield from find_halves(result.layout, records)
     yield from check_stage_order(result.layout, records)
     if result.fiscal_year is not None:
         yield from check_fiscal_year(result.layout, records, result.fiscal_year)
@@ -45,6 +47,19 @@ def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
             continue
         first = seen.setdefault((record.fiscal_year, *build_key(layout, record)), record)
         if first is not record:
+            yield Problem("duplicate_record", "", record.sheet, record.cell, "", "", first.cell)
+
+
+def find_halves(layout: Layout, records: list[Record]) -> Iterator[Problem]:
+    """A record under one header that goes on with one under another: what both must have is the
+    same, and neither answers what the other does."""
+    own = [each.name for each in layout.answers if each.required or each.type in ("forum", "scope")]
+    seen: dict[tuple[Any, ...], tuple[Record, set[str]]] = {}
+    for record in records:
+        key = (record.fiscal_year, *(_key_part(record.fields.get(name)) for name in own))
+        said = {name for name in record.origins if record.fields.get(name) is not None} - {*own}
+        first, before = seen.setdefault(key, (record, said))
+        if first is not record and said and before and not said & before:
             yield Problem("duplicate_record", "", record.sheet, record.cell, "", "", first.cell)
 
 

@@ -9,8 +9,9 @@ from loaders.reading.account import UNREAD, Mark, Region
 from loaders.reading.answers import Answer, Surroundings, reading_order
 from loaders.reading.header_match import HINT_WEIGHT
 from loaders.reading.records import Record, SheetResult
-from loaders.reading.row_labels import is_note
+from loaders.reading.row_labels import is_contact, is_note, is_row_number
 from loaders.reading.rows import RowReader
+from loaders.reading.shapes.runs import numbers_records
 from loaders.reading.titles import (
     WEAK,
     card_layouts_knowing,
@@ -180,15 +181,23 @@ def _join_parts(parts: list[Card]) -> list[Card]:
     """Cards from the runs of labels in each column: a run whose every question some larger
     card nearby still lacks belongs to those cards, any other long enough is a card of its own."""
     cards: list[Card] = []
+    left: list[Card] = []
     for part in sorted(parts, key=lambda each: -len(each.labels)):
-        homes = [_find_home(label, cards) for label in part.labels]
-        if all(homes):
-            for label, home in zip(part.labels, homes, strict=True):
-                assert home is not None
-                home.add(label)
-        elif len(part.labels) >= FEWEST_LABELS:
-            cards.append(part)
+        if not _join(part, cards):
+            (cards if len(part.labels) >= FEWEST_LABELS else left).append(part)
+    while any(joined := [_join(part, cards) for part in left]):  # they have grown nearer
+        left = [part for part, done in zip(left, joined, strict=True) if not done]
     return cards
+
+
+def _join(part: Card, cards: list[Card]) -> bool:
+    homes = [_find_home(label, cards) for label in part.labels]
+    if not all(homes):
+        return False
+    for label, home in zip(part.labels, homes, strict=True):
+        assert home is not None
+        home.add(label)
+    return True
 
 
 def _find_home(label: Label, cards: list[Card]) -> Card | None:
@@ -219,8 +228,12 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     layout = cards[0].layout
     result = SheetResult(view.grid.sheet, layout)
     labels = _label_positions(view, cards)
-    result.marks |= dict.fromkeys(labels, Mark("title", "title"))
-    result.regions += [_region_of(view, card) for card in cards]
+    result.marks |= dict.fromkeys(
+        [*labels, *_find_heads(view, cards, labels)], Mark("title", "title")
+    )
+    taken = {row for card in cards for row in range(card.first_row, card.last_row + 1)}
+    result.regions += [_region_of(view, card, taken) for card in cards]
+    result.regions += _list_left_out(view, layout, labels)
     for card in cards:
         reader = RowReader(
             layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around))
@@ -233,11 +246,44 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     return result
 
 
-def _region_of(view: SheetView, card: Card) -> Region:
-    """The rows of a card, from its leftmost question on."""
-    first = min(each.column for each in card.labels)
+def _region_of(view: SheetView, card: Card, taken: set[int]) -> Region:
+    """The rows of a card and those close to it, of no card, that are written like it."""
     titles = {each.row: each.title for each in card.labels}
-    return Region(Area(card.first_row, first, card.last_row, view.column_count), UNREAD, {}, titles)
+    questions = {each.column for each in card.labels}
+    first, last = card.first_row, card.last_row
+    while first - 1 not in taken and _asks_something(view, first - 1, questions):
+        first -= 1
+    while last + 1 not in taken and _asks_something(view, last + 1, questions):
+        last += 1
+    return Region(Area(first, 1, last, view.column_count), UNREAD, {}, titles)
+
+
+def _asks_something(view: SheetView, row: int, questions: set[int]) -> bool:
+    """Whether a row beside a card has a text where others have their question, and an answer."""
+    cells = dict(view.filled(row))
+    asked = [view.text(row, column) for column in questions if view.text(row, column)]
+    if not asked or max(cells, default=0) <= max(questions):
+        return False
+    return not any(is_contact(text) or numbers_records(text) for text in asked)
+
+
+def _find_heads(view: SheetView, cards: list[Card], labels: set[Position]) -> Iterator[Position]:
+    """The cells of rows that ask nothing and only head what stands below: 項目 | 記入欄."""
+    asked = {row for row, _ in labels}
+    for card in cards:
+        for row in range(card.first_row - 1, card.last_row):
+            columns = [column for column, _ in view.filled(row)]
+            if row not in asked and columns and numbers_records(view.text(row, columns[0])):
+                yield from ((row, column) for column in columns)
+
+
+def _list_left_out(view: SheetView, layout: Layout, known: set[Position]) -> Iterator[Region]:
+    """The rows of questions that are too far from every card."""
+    for row, column in _find_label_positions(view):
+        label = None if (row, column) in known else _read_label(view, layout, row, column)
+        if label and label.rank != WEAK and max(dict(view.filled(row)), default=0) > column:
+            area = Area(row, column, row, view.column_count)
+            yield Region(area, UNREAD, {}, {row: label.title})
 
 
 def _guess_displaced(card: Card, reader: RowReader) -> dict[str, str]:
@@ -260,8 +306,22 @@ def _label_positions(view: SheetView, cards: list[Card]) -> set[Position]:
     """Where no answer can stand: the cells of all labels and of the group titles left of them."""
     known = [label for card in cards for label in (*card.labels, *card.displaced)]
     labels = {(label.row, label.column) for label in known}
-    groups = {view.origin(row, column - 1) for row, column in labels if column > 1}
-    return labels | {position for position in groups if view.text(*position)}
+    return labels | _find_groups(view, labels)
+
+
+def _find_groups(view: SheetView, labels: set[Position]) -> set[Position]:
+    """The titles left of questions that each hold for some of them. Where nearly each question
+    has a text of its own, that is no group's: it may be an answer on the wrong side."""
+    by_column: dict[int, list[Position]] = {}
+    for row, column in labels:
+        by_column.setdefault(column, []).append(view.origin(row, column - 1))
+    found: set[Position] = set()
+    for places in by_column.values():
+        texts = {text for place in places if (text := view.text(*place))}
+        own = {text for text in texts if not is_row_number(text)}
+        if len(own) < FEWEST_LABELS or len(own) * 3 < len(places) * 2:
+            found |= {place for place in places if view.text(*place)}
+    return found
 
 
 def _forum_of(view: SheetView, card: Card, cards: list[Card], around: Surroundings) -> str | None:

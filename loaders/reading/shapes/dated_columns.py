@@ -205,14 +205,26 @@ def _period_of(text: str) -> str:
     return plain if _MONTH.fullmatch(plain) or _QUARTER.fullmatch(plain) else ""
 
 
+def _place_month(period: str) -> int:
+    """
+    >>> _place_month("4月"), _place_month("3月"), _place_month("第2四半期")
+    (0, 11, 0)
+    """
+    month = _MONTH.fullmatch(period)
+    return (int(month[1]) - 4) % 12 if month else 0
+
+
 class Periods:
     """○ under 6月 and 7月 → 6月～7月; ○ apart → 4月、10月."""
 
     def __init__(self, titles: Sequence[str]) -> None:
-        self._titles = [_period_of(title) for title in titles]
+        """The fiscal year's months in their order, in whichever order the columns stand."""
+        periods = [_period_of(title) for title in titles]
+        self._order = sorted(range(len(periods)), key=lambda at: _place_month(periods[at]))
+        self._titles = [periods[at] for at in self._order]
 
     def __call__(self, values: Sequence[Value]) -> Value:
-        marked = [at for at, value in enumerate(values) if is_set(value)]
+        marked = [place for place, at in enumerate(self._order) if is_set(values[at])]
         starts = [at for at in marked if not (at - 1 in marked and self._follows(at - 1))]
         ends = [at for at in marked if not (at + 1 in marked and self._follows(at))]
         spans = [

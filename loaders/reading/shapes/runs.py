@@ -36,6 +36,11 @@ def part_of(text: str) -> str:
     return next((part for part, keys in load_shapes()["parts"].items() if key in keys), "")
 
 
+def numbers_records(text: str) -> bool:
+    """Whether a text only heads the titles below it: 項目 | 事例1 | 事例2."""
+    return title_key(text) in load_shapes()["record_titles"]["words"]
+
+
 @dataclass(slots=True)
 class Run:
     """Columns first … last whose titles in `row` are parts of one field, and how a row's parts

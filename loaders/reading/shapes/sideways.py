@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from data.layout import Field, Layout, load_layouts, title_key
+from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position
 from loaders.reading.account import Mark
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
-from loaders.reading.shapes.runs import load_shapes
+from loaders.reading.shapes.runs import numbers_records
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
@@ -44,7 +44,7 @@ def _find_block(view: SheetView, column: int) -> range | None:
     known = [
         row
         for row in range(1, view.row_count + 1)
-        if layouts_knowing(text := view.text(row, column)) and not _numbers_records(text)
+        if layouts_knowing(text := view.text(row, column)) and not numbers_records(text)
     ]
     block = known[:1]
     for row in known[1:]:
@@ -54,11 +54,6 @@ def _find_block(view: SheetView, column: int) -> range | None:
             block = []
         block.append(row)
     return range(block[0], block[-1] + 1) if len(block) >= FEWEST_TITLES else None
-
-
-def _numbers_records(text: str) -> bool:
-    """Whether a text only heads the titles: 項目 | 事例1 | 事例2."""
-    return title_key(text) in load_shapes()["record_titles"]["words"]
 
 
 def _list_record_columns(view: SheetView, rows: range, column: int) -> list[int]:
@@ -104,6 +99,7 @@ def _answers(view: SheetView, telling: dict[int, Field], column: int) -> bool:
 def _turn(view: SheetView, rows: range, column: int) -> Reshaped:
     """The rows above and below as they are, between them each column of the block a row."""
     grid = view.grid
+    rows = _with_strangers(view, rows, column)
     first = min(c for c in range(1, column + 1) if any(view.text(row, c) for row in rows))
     last = _list_record_columns(view, rows, column)[-1]
     turned = [
@@ -128,6 +124,24 @@ def _turn(view: SheetView, rows: range, column: int) -> Reshaped:
     merges += [a for a in grid.merges if a.last_row <= top]
     below = copy_rows(grid, rows[-1] + 1, view.row_count)
     return draw(grid, [*above, *turned, *below], merges, marks)
+
+
+def _with_strangers(view: SheetView, rows: range, column: int) -> range:
+    """The block with the rows directly above and below it that ask something unknown: their
+    answers are unread, as those of such a row within it are."""
+    columns = _list_record_columns(view, rows, column)
+
+    def asks(row: int) -> bool:
+        title = view.text(row, column)
+        answers = sum(view.grid.value(row, each) is not None for each in columns)
+        return bool(title) and not numbers_records(title) and answers >= FEWEST_RECORDS
+
+    first, last = rows[0], rows[-1]
+    while asks(first - 1):
+        first -= 1
+    while asks(last + 1):
+        last += 1
+    return range(first, last + 1)
 
 
 def _mark_record_titles(view: SheetView, row: int, column: int, last: int) -> dict[Position, Mark]:

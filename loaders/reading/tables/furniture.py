@@ -18,6 +18,7 @@ from loaders.reading.row_labels import (
     is_statistic,
     strip_repeat,
 )
+from loaders.reading.titles import WEAK, match_title
 from loaders.values.text import fold_key, normalise
 
 Cells = list[tuple[int, Value]]
@@ -25,8 +26,8 @@ Cells = list[tuple[int, Value]]
 LONGEST_PAGE_MARK = 20
 #: － 1 －, (2/3), p.4, 5ページ: where a sheet was printed on several pages
 _PAGE_MARK = re.compile(
-    r"[-(\[~ ]*(?:p(?:age)?\.?|no\.?)? ?\d{1,3} ?(?:(?:/|of|のうち) ?\d{1,3})? ?"
-    r"(?:ページ|頁|枚目)?[-)\]~ ]*",
+    r"[(\[ ]*(?:p(?:age)?\.?|no\.?)? ?\d{1,3} ?(?:(?:/|of|のうち) ?\d{1,3})? ?"
+    r"(?:ページ|頁|枚目)?[)\] ]*",
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(
@@ -41,13 +42,15 @@ def is_page_mark(text: str) -> bool:
 
     >>> [is_page_mark(each) for each in ("－ 1 －", "（2／3）", "P.3", "4頁")]
     [True, True, True, True]
-    >>> [is_page_mark(each) for each in ("12", "3名", "2-1", "R2.6.1")]
-    [False, False, False, False]
+    >>> [is_page_mark(each) for each in ("12", "3名", "2-1", "R2.6.1", "～6/30")]
+    [False, False, False, False, False]
     """
     if len(text) > LONGEST_PAGE_MARK:
         return False
     plain = normalise(text).translate(_DASHES).strip()
-    return not plain.isdecimal() and bool(_PAGE_MARK.fullmatch(plain))
+    is_dashed = len(plain) > 2 and plain[0] == plain[-1] == "-"
+    inner = plain.strip("- ") if is_dashed else plain
+    return not plain.isdecimal() and bool(_PAGE_MARK.fullmatch(inner))
 
 
 @lru_cache(maxsize=4096)
@@ -146,7 +149,17 @@ class FurnitureFinder:
         """A header printed again on the next page: each text is its own column's title."""
         same = [column for column, value in cells if self._titles.get(column) == value]
         known = [column for column in same if column in self._columns]
-        return len(known) >= 2 or (len(same) == len(cells) and bool(known))
+        if len(known) >= 2 or (len(same) == len(cells) and bool(known)):
+            return True
+        return len(cells) == 1 and self._spells_title(*cells[0])
+
+    def _spells_title(self, column: int, value: Value) -> bool:
+        """Whether an answer is another spelling of its own column's title."""
+        known = self._columns.get(column)
+        if known is None or not isinstance(value, str) or len(value) > LONGEST_KEYED:
+            return False
+        match = match_title(self._header.layout, (value.strip(),))
+        return match is not None and match.rank != WEAK and match.field is known.field
 
     def _is_page_break(self, cells: Cells) -> bool:
         """A page's number, or the sheet's title printed again above the next page."""

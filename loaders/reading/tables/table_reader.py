@@ -176,12 +176,13 @@ class TableReader:
         return True
 
     def _starts_caption(self, cells: Cells) -> bool:
-        """Whether the next block begins here: its purpose stands above its own header."""
-        if not self._has_captions:
+        """Whether the next block begins here: its purpose, asked and answered in no more than
+        two cells, stands above its own header."""
+        if not self._has_captions or len(cells) > 2:
             return False
         matches = (
             match_title(self.header.layout, (value.strip(),))
-            for _, value in cells[:2]
+            for _, value in cells
             if isinstance(value, str) and len(value) <= LONGEST_HEADING
         )
         return any(match and match.field.caption for match in matches)
