@@ -34,9 +34,9 @@ from cosmic_ray.work_item import MutationSpec
 from coverage import Coverage, CoverageData
 
 ROOT = Path(__file__).parents[1]
-#: Not planted: another sign between types, which is not even imported; equality for identity,
-#: which is the same for None and the members of an Enum.
-NO_MISTAKES = ("BitOr", "Is_Eq", "IsNot_NotEq")
+#: Not planted: another sign between types, which is not even imported; identity for equality and
+#: back, the same for None, small numbers and words of the source.
+NO_MISTAKES = ("BitOr", "Is_Eq", "IsNot_NotEq", "Eq_Is", "NotEq_IsNot")
 #: Nor in what only remembers an answer or forbids to change it.
 NO_MISTAKE_LINES = ("@cache", "@lru_cache", "@dataclass")
 #: What takes long to import and is the same for every mutant.

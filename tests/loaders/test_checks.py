@@ -88,6 +88,16 @@ def test_dates_lie_within_the_sheets_year(sheet: str, when: str, cell: str, foun
     assert check(draw("一覧", sheet.format(when))) == expected
 
 
+def test_what_a_record_leaves_blank_hides_nothing_of_those_below() -> None:
+    undated = SUPPORT.format("") + "\n|点検|R2.3.31\n呉市||\n呉市|点検|R3.4.1\n広島市|点検|"
+    assert check(draw("一覧", undated)) == [
+        "missing_value | A3 |  | 必須の項目です。記入してください。",
+        "duplicate_record | A6 |  | A2",
+        "outside_fiscal_year | C3 | 2020-03-31 | 2020",
+        "outside_fiscal_year | C5 | 2021-04-01 | 2020",
+    ]
+
+
 # ------------------------------------------------------------------------------- sums
 
 SCOPES = """
@@ -130,6 +140,7 @@ HELD = {
     "C": "展示会|8/1|開催|広島|50",
     "D": "発表会|9/1|開催|広島|60",
     "many": "講習会|6/1|開催|広島|多数",
+    "blank": "講習会|6/1|開催|広島|",
     "titles": TITLES,
 }
 
@@ -149,6 +160,8 @@ def list_events(sheet: str, *rows: str) -> Grid:
         ("A B 小計||||70 C 小計||||51 合計||||120", ["E6 | 51 | 50"]),
         ("A B 小計||||70 C 合計||||121", ["E6 | 121 | 120"]),
         ("A B 小計||||70 C 合計||||50", []),
+        ("blank B 合計||||40", []),
+        ("blank B 合計||||41", ["E4 | 41 | 40"]),
         ("A 合計||||30人", []),
         ("A 合計||||31人", ["E3 | 31 | 30"]),
         # above what they sum up
@@ -252,6 +265,29 @@ def test_unread_cells_are_said_in_blocks_with_their_first_ranges() -> None:
 def test_columns_that_do_not_touch_are_said_apart() -> None:
     sheet = draw("一覧", "行事名|備考1|開催日|備考2|会場|参加者数\n講習会|a|6/1|b|広島|30")
     assert check(sheet) == ["unread_cells | B2 | B2 | a", "unread_cells | D2 | D2 | b"]
+
+
+TWO_TABLES = """
+支援自治体|支援内容|支援日
+広島市|点検|6/1
+呉市|点検|6/2
+
+行事名|開催日|会場
+講習会|6/1|広島
+見学会|7/1|広島
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "layout"), [(2, "supports"), (3, "supports"), (6, "events"), (7, "events")]
+)
+def test_cell_beside_a_table_is_said_of_that_table(row: int, layout: str) -> None:
+    grid = draw("一覧", TWO_TABLES)
+    grid.put((row, 8), "メモ")
+    workbook = Workbook("調査票.xlsx", "0" * 64, grids=[grid])
+    results = read_workbook(workbook, Options(fiscal_year=2020, forum="chugoku")).sheets
+    found = {result.layout.id: [p.cell for p in result.problems] for result in results}
+    assert found == {"supports": [], "events": [], layout: [f"H{row}"]}
 
 
 @pytest.mark.parametrize(("length", "said"), [(40, 40), (41, 40)])
