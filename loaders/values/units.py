@@ -107,7 +107,9 @@ def parse_unit(text: str) -> Scale | None:
     >>> parse_unit("千"), parse_unit("千葉"), parse_unit("")
     (Scale(factor=1000, unit='', text='千'), None, None)
     """
-    plain = squeeze(text[:LONGEST_WORD]).strip("()[]【】〔〕<>〈〉《》")
+    if len(text) > LONGEST_WORD:
+        return None
+    plain = squeeze(text).strip("()[]【】〔〕<>〈〉《》")
     said = _SAID.fullmatch(plain)
     match = _get_unit_pattern().fullmatch(said[1] if said else plain)
     if not match or not match[0]:

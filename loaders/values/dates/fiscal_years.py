@@ -113,10 +113,12 @@ def parse_month_title(text: str) -> tuple[int | None, int] | None:
     >>> [parse_month_title(each) for each in ("令和3年3月31日", "4月～6月", "R3年3月現在")]
     [None, None, None]
     """
-    found = list(_MONTH_TITLE.finditer(normalise(text).upper())) if len(text) < 60 else []
-    if len(found) != 1 or len(re.findall("月", text)) > 1:
+    if len(text) > LONGEST_WORD or text.count("月") != 1:
         return None
-    return _convert(found[0]["era"], found[0]["number"], found[0]["year"]), int(found[0]["month"])
+    found = _MONTH_TITLE.search(normalise(text).upper())
+    if not found:
+        return None
+    return _convert(found["era"], found["number"], found["year"]), int(found["month"])
 
 
 def parse_year_cell(value: Value) -> int | None:
