@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from loaders.checking.problems import Problem
@@ -100,16 +101,10 @@ def _find_home(
 
 def _join_columns(columns: dict[int, Run]) -> Iterator[tuple[list[Position], list[str]]]:
     """Neighbouring columns unread in the same rows are one block; its cells by row."""
-    block: list[int] = []
-    for column in [*columns, None]:
-        if block and (
-            column is None or column != block[-1] + 1 or columns[column][0] != columns[block[0]][0]
-        ):
-            rows = columns[block[0]][0]
-            yield [(row, each) for row in rows for each in block], [columns[c][1] for c in block]
-            block = []
-        if column is not None:
-            block.append(column)
+    numbered = ((column - at, column) for at, column in enumerate(columns))
+    for (_, rows), group in groupby(numbered, key=lambda pair: (pair[0], columns[pair[1]][0])):
+        block = [column for _, column in group]
+        yield [(row, each) for row in rows for each in block], [columns[c][1] for c in block]
 
 
 def _name_ranges(cells: list[Position]) -> str:

@@ -97,7 +97,7 @@ def parse_mark(value: Value) -> Reading:
     text = clean_text(value)
     if text is None:
         return BLANK
-    return _parse_mark_text(strip_footnote_marks(text[: LONGEST_LIST + 1]))
+    return _parse_mark_text(strip_footnote_marks(text[:LONGEST_LIST]))
 
 
 def freeze_choices(choices: Mapping[str, Sequence[str]]) -> Spellings:

@@ -5,7 +5,7 @@ import pytest
 from loaders.check import read_workbook
 from loaders.checking.codes import CodedName, find_shift, name_shift
 from loaders.checking.problems import Problem
-from loaders.grid import Grid, Value
+from loaders.grid import Grid, Value, a1
 from loaders.opening.safe_open import Workbook
 from loaders.reading.recognise import Options
 from words.problems import EXPECTED
@@ -194,6 +194,21 @@ def test_total_over_an_unreadable_figure_is_held_against_nothing() -> None:
     ]
     later = check(list_events("一覧", "many", total, "B", "小計||||41"))
     assert later[1:] == ["total_mismatch | E5 | 41 | 40"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "marks"),
+    [
+        ("A B 小計||||70 C 合計||||120", {"E4": "checked 70", "E6": "checked 120"}),
+        ("A B 小計||||71 C 合計||||50", {"E4": "checked 70", "E6": "checked 50"}),
+        ("many B 合計||||99", {"E4": "not_checkable "}),
+    ],
+)
+def test_account_says_what_a_total_was_held_against(rows: str, marks: dict[str, str]) -> None:
+    workbook = Workbook("調査票.xlsx", "0" * 64, grids=[list_events("一覧", *rows.split())])
+    (result,) = read_workbook(workbook, Options(fiscal_year=2020, forum="chugoku")).sheets
+    said = {a1(*at): f"{mark.rule} {mark.said}" for at, mark in result.marks.items()}
+    assert {cell: said[cell] for cell in marks} == marks
 
 
 @pytest.mark.parametrize(("stated", "unread"), [("3回", ""), ("4回", "4回"), ("3", ""), ("2", "2")])

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from loaders.values.choices import LONGEST_LIST, parse_choice, parse_choices, parse_mark
+from loaders.values.choices import LONGEST_LIST, parse_choice, parse_choices
 from loaders.values.dates.dates import LONGEST_DATE, DateContext, parse_date
 from loaders.values.dates.fiscal_years import parse_month_title, parse_year_heading
 from loaders.values.names.forums import find_forum
@@ -68,7 +68,3 @@ def test_text_is_read_up_to_its_longest_length(
     blank = " " * (longest - len(text) + 1)
     assert read(text.replace("_", blank)) == said
     assert read(text.replace("_", blank + " ")) == beyond
-
-
-def test_mark_is_read_through_any_length() -> None:
-    assert parse_mark(f"済{' ' * LONGEST_LIST}み").value is True

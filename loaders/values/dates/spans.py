@@ -215,7 +215,7 @@ def open_start(span: Span, fiscal_year: int | None) -> Span:
 
 def join_spans(first: Span, last: Span) -> Span:
     """From the first day of one to the last of the other; the coarser precision."""
-    if last.end < first.start or last.start < first.start:
+    if last.start < first.start:
         raise build_refusal("reversed")
     return Span(first.start, last.end, pick_coarsest([first, last]), first.has_year)
 
