@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from loaders.checking.problems import Problem
 from loaders.grid import Position
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.account import Account
+from loaders.reading.context.legends import list_book_legends
 from loaders.reading.recognise import Options
 from loaders.reading.records import SheetResult
 from loaders.reading.sheets import name_file, read_sheet
@@ -75,8 +76,10 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
         result.fiscal_year, result.forum = options.fiscal_year, options.forum
         return result
     grids, stale = apply_corrections(workbook.grids, workbook.sha256, load_corrections())
+    grids = [each for each in grids if not is_own_sheet(each)]
+    options = replace(options, legends=list_book_legends(grids))
     with _pause_garbage_collection():
-        for grid in (each for each in grids if not is_own_sheet(each)):
+        for grid in grids:
             result.sheets += name_file(read_sheet(grid, workbook.name, options), workbook.name)
     _report_stale(result, stale)
     ours = [sheet for sheet in result.sheets if sheet.layout]

@@ -1,6 +1,6 @@
 """Cards: one record's questions below each other, its answers beside them (項目 | 値)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.layout import Field, Layout, load_layouts
@@ -246,6 +246,17 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     return result
 
 
+def list_answer_places(
+    view: SheetView, cards: Sequence[Card]
+) -> Iterator[tuple[Card, Field, str, Position]]:
+    """Where the answers of cards stand: the card, the field asked for, its title, the cell."""
+    labels = _label_positions(view, cards)
+    for card in cards:
+        for label in card.labels:
+            answer = _find_answer(view, label, labels)
+            yield card, label.field, label.title, answer.position
+
+
 def _region_of(view: SheetView, card: Card, taken: set[int]) -> Region:
     """The rows of a card and those close to it, of no card, that are written like it."""
     titles = {each.row: each.title for each in card.labels}
@@ -302,7 +313,7 @@ def _guess_displaced(card: Card, reader: RowReader) -> dict[str, str]:
     return unread
 
 
-def _label_positions(view: SheetView, cards: list[Card]) -> set[Position]:
+def _label_positions(view: SheetView, cards: Sequence[Card]) -> set[Position]:
     """Where no answer can stand: the cells of all labels and of the group titles left of them."""
     known = [label for card in cards for label in (*card.labels, *card.displaced)]
     labels = {(label.row, label.column) for label in known}

@@ -1,6 +1,6 @@
 """A layout's header as found on a sheet, and how well its titles speak for the layout."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.layout import Field, Layout, title_key
@@ -77,6 +77,12 @@ class Header:
         return self.layout is other.layout and [(c.column, c.title) for c in self.columns] == [
             (c.column, c.title) for c in other.columns
         ]
+
+    def drop_duplicates(self, columns: Collection[int]) -> None:
+        """The titles over some columns are none of the table's: they stand over a legend."""
+        dropped = {each.column: each.title for each in self.duplicates if each.column in columns}
+        self.strangers |= dropped
+        self.duplicates = [each for each in self.duplicates if each.column not in dropped]
 
     def find(self, name: str) -> Column | None:
         return next((each for each in self.columns if each.field.name == name), None)

@@ -1,6 +1,6 @@
 """What a sheet is: its layout, where its tables and cards stand, its fiscal year and forum."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -9,6 +9,14 @@ from data.layout import Layout
 from loaders.grid import Position
 from loaders.reading.account import Mark
 from loaders.reading.cards import Card, find_cards
+from loaders.reading.context.legends import (
+    Found,
+    Outside,
+    find_legends,
+    list_coded,
+    mark_legends,
+    read_codes,
+)
 from loaders.reading.header_match import Clues, Header
 from loaders.reading.headers import find_headers, may_be_header
 from loaders.reading.row_labels import is_note
@@ -41,6 +49,8 @@ class Options:
     titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
     #: layouts chosen by hand: sheet → layout id
     layouts: Mapping[str, str] = field(default_factory=dict)
+    #: what numbers mean, by the workbook's other sheets
+    legends: Sequence[Found] = ()
 
 
 @dataclass(slots=True)
@@ -61,6 +71,8 @@ class SheetPlan:
     titles: tuple[str, ...] = ()
     #: the account's entries for the texts above the tables
     marks: dict[Position, Mark] = field(default_factory=dict)
+    #: the legends' cells: they have said all they say of the tables
+    spoken: set[Position] = field(default_factory=set)
 
     @property
     def layouts(self) -> list[Layout]:
@@ -94,7 +106,23 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     plan.marks = {
         position: mark for position, text in labels if (mark := mark_label(plan, text)) is not None
     }
+    _read_codes(plan, options.legends)
     return plan
+
+
+def _read_codes(plan: SheetPlan, legends: Sequence[Found]) -> None:
+    """From here on the plan's view shows words where cells hold their numbers in a legend."""
+    view = plan.view
+    own = list(find_legends(view.grid, Outside(view, plan.headers, plan.cards)))
+    tables = [(header, find_last_row(plan, at)) for at, header in enumerate(plan.headers)]
+    if coded := list_coded(view, tables, plan.cards):
+        words = read_codes(view, coded, own, legends)
+        plan.view = SheetView(view.grid.with_values(words)) if words else view
+    marks = mark_legends(own, plan.layouts)
+    for header in plan.headers:
+        header.drop_duplicates({column for _, column in marks})
+    plan.marks |= marks
+    plan.spoken |= marks.keys()
 
 
 def mark_label(plan: SheetPlan, text: str) -> Mark | None:

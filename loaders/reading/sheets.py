@@ -128,6 +128,7 @@ def _surround(
     around = Surroundings(plan.fiscal_year, plan.forum, sheet_titles=plan.titles)
     sheet = plan.view.grid.sheet
     around.units = list(previous.around.units if previous else find_unit_notes(sheet))
+    around.spoken = set(plan.spoken)
     above = list(captions_above(plan, header, previous.last_row if previous else 0))
     if previous is not None:
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
@@ -138,6 +139,8 @@ def _surround(
     around.fiscal_year = _find_block_year(plan, [text for _, text in above], previous is None)
     marks: dict[Position, Mark] = {}
     for position, text in above:
+        if position in plan.spoken:
+            continue
         units = find_unit_notes(text)
         around.units = [*units, *around.units]
         if _read_caption(plan, header, position, text, carried):

@@ -123,3 +123,112 @@ def test_a_sheet_that_speaks_of_examples_is_loaded(
     sheet = only(read(reader, (name, EVENTS.format(title=title))))
     assert pick(sheet, "name") == "講習会\n見学会"
     assert codes(sheet) == []
+
+
+# ---------------------------------------------------------------- legends
+
+CODED = """
+番号|市町村名|ニーズ|技術分野|企業等|技術名称|段階
+1|広島市|橋梁点検|1,3|A社|ドローン|①
+2|呉市|舗装点検|２|B社|カメラ|２
+3|福山市|河川巡視|1、2|C社|レーダ|(4)
+"""
+STAGES = "【段階】①検討　②成立　③現場試行　④社会実装"
+FIELDS = "【技術分野】1:道路　2:河川　3:砂防"
+DECODED = table("""
+    ['道路', '砂防'] | considered
+    ['河川'] | agreed
+    ['道路', '河川'] | implemented""")
+CODE_SHEET = """
+技術分野コード|||段階コード
+1|道路||1|検討
+2|河川||2|成立
+3|砂防||3|現場試行
+|||4|社会実装
+"""
+
+#: where the legends stand -> above, below the table, on a sheet of their own
+LEGENDS = {
+    "above": (f"{STAGES}\n{FIELDS}", "", ""),
+    "above in one line": (f"{STAGES}　{FIELDS}", "", ""),
+    "below": ("", f"{STAGES}\n{FIELDS}", ""),
+    "below, other signs": (
+        "",
+        "\n※段階は１＝検討、２＝成立、３＝現場試行、４＝社会実装\n※分野　(1)道路 (2)河川 (3)砂防",
+        "",
+    ),
+    "a cell a line": ("段階\n１　検討\n２　成立\n３　現場試行\n４　社会実装", FIELDS, ""),
+    "side by side": ("段階|1.検討|2.成立|3.現場試行|4.社会実装", FIELDS, ""),
+    "sheet of codes": ("", "", CODE_SHEET),
+    "sheet of lines": ("", "", f"凡例\n{STAGES}\n{FIELDS}"),
+    "own before the book's": (f"{STAGES}\n{FIELDS}", "", "【段階】①社会実装 ②検討 ③成立 ④試行"),
+}
+
+
+def _draw_coded(above: str, below: str, rows: str = CODED) -> str:
+    lines = ["令和2年度 中国フォーラム マッチング一覧", above, rows.strip(), below]
+    return "\n".join(each for each in lines if each)
+
+
+@pytest.mark.parametrize("place", LEGENDS)
+def test_numbers_are_read_by_the_legend(reader: WorkbookReader, place: str) -> None:
+    above, below, other = LEGENDS[place]
+    sheets = [("一覧", _draw_coded(above, below)), *([("コード表", other)] if other else [])]
+    sheet, *_ = read(reader, *sheets).sheets
+    assert pick(sheet, "fields stage") == DECODED
+    assert codes(sheet) == []
+
+
+def test_a_legend_right_of_the_table_is_none_of_its_columns(reader: WorkbookReader) -> None:
+    rows = CODED.strip().split("\n")
+    beside = ["||段階", "||1|検討", "||2|成立", "||4|社会実装"]
+    text = _draw_coded(FIELDS, "", "\n".join(map("".join, zip(rows, beside, strict=True))))
+    sheet = only(read(reader, ("一覧", text.replace("4|社会実装", "3|現場試行"))))
+    assert pick(sheet, "stage") == "considered\nagreed\n"
+    assert codes(sheet) == [("invalid_choice", "G6")]
+
+
+@pytest.mark.parametrize(
+    "legend", ["", "【方式】①直営 ②委託", f"{STAGES}\n段階：1社会実装 2検討 3成立 4試行"]
+)
+def test_numbers_that_no_one_legend_explains_are_named(reader: WorkbookReader, legend: str) -> None:
+    sheet = only(read(reader, ("一覧", _draw_coded(legend, FIELDS))))
+    rows = [problem.cell[1:] for problem in sheet.problems]
+    assert pick(sheet, "stage") == "\n\n"
+    assert codes(sheet) == [("invalid_choice", f"G{row}") for row in rows]
+    assert len(rows) == 3
+
+
+def test_kinds_that_are_texts_are_read_by_a_legend_of_their_title(reader: WorkbookReader) -> None:
+    text = """
+    R2 九州 行事実績
+    区分：1講習会 2見学会　実施状況：①開催 ②中止
+    区分|開催日|行事名|実施状況
+    1|6/1|橋梁点検|①
+    2|6/2|ダム|②
+    """
+    sheet = only(read(reader, ("一覧", text)))
+    assert pick(sheet, "kind name status") == table("""
+        講習会 | 橋梁点検 | held
+        見学会 | ダム | cancelled""")
+
+
+def test_a_card_is_read_by_the_legend_below_it(reader: WorkbookReader) -> None:
+    text = """
+    R2 九州 マッチング調査票
+    自治体名|福岡市
+    求める内容|橋梁点検
+    企業名|A社
+    技術名|ドローン
+    段階|2
+    ※段階：1検討 2成立 3現場試行 4社会実装
+    """
+    sheet = only(read(reader, ("一覧", text)))
+    assert (pick(sheet, "stage"), codes(sheet)) == ("agreed", [])
+
+
+def test_a_legend_is_context_though_the_cells_hold_words(reader: WorkbookReader) -> None:
+    rows = "自治体名|ニーズ|企業等|技術名称|段階\n呉市|舗装点検|B社|カメラ|成立"
+    file = read(reader, ("一覧", _draw_coded("", STAGES, rows)))
+    assert (pick(only(file), "stage"), codes(only(file))) == ("agreed", [])
+    assert find_entries(file, "context", "legend") == ["段階"]
