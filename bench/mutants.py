@@ -85,7 +85,11 @@ PARTS = {
     "metrics": Part(
         ("metrics/**/*.py",),
         ("metrics", "tests/metrics"),
-        ("tests/metrics/test_membership.py::test_members_of_a_group_are_those_of_the_roster",),
+        (
+            "tests/metrics/test_membership.py::test_members_of_a_group_are_those_of_the_roster",
+            "tests/metrics/test_frames.py::test_frames_of_the_practice_data",
+            "tests/metrics/test_trace.py::test_every_figure_has_its_own_code",
+        ),
     ),
     "store": Part(
         ("store/**/*.py",),
@@ -143,7 +147,7 @@ class Speakers:
     def choose(self, mutation: MutationSpec) -> Iterator[list[str]]:
         """The tests that touch a mutant's first line; then those of its module, as a line whose
         answer is kept is touched by the first that asks."""
-        by_line = self.lines.contexts_by_lineno(str(mutation.module_path.resolve()))
+        by_line = self.lines.contexts_by_lineno(str(mutation.module_path))
         touching = self._pick(by_line.get(mutation.start_pos[0], ()))
         yield touching
         yield self._pick(set().union(*by_line.values()) - set(touching))
@@ -165,16 +169,18 @@ def start_pytest(arguments: list[str], plugin: object) -> int:
     return pytest.main([*options, *arguments], plugins=[plugin])
 
 
-def record(part: Part) -> None:
-    """Run all tests of a part once; leaves .coverage and seconds.json."""
-    coverage = Coverage(data_file=".coverage", source=[path.split("/")[0] for path in part.modules])
+def record(part: Part, folder: Path) -> None:
+    """Run all tests of a part once; leaves what they touch, and the seconds that they take."""
+    source = [path.split("/")[0] for path in part.modules]
+    coverage = Coverage(data_file=str(folder / "lines"), source=source)
+    coverage.set_option("run:relative_files", True)
     recorder = Recorder(coverage, {})
     coverage.start()
     slow = [f"--deselect={test}" for test in part.slow]
     code = start_pytest([*part.tests, *slow], recorder)
     coverage.stop()
     coverage.save()
-    Path("seconds.json").write_text(json.dumps(recorder.seconds))
+    (folder / "seconds.json").write_text(json.dumps(recorder.seconds))
     sys.exit(code)
 
 
@@ -184,15 +190,18 @@ def hold_against(tests: list[str]) -> None:
     sys.exit(start_pytest(list(files), Chosen(frozenset(tests))))
 
 
-def find_speakers(part: Part) -> Speakers:
-    process = get_context("fork").Process(target=record, args=(part,))
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise SystemExit(f"a test fails without a mistake:\n{Path(SAID).read_text()}")
-    lines = CoverageData(".coverage")
+def find_speakers(part: Part, folder: Path) -> Speakers:
+    """What a folder has recorded of a part's tests, or is given now."""
+    if not (folder / "seconds.json").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        process = get_context("fork").Process(target=record, args=(part, folder))
+        process.start()
+        process.join()
+        if process.exitcode:
+            raise SystemExit(f"a test fails without a mistake:\n{Path(SAID).read_text()}")
+    lines = CoverageData(str(folder / "lines"))
     lines.read()
-    return Speakers(lines, json.loads(Path("seconds.json").read_text()))
+    return Speakers(lines, json.loads((folder / "seconds.json").read_text()))
 
 
 def is_noticed(tests: list[str]) -> bool:
@@ -238,8 +247,7 @@ class Unnoticed:
     became: str
 
 
-def find_unnoticed(part: Part, mutations: list[MutationSpec]) -> Iterator[Unnoticed]:
-    speakers = find_speakers(part)
+def find_unnoticed(speakers: Speakers, mutations: list[MutationSpec]) -> Iterator[Unnoticed]:
     for each in mutations:
         operator = get_operator(each.operator_name)(**each.operator_args)
         with use_mutation(each.module_path, operator, each.occurrence) as (was, became):
@@ -272,17 +280,19 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
     parser.add_argument("--each", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--recorded", type=Path, help="a folder: what the tests touch, kept there")
     options = parser.parse_args()
     for library in HEAVY:
         import_module(library)
     with tempfile.TemporaryDirectory() as folder:
         copy_checkout(Path(folder))
+        recorded = (options.recorded or Path(folder) / "recorded").resolve()
         os.chdir(folder)
         for name in options.parts:
             mutations = list_mutations(PARTS[name])
             drawn = draw(mutations, options.each, options.seed)
-            missed = 0
-            for each in find_unnoticed(PARTS[name], drawn):
+            speakers, missed = find_speakers(PARTS[name], recorded / name), 0
+            for each in find_unnoticed(speakers, drawn):
                 missed += 1
                 print(f"{each.module}:{each.line}\n  - {each.was}\n  + {each.became}", flush=True)
             print(f"{name}: {len(drawn) - missed} of {len(drawn)} caught ({len(mutations)} in all)")

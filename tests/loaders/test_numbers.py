@@ -236,3 +236,60 @@ def test_ratio_as_people_write_it_is_read(line):
 )
 def test_ratio_cell_follows_its_format_and_its_column(value, cell, column, expected):
     assert describe(parse_ratio(value, cell, column)) == expected
+
+
+#: value | as a number | as a count
+LIMITS = [
+    (10**15, "1000000000000000", "invalid_number"),
+    (10**15 - 1, "999999999999999", "999999999999999"),
+    (10**15 + 1, "invalid_number", "invalid_number"),
+    (-(10**15), "-1000000000000000", "invalid_number"),
+    (-(10**15) - 1, "invalid_number", "invalid_number"),
+    ("1000000000000000", "1000000000000000", "invalid_number"),
+    ("999999999999999", "999999999999999", "999999999999999"),
+    ("1000000000000001", "invalid_number", "invalid_number"),
+    # a count may be off by what a formula leaves behind the ninth place
+    (3.0000000001, "3.0000000001", "3"),
+    (2.9999999999, "2.9999999999", "3"),
+    (3.00000001, "3.00000001", "invalid_number"),
+    (2.99999999, "2.99999999", "invalid_number"),
+    (1e-10, "1e-10", "0"),
+    (-1e-10, "-1e-10", "invalid_number"),
+    ("1.0", "1", "1"),
+    ("12.", "invalid_number", "invalid_number"),
+    ("05", "5", "5"),
+    ("012", "invalid_number", "invalid_number"),
+    ("+5", "5", "5"),
+    ("999,999", "999999", "999999"),
+    ("1234,567", "invalid_number", "invalid_number"),
+    # a lone 一 may be a dash, a lone 百 the column's unit
+    ("一", "invalid_number", "invalid_number"),
+    ("一件", "1", "1"),
+    ("十", "10", "10"),
+    ("百", "invalid_number", "invalid_number"),
+    ("二〇", "20", "20"),
+    ("3千", "3000", "3000"),
+    ("三千", "3000", "3000"),
+    ("3億", "300000000", "300000000"),
+    ("三万千二十五件", "31025", "31025"),
+]
+
+
+@pytest.mark.parametrize(("value", "number", "count"), LIMITS)
+def test_number_is_read_up_to_its_limits(value, number, count):
+    assert (describe(parse_number(value)), describe(parse_count(value))) == (number, count)
+
+
+@pytest.mark.parametrize(
+    ("value", "cell", "column", "expected"),
+    [
+        *((0, False, False, "0.0"), (-0.0001, False, False, "invalid_number")),
+        *((1.0001, False, False, "invalid_number"), (1.0001, True, False, "invalid_number")),
+        *((1.01, False, True, "0.0101"), (100.01, False, True, "invalid_number")),
+        *(("10割", False, False, "1.0"), ("11割", False, False, "invalid_number")),
+        *(("5割7分3厘", False, False, "0.573"), ("5割3厘", False, False, "0.503")),
+        *((2 / 3, False, False, "0.6666666667"), ("1/3", False, False, "invalid_number")),
+    ],
+)
+def test_ratio_is_read_up_to_its_limits(value, cell, column, expected):
+    assert describe(parse_ratio(value, cell, column)) == expected

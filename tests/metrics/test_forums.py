@@ -10,6 +10,7 @@ from charts import events_held_by_forum, figures_by_forum
 from charts.headlines import find_know_how
 from data.figures import load_figures
 from metrics.forums.results import (
+    is_reported,
     lay_out_figures,
     list_cases,
     read_forum_events,
@@ -72,6 +73,20 @@ def test_forum_without_a_sheet_is_not_reported_and_one_without_records_is_zero(
     assert list(kinki) == ["1者", "1回", "2件", "0件", "0件", "1件", "未報告", "1件"]
     assert list(chubu) == ["未報告", "0回", "1件", "0件", "0件", "0件", "未報告", "0件"]
     assert set(matrix.loc["沖縄"]) == {"未報告"}
+
+
+def test_forum_has_reported_the_sheets_it_handed_in(forum_database: Database) -> None:
+    figures = read_forum_figures(forum_database, 2020)
+    layouts = ("citizen_activities", "events", "know_how", "matchings", "supports")
+    handed_in = {
+        forum: [layout for layout in layouts if is_reported(figures, forum, layout)]
+        for forum in ("kinki", "chubu", "okinawa")
+    }
+    assert handed_in == {
+        "kinki": ["events", "know_how", "matchings", "supports"],
+        "chubu": ["events", "know_how", "matchings"],
+        "okinawa": [],
+    }
 
 
 def test_finding_counts_the_reporters_and_names_the_largest(forum_database: Database) -> None:

@@ -54,7 +54,11 @@ def test_published_rule_names_every_status_once_in_order() -> None:
     lines = render_status_rule()
     labels = [rule.label for rule in load_rules()]
     assert [label in line for label, line in zip(labels, lines, strict=True)] == [True] * 6
-    assert "80%" in lines[4]
+    assert lines[4:] == [
+        "**あと少し** … 実績が目標の80%以上、目標未満",
+        "**未達** … 実績がそれより少ない",
+    ]
+    assert len({line.partition("**")[2].partition("** … ")[2] for line in lines}) == 6
 
 
 #: The kinds of the lines in order, the share of the last ones behind: what is wrong with them.

@@ -141,7 +141,7 @@ def test_undo_and_redo_without_a_reason_are_refused(database: Database, reason: 
 def test_accept_on_an_outdated_preview_is_refused_and_changes_nothing(database: Database) -> None:
     accept(database, submission("橋"))
     before = read_everything(database)
-    with pytest.raises(PreviewOutdated):
+    with pytest.raises(PreviewOutdated, match=r"previewed after batch 0, now 1$"):
         accept(database, submission("川"), expected_version=0)
     assert read_everything(database) == before
     assert accept(database, submission("橋"), expected_version=0) == Accepted(1, is_new=False)
