@@ -193,6 +193,9 @@ def test_prefecture_binds_and_block_only_chooses(line: str):
         ("札幌市北区", None, "北海道札幌市"),
         ("福山市・尾道市", None, "広島県福山市、広島県尾道市"),
         ("苫古牧市", None, "北海道苫小牧市"),
+        ("〓路市", None, "北海道釧路市、兵庫県姫路市、兵庫県淡路市"),
+        ("名〓市", None, ""),  # four could be meant
+        ("呉〓", None, ""),  # too short to guess at
         ("苫古牧市", "北海道", "北海道苫小牧市"),
         ("苫古牧市", "広島県", ""),
         ("Ａ市", None, ""),
