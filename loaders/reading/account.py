@@ -22,6 +22,9 @@ KINDS = (
     "elsewhere",
 )
 _CODES = {kind: code for code, kind in enumerate(KINDS, start=1)}
+_ANSWERED = bytes([_CODES["answer"]])
+#: Kinds that a cell is called by though it is also an answer.
+_OUTDOING = frozenset({"context", "struck"})
 
 
 class Mark(NamedTuple):
@@ -168,9 +171,7 @@ class Account(Generic[Result]):
         for result in self.results:
             self._enter_answers(result)
         for result in self.results:
-            for position, mark in result.marks.items():
-                self._marks[position] = mark
-                self._enter(position, _CODES[mark.kind])
+            self._enter_marks(result)
         for position in list_struck(self.grid):
             self._marks[position] = STRUCK
             self._enter(position, _CODES[STRUCK.kind])
@@ -193,6 +194,16 @@ class Account(Generic[Result]):
                     line[column] = context if name in helpers else answer  # type: ignore[index]
             for name, position in record.parts:
                 self._enter(position, context if name in helpers else answer)
+
+    def _enter_marks(self, result: Result) -> None:
+        """What decided something for an answer or took it back is said of its cell instead;
+        any other mark (a title merged down over the first row) leaves it an answer."""
+        for position, mark in result.marks.items():
+            row, column = position
+            code = self._codes[row - 1][column : column + 1] if row <= len(self._codes) else b""
+            if code != _ANSWERED or mark.kind in _OUTDOING:
+                self._marks[position] = mark
+                self._enter(position, _CODES[mark.kind])
 
     def _settle_rest(self) -> None:
         """Marks for the cells that nobody took: by region, else by what their row holds."""

@@ -6,7 +6,6 @@ sheet may not do much more than double it.
 
 import random
 import sys
-from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from types import FrameType
@@ -18,13 +17,12 @@ from hypothesis import strategies as st
 
 from data.layout import load_layouts, title_keys
 from loaders.grid import Area, Grid, Value
-from loaders.reading.account import Account
 from loaders.reading.headers import find_headers
 from loaders.reading.recognise import MOST_LOOKS, Options
 from loaders.reading.records import SheetResult
 from loaders.reading.sheets import read_sheet
 from loaders.values.coerce import split_target
-from words.account import KINDS, RULES
+from tests.loaders.account_law import check_results
 
 TITLES = sorted({field.title for layout in load_layouts() for field in layout.fields})
 WORDS = [
@@ -76,36 +74,12 @@ grids = st.builds(
 )
 
 
-def check_account(account: Account[SheetResult]) -> None:
-    """Each non-empty cell has one entry, of one of the kinds; the counts say the same."""
-    grid, entries = account.grid, list(account)
-    shown = {
-        (row, column): value
-        for row, cells in enumerate(grid.rows, start=1)
-        for column, value in enumerate(cells, start=1)
-    }
-    for place, value in [*grid.struck.items(), *grid.errors.items()]:
-        shown[place] = value if shown.get(place) in (None, "") else shown[place]
-    filled = [
-        place
-        for place, value in shown.items()
-        if value is not None and not (isinstance(value, str) and not value.strip())
-    ]
-    assert sorted((each.row, each.column) for each in entries) == sorted(filled)
-    assert Counter(each.kind for each in entries) == Counter(account.counts)
-    assert sum(account.counts.values()) == len(entries)
-    assert all(each.rule in RULES and each.kind in KINDS for each in entries)
-    assert all(each.uses for each in entries if each.kind == "answer")
-
-
 def read_all(grid: Grid, choice: Options | None = None) -> list[SheetResult]:
     """The results, once they have been shown to be presentable."""
     results = read_sheet(grid, "一覧.xlsx", choice or Options())
     assert results
-    for result in results:
-        assert result.to_json()["sheet"] == grid.sheet
-        if result.account is not None:
-            check_account(result.account)
+    assert all(result.to_json()["sheet"] == grid.sheet for result in results)
+    check_results(results)
     return results
 
 
