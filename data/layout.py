@@ -170,6 +170,8 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
     key: tuple[str, ...]
     fields: tuple[Field, ...]
     form: BlankForm
+    #: fields that may stand down the rows, across the columns and where these cross
+    crossings: tuple[tuple[str, str, str], ...] = ()
     owed: Owed = Owed()
     catalogue: Catalogue | None = None
     totals: bool = True
@@ -257,6 +259,7 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
 def _name_fields(layout: Layout) -> Iterator[tuple[str, Iterable[str]]]:
     """Where a layout names its own fields, and which."""
     yield "key", layout.key
+    yield "crossings", [name for names in layout.crossings for name in names]
     yield "dates_in_order", layout.dates_in_order
     for example in layout.form.examples:
         yield "form.examples", example

@@ -32,8 +32,36 @@ def strip_state(key: str) -> str:
     return key
 
 
+def names_total(key: str) -> bool:
+    """Whether a title's key says that its column sums up others.
+
+    >>> names_total("参加者計"), names_total("総参加者数"), names_total("参加者数")
+    (True, True, False)
+    """
+    words = _read_words()
+    return key.endswith(words["total_ends"]) or key.startswith(words["total_starts"])
+
+
+def find_person(title: str) -> str:
+    """The kind of people that a title counts; "" where it says no kind.
+
+    >>> find_person("児童数（人）"), find_person("保護者"), find_person("参加者数")
+    ('児童', '保護者', '')
+    """
+    found = _PERSONS.fullmatch(title.strip())
+    return found[1] if found and found[1] in _read_words()["persons"] else ""
+
+
+_PERSONS = re.compile(r"(\S+?)(?:者数|参加者数|参加者|人数|数)?(?:[(（][人名][)）])?")
+
+
+@cache
+def _read_words() -> dict[str, tuple[str, ...]]:
+    declared = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return {name: tuple(words) for name, words in declared.items()}
+
+
 @cache
 def _get_pattern(state: str) -> re.Pattern[str]:
-    words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))[state]
-    either = "|".join(map(re.escape, words))
+    either = "|".join(map(re.escape, _read_words()[state]))
     return re.compile(f"^(?:{either})の?|の?(?:{either})$")

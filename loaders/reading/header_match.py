@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from data.layout import Field, Layout, title_key
-from data.title_states import State, find_state
+from data.title_states import State, find_state, names_total
 from loaders.grid import a1
 from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.titles import (
@@ -39,6 +39,10 @@ class Column:
     @property
     def state(self) -> State:
         return find_state(title_key(self.title))
+
+    @property
+    def is_total(self) -> bool:
+        return self.field.type in COUNTED_TYPES and names_total(title_key(self.title))
 
 
 @dataclass(slots=True)
@@ -86,6 +90,13 @@ class Header:
 
     def find(self, name: str) -> Column | None:
         return next((each for each in self.columns if each.field.name == name), None)
+
+    def take_stranger(self, column: Column) -> None:
+        """Let a column under a vague or unknown title answer a field; the guess is said."""
+        self.strangers.pop(column.column, None)
+        self.guessed.append(column)
+        rest = [each for each in self.columns if each.column != column.column]
+        self.columns = sorted([*rest, column], key=lambda each: each.column)
 
     def missing(self) -> list[Field]:
         """Required fields without a column, in the layout's order."""
@@ -159,10 +170,11 @@ _STATES: tuple[State, ...] = ("latest", "", "former")
 
 def _keep_best_columns(header: Header, hidden: frozenset[int]) -> None:
     """One column a field: strong before weak, one in sight before a hidden draft, 変更後 before
-    当初; mark columns only beside each other."""
+    当初, a total before its parts; mark columns only beside each other."""
 
-    def rank(each: Column) -> tuple[int, bool, int, int]:
-        return each.rank, each.column in hidden, _STATES.index(each.state), each.column
+    def rank(each: Column) -> tuple[int, bool, int, bool, int]:
+        state = _STATES.index(each.state)
+        return each.rank, each.column in hidden, state, not each.is_total, each.column
 
     marks = [each for each in header.columns if each.rank == MARK]
     kept: dict[str, Column] = {}
@@ -175,6 +187,9 @@ def _keep_best_columns(header: Header, hidden: frozenset[int]) -> None:
             header.strangers[each.column] = each.title
             if each.column not in hidden and first.state == "latest":
                 kept[each.field.name] = replace(first, instead=each.column)
+        elif first.is_total > each.is_total:
+            header.strangers[each.column] = each.title
+            header.unguessed.add(each.column)
         elif first.rank == each.rank == STRONG:
             header.duplicates.append(each)
         else:

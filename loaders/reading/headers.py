@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TypeGuard
 
 from data.layout import Layout, load_layouts, title_key
+from data.title_states import find_person
 from loaders.grid import Value, a1
 from loaders.reading.header_match import Clues, Column, Header, is_acceptable, match_header
 from loaders.reading.records import COUNTED_TYPES
@@ -49,6 +50,7 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
         return parts
     _drop_neighbours(view, best)
     _drop_spread(view, best)
+    _drop_parts(best)
     _guess_columns(best)
     return [best]
 
@@ -59,6 +61,17 @@ def _drop_spread(view: SheetView, header: Header) -> None:
     for each in list(header.columns):
         typed = each.field.type in COUNTED_TYPES | DATED_TYPES
         if typed and _is_spread(view, header.last_row, each.column):
+            header.columns.remove(each)
+            header.strangers[each.column] = each.title
+            header.unguessed.add(each.column)
+
+
+def _drop_parts(header: Header) -> None:
+    """児童数 beside 教員数: which of them, or what sum, is meant nobody has said."""
+    others = {kind for title in header.strangers.values() if (kind := find_person(title))}
+    for each in list(header.columns):
+        kind = find_person(each.title) if each.field.type == "count" else ""
+        if kind and others - {kind}:
             header.columns.remove(each)
             header.strangers[each.column] = each.title
             header.unguessed.add(each.column)
@@ -270,11 +283,8 @@ def _guess_columns(header: Header) -> None:
     ]
     open_titles = {c: title for c, title in header.strangers.items() if c not in header.unguessed}
     for column, guess in guess_fields(open_titles, missing).items():
-        title = header.strangers.pop(column)
-        found = Column(column, guess, title, a1(header.last_row, column), None, WEAK)
-        header.guessed.append(found)
-        header.columns.append(found)
-    header.columns.sort(key=lambda column: column.column)
+        title, cell = header.strangers[column], a1(header.last_row, column)
+        header.take_stranger(Column(column, guess, title, cell, None, WEAK))
 
 
 def known_match(layout: Layout, title: str) -> Match | None:

@@ -10,12 +10,15 @@ from loaders.reading.account import Account
 from loaders.reading.records import SheetResult
 from loaders.reading.shapes.beside import propose_beside
 from loaders.reading.shapes.columns import propose_columns
+from loaders.reading.shapes.crossings import propose_crossings
+from loaders.reading.shapes.headed import propose_headed
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.matrix import propose_matrix
 from loaders.reading.shapes.pairs import propose_pairs
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.sideways import propose_sideways
 from loaders.reading.shapes.stacked import propose_stacked
+from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 #: Each draws a sheet as a plain table where it finds its own kind of geometry.
@@ -26,7 +29,9 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_pairs,
     propose_sideways,
     propose_matrix,
+    propose_crossings,
     propose_lists,
+    propose_headed,
 )
 #: Shapes upon each other: a matrix whose fields lie over several columns.
 DEEPEST = 3
@@ -54,7 +59,23 @@ class Reading:
         if self.account is None:
             return False
         has_records = all(each.records for each in self.results)
-        return has_records and not self.account.counts["unread"] and not self.faults
+        left = self.account.counts["unread"] or self.faults or self._leaves_titles()
+        return has_records and not left
+
+    @property
+    def is_convincing(self) -> bool:
+        """Whether it makes a sheet ours that no plain table or card does."""
+        if self.account is None or self.faults:
+            return False
+        return self.account.counts["answer"] > FAULT_COST * self.account.counts["unread"]
+
+    def _leaves_titles(self) -> bool:
+        """Whether a title of the sheet's own kind stands outside of what was read."""
+        if self.account is None or not self.account.counts["elsewhere"]:
+            return False
+        layouts = {each.layout.id for each in self.results if each.layout}
+        texts = (self.account.grid.value(*place) for place in self.account.find("elsewhere"))
+        return any(isinstance(t, str) and layouts & layouts_knowing(t.strip()) for t in texts)
 
     @property
     def faults(self) -> int:
@@ -80,7 +101,7 @@ def read_best(grid: Grid, read: ReadGrid) -> Reading:
             break
         shaped = _read_shapes(grid, read, best)
         if best.account is None:
-            shaped = (each for each in shaped if not each.faults)  # no sheet is ours by force
+            shaped = (each for each in shaped if each.is_convincing)  # none is ours by force
         better = max(shaped, key=lambda each: each.worth, default=best)
         if better.worth <= best.worth:
             break

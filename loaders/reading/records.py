@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from data.layout import Field, Layout
@@ -118,6 +119,12 @@ def split_date(scheduled: Scheduled | None) -> tuple[str | None, str | None]:
     exact = scheduled.precision == "day" and start == end and not scheduled.tentative
     exact = exact and len(scheduled.periods) == 1
     return start.isoformat(), None if exact else scheduled.text
+
+
+@cache
+def list_asked(layout: Layout) -> tuple[Field, ...]:
+    """Required fields, and the scope: a figure of nobody knows whom is no answer."""
+    return tuple(each for each in layout.answers if each.required or each.type == "scope")
 
 
 def required_missing(layout: Layout, fields: dict[str, Any]) -> Iterator[Field]:

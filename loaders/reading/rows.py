@@ -11,7 +11,7 @@ from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Answer, Lens, Surroundings
-from loaders.reading.records import COUNTED_TYPES, Record, split_date
+from loaders.reading.records import COUNTED_TYPES, Record, list_asked, split_date
 from loaders.reading.statuses import Heard, StatusReader, names_day
 from loaders.reading.titles import match_title
 from loaders.values.choices import parse_mark
@@ -383,7 +383,7 @@ class RowReader:
         `places` gives each present column's title and cell; an absent column is
         reported once for the table, not here.
         """
-        for each in self.layout.required:
+        for each in list_asked(self.layout):
             answered = record.fields.get(each.name) is not None or each.name in self.faulty
             if not answered and each.name in places:
                 title, position = places[each.name]

@@ -27,7 +27,7 @@ from loaders.reading.recognise import (
     mark_label,
     plan_sheet,
 )
-from loaders.reading.records import SheetResult
+from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
 from loaders.reading.tables.headings import find_scope
 from loaders.reading.tables.table_reader import TableReader
@@ -291,7 +291,7 @@ def _missing_fields(table: TableResult) -> Iterator[Field]:
     present = {each.field.name for each in table.columns}
     if table.around.forum is not None:
         present |= {each.name for each in table.header.layout.fields if each.type == "forum"}
-    for each in table.header.layout.required:
+    for each in list_asked(table.header.layout):
         if each.name not in present and not _is_said_above(table, each):
             records = table.result.records
             if not records or any(record.fields.get(each.name) is None for record in records):

@@ -230,3 +230,140 @@ def test_day_without_a_month_anywhere_is_no_date(reader: WorkbookReader) -> None
 def test_report_on_one_month_is_of_that_months_fiscal_year(reader: WorkbookReader) -> None:
     file = read(reader, "四国フォーラム 令和３年２月 行事実績\n日|行事名\n3|講習会")
     assert (file.fiscal_year, pick(only(file), "held")) == (2020, "2021-02-03..2021-02-03")
+
+
+@pytest.mark.parametrize(
+    ("titles", "rows", "people", "said"),
+    [
+        ("児童数|教員数|参加者計", ["20|2|22", "21|2|23"], "22\n23", []),
+        ("参加者合計|大人|こども", ["22|20|2", "23|21|2"], "22\n23", []),
+        ("児童数|教員数|計", ["20|2|22", "21||21"], "22\n21", []),
+        ("会場参加者|オンライン参加者|参加者計", ["20|2|22", "21|2|23"], "22\n23", []),
+        ("参加者数（会場）|参加者数（Web）", ["20|2", "21|2"], "22\n23", []),
+        # one row of three does not add up: the total stands, and is an error
+        (
+            "児童数|教員数|参加者計",
+            ["20|2|22", "21|2|23", "20|2|20", "20|2|22"],
+            "22\n23\n20\n22",
+            [("total_mismatch", "D5")],
+        ),
+        # what does not add up is no part: the total alone is read, the rest named once
+        (
+            "児童数|満足度|参加者計",
+            ["20|90|22", "21|80|23"],
+            "22\n23",
+            [("unread_cells", "B3")],
+        ),
+        # no total, and nobody says whether teachers count
+        ("児童数|教員数", ["20|2", "21|2"], "\n", [("unread_cells", "B3")]),
+        ("児童数|備考", ["20|雨", "21|晴"], "20\n21", [("unread_cells", "C3")]),
+    ],
+)
+def test_total_of_several_columns_is_the_count_never_one_part(
+    reader: WorkbookReader, titles: str, rows: list[str], people: str, said: list[tuple[str, str]]
+) -> None:
+    head = "令和2年度 中国フォーラム 出前授業実施一覧"
+    body = "\n".join(f"橋の話{at}|{row}" for at, row in enumerate(rows))
+    sheet = only(read(reader, f"{head}\n活動名|{titles}\n{body}"))
+    assert (pick(sheet, "participants"), codes(sheet)) == (people, said)
+
+
+@pytest.mark.parametrize(
+    ("parts", "row", "value", "said"),
+    [
+        ("1Q|2Q|3Q|4Q|年度計", "5|9|12|8|34", "34", []),
+        ("1Q|2Q|3Q|4Q|年度計", "5|14|26|34|34", "34", []),  # what has come together so far
+        ("第1四半期|第2四半期|計", "5|－|5", "5", []),
+        ("4月|5月|6月|7月|年間計", "1|2|3|4|10", "10", []),
+        ("1Q|2Q|3Q|4Q|年度計", "5|9|12|8|35", "35", [("total_mismatch", "G5")]),
+        # no year's figure is stated: neither the sum nor the last is sure
+        ("1Q|2Q|3Q|4Q", "5|9|12|8", "", [("unread_cells", "C5")]),
+    ],
+)
+def test_result_of_the_year_is_read_over_its_quarters(
+    reader: WorkbookReader, parts: str, row: str, value: str, said: list[tuple[str, str]]
+) -> None:
+    count = parts.count("|")
+    text = f"""
+    令和2年度 KPI進捗
+    集計範囲：総合計
+    KPI|年度目標|実績{"|" * count}
+    ||{parts}
+    フォーラム実施数|40|{row}
+    """
+    sheet = only(read(reader, text, f"A3:A4 B3:B4 C3:{'CDEFGH'[count]}3"))
+    assert pick(sheet, "target value") == f"40 | {value}"
+    assert codes(sheet) == said
+
+
+TWO_LEVELS = """
+    令和2年度 KPI達成状況（全国フォーラム）
+    KPI||目標|実績
+    支援自治体数||100|87
+    マッチング|検討数|150|120
+    |成立数|40|33
+    |相談数|9|8
+    フォーラム実施数||60|51
+"""
+#: the same in a matrix; a label that nobody knows under one that is known is named, not taken
+ACROSS = """
+    令和2年度 KPI達成状況
+    KPI||総合計||全国フォーラム|
+    ||目標|実績|目標|実績
+    支援自治体数||100|87|30|27
+    マッチング|検討数|150|120|50|40
+    |成立数|40|33|9|3
+    |相談数|9|8|1|1
+    フォーラム実施数||60|51|20|16
+"""
+
+
+def test_indicators_of_two_levels(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, TWO_LEVELS, "A2:B2 A3:B3 A4:A6 A7:B7"))
+    assert pick(sheet, "scope indicator value").split("\n") == [
+        "national | supported_governments | 87",
+        "national | matchings_considered | 120",
+        "national | matchings_agreed | 33",
+        "national |  | 8",
+        "national | forums_held | 51",
+    ]
+    assert codes(sheet) == [("invalid_choice", "B6")]
+
+
+def test_indicators_of_two_levels_by_scope(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, ACROSS, "A2:B3 C2:D2 E2:F2 A4:B4 A5:A7 A8:B8"))
+    assert pick(sheet, "scope indicator value").split("\n") == [
+        "total | supported_governments | 87",
+        "national | supported_governments | 27",
+        "total | matchings_considered | 120",
+        "national | matchings_considered | 40",
+        "total | matchings_agreed | 33",
+        "national | matchings_agreed | 3",
+        "total | forums_held | 51",
+        "national | forums_held | 16",
+    ]
+    assert [code for code, _ in codes(sheet)] == ["unread_cells"]
+
+
+def test_result_of_an_unsaid_scope_is_named(reader: WorkbookReader) -> None:
+    text = "令和2年度 KPI結果\nKPI|目標|実績\nフォーラム実施数|40|34\n支援自治体数|30|12"
+    sheet = only(read(reader, text))
+    assert (pick(sheet, "scope value"), codes(sheet)) == (
+        " | 34\n | 12",
+        [("missing_column", "A2")],
+    )
+
+
+def test_government_below_its_prefecture_in_two_columns_of_one_title(
+    reader: WorkbookReader,
+) -> None:
+    text = """
+    令和2年度 支援実績一覧
+    自治体名||支援内容
+    広島県|府中市|講師派遣
+    |呉市|個別相談
+    東京都|府中市|講師派遣
+    |東京都|個別相談
+    """
+    sheet = only(read(reader, text, "A2:B2 A3:A4", forum="chugoku"))
+    assert pick(sheet, "government") == "342084\n342025\n132063\n130001"

@@ -193,13 +193,13 @@ YEARS = """
 def test_figures_of_other_years_are_left_unread(
     reader: WorkbookReader, year: int, figures: str
 ) -> None:
-    sheet = only(read(reader, f"KPI一覧{YEARS}", fiscal_year=year))
+    sheet = only(read(reader, f"KPI一覧（総合計）{YEARS}", fiscal_year=year))
     assert (pick(sheet, "target value"), codes(sheet)) == (figures, [])
 
 
 def test_years_in_group_titles_choose_the_sheets_own(reader: WorkbookReader) -> None:
     text = """
-    KPI一覧 令和2年度
+    KPI一覧 令和2年度（総合計）
     指標|令和元年度||令和2年度|
     |目標|実績|目標|実績
     支援自治体数|90|70|100|83
@@ -211,7 +211,7 @@ def test_years_in_group_titles_choose_the_sheets_own(reader: WorkbookReader) -> 
 def test_figures_of_several_years_without_the_sheets_year_are_an_error(
     reader: WorkbookReader,
 ) -> None:
-    sheet = only(read(reader, "KPI一覧\n指標|R2実績|R3目標\n支援自治体数|83|100"))
+    sheet = only(read(reader, "KPI一覧（総合計）\n指標|R2実績|R3目標\n支援自治体数|83|100"))
     assert codes(sheet) == [("unknown_fiscal_year", "")]
 
 
@@ -231,6 +231,7 @@ def test_scope_written_once_holds_for_the_indicators_below(reader: WorkbookReade
         total | forums_held | 19""")
         + "\n | forums_held | 16"
     )
+    assert codes(sheet) == [("missing_value", "A5")]
 
 
 def test_card_with_questions_in_two_columns_is_one_record(reader: WorkbookReader) -> None:

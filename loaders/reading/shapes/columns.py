@@ -15,6 +15,7 @@ from loaders.reading.shapes.counted_columns import (
     find_options,
 )
 from loaders.reading.shapes.dated_columns import find_date, find_months, find_span
+from loaders.reading.shapes.levels import find_levels
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw
 from loaders.reading.shapes.runs import PartsError, Run, as_text
 from loaders.reading.titles import layouts_knowing
@@ -52,6 +53,7 @@ def _find_runs(view: SheetView, row: int) -> Iterator[Run]:
                 yield run
                 break
     yield from find_digits(view, row, texts)
+    yield from find_levels(view, row, texts)
 
 
 def _draw_runs(view: SheetView, runs: Sequence[Run]) -> Reshaped:
@@ -138,6 +140,8 @@ def _draw_cell(
     if run.sum_column is not None:
         _check_sum(view, row, run, values, problems)
         filled.sort(key=lambda place: place[1] != run.sum_column)
+    if run.has_levels:
+        filled.reverse()
     return Cell(value, tuple(filled) or (places[0],))
 
 

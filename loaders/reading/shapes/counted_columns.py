@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from data.layout import Field, load_layouts, title_key
+from data.layout import Field, load_layouts, title_key, title_keys
+from data.title_states import names_total
 from loaders.grid import Value
 from loaders.reading.shapes.runs import (
     PartsError,
@@ -19,9 +20,13 @@ from loaders.reading.shapes.runs import (
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.choices import parse_choice
+from loaders.values.coerce import list_count_units
 from loaders.values.dates.fiscal_years import parse_fiscal_year
 from loaders.values.numbers import parse_count
-from loaders.values.text import normalise, read_blank_state
+from loaders.values.text import is_unsaid, normalise, read_blank_state
+
+#: A total and what it sums up.
+FEWEST_TOTALLED = 3
 
 
 def find_options(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
@@ -68,11 +73,54 @@ def find_counts(view: SheetView, row: int, first: int, texts: dict[int, str]) ->
     for size in range(len(columns), 1, -1):
         part = columns[:size]
         group = find_group_title(view, row, part)
-        if group and _is_count(group) and _covers(view, row - 1, part):
+        if group and _is_counted(group) and _covers(view, row - 1, part):
             if not _may_add_up([texts[column] for column in part]):
                 return None
-            return _count_run(row, part, texts, group, has_group=True)
-    return _find_suffixed(row, columns, texts)
+            run = _count_run(row, part, texts, group, has_group=True)
+            return run if run and (run.sum_column or _is_count(group)) else None
+    return _find_totalled(view, row, columns, texts) or _find_suffixed(row, columns, texts)
+
+
+def _find_totalled(
+    view: SheetView, row: int, columns: Sequence[int], texts: dict[int, str]
+) -> Run | None:
+    """児童数 | 教員数 | 参加者計: a total's title, before or behind columns that add up to it."""
+    for size in range(len(columns), FEWEST_TOTALLED - 1, -1):
+        part = columns[:size]
+        for total in (part[-1], part[0]):
+            title = _name_total(texts, part, total)
+            if title and _adds_up(view, row, part, total, _list_units(title)):
+                place = part.index(total)
+                compose = CountParts(place, _list_units(title))
+                return Run(row, part[0], part[-1], title, False, compose, sum_column=total)
+    return None
+
+
+def _name_total(texts: dict[int, str], columns: Sequence[int], total: int) -> str:
+    """The title under which a total is read: its own, or that of a part where it only says 計."""
+    text = texts[total]
+    if part_of(text) == "sum":
+        return next((texts[column] for column in columns if _is_counted(texts[column])), "")
+    return text if names_total(title_key(text)) and _is_counted(text) else ""
+
+
+def _adds_up(
+    view: SheetView, row: int, columns: Sequence[int], total: int, units: Iterable[str]
+) -> bool:
+    """Whether the columns' figures add up to the total's in most rows, all of them needed."""
+    parse = CountParts(None, units).read
+    checked, used = [], set[int]()
+    for each in range(row + 1, view.row_count + 1):
+        numbers = {
+            column: parse(view.grid.value(each, column))
+            for column in columns
+            if not is_unsaid(view.grid.value(each, column))
+        }
+        stated = numbers.pop(total, None)
+        if stated and numbers:
+            used |= {column for column, number in numbers.items() if number}
+            checked.append(None not in numbers.values() and sum(numbers.values()) == stated)  # type: ignore[arg-type]
+    return sum(checked) * 3 > len(checked) * 2 and used == set(columns) - {total}
 
 
 def _covers(view: SheetView, row: int, columns: Sequence[int]) -> bool:
@@ -126,6 +174,17 @@ def _is_count(title: str) -> bool:
     return any(title_key(title) in field.spellings for field in list_fields("count"))
 
 
+def _is_counted(title: str) -> bool:
+    """Whether a title is a count's or a result's; results are added up only to a stated sum."""
+    fields = list_fields("count", "measure")
+    return any(field.spellings.intersection(title_keys(title)) for field in fields)
+
+
+def _list_units(title: str) -> set[str]:
+    counts = [each for each in list_fields("count") if title_key(title) in each.spellings]
+    return {unit for each in counts for unit in each.units} or set(list_count_units())
+
+
 def _count_run(
     row: int, columns: Sequence[int], texts: dict[int, str], title: str, has_group: bool
 ) -> Run | None:
@@ -138,21 +197,19 @@ def _count_run(
     if len(sums) > 1:
         return None
     place = columns.index(sums[0]) if sums else None
-    units = {
-        unit for f in list_fields("count") if title_key(title) in f.spellings for unit in f.units
-    }
-    run = Run(row, columns[0], columns[-1], title, has_group, CountParts(place, units))
-    run.sum_column = sums[0] if sums else None
-    return run
+    compose = CountParts(place, _list_units(title), may_run_on=not _is_count(title))
+    total = sums[0] if sums else None
+    return Run(row, columns[0], columns[-1], title, has_group, compose, sum_column=total)
 
 
 class CountParts:
     """30 | 15 | 45 → 45, the column that states the sum; without one what the parts add up to."""
 
-    def __init__(self, sum_at: int | None, units: Iterable[str]) -> None:
-        self._sum_at, self._units = sum_at, tuple(units)
+    def __init__(self, sum_at: int | None, units: Iterable[str], may_run_on: bool = False) -> None:
+        """`may_run_on`: each part may state what has come together up to it."""
+        self._sum_at, self._units, self._may_run_on = sum_at, tuple(units), may_run_on
 
-    def _read(self, value: Value) -> int | None:
+    def read(self, value: Value) -> int | None:
         reading = parse_count(value, self._units)
         return reading.value if reading.code is None else None
 
@@ -164,7 +221,7 @@ class CountParts:
         said = [part for part in parts if not (part is None or read_blank_state(part))]
         if len(said) < 2:
             return said[0] if said else next((v for v in values if v is not None), None)
-        numbers = [self._read(part) for part in said]
+        numbers = [self.read(part) for part in said]
         if None in numbers:
             raise PartsError
         return sum(filter(None, numbers))
@@ -173,13 +230,15 @@ class CountParts:
         """What the column of the sum states and what the parts add up to, where they differ."""
         if self._sum_at is None:
             return None
-        numbers = [self._read(value) for value in values]
+        numbers = [self.read(value) for value in values]
         stated = numbers.pop(self._sum_at)
         parts = [number for number in numbers if number is not None]
         if not parts or stated is None:
             return None
         total = sum(parts)
-        return (str(stated), str(total)) if total != stated else None
+        if stated == total or (self._may_run_on and stated == parts[-1]):
+            return None
+        return str(stated), str(total)
 
 
 def find_digits(view: SheetView, row: int, texts: dict[int, str]) -> Iterator[Run]:

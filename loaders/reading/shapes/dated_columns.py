@@ -11,7 +11,9 @@ from loaders.reading.shapes.runs import (
     PartsError,
     Run,
     find_adjacent,
+    find_group_title,
     is_set,
+    list_fields,
     load_shapes,
     make_run,
     part_of,
@@ -194,13 +196,18 @@ def _show_day(value: Value) -> str:
 
 
 def find_months(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
-    columns = find_adjacent(first, texts, lambda text: bool(_period_of(text)))
-    if len(columns) < 3:
+    columns = find_adjacent(first, texts, lambda text: bool(period_of(text)))
+    if len(columns) < 3 or _is_figure(find_group_title(view, row, columns)):
         return None
     return make_run(view, row, columns, "months", Periods([texts[column] for column in columns]))
 
 
-def _period_of(text: str) -> str:
+def _is_figure(title: str) -> bool:
+    fields = list_fields("count", "measure")
+    return any(title_key(title) in field.spellings for field in fields)
+
+
+def period_of(text: str) -> str:
     plain = normalise(text).strip()
     return plain if _MONTH.fullmatch(plain) or _QUARTER.fullmatch(plain) else ""
 
@@ -219,7 +226,7 @@ class Periods:
 
     def __init__(self, titles: Sequence[str]) -> None:
         """The fiscal year's months in their order, in whichever order the columns stand."""
-        periods = [_period_of(title) for title in titles]
+        periods = [period_of(title) for title in titles]
         self._order = sorted(range(len(periods)), key=lambda at: _place_month(periods[at]))
         self._titles = [periods[at] for at in self._order]
 

@@ -1,4 +1,6 @@
-"""A list in one cell: 広島市、呉市、三原市 under 会員自治体名. It is drawn with an item a row."""
+"""A list in one cell: 広島市、呉市、三原市 under 会員自治体名, or below 【広島県】 without a title.
+It is drawn with an item a row.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +8,9 @@ from collections.abc import Iterator
 from data.layout import Field, load_layouts
 from loaders.grid import Area, Value
 from loaders.reading.account import Mark
-from loaders.reading.shapes.reshaped import Cell, Reshaped, draw
+from loaders.reading.row_labels import strip_signs
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.runs import list_fields
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
@@ -14,6 +18,8 @@ from loaders.values.names.governments import is_prefecture_name
 
 LAST_HEADER_ROW = 30
 FEWEST_LISTS = 2
+#: Longer sheets are ledgers, shorter rosters prose.
+LAST_RUNNING_ROW, FEWEST_NAMES = 500, 4
 #: Lists of more items are prose.
 MOST_ITEMS = 200
 
@@ -29,6 +35,44 @@ def propose_lists(view: SheetView) -> Iterator[Reshaped]:
             if len(lists) >= FEWEST_LISTS:
                 yield _draw(view, column, lists)
                 return
+
+    yield from _propose_running(view)
+
+
+def _propose_running(view: SheetView) -> Iterator[Reshaped]:
+    """A roster without titles: 【島根県】, and its members' names running on below or beside."""
+    if view.row_count > LAST_RUNNING_ROW:
+        return
+    prefecture, body = BLANK, list[list[Cell]]()
+    first = last = lists = 0
+    for row in range(1, view.row_count + 1):
+        cells = [((row, column), value) for column, value in view.filled(row)]
+        for place, value in cells:
+            if isinstance(value, str) and (named := is_prefecture_name(strip_signs(value))):
+                prefecture, first = Cell(named, (place,)), first or row
+                continue
+            items = _split_names(value, prefecture.value)
+            if items and len(cells) <= 2:
+                body += [[Cell(item, (place,)), prefecture] for item in items]
+                first, last = first or row, row
+                lists += len(items) > 1
+    if lists >= FEWEST_LISTS and len(body) >= FEWEST_NAMES:
+        layout = next(each for each in load_layouts() if each.key == ("government",))
+        names = ("government", "prefecture")
+        header = [Cell(layout.field(name).title) for name in names]
+        above = copy_rows(view.grid, 1, first - 1)
+        below = copy_rows(view.grid, last + 1, view.row_count)
+        yield draw(view.grid, [*above, header, *body, *below])
+
+
+def _split_names(value: Value, prefecture: Value) -> list[str]:
+    """The governments of a running text, where it names nothing else; a last line has one."""
+    items = [item for item in _SEPARATOR.split(str(value).strip()) if item]
+    if not isinstance(value, str) or (len(items) < 2 and prefecture is None):
+        return []
+    field = next(each for each in list_fields("government"))
+    known = prefecture if isinstance(prefecture, str) else None
+    return items if all(_reads(field, item, known) for item in items[:MOST_ITEMS]) else []
 
 
 def _names_government(title: Value) -> Field | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.layout import Field, Layout, load_layouts
-from loaders.grid import Value
+from loaders.grid import Position, Value
 from loaders.reading.account import Mark
 from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
@@ -18,7 +18,7 @@ from loaders.values.coerce import Context, coerce
 LAST_HEADER_ROW = 30
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 
-TITLE = Mark("title", "title")
+TITLE, GROUP = Mark("title", "title"), Mark("context", "heading")
 
 
 @dataclass(slots=True)
@@ -32,12 +32,13 @@ class Block:
 @dataclass(slots=True)
 class Matrix:
     """`blocks` lie in `row` (and figures' titles in the row below it), `down` is the field of
-    the keys in `column`, `across` that of the keys in `row`; `fixed` are the columns beside."""
+    the keys in `columns`, of which the rightmost that reads is a row's, `across` that of the
+    keys in `row`; `fixed` are the columns beside."""
 
     layout: Layout
     row: int
     last_row: int
-    column: int
+    columns: Sequence[int]
     down: Field
     across: Field
     blocks: list[Block]
@@ -66,35 +67,48 @@ def _find_matrix(view: SheetView, layout: Layout, down: Field, across: Field) ->
         keys = [column for column, value in view.filled(row) if _reads(across, value)]
         if len(keys) < FEWEST_COLUMNS:
             continue
-        column = _find_keys_down(view, row, keys[0], down)
-        if column is not None:
-            return _describe(view, layout, row, column, down, across, keys)
+        columns = _find_keys_down(view, row, keys[0], down)
+        if columns:
+            return _describe(view, layout, row, columns, down, across, keys)
     return None
 
 
-def _find_keys_down(view: SheetView, row: int, before: int, down: Field) -> int | None:
-    """The column left of the matrix in which most texts below the row are keys."""
-    for column in range(before - 1, 0, -1):
-        texts = [
-            value
-            for each in range(row + 1, view.row_count + 1)
-            if isinstance(value := view.grid.value(each, column), str) and value.strip()
-        ]
-        known = sum(_reads(down, text) for text in texts)
-        if known >= FEWEST_ROWS and known * 2 >= len(texts):
-            return column
-    return None
+def _find_keys_down(view: SheetView, row: int, before: int, down: Field) -> list[int]:
+    """The columns left of the matrix that have keys, in most rows with a text there; keys of
+    two levels stand in two columns."""
+    rows = range(row + 1, view.row_count + 1)
+    columns = [
+        column
+        for column in range(1, before)
+        if any(_reads(down, view.grid.value(each, column)) for each in rows)
+    ]
+    said = [each for each in rows if any(_says(view, each, column) for column in columns)]
+    known = sum(_find_key(view, each, columns, down) is not None for each in said)
+    return columns if known >= FEWEST_ROWS and known * 2 >= len(said) else []
+
+
+def _says(view: SheetView, row: int, column: int) -> bool:
+    value = view.grid.value(row, column)
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _find_key(view: SheetView, row: int, columns: Sequence[int], down: Field) -> int | None:
+    """The column of a row's key: of its texts the deepest, where that is one."""
+    deepest = next((column for column in reversed(columns) if _says(view, row, column)), None)
+    if deepest is None or not _reads(down, view.grid.value(row, deepest)):
+        return None
+    return deepest
 
 
 def _describe(
     view: SheetView,
     layout: Layout,
     row: int,
-    column: int,
+    columns: Sequence[int],
     down: Field,
     across: Field,
     keys: Sequence[int],
-) -> Matrix | None:
+) -> Matrix:
     """The figures' columns under each key: by their own titles below it, else the one column."""
     figures = [each for each in layout.fields if each.type in COUNTED_TYPES]
     ends = [*keys[1:], _last_column(view, row, keys) + 1]
@@ -109,7 +123,7 @@ def _describe(
         blocks = [Block(start, {value.name: start}) for start in keys]
     beside = _titles_of(view, layout, row)
     fixed = {f.name: c for c, f in beside.items() if c not in keys and f.name != down.name}
-    return Matrix(layout, row, row + has_titles, column, down, across, blocks, fixed)
+    return Matrix(layout, row, row + has_titles, columns, down, across, blocks, fixed)
 
 
 def _last_column(view: SheetView, row: int, keys: Sequence[int]) -> int:
@@ -132,12 +146,18 @@ def _draw(view: SheetView, matrix: Matrix) -> Reshaped:
     header = [_draw_title(view, matrix, name) for name in names]
     body: list[list[Cell]] = []
     last = matrix.last_row
+    groups: dict[Position, Mark] = {}
     for row in range(matrix.last_row + 1, view.row_count + 1):
-        if _reads(matrix.down, grid.value(row, matrix.column)):
-            drawn = (_draw_record(view, matrix, row, at, names) for at in range(len(matrix.blocks)))
+        key = _find_key(view, row, matrix.columns, matrix.down)
+        if key is not None:
+            ats = range(len(matrix.blocks))
+            drawn = (_draw_record(view, matrix, (row, key), at, names) for at in ats)
             body += filter(None, drawn)
             last = row
-    marks = {
+            groups |= {
+                (row, c): GROUP for c, _ in view.filled(row) if c in matrix.columns[:-1] and c < key
+            }
+    marks = groups | {
         (row, column): TITLE
         for row in range(matrix.row, matrix.last_row + 1)
         for column, _ in view.filled(row)
@@ -149,26 +169,27 @@ def _draw(view: SheetView, matrix: Matrix) -> Reshaped:
 
 def _draw_title(view: SheetView, matrix: Matrix, name: str) -> Cell:
     """A field's own title stands for it, whatever the matrix calls it."""
-    columns = {matrix.down.name: matrix.column, **matrix.fixed}
+    columns = {matrix.down.name: matrix.columns[0], **matrix.fixed}
     places = ((matrix.row, columns[name]),) if name in columns else ()
     return Cell(matrix.layout.field(name).title, places)
 
 
 def _draw_record(
-    view: SheetView, matrix: Matrix, row: int, at: int, names: Sequence[str]
+    view: SheetView, matrix: Matrix, place: Position, at: int, names: Sequence[str]
 ) -> list[Cell]:
     """One crossing; what stands beside the matrix belongs to the whole, its first column."""
     block, grid = matrix.blocks[at], view.grid
+    row, key = place
     columns = {
-        matrix.down.name: matrix.column,
+        matrix.down.name: key,
         **(matrix.fixed if at == 0 else {}),
         **block.figures,
     }
     cells = {
         name: Cell(grid.value(row, column), ((row, column),)) for name, column in columns.items()
     }
-    key = (matrix.row, block.column)
-    cells[matrix.across.name] = Cell(grid.value(*key), (key,))
+    title = (matrix.row, block.column)
+    cells[matrix.across.name] = Cell(grid.value(*title), (title,))
     if all(cells[name].value is None for name in block.figures):
         return []
     return [cells.get(name, BLANK) for name in names]

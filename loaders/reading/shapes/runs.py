@@ -12,7 +12,11 @@ from loaders.grid import Value
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 from loaders.values.choices import parse_mark
+from loaders.values.coerce import Context
+from loaders.values.dates.dates import DateContext
 
+#: Whether 6/1 is a day does not hang on its year.
+ANY_YEAR = Context(dates=DateContext(fiscal_year=2020))
 #: Wider runs of parts are no field.
 MOST_PARTS = 16
 
@@ -54,6 +58,8 @@ class Run:
     compose: Compose
     #: the column that states the sum of the others
     sum_column: int | None = None
+    #: whether the parts are levels, of which the last is the answer's own
+    has_levels: bool = False
     #: whether a row that says nothing else is only ready to be filled in
     is_prelisted: bool = False
     #: `row`, and the rows further down where the titles of the parts stand again

@@ -6,11 +6,10 @@ from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position
 from loaders.reading.account import Mark
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
-from loaders.reading.shapes.runs import numbers_records
+from loaders.reading.shapes.runs import ANY_YEAR, numbers_records
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
-from loaders.values.coerce import Context, coerce
-from loaders.values.dates.dates import DateContext
+from loaders.values.coerce import coerce
 
 #: Fewer titles below each other are none, fewer records across are a card.
 FEWEST_TITLES, FEWEST_RECORDS = 3, 2
@@ -21,8 +20,6 @@ LAST_ROW = 1000
 #: Rows of titles nobody knows that may stand between two known ones.
 WIDEST_GAP = 2
 
-#: Whether 6/1 is a day does not hang on its year.
-ANY_YEAR = Context(dates=DateContext(fiscal_year=2020))
 RECORD_TITLE = Mark("furniture", "record_title")
 #: Types that hardly any text but an answer can be read as.
 TELLING = frozenset({"government", "date", "scheduled", "choice", "stage", "count", "forum"})

@@ -6,7 +6,7 @@ from loaders.grid import Position, Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Surroundings, reading_order
 from loaders.reading.header_match import Header
-from loaders.reading.records import Record, SheetResult
+from loaders.reading.records import Record, SheetResult, list_asked
 from loaders.reading.row_labels import (
     is_average,
     is_conditional,
@@ -22,7 +22,7 @@ from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import LONGEST_HEADING, Headings
 from loaders.reading.tables.regions import list_regions
 from loaders.reading.tables.table_result import TableResult, Total
-from loaders.reading.tables.untitled import find_untitled_columns
+from loaders.reading.tables.untitled import find_telling_columns, find_untitled_columns
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
@@ -44,13 +44,15 @@ class TableReader:
     ) -> None:
         self.view, self.header, self.last_row = view, header, last_row
         self.around = around
+        for each in find_telling_columns(view, header, last_row):
+            header.take_stranger(each)
         self.rows = RowReader(header.layout, view.grid, around)
         empty = SheetResult(view.grid.sheet, header.layout)
         self.result = TableResult(header, empty, around, header.last_row)
         self.columns = sorted(header.columns, key=lambda each: reading_order(each.field))
         self.by_column = {each.column: each for each in header.columns}
         self.titles = {each.field.name: each for each in reversed(header.columns)}
-        self._required = [each.name for each in header.layout.required]
+        self._required = [each.name for each in list_asked(header.layout)]
         self._gap = False
         #: the last row that stands close enough to be the table's, read or not
         self._inside = header.last_row

@@ -1,12 +1,18 @@
-"""Columns without a title that answer a field all the same."""
+"""Columns without a title, or under one that nobody knows, that answer a field all the same."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from loaders.grid import a1
 from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import is_note
+from loaders.reading.titles import WEAK
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
+from loaders.values.text import is_total
+
+#: Types whose answers are told from any other text by themselves.
+TELLING = frozenset({"stage", "choice", "government"})
 
 
 def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:
@@ -26,6 +32,25 @@ def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> lis
     return found
 
 
+def find_telling_columns(view: SheetView, header: Header, last_row: int) -> Iterator[Column]:
+    """For each required field without a column the one column under a vague or unknown title of
+    which every cell is its answer: 区分 over 検討中（４件）."""
+    present = {each.field.name for each in header.columns}
+    vague = {c.column: c.title for c in header.columns if c.rank == WEAK and not c.field.required}
+    titles = {at: t for at, t in header.strangers.items() if at not in header.unguessed} | vague
+    for field in header.layout.required:
+        if field.type not in TELLING or field.name in present:
+            continue
+        found = [
+            Column(at, field, title, a1(header.last_row, at), None, WEAK)
+            for at, title in titles.items()
+            if (values := _distinct_values(view, at, header.last_row + 1, last_row))
+            and _all_answer(field, {each for each in values if not is_total(each)})
+        ]
+        if len(found) == 1:
+            yield found[0]
+
+
 def _distinct_values(view: SheetView, column: int, first: int, last: int) -> set[Any]:
     values = (view.value(row, column) for row in range(first, last + 1))
     return {value for value in values if isinstance(value, str) and not is_note(value)}
@@ -33,4 +58,4 @@ def _distinct_values(view: SheetView, column: int, first: int, last: int) -> set
 
 def _all_answer(field: Any, values: set[Any]) -> bool:
     readings = [coerce(field, value, Context()) for value in values]
-    return all(each.code is None and each.value is not None for each in readings)
+    return bool(readings) and all(each.code is None and each.value is not None for each in readings)

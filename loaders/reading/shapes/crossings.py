@@ -1,0 +1,171 @@
+"""Records where two keys cross: the forum down the rows, the month across the columns, and the
+event's name in the cell (`Layout.crossings`). Drawn with a record a row.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data.layout import Field, Layout, load_layouts
+from loaders.grid import Position, Value
+from loaders.reading.account import Mark
+from loaders.reading.shapes.dated_columns import period_of
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.runs import ANY_YEAR, PartsError, is_set, part_of
+from loaders.reading.titles import layouts_knowing, match_title
+from loaders.reading.view import SheetView
+from loaders.values.coerce import coerce
+from loaders.values.text import is_unsaid
+
+LAST_HEADER_ROW = 30
+FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
+#: Longer sheets are ledgers.
+LAST_ROW = 1000
+
+TITLE = Mark("title", "title")
+_BULLET = re.compile(r"^\s*(?:[・･○◯●■◆※*-]|[①-⑳]|\(?\d{1,2}[.)）])\s*")
+
+
+@dataclass(slots=True)
+class Crossing:
+    """The field of the keys in `column`, that of the keys in `row`, and that of the cells."""
+
+    layout: Layout
+    fields: tuple[Field, Field, Field]
+    row: int
+    column: int
+    across: list[int]
+    rows: list[int]
+
+
+def propose_crossings(view: SheetView) -> Iterator[Reshaped]:
+    """The sheet with its crossing drawn as a table, once for each layout that has such."""
+    if view.row_count > LAST_ROW:
+        return
+    for layout in load_layouts():
+        for names in layout.crossings:
+            first, second, inside = (layout.field(name) for name in names)
+            for down, across in ((first, second), (second, first)):
+                crossing = _find(view, layout, (down, across, inside))
+                if crossing is not None:
+                    yield _draw(view, crossing)
+
+
+def _find(view: SheetView, layout: Layout, fields: tuple[Field, Field, Field]) -> Crossing | None:
+    down, across, inside = fields
+    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+        keys = [column for column, value in view.filled(row) if _is_key(across, value)]
+        keys = keys if across.type != "text" else _keep_options(view, row, keys, inside)
+        if len(keys) < FEWEST_COLUMNS:
+            continue
+        for column in range(keys[0] - 1, 0, -1):
+            rows = _list_keyed(view, layout, row, column, down)
+            cells = [view.grid.value(each, key) for each in rows for key in keys]
+            if len(rows) >= FEWEST_ROWS and _answer(inside, cells):
+                return Crossing(layout, fields, row, column, keys, rows)
+    return None
+
+
+def _is_key(field: Field, value: Value) -> bool:
+    if not isinstance(value, str) or not value.strip():
+        return False
+    if field.type == "text":
+        return not layouts_knowing(value.strip()) and not part_of(value)
+    if field.type in ("scheduled", "date"):
+        return bool(period_of(value))
+    reading = coerce(field, value.strip(), ANY_YEAR)
+    return reading.value is not None or reading.code == "ambiguous_government"
+
+
+def _keep_options(view: SheetView, row: int, columns: Sequence[int], inside: Field) -> list[int]:
+    """Of texts that nobody knows those that head nothing but days or marks."""
+    return [
+        column
+        for column in columns
+        if _answer(inside, [view.grid.value(r, column) for r in range(row + 1, view.row_count + 1)])
+    ]
+
+
+def _list_keyed(view: SheetView, layout: Layout, row: int, column: int, down: Field) -> list[int]:
+    """The rows with a key in a column where most texts are keys; a text's column is titled."""
+    rows = range(row + 1, view.row_count + 1)
+    texts = [each for each in rows if isinstance(view.value(each, column), str)]
+    if down.type == "text":
+        match = match_title(layout, (view.text(row, column),))
+        keyed = texts if match and match.field is down else []
+        return [each for each in keyed if not part_of(view.text(each, column))]
+    known = [each for each in texts if _is_key(down, view.value(each, column))]
+    return known if len(known) * 2 >= len(texts) else []
+
+
+def _answer(inside: Field, values: Sequence[Value]) -> bool:
+    """Whether cells are answers of a field: days (or marks) of a date, names of a text."""
+    said = [value for value in values if not is_unsaid(value)]
+    if inside.type == "text":
+        named = [each for each in said if isinstance(each, str) and not _is_mark(each)]
+        return len(named) >= FEWEST_ROWS and len(named) == len(said)
+    return bool(said) and all(
+        _is_mark(each) or coerce(inside, each, ANY_YEAR).code is None for each in said
+    )
+
+
+def _is_mark(value: Value) -> bool:
+    try:
+        return isinstance(value, str) and is_set(value)
+    except PartsError:
+        return False
+
+
+def _draw(view: SheetView, crossing: Crossing) -> Reshaped:
+    grid, row, last = view.grid, crossing.row, crossing.rows[-1]
+    header = [Cell(field.title) for field in crossing.fields]
+    header[0] = header[0]._replace(places=((row, crossing.column),))
+    body: list[list[Cell]] = []
+    marks: dict[Position, Mark] = {(row, column): TITLE for column, _ in view.filled(row)}
+    for each in crossing.rows:
+        drawn = [
+            record
+            for column in crossing.across
+            for record in _draw_records(view, crossing, each, column)
+        ]
+        body += drawn
+        marks |= _mark_sums(view, crossing, each, len(drawn))
+    above = copy_rows(grid, 1, row - 1)
+    return draw(
+        grid, [*above, header, *body, *copy_rows(grid, last + 1, view.row_count)], (), marks
+    )
+
+
+def _draw_records(
+    view: SheetView, crossing: Crossing, row: int, column: int
+) -> Iterator[list[Cell]]:
+    """The records of one cell: one, or one a line where each begins with a bullet."""
+    place, value = (row, column), view.grid.value(row, column)
+    if is_unsaid(value):
+        return
+    down = view.origin(row, crossing.column)
+    keys = [
+        Cell(view.grid.value(*down), (down,)),
+        Cell(view.grid.value(crossing.row, column), ((crossing.row, column),)),
+    ]
+    if crossing.fields[2].type != "text" and _is_mark(value):
+        yield [keys[0], keys[1]._replace(places=(*keys[1].places, place)), BLANK]
+        return
+    for item in _part(value):
+        yield [*keys, Cell(item, (place,))]
+
+
+def _part(value: Value) -> list[Value]:
+    lines = value.strip().split("\n") if isinstance(value, str) else []
+    if len(lines) > 1 and all(map(_BULLET.match, lines)):
+        return [_BULLET.sub("", line) for line in lines]
+    return [value]
+
+
+def _mark_sums(view: SheetView, crossing: Crossing, row: int, count: int) -> dict[Position, Mark]:
+    """The column 計 of a row, where it is the number of the row's records."""
+    return {
+        (row, column): Mark("total", "checked", str(count))
+        for column, value in view.filled(row)
+        if part_of(view.text(crossing.row, column)) == "sum" and value == count
+    }
