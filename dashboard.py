@@ -8,6 +8,7 @@ that it found none.
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.addresses import KnownAddresses, open_start
+from pages.addresses import KnownAddresses, open_start, refuse_strangers
 
+refuse_strangers()
 app = st.App("pages/app.py", lifespan=open_start, middleware=[Middleware(KnownAddresses)])

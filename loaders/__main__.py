@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from data.acts import RIGHTS_PATH, render_rights
 from data.declared import DeclarationError
 from data.layout import load_layouts
 from loaders.check import FileResult, read_files
@@ -20,9 +21,9 @@ from loaders.grid import a1
 from loaders.intake.archived import open_store, rebuild_store
 from loaders.intake.handling import Handling
 from loaders.intake.load import Loaded, load_files
+from loaders.people import add_people_commands, parse_forum_id
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
-from loaders.values.names.forums import parse_forum
 from store.actor import run_as
 from store.database import find_root
 from store.disk.inbox import drop_in_inbox
@@ -94,6 +95,7 @@ def build_parser() -> argparse.ArgumentParser:
     again = commands.add_parser("rebuild", help=WORDS["rebuild"])
     again.add_argument("--database", type=Path, help=WORDS["database"])
     again.set_defaults(command=run_rebuild)
+    add_people_commands(commands)
     return parser
 
 
@@ -105,7 +107,7 @@ def _add_reading_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_labels(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=WORDS["fiscal_year"])
-    parser.add_argument("--forum", type=_forum_id, help=WORDS["forum"])
+    parser.add_argument("--forum", type=parse_forum_id, help=WORDS["forum"])
 
 
 def _add_template(commands: Any) -> None:
@@ -122,14 +124,6 @@ def _add_annotate(commands: Any) -> None:
     _add_labels(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
     parser.set_defaults(command=run_annotate)
-
-
-def _forum_id(text: str) -> str:
-    """An identifier or any Japanese name of a forum."""
-    reading = parse_forum(text)
-    if not isinstance(reading.value, str):
-        raise argparse.ArgumentTypeError(reading.expected)
-    return reading.value
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -212,11 +206,13 @@ def run_annotate(options: argparse.Namespace) -> int:
 
 
 def run_dictionary(options: argparse.Namespace) -> int:
-    """Write the data dictionary anew from the layouts."""
+    """Write anew what is made from declarations: the data dictionary, the table of rights."""
     from loaders.returning.dictionary import TARGET, write_dictionary
 
     write_dictionary()
-    say(WORDS["written"].format(file=TARGET))
+    RIGHTS_PATH.write_text(render_rights(), "utf-8")
+    for file in (TARGET, RIGHTS_PATH):
+        say(WORDS["written"].format(file=file))
     return OK
 
 

@@ -3,6 +3,7 @@
 
 import asyncio
 import re
+import sys
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,9 +13,21 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages import list_pages
+from widgets.people.sign_in import names_provider
+from words import Words
 
+WORDS = Words(
+    ja={
+        "no_sign_in": "サインインの設定（.streamlit/secrets.toml）がないため、"
+        "{address} では起動しません。"
+        "このコンピューターだけで使うときは --server.address localhost としてください。"
+    }
+)
 #: What a page's address looks like, apart from files and Streamlit's own routes.
 _PAGE = re.compile(r"/([^/._][^/.]*)/?")
+
+#: Where the provider sends back whoever has signed in (Streamlit's own route).
+CALLBACK = "oauth2callback"
 
 #: Seconds from the server's start until it answers.
 UNTIL_IT_ANSWERS = 1.0
@@ -28,6 +41,13 @@ async def open_start(app: object) -> AsyncIterator[None]:
         loop = asyncio.get_running_loop()
         loop.call_later(UNTIL_IT_ANSWERS, webbrowser.open, f"http://{host}:{port}")
     yield
+
+
+def refuse_strangers() -> None:
+    """End the process where others could reach the app and nobody would have to sign in."""
+    address = st.get_option("server.address")
+    if address not in ("localhost", "127.0.0.1", "::1") and not names_provider():
+        sys.exit(WORDS["no_sign_in"].format(address=address or "0.0.0.0"))  # noqa: S104
 
 
 class KnownAddresses:
@@ -49,9 +69,11 @@ def _is_unknown(path: str) -> bool:
     """
     >>> _is_unknown("/kpi"), _is_unknown("/members"), _is_unknown("/session")
     (True, False, True)
+    >>> _is_unknown("/oauth2callback"), _is_unknown("/auth/login")
+    (False, False)
     >>> _is_unknown("/"), _is_unknown("/_stcore/health"), _is_unknown("/favicon.png")
     (False, False, False)
     """
     found = _PAGE.fullmatch(path)
     _, *known = list_pages()
-    return found is not None and found[1] not in known
+    return found is not None and found[1] not in (*known, CALLBACK)

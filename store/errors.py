@@ -76,6 +76,12 @@ class RightMissing(StoreError):
         self.act, self.role, self.forums = act, role, tuple(forums)
 
 
+class PersonUnknown(StoreError):
+    """Nobody is registered with this address."""
+
+    code = "person_unknown"
+
+
 class BatchUnknown(StoreError):
     """There is no load with this number."""
 

@@ -19,7 +19,8 @@ from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting
 from widgets.menu import choose_page
 from widgets.page_facts import PageFacts
-from widgets.person import render_actor
+from widgets.people.person import render_actor
+from widgets.people.sign_in import is_set_up, name_role, offer_sign_out, require_sign_in
 from widgets.remaking import await_remaking
 from widgets.run import Run, find_root_shown, open_store, read_run, under_way
 from words import Words, terms
@@ -41,6 +42,7 @@ WORDS = Words(
         "practice": "【演習】{title}",
         "filters": "絞り込み",
         "meeting_mode": "会議モード",
+        "no_right": "このページは「{role}」では使えません。必要なときは事務局に依頼してください。",
         "no_store_title": "データベースを開けません",
         "no_data_title": "データがまだありません",
         "no_data_then": "この日までに取り込まれたものはありません",
@@ -63,6 +65,7 @@ def run_app(pages: Mapping[str, PageFacts]) -> None:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
+    require_sign_in()
     page, name = choose_page(pages)
     controls = _lay_out_controls(pages[name])
     choose_data(controls)
@@ -105,6 +108,10 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
 
     Streamlit's own stops and reruns are no `Exception` and pass.
     """
+    if run.facts.act and not run.actor.may(run.facts.act, run.actor.forums):
+        st.title(run.facts.name, anchor=False)
+        st.info(WORDS["no_right"].format(role=name_role(run.actor)))
+        return
     if target := st.session_state.pop(GO_TO, ""):
         st.switch_page(f"{target}/page.py", query_params=address_shown())
     try:
@@ -152,6 +159,8 @@ def _show_head(run: Run, controls: DeltaGenerator) -> Run:
     with head.container(horizontal=True, width="content", vertical_alignment="center"):
         choose_filters(run)
         _offer_meeting_mode(run.page)
+        if is_set_up():
+            offer_sign_out()
     narrowed = narrow(run)
     reach = "・".join(_name_reach(narrowed))
     name.markdown(f"**{run.facts.name}**　{reach}{render_actor(run.actor)}")

@@ -16,7 +16,8 @@ class PageFacts:
     `holding`: what a year must hold for the page to open on it ("": all years alike);
     `with_scope`, `with_block`: whether the scope or the block changes what the page shows;
     `has_bar`: whether the page has all controls in one bar at the bottom (`open_bar`) and
-    nothing above it."""
+    nothing above it;
+    `act`: what the page is there for, where not everybody has the right to it (data.acts)."""
 
     words: Words
     icon: str
@@ -26,6 +27,7 @@ class PageFacts:
     with_scope: bool = False
     with_block: bool = False
     has_bar: bool = False
+    act: str = ""
 
     @property
     def name(self) -> str:

@@ -29,7 +29,7 @@ from store.database import (
 from views.model.asking import takes_as_of
 from widgets.data_shown import read_as_of, read_day, read_switch
 from widgets.page_facts import PageFacts
-from widgets.person import read_actor
+from widgets.people.person import read_actor
 from words import Words, terms
 from words.figures import render_fiscal_year
 

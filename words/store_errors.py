@@ -15,6 +15,7 @@ STORE_ERRORS = Words(
         "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
         "actor_unknown": "お名前を入力してください。何も変わっていません。",
         "right_missing": "この操作の権限がありません（{act}{forums}）。事務局に依頼してください。",
+        "person_unknown": "このメールアドレスの利用者はいません。",
         "batch_unknown": "この番号の取込はありません。",
         "nothing_to_undo": "この取込は、すでに取り消し（またはやり直し）されています。",
         "inbox_item_unknown": "このファイルは、すでに受付箱にありません。",

@@ -12,7 +12,7 @@ from store.batches import Batch, BatchSlot, redo, undo
 from store.disk.archive import read_archive
 from widgets import names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide, show_notice
-from widgets.person import ask_person, read_actor
+from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 

@@ -19,7 +19,7 @@ from store.decisions.remarks import (
 from store.errors import StoreError
 from views.model.view import View
 from widgets.decisions import explain
-from widgets.person import ask_person, read_actor
+from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain
 from words import terms
 

@@ -12,7 +12,7 @@ from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import list_remarks
 from store.errors import StoreError
 from widgets.decisions import explain
-from widgets.person import ask_person, read_actor
+from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
 from words.figures import render_fiscal_year
 

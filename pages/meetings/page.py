@@ -5,6 +5,7 @@ import streamlit as st
 import widgets
 from pages.meetings import meeting_parts
 from pages.meetings.words import WORDS
+from store.decisions.meetings import FREEZE
 
 run = widgets.read_run()
 meeting = meeting_parts.choose_meeting(run)
@@ -12,5 +13,6 @@ if meeting is None:
     st.title(WORDS["title_none"], anchor=False)
 else:
     meeting_parts.show_meeting(run, meeting)
-meeting_parts.offer_freeze(run, is_open=meeting is None)
+if run.actor.may(FREEZE, []):
+    meeting_parts.offer_freeze(run, is_open=meeting is None)
 widgets.show_as_of()

@@ -15,7 +15,7 @@ from store.decisions.parked import Parked, assign_parked, close_parked, reopen_p
 from store.moments import read_today
 from widgets import names
 from widgets.decisions import ask_reason, decide
-from widgets.person import ask_person, read_actor
+from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
 from words.headings import HEADINGS
 

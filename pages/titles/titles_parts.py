@@ -10,10 +10,10 @@ import streamlit as st
 import widgets
 from data.layout_names import name_field
 from pages.titles.words import WORDS
-from store.decisions.titles import LearnedTitle, revoke_title
+from store.decisions.titles import REVOKE, LearnedTitle, revoke_title
 from widgets import names
 from widgets.decisions import ask_for_more, ask_reason, decide
-from widgets.person import ask_person, read_actor
+from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 
@@ -38,7 +38,7 @@ def _describe(title: LearnedTitle) -> dict[str, Any]:
 
 
 def show_revocation(held: Sequence[LearnedTitle]) -> None:
-    if not held:
+    if not (held and read_actor().may(REVOKE, [])):
         return
     names = {each.title_id: _name(each) for each in held}
     with st.form("revoke_title"):

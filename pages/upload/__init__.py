@@ -8,4 +8,5 @@ FACTS = PageFacts(
     icon=":material/upload_file:",
     place=21,
     section="submitting",
+    act="accept",
 )

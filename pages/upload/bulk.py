@@ -16,7 +16,7 @@ from store.batches import Slot
 from store.errors import PreviewOutdated, StoreError
 from widgets import names
 from widgets.decisions import explain
-from widgets.person import read_actor
+from widgets.people.person import read_actor
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 from words.store_errors import STORE_ERRORS

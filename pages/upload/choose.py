@@ -12,7 +12,7 @@ from pages.upload.readings import Read, read_all
 from pages.upload.words import WORDS
 from widgets import names
 from widgets.decisions import show_notice
-from widgets.person import ask_person
+from widgets.people.person import ask_person
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 

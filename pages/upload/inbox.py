@@ -11,7 +11,7 @@ from pages.upload.words import WORDS
 from store.disk.inbox import InboxItem, list_inbox, read_inbox_item
 from store.errors import InboxItemUnknown
 from widgets.decisions import ask_for_more, ask_reason, decide, explain
-from widgets.person import read_actor
+from widgets.people.person import read_actor
 from widgets.plain_text import plain
 
 #: Items shown; the others follow when these are taken in or refused.

@@ -16,7 +16,7 @@ from pages.upload.words import WORDS
 from store.errors import StoreError, SubmissionRefused
 from store.moments import read_today
 from widgets.decisions import explain
-from widgets.person import ask_person, read_actor
+from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain
 from widgets.records.changes import show_changes
 from words.headings import HEADINGS

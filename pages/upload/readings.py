@@ -12,7 +12,7 @@ from pages.upload import session
 from pages.upload.words import WORDS
 from store.decisions.titles import find_titles
 from store.log.activity import log_version
-from widgets.person import read_actor
+from widgets.people.person import read_actor
 from widgets.reader import open_reader
 
 Read = tuple[session.Waiting, Upload]

@@ -33,11 +33,13 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def run_app(store: Path, script: Path = ROOT / "dashboard.py") -> Iterator[str]:
-    """The address of a running app; the process ends with the block."""
-    port = find_free_port()
+def run_app(
+    store: Path, script: Path = ROOT / "dashboard.py", port: int = 0, *more: str
+) -> Iterator[str]:
+    """The address of a running app; the process ends with the block. `more`: further options."""
+    port = port or find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    options = ["--server.headless=true", f"--server.port={port}"]
+    options = ["--server.headless=true", f"--server.port={port}", *more]
     environment = {**os.environ, "CONGRESS_STORE": str(store)}
     process = subprocess.Popen(
         [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL

@@ -6,7 +6,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from pages.upload.session import FILES, SEEN, Waiting, make_waiting
-from widgets.person import PERSON
+from widgets.people.person import PERSON
 
 
 def bring(app: AppTest, *paths: Path) -> list[Waiting]:

@@ -22,6 +22,7 @@ from store.disk.inbox import drop_in_inbox
 from store.errors import ActorUnknown, RightMissing
 from store.log.activity import list_entries
 from store.log.entries import ACTOR
+from store.people.register import register_person, remove_person
 from tests.store.hand_made import parked, submission, teach
 
 ACTS = load_acts().acts
@@ -100,6 +101,15 @@ def _withdraw(database: Database, actor: Actor, forum: str) -> None:
     )
 
 
+def _register(database: Database, actor: Actor, forum: str) -> None:
+    register_person(database, actor, "a@example.jp", "鈴木", "viewer")
+
+
+def _remove(database: Database, actor: Actor, forum: str) -> None:
+    _register(database, SECRETARY, forum)
+    remove_person(database, actor, "a@example.jp")
+
+
 #: How each act is done for a forum.
 DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "accept": _accept,
@@ -114,6 +124,8 @@ DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "freeze_meeting": _freeze,
     "remark_on_figure": _remark,
     "withdraw_remark": _withdraw,
+    "register_person": _register,
+    "remove_person": _remove,
 }
 OWN, OTHER = "chugoku", "kinki"
 #: Acts on rows that wait: what belongs to the Congress has none here.

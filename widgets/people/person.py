@@ -3,6 +3,7 @@
 import streamlit as st
 
 from store.actor import Actor, claim
+from widgets.people.sign_in import is_set_up, name_role, read_signed_in
 from widgets.plain_text import plain
 from words import Words
 
@@ -20,7 +21,10 @@ WORDS = Words(
 
 
 def ask_person(label: str = "", example: bool = False) -> None:
-    """A line for the name; `label`: where a page has another word for it."""
+    """A line for the name, unless signing in has told it; `label`: where a page has another word
+    for it."""
+    if is_set_up():
+        return
     st.text_input(
         label or WORDS["by"],
         key=PERSON,
@@ -31,7 +35,10 @@ def ask_person(label: str = "", example: bool = False) -> None:
 
 
 def read_actor() -> Actor:
-    """Who works; without a name while nobody has said so, and then nothing can be written."""
+    """Who works, asked anew at each call; without a name while nobody has said so, and then
+    nothing can be written."""
+    if is_set_up():
+        return read_signed_in()
     return claim(str(st.session_state.get(PERSON) or ""))
 
 
@@ -39,5 +46,5 @@ def render_actor(actor: Actor) -> str:
     """Who works, in Markdown, for the head of a page; "" while nobody has said so."""
     if not actor.name:
         return ""
-    known = WORDS["claimed"] if actor.known_by == "claimed" else ""
+    known = WORDS["claimed"] if actor.known_by == "claimed" else f"（{name_role(actor)}）"
     return WORDS["at_work"].format(name=plain(actor.name), known=known)

@@ -1,0 +1,89 @@
+"""`python -m loaders people`: who may sign in, as the operator says at the server itself."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+from typing import Any
+
+from data.acts import ROLES, load_acts
+from loaders.intake.archived import open_store
+from loaders.values.names.forums import parse_forum
+from store.actor import run_as
+from store.database import find_root
+from store.people.register import list_people, register_person, remove_person
+from words import Words
+
+WORDS = Words(
+    ja={
+        "people": "サインインできる利用者を登録・削除します（アプリを止めてから実行します）",
+        "add": "利用者を登録します（登録済みなら役割を改めます）",
+        "remove": "利用者を削除します",
+        "list": "利用者の一覧を表示します",
+        "email": "サインインに使うメールアドレス",
+        "name": "画面と記録に出る名前",
+        "role": "役割（{roles}）",
+        "forums": "担当するフォーラム（役割が coordinator のとき）",
+        "person": "{email}\t{name}\t{role}\t{forums}\n",
+        "removed": "{email} を削除しました\n",
+        "no_forum": "担当（coordinator）には --forums が要ります",
+    }
+)
+
+
+def add_people_commands(commands: Any) -> None:
+    people = commands.add_parser("people", help=WORDS["people"])
+    actions = people.add_subparsers(required=True, metavar="ACTION")
+    for name, command in (("add", _add), ("remove", _remove), ("list", _list)):
+        action = actions.add_parser(name, help=WORDS[name])
+        action.add_argument("--database", type=Path)
+        action.set_defaults(command=command)
+        if name != "list":
+            action.add_argument("email", help=WORDS["email"])
+        if name == "add":
+            roles = "、".join(f"{role}={load_acts().roles[role]}" for role in ROLES)
+            action.add_argument("--name", required=True, help=WORDS["name"])
+            action.add_argument(
+                "--role", choices=ROLES, required=True, help=WORDS["role"].format(roles=roles)
+            )
+            action.add_argument(
+                "--forums", nargs="+", default=[], type=parse_forum_id, help=WORDS["forums"]
+            )
+
+
+def parse_forum_id(text: str) -> str:
+    """An identifier or any Japanese name of a forum."""
+    reading = parse_forum(text)
+    if not isinstance(reading.value, str):
+        raise argparse.ArgumentTypeError(reading.expected)
+    return reading.value
+
+
+def _add(options: argparse.Namespace) -> int:
+    if options.role == "coordinator" and not options.forums:
+        raise SystemExit(WORDS["no_forum"])
+    with open_store(_find_root(options)) as database:
+        actor = run_as(getpass.getuser(), "command_line")
+        told = (options.email, options.name, options.role, options.forums)
+        register_person(database, actor, *told)
+    return _list(options)
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with open_store(_find_root(options)) as database:
+        remove_person(database, run_as(getpass.getuser(), "command_line"), options.email)
+    sys.stdout.write(WORDS["removed"].format(email=options.email))
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    for person in list_people(_find_root(options)):
+        role, forums = load_acts().roles[person.role], " ".join(person.forums)
+        sys.stdout.write(
+            WORDS["person"].format(email=person.email, name=person.name, role=role, forums=forums)
+        )
+    return 0
+
+
+def _find_root(options: argparse.Namespace) -> Path:
+    return (options.database or find_root()).resolve()

@@ -1,0 +1,84 @@
+"""The people who may sign in: their role and forums, by the address that the provider proves.
+
+The log says which person (by a number that means nothing) got which role; name and address
+stand in `people.json` beside it, so that they can be deleted without breaking its chain.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from data.acts import Role
+from store.actor import Actor
+from store.database import Database
+from store.disk.files import write_file
+from store.errors import PersonUnknown
+from store.log.activity import record_entry
+
+FILE_NAME = "people.json"
+REGISTER, REMOVE = "register_person", "remove_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may sign in; `forums` are a coordinator's own."""
+
+    person_id: str
+    email: str
+    name: str
+    role: Role
+    forums: tuple[str, ...] = ()
+
+    def act(self) -> Actor:
+        return Actor(self.name, self.role, frozenset(self.forums), "signed_in")
+
+
+def list_people(root: Path) -> list[Person]:
+    """Everybody who may sign in, in the order registered."""
+    try:
+        rows: list[dict[str, Any]] = json.loads((root / FILE_NAME).read_bytes())
+    except FileNotFoundError:
+        return []
+    return [Person(**row | {"forums": tuple(row["forums"])}) for row in rows]
+
+
+def find_person(root: Path, email: str) -> Person | None:
+    """Who signs in with an address, however it is written in capitals."""
+    wanted = email.strip().casefold()
+    return next((each for each in list_people(root) if each.email == wanted), None)
+
+
+def register_person(
+    database: Database, actor: Actor, email: str, name: str, role: Role, forums: Iterable[str] = ()
+) -> Person:
+    """Let somebody sign in, or give them another role; raises RightMissing, WriteFailed."""
+    with database.lock:
+        known = find_person(database.root, email)
+        person_id = known.person_id if known else secrets.token_hex(8)
+        person = Person(person_id, email.strip().casefold(), name.strip(), role, tuple(forums))
+        details = {"role": role, "forums": list(person.forums)}
+        record_entry(database, actor, REGISTER, [], f"person:{person_id}", details)
+        others = [each for each in list_people(database.root) if each != known]
+        _write(database.root, [*others, person])
+    return person
+
+
+def remove_person(database: Database, actor: Actor, email: str) -> None:
+    """Let somebody sign in no longer; their name and address are deleted.
+
+    Raises PersonUnknown, RightMissing, WriteFailed.
+    """
+    with database.lock:
+        person = find_person(database.root, email)
+        if person is None:
+            raise PersonUnknown("nobody is registered with this address")
+        record_entry(database, actor, REMOVE, [], f"person:{person.person_id}", {})
+        _write(database.root, [each for each in list_people(database.root) if each != person])
+
+
+def _write(root: Path, people: list[Person]) -> None:
+    rows = [asdict(each) for each in people]
+    write_file(root / FILE_NAME, json.dumps(rows, ensure_ascii=False, indent=1).encode())

@@ -1,0 +1,1 @@
+"""Who works: by the name they type, or by signing in."""

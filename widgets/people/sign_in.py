@@ -1,0 +1,105 @@
+"""Signing in, where the operator has set it up; at one's own desk there is none.
+
+The provider's proof (`st.user`) counts while its session does (store.people.sessions), and it
+is asked anew at each run and at each thing that is written.
+"""
+
+import time
+from typing import Any
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from data.acts import load_acts
+from store.actor import Actor
+from store.database import find_root
+from store.people.register import Person, find_person
+from store.people.sessions import end_session, is_live
+from words import Words, terms
+
+WORDS = Words(
+    ja={
+        "please": "サインインしてください",
+        "please_help": "数値を見るには、組織のアカウントでサインインします。",
+        "sign_in": "サインイン",
+        "sign_out": "サインアウト",
+        "unknown": "このアカウントは登録されていません",
+        "unknown_help": "{email} は利用者に登録されていません。事務局に登録を依頼してください。",
+        "over": "サインインの期限が切れました。もう一度サインインしてください。",
+    }
+)
+
+
+def is_set_up() -> bool:
+    """Whether the operator's secrets name a provider; Streamlit says so by this attribute."""
+    return "is_logged_in" in st.user
+
+
+def names_provider() -> bool:
+    """The same, asked of the secrets themselves: outside a run nobody is there to sign in."""
+    try:
+        return "auth" in st.secrets
+    except StreamlitSecretNotFoundError:
+        return False
+
+
+def find_signed_in() -> Person | None:
+    """Who is signed in and registered, now."""
+    claims = _read_claims()
+    if not (claims and is_live(find_root(), claims, time.time())):
+        return None
+    return find_person(find_root(), str(claims.get("email") or ""))
+
+
+def read_signed_in() -> Actor:
+    """Who acts; nobody, with no right, when the session has ended since."""
+    person = find_signed_in()
+    return person.act() if person else Actor("", "viewer", frozenset(), "signed_in")
+
+
+def require_sign_in() -> None:
+    """Stop with the way in until somebody registered is signed in."""
+    if not is_set_up() or find_signed_in():
+        return
+    st.title(terms.NAMES["app"], anchor=False)
+    claims = _read_claims()
+    if claims and is_live(find_root(), claims, time.time()):
+        st.error(f"**{WORDS['unknown']}**")
+        st.text(WORDS["unknown_help"].format(email=claims.get("email")))
+        offer_sign_out()
+    else:
+        st.info(WORDS["over"] if claims else f"**{WORDS['please']}**　{WORDS['please_help']}")
+        st.button(
+            WORDS["sign_in"],
+            type="primary",
+            icon=":material/login:",
+            key="sign_in",
+            on_click=st.login,
+        )
+    st.stop()
+
+
+def offer_sign_out() -> None:
+    st.button(
+        WORDS["sign_out"],
+        icon=":material/logout:",
+        type="tertiary",
+        key="sign_out",
+        on_click=_sign_out,
+    )
+
+
+def name_role(actor: Actor) -> str:
+    return load_acts().roles[actor.role]
+
+
+def _sign_out() -> None:
+    """Here and in every other tab: the session ends, and then the browser forgets."""
+    if claims := _read_claims():
+        end_session(find_root(), claims)
+    st.logout()
+
+
+def _read_claims() -> dict[str, Any]:
+    """What the provider has proven of this browser's user; {} for nobody."""
+    return dict(st.user.to_dict()) if st.user.is_logged_in else {}
