@@ -146,11 +146,12 @@ class Speakers:
 
     def choose(self, mutation: MutationSpec) -> Iterator[list[str]]:
         """The tests that touch a mutant's first line; then those of its module, as a line whose
-        answer is kept is touched by the first that asks."""
+        answer is kept is touched by the first that asks; of what only child processes do, all."""
         by_line = self.lines.contexts_by_lineno(str(mutation.module_path))
         touching = self._pick(by_line.get(mutation.start_pos[0], ()))
         yield touching
-        yield self._pick(set().union(*by_line.values()) - set(touching))
+        nearby = self.seconds.keys() & set().union(*by_line.values()) or set(self.seconds)
+        yield self._pick(nearby - set(touching))
 
     def _pick(self, tests: Iterable[str]) -> list[str]:
         """The quickest, as many as fit into the budget."""

@@ -1,10 +1,10 @@
 """Moments and days: Japan's, wherever the program runs."""
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 import pytest
 
-from store.moments import read_today
+from store.moments import LONGEST_WAIT, follow, read_today
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,17 @@ def test_today_begins_when_it_does_in_japan(
 
     monkeypatch.setattr("store.moments.datetime", Clock)
     assert read_today() == today
+
+
+@pytest.mark.parametrize(
+    ("ahead", "is_followed"),
+    [
+        (-timedelta(seconds=1), False),
+        (timedelta(seconds=1), True),
+        (LONGEST_WAIT, True),
+        (LONGEST_WAIT + timedelta(seconds=1), False),
+    ],
+)
+def test_clock_set_back_is_waited_for_a_day_at_most(ahead: timedelta, is_followed: bool) -> None:
+    now = datetime(2021, 4, 1, 9)
+    assert follow(now + ahead, now) == (now + ahead if is_followed else now)
