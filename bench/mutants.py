@@ -40,7 +40,7 @@ ROOT = Path(__file__).parents[1]
 #: back, the same for None, small numbers and words of the source.
 NO_MISTAKES = ("BitOr", "Is_Eq", "IsNot_NotEq", "Eq_Is", "NotEq_IsNot")
 #: Nor in what only remembers an answer or forbids to change it.
-NO_MISTAKE_LINES = ("@cache", "@lru_cache", "@dataclass")
+NO_MISTAKE_LINES = ("@cache", "@lru_cache", "@dataclass", "class ")
 #: What takes long to import and is the same for every mutant.
 HEAVY = (
     *("anyio.pytest_plugin", "duckdb", "hypothesis", "lxml.etree", "msgspec", "openpyxl", "pandas"),

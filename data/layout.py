@@ -302,8 +302,7 @@ def expand(pattern: str) -> Iterator[str]:
     >>> list(expand("内容(等|)"))
     ['内容等', '内容']
     """
-    pieces = _ALTERNATIVES.split(pattern)
-    options = [piece.split("|") if at % 2 else [piece] for at, piece in enumerate(pieces)]
+    options = (piece.split("|") for piece in _ALTERNATIVES.split(pattern))
     return ("".join(choice) for choice in product(*options))
 
 

@@ -86,6 +86,7 @@ def test_sound_entry_is_read(tmp_path: Path) -> None:
     assert figures["inspections"].is_published
     assert not figures["all_cases"].is_published
     assert figures["share"].is_ratio
+    assert [figures["lessons"].is_outcome, figures["lessons"].is_compared] == [False, False]
 
 
 @pytest.mark.parametrize(

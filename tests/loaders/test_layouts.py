@@ -9,13 +9,18 @@ import pytest
 from data.declared import DeclarationError
 from data.layout import (
     LAYOUT_FOLDER,
+    LONGEST_KEYED,
+    BlankForm,
+    Field,
     FieldType,
     Layout,
+    Owed,
     expand,
     find_layout,
     load_layouts,
     title_keys,
 )
+from data.layout_names import name_layout
 from loaders.reading.titles import guess_fields, match_title
 from loaders.values.coerce import COERCERS
 
@@ -162,3 +167,38 @@ def test_guess_is_not_made_where_two_fields_compete() -> None:
 
 def test_alternatives_expand_to_every_spelling() -> None:
     assert sorted(expand("(開催|実施)(日|月)")) == ["実施日", "実施月", "開催日", "開催月"]
+
+
+def test_longest_title_is_looked_up_and_a_longer_text_is_none() -> None:
+    assert title_keys("題" * LONGEST_KEYED) == ("題" * LONGEST_KEYED,)
+    assert title_keys("題" * (LONGEST_KEYED + 1)) == ()
+
+
+def test_what_a_field_does_not_say_it_does_not_do() -> None:
+    plain = Field(name="theme", title="テーマ", type="text", comment="Theme.")
+    flags = ("required", "helper", "untitled", "caption", "within_year", "searched")
+    assert [flag for flag in flags if getattr(plain, flag)] == []
+    assert (BlankForm(examples=()).rows, Owed().least, Owed().by) == (40, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("layout", "kinds"),
+    [
+        ("matchings", {"need_seed": "ニーズ×シーズ"}),
+        ("know_how", {"success": "成功例", "failure": "失敗例", "reflection": "反省"}),
+        ("members", {}),
+    ],
+)
+def test_catalogue_names_its_kinds(layout: str, kinds: dict[str, str]) -> None:
+    named = find_layout(layout).kinds
+    assert {kind: named[kind] for kind in kinds} == kinds
+    assert bool(named) == bool(kinds)
+
+
+def test_layout_knows_its_scheduled_fields_and_its_name() -> None:
+    assert {layout.id: layout.scheduled for layout in load_layouts() if layout.scheduled} == {
+        "event_plans": ("scheduled",),
+        "events": ("held",),
+        "citizen_activities": ("held",),
+    }
+    assert (name_layout("events"), name_layout("unknown")) == ("イベント開催実績", "unknown")

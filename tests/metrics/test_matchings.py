@@ -11,6 +11,7 @@ from metrics.cases.conversion import add_up_reached, bound_rate, measure_convers
 from metrics.cases.matchings import (
     describe_basis,
     measure_steps,
+    pick_groups,
     plan_target,
     read_by_block,
     read_by_field,
@@ -139,6 +140,8 @@ def test_forums_without_a_ledger_are_not_reported_and_an_empty_one_is_zero(
     assert texts["tohoku"] == "未報告・未報告・未報告・未報告"
     assert texts["innovative_technology"] == "0件・1件・0件・0件"
     assert "municipal_support" not in texts
+    assert set(pick_groups(blocks, "kinki")["group_id"]) == {"kinki"}
+    assert len(pick_groups(blocks, "")) == len(blocks)
 
 
 def test_scope_leaves_the_other_forums_out(ledgers: Database) -> None:

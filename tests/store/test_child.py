@@ -192,6 +192,12 @@ def test_frame_beyond_the_limit_is_not_believed(length: int, is_believed: bool) 
     child.close()
 
 
+def test_answer_of_megabytes_is_believed_where_nothing_else_is_said() -> None:
+    with run_child("yield bytes(int(request))") as child:
+        assert len(ask(child, b"%d" % (2 * MEBIBYTE))) == 2 * MEBIBYTE
+    assert LIMITS.frame_bytes == 64 * MEBIBYTE
+
+
 @pytest.mark.parametrize(
     "written",
     [
