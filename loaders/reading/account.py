@@ -176,7 +176,6 @@ class Account(Generic[Result]):
             self._marks[position] = STRUCK
             self._enter(position, _CODES[STRUCK.kind])
         self._settle_rest()
-        self._count()
 
     def _enter(self, position: Position, code: int) -> None:
         row, column = position
@@ -206,20 +205,22 @@ class Account(Generic[Result]):
                 self._enter(position, _CODES[mark.kind])
 
     def _settle_rest(self) -> None:
-        """Marks for the cells that nobody took: by region, else by what their row holds."""
+        """Marks for the cells that nobody took: by region, else by what their row holds. One
+        loop without a call for each cell: it runs over every sheet that is read."""
         answer = _CODES["answer"]
         regions = [region for result in self.results for region in result.regions]
         #: a column's mark in rows with the same regions: ledgers have thousands of them
         settled: dict[tuple[int, bool, tuple[int, ...]], Mark] = {}
+        entered = bytearray()
         for row, (codes, values) in enumerate(zip(self._codes, self._rows, strict=True), 1):
-            left = [
+            filled = [
                 column
-                for column, (code, value) in enumerate(zip(codes[1:], values, strict=True), 1)
-                if not code and value is not None and is_filled(value)
+                for column, value in enumerate(values, start=1)
+                if value is not None
+                and (value.__class__ is not str or (value and not value.isspace()))
             ]
-            if not left:
-                continue
-            near = tuple(at for at, each in enumerate(regions) if each.spans(row))
+            left = [column for column in filled if not codes[column]]
+            near = tuple(at for at, each in enumerate(regions) if each.spans(row)) if left else ()
             inside = answer in codes
             for column in left:
                 key = (column, inside, near)
@@ -227,6 +228,8 @@ class Account(Generic[Result]):
                     holding = (regions[at].mark for at in near if regions[at].holds(row, column))
                     settled[key] = next(holding, UNREAD if inside else ELSEWHERE)
                 self._settle(row, column, settled[key])
+            entered += bytes([codes[column] for column in filled])
+        self.counts = {kind: entered.count(code) for kind, code in _CODES.items()}
 
     def _settle(self, row: int, column: int, mark: Mark) -> None:
         value = self._rows[row - 1][column - 1]
@@ -236,16 +239,6 @@ class Account(Generic[Result]):
         self._codes[row - 1][column] = _CODES[mark.kind]
         if mark is UNREAD:
             self.unread.append((row, column))
-
-    def _count(self) -> None:
-        """One loop without a call for each cell: it runs over every sheet that is read."""
-        found = [0] * (len(KINDS) + 1)
-        for codes, values in zip(self._codes, self._rows, strict=True):
-            for code, value in zip(codes[1:], values, strict=True):
-                if value is None or (value.__class__ is str and (not value or value.isspace())):
-                    continue
-                found[code] += 1
-        self.counts = {kind: found[code] for kind, code in _CODES.items()}
 
     def __iter__(self) -> Iterator[Entry]:
         return self.list_entries(range(1, len(self._rows) + 1))

@@ -172,6 +172,8 @@ def strip_repeat(text: str) -> str:
     >>> strip_repeat("（再掲）ピッチイベント"), strip_repeat("総会【再掲】"), strip_repeat("総会")
     ('ピッチイベント', '総会', '')
     """
+    if "再" not in text:  # every answer of a ledger comes through here
+        return ""
     key = fold_key(text)
     rest = _REPEAT.sub("", key, count=1)
     return rest if rest != key else ""

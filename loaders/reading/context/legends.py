@@ -125,19 +125,20 @@ def list_coded(
 ) -> list[Coded]:
     """The cells that answer with numbers what is answered with words; `tables` are headers with
     the last rows of their tables."""
-    cells = [
+    cells = (
         Coded(header.layout, each.field, each.title, (row, each.column))
         for header, last_row in tables
         for each in header.columns
         if _may_be_coded(each.field) and each.stage is None
         for row in range(header.last_row + 1, last_row + 1)
-    ]
-    cells += [
+        if parse_codes(view.grid.value(row, each.column))
+    )
+    on_cards = (
         Coded(card.layout, field, title, position)
         for card, field, title, position in list_answer_places(view, cards)
-        if _may_be_coded(field)
-    ]
-    return [each for each in cells if parse_codes(view.grid.value(*each.position))]
+        if _may_be_coded(field) and parse_codes(view.grid.value(*position))
+    )
+    return [*cells, *on_cards]
 
 
 def _may_be_coded(field: Field) -> bool:
