@@ -94,10 +94,7 @@ PARTS = {
     "store": Part(
         ("store/**/*.py",),
         ("store", "tests/store"),
-        (
-            *("tests/store/test_crash.py", "tests/store/test_rebuild.py::test_killed"),
-            "tests/store/test_child.py::test_processor_time",
-        ),
+        ("tests/store/test_crash.py", "tests/store/test_rebuild.py::test_killed"),
     ),
     "data": Part(
         ("data/figures.py", "data/layout*.py"),

@@ -229,7 +229,7 @@ def _holds_marks(text: str) -> bool:
     return not text.isascii() and any(
         unicodedata.normalize("NFKC", character)[:1] in "0123456789"
         for character in text
-        if character > "\x7f" and not character.isdecimal()
+        if not character.isdecimal()
     )
 
 

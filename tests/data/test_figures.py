@@ -6,6 +6,7 @@ import pytest
 
 from data.declared import DeclarationError
 from data.figures import (
+    Role,
     find_role,
     list_added_up,
     list_parts,
@@ -148,6 +149,18 @@ def test_stages_are_the_parts_of_the_figure_with_that_role() -> None:
     assert total.stage == ""
 
 
+@pytest.mark.parametrize(
+    ("role", "figure"),
+    [
+        ("stage_total", "matchings"),
+        ("member_ratio", "member_government_ratio"),
+        ("citizen_sessions", "workshops"),
+    ],
+)
+def test_figure_is_found_by_its_role(role: Role, figure: str) -> None:
+    assert find_role(role).id == figure
+
+
 def test_indicators_are_the_figures_that_are_published() -> None:
     assert {"event_plans", "know_how", "members"} <= set(load_figures()) - set(load_kpis())
     assert all(each.spellings for each in load_kpis().values())
@@ -159,6 +172,7 @@ def test_only_counts_of_every_scope_are_added_up() -> None:
     assert {"forums_held", "matchings", "workshops"} <= added
     assert added.isdisjoint({"supported_countries", "member_government_ratio"})
     assert "supported_countries" in list_added_up(["national"])
+    assert "matchings" in list_added_up(["total"])
     assert "member_government_ratio" not in list_added_up(["total"])
     assert "member_government_ratio" in list_published("total")
     assert "member_government_ratio" not in list_published("national")

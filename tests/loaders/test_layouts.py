@@ -15,6 +15,7 @@ from data.layout import (
     FieldType,
     Layout,
     Owed,
+    Sum,
     expand,
     find_layout,
     load_layouts,
@@ -193,6 +194,13 @@ def test_catalogue_names_its_kinds(layout: str, kinds: dict[str, str]) -> None:
     named = find_layout(layout).kinds
     assert {kind: named[kind] for kind in kinds} == kinds
     assert bool(named) == bool(kinds)
+
+
+def test_sums_of_indicators_are_those_of_their_parts() -> None:
+    parts = ("matchings_considered", "matchings_agreed", "field_trials", "implementations")
+    assert find_layout("kpi_results").sums == (Sum("matchings", parts),)
+    assert find_layout("events").sums == ()
+    assert [layout.id for layout in load_layouts() if not layout.totals] == ["kpi_results"]
 
 
 def test_layout_knows_its_scheduled_fields_and_its_name() -> None:
