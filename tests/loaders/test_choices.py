@@ -102,6 +102,8 @@ def test_state_word_in_a_choice_column_keeps_its_state(value, state):
         ("レーダ・レール", ["レーダ", "レール"]),
         ("道路・道路", ["道路"]),
         ("（河川", ["（河川"]),
+        ("（道路・河川", ["（道路", "河川"]),
+        ("道路・河川）・砂防", ["道路", "河川）", "砂防"]),
     ],
 )
 def test_open_list_gives_its_marked_options_or_all(text, expected):
@@ -118,6 +120,8 @@ def test_open_list_gives_its_marked_options_or_all(text, expected):
         ("道路 橋", ["道路", "橋梁"]),
         ("道路及び橋", ["道路", "橋梁"]),
         ("レ橋　道路", ["レ橋　道路"]),
+        ("橋公園", ["橋公園"]),  # a spelling of one letter may be a part of any word
+        ("橋梁公園", ["橋梁", "公園・緑地"]),
         ("レ橋、道路", ["橋梁"]),
         ("bridge", ["橋梁"]),
     ],

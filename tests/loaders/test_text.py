@@ -47,6 +47,17 @@ def test_cell_value_becomes_clean_text(value, expected):
     assert clean_text(value) == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        *((10**18 - 1, "9" * 18), (10**18, "1.00000000000000e+18")),
+        *((1e29, "1" + "0" * 29), (1e30, "1e+30")),
+    ],
+)
+def test_number_is_written_out_up_to_its_limit(value, expected):
+    assert clean_text(value) == expected
+
+
 def test_compatibility_characters_are_folded_for_comparison_only():
     assert normalise("㎡ ① ㈱ ｲﾝﾌﾗ") == "m2 1 (株) インフラ"
     assert squeeze(" 小　計\n") == "小計"

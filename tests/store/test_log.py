@@ -1,5 +1,6 @@
 """The log of who did what: added to and read, whole after a crash, false where tampered with."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from store.database import DATABASE_NAME, Database, open_database
 from store.errors import LogAhead, LogDamaged, WriteFailed
 from store.log.activity import list_entries, log_version, record_entry, verify_log
 from store.log.batch import parse_batch
-from store.log.entries import FILE_NAME, read_log_file
+from store.log.entries import FILE_NAME, insert_entry, read_log_file, render_line, seal
 from tests.store.hand_made import HOURS, parked, read_everything, submission, table
 
 
@@ -97,6 +98,18 @@ def test_entry_taken_out_of_the_database_makes_the_next_one_false(root: Path) ->
         with database.write() as cursor:
             cursor.execute("DELETE FROM log WHERE number = 2")
         assert 3 in verify_log(database)
+
+
+def test_entry_with_another_number_is_false_though_its_seal_fits(root: Path) -> None:
+    with open_database(root) as database:
+        forged = replace(list_entries(database)[0], number=4, hash="")
+        sealed = replace(forged, hash=seal(forged))
+        with database.write() as cursor:
+            cursor.execute("DELETE FROM log WHERE number = 3")
+            insert_entry(cursor, sealed)
+        lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)
+        (root / FILE_NAME).write_bytes(b"".join(lines[:2]) + render_line(sealed) + b"\n")
+        assert verify_log(database) == [4]
 
 
 def test_line_changed_in_the_file_is_found(root: Path) -> None:
