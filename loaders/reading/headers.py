@@ -51,7 +51,7 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     _drop_neighbours(view, best)
     _drop_spread(view, best)
     _drop_parts(best)
-    _guess_columns(best)
+    _guess_columns(view, best)
     return [best]
 
 
@@ -273,8 +273,9 @@ def _segments(columns: Sequence[int]) -> Iterator[range]:
         previous = column
 
 
-def _guess_columns(header: Header) -> None:
-    """Give each missing field the one stranger whose title is most alike; say so."""
+def _guess_columns(view: SheetView, header: Header) -> None:
+    """Give each missing field the one stranger whose title is most alike; say so. A column of
+    figures is no text."""
     present = {each.field.name for each in header.columns}
     missing = [
         each
@@ -283,8 +284,16 @@ def _guess_columns(header: Header) -> None:
     ]
     open_titles = {c: title for c, title in header.strangers.items() if c not in header.unguessed}
     for column, guess in guess_fields(open_titles, missing).items():
+        if guess.type == "text" and _holds_figures(view, header, column):
+            continue
         title, cell = header.strangers[column], a1(header.last_row, column)
         header.take_stranger(Column(column, guess, title, cell, None, WEAK))
+
+
+def _holds_figures(view: SheetView, header: Header, column: int) -> bool:
+    rows = range(header.last_row + 1, min(view.row_count, header.last_row + ROWS_SEEN) + 1)
+    said = [value for row in rows if (value := view.grid.value(row, column)) not in (None, "")]
+    return bool(said) and all(isinstance(value, int | float) for value in said)
 
 
 def known_match(layout: Layout, title: str) -> Match | None:

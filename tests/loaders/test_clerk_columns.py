@@ -367,3 +367,61 @@ def test_government_below_its_prefecture_in_two_columns_of_one_title(
     """
     sheet = only(read(reader, text, "A2:B2 A3:A4", forum="chugoku"))
     assert pick(sheet, "government") == "342084\n342025\n132063\n130001"
+
+
+def test_weekdays_of_a_span_of_days_are_read_whole(reader: WorkbookReader) -> None:
+    text = (
+        "R2 中国フォーラム 10月の行事実績\n日|曜|行事名\n4~5|日・月|見学会\n上旬||総会\n3|月|講習会"
+    )
+    sheet = only(read(reader, text))
+    assert pick(sheet, "held") == "2020-10-04..2020-10-05\n2020-10-01..2020-10-10\n"
+    assert codes(sheet) == [("invalid_date", "A5")]  # the 3rd was a Saturday
+
+
+def test_lone_months_may_say_more_than_a_month(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, f"{PLAN}\n月|行事名\n4月|総会\n5月中旬|講習会\n随時|相談会"))
+    assert pick(sheet, "scheduled").split("\n") == [
+        "2020-04-01..2020-04-30",
+        "2020-05-11..2020-05-20",
+        "2020-04-01..2021-03-31",
+    ]
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize("sign", ["【検討中】（1件）", "■検討中", "（検討中）　1件"])
+def test_stage_of_a_heading_holds_for_the_rows_below(reader: WorkbookReader, sign: str) -> None:
+    text = f"{CASES}\nNo|市町村|ニーズ|企業名|技術名\n{sign}\n1|三沢市|点検|Ｃ社|車載"
+    sheet = only(read(reader, text))
+    assert (pick(sheet, "stage"), codes(sheet)) == ("considered", [])
+
+
+def test_line_that_counts_the_rows_of_one_stage_is_held_against_nothing(
+    reader: WorkbookReader,
+) -> None:
+    text = f"""
+    {CASES}
+    市町村|ニーズ|企業名|技術名|段階
+    三沢市|点検|Ｃ社|車載|検討
+    蓬田村|補修|Ｄ社|打音|成立
+    成立件数　1件
+    """
+    sheet = only(read(reader, text))
+    assert (len(sheet.records), codes(sheet)) == (2, [])
+
+
+def test_figures_are_no_venue_whatever_their_title_is_like(reader: WorkbookReader) -> None:
+    text = f"{EVENTS}\n行事名|開催日|会場参加|Web参加\n講習会|6/1|20|10\n見学会|7/1|40|5"
+    sheet = only(read(reader, text))
+    assert pick(sheet, "venue participants") == " | \n | "
+    assert codes(sheet) == [("unread_cells", "C3")]
+
+
+def test_quarters_beside_the_years_figure_are_its_parts(reader: WorkbookReader) -> None:
+    text = """
+    令和2年度 KPI進捗（総合計）
+    KPI|目標|1Q|2Q|3Q|4Q|年度計
+    フォーラム実施数|40|5|9|12|8|34
+    支援自治体数|10|1|2|3|4|10
+    """
+    sheet = only(read(reader, text))
+    assert (pick(sheet, "value"), codes(sheet)) == ("34\n10", [])

@@ -122,6 +122,7 @@ def test_headings_with_their_text_below_are_a_card(reader: WorkbookReader, inden
     [
         ["【島根県】", "松江市　浜田市　出雲市", "【香川県】", "高松市、丸亀市"],
         ["島根県|松江市・浜田市・出雲市", "香川県|高松市・丸亀市"],
+        ["島根県（3）|松江市、浜田市、出雲市", "香川県（2）|高松市、丸亀市"],
         ["■島根県", "松江市，浜田市", "出雲市　", "■香川県", "高松市　丸亀市"],
     ],
 )
@@ -161,4 +162,44 @@ def test_column_with_another_word_among_stages_is_not_taken(reader: WorkbookRead
     """
     sheet = only(read(reader, text))
     assert pick(sheet, "stage") == "\n"
+    assert "missing_column" in [code for code, _ in codes(sheet)]
+
+
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("計|1|1|1|3", []),
+        # a sum that is wrong is left, and said
+        ("計|1|1|2|3", ["unread_cells"]),
+        ("", []),
+    ],
+)
+def test_sums_of_a_crossing_are_held_against_its_records(
+    reader: WorkbookReader, below: str, said: list[str]
+) -> None:
+    text = f"フォーラム|4月|5月|6月|計\n北海道|総会|－|見学会|2\n東北||講習会||1\n{below}"
+    sheet = only(read(reader, f"{PLANS}\n{text}"))
+    if said:
+        assert [code for code, _ in codes(sheet)] != []
+    else:
+        assert pick(sheet, "name") == "総会\n見学会\n講習会"
+        assert codes(sheet) == []
+
+
+def test_undecided_where_keys_cross_is_no_event(reader: WorkbookReader) -> None:
+    text = "フォーラム|4月|5月|6月\n北海道|総会||研修\n東北||講習会|未定"
+    sheet = only(read(reader, f"{PLANS}\n{text}"))
+    assert pick(sheet, "name") == "総会\n研修\n講習会"
+    assert codes(sheet) == [("unread_cells", "D4")]
+
+
+def test_column_of_numbers_under_headings_of_stages_is_no_stage(reader: WorkbookReader) -> None:
+    text = """
+    令和3年度 東北フォーラム マッチング一覧
+    No|市町村|ニーズ|企業名|技術名
+    見込み
+    1|三沢市|点検|Ｃ社|車載
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "stage") == ""
     assert "missing_column" in [code for code, _ in codes(sheet)]

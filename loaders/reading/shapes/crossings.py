@@ -15,14 +15,14 @@ from loaders.reading.shapes.runs import ANY_YEAR, PartsError, is_set, part_of
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import coerce
-from loaders.values.text import is_unsaid
+from loaders.values.text import is_total, is_unsaid, read_blank_state
 
 LAST_HEADER_ROW = 30
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 #: Longer sheets are ledgers.
 LAST_ROW = 1000
 
-TITLE = Mark("title", "title")
+TITLE, BLANK_CELL = Mark("title", "title"), Mark("furniture", "prelisted")
 _BULLET = re.compile(r"^\s*(?:[・･○◯●■◆※*-]|[①-⑳]|\(?\d{1,2}[.)）])\s*")
 
 
@@ -130,10 +130,31 @@ def _draw(view: SheetView, crossing: Crossing) -> Reshaped:
         ]
         body += drawn
         marks |= _mark_sums(view, crossing, each, len(drawn))
+        marks |= {(each, c): BLANK_CELL for c in crossing.across if is_unsaid(grid.value(each, c))}
+    if sums := _mark_sums_below(view, crossing):
+        marks, last = marks | sums, last + 1
     above = copy_rows(grid, 1, row - 1)
     return draw(
         grid, [*above, header, *body, *copy_rows(grid, last + 1, view.row_count)], (), marks
     )
+
+
+def _mark_sums_below(view: SheetView, crossing: Crossing) -> dict[Position, Mark]:
+    """The row 計 below the keys, where it says how many records each column has."""
+    row = crossing.rows[-1] + 1
+    if not is_total(view.text(row, crossing.column)):
+        return {}
+    cells = [[view.grid.value(r, c) for r in crossing.rows] for c in crossing.across]
+    counts = [sum(read_blank_state(value) is None for value in column) for column in cells]
+    stated = [view.grid.value(row, column) or 0 for column in crossing.across]
+    if stated != counts:
+        return {}
+    said = {column: str(count) for column, count in zip(crossing.across, counts, strict=True)}
+    return {
+        (row, column): Mark("total", "checked", said.get(column, str(sum(counts))))
+        for column, value in view.filled(row)
+        if column in said or column == crossing.column or value == sum(counts)
+    }
 
 
 def _draw_records(
@@ -141,7 +162,7 @@ def _draw_records(
 ) -> Iterator[list[Cell]]:
     """The records of one cell: one, or one a line where each begins with a bullet."""
     place, value = (row, column), view.grid.value(row, column)
-    if is_unsaid(value):
+    if read_blank_state(value) is not None:
         return
     down = view.origin(row, crossing.column)
     keys = [

@@ -57,16 +57,16 @@ def _find_day(
 
 
 _PART_OF_MONTH = re.compile(r"[初上中下]旬|月?末|月?初め?")
-_MONTH_CELL = re.compile(r"(?:1[0-2]|0?[1-9])月?")
+_MONTH_CELL = re.compile(r"(?:1[0-2]|0?[1-9])月?|(?:1[0-2]|0?[1-9])月\D.*")
 _DAY_CELL = re.compile(r"[0-3]?\d日?(?:[・,、~〜-][0-3]?\d日?)*")
 
 
 def _holds_only(view: SheetView, row: int, column: int, pattern: re.Pattern[str]) -> bool:
-    """Whether most cells below a title are months or days; words may stand for some of them."""
+    """Whether most figures below a title are months or days; words may stand for some."""
     texts = [
         text
         for each in range(row + 1, view.row_count + 1)
-        if (text := normalise(clean_text(view.grid.value(each, column)) or ""))
+        if re.search(r"\d", text := normalise(clean_text(view.grid.value(each, column)) or ""))
     ]
     return sum(bool(pattern.fullmatch(text)) for text in texts) * 2 > len(texts)
 
@@ -102,6 +102,8 @@ class DateParts:
             return None
         if "day" in self._parts and "day" not in said:
             return self._leave(said)
+        if self._groups and re.search(r"\d月", month := said.get("month", "")):
+            return month
         self._check(said)
         self._carry(said)
         if not said.get("month"):
@@ -158,7 +160,9 @@ def _show_part(value: Value) -> str:
     text = normalise(clean_text(value) or "")
     if read_blank_state(text) is not None and not text.isdecimal():
         return "" if is_unsaid(text) else text
-    return text.rstrip("年月日曜()（）")
+    if re.search(r"\d", text):
+        return text.rstrip("年月日()")
+    return text.strip("()").replace("曜日", "").replace("曜", "")
 
 
 def find_span(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
@@ -199,12 +203,20 @@ def find_months(view: SheetView, row: int, first: int, texts: dict[int, str]) ->
     columns = find_adjacent(first, texts, lambda text: bool(period_of(text)))
     if len(columns) < 3 or _is_figure(find_group_title(view, row, columns)):
         return None
+    if _holds_figures(view, row, columns):
+        return None
     return make_run(view, row, columns, "months", Periods([texts[column] for column in columns]))
 
 
 def _is_figure(title: str) -> bool:
     fields = list_fields("count", "measure")
     return any(title_key(title) in field.spellings for field in fields)
+
+
+def _holds_figures(view: SheetView, row: int, columns: Sequence[int]) -> bool:
+    """Whether a period's columns count something; 1 alone may be a mark."""
+    cells = (view.grid.value(r, c) for r in range(row + 1, view.row_count + 1) for c in columns)
+    return any(isinstance(value, int | float) and value != 1 for value in cells)
 
 
 def period_of(text: str) -> str:

@@ -7,7 +7,6 @@ from loaders.grid import Value
 from loaders.reading.shapes.runs import Run, list_fields
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
-from loaders.values.names.governments import is_prefecture_name
 
 
 def find_levels(view: SheetView, row: int, texts: dict[int, str]) -> Iterator[Run]:
@@ -32,21 +31,26 @@ def _show(value: Value) -> str:
 
 
 class Levels:
-    """The deepest label is the answer, a government's behind its prefecture's name, which may
-    stand once for the rows below it."""
+    """The deepest label is the answer, behind the one above it where it says too little alone:
+    マッチング | 検討, 広島県 | 府中市. That may stand once for the rows below it."""
 
     def __init__(self, field: Field) -> None:
         self._field = field
-        self._prefecture = ""
+        self._above = ""
 
     def __call__(self, values: Sequence[Value]) -> Value:
         said = [text for value in values if (text := _show(value))]
-        if self._field.type != "government" or not said:
-            return said[-1] if said else None
-        if is_prefecture_name(said[0]):
-            self._prefecture = said[0]
+        if not said:
+            return None
         own = said[-1]
-        qualified = self._prefecture + own
-        if own == self._prefecture or coerce(self._field, qualified, Context()).value is None:
+        if _show(values[0]):
+            self._above = said[0]
+        if own == self._above:
             return own
-        return qualified
+        prefers_both = self._field.type == "government"
+        alone, both = (_reads(self._field, each) for each in (own, self._above + own))
+        return self._above + own if both and (prefers_both or not alone) else own
+
+
+def _reads(field: Field, text: str) -> bool:
+    return coerce(field, text, Context()).value is not None

@@ -15,11 +15,13 @@ from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import is_prefecture_name
+from loaders.values.text import normalise, strip_note
 
 LAST_HEADER_ROW = 30
 FEWEST_LISTS = 2
 #: Longer sheets are ledgers, shorter rosters prose.
 LAST_RUNNING_ROW, FEWEST_NAMES = 500, 4
+LONGEST_HEADING = 20
 #: Lists of more items are prose.
 MOST_ITEMS = 200
 
@@ -48,7 +50,7 @@ def _propose_running(view: SheetView) -> Iterator[Reshaped]:
     for row in range(1, view.row_count + 1):
         cells = [((row, column), value) for column, value in view.filled(row)]
         for place, value in cells:
-            if isinstance(value, str) and (named := is_prefecture_name(strip_signs(value))):
+            if named := _name_prefecture(value):
                 prefecture, first = Cell(named, (place,)), first or row
                 continue
             items = _split_names(value, prefecture.value)
@@ -63,6 +65,13 @@ def _propose_running(view: SheetView) -> Iterator[Reshaped]:
         above = copy_rows(view.grid, 1, first - 1)
         below = copy_rows(view.grid, last + 1, view.row_count)
         yield draw(view.grid, [*above, header, *body, *below])
+
+
+def _name_prefecture(value: Value) -> str | None:
+    """The prefecture of a heading: 【島根県】, 島根県（3）."""
+    if not isinstance(value, str) or len(value) > LONGEST_HEADING:
+        return None
+    return is_prefecture_name(strip_signs(strip_note(normalise(value))))
 
 
 def _split_names(value: Value, prefecture: Value) -> list[str]:

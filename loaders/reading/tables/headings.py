@@ -25,6 +25,8 @@ LONGEST_HEADING = 30
 
 #: (1) 総合計, 2. 全国フォーラム; （地方フォーラム分）
 _HEADING_NUMBER = re.compile(r"^\(?\d{1,2}[).、]?\s*")
+#: 【検討中】（3件）
+_COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*件\s*[)）]?\s*$")
 _NOTED_PART = re.compile(r"\(([^()]{2,20}?)分?\)$")
 
 
@@ -49,7 +51,7 @@ class Headings:
 
     def set(self, row: int, column: int, value: str, follows: bool) -> bool:
         """A year, prefecture, forum or choice alone in its row holds for the rows below."""
-        text = strip_signs(value)
+        text = strip_signs(_COUNTED.sub("", value))
         decorated = text != value.strip()
         if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column, follows)):
             return False
@@ -61,6 +63,13 @@ class Headings:
             self._around.prefecture = prefecture
             return True
         return self._set_default(row, column, text)
+
+    def names_choice(self, text: str) -> bool:
+        """Whether a line that counts rows counts those of one choice: 成立件数　3件."""
+        chosen = [each for each in self._header.layout.answers if each.type in CHOSEN]
+        spellings = {s for each in chosen for known in each.choices.values() for s in known}
+        label = _COUNTED.sub("", text).strip("()（） 　:：")
+        return label.removesuffix("数").removesuffix("件").removesuffix("計") in spellings
 
     def _stands_left(self, column: int, follows: bool) -> bool:
         """A lone cell in the middle of the table belongs to a record; headings stand left."""

@@ -273,6 +273,9 @@ class TableReader:
         count = parse_count_line(value) if isinstance(value, str) and self.records else ""
         if not count or not self.header.layout.totals:
             return False
+        if self._headings.names_choice(str(value)):
+            self._mark(row, [(column, value)], "total", "partial_total")
+            return True
         self._mark(row, [(column, value)], "total", "total_label")
         self._add_total(row, {column: count}, self._since_subtotal, is_grand=False)
         return True

@@ -44,11 +44,17 @@ def find_telling_columns(view: SheetView, header: Header, last_row: int) -> Iter
         found = [
             Column(at, field, title, a1(header.last_row, at), None, WEAK)
             for at, title in titles.items()
-            if (values := _distinct_values(view, at, header.last_row + 1, last_row))
+            if not _holds_numbers(view, at, header.last_row + 1, last_row)
+            and (values := _distinct_values(view, at, header.last_row + 1, last_row))
             and _all_answer(field, {each for each in values if not is_total(each)})
         ]
         if len(found) == 1:
             yield found[0]
+
+
+def _holds_numbers(view: SheetView, column: int, first: int, last: int) -> bool:
+    values = (view.value(row, column) for row in range(first, last + 1))
+    return any(value is not None and not isinstance(value, str) for value in values)
 
 
 def _distinct_values(view: SheetView, column: int, first: int, last: int) -> set[Any]:
