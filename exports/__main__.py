@@ -36,7 +36,7 @@ from views import find_slide_view, list_slide_views
 from views.model.figure import Figure
 from views.model.view import View
 from words import Words, terms
-from words.store_errors import STORE_ERRORS
+from words.store_errors import explain_error
 
 WORDS = Words(
     ja={
@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ExportError as error:
         return say(str(error), FAILED)
     except StoreError as error:
-        return say(STORE_ERRORS[error.code], FAILED)
+        return say(explain_error(error), FAILED)
     except OSError as error:
         reason = error.strerror or str(error)
         return say(WORDS["unwritable"].format(file=options.output, reason=reason), FAILED)

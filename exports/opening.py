@@ -3,8 +3,8 @@
 The loaders are asked as the program they are (`python -m loaders`): exports import none of
 them. An empty store is filled with the plan's workbooks, a practice store with the invented
 ones, as the app does at its first start. While the app holds the database, its archive and
-log, which may be read at any time, are built into a database of the command's own. A database of
-another schema is made anew first.
+log, which may be read at any time, are built into a database of the command's own. A database that
+is damaged or of another schema is made anew first.
 """
 
 import shutil
@@ -17,8 +17,8 @@ from pathlib import Path
 
 from exports.errors import ExportError
 from store.batches import list_batches
-from store.database import DATABASE_NAME, Database, find_root, is_practice_root, open_database
-from store.errors import DatabaseHeld, SchemaDiffers
+from store.database import Database, find_root, is_practice_root, open_database
+from store.errors import MENDED_BY_REBUILD, DatabaseHeld
 from words import Words
 
 WORDS = Words(
@@ -47,7 +47,7 @@ def open_figures(root: Path | None = None) -> Iterator[Database]:
         with _open_copy(root) as database:
             yield database
         return
-    except SchemaDiffers:
+    except MENDED_BY_REBUILD:
         _ask_loaders("rebuild", root=root)
         with open_database(root) as database:
             yield database
@@ -68,7 +68,7 @@ def _open_copy(root: Path) -> Iterator[Database]:
     """A database built anew from what the held one keeps beside it."""
     with tempfile.TemporaryDirectory(prefix="congress-") as folder:
         copy = Path(folder) / root.name
-        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(f"{DATABASE_NAME}*", "fonts"))
+        shutil.copytree(root, copy, ignore=shutil.ignore_patterns("*.duckdb*", "fonts"))
         _ask_loaders("rebuild", root=copy)
         with open_database(copy) as database:
             yield database

@@ -1,4 +1,5 @@
-"""`python -m loaders check|load|template|annotate|dictionary|rebuild` (DESIGN.md §7).
+"""`python -m loaders check|load|template|annotate|dictionary` (DESIGN.md §7), and what keeps the
+store sound (`loaders.keeping`).
 
 Exit code 0: no error-level problem; 1: some; 2: a file could not be read, or wrong usage.
 Progress on standard error, JSON on standard output.
@@ -18,9 +19,10 @@ from data.layout import load_layouts
 from loaders.check import FileResult, read_files
 from loaders.checking.problems import Problem
 from loaders.grid import a1
-from loaders.intake.archived import open_store, rebuild_store
+from loaders.intake.archived import open_store
 from loaders.intake.handling import Handling
 from loaders.intake.load import Loaded, load_files
+from loaders.keeping import RebuildReport, add_keeping, say
 from loaders.people import add_people_commands, parse_forum_id
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
@@ -31,7 +33,7 @@ from store.errors import DatabaseHeld, StoreError
 from words import Words
 from words.account import KINDS, RULES
 from words.problems import LEVELS
-from words.store_errors import REMAKING, STORE_ERRORS
+from words.store_errors import explain_error
 
 WORDS = Words(
     ja={
@@ -41,7 +43,6 @@ WORDS = Words(
         "template": "空の調査票を作ります",
         "annotate": "問題点を書き込んだ調査票を作ります",
         "dictionary": "様式からデータ項目の一覧（Markdown）を作り直します",
-        "rebuild": "保管した調査票からデータベースを作り直します",
         "files": "調査票のファイル",
         "fiscal_year": "年度（西暦。令和2年度は 2020）",
         "forum": "フォーラム（chugoku など、または「中国フォーラム」）",
@@ -55,7 +56,6 @@ WORDS = Words(
         "handed_over": "  画面の側がデータベースを使用中のため、受付箱に入れました: {file}",
         "written": "書き出しました: {file}",
         "declaration": "定義のファイルに誤りがあります。{error}",
-        "rebuilt": "{count} 件の取込からデータベースを作り直しました",
     }
 )
 
@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
     except StoreError as error:
-        say(STORE_ERRORS.get(error.code, str(error)))
+        say(explain_error(error))
     except DeclarationError as error:
         say(WORDS["declaration"].format(error=error))
     return UNREADABLE
@@ -92,9 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_annotate(commands)
     dictionary = commands.add_parser("dictionary", help=WORDS["dictionary"])
     dictionary.set_defaults(command=run_dictionary)
-    again = commands.add_parser("rebuild", help=WORDS["rebuild"])
-    again.add_argument("--database", type=Path, help=WORDS["database"])
-    again.set_defaults(command=run_rebuild)
+    add_keeping(commands)
     add_people_commands(commands)
     return parser
 
@@ -145,7 +143,7 @@ def run_load(options: argparse.Namespace) -> int:
     by = options.by or getpass.getuser()
     labels = Options(options.fiscal_year, options.forum)
     try:
-        with open_store(root, report_older) as database:
+        with open_store(root, RebuildReport()) as database:
             loaded = []
             handling = Handling(options.fiscal_year, options.forum)
             for each in load_files(database, options.files, handling, run_as(by, "command_line")):
@@ -216,13 +214,6 @@ def run_dictionary(options: argparse.Namespace) -> int:
     return OK
 
 
-def run_rebuild(options: argparse.Namespace) -> int:
-    """Make the database anew from the archived workbooks."""
-    count = rebuild_store((options.database or find_root()).resolve(), report_remaking)
-    say(WORDS["rebuilt"].format(count=count))
-    return OK
-
-
 def exit_code(results: Sequence[FileResult]) -> int:
     """2 where a file could not be read, 1 where there is an error, else 0."""
     if any(not each.readable for each in results):
@@ -260,19 +251,6 @@ def report_loaded(loaded: Loaded) -> None:
         )
 
 
-def report_older(done: int, count: int) -> None:
-    """That a store of another schema is made anew, and how far it is."""
-    if done == 1:
-        say(REMAKING["older"])
-    report_remaking(done, count)
-
-
-def report_remaking(done: int, count: int) -> None:
-    """How far a store is that is made anew, in ten steps."""
-    if done * 10 // count > (done - 1) * 10 // count:
-        say(REMAKING["step"].format(done=done, count=count))
-
-
 def render_place(problem: Problem) -> str:
     """Level, sheet and cell before a problem's sentence."""
     place = "!".join(each for each in (problem.sheet, problem.cell) if each)
@@ -293,10 +271,6 @@ def _loaded_json(loaded: Loaded) -> dict[str, Any]:
 def print_json(files: list[dict[str, Any]]) -> None:
     json.dump({"files": files}, sys.stdout, ensure_ascii=False)
     sys.stdout.write("\n")
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

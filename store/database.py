@@ -9,7 +9,7 @@ import os
 import threading
 import weakref
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,15 @@ import duckdb
 
 from store.actor import Actor
 from store.disk.archive import tidy_archive
-from store.errors import DatabaseDamaged, DatabaseHeld, SchemaDiffers, StoreError, WriteFailed
-from store.log.entries import catch_up_log
+from store.errors import (
+    DatabaseDamaged,
+    DatabaseHeld,
+    LogAhead,
+    SchemaDiffers,
+    StoreError,
+    WriteFailed,
+)
+from store.log.entries import catch_up_log, has_entries
 from store.log.old_files import carry_over
 from store.reference import compute_reference_digest, load_reference
 from store.schema import build_schema, compute_schema_digest
@@ -40,6 +47,16 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": False,
 }
 
+#: How DuckDB words that a file, or the log beside it, is not what was written there; its error
+#: classes do not tell.
+_DAMAGE_WORDINGS = (
+    "not a valid DuckDB",
+    "Corrupt",
+    "Could not read enough bytes",
+    "WAL does not match",
+    "checkpoint iteration does not match",
+)
+
 #: One lock a store, however many `Database` objects of this process share it.
 _locks: dict[Path, threading.RLock] = {}
 _locks_guard = threading.Lock()
@@ -54,12 +71,18 @@ class Database:
         self.root = root
         self.lock = find_lock(root)
         self._connection = connect(root / DATABASE_NAME)
+        self._gate = threading.Condition()
+        self._cursor_count = 0
+        self._is_down = False
         _open_databases.add(self)
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor on one unchanging snapshot; fetch everything before leaving."""
-        with self._begin("BEGIN TRANSACTION READ ONLY") as cursor:
+        """A cursor on one unchanging snapshot; fetch everything before leaving.
+
+        Raises DatabaseDamaged where the file is not what was written.
+        """
+        with translate_damage(self.root), self._begin("BEGIN TRANSACTION READ ONLY") as cursor:
             try:
                 yield cursor
             finally:
@@ -69,7 +92,8 @@ class Database:
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor in a transaction under the write lock: all of it counts, or nothing.
 
-        Raises WriteFailed when the disk refuses; any error leaves the state before.
+        Raises WriteFailed when the disk refuses, DatabaseDamaged; any error leaves the state
+        before.
         """
         with (
             self.lock,
@@ -116,19 +140,45 @@ class Database:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _begin(self, statement: str) -> duckdb.DuckDBPyConnection:
-        """A new cursor in a transaction.
+    @contextmanager
+    def set_down(self) -> Iterator[None]:
+        """Closed, for the file to be replaced: who asks meanwhile waits, and goes on with what
+        is there then."""
+        with self._gate:
+            self._is_down = True
+            self._gate.wait_for(lambda: not self._cursor_count)
+            self._connection.close()
+        try:
+            yield
+        finally:
+            with self._gate:
+                self._is_down = False
+                self._gate.notify_all()
 
-        A disk that fills up while DuckDB tidies its file leaves the connection unusable
-        (the data is whole): then it is opened again.
-        """
+    @contextmanager
+    def _begin(self, statement: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A new cursor in a transaction."""
+        with self._gate:
+            self._gate.wait_for(lambda: not self._is_down)
+            cursor = self._open_cursor(statement)
+            self._cursor_count += 1
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+            with self._gate:
+                self._cursor_count -= 1
+                self._gate.notify_all()
+
+    def _open_cursor(self, statement: str) -> duckdb.DuckDBPyConnection:
+        """A disk that fills up while DuckDB tidies its file leaves the connection unusable
+        (the data is whole), and one that was set down is closed: then it is opened again."""
         try:
             return self._connection.cursor().execute(statement)
-        except duckdb.FatalException:
-            with self.lock:
-                self._connection.close()
-                self._connection = connect(self.root / DATABASE_NAME)
-            return self._connection.cursor().execute(statement)
+        except (duckdb.FatalException, duckdb.ConnectionException):
+            self._connection.close()
+            self._connection = connect(self.root / DATABASE_NAME)
+        return self._connection.cursor().execute(statement)
 
 
 def open_database(root: Path | None = None) -> Database:
@@ -139,6 +189,8 @@ def open_database(root: Path | None = None) -> Database:
     root = (root or find_root()).resolve()
     with find_lock(root), translate_write_errors(root):
         root.mkdir(parents=True, exist_ok=True)
+        if not (root / DATABASE_NAME).exists() and has_entries(root):
+            raise LogAhead(f"{root} has a log and no database")
         database = Database(root)
         try:
             _prepare_database(database)
@@ -169,13 +221,17 @@ def find_lock(root: Path) -> threading.RLock:
         return _locks.setdefault(root.resolve(), threading.RLock())
 
 
-def is_open_here(root: Path) -> bool:
-    """Whether this very process has the store open."""
-    return any(database.root == root.resolve() for database in _open_databases)
+@contextmanager
+def set_down_all(root: Path) -> Iterator[None]:
+    """Every database of this process that has the store open is set down meanwhile."""
+    with ExitStack() as stack:
+        for database in [each for each in _open_databases if each.root == root.resolve()]:
+            stack.enter_context(database.set_down())
+        yield
 
 
 def connect(path: Path) -> duckdb.DuckDBPyConnection:
-    """Raises DatabaseHeld, WriteFailed or DatabaseDamaged."""
+    """Raises DatabaseHeld, WriteFailed, DatabaseDamaged or SchemaDiffers."""
     try:
         return duckdb.connect(path, config=_CONFIG)
     except duckdb.Error as error:
@@ -231,10 +287,22 @@ def _fetch_value(cursor: duckdb.DuckDBPyConnection, query: str) -> Any:
 
 
 @contextmanager
-def translate_write_errors(root: Path) -> Iterator[None]:
-    """Turn the disk's refusals into WriteFailed."""
+def translate_damage(root: Path) -> Iterator[None]:
+    """Turn what DuckDB says of a damaged file into DatabaseDamaged."""
     try:
         yield
+    except duckdb.Error as error:
+        if _is_damage(error):
+            raise DatabaseDamaged(f"{root}: {error}") from error
+        raise
+
+
+@contextmanager
+def translate_write_errors(root: Path) -> Iterator[None]:
+    """Turn the disk's refusals into WriteFailed, damage into DatabaseDamaged."""
+    try:
+        with translate_damage(root):
+            yield
     except OSError as error:
         raise WriteFailed(f"{root}: {error}") from error
     except (duckdb.IOException, duckdb.FatalException) as error:
@@ -252,10 +320,15 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def _classify_refusal(error: duckdb.Error) -> type[StoreError]:
-    """Why DuckDB did not open a file; its error classes do not tell, only its wording."""
+    """Why DuckDB did not open a file."""
     message = str(error)
     if "Conflicting lock" in message or "being used by another process" in message:
         return DatabaseHeld  # the second wording is Windows'
-    is_content = "not a valid DuckDB" in message or "Corrupt" in message
-    is_disk = isinstance(error, duckdb.IOException) and not is_content
+    if "version number" in message:
+        return SchemaDiffers  # a later DuckDB has written it
+    is_disk = isinstance(error, duckdb.IOException) and not _is_damage(error)
     return WriteFailed if is_disk else DatabaseDamaged
+
+
+def _is_damage(error: duckdb.Error) -> bool:
+    return any(wording in str(error) for wording in _DAMAGE_WORDINGS)

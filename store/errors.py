@@ -7,9 +7,14 @@ from typing import ClassVar
 
 
 class StoreError(Exception):
-    """Nothing was changed. The message is for developers; users see a text by `code`."""
+    """Nothing was changed. The message is for developers; users see a text by `code`, with what
+    it is about by name (`named`)."""
 
     code: ClassVar[str] = "store_error"
+
+    def __init__(self, message: str = "", **named: object) -> None:
+        super().__init__(message)
+        self.named = named
 
 
 class DatabaseHeld(StoreError):
@@ -25,7 +30,7 @@ class WriteFailed(StoreError):
 
 
 class DatabaseDamaged(StoreError):
-    """The database cannot be opened: `rebuild` makes it anew from the archive."""
+    """The database's file is not what was written: `rebuild` makes it anew from the archive."""
 
     code = "database_damaged"
 
@@ -37,21 +42,36 @@ class SchemaDiffers(StoreError):
 
 
 class LogAhead(StoreError):
-    """The log's file knows more than the database does: `rebuild` brings it back."""
+    """The log's file knows what the database does not: `rebuild` brings it back."""
 
     code = "log_ahead"
 
 
 class LogDamaged(StoreError):
-    """A line of the log's file is not what was written there."""
+    """A line of the log's file is not what was written there; `place` as "log.jsonl:3"."""
 
     code = "log_damaged"
+
+    def __init__(self, message: str, place: str) -> None:
+        super().__init__(message, place=place)
 
 
 class ArchiveDamaged(StoreError):
     """Archived bytes are missing, or are no longer the ones that were archived."""
 
     code = "archive_damaged"
+
+    def __init__(self, message: str, file: str) -> None:
+        super().__init__(message, file=file)
+
+
+class WorkbookLost(StoreError):
+    """An archived workbook can't be read again, and no database has what was read of it."""
+
+    code = "workbook_lost"
+
+    def __init__(self, batch: int, file: str, archived: str) -> None:
+        super().__init__(f"batch {batch}: {file}", batch=batch, file=file, archived=archived)
 
 
 class SubmissionRefused(StoreError):
@@ -72,7 +92,8 @@ class RightMissing(StoreError):
     code = "right_missing"
 
     def __init__(self, act: str, role: str, forums: Sequence[str]) -> None:
-        super().__init__(f"{role} may not {act} for {list(forums)}")
+        message = f"{role} may not {act} for {list(forums)}"
+        super().__init__(message, act=act, forums="".join(f" {forum}" for forum in forums))
         self.act, self.role, self.forums = act, role, tuple(forums)
 
 
@@ -122,3 +143,7 @@ class TitleUnknown(StoreError):
     """There is no such learned title, or it is revoked already."""
 
     code = "title_unknown"
+
+
+#: What ends with the database made anew from log and archive.
+MENDED_BY_REBUILD = (SchemaDiffers, DatabaseDamaged, LogAhead, LogDamaged)

@@ -157,6 +157,14 @@ COMMENT ON COLUMN problems.title IS 'Column title as the sender wrote it.';
 COMMENT ON COLUMN problems.found IS 'Text as written.';
 COMMENT ON COLUMN problems.expected IS 'What would have been understood.';
 
+CREATE TABLE carried_batches (
+    batch_id INTEGER NOT NULL,
+    reason VARCHAR NOT NULL
+);
+COMMENT ON TABLE carried_batches IS 'The loads whose workbook could not be read again when this database was made: their rows are those of the database before.';
+COMMENT ON COLUMN carried_batches.batch_id IS 'The load (batches.batch_id).';
+COMMENT ON COLUMN carried_batches.reason IS 'Why it could not be read.';
+
 -- ---------------------------------------------------------------- what counts when
 
 -- The loads that an undo has taken out at a moment: the latest undo or redo decides.

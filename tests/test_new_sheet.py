@@ -9,8 +9,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from loaders.intake.remaking import REASONS
 from tests.project_copy import copy_project, run_module
-from words.store_errors import REMAKING
 
 SHEET = Path(__file__).with_name("new_sheet")
 TITLES = (
@@ -107,7 +107,7 @@ def test_load_makes_the_store_of_before_anew_and_keeps_good_rows_and_bad(
     load: "subprocess.CompletedProcess[str]",
 ) -> None:
     assert load.returncode == 1, load.stderr
-    assert load.stderr.startswith(REMAKING["older"])
+    assert load.stderr.startswith(REASONS["schema_differs"])
     assert "取込番号 2: 2 件を保存しました（保留 1 件）" in load.stderr
 
 

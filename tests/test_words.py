@@ -8,6 +8,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from typing import Any, get_args
 
@@ -74,6 +75,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
     ),
     "metrics.tracing.trace.WORDS": lambda: set(get_args(FigureKind)),
     "exports.errors.REASONS": lambda: list_named("exports") & TABLES["exports.errors.REASONS"].keys,
+    "loaders.intake.remaking.REASONS": lambda: {each.code for each in errors.MENDED_BY_REBUILD},
     "words.account.KINDS": lambda: set(account.KINDS),
     "words.account.RULES": lambda: list_named("loaders") & TABLES["words.account.RULES"].keys,
     "words.problems.LEVELS": lambda: set(LEVELS.values()),
@@ -241,4 +243,5 @@ def test_braces_in_a_cell_are_shown_as_they_are() -> None:
 
 @pytest.mark.parametrize("error", list_errors(), ids=lambda error: error.__name__)
 def test_every_store_error_has_a_text(error: type[errors.StoreError]) -> None:
-    assert error.code in STORE_ERRORS
+    names = {name for _, name, _, _ in string.Formatter().parse(STORE_ERRORS[error.code]) if name}
+    assert names <= set(signature(error).parameters) - {"message", "named"}

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import datetime
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -11,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from exports.deck.agenda import MEETING, load_agendas
 from metrics.history.data_state import read_data_state
-from store.errors import SchemaDiffers, StoreError
+from store.errors import MENDED_BY_REBUILD, DatabaseDamaged, StoreError
 from store.moments import JAPAN
 from widgets.data_shown import choose_as_of, choose_data, read_switch
 from widgets.figures.charts import GO_TO
@@ -21,11 +22,12 @@ from widgets.menu import choose_page
 from widgets.page_facts import PageFacts
 from widgets.people.person import render_actor
 from widgets.people.sign_in import is_set_up, name_role, offer_sign_out, require_sign_in
+from widgets.plain_text import plain
 from widgets.remaking import await_remaking
 from widgets.run import Run, find_root_shown, open_store, read_run, under_way
 from words import Words, terms
 from words.figures import render_block
-from words.store_errors import STORE_ERRORS
+from words.store_errors import explain_error
 
 LOGGER = logging.getLogger(__name__)
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
@@ -37,6 +39,8 @@ PAGE_ICON = (
 )
 #: The bar of a page that has one, while that page runs.
 BAR: ContextVar[DeltaGenerator | None] = ContextVar("bar", default=None)
+#: The session key of what is to be looked into since the store was made anew.
+REMADE = "remade"
 WORDS = Words(
     ja={
         "practice": "【演習】{title}",
@@ -57,7 +61,19 @@ WORDS = Words(
 
 
 def run_app(pages: Mapping[str, PageFacts]) -> None:
-    """Offer the pages, the filters that all share, and run the page that the URL names."""
+    """Offer the pages, the filters that all share, and run the page that the URL names.
+
+    Damage of the database comes out where it is read; then it is made anew.
+    """
+    try:
+        _run_app(pages)
+    except DatabaseDamaged as damage:
+        LOGGER.warning("the database is damaged: %s", damage)
+        _make_anew(damage)
+        st.rerun()
+
+
+def _run_app(pages: Mapping[str, PageFacts]) -> None:
     title = terms.NAMES["app"]
     st.set_page_config(
         page_title=WORDS["practice"].format(title=title) if read_switch() else title,
@@ -80,18 +96,31 @@ def run_app(pages: Mapping[str, PageFacts]) -> None:
 
 
 def _require_store() -> None:
-    """Stop with what is to be done when the store can't be opened; one of another schema is made
-    anew first."""
+    """Stop with what is to be done when the store can't be opened; one that is damaged or of
+    another schema is made anew first."""
     try:
         try:
             open_store()
-        except SchemaDiffers:
-            await_remaking(find_root_shown())
+        except MENDED_BY_REBUILD as why:
+            _make_anew(why)
             open_store()
     except StoreError as error:
-        st.title(WORDS["no_store_title"], anchor=False)
-        st.error(STORE_ERRORS[error.code])
-        st.stop()
+        _stop_without_store(error)
+    for line in st.session_state.pop(REMADE, ()):
+        st.warning(plain(line))
+
+
+def _make_anew(why: StoreError) -> None:
+    try:
+        st.session_state[REMADE] = await_remaking(find_root_shown(), why)
+    except StoreError as error:
+        _stop_without_store(error)
+
+
+def _stop_without_store(error: StoreError) -> NoReturn:
+    st.title(WORDS["no_store_title"], anchor=False)
+    st.error(plain(explain_error(error)))
+    st.stop()
 
 
 def _require_data(run: Run) -> None:
@@ -116,6 +145,8 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
         st.switch_page(f"{target}/page.py", query_params=address_shown())
     try:
         page.run()
+    except DatabaseDamaged:
+        raise
     except Exception:
         moment = datetime.now(JAPAN)
         LOGGER.exception("page %s failed", run.page)

@@ -8,7 +8,7 @@ from data.acts import load_acts
 from store.errors import RightMissing, StoreError
 from widgets.names import name_forum
 from words import Words
-from words.store_errors import STORE_ERRORS
+from words.store_errors import STORE_ERRORS, explain_error
 
 #: What came of the last decision, until the page is shown again.
 NOTICE = "notice"
@@ -29,12 +29,11 @@ def ask_reason(key: str | None = None) -> str:
 
 def explain(error: StoreError) -> str:
     """What went wrong and what to do; a missing right with the act and the forums concerned."""
-    text = STORE_ERRORS[error.code]
     if not isinstance(error, RightMissing):
-        return text
+        return explain_error(error)
     forums = "、".join(map(name_forum, error.forums))
     name = load_acts().acts[error.act].name
-    return text.format(act=name, forums=f"：{forums}" if forums else "")
+    return STORE_ERRORS[error.code].format(act=name, forums=f"：{forums}" if forums else "")
 
 
 def ask_for_more() -> None:

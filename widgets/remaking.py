@@ -1,19 +1,22 @@
-"""A store that another version of the program has made is made anew: every page shows how far."""
+"""A store that another version of the program has made, or that is damaged, is made anew: every
+page shows how far.
+"""
 
 import threading
 from pathlib import Path
 
 import streamlit as st
 
-from loaders.intake.archived import open_store
+from loaders.intake.archived import rebuild_store
+from loaders.intake.remaking import REASONS, REMAKING, list_warnings
 from store.errors import StoreError
-from words.store_errors import REMAKING
+from store.keeping.rebuild import Rebuilt, Watcher
 
 #: Seconds between two looks at how far it is.
 _LOOK = 0.2
 
 
-class Remaking(threading.Thread):
+class Remaking(threading.Thread, Watcher):
     """Makes one store anew, whoever still looks on: a page that is left does not stop it."""
 
     def __init__(self, root: Path) -> None:
@@ -21,14 +24,15 @@ class Remaking(threading.Thread):
         self.root = root
         self.done, self.count = 0, 1
         self.error: StoreError | None = None
+        self.outcome: Rebuilt | None = None
 
     def run(self) -> None:
         try:
-            open_store(self.root, self._hear).close()
+            self.outcome = rebuild_store(self.root, self)
         except StoreError as error:
             self.error = error
 
-    def _hear(self, done: int, count: int) -> None:
+    def step(self, done: int, count: int) -> None:
         self.done, self.count = done, count
 
 
@@ -36,12 +40,13 @@ _under_way: dict[Path, Remaking] = {}
 _guard = threading.Lock()
 
 
-def await_remaking(root: Path) -> None:
-    """Stay, and show how far it is, until the store is made anew. Raises StoreError."""
+def await_remaking(root: Path, why: StoreError) -> list[str]:
+    """Stay, and show how far it is, until the store is made anew; returns what is to be looked
+    into. Raises StoreError."""
     remaking = _find(root)
     place = st.empty()
     with place.container():
-        st.info(REMAKING["older"], icon=":material/database:")
+        st.info(REASONS[why.code], icon=":material/database:")
         bar = st.progress(0.0)
     while remaking.is_alive():
         said = REMAKING["step"].format(done=remaking.done, count=remaking.count)
@@ -50,6 +55,8 @@ def await_remaking(root: Path) -> None:
     place.empty()
     if remaking.error:
         raise remaking.error
+    assert remaking.outcome is not None
+    return list_warnings(remaking.outcome)
 
 
 def _find(root: Path) -> Remaking:

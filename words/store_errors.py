@@ -1,17 +1,34 @@
 """What happens to the store: what went wrong, by the error's code (store.errors)."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from words import Words
+
+
+class Explained(Protocol):
+    """What went wrong, and what it is about by name (`store.errors.StoreError`)."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def named(self) -> Mapping[str, object]: ...
+
 
 STORE_ERRORS = Words(
     ja={
         "database_held": "データベースは別のプログラムが使用中です。閉じてからもう一度お試しください。",
         "write_failed": "データベースに書き込めません。空き容量とフォルダーの権限を確認してください。",
-        "database_damaged": "データベースが壊れています。"
-        "「python -m loaders rebuild」で作り直してください。",
+        "database_damaged": "データベースのファイルが壊れています。もう一度開くか"
+        "「python -m loaders rebuild」で、記録と保管した調査票から作り直します。",
         "schema_differs": "データベースの形がこのプログラムのものと異なります。"
         "もう一度開くと、保管した調査票から自動で作り直します。",
-        "archive_damaged": "保管した調査票が元の内容と一致しません。控えから戻してください。",
-        "log_damaged": "取込の記録が壊れています。控えから戻してください。",
+        "archive_damaged": "保管した調査票 {file} がないか、元の内容と一致しません。控えから戻してください。",
+        "log_damaged": "取込の記録 {place} が壊れています。控えから戻してください。",
+        "workbook_lost": "取込番号 {batch} の「{file}」（{archived}）を読み直せず、データベースにもその値が"
+        "残っていないため、作り直しを中止しました。元のファイルはそのままです。控えからこの調査票を戻すか、"
+        "控え全体を復元（python -m loaders restore）してください。",
         "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
         "actor_unknown": "お名前を入力してください。何も変わっていません。",
         "right_missing": "この操作の権限がありません（{act}{forums}）。事務局に依頼してください。",
@@ -24,16 +41,11 @@ STORE_ERRORS = Words(
         "reason_missing": "理由を記入してください。",
         "parked_unknown": "この行は、もう保留ではありません。画面を読み直してください。",
         "title_unknown": "この対応付けは、すでに取り消されています。",
-        "log_ahead": "取込の記録がデータベースより新しくなっています。"
-        "「python -m loaders rebuild」で作り直してください。",
+        "log_ahead": "取込の記録とデータベースが食い違っています。もう一度開くか"
+        "「python -m loaders rebuild」で、記録と保管した調査票から作り直します。",
     }
 )
 
-#: While a store is made anew.
-REMAKING = Words(
-    ja={
-        "older": "データベースの形が変わったため、保管した調査票から作り直します。"
-        "元のデータベースは、出来上がるまでそのまま残します。",
-        "step": "作り直しています（記録 {done}/{count}）",
-    }
-)
+
+def explain_error(error: Explained) -> str:
+    return STORE_ERRORS[error.code].format_map(error.named)

@@ -15,7 +15,7 @@ from store.batches import Submission, list_batches
 from store.database import Database
 from store.disk.archive import read_archive
 from store.errors import BatchUnknown
-from store.keeping.rebuild import Progress, Reader, keep_silent, open_current, rebuild
+from store.keeping.rebuild import Reader, Rebuilt, Watcher, open_current, rebuild
 from store.log.batch import BatchEntry
 
 
@@ -41,22 +41,22 @@ def reopen_batch(database: Database, batch_id: int) -> Reopened:
     return Reopened(entry.file_name or "", content, _read_handling(entry))
 
 
-def open_store(root: Path, tell: Progress = keep_silent) -> Database:
-    """Open the store; one of another schema is made anew from its archive first.
+def open_store(root: Path, watcher: Watcher | None = None) -> Database:
+    """Open the store; one that is damaged or of another schema is made anew first.
 
     Raises as `store.keeping.rebuild.open_current`.
     """
     with _reading() as read:
-        return open_current(root, read, tell)
+        return open_current(root, read, watcher)
 
 
-def rebuild_store(root: Path, tell: Progress = keep_silent) -> int:
-    """Make the database anew from archive and log; returns the batch count.
+def rebuild_store(root: Path, watcher: Watcher | None = None) -> Rebuilt:
+    """Make the database anew from archive and log.
 
     Raises as `store.keeping.rebuild.rebuild`.
     """
     with _reading() as read:
-        return rebuild(root, read, tell)
+        return rebuild(root, read, watcher)
 
 
 @contextmanager

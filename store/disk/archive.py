@@ -32,10 +32,11 @@ def read_archive(root: Path, sha256: str) -> bytes:
     """
     path = _find_archived(root, sha256)
     if path is None:
-        raise ArchiveDamaged(f"{sha256} is not in {root / FOLDER}")
+        raise ArchiveDamaged(f"{sha256} is not in {root / FOLDER}", f"{FOLDER}/{sha256}")
     content = path.read_bytes()
     if compute_sha256(content) != sha256:
-        raise ArchiveDamaged(f"{path} no longer holds the bytes that were archived")
+        message = f"{path} no longer holds the bytes that were archived"
+        raise ArchiveDamaged(message, f"{FOLDER}/{path.name}")
     return content
 
 

@@ -6,7 +6,7 @@ read better than they did. Numbers, moments and names of the batches stay what t
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -18,123 +18,145 @@ from store.database import (
     connect,
     create_schema,
     find_lock,
-    is_open_here,
     open_database,
     refresh_reference,
+    set_down_all,
     translate_write_errors,
 )
 from store.disk.archive import read_archive
 from store.disk.files import flush_folder
-from store.errors import DatabaseDamaged, DatabaseHeld, LogAhead, SchemaDiffers
+from store.errors import MENDED_BY_REBUILD, ArchiveDamaged, StoreError, SubmissionRefused
+from store.keeping.aside import set_aside
+from store.keeping.log_repair import list_false, repair_log
+from store.keeping.old_database import OldDatabase, carry_rows, hold_old
 from store.log.batch import BatchEntry, insert_batch, parse_batch
-from store.log.entries import Entry, catch_up_log, insert_entry, read_log_file
-from store.log.old_files import carry_over
+from store.log.entries import Entry, insert_entry
 
 NEW_NAME = "congress.rebuilding.duckdb"
-SET_ASIDE_NAME = "congress.damaged.duckdb"
 
 Reader = Callable[[bytes, BatchEntry], Submission]
-#: Told how many of the log's entries are written, and how many there are.
-Progress = Callable[[int, int], None]
 
 
-def keep_silent(_done: int, _count: int) -> None:
-    """Progress that nobody waits for."""
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of it: `carried` are the loads whose workbook could not be read again and
+    whose rows are the old database's, `false` the log's entries that no seal holds,
+    `set_aside` the damaged files."""
+
+    batch_count: int
+    carried: tuple[BatchEntry, ...] = ()
+    false: tuple[int, ...] = ()
+    set_aside: tuple[Path, ...] = ()
 
 
-def open_current(root: Path, read: Reader, tell: Progress = keep_silent) -> Database:
-    """The store; one that was made with another schema is made anew first.
+class Watcher:
+    """Told of a store that is made anew; this one says nothing of it."""
+
+    def begin(self, why: StoreError) -> None:
+        """Before, where opening the store has found that it has to be."""
+
+    def step(self, done: int, count: int) -> None:
+        """How many of the log's entries are written, and how many there are."""
+
+    def end(self, outcome: Rebuilt) -> None:
+        """After."""
+
+
+def open_current(root: Path, read: Reader, watcher: Watcher | None = None) -> Database:
+    """The store; one that is damaged, or was made with another schema, is made anew first.
 
     The old file stays until the new one is whole: whatever stops it, the next opening finds
-    one of the two. Raises as `open_database`, but for SchemaDiffers, and as `rebuild`.
+    one of the two. Raises DatabaseHeld, WriteFailed, and as `rebuild`.
     """
+    watcher = watcher or Watcher()
     with find_lock(root):
         try:
             return open_database(root)
-        except SchemaDiffers:
-            rebuild(root, read, tell)
+        except MENDED_BY_REBUILD as error:
+            watcher.begin(error)
+            rebuild(root, read, watcher)
         return open_database(root)
 
 
-def rebuild(root: Path, read: Reader, tell: Progress = keep_silent) -> int:
-    """Build a new database beside the old one and swap it in; returns the batch count.
+def rebuild(root: Path, read: Reader, watcher: Watcher | None = None) -> Rebuilt:
+    """Build a new database beside the old one and swap it in, also under this process's own
+    open ones.
 
-    `read` makes of archived bytes the submission that it made when they were accepted
-    (the batch has the fiscal year, forum and options given then). Until the swap, which is
-    one rename, the old database stays as it is. Raises DatabaseHeld, ArchiveDamaged,
-    LogDamaged, WriteFailed, and whatever `read` raises.
+    `read` makes of archived bytes the Submission that they made when they were accepted
+    (year, forum and options given then). Until the swap, which is one rename, the old
+    database stays as it is. Raises DatabaseHeld, LogDamaged, WorkbookLost, WriteFailed, and
+    whatever else `read` raises.
     """
-    if is_open_here(root):
-        raise DatabaseHeld(f"{root} is open in this process")
-    with find_lock(root), translate_write_errors(root), ExitStack() as old:
-        is_damaged = _hold_old(root, old)
-        entries = read_log_file(root)
-        _build_new(root, entries, read, tell)
-        old.close()
-        _swap(root, is_damaged)
-    return sum(parse_batch(entry) is not None for entry in entries)
+    watcher = watcher or Watcher()
+    with find_lock(root), translate_write_errors(root), set_down_all(root):
+        with hold_old(root) as old:
+            entries, log_aside = repair_log(root, old.entries or [])
+            carried = _build_new(root, old, entries, read, watcher)
+            is_damaged = not old.is_whole or old.entries not in (None, entries)
+        aside = [log_aside, *_swap(root, is_damaged)]
+        count = sum(parse_batch(entry) is not None for entry in entries)
+        files = tuple(path for path in aside if path)
+        outcome = Rebuilt(count, tuple(carried), tuple(list_false(entries)), files)
+    watcher.end(outcome)
+    return outcome
 
 
-def _hold_old(root: Path, old: ExitStack) -> bool:
-    """Keep other processes out while rebuilding; True when the old one can't be opened.
-
-    What the old database has and the log's file lacks (a crash between the two) is entered
-    there first.
-    """
-    if not (root / DATABASE_NAME).exists():
-        carry_over(None, root)
-        return False
-    try:
-        connection = old.enter_context(connect(root / DATABASE_NAME))
-    except DatabaseDamaged:
-        carry_over(None, root)
-        return True
-    carry_over(connection, root)
-    try:
-        catch_up_log(connection, root)
-    except (LogAhead, duckdb.CatalogException, duckdb.BinderException):
-        return False  # it is behind, or of another schema: just what a rebuild mends
-    return False
-
-
-def _build_new(root: Path, entries: Sequence[Entry], read: Reader, tell: Progress) -> None:
+def _build_new(
+    root: Path, old: OldDatabase, entries: Sequence[Entry], read: Reader, watcher: Watcher
+) -> list[BatchEntry]:
+    """The new database beside the old one; returns the loads carried over."""
     new = root / NEW_NAME
     for leftover in (new, _wal_of(new)):
         leftover.unlink(missing_ok=True)
+    carried = []
     with connect(new) as connection:
         connection.execute("BEGIN TRANSACTION")
         create_schema(connection)
         refresh_reference(connection)
         for number, entry in enumerate(entries, 1):
-            tell(number, len(entries))
+            watcher.step(number, len(entries))
             insert_entry(connection, entry)
-            if (batch := parse_batch(entry)) is not None:
-                _replay(connection, root, batch, read)
-                connection.execute("COMMIT; BEGIN TRANSACTION")
+            batch = parse_batch(entry)
+            if batch is None:
+                continue
+            connection.execute("COMMIT; BEGIN TRANSACTION")
+            refusal = _replay(connection, root, batch, read)
+            if refusal is not None:
+                connection.execute("ROLLBACK; BEGIN TRANSACTION")
+                insert_batch(connection, batch)
+                carry_rows(old, connection, batch, refusal)
+                carried.append(batch)
         connection.execute("COMMIT")
+    return carried
 
 
 def _replay(
     connection: duckdb.DuckDBPyConnection, root: Path, batch: BatchEntry, read: Reader
-) -> None:
-    """A load is read again from its archived bytes; an undo or redo is its batch alone."""
+) -> StoreError | None:
+    """A load is read again from its archived bytes, an undo or redo is its batch alone; returns
+    why a load can't be read again."""
     insert_batch(connection, batch)
-    if batch.sha256 is not None:
+    if batch.sha256 is None:
+        return None
+    try:
         submission = read(read_archive(root, batch.sha256), batch)
         check_submission(submission)
         write_rows(connection, batch.batch_id, submission)
+    except (ArchiveDamaged, SubmissionRefused) as refusal:
+        return refusal
+    return None
 
 
-def _swap(root: Path, is_damaged: bool) -> None:
-    """Closing has left each database in one file. A damaged one is kept aside, for it may
-    have a log that would otherwise be taken for the new one's."""
+def _swap(root: Path, is_damaged: bool) -> list[Path | None]:
+    """Closing has left each database in one file. A damaged one is kept aside, and so is a log
+    of DuckDB's that is none of it: it would be taken for the new one's."""
     path = root / DATABASE_NAME
+    aside = [set_aside(_wal_of(path))]
     if is_damaged:
-        os.replace(path, root / SET_ASIDE_NAME)
-        if _wal_of(path).exists():
-            os.replace(_wal_of(path), _wal_of(root / SET_ASIDE_NAME))
+        aside.append(set_aside(path))
     os.replace(root / NEW_NAME, path)
     flush_folder(root)
+    return aside
 
 
 def _wal_of(path: Path) -> Path:

@@ -100,24 +100,36 @@ def read_log_file(root: Path) -> list[Entry]:
     A last line without its end is what a crash left: its entry is in the database.
     """
     lines = read_complete_lines(root / FILE_NAME)
-    return [_parse_line(line, number) for number, line in enumerate(lines, 1)]
+    return [parse_line(line, number) for number, line in enumerate(lines, 1)]
+
+
+def has_entries(root: Path) -> bool:
+    """Whether the file has any."""
+    return bool(read_complete_lines(root / FILE_NAME))
 
 
 def catch_up_log(cursor: duckdb.DuckDBPyConnection, root: Path) -> None:
     """Append the entries that the file does not have yet, flushed to disk.
 
-    Raises LogAhead, LogDamaged, or OSError when the disk refuses.
+    Raises LogAhead where the table lacks the file's last entry, or has another in its place;
+    LogDamaged, or OSError when the disk refuses.
     """
     lines = read_complete_lines(root / FILE_NAME)
-    in_file = _parse_line(lines[-1], len(lines)).number if lines else 0
     in_table, *_ = read_last(cursor)
-    if in_file > in_table:
-        raise LogAhead(f"{FILE_NAME}: entry {in_file}, database: {in_table}")
-    if in_file < in_table:
-        entries = read_entries(cursor, after=in_file)
+    if lines:
+        _check_known(cursor, parse_line(lines[-1], len(lines)))
+    if len(lines) < in_table:
+        entries = read_entries(cursor, after=len(lines))
         append_lines(root / FILE_NAME, [render_line(entry) for entry in entries])
     else:
         touch_lines(root / FILE_NAME)
+
+
+def _check_known(cursor: duckdb.DuckDBPyConnection, last: Entry) -> None:
+    query = "SELECT hash FROM log WHERE number = $number"
+    found = cursor.execute(query, {"number": last.number}).fetchone()
+    if found != (last.hash,):
+        raise LogAhead(f"{FILE_NAME}: entry {last.number} is not the database's")
 
 
 def find_false(cursor: duckdb.DuckDBPyConnection, root: Path) -> list[int]:
@@ -149,14 +161,15 @@ def render_line(entry: Entry) -> bytes:
     return json.dumps(fields, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _parse_line(line: bytes, number: int) -> Entry:
+def parse_line(line: bytes, number: int) -> Entry:
     try:
         fields = json.loads(line)
         entry = Entry(**fields | {"at": datetime.fromisoformat(fields["at"])})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise LogDamaged(f"{FILE_NAME}, line {number}: {error}") from error
+        raise LogDamaged(f"{FILE_NAME}, line {number}: {error}", f"{FILE_NAME}:{number}") from error
     if entry.number != number:
-        raise LogDamaged(f"{FILE_NAME}, line {number}: entry {entry.number}")
+        message = f"{FILE_NAME}, line {number}: entry {entry.number}"
+        raise LogDamaged(message, f"{FILE_NAME}:{number}")
     return entry
 
 

@@ -48,7 +48,8 @@ def carry_over(cursor: duckdb.DuckDBPyConnection | None, root: Path) -> None:
             activity, journal = (_read(root, name, cursor) for name in (ACTIVITY, JOURNAL))
             entries = list(_seal_anew(activity, journal))
         except (ValueError, KeyError, TypeError) as error:
-            raise LogDamaged(f"{ACTIVITY}, {JOURNAL}: {error!r}") from error
+            place = f"{ACTIVITY}, {JOURNAL}"
+            raise LogDamaged(f"{place}: {error!r}", place) from error
         write_file(root / FILE_NAME, b"".join(render_line(each) + b"\n" for each in entries))
     for name in (JOURNAL, ACTIVITY):
         if (root / name).exists():

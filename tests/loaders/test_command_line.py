@@ -10,11 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from loaders.intake.remaking import REASONS, REMAKING
 from store.batches import list_batches
 from store.database import open_database
 from store.disk.inbox import list_inbox
 from tests.store.hand_made import make_older
-from words.store_errors import REMAKING
 
 ROOT = Path(__file__).parents[2]
 PLAN = sorted((ROOT / "data" / "plan").glob("*.xlsx"))
@@ -179,7 +179,7 @@ def test_load_into_an_older_store_makes_it_anew_first_and_says_so(store: Path) -
     result = run("load", PLAN[1], store=store)
     assert result.returncode == 0, result.stderr
     assert result.stderr.splitlines()[:2] == [
-        REMAKING["older"],
+        REASONS["schema_differs"],
         REMAKING["step"].format(done=1, count=1),
     ]
     with open_database(store) as database:

@@ -16,7 +16,7 @@ from store.decisions.remarks import list_remarks
 from store.decisions.titles import list_titles
 from store.disk.archive import archive_bytes
 from store.errors import LogAhead, LogDamaged, SchemaDiffers
-from store.keeping.rebuild import rebuild
+from store.keeping.rebuild import Rebuilt, rebuild
 from store.log.activity import list_entries, verify_log
 from store.log.entries import FILE_NAME
 from store.log.old_files import ACTIVITY, JOURNAL, SET_ASIDE
@@ -82,7 +82,7 @@ def test_old_files_become_the_log_from_which_the_database_is_made(root: Path) ->
     with pytest.raises(LogAhead):
         open_database(root)
     whole = (root / FILE_NAME).read_bytes()
-    assert rebuild(root, read_again) == 4
+    assert rebuild(root, read_again) == Rebuilt(4)
     with open_database(root) as database:
         assert_carried_over(database)
     assert (root / FILE_NAME).read_bytes() == whole

@@ -3,26 +3,30 @@
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from store.actor import claim
-from store.batches import Submission, accept, redo, undo
+from store.batches import Submission, accept, list_batches, redo, undo
 from store.database import DATABASE_NAME, Database, open_database
 from store.decisions.parked import Parked, assign_parked, list_parked
 from store.decisions.titles import LearnedTitle, Lesson, list_titles
-from store.errors import ArchiveDamaged, DatabaseHeld, LogAhead, SchemaDiffers, SubmissionRefused
-from store.keeping.rebuild import open_current, rebuild
+from store.errors import LogAhead, SchemaDiffers, StoreError, SubmissionRefused, WorkbookLost
+from store.keeping.rebuild import Reader, Rebuilt, Watcher, open_current, rebuild
 from store.log.activity import verify_log
 from store.log.batch import BatchEntry
 from store.log.entries import FILE_NAME
 from tests.store.hand_made import (
     current_themes,
     make_older,
+    matching,
     parked,
     read_again,
     read_everything,
@@ -66,7 +70,7 @@ def read_all(root: Path) -> Everything:
 def test_rebuilt_database_equals_the_old_one_in_every_table(
     root: Path, everything: Everything
 ) -> None:
-    assert rebuild(root, read_again) == 7
+    assert rebuild(root, read_again) == Rebuilt(7)
     assert read_all(root) == everything
     assert len(everything["cells"]) == 10
     assert [len(everything[name]) for name in ("parked_records", "log")] == [1, 8]
@@ -96,18 +100,10 @@ def test_lost_database_comes_back(root: Path, everything: Everything) -> None:
     assert read_all(root) == everything
 
 
-def test_damaged_database_is_set_aside_with_its_log(root: Path, everything: Everything) -> None:
-    (root / DATABASE_NAME).write_bytes(b"damaged" * 1000)
-    (root / f"{DATABASE_NAME}.wal").write_bytes(b"log")
-    rebuild(root, read_again)
-    assert read_all(root) == everything
-    assert (root / "congress.damaged.duckdb").read_bytes()[:7] == b"damaged"
-
-
 def test_batch_that_the_file_missed_survives(root: Path, everything: Everything) -> None:
     lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)
     (root / FILE_NAME).write_bytes(b"".join(lines[:-1]))
-    assert rebuild(root, read_again) == 7
+    assert rebuild(root, read_again) == Rebuilt(7)
     assert read_all(root) == everything
 
 
@@ -120,22 +116,59 @@ def test_reader_that_reads_better_now_is_heard(root: Path) -> None:
         assert current_themes(database).startswith("chugoku | 橋梁\nchugoku | 道")
 
 
-def test_failed_rebuild_leaves_the_old_database(root: Path, everything: Everything) -> None:
-    next((root / "archive").iterdir()).unlink()
-    with pytest.raises(ArchiveDamaged):
-        rebuild(root, read_again)
-    assert read_all(root) == everything
+class Told(Watcher):
+    """All that it was told, in order."""
+
+    def __init__(self) -> None:
+        self.said: list[Any] = []
+
+    def begin(self, why: StoreError) -> None:
+        self.said.append(type(why))
+
+    def step(self, done: int, count: int) -> None:
+        self.said.append((done, count))
+
+    def end(self, outcome: Rebuilt) -> None:
+        self.said.append(outcome)
 
 
 def test_progress_is_told_entry_by_entry(root: Path) -> None:
-    told: list[tuple[int, int]] = []
-    rebuild(root, read_again, lambda *progress: told.append(progress))
-    assert told == [(number, 8) for number in range(1, 9)]
+    told = Told()
+    outcome = rebuild(root, read_again, told)
+    assert told.said == [*((number, 8) for number in range(1, 9)), outcome]
 
 
-def test_open_database_is_not_replaced_under_its_readers(root: Path) -> None:
-    with open_database(root), pytest.raises(DatabaseHeld):
+def test_open_database_goes_on_with_the_new_one(root: Path, everything: Everything) -> None:
+    with open_database(root) as database:
+        inode = (root / DATABASE_NAME).stat().st_ino
         rebuild(root, read_again)
+        assert (root / DATABASE_NAME).stat().st_ino != inode
+        assert read_everything(database) == everything
+        accept(database, submission("島"))
+    with open_database(root) as database:
+        assert "chugoku | 島" in current_themes(database)
+
+
+def test_readers_under_way_are_waited_for_and_none_sees_half(
+    root: Path, everything: Everything
+) -> None:
+    """Eight threads ask all the time while the database is made anew thrice."""
+    stop = threading.Event()
+    with open_database(root) as database, ThreadPoolExecutor(8) as threads:
+
+        def ask() -> int:
+            count = 0
+            while not stop.is_set():
+                assert current_themes(database) == THEMES
+                count += 1
+            return count
+
+        asking = [threads.submit(ask) for _ in range(8)]
+        for _ in range(3):
+            rebuild(root, read_again)
+        stop.set()
+        assert all(each.result() > 0 for each in asking)
+        assert read_everything(database) == everything
 
 
 @pytest.fixture
@@ -154,10 +187,11 @@ def test_store_of_this_schema_is_opened_as_it_is(root: Path) -> None:
 
 
 def test_older_store_is_made_anew_when_it_is_opened(older: Path, everything: Everything) -> None:
-    told: list[tuple[int, int]] = []
-    with open_current(older, read_again, lambda *progress: told.append(progress)) as database:
+    told = Told()
+    with open_current(older, read_again, told) as database:
         assert read_everything(database) == everything
-    assert told == [(number, 8) for number in range(1, 9)]
+    steps = [(number, 8) for number in range(1, 9)]
+    assert told.said == [SchemaDiffers, *steps, Rebuilt(7)]
     assert read_all(older) == everything
 
 
@@ -172,21 +206,65 @@ def test_store_of_a_schema_that_differs_by_a_letter_is_made_anew(
     assert read_all(root) == everything
 
 
-def test_older_store_stays_where_it_cannot_be_made_anew(
-    older: Path, everything: Everything
-) -> None:
-    def read(content: bytes, entry: BatchEntry) -> Submission:
-        if entry.batch_id == 3:
-            raise SubmissionRefused("no longer understood")
-        return read_again(content, entry)
+def refuse_third(content: bytes, entry: BatchEntry) -> Submission:
+    """Today's reader no longer takes the third load."""
+    if entry.batch_id == 3:
+        raise SubmissionRefused("no longer understood")
+    return read_again(content, entry)
 
-    before = (older / DATABASE_NAME).stat().st_ino
-    for _ in range(2):
-        with pytest.raises(SubmissionRefused):
-            open_current(older, read)
-        assert (older / DATABASE_NAME).stat().st_ino == before
-    open_current(older, read_again).close()
+
+def read_third_strangely(content: bytes, entry: BatchEntry) -> Submission:
+    """Today's reader makes something of the third load that the store can't keep."""
+    known = read_again(content, entry)
+    strange = [matching("港", "kinki", unheard="値")]
+    return replace(known, records=strange) if entry.batch_id == 3 else known
+
+
+@pytest.mark.parametrize("read", [refuse_third, read_third_strangely])
+def test_workbook_refused_today_keeps_the_figures_it_had_and_is_named(
+    older: Path, everything: Everything, read: Reader
+) -> None:
+    told = Told()
+    with open_current(older, read, told) as database:
+        now = read_everything(database)
+    outcome = told.said[-1]
+    assert [each.batch_id for each in outcome.carried] == [3]
+    (carried,) = now.pop("carried_batches")
+    assert carried.startswith("(3, 'SubmissionRefused: ")
+    assert {**now, "carried_batches": []} == everything
+    rebuild(older, read_again)
     assert read_all(older) == everything
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, partial(Path.write_bytes, data=b"other bytes")])
+def test_workbook_missing_or_changed_keeps_the_figures_it_had(
+    root: Path, everything: Everything, damage: Callable[[Path], object]
+) -> None:
+    with open_database(root) as database:
+        lost = list_batches(database)[-1].entry
+    damage(next((root / "archive").glob(f"{lost.sha256}.*")))
+    assert rebuild(root, read_again).carried == (lost,)
+    assert {**read_all(root), "carried_batches": []} == everything
+    assert rebuild(root, read_again).carried == (lost,)
+
+
+def test_workbook_that_neither_archive_nor_database_has_is_named_and_nothing_changes(
+    root: Path,
+) -> None:
+    with open_database(root) as database:
+        lost = list_batches(database)[-1].entry
+    next((root / "archive").glob(f"{lost.sha256}.*")).unlink()
+    (root / DATABASE_NAME).write_bytes(b"damaged" * 1000)
+    before = {path.name: path.stat().st_ino for path in root.iterdir()}
+    for _ in range(2):
+        with pytest.raises(WorkbookLost) as raised:
+            open_current(root, read_again)
+        assert raised.value.named == {
+            "batch": 1,
+            "file": "chugoku.xlsx",
+            "archived": f"archive/{lost.sha256}",
+        }
+        assert before.items() <= {p.name: p.stat().st_ino for p in root.iterdir()}.items()
 
 
 @pytest.mark.parametrize("moment", ["1", "4", "before", "after"])
