@@ -10,9 +10,10 @@ from typing import Any
 from loaders.checking.copies import find_copies
 from loaders.checking.corrections import apply_corrections, load_corrections
 from loaders.checking.problems import Problem
-from loaders.grid import Position
+from loaders.grid import Grid, Position
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.account import Account
+from loaders.reading.context.covers import read_covers
 from loaders.reading.context.legends import list_book_legends
 from loaders.reading.recognise import Options
 from loaders.reading.records import SheetResult
@@ -79,14 +80,35 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
     grids = [each for each in grids if not is_own_sheet(each)]
     options = replace(options, legends=list_book_legends(grids))
     with _pause_garbage_collection():
-        for grid in grids:
-            result.sheets += name_file(read_sheet(grid, workbook.name, options), workbook.name)
+        for sheets in _read_sheets(grids, workbook.name, options):
+            result.sheets += name_file(sheets, workbook.name)
     _report_stale(result, stale)
     ours = [sheet for sheet in result.sheets if sheet.layout]
     find_copies(ours, result.name)
     result.fiscal_year = options.fiscal_year or _only({sheet.fiscal_year for sheet in ours})
     result.forum = options.forum or _only({sheet.forum for sheet in ours})
     return result
+
+
+def _read_sheets(grids: Sequence[Grid], file: str, options: Options) -> Iterator[list[SheetResult]]:
+    """The results of each sheet; those that a cover among them says more of are read by it."""
+    read = [read_sheet(grid, file, options) for grid in grids]
+    foreign = [grid for grid, sheets in zip(grids, read, strict=True) if _is_foreign(sheets)]
+    cover = read_covers(foreign)
+    for grid, sheets in zip(grids, read, strict=True):
+        news = any(
+            each.layout
+            and (
+                cover.forum not in (None, each.forum)
+                or cover.fiscal_year not in (None, each.fiscal_year)
+            )
+            for each in sheets
+        )
+        yield read_sheet(grid, file, replace(options, cover=cover)) if news else sheets
+
+
+def _is_foreign(sheets: Sequence[SheetResult]) -> bool:
+    return any(each.code == "unknown_layout" for sheet in sheets for each in sheet.problems)
 
 
 @contextmanager

@@ -32,6 +32,8 @@ PROBLEMS = Words(
         "パスワードを解除して保存し直してください。",
         "limit_exceeded": "ファイル「{file}」は大きすぎるため読み込みません（{found}）。{expected}",
         "unknown_layout": "シート「{sheet}」は既知の調査票の様式ではないため、読み込みませんでした。",
+        "cover_mismatch": "シート「{sheet}」のフォーラムは「{found}」ですが、送付状などの別のシートには"
+        "「{expected}」とあります。このシートの「{found}」として読みました。",
         "example_sheet": "シート「{sheet}」は記入例のため、読み込みませんでした。"
         "実際の報告であれば、シート名と表題から「記入例」などの語を除いてください。",
         "missing_column": "「{title}」の列が見つかりません。見出し行に「{title}」を加えてください。",

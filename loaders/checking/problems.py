@@ -18,6 +18,7 @@ LEVELS: dict[str, Level] = {
     "limit_exceeded": "error",
     "unknown_layout": "warning",
     "example_sheet": "warning",
+    "cover_mismatch": "warning",
     "missing_column": "error",
     "duplicate_column": "error",
     "uncertain_column": "warning",

@@ -9,6 +9,7 @@ from data.layout import Layout
 from loaders.grid import Position
 from loaders.reading.account import Mark
 from loaders.reading.cards import Card, find_cards
+from loaders.reading.context.covers import NO_COVER, Cover
 from loaders.reading.context.legends import (
     Found,
     Outside,
@@ -51,6 +52,8 @@ class Options:
     layouts: Mapping[str, str] = field(default_factory=dict)
     #: what numbers mean, by the workbook's other sheets
     legends: Sequence[Found] = ()
+    #: what the workbook's covers say of the sheets that leave it open
+    cover: Cover = NO_COVER
 
 
 @dataclass(slots=True)
@@ -73,6 +76,8 @@ class SheetPlan:
     marks: dict[Position, Mark] = field(default_factory=dict)
     #: the legends' cells: they have said all they say of the tables
     spoken: set[Position] = field(default_factory=set)
+    #: the forum that the sheet names, and another that a letter in the workbook names
+    contradicts: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def layouts(self) -> list[Layout]:
@@ -100,9 +105,9 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     names = [*(text for _, text in labels), view.grid.sheet, file_name]
     plan.is_year_given = options.fiscal_year is not None
     plan.fiscal_year = options.fiscal_year or find_year(names[:-1])
-    plan.forum = options.forum or _find_forum(names, plan.layouts)
     plan.titles = tuple(text for _, text in labels)
-    _settle_years(plan, taken, file_name)
+    _settle_forum(plan, names, options)
+    _settle_years(plan, taken, options.cover.fiscal_year or parse_fiscal_year(file_name))
     plan.marks = {
         position: mark for position, text in labels if (mark := mark_label(plan, text)) is not None
     }
@@ -136,13 +141,24 @@ def mark_label(plan: SheetPlan, text: str) -> Mark | None:
     return Mark("context", "sheet_label", " ".join(filter(None, said))) if any(said) else None
 
 
-def _settle_years(plan: SheetPlan, taken: set[int], file_name: str) -> None:
+def _settle_forum(plan: SheetPlan, names: list[str], options: Options) -> None:
+    """What the sheet says, then a letter in the workbook, then the file's name; a sheet that asks
+    each record for its forum, or is nobody's own, takes none from a letter."""
+    asks = any(column.field.type == "forum" for each in plan.headers for column in each.columns)
+    owned = all(layout.has("forum") for layout in plan.layouts)
+    cover = options.cover.forum if owned and not asks else None
+    own = _find_forum(names[:-1], plan.layouts)
+    plan.forum = options.forum or own or cover or _find_forum(names[-1:], plan.layouts)
+    plan.contradicts = [(own, cover)] if own and cover and own != cover else []
+
+
+def _settle_years(plan: SheetPlan, taken: set[int], outer: int | None) -> None:
     """Where titles speak of years (R2実績, R3目標): the one said is the sheet's; other years'
-    columns are left unread. The file's name has a say where the sheet leaves it open."""
+    columns are left unread. `outer`, said outside the sheet, holds where that leaves it open."""
     years = {year for header in plan.headers for year in header.years}
     if plan.fiscal_year is None:
-        year = years.pop() if len(years) == 1 else parse_fiscal_year(file_name)
-        plan.fiscal_year = year or _find_month_year(plan.titles)
+        year = years.pop() if len(years) == 1 else _find_month_year(plan.titles)
+        plan.fiscal_year = year or outer
     if years - {plan.fiscal_year} and plan.fiscal_year is not None:
         plan.clues = replace(plan.clues, fiscal_year=plan.fiscal_year)
         plan.headers = find_tables(plan, taken)

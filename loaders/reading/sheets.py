@@ -35,7 +35,7 @@ from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading
-from loaders.values.names.forums import find_forum
+from loaders.values.names.forums import find_forum, name_forum
 from loaders.values.units import UnitNote, find_unit_notes
 from words.problems import EXPECTED
 
@@ -302,6 +302,9 @@ def _finish(result: SheetResult, grid: Grid, plan: SheetPlan) -> None:
     """Checks over all records of a layout on a sheet, and what was read though hidden."""
     if grid.values_only:
         result.problems.append(Problem("values_only", "", grid.sheet))
+    for own, other in plan.contradicts:
+        found, expected = name_forum(own), name_forum(other)
+        result.problems.append(Problem("cover_mismatch", "", grid.sheet, "", "", found, expected))
     if plan.has_mixed_years:
         result.problems.append(Problem("unknown_fiscal_year", "", grid.sheet))
     result.problems += check_records(result)

@@ -232,3 +232,57 @@ def test_a_legend_is_context_though_the_cells_hold_words(reader: WorkbookReader)
     file = read(reader, ("一覧", _draw_coded("", STAGES, rows)))
     assert (pick(only(file), "stage"), codes(only(file))) == ("agreed", [])
     assert find_entries(file, "context", "legend") == ["段階"]
+
+
+# ---------------------------------------------------------------- letters and covers
+
+LETTER = """
+事務連絡
+令和３年４月１０日
+インフラメンテナンス国民会議　中国フォーラム事務局　御中
+島根県土木部道路維持課長
+令和２年度行事の状況について（回答）
+"""
+PLAIN = """
+    {title}
+    開催日|行事名|会場|参加者数
+    9/1|講習会|松江市|3
+"""
+
+
+@pytest.mark.parametrize("cover", [LETTER, "表紙|||中国フォーラム\n|令和２年度　行事報告"])
+def test_a_letter_says_whose_the_sheets_beside_it_are(reader: WorkbookReader, cover: str) -> None:
+    file = read(reader, ("別紙", PLAIN.format(title="行事実績")), ("鑑", cover))
+    assert pick(file.sheets[0], "forum held") == "chugoku | 2020-09-01..2020-09-01"
+    assert codes(file.sheets[0]) == []
+    assert (file.fiscal_year, file.forum) == (2020, "chugoku")
+
+
+def test_what_the_sheet_says_goes_before_the_letter_which_is_named(reader: WorkbookReader) -> None:
+    title = "令和元年度 四国フォーラム 行事実績"
+    file = read(reader, ("鑑", LETTER), ("別紙", PLAIN.format(title=title)))
+    assert pick(file.sheets[1], "forum held") == "shikoku | 2019-09-01..2019-09-01"
+    assert codes(file.sheets[1]) == [("cover_mismatch", "")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "連絡先\n中国フォーラム\n四国フォーラム",
+        "関東地方整備局 御中",
+        "※東北フォーラムの例は別途\n中国フォーラム",
+    ],
+)
+def test_sheets_that_name_no_one_forum_say_nothing(reader: WorkbookReader, other: str) -> None:
+    file = read(reader, ("別紙", PLAIN.format(title="R2 行事実績")), ("メモ", other))
+    assert pick(file.sheets[0], "forum") == ""
+    assert codes(file.sheets[0]) == [("missing_column", "A2")]
+
+
+def test_a_sheet_that_asks_each_record_takes_no_forum_from_a_letter(
+    reader: WorkbookReader,
+) -> None:
+    text = "R2 行事実績\n地方フォーラム|行事名\n四国|講習会\n|見学会"
+    file = read(reader, ("別紙", text), ("鑑", LETTER))
+    assert pick(file.sheets[0], "forum") == "shikoku\n"
+    assert codes(file.sheets[0]) == [("missing_value", "A4")]

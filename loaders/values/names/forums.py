@@ -151,5 +151,13 @@ def _read_words() -> dict[str, list[str]]:
     return words
 
 
+def name_forum(forum_id: str) -> str:
+    """
+    >>> name_forum("chugoku")
+    '中国'
+    """
+    return next(each.short_name for each in load_forums() if each.id == forum_id)
+
+
 def _expected() -> str:
     return "、".join(forum.short_name for forum in load_forums())
