@@ -8,6 +8,7 @@ no day of joining.
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,10 @@ def walk_roster() -> Iterator[tuple[str, date | None, date | None]]:
         yield row["code"], joined, date(2020, 12, 1) if place % 200 == 0 else None
 
 
-def list_members() -> set[str]:
+@cache
+def list_members() -> frozenset[str]:
     """The codes of those who are members at the end of 令和2年度."""
-    return {code for code, _, left in walk_roster() if left is None}
+    return frozenset(code for code, _, left in walk_roster() if left is None)
 
 
 @filled_once("roster")

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ def build(name: str, database: Database, year: int) -> AnyChart:
     return chart.build(answer.frame, *answer.given)
 
 
+@cache
 def has_japanese_font() -> bool:
     """A Japanese letter drawn by vl-convert leaves ink; without any font there is none."""
     spec = alt.Chart(pd.DataFrame({"t": ["国"]})).mark_text(fontSize=40).encode(text="t:N")
