@@ -17,8 +17,12 @@ REASONS = Words(
         "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
         "PowerPoint で開いて保存し直してください。",
         "loaders_failed": "データベースを準備できませんでした。{reason}",
-        "template_macros": "マクロを含むファイルはひな形に使えません。"
-        ".pptx で保存し直してください。",
+        "template_macros": "マクロや、ほかのプログラムのデータを中に含むファイルは使えません。"
+        "それらを削除し、.pptx で保存し直してください。",
+        "template_entities": "文書型宣言（DTD）を含むファイルは、安全のため使えません。"
+        "PowerPoint で開いて保存し直してください。",
+        "template_too_heavy": "このファイルは大きすぎるか複雑すぎるため、{seconds}秒以内に"
+        "開けません。使わないスライドや画像を減らして保存し直してください。",
     }
 )
 

@@ -2,25 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
-
-from exports.pictures.text_fit import clean_text, fit_text
-from exports.slides.pptx_slide import (
-    NAME_PREFIX,
-    add_slide,
-    draw_slide,
-    has_handwriting,
-    read_key,
-)
-from exports.slides.pptx_template import Base, describe_base, open_base, open_deck, save_deck
-from exports.slides.pptx_text import Style, write_lines
+from exports.deck.deck_file import Given, Script
+from exports.deck.outside_file import open_file
 from exports.slides.slide import Slide, compose_slides
+from exports.slides.slide_picture import draw_pictures
 from views.model.figure import Figure
 from words import terms
 
-COVER = "cover"
 Report = Callable[[int, int], None]
 
 
@@ -50,102 +39,19 @@ class Order:
 
 
 def export_slide(figure: Figure, template: bytes | None = None) -> bytes:
-    """One figure as a file of one slide (more where its table needs them)."""
-    base = open_base(template)
-    for slide in compose_slides(figure, base.page):
-        add_slide(base, slide)
-    _describe_file(base.deck, figure.title)
-    return save_deck(base.deck)
+    """One figure as a file of one slide (more where its table needs them). Raises ExportError."""
+    with open_file(Given(template)) as file:
+        slides = map(draw_pictures, compose_slides(figure, file.page))
+        return file.draw(Script(figure.title, tuple(slides)))
 
 
 def export_deck(order: Order, report: Report = lambda done, count: None) -> bytes:
     """The whole deck; `report` hears after each figure. Raises ExportError."""
-    base = describe_base(open_deck(order.previous)) if order.previous else open_base(order.template)
-    old = list(base.deck.slides)
-    drawn = [_draw_cover(base, order, old)]
-    for number, figure in enumerate(order.figures, 1):
-        for slide in compose_slides(figure, base.page, order.own_notes.get(figure.key, "")):
-            drawn.append(_draw_over(base, slide, old))
-        report(number, len(order.figures))
-    _arrange_slides(base.deck, drawn, old)
-    _describe_file(base.deck, order.title)
-    return save_deck(base.deck)
-
-
-# ------------------------------------------------------------------ over the old file
-
-
-def _draw_over(base: Base, slide: Slide, old: Sequence[Any]) -> Any:
-    """Draw over the slide of the same key, or add a new one."""
-    same = next((each for each in old if read_key(each) == slide.key), None)
-    if same is None:
-        return add_slide(base, slide)
-    draw_slide(same, base, slide)
-    return same
-
-
-def _arrange_slides(deck: Any, drawn: Sequence[Any], old: Sequence[Any]) -> None:
-    """Our slides in their order; each slide made by hand stays behind the one it followed.
-
-    A slide of ours that the order no longer has goes, unless somebody wrote on it.
-    """
-    entries = {entry.id: entry for entry in deck.slides._sldIdLst}
-    ours = [slide.slide_id for slide in drawn]
-    followers: dict[int, list[int]] = {}
-    last = 0
-    for slide in old:
-        if slide.slide_id in ours:
-            last = slide.slide_id
-        elif not read_key(slide) or has_handwriting(slide):
-            followers.setdefault(last, []).append(slide.slide_id)
-    kept = list(followers.get(0, ()))
-    for number in ours:
-        kept += [number, *followers.get(number, ())]
-    deck.slides._sldIdLst[:] = [entries[number] for number in kept]
-    for number in entries.keys() - set(kept):
-        deck.part.drop_rel(entries[number].rId)
-
-
-# ------------------------------------------------------------------ the cover
-
-
-def _draw_cover(base: Base, order: Order, old: Sequence[Any]) -> Any:
-    """The first slide. One that exists already is left as it is but for its texts."""
-    same = next((each for each in old if read_key(each) == COVER), None)
-    cover = same or base.deck.slides.add_slide(_find_cover_layout(base))
-    cover._element.cSld.set("name", NAME_PREFIX + COVER)
-    lines = [order.subtitle, *([terms.DATA_KINDS["practice"]] if order.is_practice else [])]
-    for shape in list(cover.placeholders):
-        kind = shape.placeholder_format.type
-        if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
-            _write_field(shape, [order.title], 40, base)
-        elif kind == PP_PLACEHOLDER.SUBTITLE:
-            _write_field(shape, lines, 22, base)
-        elif same is None:
-            shape._element.getparent().remove(shape._element)
-    return cover
-
-
-def _find_cover_layout(base: Base) -> Any:
-    """The template's title slide, else its first layout."""
-    layouts = list(base.deck.slide_layouts)
-    return next((each for each in layouts if each._element.get("type") == "title"), layouts[0])
-
-
-def _write_field(shape: Any, lines: Sequence[str], size: float, base: Base) -> None:
-    width, height = shape.width.inches * 0.95, shape.height.inches * 0.95
-    text = clean_text("\n".join(lines))
-    fitted = fit_text(text, width, height, size, 14)
-    style = Style(fitted.size, is_bold=size > 30, color="inherited")
-    alignment = shape.text_frame.paragraphs[0].alignment
-    write_lines(shape.text_frame, text.split("\n"), style, base.face)
-    for paragraph in shape.text_frame.paragraphs:
-        paragraph.alignment = alignment
-
-
-def _describe_file(deck: Any, title: str) -> None:
-    properties = deck.core_properties
-    properties.title = clean_text(title)[:250]
-    properties.author = properties.last_modified_by = terms.NAMES["app"]
-    properties.subject = properties.keywords = properties.comments = ""
-    properties.language = "ja-JP"
+    with open_file(Given(order.template, order.previous)) as file:
+        slides: list[Slide] = []
+        for number, figure in enumerate(order.figures, 1):
+            note = order.own_notes.get(figure.key, "")
+            slides += map(draw_pictures, compose_slides(figure, file.page, note))
+            report(number, len(order.figures))
+        lines = [order.subtitle, *([terms.DATA_KINDS["practice"]] if order.is_practice else [])]
+        return file.draw(Script(order.title, tuple(slides), tuple(lines)))

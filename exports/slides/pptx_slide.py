@@ -29,7 +29,7 @@ from exports.slides.pptx_text import (
     write_lines,
 )
 from exports.slides.slide import FOOTER_SIZE, NOTE_SIZE, Box, ChartPart, NoticePart, Part, Slide
-from exports.slides.slide_picture import draw_png
+from exports.slides.slide_picture import fit_box, measure_png
 from exports.slides.slide_table import TablePart
 from words import Words, terms
 
@@ -215,9 +215,10 @@ def _draw_table(drawn: Any, base: Base, part: TablePart) -> None:
 
 
 def _draw_picture(drawn: Any, part: ChartPart) -> None:
-    content, box = draw_png(part.figure, part.box)
+    """As large as its box allows, centred."""
+    box = fit_box(*measure_png(part.picture), part.box)
     place = [Inches(side) for side in (box.left, box.top, box.width, box.height)]
-    picture = drawn.shapes.add_picture(BytesIO(content), *place)
+    picture = drawn.shapes.add_picture(BytesIO(part.picture), *place)
     _describe(picture, "picture", _render_alt("picture_alt", part.figure))
 
 

@@ -21,6 +21,7 @@ from pptx.util import Emu, Inches
 
 from charts import theme
 from exports.errors import ExportError
+from exports.slides.pptx_package import clean_package
 from exports.slides.pptx_text import YU_GOTHIC, Face
 from exports.slides.slide import KICKER_HEIGHT, MARGIN, NOTE_SIZE, TITLE_SIZE, Box, Page
 from words import Words
@@ -54,7 +55,6 @@ NOTE_INDEX = 20
 LOWEST_TITLE = 0.4
 #: Above it stands the line that says what the slide is about.
 HIGHEST_TITLE = KICKER_HEIGHT + 0.14
-LARGEST_TEMPLATE = 200 * 1024 * 1024
 #: What python-pptx and its parsers say of a file that is no whole presentation.
 BROKEN = (
     PackageNotFoundError,
@@ -67,8 +67,6 @@ BROKEN = (
 )
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-_TEMPLATE_TYPE = b"presentationml.template.main+xml"
-_DECK_TYPE = b"presentationml.presentation.main+xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +83,10 @@ class Base:
 
 def open_base(template: bytes | None = None) -> Base:
     """A deck without slides; raises ExportError."""
-    deck = open_deck(template) if template else Presentation(BytesIO(build_own_template()))
-    if template:
-        remove_slides(deck)
+    if template is None:
+        return describe_base(Presentation(BytesIO(build_own_template())))
+    deck = open_deck(template)
+    remove_slides(deck)
     return describe_base(deck)
 
 
@@ -101,28 +100,9 @@ def describe_base(deck: Any) -> Base:
 def open_deck(content: bytes) -> Any:
     """Raises ExportError."""
     try:
-        return Presentation(BytesIO(_as_deck(content)))
+        return Presentation(BytesIO(clean_package(content)))
     except BROKEN as error:
         raise ExportError("template_unusable") from error
-
-
-def _as_deck(content: bytes) -> bytes:
-    """A template (.potx) says so in one entry of its package; a deck may not."""
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        if sum(entry.file_size for entry in package.infolist()) > LARGEST_TEMPLATE:
-            raise ExportError("template_unusable")
-        types = package.read("[Content_Types].xml")
-        if b"vbaProject" in types:
-            raise ExportError("template_macros")
-        if _TEMPLATE_TYPE not in types:
-            return content
-        renamed = BytesIO()
-        with zipfile.ZipFile(renamed, "w", zipfile.ZIP_DEFLATED) as deck:
-            for entry in package.infolist():
-                data = package.read(entry)
-                is_types = entry.filename == "[Content_Types].xml"
-                deck.writestr(entry, data.replace(_TEMPLATE_TYPE, _DECK_TYPE) if is_types else data)
-        return renamed.getvalue()
 
 
 def remove_slides(deck: Any) -> None:

@@ -107,11 +107,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ChartPart:
-    """Drawn by PowerPoint itself where it can (`is_native`), else as a picture."""
+    """Drawn by PowerPoint itself where it can (`is_native`), else as a `picture` (PNG)."""
 
     figure: Figure
     box: Box
     is_native: bool
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

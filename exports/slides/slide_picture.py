@@ -1,21 +1,32 @@
 """A figure's chart as a picture on a slide: without its frame, for the slide has one."""
 
 import struct
+from dataclasses import replace
 
 from exports.pictures.picture import compose_svg, export_png
 from exports.pictures.picture_frame import measure_svg
 from exports.pictures.renderer import open_renderer
-from exports.slides.slide import Box
+from exports.slides.slide import Box, ChartPart, NoticePart, Part, Slide
 from views.model.figure import Figure
 
 #: Some 200 dots an inch on a slide.
 SCALE = 2.0
 
 
-def draw_png(figure: Figure, box: Box) -> tuple[bytes, Box]:
-    """The picture and where it stands: as large as the box allows, centred. Raises ExportError."""
-    content = export_png(figure, SCALE, is_framed=False)
-    return content, fit_box(*measure_png(content), box)
+def draw_pictures(slide: Slide) -> Slide:
+    """The slide as whoever only sets it needs it: its pictures drawn, nothing left that draws.
+    Raises ExportError."""
+    return replace(slide, parts=tuple(_draw_part(part) for part in slide.parts))
+
+
+def _draw_part(part: Part) -> Part:
+    if isinstance(part, NoticePart):
+        return part
+    bare = replace(part.figure, chart=None)
+    if isinstance(part, ChartPart) and not part.is_native:
+        picture = export_png(part.figure, SCALE, is_framed=False)
+        return replace(part, figure=bare, picture=picture)
+    return replace(part, figure=bare)
 
 
 def draw_svg(figure: Figure, box: Box) -> tuple[str, Box]:

@@ -1,0 +1,144 @@
+"""The file that a deck is drawn into: our own, the sender's template, or the deck of last time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.shapes import PP_PLACEHOLDER
+
+from exports.pictures.text_fit import clean_text, fit_text
+from exports.slides.pptx_slide import (
+    NAME_PREFIX,
+    add_slide,
+    draw_slide,
+    has_handwriting,
+    read_key,
+)
+from exports.slides.pptx_template import Base, describe_base, open_base, open_deck, save_deck
+from exports.slides.pptx_text import Style, write_lines
+from exports.slides.slide import Page, Slide
+from words import terms
+
+COVER = "cover"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The files that a person gave, if any; of the two `previous` decides the looks."""
+
+    template: bytes | None = None
+    previous: bytes | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.template is None and self.previous is None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What is drawn: slides with their pictures, behind a cover where it has lines."""
+
+    title: str
+    slides: tuple[Slide, ...]
+    cover: tuple[str, ...] = ()
+
+
+class DeckFile:
+    def __init__(self, given: Given) -> None:
+        """Raises ExportError for a file that can't or must not be used."""
+        if given.previous is None:
+            self._base = open_base(given.template)
+        else:
+            self._base = describe_base(open_deck(given.previous))
+
+    @property
+    def page(self) -> Page:
+        """What slides are composed for."""
+        return self._base.page
+
+    def draw(self, script: Script) -> bytes:
+        """The finished file; a slide of the same key is drawn over."""
+        base, old = self._base, list(self._base.deck.slides)
+        drawn = [_draw_cover(base, script, old)] if script.cover else []
+        drawn += [_draw_over(base, slide, old) for slide in script.slides]
+        _arrange_slides(base.deck, drawn, old)
+        _describe_file(base.deck, script.title)
+        return save_deck(base.deck)
+
+
+# ------------------------------------------------------------------ over the old file
+
+
+def _draw_over(base: Base, slide: Slide, old: Sequence[Any]) -> Any:
+    """Draw over the slide of the same key, or add a new one."""
+    same = next((each for each in old if read_key(each) == slide.key), None)
+    if same is None:
+        return add_slide(base, slide)
+    draw_slide(same, base, slide)
+    return same
+
+
+def _arrange_slides(deck: Any, drawn: Sequence[Any], old: Sequence[Any]) -> None:
+    """Our slides in their order; each slide made by hand stays behind the one it followed.
+
+    A slide of ours that the order no longer has goes, unless somebody wrote on it.
+    """
+    entries = {entry.id: entry for entry in deck.slides._sldIdLst}
+    ours = [slide.slide_id for slide in drawn]
+    followers: dict[int, list[int]] = {}
+    last = 0
+    for slide in old:
+        if slide.slide_id in ours:
+            last = slide.slide_id
+        elif not read_key(slide) or has_handwriting(slide):
+            followers.setdefault(last, []).append(slide.slide_id)
+    kept = list(followers.get(0, ()))
+    for number in ours:
+        kept += [number, *followers.get(number, ())]
+    deck.slides._sldIdLst[:] = [entries[number] for number in kept]
+    for number in entries.keys() - set(kept):
+        deck.part.drop_rel(entries[number].rId)
+
+
+# ------------------------------------------------------------------ the cover
+
+
+def _draw_cover(base: Base, script: Script, old: Sequence[Any]) -> Any:
+    """The first slide. One that exists already is left as it is but for its texts."""
+    same = next((each for each in old if read_key(each) == COVER), None)
+    cover = same or base.deck.slides.add_slide(_find_cover_layout(base))
+    cover._element.cSld.set("name", NAME_PREFIX + COVER)
+    for shape in list(cover.placeholders):
+        kind = shape.placeholder_format.type
+        if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
+            _write_field(shape, [script.title], 40, base)
+        elif kind == PP_PLACEHOLDER.SUBTITLE:
+            _write_field(shape, script.cover, 22, base)
+        elif same is None:
+            shape._element.getparent().remove(shape._element)
+    return cover
+
+
+def _find_cover_layout(base: Base) -> Any:
+    """The template's title slide, else its first layout."""
+    layouts = list(base.deck.slide_layouts)
+    return next((each for each in layouts if each._element.get("type") == "title"), layouts[0])
+
+
+def _write_field(shape: Any, lines: Sequence[str], size: float, base: Base) -> None:
+    width, height = shape.width.inches * 0.95, shape.height.inches * 0.95
+    text = clean_text("\n".join(lines))
+    fitted = fit_text(text, width, height, size, 14)
+    style = Style(fitted.size, is_bold=size > 30, color="inherited")
+    alignment = shape.text_frame.paragraphs[0].alignment
+    write_lines(shape.text_frame, text.split("\n"), style, base.face)
+    for paragraph in shape.text_frame.paragraphs:
+        paragraph.alignment = alignment
+
+
+def _describe_file(deck: Any, title: str) -> None:
+    properties = deck.core_properties
+    properties.title = clean_text(title)[:250]
+    properties.author = properties.last_modified_by = terms.NAMES["app"]
+    properties.subject = properties.keywords = properties.comments = ""
+    properties.language = "ja-JP"

@@ -1,0 +1,62 @@
+"""A deck's file that came from outside is opened and drawn into by a child process.
+
+What is drawn is composed here: the child is told slides and hands the finished file back, and it
+can do nothing else (`store.child.confinement`).
+"""
+
+import json
+import pickle
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from threading import BoundedSemaphore
+
+from exports.deck.deck_file import DeckFile, Given, Script
+from exports.errors import ExportError
+from exports.slides.slide import Box, Page
+from store.child.limits import Limits
+from store.child.process import Child, ChildError
+
+LIMITS = Limits(
+    answer_seconds=60.0,
+    processor_seconds=50,
+    memory_bytes=2 << 30,
+    frame_bytes=256 << 20,
+    is_confined=True,
+)
+#: The two requests, each followed by its pickled subject.
+OPEN, DRAW = b"o", b"d"
+#: So many are drawn into at a time; each has a process of its own, for what it holds is heavy.
+_TURNS = BoundedSemaphore(2)
+_FATES = ("time", "memory", "crashed")
+
+
+class OutsideFile:
+    """A `DeckFile` in a child process."""
+
+    def __init__(self, child: Child, given: Given) -> None:
+        """Raises ExportError."""
+        self._child = child
+        width, height, *title = json.loads(self._ask(OPEN + pickle.dumps(given)))
+        self.page = Page(width, height, Box(*title))
+
+    def draw(self, script: Script) -> bytes:
+        """The finished file. Raises ExportError."""
+        return self._ask(DRAW + pickle.dumps(script))
+
+    def _ask(self, request: bytes) -> bytes:
+        try:
+            return self._child.ask(request, b"".join)
+        except ChildError as error:
+            if error.reason in _FATES:
+                raise ExportError("template_too_heavy", seconds=LIMITS.answer_seconds) from error
+            raise ExportError(error.reason, **error.details) from error
+
+
+@contextmanager
+def open_file(given: Given) -> Iterator[DeckFile | OutsideFile]:
+    """The file to draw into: our own here, one from outside in a child. Raises ExportError."""
+    if given.is_nothing:
+        yield DeckFile(given)
+        return
+    with _TURNS, closing(Child(("-m", "exports.deck.deck_process"), LIMITS)) as child:
+        yield OutsideFile(child, given)
