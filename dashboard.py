@@ -9,6 +9,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.addresses import KnownAddresses, open_start, refuse_strangers
+from pages.guard import Guard
 
 refuse_strangers()
-app = st.App("pages/app.py", lifespan=open_start, middleware=[Middleware(KnownAddresses)])
+app = st.App(
+    "pages/app.py",
+    lifespan=open_start,
+    middleware=[Middleware(Guard), Middleware(KnownAddresses)],
+)

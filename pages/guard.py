@@ -1,0 +1,140 @@
+"""Who may speak to the server, and what a browser may do with its answers.
+
+A page of another site, or of another port of this computer, must neither read nor steer the app:
+not by a name that leads here (DNS rebinding), not by its own requests, not by framing it.
+"""
+
+import hashlib
+import re
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from words import Words
+
+WORDS = Words(
+    ja={
+        "host": "この名前のアドレスでは開けません。案内されたアドレスを使ってください。",
+        "origin": "ほかのサイトからの呼び出しは受け付けません。",
+        "closed": "このアドレスには何もありません。",
+    }
+)
+
+#: What Streamlit's own routes are needed for; its metrics and its agent API are not.
+_OPEN_ROUTES = ("health", "host-config", "stream", "upload_file", "script-health-check")
+_OWN_ROUTE = re.compile(r"/_stcore/([^/]*)")
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
+
+class Guard:
+    """Middleware of the app: refuses what is not its own page's, and says what that page may."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(list_headers())
+            await send(message)
+
+        answer = _refuse(scope, find_refusal(scope["path"], Headers(scope=scope))) or self._app
+        await answer(scope, receive, send_guarded)
+
+
+def _refuse(scope: Scope, reason: str) -> ASGIApp | None:
+    if not reason:
+        return None
+    if scope["type"] == "websocket":
+        return WebSocketClose(1008, reason)
+    return PlainTextResponse(WORDS[reason], 404 if reason == "closed" else 403)
+
+
+def find_refusal(path: str, headers: Headers) -> str:
+    """Why a request is refused, a key of WORDS; "" where it is not.
+
+    >>> find_refusal("/_stcore/metrics", Headers({"host": "localhost:8501"}))
+    'closed'
+    >>> there = {"host": "localhost:8501", "origin": "http://localhost:9000"}
+    >>> find_refusal("/_stcore/stream", Headers(there))
+    'origin'
+    """
+    host, origin = headers.get("host", ""), headers.get("origin")
+    if not is_host_allowed(host):
+        return "host"
+    if origin is not None and not is_same(origin, host):
+        return "origin"
+    route = _OWN_ROUTE.search(path)
+    return "closed" if route and route[1] not in _OPEN_ROUTES else ""
+
+
+def is_same(origin: str, host: str) -> bool:
+    """Whether a page of `origin` was itself fetched from `host`, name and port.
+
+    >>> is_same("http://localhost:8501", "localhost:8501"), is_same("null", "localhost:8501")
+    (True, False)
+    >>> is_same("https://kaigi.example", "KAIGI.example:443"), is_same("http://a", "a:8080")
+    (True, False)
+    """
+    page = urlsplit(origin)
+    port = _DEFAULT_PORTS.get(page.scheme)
+    if port is None:
+        return False
+    return page.netloc.lower().removesuffix(port) == host.lower().removesuffix(port)
+
+
+@cache
+def list_headers() -> dict[str, str]:
+    """What every answer tells the browser."""
+    return {
+        "Content-Security-Policy": render_policy(),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    }
+
+
+def render_policy() -> str:
+    """Nothing from elsewhere, nothing elsewhere; scripts are files of the server's alone.
+
+    Streamlit sets styles by script, shows charts and files as blobs, and its page has one script of
+    its own in line, known by its digest.
+    """
+    sources = {
+        "default-src": "'self'",
+        "script-src": " ".join(["'self'", *_list_digests()]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "media-src": "'self' blob:",
+        "worker-src": "'self' blob:",
+        "frame-src": "'none'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {allowed}" for name, allowed in sources.items())
+
+
+def _list_digests() -> list[str]:
+    """The scripts that stand in Streamlit's own page."""
+    page = Path(streamlit.__file__).with_name("static") / "index.html"
+    scripts = _INLINE_SCRIPT.findall(page.read_text(encoding="utf-8"))
+    digests = (b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in scripts)
+    return [f"'sha256-{digest}'" for digest in digests]
