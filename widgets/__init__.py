@@ -1,7 +1,7 @@
 """Streamlit parts that the pages share; what a page needs of them is named here.
 
 Text that comes from a cell of a workbook is never rendered as Markdown or HTML: it goes
-through `escape_markdown`, `st.text` or a table.
+through `plain` or `plain_lines`, `st.text` or a table.
 """
 
 from metrics.history.data_state import render_japan_time as render_moment
@@ -15,7 +15,7 @@ from widgets.figures.views import Shown, ask_view, show_view
 from widgets.filters import choose_from_list, choose_option, choose_several
 from widgets.links import go_to_mending, link_meeting, link_page
 from widgets.parts import Part, run_open_tab, show_parts
-from widgets.plain_text import escape_finding, escape_markdown
+from widgets.plain_text import plain, plain_lines
 from widgets.records.lists import show_record, show_records
 from widgets.run import Run, open_store, read_run
 
@@ -30,14 +30,14 @@ __all__ = [
     "choose_from_list",
     "choose_option",
     "choose_several",
-    "escape_finding",
-    "escape_markdown",
     "go_to_mending",
     "link_meeting",
     "link_page",
     "open_bar",
     "open_store",
     "pack_datasets",
+    "plain",
+    "plain_lines",
     "read_run",
     "render_moment",
     "require_rows",

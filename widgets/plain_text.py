@@ -8,6 +8,21 @@ _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 
+_BREAK = re.compile(r"[ \t\r\n]+")
+#: Signs that begin something in Markdown wherever they stand, and those that do so at the line's
+#: beginning: items of lists and underlines of headings.
+_SIGN = re.compile(r"[\\`*_\[\]<>$:~#!|&]")
+_BEGINNING = re.compile(r"^(\d*)([-+=.)])")
+#: Places in words that Streamlit seeks in the text as shown, where no escaping helps: addresses of
+#: sites and mail, :names: of emoji and icons, arrows between spaces.
+_MEANT_LATER = re.compile(
+    r"(?<=:)(?=//|material/|[\w+-]+:)|(?<=www)(?=\.)|(?<=@)(?=[\w-]+\.)"
+    r"|(?:(?<=\s[<>~-])|(?<=^[<>~-]))(?=[->=])",
+    re.ASCII | re.IGNORECASE,
+)
+#: Shown as nothing, and no part of any such word.
+_JOINER = "\u2060"
+
 
 def reveal_signs(text: object) -> str:
     r"""The text with invisible signs spelled out; "" for nothing.
@@ -21,21 +36,36 @@ def reveal_signs(text: object) -> str:
 
 
 def plain(text: object) -> str:
-    r"""The text as Markdown that shows just these signs, on one line.
+    r"""The text as Markdown that shows just these signs, on one line: whatever is not our own
+    wording passes here on its way into Markdown, or through `plain_lines`.
 
-    >>> plain("<script>") == "\\<script\\>", plain("a\nb")
-    (True, 'a b')
+    >>> print(plain("<b>a</b>\n![x](y) :red[z] $1$ 「- 1」"))
+    \<b\>a\</b\> \!\[x\](y) \:red\[z\] \$1\$ 「- 1」
     """
-    return escape_markdown(" ".join(reveal_signs(text).split()))
+    return _escape(_BREAK.sub(" ", reveal_signs(text)).strip())
 
 
-def escape_markdown(text: str) -> str:
-    r"""Text of a cell, safe inside Markdown: every ASCII sign is escaped, lines are kept.
+def plain_lines(text: object) -> str:
+    r"""The same with its lines kept.
 
-    >>> escape_markdown("<b>a</b> [x](http://y) :red[z] $1$")
-    '\\<b\\>a\\<\\/b\\> \\[x\\]\\(http\\:\\/\\/y\\) \\:red\\[z\\] \\$1\\$'
+    >>> plain_lines("- a\n  1. b") == "\\- a  \n1\\. b"
+    True
     """
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+    lines = (each.strip(" \t") for each in reveal_signs(text).splitlines())
+    return "  \n".join(_escape(each) for each in lines)
+
+
+def _escape(line: str) -> str:
+    """Take the meaning from the signs that Markdown gives one, and break up the words that are
+    looked for afterwards, in the shown text: addresses, emoji, icons, arrows.
+
+    >>> _escape("http://a.jp") == "http\\:\u2060//a.jp", _escape("a@b.jp") == "a@\u2060b.jp"
+    (True, True)
+    >>> _escape("9:30") == "9\\:30", _escape(":material_check:") == "\\:\u2060material\\_check\\:"
+    (True, True)
+    """
+    broken = _MEANT_LATER.sub(_JOINER, line)
+    return _BEGINNING.sub(r"\1\\\2", _SIGN.sub(r"\\\g<0>", broken))
 
 
 def escape_html(text: object) -> str:
@@ -45,15 +75,6 @@ def escape_html(text: object) -> str:
     '&lt;b title=&quot;x&quot;&gt;[U+202E]'
     """
     return html.escape(reveal_signs(text))
-
-
-def escape_finding(text: str) -> str:
-    r"""A finding, which may quote a cell, as a heading: only what begins Markdown is escaped.
-
-    >>> escape_finding("133/150（89%）、課題は「![x](http://y)」")
-    '133/150（89%）、課題は「\\!\\[x\\](http\\://y)」'
-    """
-    return re.sub(r"([\\`*_\[\]<>$:~#!|])", r"\\\1", text)
 
 
 def join_lines(*lines: str | None) -> str:

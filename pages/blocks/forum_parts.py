@@ -90,7 +90,7 @@ def _show_plan(forum: pd.DataFrame) -> None:
     st.markdown(f"**{WORDS['purpose']}**")
     purpose = row["purpose"]
     blank = terms.STATES["blank"]
-    st.markdown(blank if pd.isna(purpose) else widgets.escape_markdown(purpose))
+    st.markdown(blank if pd.isna(purpose) else widgets.plain_lines(purpose))
     widgets.show_cell(row)
 
 

@@ -74,7 +74,7 @@ def show_heading(place: Place, screen: Screen) -> None:
         part=parts if place.part_count > 1 else "",
     )
     st.markdown(f"**{where}**　{screen.narrowing}")
-    st.title(widgets.escape_finding(screen.title), anchor=False)
+    st.title(widgets.plain(screen.title), anchor=False)
 
 
 def offer_items(place: Place) -> None:

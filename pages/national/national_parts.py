@@ -89,4 +89,4 @@ def _show_text(text: str | None) -> None:
     if text is None:
         st.caption(terms.STATES["blank"])
     else:
-        st.markdown(widgets.escape_markdown(text).replace("\n", "  \n"))
+        st.markdown(widgets.plain_lines(text))

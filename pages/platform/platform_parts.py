@@ -99,7 +99,7 @@ def show_found(found: Found, query: str) -> str:
     said = WORDS[_judge_found(found)].format(
         count=f"{found.count:,}", shown=len(entries), query=query
     )
-    st.markdown(f"**{widgets.escape_markdown(said)}**　{WORDS['entry_hint']}")
+    st.markdown(f"**{widgets.plain(said)}**　{WORDS['entry_hint']}")
     headings = WORDS.pick(*LIST_COLUMNS)
     st.dataframe(
         entries[list(headings)].fillna(NOTHING),
@@ -185,4 +185,4 @@ def _show_similar(similar: pd.DataFrame) -> None:
 
 def _render_lines(text: str) -> str:
     """Text of a cell inside Markdown, its lines kept."""
-    return widgets.escape_markdown(text).replace("\n", "  \n")
+    return widgets.plain_lines(text)

@@ -61,11 +61,11 @@ def show_no_figure(code: str) -> None:
 
 def show_head(trace: Trace) -> None:
     where = f"{names.name_year(trace.fiscal_year)}・{trace.scope_text}"
-    st.title(f"{trace.name} {trace.value_text}", anchor=False)
+    st.title(plain(f"{trace.name} {trace.value_text}"), anchor=False)
     shown = len(trace.records)
     key = "record_count" if shown == trace.record_count else "record_count_cut"
     count = WORDS[key].format(count=f"{trace.record_count:,}", shown=f"{shown:,}")
-    st.markdown(f":blue-badge[{plain(trace.code)}]　{where}・{plain(trace.basis)}　{count}")
+    st.markdown(f":blue-badge[{plain(trace.code)}]　{plain(where)}・{plain(trace.basis)}　{count}")
 
 
 def choose_record(trace: Trace) -> TracedRecord | None:

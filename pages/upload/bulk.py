@@ -17,7 +17,7 @@ from store.errors import PreviewOutdated, StoreError
 from widgets import names
 from widgets.decisions import explain
 from widgets.people.person import read_actor
-from widgets.plain_text import reveal_signs
+from widgets.plain_text import plain, reveal_signs
 from words.headings import HEADINGS
 from words.store_errors import STORE_ERRORS
 
@@ -84,7 +84,7 @@ def _look_ahead(good: list[Read]) -> list[Impact]:
     bar = st.empty()
     impacts = []
     for number, (waiting, upload) in enumerate(good, 1):
-        name = session.render_name(waiting.name)
+        name = plain(waiting.name)
         text = WORDS["looking"].format(number=number, count=len(good), name=name)
         bar.progress(number / len(good), text=text)
         impacts.append(outlook.look_ahead(waiting, upload))
@@ -142,7 +142,7 @@ def _accept_all(good: list[Read]) -> None:
     done: list[session.Outcome] = st.session_state[DONE]
     total = len(done) + len(good)
     for waiting, _ in good:
-        name = session.render_name(waiting.name)
+        name = plain(waiting.name)
         text = WORDS["accepting"].format(number=len(done) + 1, count=total, name=name)
         bar.progress((len(done) + 1) / total, text=text)
         try:

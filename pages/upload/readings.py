@@ -13,6 +13,7 @@ from pages.upload.words import WORDS
 from store.decisions.titles import find_titles
 from store.log.activity import log_version
 from widgets.people.person import read_actor
+from widgets.plain_text import plain
 from widgets.reader import open_reader
 
 Read = tuple[session.Waiting, Upload]
@@ -25,7 +26,7 @@ def read_all(files: Sequence[session.Waiting]) -> list[Read]:
     bar = st.empty()
     read = []
     for number, waiting in enumerate(files, 1):
-        name = session.render_name(waiting.name)
+        name = plain(waiting.name)
         text = WORDS["reading"].format(number=number, count=len(files), name=name)
         bar.progress(number / len(files), text=text)
         read.append((waiting, read_upload(waiting)))

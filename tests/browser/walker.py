@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Download, Page, expect
 
 from tests.browser.stillness import PATIENCE, Stillness
 
@@ -24,11 +24,17 @@ class Walker:
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("dialog", self._refuse_dialog)
+        page.on("console", self._note_refusal)
 
     def _refuse_dialog(self, dialog: object) -> None:
         """A text that ran as a script would open one."""
         self.errors.append("a dialog was opened")
         dialog.dismiss()  # type: ignore[attr-defined]
+
+    def _note_refusal(self, message: ConsoleMessage) -> None:
+        """Whatever the browser did not do because the app's policy forbids it."""
+        if "Content Security Policy" in message.text:
+            self.errors.append(message.text)
 
     def open(self, path: str = "") -> None:
         self.page.goto(f"{self.address}/{path}")

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pages import list_pages
 from tests.pages.reading import open_part, read_page, read_texts
 from widgets.app import WORDS
+from widgets.plain_text import plain
 
 PAGES = list_pages()
 
@@ -140,7 +141,7 @@ def test_chosen_forum_shows_its_purpose_as_written(open_app: Open, plan_root: Pa
     app = open_part(open_app(plan_root, "blocks"), "blocks", "forum")
     app.selectbox(key="block").set_value("kinki").run()
     assert not app.exception
-    assert r"\<b\>課題\<\/b\>" in read_texts(app)
+    assert plain("<b>課題</b>") in read_texts(app)
     assert app.metric[0].value == "7件"
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from charts.theme import mark_chosen, mark_practice
 from views.model.figure import AnyChart
 from widgets.parts import open_part
-from widgets.plain_text import escape_finding
+from widgets.plain_text import plain
 from widgets.run import read_run
 
 P = ParamSpec("P")
@@ -80,7 +80,7 @@ def show_chart(
 
 def show_finding(finding: str, is_main: bool) -> None:
     show = st.title if is_main else st.subheader
-    show(escape_finding(finding), anchor=False)
+    show(plain(finding), anchor=False)
 
 
 def _take_tile(key: str, click: TileClick) -> None:

@@ -12,7 +12,7 @@ from metrics.history.data_state import DataState, read_data_state, render_japan_
 from store.decisions.parked import count_open
 from store.log.activity import log_version
 from widgets.links import link_page
-from widgets.plain_text import escape_markdown
+from widgets.plain_text import plain
 from widgets.run import Run, open_store, read_run
 from words import Words
 from words.figures import name_place
@@ -36,14 +36,14 @@ def show_cell(row: Any) -> None:
 
 def render_cell(row: Any) -> str | None:
     """The cell a figure came from, as Markdown; None for a figure of no cell."""
-    return None if pd.isna(row["cell"]) else f"{WORDS['source']} {escape_markdown(row['cell'])}"
+    return None if pd.isna(row["cell"]) else f"{WORDS['source']} {plain(row['cell'])}"
 
 
 def render_place(row: Any) -> str | None:
     """Its workbook, sheet and cell, as Markdown."""
     if pd.isna(row["cell"]):
         return None
-    return escape_markdown(name_place(row["workbook"], row["sheet"], row["cell"]))
+    return plain(name_place(row["workbook"], row["sheet"], row["cell"]))
 
 
 def show_sources(frame: pd.DataFrame) -> None:
@@ -54,7 +54,7 @@ def show_sources(frame: pd.DataFrame) -> None:
             sheets.setdefault((workbook, sheet), []).append(cell)
     lines = [name_place(*place, _join_cells(cells)) for place, cells in sheets.items()]
     if lines:
-        st.caption(f"{WORDS['source']}: {escape_markdown('／'.join(lines))}")
+        st.caption(f"{WORDS['source']}: {plain('／'.join(lines))}")
 
 
 def show_as_of() -> None:
