@@ -15,6 +15,7 @@ from streamlit.testing.v1.element_tree import Block, Element
 
 from data.layout import Field, Layout, load_layouts
 from metrics.history.meetings import freeze_figures
+from store.actor import claim
 from store.batches import (
     ParkedRecord,
     StoredCell,
@@ -49,7 +50,7 @@ def fill_planted_store(root: Path) -> Database:
     database = fill_ledger_store(root)
     for year in (2020, 2021):
         accept(database, _plant_batch(year))
-    undo(database, accept(database, _plant_batch(2019)).batch_id, MARK, MARK)
+    undo(database, accept(database, _plant_batch(2019)).batch_id, claim(MARK), MARK)
     _plant_words(database)
     return database
 
@@ -65,7 +66,7 @@ def _plant_batch(year: int) -> Submission:
         content=f"{MARK}{year}".encode(),
         fiscal_year=year,
         forum=FORUM,
-        accepted_by=MARK,
+        accepted_by=claim(MARK),
         slots=[(FORUM, year, layout.id) for layout in layouts],
         records=[_plant_record(layout, year) for layout in layouts],
         parked=[waiting],
@@ -80,8 +81,8 @@ def _plant_words(database: Database) -> None:
     """What people type: remarks, decisions, meetings."""
     subject = Subject("matching_stages", MARK, 1, 2020, "total", "K2020-T-MAT", MARK, MARK, 1.0)
     for kind in KINDS:
-        record_remark(database, MARK, kind, MARK, DAY, subject)
-    freeze_figures(database, MARK, DAY, MARK, {}, MARK, [MARK])
+        record_remark(database, claim(MARK), kind, MARK, DAY, subject)
+    freeze_figures(database, MARK, DAY, claim(MARK), {}, MARK, [MARK])
 
 
 def _find(layout: str) -> Layout:
