@@ -29,7 +29,7 @@ from loaders.reading.recognise import (
 )
 from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
-from loaders.reading.tables.headings import find_scope
+from loaders.reading.tables.headings import find_scope, find_table_status
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
@@ -129,6 +129,8 @@ def _surround(
     sheet = plan.view.grid.sheet
     around.units = list(previous.around.units if previous else find_unit_notes(sheet))
     around.spoken = set(plan.spoken)
+    first = (header.first_row, header.first_column)  # a sheet's name has no cell of its own
+    around.defaults = {n: (v, first) for n, v in _read_for_all(header, sheet).items()}
     above = list(captions_above(plan, header, previous.last_row if previous else 0))
     if previous is not None:
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
@@ -145,9 +147,9 @@ def _surround(
         around.units = [*units, *around.units]
         if _read_caption(plan, header, position, text, carried):
             marks[position] = TITLE
-        elif name := find_scope(header, text):
-            around.defaults["scope"] = (name, position)
-            marks[position] = Mark("context", "sheet_label", name)
+        elif said := _read_for_all(header, text):
+            around.defaults |= {name: (value, position) for name, value in said.items()}
+            marks[position] = Mark("context", "sheet_label", " ".join(said.values()))
         elif any(position == at for _, at in carried.values()):
             continue  # the answer to a question beside it or above it
         elif previous is not None and (mark := mark_label(plan, text)):
@@ -156,6 +158,12 @@ def _surround(
             marks[position] = _mark_units(units)
     around.defaults |= carried
     return around, marks
+
+
+def _read_for_all(header: Header, text: str) -> dict[str, str]:
+    """The scope or status that a title, or a sheet's name, gives to all records of a table."""
+    said = dict([status] if (status := find_table_status(header, text)) else [])
+    return said | ({"scope": scope} if (scope := find_scope(header, text)) else {})
 
 
 def _mark_units(units: Iterable[UnitNote]) -> Mark:

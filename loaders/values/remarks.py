@@ -11,6 +11,7 @@ _BRACKETS = "()[]{}<>【】〔〕《》〈〉「」『』※*★■●・:。 "
 _LONGEST_REMARK = 2 * LONGEST_WORD
 _GROUP = re.compile(r"[(\[【〔<〈《]([^()\[\]【】〔〕<>〈〉《》]*)[)\]】〕>〉》]")
 _EDGES = re.compile(r"^[※*★■●]?([^\s:・]{2,8})[\s:]|[※*★■●→:\s]([^\s※*→:]{2,12})$")
+_NUMBERED = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)、 ]|[①-⑳])\s*")
 _DAY = r"(?:令和|平成|[RrHh])?[\d元][\d年月日/. ()曜火水木金土・~-]*"
 
 
@@ -58,6 +59,37 @@ def find_status(text: str) -> str | None:
     said = [plain, _GROUP.sub("", plain), *_GROUP.findall(plain), *edges]
     found = {status for each in said if (status := _read_status(each.strip(_BRACKETS)))}
     return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1 << 12)
+def find_status_label(text: str) -> str | None:
+    """The status of all events under a heading, or a title's part, that says nothing else.
+
+    >>> find_status_label("２ 中止した行事"), find_status_label("行事一覧（延期分）")
+    ('cancelled', 'postponed')
+    >>> find_status_label("中止・延期した行事"), find_status_label("中止を含む行事一覧")
+    (None, None)
+    """
+    if len(text) > LONGEST_WORD or not _get_hint_pattern().search(text):
+        return None
+    plain = normalise(text)
+    parts = [plain, *_GROUP.findall(plain)]
+    found = {
+        status
+        for part in parts
+        for status in ("cancelled", "postponed")
+        if _get_label_pattern(status).fullmatch(_NUMBERED.sub("", part.strip(_BRACKETS)))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _get_label_pattern(status: str) -> re.Pattern[str]:
+    words, endings, nouns = (
+        _match_any("statuses", key) for key in (status, "endings", "label_nouns")
+    )
+    everything = r"(?:(?:以下|下記)は?、?)?(?:すべて|全て|全部)?"
+    return re.compile(rf"{everything}(?:開催|実施)?(?:{words})(?:{endings})?の?(?:{nouns})*")
 
 
 def find_date_before_status(text: str) -> str:

@@ -286,3 +286,46 @@ def test_a_sheet_that_asks_each_record_takes_no_forum_from_a_letter(
     file = read(reader, ("別紙", text), ("鑑", LETTER))
     assert pick(file.sheets[0], "forum") == "shikoku\n"
     assert codes(file.sheets[0]) == [("missing_value", "A4")]
+
+
+# ---------------------------------------------------------------- status and scope
+
+ROWS = "開催日|行事名|会場\n9/1|講習会|松江市\n9/2|見学会|呉市"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("中止分", "R2 中国 行事実績"),
+        ("行事実績（中止）", "R2 中国 行事実績"),
+        ("一覧", "R2 中国 行事実績（以下はすべて中止）"),
+        ("一覧", "R2 中国 行事実績\n２　中止した行事一覧"),
+    ],
+)
+def test_a_status_in_a_name_or_title_holds_for_all_below(
+    reader: WorkbookReader, name: str, title: str
+) -> None:
+    sheet = only(read(reader, (name, f"{title}\n{ROWS}")))
+    assert pick(sheet, "name status") == "講習会 | cancelled\n見学会 | cancelled"
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize("title", ["中止・延期した行事を含む", "※雨天中止", "（中止の場合あり）"])
+def test_words_on_what_may_be_called_off_say_no_status(reader: WorkbookReader, title: str) -> None:
+    sheet = only(read(reader, ("一覧", f"R2 中国 行事実績\n{title}\n{ROWS}")))
+    assert pick(sheet, "name status") == "講習会 | \n見学会 | "
+
+
+def test_a_heading_among_the_rows_gives_its_status_on(reader: WorkbookReader) -> None:
+    text = f"R2 中国 行事実績\n{ROWS}\n（２）延期した行事\n10/1|総会|呉市"
+    sheet = only(read(reader, ("一覧", text)))
+    assert pick(sheet, "name status") == "講習会 | \n見学会 | \n総会 | postponed"
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize("name", ["地方フォーラム", "KPI（地方フォーラム分）"])
+def test_a_sheets_name_says_the_scope_of_its_figures(reader: WorkbookReader, name: str) -> None:
+    text = "令和2年度 KPI実績\nKPI|目標|実績\n支援自治体数|100|83"
+    sheet = only(read(reader, (name, text)))
+    assert pick(sheet, "scope value") == "regional | 83"
+    assert codes(sheet) == []

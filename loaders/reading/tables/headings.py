@@ -10,11 +10,13 @@ from loaders.reading.answers import Surroundings
 from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import strip_signs
 from loaders.reading.rows import RowReader
+from loaders.reading.statuses import find_status_field
 from loaders.reading.titles import match_title
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_year_heading
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
+from loaders.values.remarks import find_status_label
 from loaders.values.text import normalise
 
 #: Types whose answers are told from any other text.
@@ -82,6 +84,9 @@ class Headings:
         position = (row, column)
         if self._set_labelled(position, text):
             return True
+        if status := find_table_status(self._header, text):
+            self._around.defaults[status[0]] = (status[1], position)
+            return True
         for each in self._header.layout.answers:
             if each.name in self._titles and self._titles[each.name].column != column:
                 continue
@@ -114,6 +119,15 @@ class Headings:
 def _is_known(field: Field, value: Any) -> bool:
     """Whether a choice is one of the layout's own; lists take any other text as well."""
     return value is not None and (field.type != "choices" or set(value) <= set(field.choices))
+
+
+def find_table_status(header: Header, text: str) -> tuple[str, str] | None:
+    """The field and the status that a text gives to all events of a table that asks for none:
+    「中止した行事」, 「行事一覧（延期分）」."""
+    field = find_status_field(header.layout)
+    if field is None or header.find(field.name) or not (status := find_status_label(text)):
+        return None
+    return field.name, status
 
 
 def find_scope(header: Header, text: str) -> str | None:
