@@ -5,8 +5,9 @@ chance, into a copy of the checkout, runs the tests that touch its line and prin
 test noticed, then the share that was. Mistakes in words and types are not planted.
 
 What makes it affordable: the part's tests run once under coverage, which tells what each touches
-and takes; a mutant is then held against the quickest of those that touch it, in a fork that has
-the heavy libraries already. A mistake that only a slower test would notice counts as unnoticed.
+and takes (`--recorded` keeps it for further draws); a mutant is then held against the quickest of
+those that touch it, in a fork that has the heavy libraries already: Linux and macOS. A mistake
+that only a slower test would notice counts as unnoticed.
 """
 
 import argparse

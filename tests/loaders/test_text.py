@@ -41,6 +41,8 @@ from loaders.values.text import (
         (datetime(2021, 7, 1, 13, 30, 5), "2021-07-01 13:30:05"),
         (time(9, 0), "09:00"),
         (timedelta(hours=26, minutes=5), "26:05"),
+        (timedelta(minutes=59), "0:59"),
+        (timedelta(minutes=60), "1:00"),
     ],
 )
 def test_cell_value_becomes_clean_text(value, expected):

@@ -331,3 +331,10 @@ def test_preview_shows_the_figures_and_leaves_nothing(database: Database) -> Non
     assert themes == [("川",), ("港",)]
     assert read_everything(database) == before
     assert data_version(database) == 1
+
+
+def test_options_in_another_order_are_the_same_options(database: Database) -> None:
+    accept(database, submission("橋", options={"a": 1, "b": 2}))
+    again = accept(database, submission("橋", options={"b": 2, "a": 1}))
+    assert again == Accepted(1, is_new=False)
+    assert accept(database, submission("橋", options={"a": 1, "b": 3})).is_new
