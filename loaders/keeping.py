@@ -1,4 +1,4 @@
-"""`python -m loaders rebuild`: the commands that keep a store sound.
+"""`python -m loaders rebuild|backup|restore`: the commands that keep a store sound.
 
 Exit code 0: all is well; 1: something was found and is named; 2: it could not be done.
 """
@@ -12,6 +12,7 @@ from loaders.intake.archived import rebuild_store
 from loaders.intake.remaking import REASONS, REMAKING, list_outcome
 from store.database import find_root
 from store.errors import StoreError
+from store.keeping.backup import restore_backup, write_backup
 from store.keeping.rebuild import Rebuilt, Watcher
 from words import Words
 
@@ -19,6 +20,11 @@ WORDS = Words(
     ja={
         "rebuild": "保管した調査票と記録からデータベースを作り直します",
         "database": "データベースのフォルダー",
+        "backup": "記録と保管した調査票を一つのファイルに控えます（使用中でも実行できます）",
+        "restore": "控えを新しいフォルダーか空のフォルダーに復元します",
+        "file": "控えのファイル（.zip）",
+        "backed_up": "{file} に控えました（記録 {count} 件、封印 {seal}）",
+        "restored": "{place} に復元しました（記録 {count} 件、封印 {seal}）",
     }
 )
 
@@ -45,12 +51,35 @@ def add_keeping(commands: Any) -> None:
     again = commands.add_parser("rebuild", help=WORDS["rebuild"])
     _add_database(again)
     again.set_defaults(command=run_rebuild)
+    for name, command in (("backup", run_backup), ("restore", run_restore)):
+        parser = commands.add_parser(name, help=WORDS[name])
+        parser.add_argument("file", type=Path, metavar="FILE", help=WORDS["file"])
+        _add_database(parser)
+        parser.set_defaults(command=command)
 
 
 def run_rebuild(options: argparse.Namespace) -> int:
     """Make the database anew from the archived workbooks."""
     outcome = rebuild_store(find_place(options), RebuildReport())
     return FOUND if outcome.carried or outcome.false else OK
+
+
+def run_backup(options: argparse.Namespace) -> int:
+    """Write log and archive into one file."""
+    backup = write_backup(find_place(options), options.file.resolve())
+    told = {"count": backup.entry_count, "seal": backup.seal[:12]}
+    say(WORDS["backed_up"].format(file=options.file, **told))
+    return OK
+
+
+def run_restore(options: argparse.Namespace) -> int:
+    """Put a backup into an empty folder and make its database."""
+    root = find_place(options)
+    backup = restore_backup(options.file, root)
+    rebuild_store(root, RebuildReport())
+    told = {"count": backup.entry_count, "seal": backup.seal[:12]}
+    say(WORDS["restored"].format(place=root, **told))
+    return OK
 
 
 def find_place(options: argparse.Namespace) -> Path:

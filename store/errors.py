@@ -74,6 +74,24 @@ class WorkbookLost(StoreError):
         super().__init__(f"batch {batch}: {file}", batch=batch, file=file, archived=archived)
 
 
+class BackupRefused(StoreError):
+    """A backup holds something, `found`, that is not as it was written."""
+
+    code = "backup_refused"
+
+    def __init__(self, file: str, found: str) -> None:
+        super().__init__(f"{file}: {found}", file=file, found=found)
+
+
+class PlaceTaken(StoreError):
+    """A backup is restored into a new or empty folder only."""
+
+    code = "place_taken"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is not empty", place=place)
+
+
 class SubmissionRefused(StoreError):
     """A submission that contradicts itself or the schema: a defect of whoever made it."""
 

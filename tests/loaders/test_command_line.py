@@ -173,6 +173,24 @@ def test_rebuild_gives_the_same_figures(store: Path) -> None:
         assert cursor.execute(query).fetchall() == before
 
 
+def test_backup_is_restored_into_an_empty_folder_with_every_figure(
+    store: Path, tmp_path: Path
+) -> None:
+    run("load", PLAN[0], store=store)
+    query = "SELECT * FROM cells ORDER BY ALL"
+    with open_database(store) as database, database.read() as cursor:
+        before = cursor.execute(query).fetchall()
+        backup = run("backup", tmp_path / "backup.zip", store=store)
+    assert backup.returncode == 0, backup.stderr
+    restored = run("restore", tmp_path / "backup.zip", store=tmp_path / "again")
+    assert restored.returncode == 0, restored.stderr
+    seal = backup.stderr.split("封印")[1]
+    assert restored.stderr.endswith(seal)
+    with open_database(tmp_path / "again") as database, database.read() as cursor:
+        assert cursor.execute(query).fetchall() == before
+    assert run("restore", tmp_path / "backup.zip", store=store).returncode == 2
+
+
 def test_load_into_an_older_store_makes_it_anew_first_and_says_so(store: Path) -> None:
     assert run("load", PLAN[0], store=store).returncode == 0
     make_older(store)
