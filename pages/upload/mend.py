@@ -98,9 +98,8 @@ def _show_others(upload: Upload) -> None:
 
 def _show_problem(waiting: session.Waiting, faulty: FaultyCell, number: int) -> None:
     """The cell, one sentence, and the place to type."""
-    place, words, entry = st.columns([1, 6, 4], vertical_alignment="center", gap="small")
-    place.badge(faulty.cell, color="red")
-    words.markdown(plain(faulty.message))
+    words, entry = st.columns([7, 4], vertical_alignment="center", gap="small")
+    words.markdown(f":red-badge[{faulty.cell}] {plain(faulty.message)}")
     with entry:
         _show_entry(waiting, faulty, number)
 

@@ -22,7 +22,7 @@ WORDS = Words(
         "nowhere": "未読のセルも誤りのセルもありません。",
         "more_places": "ほか {count}か所は「セル」に番地を入れると見られます: {cells}",
         "cell": "セル",
-        "cell_help": "番地（例: C5）を入れると、その行を示し、何として読んだかを下に示します。",
+        "cell_example": "番地 例: C5",
         "not_shown": "{height}行 × {width}列のうち、{rows}と "
         "{first_column}～{last_column}列を示しています。",
         "rows": "{first}～{last}行",
@@ -55,8 +55,10 @@ def show(waiting: session.Waiting, upload: Upload, step: int, height: int = HEIG
     understood = show_sheet(upload, sheet, at)
     notes = {cell: _render_note(understood, cell) for cell in understood.entries}
     _show_counts(understood)
-    marked_sheet.show_excerpt(understood.excerpt, height, at, notes)
     _show_words(understood, notes, written, key)
+    marked_sheet.show_excerpt(understood.excerpt, height, at, notes)
+    if not understood.is_whole:
+        st.caption(_render_window(understood))
 
 
 def _choose_sheet(upload: Upload, sheets: list[str], step: int) -> str:
@@ -113,19 +115,21 @@ def _show_counts(understood: Understood) -> None:
 
 
 def _show_words(understood: Understood, notes: dict[str, str], written: str, key: str) -> None:
-    """What one cell was taken for, in words; and what of the sheet is not in sight."""
-    entry, words = st.columns([1, 5], vertical_alignment="bottom")
-    entry.text_input(
-        WORDS["cell"], placeholder=understood.at, key=key, help=WORDS["cell_help"], max_chars=10
-    )
-    with words:
+    """What one cell was taken for, in words; above the sheet, where the foot's bar hides none."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text_input(
+            WORDS["cell"],
+            placeholder=WORDS["cell_example"],
+            key=key,
+            max_chars=10,
+            label_visibility="collapsed",
+            width=120,
+        )
         if written and written != understood.at:
-            st.markdown(plain(WORDS["no_cell"].format(cell=written)))
+            said = WORDS["no_cell"].format(cell=written)
         else:
-            empty = WORDS["empty"].format(cell=understood.at)
-            st.markdown(plain(notes.get(understood.at, empty)))
-    if not understood.is_whole:
-        st.caption(_render_window(understood))
+            said = notes.get(understood.at, WORDS["empty"].format(cell=understood.at))
+        st.markdown(plain(said), width="stretch")
 
 
 def _render_window(understood: Understood) -> str:
