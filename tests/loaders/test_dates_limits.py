@@ -61,6 +61,8 @@ R5年冬 | 2021 | invalid_date
 R3年秋 | 2021 | 2021-09-01..2021-11-30 season
 2.6 | 2020 | invalid_date
 2.6 | 2021 | 2022-02-06 day
+同年7月 | 2020 | invalid_date
+翌年2月 | 2020 | invalid_date
 3.1 | 2020 | invalid_date
 2.1 | 2020 | 2021-02-01 day
 2.12 | 2020 | invalid_date
@@ -162,6 +164,8 @@ def test_days_since_1904_are_read_up_to_their_limits(value: float | str, expecte
         ("R2年6月上旬", "7/3", None, "2020-07-03 day"),
         ("R2年6月～8月", "7/3", None, "2020-07-03 day"),
         ("R2年夏", "7/3", None, "invalid_date"),
+        ("R2.6.1", "同年7月3日", None, "2020-07-03 day"),
+        ("R2.6.1", "翌年7月3日", None, "invalid_date"),
         ("R2年度第1四半期", "7/3", None, "invalid_date"),
     ],
 )

@@ -118,6 +118,8 @@ SPELLINGS = """
 福山市ほか                      unknown_government
 よしだ                          unknown_government
 ふくやま                        342076
+つし                            242012
+つ                              unknown_government
 札幌市立図書館                  unknown_government
 北海道開発局                    unknown_government
 広島県警察本部                  unknown_government
