@@ -49,3 +49,9 @@ def _keep(shelf: Path, name: str, fill: Fill) -> Path:
             fill(root)
             whole.touch()
     return root
+
+
+@filled_once("empty")
+def make_empty_store(root: Path) -> None:
+    """Nothing but the schema and the reference tables."""
+    open_database(root).close()

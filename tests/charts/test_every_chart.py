@@ -15,7 +15,8 @@ import vl_convert
 from PIL import Image
 
 from charts import theme
-from store.database import Database, open_database
+from store.database import Database
+from tests.stores import make_empty_store
 from tests.view_questions import ask_view
 from views import load_views
 from views.model.figure import AnyChart
@@ -96,7 +97,7 @@ def test_chart_fits_a_meetings_screen(plan_database: Database, name: str, year: 
 
 @pytest.mark.parametrize("name", VIEWS)
 def test_chart_of_an_empty_store_is_drawn_and_shows_no_figure(tmp_path: Path, name: str) -> None:
-    with open_database(tmp_path) as database:
+    with make_empty_store(tmp_path) as database:
         spec = build(name, database, 2020).to_dict()
     assert "未報告" in json.dumps(spec, ensure_ascii=False)
 

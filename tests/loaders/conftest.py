@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from loaders.opening.safe_open import WorkbookReader
-from store.database import Database, open_database
+from store.database import Database
+from tests.stores import make_empty_store
 
 
 @pytest.fixture(scope="module")
@@ -17,5 +18,5 @@ def reader() -> Iterator[WorkbookReader]:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    with open_database(tmp_path / "store") as database:
+    with make_empty_store(tmp_path / "store") as database:
         yield database
