@@ -14,7 +14,11 @@ def find_state(key: str) -> State:
 
     >>> find_state("変更後予定"), find_state("検討日当初"), find_state("予定")
     ('latest', 'former', '')
+    >>> find_state("新会社名"), find_state("新技術名")
+    ('latest', '')
     """
+    if key.startswith(_read_words()["stateless"]):
+        return ""
     for state in ("former", "latest"):
         if _get_pattern(state).search(key):
             return state
@@ -27,6 +31,8 @@ def strip_state(key: str) -> str:
     >>> strip_state("変更後の予定"), strip_state("検討日当初"), strip_state("旧")
     ('予定', '検討日', '')
     """
+    if key.startswith(_read_words()["stateless"]):
+        return key
     for state in ("former", "latest"):
         key = _get_pattern(state).sub("", key)
     return key

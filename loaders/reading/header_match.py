@@ -98,6 +98,12 @@ class Header:
         rest = [each for each in self.columns if each.column != column.column]
         self.columns = sorted([*rest, column], key=lambda each: each.column)
 
+    def give_up(self, column: Column) -> None:
+        """Let a column answer nothing after all."""
+        self.columns.remove(column)
+        self.strangers[column.column] = column.title
+        self.unguessed.add(column.column)
+
     def missing(self) -> list[Field]:
         """Required fields without a column, in the layout's order."""
         present = {each.field.name for each in self.columns}

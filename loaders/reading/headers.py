@@ -61,9 +61,7 @@ def _drop_spread(view: SheetView, header: Header) -> None:
     for each in list(header.columns):
         typed = each.field.type in COUNTED_TYPES | DATED_TYPES
         if typed and _is_spread(view, header.last_row, each.column):
-            header.columns.remove(each)
-            header.strangers[each.column] = each.title
-            header.unguessed.add(each.column)
+            header.give_up(each)
 
 
 def _drop_parts(header: Header) -> None:
@@ -72,9 +70,7 @@ def _drop_parts(header: Header) -> None:
     for each in list(header.columns):
         kind = find_person(each.title) if each.field.type == "count" else ""
         if kind and others - {kind}:
-            header.columns.remove(each)
-            header.strangers[each.column] = each.title
-            header.unguessed.add(each.column)
+            header.give_up(each)
 
 
 def _is_spread(view: SheetView, row: int, column: int) -> bool:

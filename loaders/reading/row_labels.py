@@ -179,6 +179,15 @@ def strip_repeat(text: str) -> str:
     return rest if rest != key else ""
 
 
+def is_bracketed(text: str) -> bool:
+    """Whether a text is a remark in brackets and nothing else.
+
+    >>> [is_bracketed(each) for each in ("（橋長15m未満）", "（仮称）講習会", "講習会（仮称）")]
+    [True, False, False]
+    """
+    return bool(re.fullmatch(r"\([^()]*\)", normalise(text).strip()))
+
+
 def is_unfinished(text: str) -> bool:
     """Whether a text breaks off in the middle of a sentence.
 

@@ -425,3 +425,47 @@ def test_quarters_beside_the_years_figure_are_its_parts(reader: WorkbookReader) 
     """
     sheet = only(read(reader, text))
     assert (pick(sheet, "value"), codes(sheet)) == ("34\n10", [])
+
+
+@pytest.mark.parametrize(
+    ("titles", "company", "technology", "said"),
+    [
+        ("旧会社名|新会社名|技術名", "Ｄ社", "車載", []),
+        # 新技術 is no newer title of 技術: two columns of one field stay a doubt
+        ("企業名|技術名|新技術名", "Ｃ社", "Ｄ社", ["duplicate_column"]),
+    ],
+)
+def test_new_before_a_title_is_a_state_but_new_technology_is_none(
+    reader: WorkbookReader, titles: str, company: str, technology: str, said: list[str]
+) -> None:
+    text = f"{CASES}\n市町村|ニーズ|{titles}|段階\n三沢市|点検|Ｃ社|Ｄ社|車載|検討"
+    sheet = only(read(reader, text))
+    assert pick(sheet, "company technology") == f"{company} | {technology}"
+    assert [code for code, _ in codes(sheet)] == said
+
+
+@pytest.mark.parametrize(
+    ("rest", "names"),
+    [
+        ("（第２部）", "講習会\n（第２部） | 橋"),
+        ("||川", "講習会 | 橋\n川"),
+        ("見学会", "講習会 | 橋\n見学会 | "),
+    ],
+)
+def test_lone_cell_of_a_plan_goes_on_or_is_an_event(
+    reader: WorkbookReader, rest: str, names: str
+) -> None:
+    sheet = only(read(reader, f"{PLAN}\n行事名|開催予定日|内容\n講習会|6月|橋\n{rest}"))
+    assert (pick(sheet, "name content"), codes(sheet)) == (names, [])
+
+
+def test_stages_under_a_vague_title_beside_the_stage_are_no_fields(reader: WorkbookReader) -> None:
+    text = f"""
+    {CASES}
+    区分|市町村|ニーズ|企業名|技術名|段階
+    検討中|三沢市|点検|Ｃ社|車載|検討
+    成立|蓬田村|補修|Ｄ社|打音|成立
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "fields stage") == " | considered\n | agreed"
+    assert codes(sheet) == [("unread_cells", "A3")]

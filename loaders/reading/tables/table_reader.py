@@ -9,6 +9,7 @@ from loaders.reading.header_match import Header
 from loaders.reading.records import Record, SheetResult, list_asked
 from loaders.reading.row_labels import (
     is_average,
+    is_bracketed,
     is_conditional,
     is_grand_total,
     is_page_total,
@@ -22,7 +23,11 @@ from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import LONGEST_HEADING, Headings
 from loaders.reading.tables.regions import list_regions
 from loaders.reading.tables.table_result import TableResult, Total
-from loaders.reading.tables.untitled import find_telling_columns, find_untitled_columns
+from loaders.reading.tables.untitled import (
+    find_strange_columns,
+    find_telling_columns,
+    find_untitled_columns,
+)
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
@@ -46,6 +51,8 @@ class TableReader:
         self.around = around
         for each in find_telling_columns(view, header, last_row):
             header.take_stranger(each)
+        for each in find_strange_columns(view, header, last_row):
+            header.give_up(each)
         self.rows = RowReader(header.layout, view.grid, around)
         empty = SheetResult(view.grid.sheet, header.layout)
         self.result = TableResult(header, empty, around, header.last_row)
@@ -355,12 +362,16 @@ class TableReader:
             return False
         if self.result.last_row != row - 1 or not isinstance(above, str):
             return False
+        if is_bracketed(text) or is_unfinished(above):
+            return True
+        layout = self.header.layout
         if not {name for name in self._required if name in self.titles} - {known.field.name}:
             return False
-        if text.strip()[0] in "（([〔・" or is_unfinished(above):
-            return True
-        key = self.header.layout.key
-        return known.field.name not in key and (known.field.width or 0) >= PROSE_WIDTH
+        # below a government's name written once, another text is another record
+        tells = known.field.name in layout.key and (
+            known.field.required or layout.has("government")
+        )
+        return not tells and (known.field.width or 0) >= PROSE_WIDTH
 
     def _extend_record(self, row: int, own: dict[int, Value]) -> None:
         record = self.records[-1]

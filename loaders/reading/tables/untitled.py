@@ -52,6 +52,20 @@ def find_telling_columns(view: SheetView, header: Header, last_row: int) -> Iter
             yield found[0]
 
 
+def find_strange_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:
+    """Columns under a vague title that hold another field's words: 区分 over 検討中, 成立."""
+    stage = next((each for each in header.layout.fields if each.type == "stage"), None)
+    return [
+        each
+        for each in header.columns
+        if stage is not None
+        and each.rank == WEAK
+        and each.field.type == "choices"
+        and (values := _distinct_values(view, each.column, header.last_row + 1, last_row))
+        and _all_answer(stage, {value for value in values if not is_total(value)})
+    ]
+
+
 def _holds_numbers(view: SheetView, column: int, first: int, last: int) -> bool:
     values = (view.value(row, column) for row in range(first, last + 1))
     return any(value is not None and not isinstance(value, str) for value in values)
