@@ -11,13 +11,16 @@ from exports.deck.pptx_deck import Order
 from metrics.history.data_state import read_data_state
 from metrics.query import read_years
 from store.database import Database
+from store.log.activity import read_seal
 from views import load_views
 from views.model.asking import ask_database
 from views.model.describing import ask_figures
 from views.model.figure import Figure
 from views.model.view import Question, View
+from words import Words
 from words.figures import render_fiscal_year
 
+WORDS = Words(ja={"seal": "記録の封印 {seal}"})
 PATH = Path(__file__).with_name("deck_agenda.toml")
 STANDARD, MEETING = "standard", "meeting"
 
@@ -118,5 +121,7 @@ def compose_order(
         report(number, len(views))
     state = read_data_state(database, request.as_of)
     year = render_fiscal_year(request.fiscal_year)
-    subtitle = "\n".join(part for part in (year, state.text) if part)
+    seal = read_seal(database, request.as_of)
+    sealed = WORDS["seal"].format(seal=seal) if seal else ""
+    subtitle = "\n".join(part for part in (year, state.text, sealed) if part)
     return Order(title, subtitle, tuple(figures), own_notes)

@@ -23,6 +23,13 @@ def log_version(database: Database) -> int:
         return read_last(cursor)[0]
 
 
+def read_seal(database: Database, as_of: datetime | None = None) -> str:
+    """Number and seal of the last entry up to a moment, as "12:3f0c…": they pin all that was
+    accepted and decided by then. "" before the first."""
+    entries = list_entries(database, as_of)
+    return f"{entries[0].number}:{entries[0].hash[:12]}" if entries else ""
+
+
 def verify_log(database: Database) -> list[int]:
     """The numbers of the entries that are not what was written; [] means that it is whole."""
     with database.read() as cursor:

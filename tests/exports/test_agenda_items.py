@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from data.figures import load_kpis
-from exports.deck.agenda import MEETING, Request, build_figures, load_agendas
+from exports.deck.agenda import MEETING, Request, build_figures, compose_order, load_agendas
 from pages import list_pages
 from store.actor import claim
 from store.batches import undo
 from store.database import Database
+from store.log.activity import list_entries
 from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
 from views import list_slide_views
@@ -114,3 +115,15 @@ def test_custom_scope_is_said_where_a_figure_has_one(plan: Database) -> None:
     [stages] = build(plan, list_slide_views()["matching_stages"], scope="national")
     [national] = build(plan, list_slide_views()["national"], scope="national")
     assert (stages.scope_text, national.scope_text) == ("全国", "")
+
+
+def test_deck_bears_the_seal_of_the_store_at_its_moment(tmp_path: Path) -> None:
+    with fill_plan_store(tmp_path) as database:
+        before = list_entries(database)[0]
+        undo(database, 1, claim("事務局"), "試し")
+        order = compose_order(database, [], Request(2020), "資料")
+        past = compose_order(database, [], Request(2020, as_of=before.at), "資料")
+        now = list_entries(database)[0]
+    assert order.subtitle.endswith(f"封印 {now.number}:{now.hash[:12]}")
+    assert past.subtitle.endswith(f"封印 {before.number}:{before.hash[:12]}")
+    assert now.number == before.number + 1
