@@ -329,3 +329,14 @@ def test_a_sheets_name_says_the_scope_of_its_figures(reader: WorkbookReader, nam
     sheet = only(read(reader, (name, text)))
     assert pick(sheet, "scope value") == "regional | 83"
     assert codes(sheet) == []
+
+
+def test_a_text_merged_over_several_columns_is_no_record(reader: WorkbookReader) -> None:
+    text = (
+        "R2 中国 行事実績\n区分|開催日|行事名\n主催|9/1|講習会\n【後援】２件あり\n後援|9/2|見学会"
+    )
+    book = draw_book(("一覧", text, "A4:C4"))
+    file = read_workbook(reader.read(book, "調査票.xlsx"), Options())
+    assert pick(only(file), "kind name") == "主催 | 講習会\n後援 | 見学会"
+    assert codes(only(file)) == []
+    assert find_entries(file, "furniture", "note") == [""]

@@ -254,9 +254,18 @@ class TableReader:
         rule = "nothing_to_report" if read_blank_state(value) is not None else ""
         if not rule and self._headings.set(row, column, value, not self._gap):
             rule = "heading"
+        if not rule and self._is_band(row, column):
+            self._mark(row, [(column, value)], "furniture", "note")
+            return True
         if rule:
             self._mark(row, [(column, value)], "context", rule)
         return bool(rule) or not self._headings.is_record(column, value, not self._gap)
+
+    def _is_band(self, row: int, column: int) -> bool:
+        """Whether a lone text is merged over several columns of different titles: it speaks to
+        the reader of the rows, and answers none."""
+        covered = sum(self.view.origin(row, each) == (row, column) for each in self.by_column)
+        return covered > 1
 
     # -- totals -------------------------------------------------------------------------
 
