@@ -41,6 +41,14 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         yield database
 
 
+@pytest.fixture(scope="module")
+def taken_back(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with fill_plan_store(tmp_path_factory.mktemp("taken_back")) as database:
+        for batch in (1, 2, 3, 4):
+            undo(database, batch, claim("担当"), "取り下げ")
+        yield database
+
+
 def build(database: Database, view: View, **narrowing: object) -> list[Figure]:
     [(_, figures)] = build_figures(database, [view], Request(**{"fiscal_year": 2020, **narrowing}))  # type: ignore[arg-type]
     return figures
@@ -77,13 +85,10 @@ def test_item_builds_from_practice_data_and_bears_the_stamp(practice: Database, 
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
-def test_item_builds_when_everything_was_taken_back(tmp_path: Path, view: View) -> None:
-    with fill_plan_store(tmp_path) as database:
-        for batch in (1, 2, 3, 4):
-            undo(database, batch, claim("担当"), "取り下げ")
-        for figure in build(database, view):
-            assert figure.title
-            assert "133" not in figure.title
+def test_item_builds_when_everything_was_taken_back(taken_back: Database, view: View) -> None:
+    for figure in build(taken_back, view):
+        assert figure.title
+        assert "133" not in figure.title
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
