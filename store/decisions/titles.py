@@ -6,6 +6,7 @@ part of the batch's entry in the log. Revoking it is an entry of its own.
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -18,6 +19,9 @@ from store.log.activity import list_entries, record_entry
 from store.log.entries import Entry
 
 REVOKE = "revoke_title"
+#: What a spreadsheet takes for a formula: also in full-width signs, and behind spaces; a tab or a
+#: line end in front is skipped.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,8 @@ def _revoke(title: LearnedTitle, entry: Entry) -> LearnedTitle:
 
 def _render(value: object) -> str:
     """
-    >>> _render("=1+1"), _render(None), _render(2020)
-    ("'=1+1", '', '2020')
+    >>> _render("=1+1"), _render(None), _render(2020), _render(" \\n＝1+1")
+    ("'=1+1", '', '2020', "' \\n＝1+1")
     """
     text = value.isoformat() if isinstance(value, datetime) else str("" if value is None else value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if _FORMULA.match(text) else text

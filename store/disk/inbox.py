@@ -10,10 +10,13 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from store.disk.archive import compute_sha256
 from store.disk.files import UNFINISHED_PREFIX, flush_folder, write_file
@@ -23,6 +26,8 @@ from store.moments import read_utc_now
 FOLDER = "inbox"
 NOTE_NAME = "note.json"
 CONTENT_NAME = "content"
+#: What a note that is gone, half or not ours shows itself as (msgspec's are ValueErrors).
+_UNREADABLE = (OSError, ValueError)
 _ITEM_ID = re.compile(r"\d{8}T\d{12}-[0-9a-f]{12}")
 
 
@@ -61,17 +66,21 @@ def drop_in_inbox(
 
 
 def list_inbox(root: Path) -> list[InboxItem]:
-    """What waits, the oldest first."""
+    """What waits, the oldest first; an item whose note is broken is none, and hides no other."""
     paths = (root / FOLDER).glob(f"*/{NOTE_NAME}")
-    ids = sorted(path.parent.name for path in paths)
-    return [_read_note(root, item_id) for item_id in ids if _ITEM_ID.fullmatch(item_id)]
+    items = []
+    for item_id in sorted(path.parent.name for path in paths):
+        with suppress(InboxItemUnknown):
+            items.append(find_inbox_item(root, item_id))
+    return items
 
 
 def find_inbox_item(root: Path, item_id: str) -> InboxItem:
-    """What its sender said of an item; raises InboxItemUnknown when it is not there any more."""
+    """What its sender said of an item; raises InboxItemUnknown when it is not there any more or
+    its note says nothing that can be understood."""
     try:
         return _read_note(root, item_id)
-    except FileNotFoundError as error:
+    except _UNREADABLE as error:
         raise InboxItemUnknown(item_id) from error
 
 
@@ -116,8 +125,10 @@ def _write_item(inbox: Path, item: InboxItem, content: bytes) -> None:
 
 
 def _read_note(root: Path, item_id: str) -> InboxItem:
-    note = json.loads((_find_item(root, item_id) / NOTE_NAME).read_bytes())
-    return InboxItem(**note | {"sent_at": datetime.fromisoformat(note["sent_at"])})
+    item = msgspec.json.decode((_find_item(root, item_id) / NOTE_NAME).read_bytes(), type=InboxItem)
+    if item.item_id != item_id:
+        raise ValueError(f"the note of {item_id} is another item's")
+    return item
 
 
 def _find_item(root: Path, item_id: str) -> Path:

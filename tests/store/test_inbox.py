@@ -48,6 +48,25 @@ def test_half_dropped_item_is_not_listed(tmp_path: Path) -> None:
     assert list_inbox(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    "note",
+    [b"", b"{", b"[]", b"{}", b"\xff", b'{"item_id": 1}', b'{"unheard": "of"}', b"null"],
+)
+def test_broken_note_hides_no_other_item(tmp_path: Path, note: bytes) -> None:
+    broken, whole = drop(tmp_path, b"one"), drop(tmp_path, b"two")
+    (tmp_path / "inbox" / broken / "note.json").write_bytes(note)
+    assert [item.item_id for item in list_inbox(tmp_path)] == [whole]
+    with pytest.raises(InboxItemUnknown):
+        read_inbox_item(tmp_path, broken)
+
+
+def test_note_of_another_item_is_broken(tmp_path: Path) -> None:
+    first, second = drop(tmp_path, b"one"), drop(tmp_path, b"two")
+    notes = [tmp_path / "inbox" / each / "note.json" for each in (first, second)]
+    notes[0].write_bytes(notes[1].read_bytes())
+    assert [item.item_id for item in list_inbox(tmp_path)] == [second]
+
+
 def test_changed_bytes_are_refused(tmp_path: Path) -> None:
     item_id = drop(tmp_path, b"one")
     (tmp_path / "inbox" / item_id / "content").write_bytes(b"other")
