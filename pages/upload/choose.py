@@ -44,6 +44,9 @@ def _show_uploader() -> None:
         args=(UPLOADER,),
     )
     st.caption(WORDS["drop_help"])
+    if st.session_state.get(session.OVER):
+        limit = session.MOST_BYTES >> 20
+        st.warning(WORDS["over_quota"].format(limit=limit), icon=":material/scale:")
 
 
 def _show_way(count: int) -> None:

@@ -16,6 +16,8 @@ from widgets.people.person import read_actor
 from widgets.plain_text import plain
 from widgets.reader import open_reader
 
+#: What nobody has asked for so long is read again: a reading takes several times its file's size.
+READ_AGAIN_AFTER = "30m"
 Read = tuple[session.Waiting, Upload]
 
 
@@ -73,12 +75,12 @@ def _read(waiting: session.Waiting, handling: Handling) -> Upload:
     return _read_as(waiting.sha256, waiting.name, handling, waiting.content)
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
+@st.cache_resource(max_entries=40, ttl=READ_AGAIN_AFTER, show_spinner=False)
 def _read_as(sha256: str, name: str, handling: Handling, _content: bytes) -> Upload:
     return read_as(_open(sha256, name, _content), handling)
 
 
-@st.cache_resource(max_entries=300, show_spinner=False)
+@st.cache_resource(max_entries=40, ttl=READ_AGAIN_AFTER, show_spinner=False)
 def _open(sha256: str, name: str, _content: bytes) -> Upload:
     return open_upload(open_reader(), _content, name)
 

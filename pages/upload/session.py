@@ -4,7 +4,7 @@ Plain values only. A reading is made again from them at any time (`readings`), s
 that is taken back leaves no trace.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,10 @@ SIGNED = "upload_signed_fixes"
 TOGETHER = "upload_together"
 #: Every workbook that this session has met, the latest last: what a returned one is held against.
 SEEN = "upload_seen"
+#: Set where more was brought than a session may hold.
+OVER = "upload_over"
+#: What a session holds at most of workbooks, and of those that it has met before.
+MOST_BYTES = 100 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,36 @@ def choose_current(sha256: str) -> None:
 def keep_uploaded(key: str) -> None:
     """What the uploader holds joins the files; what was taken out of it leaves them."""
     files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
-    held = [make_waiting(each.name, each.getvalue()) for each in st.session_state[key] or []]
+    brought = st.session_state[key] or []
+    taken = list(_take_within(brought))
+    st.session_state[OVER] = len(taken) < len(brought)
+    held = [make_waiting(each.name, each.getvalue()) for each in taken]
     kept = {sha256: each for sha256, each in files.items() if each.item_id}
     st.session_state[FILES] = kept | {each.sha256: each for each in held}
     list_seen().update({each.sha256: each for each in held})
+    _forget_oldest(list_seen())
     if held:
         st.session_state[CURRENT] = held[-1].sha256
     st.session_state.pop(OUTCOME, None)
+
+
+def _take_within(brought: Iterable[Any]) -> Iterator[Any]:
+    """The first of the uploader's files that a session may hold together."""
+    room = MOST_BYTES
+    for each in brought:
+        room -= each.size
+        if room < 0:
+            return
+        yield each
+
+
+def _forget_oldest(seen: dict[str, Waiting]) -> None:
+    """Keep of the workbooks met before only as many as a session may hold."""
+    size = sum(len(each.content) for each in seen.values())
+    for sha256 in list(seen):
+        if size <= MOST_BYTES:
+            return
+        size -= len(seen.pop(sha256).content)
 
 
 def make_waiting(name: str, content: bytes, **labels: Any) -> Waiting:

@@ -15,6 +15,8 @@ WORDS = Words(
         "looked_at": "ファイル",
         "layouts": "様式",
         "drop_here": "調査票（Excel）を下の枠にドラッグするか、「Upload」ボタンで選んでください",
+        "over_quota": "一度に扱えるのは合計 {limit}MB までです。入りきらないファイルは"
+        "読み込んでいません。確定してから続きを選んでください。",
         "drop_help": "何冊でも一度に選べます（1冊 20MB まで。xlsx・xlsm・xls・xlsb・ods）。選んだだけでは、まだ何も取り込まれません。",
         "forms_heading": "様式がないとき: 空の調査票",
         "fetch_form": "空の調査票をダウンロード",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -15,6 +16,7 @@ from loaders.intake.uploads import open_upload
 from loaders.opening.safe_open import WorkbookReader
 from metrics.tracing.trace import list_figures
 from pages import list_pages
+from pages.upload import session
 from store.actor import claim
 from store.batches import accept, list_batches
 from store.database import Database, open_database
@@ -102,7 +104,7 @@ def test_every_figure_leads_to_a_record_and_its_cell(open_app: Open, root: Path)
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("<b>x</b>", r"「\<b\>x\<\/b\>」は数値のコードではありません"),
+        ("<b>x</b>", r"「\<b\>x\</b\>」は数値のコードではありません"),
         ("K2030-T-MAT", "当たる数値は、この時点ではありません"),
         ("ｋ２０２０−ｔ−ｇｏｖ", "支援自治体数 85者"),
     ],
@@ -245,3 +247,29 @@ def test_log_is_shown_whole(open_app: Open, root: Path) -> None:
 
 def press(app: AppTest, label: str) -> None:
     next(each for each in app.button if each.label == label).click().run()
+
+
+class Brought:
+    """A file of the uploader's."""
+
+    def __init__(self, content: bytes) -> None:
+        self.name, self.size, self._content = f"{content.decode()}.xlsx", len(content), content
+
+    def getvalue(self) -> bytes:
+        return self._content
+
+
+@pytest.mark.parametrize(("most", "kept"), [(3, 3), (2, 2)])
+def test_session_holds_no_more_bytes_than_it_may(
+    most: int, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state: dict[str, Any] = {"dropped": [Brought(sign) for sign in (b"a", b"b", b"c")]}
+    monkeypatch.setattr(session, "MOST_BYTES", most)
+    monkeypatch.setattr("pages.upload.session.st.session_state", state)
+    session.keep_uploaded("dropped")
+    assert [each.content for each in session.list_files()] == [b"a", b"b", b"c"][:kept]
+    assert state[session.OVER] == (kept < 3)
+    state["dropped"] = [Brought(b"d")]
+    session.keep_uploaded("dropped")
+    seen = [each.content for each in session.list_seen().values()]
+    assert seen == [*[b"a", b"b", b"c"][:kept], b"d"][-most:]  # the oldest is forgotten first
