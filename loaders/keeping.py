@@ -1,4 +1,4 @@
-"""`python -m loaders rebuild|backup|restore`: the commands that keep a store sound.
+"""`python -m loaders verify|rebuild|backup|restore`: the commands that keep a store sound.
 
 Exit code 0: all is well; 1: something was found and is named; 2: it could not be done.
 """
@@ -10,16 +10,21 @@ from typing import Any
 
 from loaders.intake.archived import rebuild_store
 from loaders.intake.remaking import REASONS, REMAKING, list_outcome
-from store.database import find_root
+from loaders.intake.verifying import explain_finding, verify
+from store.database import find_root, open_database
 from store.errors import StoreError
 from store.keeping.backup import restore_backup, write_backup
 from store.keeping.rebuild import Rebuilt, Watcher
+from store.log.activity import log_version, read_seal
 from words import Words
 
 WORDS = Words(
     ja={
         "rebuild": "保管した調査票と記録からデータベースを作り直します",
         "database": "データベースのフォルダー",
+        "verify": "記録、保管した調査票、データベースを突き合わせます",
+        "full": "すべての調査票を読み直して比べます（省略すると3件）",
+        "sound": "書かれたときのままです（記録 {count} 件、読み直した取込 {loads}、封印 {seal}）",
         "backup": "記録と保管した調査票を一つのファイルに控えます（使用中でも実行できます）",
         "restore": "控えを新しいフォルダーか空のフォルダーに復元します",
         "file": "控えのファイル（.zip）",
@@ -51,6 +56,10 @@ def add_keeping(commands: Any) -> None:
     again = commands.add_parser("rebuild", help=WORDS["rebuild"])
     _add_database(again)
     again.set_defaults(command=run_rebuild)
+    check = commands.add_parser("verify", help=WORDS["verify"])
+    check.add_argument("--full", action="store_true", help=WORDS["full"])
+    _add_database(check)
+    check.set_defaults(command=run_verify)
     for name, command in (("backup", run_backup), ("restore", run_restore)):
         parser = commands.add_parser(name, help=WORDS[name])
         parser.add_argument("file", type=Path, metavar="FILE", help=WORDS["file"])
@@ -62,6 +71,19 @@ def run_rebuild(options: argparse.Namespace) -> int:
     """Make the database anew from the archived workbooks."""
     outcome = rebuild_store(find_place(options), RebuildReport())
     return FOUND if outcome.carried or outcome.false else OK
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Name what is not as it was written; nothing is changed."""
+    with open_database(find_place(options)) as database:
+        found, loads = verify(database, options.full)
+        count, seal = log_version(database), read_seal(database)
+    for finding in found:
+        say(explain_finding(finding))
+    if not found:
+        read = "、".join(map(str, loads)) or "0"
+        say(WORDS["sound"].format(count=count, loads=read, seal=seal))
+    return FOUND if found else OK
 
 
 def run_backup(options: argparse.Namespace) -> int:

@@ -28,6 +28,7 @@ from store import errors
 from store.actor import CONGRESS
 from store.decisions import remarks
 from store.decisions.parked import UNASSIGNED, ParkedState
+from store.keeping.verify import FindingCode
 from store.log.batch import BatchKind
 from store.reference import FOLDER
 from store.tables import State
@@ -75,6 +76,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
     ),
     "metrics.tracing.trace.WORDS": lambda: set(get_args(FigureKind)),
     "exports.errors.REASONS": lambda: list_named("exports") & TABLES["exports.errors.REASONS"].keys,
+    "loaders.intake.verifying.FINDINGS": lambda: set(get_args(FindingCode)),
     "loaders.intake.remaking.REASONS": lambda: {each.code for each in errors.MENDED_BY_REBUILD},
     "words.account.KINDS": lambda: set(account.KINDS),
     "words.account.RULES": lambda: list_named("loaders") & TABLES["words.account.RULES"].keys,

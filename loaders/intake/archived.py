@@ -46,7 +46,7 @@ def open_store(root: Path, watcher: Watcher | None = None) -> Database:
 
     Raises as `store.keeping.rebuild.open_current`.
     """
-    with _reading() as read:
+    with reading_again() as read:
         return open_current(root, read, watcher)
 
 
@@ -55,12 +55,12 @@ def rebuild_store(root: Path, watcher: Watcher | None = None) -> Rebuilt:
 
     Raises as `store.keeping.rebuild.rebuild`.
     """
-    with _reading() as read:
+    with reading_again() as read:
         return rebuild(root, read, watcher)
 
 
 @contextmanager
-def _reading() -> Iterator[Reader]:
+def reading_again() -> Iterator[Reader]:
     """What makes of archived bytes the submission that they made when they were accepted, which
     the log tells by itself: nobody accepts anything now."""
     with WorkbookReader() as reader:

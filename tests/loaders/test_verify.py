@@ -1,0 +1,107 @@
+"""Damage that nobody would notice is found, named with its place, and changed by nothing."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from loaders.__main__ import UNREADABLE, main
+from loaders.intake.load import ensure_plan_loaded
+from loaders.intake.verifying import explain_finding, verify
+from loaders.keeping import FOUND, OK
+from store.database import open_database
+from store.log.entries import FILE_NAME
+from tests.store.hand_made import read_everything
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("sound") / "store"
+    with open_database(root) as database:
+        ensure_plan_loaded(database)
+    return root
+
+
+@pytest.fixture
+def root(sound: Path, tmp_path: Path) -> Path:
+    shutil.copytree(sound, tmp_path / "store")
+    return tmp_path / "store"
+
+
+def change_rows(statement: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        with open_database(root) as database, database.write() as cursor:
+            cursor.execute(statement)
+
+    return change
+
+
+def change_name(root: Path) -> None:
+    line = (root / FILE_NAME).read_text(encoding="utf-8")
+    (root / FILE_NAME).write_text(line.replace(".xlsx", ".xlsm", 1), encoding="utf-8")
+
+
+def change_sha256(root: Path) -> None:
+    line = (root / FILE_NAME).read_text(encoding="utf-8")
+    place = line.index('"sha256": "') + 11
+    other = "0" if line[place] != "0" else "1"
+    (root / FILE_NAME).write_text(line[:place] + other + line[place + 1 :], encoding="utf-8")
+
+
+def change_workbook(root: Path) -> None:
+    next((root / "archive").iterdir()).write_bytes(b"other bytes")
+
+
+def lose_workbook(root: Path) -> None:
+    next((root / "archive").iterdir()).unlink()
+
+
+#: What happens to a store, and the codes of what is found.
+DAMAGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
+    "name": (change_name, {"entry_false"}),
+    "sha256": (change_sha256, {"entry_false"}),
+    "workbook lost": (lose_workbook, {"workbook_damaged"}),
+    "workbook changed": (change_workbook, {"workbook_damaged"}),
+    "figure": (change_rows("UPDATE kpi_results SET value = value + 1"), {"rows_differ"}),
+    "figure taken out": (change_rows("DELETE FROM kpi_results"), {"rows_differ"}),
+    "cell": (change_rows("UPDATE cells SET written = '1'"), {"rows_differ"}),
+    "batch": (change_rows("UPDATE batches SET file_name = 'a'"), {"batch_differs"}),
+    "entry": (change_rows("UPDATE log SET done_by = 'a' WHERE number = 1"), {"entry_false"}),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_damage_is_found_and_named(root: Path, kind: str) -> None:
+    damage, codes = DAMAGES[kind]
+    damage(root)
+    with open_database(root) as database:
+        before = read_everything(database)
+        found, _ = verify(database, is_full=True)
+        assert read_everything(database) == before
+    assert codes <= {each.code for each in found} <= codes | {"batch_differs"}
+    assert all(each.place in explain_finding(each) for each in found)
+
+
+def test_sound_store_has_nothing_to_be_found_and_says_what_was_read(root: Path) -> None:
+    with open_database(root) as database:
+        found, loads = verify(database, is_full=True)
+        assert (found, loads) == ([], list(range(1, len(loads) + 1)))
+        _, sample = verify(database, is_full=False)
+    assert len(sample) == min(3, len(loads))
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"), [(None, OK), (lose_workbook, FOUND)], ids=["sound", "damaged"]
+)
+def test_exit_code_says_whether_something_was_found(
+    root: Path, damage: Callable[[Path], None] | None, code: int
+) -> None:
+    if damage:
+        damage(root)
+    assert main(["verify", "--database", str(root)]) == code
+
+
+def test_store_that_cannot_be_opened_is_another_exit_code(root: Path) -> None:
+    (root / "congress.duckdb").write_bytes(b"damaged" * 1000)
+    assert main(["verify", "--database", str(root)]) == UNREADABLE
