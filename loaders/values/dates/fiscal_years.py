@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from loaders.grid import Value
 from loaders.values.dates.eras import UnclearDateError, convert_era_year, load_eras
+from loaders.values.numbers import parse_kanji_numeral
 from loaders.values.text import LONGEST_WORD, normalise, squeeze
 from loaders.values.vocabulary import get_words
 
@@ -42,6 +43,11 @@ def find_last_day(year: int, month: int) -> int:
 _ERAS = "|".join(sorted(load_eras(), key=len, reverse=True))
 _ERA_YEAR = rf"(?:(?<![A-Z])(?P<era>{_ERAS}) ?\.? ?(?P<number>元|\d{{1,2}})(?!\d))"
 _YEAR = rf"(?:{_ERA_YEAR}|(?<!\d)(?P<year>(?:19|20)\d\d))"
+_KANJI_YEAR = re.compile(
+    rf"(?P<era>{_ERAS}) ?"
+    r"(?P<number>[二三四五六弐参]?十[一二三四五六七八九]?|[一二三四五六七八九壱弐参])(?= ?年度)"
+)
+_FORMAL_DIGITS = str.maketrans("壱弐参", "一二三")
 _RESTATED = re.compile(
     rf"(?<!\d)(?:(?:{_ERAS}) ?(?:元|\d{{1,2}})|\d{{4}}) ?(年度?)? ?"
     rf"\((?:(?:{_ERAS}) ?(?:元|\d{{1,2}})|\d{{4}}) ?(?:年度?)?\)"
@@ -67,6 +73,8 @@ def parse_fiscal_year(text: str) -> int | None:
     (2020, 2020)
     >>> parse_fiscal_year("Ｒ元"), parse_fiscal_year("FY2020"), parse_fiscal_year("2020（R2）年度")
     (2019, 2020, 2020)
+    >>> [parse_fiscal_year(text) for text in ("令和二年度　実績", "令和弐年度", "平成三十一年度")]
+    [2020, 2020, 2019]
     >>> [parse_fiscal_year(text) for text in ("R2.6.1", "第2回", "2020年", "R2年度・R3年度")]
     [None, None, None, None]
     """
@@ -75,7 +83,7 @@ def parse_fiscal_year(text: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def _parse_fiscal_year(text: str) -> int | None:
-    tidy = normalise(text[:2000]).upper()
+    tidy = _tidy(text[:2000])
     tidy = tidy.replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
     tidy = _RESTATED.sub(_keep_first_year, tidy)
     if _SPAN_OF_YEARS.search(tidy):
@@ -84,18 +92,29 @@ def _parse_fiscal_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def _tidy(text: str) -> str:
+    return _KANJI_YEAR.sub(_convert_kanji, normalise(text).upper())
+
+
+def _convert_kanji(match: re.Match[str]) -> str:
+    """令和二 and 令和弐 before 年度 in Arabic digits."""
+    return f"{match['era']}{parse_kanji_numeral(match['number'].translate(_FORMAL_DIGITS))}"
+
+
 def parse_year_heading(text: str) -> int | None:
     """The fiscal year of a heading that says nothing else.
 
     >>> parse_year_heading("■令和元年度分"), parse_year_heading("【Ｒ２年度】（参考）")
     (2019, 2020)
+    >>> parse_year_heading("■令和三年度分"), parse_year_heading("令和二年度 総会")
+    (2021, None)
     >>> parse_year_heading("令和2年度 総会"), parse_year_heading("2020年") is None
     (None, True)
     """
     year = _parse_fiscal_year(text) if len(text) <= LONGEST_WORD else None
     if year is None:
         return None
-    rest = _NO_LETTERS.sub("", _LABEL.sub("", _RESTATED.sub("", normalise(text).upper())))
+    rest = _NO_LETTERS.sub("", _LABEL.sub("", _RESTATED.sub("", _tidy(text))))
     return year if _get_beside_pattern().fullmatch(rest) else None
 
 
