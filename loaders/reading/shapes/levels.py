@@ -7,6 +7,7 @@ from loaders.grid import Value
 from loaders.reading.shapes.runs import Run, list_fields
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
+from loaders.values.names.governments import is_prefecture_name
 
 
 def find_levels(view: SheetView, row: int, texts: dict[int, str]) -> Iterator[Run]:
@@ -16,9 +17,21 @@ def find_levels(view: SheetView, row: int, texts: dict[int, str]) -> Iterator[Ru
         while view.origin(row, last + 1) == (row, column) and last < view.column_count:
             last += 1
         field = _find_field(text) if last > column else None
-        rows = range(row + 1, view.row_count + 1)
-        if field and any(_show(view.grid.value(each, last)) for each in rows):
+        if field and _holds_levels(view, field, row, range(column, last + 1)):
             yield Run(row, column, last, text, False, Levels(field), has_levels=True)
+
+
+def _holds_levels(view: SheetView, field: Field, row: int, columns: range) -> bool:
+    """Whether rows name something in the last column, and before it only what that is within:
+    several municipalities beside each other are as many answers."""
+    *above, last = (
+        [_show(view.grid.value(each, column)) for each in range(row + 1, view.row_count + 1)]
+        for column in columns
+    )
+    names_within = field.type != "government" or all(
+        is_prefecture_name(text) for texts in above for text in texts if text
+    )
+    return any(last) and names_within
 
 
 def _find_field(title: str) -> Field | None:
