@@ -8,6 +8,8 @@ from playwright.sync_api import Browser
 from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS
 from tests.browser.walker import walk
+from tests.samples.collection import list_samples
+from tests.samples.sample import save_sample
 from tests.upload_books import BRIDGE, build_book, matchings_sheet
 
 pytestmark = pytest.mark.browser
@@ -19,6 +21,13 @@ IN_SIGHT = """() => {
     return cell.top >= head.bottom && cell.bottom <= box.bottom
         && cell.left >= box.left && cell.right <= box.right + 1;
 }"""
+#: Whether the words on that cell stand above the bar at the screen's foot.
+SAID_IN_SIGHT = """() => {
+    const foot = document.querySelector('[data-testid="stBottom"]').getBoundingClientRect();
+    return document.querySelector('.marked-sheet').getBoundingClientRect().top < foot.top;
+}"""
+#: A sample of each kind of sheet with a fault.
+FAULTY = ["matching_card.ng_faults_in_a_card", "code_mismatch.ng_one", "total_rows.ng"]
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
@@ -53,3 +62,20 @@ def test_unread_cell_is_in_sight_first_and_a_chosen_fault_next(
         assert looked_at.inner_text() == "誤令和2年13月"
         assert page.evaluate(IN_SIGHT)
         walker.expect_text("G7　回答")
+
+
+def test_faulty_samples_are_shown_with_their_fault_in_sight(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    samples = dict(list_samples())
+    with run_app(tmp_path / "store") as address:
+        for name in FAULTY:
+            with walk(chromium, address) as walker:
+                walker.open("upload")
+                walker.choose_files(save_sample(samples[name](), tmp_path / name))
+                walker.press("次へ: 確かめる")
+                walker.press("次へ: 直す")
+                assert walker.page.evaluate(IN_SIGHT), name
+                assert walker.page.evaluate(SAID_IN_SIGHT), name
+                assert walker.page.evaluate(FITS), name
+                assert walker.page.evaluate(FAINT_TEXTS) == [], name
