@@ -208,6 +208,7 @@ def run_dictionary(options: argparse.Namespace) -> int:
     from loaders.returning.dictionary import TARGET, write_dictionary
 
     write_dictionary()
+    RIGHTS_PATH.parent.mkdir(exist_ok=True)
     RIGHTS_PATH.write_text(render_rights(), "utf-8")
     for file in (TARGET, RIGHTS_PATH):
         say(WORDS["written"].format(file=file))

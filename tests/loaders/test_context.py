@@ -340,3 +340,17 @@ def test_a_text_merged_over_several_columns_is_no_record(reader: WorkbookReader)
     assert pick(only(file), "kind name") == "主催 | 講習会\n後援 | 見学会"
     assert codes(only(file)) == []
     assert find_entries(file, "furniture", "note") == [""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "令和2年度 行政会員名簿\nNo.|自治体名|入会日\n1|北海道|\n2|北海道札幌市|",
+        "令和2年度 四国フォーラム 活動計画\nNo.|行事名|備考\n1|講習会|\n2|見学会|",
+    ],
+)
+def test_numbered_rows_with_one_answer_each_are_no_legend(
+    reader: WorkbookReader, text: str
+) -> None:
+    sheet = only(read(reader, ("一覧", text)))
+    assert len(sheet.records) == 2

@@ -163,11 +163,11 @@ def test_first_start_loads_the_plan_by_itself(open_app: Open, tmp_path: Path) ->
 def test_store_that_cannot_be_opened_is_explained_in_japanese(
     open_app: Open, tmp_path: Path
 ) -> None:
-    (tmp_path / "congress.duckdb").write_bytes(b"no database")
+    (tmp_path / "congress.duckdb").mkdir()
     app = open_app(tmp_path)
     assert not app.exception
     assert app.title[0].value == WORDS["no_store_title"]
-    assert "rebuild" in app.error[0].value
+    assert "データベースに書き込めません" in app.error[0].value
 
 
 def test_page_that_fails_says_so_in_japanese_and_logs_why(

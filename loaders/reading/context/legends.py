@@ -162,9 +162,13 @@ def read_codes(
 
 
 def mark_legends(own: Iterable[Found], layouts: Iterable[Layout]) -> dict[Position, Mark]:
-    """The account's entries for the legends that speak of any field of the sheet's layouts."""
+    """The account's entries for the legends of fields that are answered by choosing; numbered rows
+    under the title of any other are answers, whatever they look like."""
     asked = [
-        Coded(layout, field, field.title, (0, 0)) for layout in layouts for field in layout.answers
+        Coded(layout, field, field.title, (0, 0))
+        for layout in layouts
+        for field in layout.answers
+        if field.type in CHOSEN
     ]
     marks: dict[Position, Mark] = {}
     for found in own:
