@@ -166,7 +166,7 @@ def test_hostile_names_and_texts_are_shown_as_text(walker: Walker, tmp_path: Pat
     walker.press("次へ: 確かめる")
     walker.expect_text("[U+202E]")
     walker.press("次へ: 直す")
-    said = walker.read()
+    said = walker.read().replace("\u2060", "")  # what keeps an address from becoming a link
     shown = [text.replace("\u202e", "[U+202E]") for text in HOSTILE_TEXTS]
     assert [text for text in shown if f"「{text}」を日付として" not in said] == []
     assert "支援<script>1" in said
