@@ -149,14 +149,12 @@ def preview(database: Database, submission: Submission) -> Iterator[duckdb.DuckD
     Holds the write lock: ask and leave.
     """
     check_submission(submission)
-    with database.lock, database.write() as cursor:
+    with database.try_out() as cursor:
         sha256 = compute_sha256(submission.content)
         batch = _describe_load(cursor, submission, sha256, None)
         insert_batch(cursor, batch)
         write_rows(cursor, batch.batch_id, submission)
         yield cursor
-        cursor.execute("ROLLBACK")
-        cursor.execute("BEGIN TRANSACTION")  # for the COMMIT that `write` ends with
 
 
 def undo(

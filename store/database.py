@@ -95,6 +95,16 @@ class Database:
         Raises WriteFailed when the disk refuses, DatabaseDamaged; any error leaves the state
         before.
         """
+        with self.try_out() as cursor:
+            yield cursor
+            cursor.execute("COMMIT")
+
+    @contextmanager
+    def try_out(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """`write` without the end: the cursor sees what it writes, and nothing of it stays.
+
+        Holds the write lock: ask and leave.
+        """
         with (
             self.lock,
             translate_write_errors(self.root),
@@ -102,10 +112,8 @@ class Database:
         ):
             try:
                 yield cursor
-                cursor.execute("COMMIT")
-            except BaseException:
+            finally:
                 _roll_back(cursor)
-                raise
 
     @contextmanager
     def append(
@@ -316,7 +324,7 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
     try:
         cursor.execute("ROLLBACK")
     except duckdb.Error:
-        return  # a commit that failed has ended the transaction by itself
+        return  # a commit, done or failed, has ended the transaction by itself
 
 
 def _classify_refusal(error: duckdb.Error) -> type[StoreError]:

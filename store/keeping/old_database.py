@@ -96,10 +96,8 @@ def _copy_rows(old: OldDatabase, new: duckdb.DuckDBPyConnection, batch_id: int) 
     if old.connection is None:
         raise LookupError("there is no old database")
     known = set(_list_tables(old.connection))
-    for name in set(_list_tables(new)) & known - {"batches", "carried_batches"}:
+    for name in known.intersection(list_row_tables(new)):
         schema = _read_schema(new, name)
-        if "batch_id" not in schema.names:
-            continue
         rows = old.connection.table(name).filter(f"batch_id = {batch_id}").to_arrow_table()
         nothing = [None] * len(rows)
         kept = {each: rows.column(each).to_pylist() for each in rows.column_names}
@@ -107,6 +105,17 @@ def _copy_rows(old: OldDatabase, new: duckdb.DuckDBPyConnection, batch_id: int) 
     slots = new.table("batch_slots").filter(f"batch_id = {batch_id}").project("layout").fetchall()
     if not slots or {layout for (layout,) in slots} - {each.id for each in load_layouts()}:
         raise LookupError(f"the old database has nothing of batch {batch_id} that is kept today")
+
+
+def list_row_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """The tables of rows that a load brings."""
+    rows = cursor.execute(
+        "SELECT table_name FROM duckdb_columns() AS c"
+        " JOIN duckdb_tables() AS t USING (table_name)"
+        " WHERE column_name = 'batch_id' AND table_name NOT IN ('batches', 'carried_batches')"
+        " ORDER BY table_name"
+    ).fetchall()
+    return [name for (name,) in rows]
 
 
 def _list_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:

@@ -11,7 +11,7 @@ from store.batches import Submission, write_rows
 from store.database import Database
 from store.disk.archive import FOLDER, read_archive
 from store.errors import ArchiveDamaged
-from store.keeping.old_database import is_readable
+from store.keeping.old_database import is_readable, list_row_tables
 from store.log.batch import BatchEntry, parse_batch, read_batches
 from store.log.entries import FILE_NAME, Entry, find_false, read_entries
 
@@ -59,16 +59,13 @@ def compare_rows(database: Database, batch: BatchEntry, submission: Submission) 
     """What the database has of a load and its workbook, read again, does not say, or the other
     way round: the first row of each table. Nothing stays of it."""
     again = -batch.batch_id
-    with database.write() as cursor:
+    with database.try_out() as cursor:
         write_rows(cursor, again, submission)
-        found = [
+        return [
             finding
-            for table in _list_tables(cursor)
+            for table in list_row_tables(cursor)
             for finding in _compare_table(cursor, table, batch.batch_id, again)
         ]
-        cursor.execute("ROLLBACK")
-        cursor.execute("BEGIN TRANSACTION")  # for the COMMIT that `write` ends with
-    return found
 
 
 def _find_ahead(entries: Sequence[Entry]) -> Iterator[Finding]:
@@ -97,17 +94,6 @@ def _find_other_batches(
         if told.get(number) != kept.get(number):
             found, expected = repr(kept.get(number)), repr(told.get(number))
             yield Finding("batch_differs", f"batch:{number}", found, expected)
-
-
-def _list_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    """The tables of rows that a load brings."""
-    rows = cursor.execute(
-        "SELECT table_name FROM duckdb_columns() AS c"
-        " JOIN duckdb_tables() AS t USING (table_name)"
-        " WHERE column_name = 'batch_id' AND table_name NOT IN ('batches', 'carried_batches')"
-        " ORDER BY table_name"
-    ).fetchall()
-    return [name for (name,) in rows]
 
 
 def _compare_table(
