@@ -8,7 +8,7 @@ from store.disk.files import write_file
 from store.disk.lines import append_lines, read_complete_lines
 from store.errors import LogDamaged
 from store.keeping.aside import set_aside
-from store.log.entries import FILE_NAME, Entry, parse_line, render_line, seal
+from store.log.entries import FILE_NAME, Entry, is_held, parse_line, render_line
 
 
 def repair_log(root: Path, in_table: Sequence[Entry]) -> tuple[list[Entry], Path | None]:
@@ -32,7 +32,7 @@ def list_false(entries: Sequence[Entry]) -> list[int]:
     """The numbers of those that are not what was written there."""
     hashes = ["", *(each.hash for each in entries)]
     pairs = zip(entries, hashes, strict=False)
-    return [each.number for each, previous in pairs if not _is_held(each, previous)]
+    return [each.number for each, previous in pairs if not is_held(each, previous)]
 
 
 def _choose(line: bytes | None, kept: Entry | None, number: int, previous: str) -> Entry | None:
@@ -43,15 +43,11 @@ def _choose(line: bytes | None, kept: Entry | None, number: int, previous: str) 
         except LogDamaged as error:
             refusal = error
     for each in (written, kept):
-        if each and each.number == number and _is_held(each, previous):
+        if each and each.number == number and is_held(each, previous):
             return each
     if refusal:
         raise refusal
     return written
-
-
-def _is_held(entry: Entry, previous: str) -> bool:
-    return entry.previous_hash == previous and entry.hash == seal(entry)
 
 
 def _write_anew(root: Path, found: list[bytes], wanted: list[bytes]) -> Path | None:

@@ -142,11 +142,16 @@ def find_false(cursor: duckdb.DuckDBPyConnection, root: Path) -> list[int]:
     false = {number for number in written if number > len(kept)}
     previous = ""
     for number, entry in enumerate(kept, 1):
-        is_sound = entry.number == number and entry.previous_hash == previous
-        if not is_sound or entry.hash != seal(entry) or written.get(number) != render_line(entry):
+        is_sound = entry.number == number and is_held(entry, previous)
+        if not is_sound or written.get(number) != render_line(entry):
             false.add(entry.number)
         previous = entry.hash
     return sorted(false)
+
+
+def is_held(entry: Entry, previous: str) -> bool:
+    """Whether an entry is what was written behind the one with the hash `previous`."""
+    return entry.previous_hash == previous and entry.hash == seal(entry)
 
 
 def seal(entry: Entry) -> str:
