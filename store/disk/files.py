@@ -1,7 +1,10 @@
 """Files that are there whole or not at all, also after a power cut."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,15 +13,21 @@ UNFINISHED_PREFIX = ".unfinished-"
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write atomically: flushed to disk under another name, then renamed.
-
-    Raises OSError; `path` is then what it was before.
-    """
+    """Write atomically; raises OSError, and `path` is then what it was before."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written in the block: flushed to disk under another name, then renamed to
+    `path`. After an error `path` is what it was before."""
     handle, unfinished = tempfile.mkstemp(prefix=UNFINISHED_PREFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            write_flushed(file, content)
+            yield file
+            _flush(file)
         os.replace(unfinished, path)
     except BaseException:
         Path(unfinished).unlink(missing_ok=True)
@@ -26,9 +35,30 @@ def write_file(path: Path, content: bytes) -> None:
     flush_folder(path.parent)
 
 
+@contextmanager
+def whole_folder(path: Path) -> Iterator[Path]:
+    """A folder to be filled in the block, then renamed to `path`, where there is none or an empty
+    one. After an error nothing of it is left."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED_PREFIX, dir=path.parent))
+    try:
+        yield unfinished
+        if path.exists():
+            path.rmdir()
+        os.replace(unfinished, path)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    flush_folder(path.parent)
+
+
 def write_flushed(file: BinaryIO, content: bytes) -> None:
     """Write and wait until the disk has it."""
     file.write(content)
+    _flush(file)
+
+
+def _flush(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
 

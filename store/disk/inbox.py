@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -19,7 +18,7 @@ from typing import Any
 import msgspec
 
 from store.disk.archive import compute_sha256
-from store.disk.files import UNFINISHED_PREFIX, flush_folder, write_file
+from store.disk.files import UNFINISHED_PREFIX, whole_folder, write_file
 from store.errors import InboxItemUnknown, WriteFailed
 from store.moments import read_utc_now
 
@@ -111,17 +110,10 @@ def remove_inbox_item(root: Path, item_id: str) -> None:
 
 
 def _write_item(inbox: Path, item: InboxItem, content: bytes) -> None:
-    inbox.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED_PREFIX, dir=inbox))
-    try:
+    with whole_folder(inbox / item.item_id) as unfinished:
         note = asdict(item) | {"sent_at": item.sent_at.isoformat()}
         write_file(unfinished / CONTENT_NAME, content)
         write_file(unfinished / NOTE_NAME, json.dumps(note, ensure_ascii=False).encode())
-        os.replace(unfinished, inbox / item.item_id)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
-    flush_folder(inbox)
 
 
 def _read_note(root: Path, item_id: str) -> InboxItem:

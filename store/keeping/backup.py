@@ -6,10 +6,7 @@ is the store at one moment, also while the app is running and writing.
 """
 
 import json
-import os
 import re
-import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +15,7 @@ from pathlib import Path
 from store.database import translate_write_errors
 from store.disk import archive, inbox
 from store.disk.archive import compute_sha256, read_archive
-from store.disk.files import UNFINISHED_PREFIX, flush_folder, write_file
+from store.disk.files import whole_file, whole_folder, write_file
 from store.disk.lines import read_complete_lines
 from store.errors import BackupRefused, PlaceTaken, StoreError
 from store.keeping.log_repair import list_false
@@ -49,19 +46,8 @@ def write_backup(root: Path, target: Path) -> Backup:
 
     Raises LogDamaged, ArchiveDamaged, WriteFailed.
     """
-    with translate_write_errors(target):
-        handle, unfinished = tempfile.mkstemp(prefix=UNFINISHED_PREFIX, dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                backup = _write_members(root, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(unfinished, target)
-        except BaseException:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
-        flush_folder(target.parent)
-    return backup
+    with translate_write_errors(target), whole_file(target) as file:
+        return _write_members(root, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED))
 
 
 def restore_backup(source: Path, root: Path) -> Backup:
@@ -72,18 +58,8 @@ def restore_backup(source: Path, root: Path) -> Backup:
     with translate_write_errors(root):
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise PlaceTaken(str(root))
-        root.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED_PREFIX, dir=root.parent))
-        try:
-            backup = _unpack(source, unfinished)
-            if root.exists():
-                root.rmdir()
-            os.replace(unfinished, root)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
-        flush_folder(root.parent)
-    return backup
+        with whole_folder(root) as unfinished:
+            return _unpack(source, unfinished)
 
 
 def _write_members(root: Path, pack: zipfile.ZipFile) -> Backup:
