@@ -13,9 +13,7 @@ from dataclasses import astuple
 from exports.deck.deck_file import DeckFile
 from exports.deck.outside_file import LIMITS, OPEN
 from exports.errors import ExportError
-from store.child.serving import Answer, Reason, serve
-
-_PART_BYTES = 1 << 20
+from store.child.serving import Answer, Reason, in_parts, serve
 
 
 class Drawing:
@@ -31,9 +29,7 @@ class Drawing:
             page = self._files[0].page
             yield json.dumps([page.width, page.height, *astuple(page.title)]).encode()
             return
-        finished = self._files[0].draw(subject)
-        for at in range(0, len(finished), _PART_BYTES):
-            yield finished[at : at + _PART_BYTES]
+        yield from in_parts(self._files[0].draw(subject))
 
 
 def start() -> Answer:

@@ -3,12 +3,14 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 from store.child.confinement import confine_process
 from store.child.frames import END, PART, REFUSED, read_frame, write_frame
 from store.child.limits import Limits, bound_next_answer, bound_process
+
+_PART_BYTES = 1 << 20
 
 #: A request's answer, in parts.
 Answer = Callable[[bytes], Iterable[bytes]]
@@ -44,6 +46,12 @@ def serve(start: Callable[[], Answer], explain: Explain, limits: Limits) -> None
         except Exception as error:  # nobody is left without word, whatever has gone wrong
             reason = explain(error)
         _end_answer(answers, reason)
+
+
+def in_parts(content: bytes) -> Iterator[bytes]:
+    """A long answer as parts of a megabyte."""
+    for at in range(0, len(content), _PART_BYTES):
+        yield content[at : at + _PART_BYTES]
 
 
 def _end_answer(answers: BinaryIO, reason: Reason | None) -> None:

@@ -12,9 +12,7 @@ from loaders.checking.problems import Problem
 from loaders.opening import limits
 from loaders.opening.second_reading import start_thread
 from loaders.returning.marking.marked_book import mark_book
-from store.child.serving import Answer, Reason, serve
-
-_PART_BYTES = 1 << 20
+from store.child.serving import Answer, Reason, in_parts, serve
 
 
 def start() -> Answer:
@@ -31,8 +29,7 @@ def answer_order(request: bytes) -> Iterator[bytes]:
         sheet: [tuple(place) for place in places] for sheet, places in order["unread"].items()
     }
     marked = mark_book(content, name, problems, unread, order["readings"])
-    for at in range(0, len(marked), _PART_BYTES):
-        yield marked[at : at + _PART_BYTES]
+    return in_parts(marked)
 
 
 def explain(error: Exception) -> Reason:
