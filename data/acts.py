@@ -9,12 +9,6 @@ from data.declared import Declared, read_declared
 from data.figures import Identifier, Text
 
 ACTS_PATH = Path(__file__).with_name("acts.toml")
-RIGHTS_PATH = ACTS_PATH.parents[1] / "docs" / "rights.md"
-RIGHTS_HEAD = """# 役割と権限
-
-`python -m loaders dictionary` が `data/acts.toml` から書き出します（手で書き換えないでください）。
-数値を見ることと書き出すことは、どの役割でもできます。サインインを設定しない一台での利用では、
-名乗った人がすべてを行えます。"""
 
 Role = Literal["viewer", "coordinator", "secretariat", "auditor"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -50,17 +44,3 @@ class Acts(Declared, frozen=True):
 @cache
 def load_acts() -> Acts:
     return read_declared(ACTS_PATH, Acts)
-
-
-def render_rights() -> str:
-    """docs/rights.md: which role may do what, made from the acts."""
-    declared = load_acts()
-    reaches = {"everywhere": "○", "own": "担当フォーラムのみ", None: "―"}
-    rows = [
-        [act.name, f"`{name}`", *(reaches[act.reaches[role]] for role in ROLES)]
-        for name, act in declared.acts.items()
-    ]
-    heads = ["操作", "記録での名前", *(declared.roles[role] for role in ROLES)]
-    lines = [heads, ["---"] * len(heads), *rows]
-    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"{RIGHTS_HEAD}\n\n{table}\n"

@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.acts import RIGHTS_PATH, render_rights
 from data.declared import DeclarationError
 from data.layout import load_layouts
 from loaders.check import FileResult, read_files
@@ -22,12 +21,11 @@ from loaders.grid import a1
 from loaders.intake.archived import open_store
 from loaders.intake.handling import Handling
 from loaders.intake.load import Loaded, load_files
-from loaders.keeping import RebuildReport, add_keeping, say
+from loaders.keeping import RebuildReport, add_database, add_keeping, find_place, say
 from loaders.people import add_people_commands, parse_forum_id
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
 from store.actor import run_as
-from store.database import find_root
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
 from words import Words
@@ -48,7 +46,6 @@ WORDS = Words(
         "forum": "フォーラム（chugoku など、または「中国フォーラム」）",
         "json": "結果を JSON で標準出力に書き出します",
         "account": "すべてのセルについて、何として読んだかを書き出します",
-        "database": "データベースのフォルダー",
         "by": "取込者の名前",
         "read": "{file}: {count} 件を読み取りました",
         "loaded": "  取込番号 {batch}: {count} 件を保存しました（保留 {waiting} 件）",
@@ -85,7 +82,7 @@ def build_parser() -> argparse.ArgumentParser:
     check.set_defaults(command=run_check)
     load = commands.add_parser("load", help=WORDS["load"])
     _add_reading_options(load)
-    load.add_argument("--database", type=Path, help=WORDS["database"])
+    add_database(load)
     load.add_argument("--by", default=None, help=WORDS["by"])
     load.set_defaults(command=run_load)
     _add_template(commands)
@@ -139,7 +136,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_load(options: argparse.Namespace) -> int:
     """One batch a workbook; where the app holds the database, hand the files over."""
-    root = options.database or find_root()
+    root = find_place(options)
     by = options.by or getpass.getuser()
     labels = Options(options.fiscal_year, options.forum)
     try:
@@ -205,12 +202,11 @@ def run_annotate(options: argparse.Namespace) -> int:
 
 def run_dictionary(options: argparse.Namespace) -> int:
     """Write anew what is made from declarations: the data dictionary, the table of rights."""
-    from loaders.returning.dictionary import TARGET, write_dictionary
+    from loaders.returning import dictionary, rights
 
-    write_dictionary()
-    RIGHTS_PATH.parent.mkdir(exist_ok=True)
-    RIGHTS_PATH.write_text(render_rights(), "utf-8")
-    for file in (TARGET, RIGHTS_PATH):
+    dictionary.write_dictionary()
+    rights.write_rights()
+    for file in (dictionary.TARGET, rights.TARGET):
         say(WORDS["written"].format(file=file))
     return OK
 

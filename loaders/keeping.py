@@ -54,16 +54,16 @@ class RebuildReport(Watcher):
 def add_keeping(commands: Any) -> None:
     """Add the commands to those of `python -m loaders`."""
     again = commands.add_parser("rebuild", help=WORDS["rebuild"])
-    _add_database(again)
+    add_database(again)
     again.set_defaults(command=run_rebuild)
     check = commands.add_parser("verify", help=WORDS["verify"])
     check.add_argument("--full", action="store_true", help=WORDS["full"])
-    _add_database(check)
+    add_database(check)
     check.set_defaults(command=run_verify)
     for name, command in (("backup", run_backup), ("restore", run_restore)):
         parser = commands.add_parser(name, help=WORDS[name])
         parser.add_argument("file", type=Path, metavar="FILE", help=WORDS["file"])
-        _add_database(parser)
+        add_database(parser)
         parser.set_defaults(command=command)
 
 
@@ -115,5 +115,6 @@ def say(line: str) -> None:
     sys.stderr.flush()
 
 
-def _add_database(parser: argparse.ArgumentParser) -> None:
+def add_database(parser: argparse.ArgumentParser) -> None:
+    """The option that `find_place` reads."""
     parser.add_argument("--database", type=Path, help=WORDS["database"])

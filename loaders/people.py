@@ -3,14 +3,13 @@
 import argparse
 import getpass
 import sys
-from pathlib import Path
 from typing import Any
 
 from data.acts import ROLES, load_acts
 from loaders.intake.archived import open_store
+from loaders.keeping import add_database, find_place
 from loaders.values.names.forums import parse_forum
 from store.actor import run_as
-from store.database import find_root
 from store.people.register import list_people, register_person, remove_person
 from words import Words
 
@@ -36,7 +35,7 @@ def add_people_commands(commands: Any) -> None:
     actions = people.add_subparsers(required=True, metavar="ACTION")
     for name, command in (("add", _add), ("remove", _remove), ("list", _list)):
         action = actions.add_parser(name, help=WORDS[name])
-        action.add_argument("--database", type=Path)
+        add_database(action)
         action.set_defaults(command=command)
         if name != "list":
             action.add_argument("email", help=WORDS["email"])
@@ -62,7 +61,7 @@ def parse_forum_id(text: str) -> str:
 def _add(options: argparse.Namespace) -> int:
     if options.role == "coordinator" and not options.forums:
         raise SystemExit(WORDS["no_forum"])
-    with open_store(_find_root(options)) as database:
+    with open_store(find_place(options)) as database:
         actor = run_as(getpass.getuser(), "command_line")
         told = (options.email, options.name, options.role, options.forums)
         register_person(database, actor, *told)
@@ -70,20 +69,16 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    with open_store(_find_root(options)) as database:
+    with open_store(find_place(options)) as database:
         remove_person(database, run_as(getpass.getuser(), "command_line"), options.email)
     sys.stdout.write(WORDS["removed"].format(email=options.email))
     return 0
 
 
 def _list(options: argparse.Namespace) -> int:
-    for person in list_people(_find_root(options)):
+    for person in list_people(find_place(options)):
         role, forums = load_acts().roles[person.role], " ".join(person.forums)
         sys.stdout.write(
             WORDS["person"].format(email=person.email, name=person.name, role=role, forums=forums)
         )
     return 0
-
-
-def _find_root(options: argparse.Namespace) -> Path:
-    return (options.database or find_root()).resolve()

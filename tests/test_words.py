@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 import pytest
 
+from data.acts import Reach
 from data.figures import Figure, Scope
 from data.layout import load_layouts
 from loaders.checking.problems import LEVELS, Problem
@@ -75,6 +76,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
         re.findall(r"(?:THEN|ELSE)\s+'(\w+)'", read_sql("scope_totals"))
     ),
     "metrics.tracing.trace.WORDS": lambda: set(get_args(FigureKind)),
+    "loaders.returning.rights.REACHES": lambda: {*get_args(Reach), ""},
     "exports.errors.REASONS": lambda: list_named("exports") & TABLES["exports.errors.REASONS"].keys,
     "loaders.intake.verifying.FINDINGS": lambda: set(get_args(FindingCode)),
     "loaders.intake.remaking.REASONS": lambda: {each.code for each in errors.MENDED_BY_REBUILD},

@@ -57,7 +57,7 @@ def write_dictionary(target: Path = TARGET) -> None:
 def _render_contents(layouts: Sequence[Layout]) -> Iterator[str]:
     words = load_words().words
     yield f"## {words['contents']}"
-    yield _table(
+    yield render_table(
         load_words().columns["contents"],
         (
             [
@@ -76,7 +76,7 @@ def _render_contents(layouts: Sequence[Layout]) -> Iterator[str]:
 def _render_layout(layout: Layout) -> Iterator[str]:
     yield f'<a id="{layout.id}"></a>\n\n## {layout.title} `{layout.id}`'
     yield layout.record
-    yield _table(
+    yield render_table(
         load_words().columns["fields"], (_field_row(layout, each) for each in layout.answers)
     )
     if notes := list(_layout_notes(layout)):
@@ -177,7 +177,7 @@ def _render_problems() -> Iterator[str]:
     words, levels = load_words().words, load_remedy_words()["levels"]
     yield f"## {words['problems']}"
     yield words["problems_intro"].format(source=load_rules()["source"])
-    yield _table(
+    yield render_table(
         load_words().columns["problems"],
         (
             [f"`{code}`", levels[level], PROBLEMS[code], _short_rule(code)]
@@ -190,7 +190,8 @@ def _short_rule(code: str) -> str:
     return find_rule(code).removeprefix(load_rules()["source"]).strip()
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def render_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown, whatever signs its texts hold."""
     lines = [columns, ["---"] * len(columns), *rows]
     return "\n".join("| " + " | ".join(map(_escape, line)) + " |" for line in lines)
 

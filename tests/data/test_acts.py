@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from data.acts import RIGHTS_PATH, Acts, load_acts, render_rights
+from data.acts import Acts, load_acts
 from data.declared import DeclarationError, read_declared
+from loaders.returning.rights import TARGET, render_rights
 
 
 def test_table_in_the_docs_is_the_declared_one() -> None:
-    assert RIGHTS_PATH.read_text("utf-8") == render_rights()
+    assert TARGET.read_text("utf-8") == render_rights()
 
 
 def test_looking_changes_nothing_so_a_viewer_and_an_auditor_have_no_act() -> None:
