@@ -119,6 +119,8 @@ def _read_codes(plan: SheetPlan, legends: Sequence[Found]) -> None:
     """From here on the plan's view shows words where cells hold their numbers in a legend."""
     view = plan.view
     own = list(find_legends(view.grid, Outside(view, plan.headers, plan.cards)))
+    if not own and not legends:
+        return
     tables = [(header, find_last_row(plan, at)) for at, header in enumerate(plan.headers)]
     if coded := list_coded(view, tables, plan.cards):
         words = read_codes(view, coded, own, legends)
