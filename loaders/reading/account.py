@@ -36,6 +36,10 @@ class Mark(NamedTuple):
     said: str = ""
 
 
+#: A field's title where it stands, and what stood ready in a row that says nothing else.
+TITLE, PRELISTED = Mark("title", "title"), Mark("furniture", "prelisted")
+
+
 class Region(NamedTuple):
     """What the cells of an area are that nobody took one by one.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position, Value, a1
-from loaders.reading.account import UNREAD, Mark, Region
+from loaders.reading.account import TITLE, UNREAD, Region
 from loaders.reading.answers import Answer, Surroundings, reading_order
 from loaders.reading.header_match import HINT_WEIGHT
 from loaders.reading.records import Record, SheetResult
@@ -228,9 +228,7 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     layout = cards[0].layout
     result = SheetResult(view.grid.sheet, layout)
     labels = _label_positions(view, cards)
-    result.marks |= dict.fromkeys(
-        [*labels, *_find_heads(view, cards, labels)], Mark("title", "title")
-    )
+    result.marks |= dict.fromkeys([*labels, *_find_heads(view, cards, labels)], TITLE)
     taken = {row for card in cards for row in range(card.first_row, card.last_row + 1)}
     result.regions += [_region_of(view, card, taken) for card in cards]
     result.regions += _list_left_out(view, layout, labels)

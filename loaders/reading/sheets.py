@@ -10,7 +10,7 @@ from loaders.checking.checks import check_records, check_totals
 from loaders.checking.problems import Problem
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position, a1
-from loaders.reading.account import Mark
+from loaders.reading.account import TITLE, Mark
 from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
 from loaders.reading.context.example_sheets import is_example_sheet
@@ -42,7 +42,7 @@ from words.problems import EXPECTED
 #: A header of no more known titles than this may be another office's list.
 FEW_COLUMNS = 3
 
-TITLE, UNKNOWN_TITLE = Mark("title", "title"), Mark("title", "unknown_title")
+UNKNOWN_TITLE = Mark("title", "unknown_title")
 
 
 def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult]:

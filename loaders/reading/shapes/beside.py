@@ -4,13 +4,12 @@ same titles again from left to right. It is drawn as one strip below the other.
 
 from collections.abc import Iterator, Sequence
 
-from loaders.reading.account import Mark
+from loaders.reading.account import TITLE
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 LAST_HEADER_ROW = 30
-REPEATED = Mark("title", "title")
 
 
 def propose_beside(view: SheetView) -> Iterator[Reshaped]:
@@ -45,5 +44,5 @@ def _draw(view: SheetView, row: int, strips: Sequence[Sequence[int]]) -> Reshape
             for each in range(row + 1, view.row_count + 1)
             if any(grid.value(each, column) is not None for column in columns)
         ]
-    marks = {(row, column): REPEATED for columns in strips[1:] for column in columns}
+    marks = {(row, column): TITLE for columns in strips[1:] for column in columns}
     return draw(grid, rows, (), marks)

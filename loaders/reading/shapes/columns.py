@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1
-from loaders.reading.account import Mark
+from loaders.reading.account import PRELISTED, Mark
 from loaders.reading.headers import WIDEST_TABLE
 from loaders.reading.shapes.counted_columns import (
     CountParts,
@@ -26,7 +26,6 @@ from loaders.values.text import is_unsaid
 LAST_TITLE_ROW = 40
 
 PART_TITLE = Mark("title", "part_title")
-PRELISTED = Mark("furniture", "prelisted")
 
 
 def propose_columns(view: SheetView) -> Iterator[Reshaped]:

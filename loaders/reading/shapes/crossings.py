@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
-from loaders.reading.account import Mark
+from loaders.reading.account import PRELISTED, TITLE, Mark
 from loaders.reading.shapes.dated_columns import period_of
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import ANY_YEAR, PartsError, is_set, part_of
@@ -22,7 +22,6 @@ FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 #: Longer sheets are ledgers.
 LAST_ROW = 1000
 
-TITLE, BLANK_CELL = Mark("title", "title"), Mark("furniture", "prelisted")
 _BULLET = re.compile(r"^\s*(?:[・･○◯●■◆※*-]|[①-⑳]|\(?\d{1,2}[.)）])\s*")
 
 
@@ -130,7 +129,7 @@ def _draw(view: SheetView, crossing: Crossing) -> Reshaped:
         ]
         body += drawn
         marks |= _mark_sums(view, crossing, each, len(drawn))
-        marks |= {(each, c): BLANK_CELL for c in crossing.across if is_unsaid(grid.value(each, c))}
+        marks |= {(each, c): PRELISTED for c in crossing.across if is_unsaid(grid.value(each, c))}
     if sums := _mark_sums_below(view, crossing):
         marks, last = marks | sums, last + 1
     above = copy_rows(grid, 1, row - 1)

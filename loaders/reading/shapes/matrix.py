@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
-from loaders.reading.account import Mark
+from loaders.reading.account import TITLE, Mark
 from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.titles import match_title
@@ -18,7 +18,7 @@ from loaders.values.coerce import Context, coerce
 LAST_HEADER_ROW = 30
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 
-TITLE, GROUP = Mark("title", "title"), Mark("context", "heading")
+GROUP = Mark("context", "heading")
 
 
 @dataclass(slots=True)
