@@ -5,6 +5,7 @@ is asked anew at each run and at each thing that is written.
 """
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -43,32 +44,25 @@ def names_provider() -> bool:
         return False
 
 
-def find_signed_in() -> Person | None:
-    """Who is signed in and registered, now."""
-    claims = _read_claims()
-    if not (claims and is_live(find_root(), claims, time.time())):
-        return None
-    return find_person(find_root(), str(claims.get("email") or ""))
-
-
 def read_signed_in() -> Actor:
     """Who acts; nobody, with no right, when the session has ended since."""
-    person = find_signed_in()
+    person = _find_person(_read_live_claims())
     return person.act() if person else Actor("", "viewer", frozenset(), "signed_in")
 
 
 def require_sign_in() -> None:
     """Stop with the way in until somebody registered is signed in."""
-    if not is_set_up() or find_signed_in():
+    if not is_set_up() or _find_person(claims := _read_live_claims()):
         return
     st.title(terms.NAMES["app"], anchor=False)
-    claims = _read_claims()
-    if claims and is_live(find_root(), claims, time.time()):
+    if claims:
         st.error(f"**{WORDS['unknown']}**")
         st.text(WORDS["unknown_help"].format(email=claims.get("email")))
         offer_sign_out()
     else:
-        st.info(WORDS["over"] if claims else f"**{WORDS['please']}**　{WORDS['please_help']}")
+        st.info(
+            WORDS["over"] if _read_claims() else f"**{WORDS['please']}**　{WORDS['please_help']}"
+        )
         st.button(
             WORDS["sign_in"],
             type="primary",
@@ -98,6 +92,18 @@ def _sign_out() -> None:
     if claims := _read_claims():
         end_session(find_root(), claims)
     st.logout()
+
+
+def _find_person(claims: Mapping[str, Any]) -> Person | None:
+    """The registered person of whom the claims are; None for nobody's."""
+    email = claims.get("email")
+    return find_person(find_root(), str(email)) if email else None
+
+
+def _read_live_claims() -> dict[str, Any]:
+    """What is proven of this browser's user while their session lives; {} for nobody."""
+    claims = _read_claims()
+    return claims if claims and is_live(find_root(), claims, time.time()) else {}
 
 
 def _read_claims() -> dict[str, Any]:
