@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from data.layout import Field, load_layouts, title_key, title_keys
 from data.title_states import names_total
@@ -70,10 +70,11 @@ def find_counts(view: SheetView, row: int, first: int, texts: dict[int, str]) ->
     columns = find_adjacent(
         first, texts, lambda text: bool(text) and not part_of(text).strip("sum")
     )
-    for size in range(len(columns), 1, -1):
+    above = view.text(row - 1, first)
+    for size in range(len(columns), 1, -1) if _is_counted(above) else ():
         part = columns[:size]
         group = find_group_title(view, row, part)
-        if group and _is_counted(group) and _covers(view, row - 1, part):
+        if group and _covers(view, row - 1, part):
             if not _may_add_up([texts[column] for column in part]):
                 return None
             run = _count_run(row, part, texts, group, has_group=True)
@@ -85,9 +86,10 @@ def _find_totalled(
     view: SheetView, row: int, columns: Sequence[int], texts: dict[int, str]
 ) -> Run | None:
     """児童数 | 教員数 | 参加者計: a total's title, before or behind columns that add up to it."""
-    for size in range(len(columns), FEWEST_TOTALLED - 1, -1):
+    totals = {column for column in columns if _may_name_total(texts[column])}
+    for size in range(len(columns), FEWEST_TOTALLED - 1, -1) if totals else ():
         part = columns[:size]
-        for total in (part[-1], part[0]):
+        for total in filter(totals.__contains__, (part[-1], part[0])):
             title = _name_total(texts, part, total)
             if title and _adds_up(view, row, part, total, _list_units(title)):
                 place = part.index(total)
@@ -96,12 +98,16 @@ def _find_totalled(
     return None
 
 
+@lru_cache(maxsize=1 << 12)
+def _may_name_total(text: str) -> bool:
+    return part_of(text) == "sum" or (names_total(title_key(text)) and _is_counted(text))
+
+
 def _name_total(texts: dict[int, str], columns: Sequence[int], total: int) -> str:
     """The title under which a total is read: its own, or that of a part where it only says 計."""
-    text = texts[total]
-    if part_of(text) == "sum":
+    if part_of(texts[total]) == "sum":
         return next((texts[column] for column in columns if _is_counted(texts[column])), "")
-    return text if names_total(title_key(text)) and _is_counted(text) else ""
+    return texts[total]
 
 
 def _adds_up(
@@ -134,25 +140,25 @@ def _covers(view: SheetView, row: int, columns: Sequence[int]) -> bool:
 
 
 def _find_suffixed(row: int, columns: Sequence[int], texts: dict[int, str]) -> Run | None:
-    for key in _list_count_titles():
-        if not columns or key not in title_key(texts[columns[0]]):
-            continue
+    keys = {column: title_key(texts[column]) for column in columns}
+    first = keys[columns[0]] if columns else ""
+    for title in _list_count_titles(first):
         for affix in (str.endswith, str.startswith):
-            part = [c for c in columns if affix(title_key(texts[c]), key)]
-            different = {title_key(texts[c]) for c in part} - {key}
+            part = [c for c in columns if affix(keys[c], title)]
+            different = {keys[c] for c in part} - {title}
             together = bool(part) and part[-1] - part[0] == len(part) - 1
             if len(different) >= 2 and together:
                 if not _may_add_up([texts[column] for column in part]):
                     return None
-                return _count_run(row, part, texts, key, has_group=False)
+                return _count_run(row, part, texts, title, has_group=False)
     return None
 
 
-@cache
-def _list_count_titles() -> tuple[str, ...]:
-    """The keys of all titles of counts that are longer than a unit, the longest first."""
+@lru_cache(maxsize=1 << 12)
+def _list_count_titles(within: str) -> tuple[str, ...]:
+    """The keys of titles of counts in a key, longer than a unit, the longest first."""
     keys = {key for field in list_fields("count") for key in field.spellings if len(key) > 2}
-    return tuple(sorted(keys, key=lambda key: (-len(key), key)))
+    return tuple(sorted((key for key in keys if key in within), key=lambda key: (-len(key), key)))
 
 
 def _may_add_up(titles: Sequence[str]) -> bool:

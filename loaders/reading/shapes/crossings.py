@@ -3,7 +3,7 @@ event's name in the cell (`Layout.crossings`). Drawn with a record a row.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from data.layout import Field, Layout, load_layouts
@@ -11,10 +11,9 @@ from loaders.grid import Position, Value
 from loaders.reading.account import PRELISTED, TITLE, Mark
 from loaders.reading.shapes.dated_columns import period_of
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
-from loaders.reading.shapes.runs import ANY_YEAR, PartsError, is_set, part_of
+from loaders.reading.shapes.runs import PartsError, is_set, part_of, read_alone
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
-from loaders.values.coerce import coerce
 from loaders.values.text import is_total, is_unsaid, read_blank_state
 
 LAST_HEADER_ROW = 30
@@ -72,7 +71,7 @@ def _is_key(field: Field, value: Value) -> bool:
         return not layouts_knowing(value.strip()) and not part_of(value)
     if field.type in ("scheduled", "date"):
         return bool(period_of(value))
-    reading = coerce(field, value.strip(), ANY_YEAR)
+    reading = read_alone(field, value.strip())
     return reading.value is not None or reading.code == "ambiguous_government"
 
 
@@ -81,7 +80,7 @@ def _keep_options(view: SheetView, row: int, columns: Sequence[int], inside: Fie
     return [
         column
         for column in columns
-        if _answer(inside, [view.grid.value(r, column) for r in range(row + 1, view.row_count + 1)])
+        if _answer(inside, (view.grid.value(r, column) for r in range(row + 1, view.row_count + 1)))
     ]
 
 
@@ -97,15 +96,14 @@ def _list_keyed(view: SheetView, layout: Layout, row: int, column: int, down: Fi
     return known if len(known) * 2 >= len(texts) else []
 
 
-def _answer(inside: Field, values: Sequence[Value]) -> bool:
+def _answer(inside: Field, values: Iterable[Value]) -> bool:
     """Whether cells are answers of a field: days (or marks) of a date, names of a text."""
-    said = [value for value in values if not is_unsaid(value)]
+    said = (value for value in values if not is_unsaid(value))
     if inside.type == "text":
-        named = [each for each in said if isinstance(each, str) and not _is_mark(each)]
-        return len(named) >= FEWEST_ROWS and len(named) == len(said)
-    return bool(said) and all(
-        _is_mark(each) or coerce(inside, each, ANY_YEAR).code is None for each in said
-    )
+        named = [isinstance(each, str) and not _is_mark(each) for each in said]
+        return len(named) >= FEWEST_ROWS and all(named)
+    answers = (_is_mark(each) or read_alone(inside, each).code is None for each in said)
+    return next(answers, False) and all(answers)
 
 
 def _is_mark(value: Value) -> bool:

@@ -169,13 +169,10 @@ def find_span(view: SheetView, row: int, first: int, texts: dict[int, str]) -> R
     start, end = texts[first], texts.get(first + 1, "")
     if part_of(start) == "start" and part_of(end) == "end":
         return make_run(view, row, [first, first + 1], "span", _compose_span)
+    key = title_key(start)
     for part in load_shapes()["parts"]["start"]:
-        stem = title_key(start).removesuffix(part)
-        if (
-            stem
-            and stem != title_key(start)
-            and part_of(title_key(end).removeprefix(stem)) == "end"
-        ):
+        stem = key.removesuffix(part)
+        if stem and stem != key and part_of(title_key(end).removeprefix(stem)) == "end":
             title = stem if layouts_knowing(stem) else stem + load_shapes()["titles"]["day"]
             known = title if layouts_knowing(title) else load_shapes()["titles"]["span"]
             return Run(row, first, first + 1, known, False, _compose_span)

@@ -10,9 +10,9 @@ from loaders.grid import Position, Value
 from loaders.reading.account import TITLE, Mark
 from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.runs import read_alone
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
-from loaders.values.coerce import Context, coerce
 
 #: The header of a matrix stands among the sheet's first rows.
 LAST_HEADER_ROW = 30
@@ -58,7 +58,7 @@ def propose_matrix(view: SheetView) -> Iterator[Reshaped]:
 def _reads(field: Field, value: Value) -> bool:
     if not isinstance(value, str) or not value.strip():
         return False
-    reading = coerce(field, value, Context())
+    reading = read_alone(field, value)
     return reading.code is None and reading.value is not None
 
 

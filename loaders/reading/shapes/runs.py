@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ from loaders.grid import Value
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 from loaders.values.choices import parse_mark
-from loaders.values.coerce import Context
+from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext
+from loaders.values.reading import Reading
+from loaders.values.text import LONGEST_WORD
 
 #: Whether 6/1 is a day does not hang on its year.
 ANY_YEAR = Context(dates=DateContext(fiscal_year=2020))
@@ -133,6 +135,18 @@ def is_set(value: Value) -> bool:
     if reading.code is not None or reading.state == "undecided":
         raise PartsError
     return bool(reading.value)
+
+
+def read_alone(field: Field, value: Value) -> Reading:
+    """What a cell says of a field by itself; shapes ask the same words over and over."""
+    if isinstance(value, str) and len(value) <= LONGEST_WORD:
+        return _read_word(field, value)
+    return coerce(field, value, ANY_YEAR)
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_word(field: Field, word: str) -> Reading:
+    return coerce(field, word, ANY_YEAR)
 
 
 @cache

@@ -159,5 +159,6 @@ def name_forum(forum_id: str) -> str:
     return next(each.short_name for each in load_forums() if each.id == forum_id)
 
 
+@cache
 def _expected() -> str:
     return "、".join(forum.short_name for forum in load_forums())
