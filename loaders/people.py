@@ -25,7 +25,6 @@ WORDS = Words(
         "forums": "担当するフォーラム（役割が coordinator のとき）",
         "person": "{email}\t{name}\t{role}\t{forums}\n",
         "removed": "{email} を削除しました\n",
-        "no_forum": "担当（coordinator）には --forums が要ります",
     }
 )
 
@@ -59,8 +58,6 @@ def parse_forum_id(text: str) -> str:
 
 
 def _add(options: argparse.Namespace) -> int:
-    if options.role == "coordinator" and not options.forums:
-        raise SystemExit(WORDS["no_forum"])
     with open_store(find_place(options)) as database:
         actor = run_as(getpass.getuser(), "command_line")
         told = (options.email, options.name, options.role, options.forums)

@@ -121,6 +121,18 @@ class PersonUnknown(StoreError):
     code = "person_unknown"
 
 
+class PersonIncomplete(StoreError):
+    """An address, a name, or a coordinator's forums are wanting."""
+
+    code = "person_incomplete"
+
+
+class LastSecretary(StoreError):
+    """Nobody would be left who may register people."""
+
+    code = "last_secretary"
+
+
 class BatchUnknown(StoreError):
     """There is no load with this number."""
 

@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from exports.deck.agenda import MEETING, load_agendas
 from metrics.history.data_state import read_data_state
+from store.actor import Actor
 from store.errors import MENDED_BY_REBUILD, DatabaseDamaged, StoreError
 from store.moments import JAPAN
 from widgets.data_shown import choose_as_of, choose_data, read_switch
@@ -20,7 +21,7 @@ from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting
 from widgets.menu import choose_page
 from widgets.page_facts import PageFacts
-from widgets.people.person import render_actor
+from widgets.people.person import read_actor, render_actor
 from widgets.people.sign_in import is_set_up, name_role, offer_sign_out, require_sign_in
 from widgets.plain_text import plain
 from widgets.remaking import await_remaking
@@ -47,6 +48,8 @@ WORDS = Words(
         "filters": "絞り込み",
         "meeting_mode": "会議モード",
         "no_right": "このページは「{role}」では使えません。必要なときは事務局に依頼してください。",
+        "no_sign_in": "サインインを設定していないので、利用者の登録は要りません。"
+        "このコンピューターでは、名乗った人がすべての操作をできます。",
         "no_store_title": "データベースを開けません",
         "no_data_title": "データがまだありません",
         "no_data_then": "この日までに取り込まれたものはありません",
@@ -82,7 +85,9 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
         initial_sidebar_state="collapsed",
     )
     require_sign_in()
-    page, name = choose_page(pages)
+    actor = read_actor()
+    closed = {name for name, facts in pages.items() if _find_obstacle(facts, actor)}
+    page, name = choose_page(pages, closed)
     controls = _lay_out_controls(pages[name])
     choose_data(controls)
     _require_store()
@@ -137,9 +142,9 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
 
     Streamlit's own stops and reruns are no `Exception` and pass.
     """
-    if run.facts.act and not run.actor.may(run.facts.act, run.actor.forums):
+    if obstacle := _find_obstacle(run.facts, run.actor):
         st.title(run.facts.name, anchor=False)
-        st.info(WORDS["no_right"].format(role=name_role(run.actor)))
+        st.info(obstacle)
         return
     if target := st.session_state.pop(GO_TO, ""):
         st.switch_page(f"{target}/page.py", query_params=address_shown())
@@ -152,6 +157,15 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
         LOGGER.exception("page %s failed", run.page)
         st.title(WORDS["page_failed"].format(page=run.facts.name), anchor=False)
         st.error(WORDS["page_failed_help"].format(moment=f"{moment:%Y-%m-%d %H:%M:%S}"))
+
+
+def _find_obstacle(facts: PageFacts, actor: Actor) -> str:
+    """Why a page is not for this person here; "" where it is."""
+    if facts.of_signing_in and not is_set_up():
+        return WORDS["no_sign_in"]
+    if facts.act and not actor.may(facts.act, actor.forums):
+        return WORDS["no_right"].format(role=name_role(actor))
+    return ""
 
 
 def _lay_out_controls(facts: PageFacts) -> DeltaGenerator:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from words import Words
 
 #: The menu's sections; pages without one stand in the bar itself, before them.
-SECTIONS = Words(ja={"activities": "活動", "submitting": "調査票", "meeting": "会議"})
+SECTIONS = Words(
+    ja={"activities": "活動", "submitting": "調査票", "meeting": "会議", "keeping": "管理"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class PageFacts:
     `with_scope`, `with_block`: whether the scope or the block changes what the page shows;
     `has_bar`: whether the page has all controls in one bar at the bottom (`open_bar`) and
     nothing above it;
-    `act`: what the page is there for, where not everybody has the right to it (data.acts)."""
+    `act`: what the page is there for, where not everybody has the right to it (data.acts);
+    `of_signing_in`: whether there is nothing to do on it where nobody signs in."""
 
     words: Words
     icon: str
@@ -28,6 +31,7 @@ class PageFacts:
     with_block: bool = False
     has_bar: bool = False
     act: str = ""
+    of_signing_in: bool = False
 
     @property
     def name(self) -> str:

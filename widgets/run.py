@@ -125,7 +125,7 @@ def under_way(run: Run) -> Iterator[None]:
 
 def open_store() -> Database:
     """The database of what is shown: the real figures', or the practice data's."""
-    return (_open_practice if read_switch() else _open_real)(find_root_shown())
+    return (_open_practice if read_switch() else open_real)(find_root_shown())
 
 
 def find_root_shown() -> Path:
@@ -133,7 +133,7 @@ def find_root_shown() -> Path:
 
 
 @st.cache_resource(show_spinner=False)
-def _open_real(root: Path) -> Database:
+def open_real(root: Path) -> Database:
     """The one real database of this process, at the first start filled with the plan's figures."""
     database = open_database(root)
     ensure_plan_loaded(database)

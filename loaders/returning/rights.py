@@ -21,13 +21,18 @@ REACHES = Words(ja={"everywhere": "○", "own": "担当フォーラムのみ", "
 
 def render_rights() -> str:
     """The whole page as Markdown."""
+    return f"# {WORDS['heading']}\n\n{WORDS['intro']}\n\n{render_rights_table()}\n"
+
+
+def render_rights_table() -> str:
+    """A row an act, a column a role, as Markdown."""
     declared = load_acts()
     columns = [WORDS["act"], WORDS["id"], *(declared.roles[role] for role in ROLES)]
     rows = [
         [act.name, f"`{name}`", *(REACHES[act.reaches[role] or ""] for role in ROLES)]
         for name, act in declared.acts.items()
     ]
-    return f"# {WORDS['heading']}\n\n{WORDS['intro']}\n\n{render_table(columns, rows)}\n"
+    return render_table(columns, rows)
 
 
 def write_rights() -> None:

@@ -13,13 +13,14 @@ from typing import Any
 
 from data.acts import Role
 from store.actor import Actor
-from store.database import Database
+from store.database import Database, translate_write_errors
 from store.disk.files import write_file
-from store.errors import PersonUnknown
+from store.errors import LastSecretary, PersonIncomplete, PersonUnknown
 from store.log.activity import record_entry
+from store.people.sessions import end_sessions_of
 
 FILE_NAME = "people.json"
-REGISTER, REMOVE = "register_person", "remove_person"
+REGISTER, REMOVE, END_SESSIONS = "register_person", "remove_person", "end_sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,18 @@ def find_person(root: Path, email: str) -> Person | None:
 def register_person(
     database: Database, actor: Actor, email: str, name: str, role: Role, forums: Iterable[str] = ()
 ) -> Person:
-    """Let somebody sign in, or give them another role; raises RightMissing, WriteFailed."""
+    """Let somebody sign in, or give them another role; forums are a coordinator's alone.
+
+    Raises PersonIncomplete, LastSecretary, RightMissing, WriteFailed.
+    """
+    own = tuple(forums) if role == "coordinator" else ()
     with database.lock:
         known = find_person(database.root, email)
         person_id = known.person_id if known else secrets.token_hex(8)
-        person = Person(person_id, email.strip().casefold(), name.strip(), role, tuple(forums))
+        person = Person(person_id, email.strip().casefold(), name.strip(), role, own)
+        _require_complete(person)
+        if role != "secretariat":
+            _require_other_secretary(database.root, known)
         details = {"role": role, "forums": list(person.forums)}
         record_entry(database, actor, REGISTER, [], f"person:{person_id}", details)
         others = [each for each in list_people(database.root) if each != known]
@@ -69,16 +77,48 @@ def register_person(
 def remove_person(database: Database, actor: Actor, email: str) -> None:
     """Let somebody sign in no longer; their name and address are deleted.
 
+    Raises PersonUnknown, LastSecretary, RightMissing, WriteFailed.
+    """
+    with database.lock:
+        person = _require_person(database.root, email)
+        _require_other_secretary(database.root, person)
+        record_entry(database, actor, REMOVE, [], f"person:{person.person_id}", {})
+        _write(database.root, [each for each in list_people(database.root) if each != person])
+        end_sessions_of(database.root, person.person_id)
+
+
+def end_sessions(database: Database, actor: Actor, email: str) -> None:
+    """Whatever browser somebody has signed in with, they have to sign in again.
+
     Raises PersonUnknown, RightMissing, WriteFailed.
     """
     with database.lock:
-        person = find_person(database.root, email)
-        if person is None:
-            raise PersonUnknown("nobody is registered with this address")
-        record_entry(database, actor, REMOVE, [], f"person:{person.person_id}", {})
-        _write(database.root, [each for each in list_people(database.root) if each != person])
+        person = _require_person(database.root, email)
+        record_entry(database, actor, END_SESSIONS, [], f"person:{person.person_id}", {})
+        end_sessions_of(database.root, person.person_id)
+
+
+def _require_person(root: Path, email: str) -> Person:
+    person = find_person(root, email)
+    if person is None:
+        raise PersonUnknown("nobody is registered with this address")
+    return person
+
+
+def _require_complete(person: Person) -> None:
+    is_addressed = all(person.email.partition("@"))
+    if not (is_addressed and person.name and (person.role != "coordinator" or person.forums)):
+        raise PersonIncomplete(f"{person.role}: an address, a name or forums are wanting")
+
+
+def _require_other_secretary(root: Path, leaving: Person | None) -> None:
+    """Somebody who has the role now is not the last one."""
+    secretaries = [each for each in list_people(root) if each.role == "secretariat"]
+    if leaving is not None and secretaries == [leaving]:
+        raise LastSecretary("nobody else may register people")
 
 
 def _write(root: Path, people: list[Person]) -> None:
     rows = [asdict(each) for each in people]
-    write_file(root / FILE_NAME, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+    with translate_write_errors(root):
+        write_file(root / FILE_NAME, json.dumps(rows, ensure_ascii=False, indent=1).encode())

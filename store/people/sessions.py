@@ -9,17 +9,28 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 FILE_NAME = "sessions.sqlite"
 #: Seconds; unseen for so long, a session has ended.
 IDLE = 8 * 3600.0
+#: Seconds; a session seen again within them is not noted anew, which is a write to the disk.
+NOTED_EVERY = 60.0
 #: Seconds that the provider's clock may be ahead of ours.
 CLOCKS_DIFFER = 60.0
 _TABLE = (
-    "CREATE TABLE IF NOT EXISTS sessions ("
-    "session_id TEXT PRIMARY KEY, issued REAL, last_seen REAL, is_ended INTEGER DEFAULT 0)"
+    "CREATE TABLE IF NOT EXISTS person_sessions (session_id TEXT PRIMARY KEY,"
+    " person_id TEXT, issued REAL, last_seen REAL, is_ended INTEGER DEFAULT 0)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """When somebody was last seen (seconds since 1970), and how many of their sessions live."""
+
+    last_seen: float
+    live_count: int
 
 
 def name_session(claims: Mapping[str, object]) -> str:
@@ -27,25 +38,28 @@ def name_session(claims: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(claims, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def is_live(root: Path, claims: Mapping[str, object], now: float) -> bool:
+def is_live(root: Path, claims: Mapping[str, object], now: float, person_id: str = "") -> bool:
     """Whether a session may still act at a moment (seconds since 1970), which is noted as seen;
-    the first look begins it."""
+    the first look begins it. `person_id`: whose it is, "" for a stranger's."""
     session = name_session(claims)
     issued, expires = _read_moments(claims)
     if not issued - CLOCKS_DIFFER <= now < expires:
         return False
     with _open(root) as connection:
+        query = "SELECT last_seen, person_id, is_ended FROM person_sessions WHERE session_id = ?"
         # Whoever begins a session has just signed in: an old proof begins none.
-        connection.execute(
-            "INSERT OR IGNORE INTO sessions (session_id, issued, last_seen) VALUES (?, ?, ?)",
-            (session, issued, issued),
-        )
-        updated = connection.execute(
-            "UPDATE sessions SET last_seen = ? WHERE session_id = ? AND NOT is_ended"
-            " AND last_seen > ?",
-            (now, session, now - IDLE),
-        )
-        return updated.rowcount == 1
+        kept = connection.execute(query, (session,)).fetchone()
+        last_seen, owner, is_ended = kept or (issued, None, 0)
+        if is_ended or last_seen <= now - IDLE:
+            return False
+        if owner != person_id or now - last_seen >= NOTED_EVERY:
+            connection.execute(
+                "INSERT INTO person_sessions (session_id, person_id, issued, last_seen)"
+                " VALUES (?, ?, ?, ?) ON CONFLICT (session_id)"
+                " DO UPDATE SET person_id = excluded.person_id, last_seen = excluded.last_seen",
+                (session, person_id, issued, now),
+            )
+    return True
 
 
 def end_session(root: Path, claims: Mapping[str, object]) -> None:
@@ -53,10 +67,28 @@ def end_session(root: Path, claims: Mapping[str, object]) -> None:
     issued, _ = _read_moments(claims)
     with _open(root) as connection:
         connection.execute(
-            "INSERT INTO sessions (session_id, issued, last_seen, is_ended) VALUES (?, ?, ?, 1)"
-            " ON CONFLICT (session_id) DO UPDATE SET is_ended = 1",
+            "INSERT INTO person_sessions (session_id, issued, last_seen, is_ended)"
+            " VALUES (?, ?, ?, 1) ON CONFLICT (session_id) DO UPDATE SET is_ended = 1",
             (name_session(claims), issued, issued),
         )
+
+
+def end_sessions_of(root: Path, person_id: str) -> None:
+    """In every browser that somebody has signed in with."""
+    with _open(root) as connection:
+        ended = "UPDATE person_sessions SET is_ended = 1 WHERE person_id = ?"
+        connection.execute(ended, (person_id,))
+
+
+def read_presence(root: Path, now: float) -> dict[str, Presence]:
+    """Each person by id who has ever signed in."""
+    with _open(root) as connection:
+        rows = connection.execute(
+            "SELECT person_id, max(last_seen), sum(NOT is_ended AND last_seen > ?)"
+            " FROM person_sessions WHERE person_id != '' GROUP BY person_id",
+            (now - IDLE,),
+        ).fetchall()
+    return {person_id: Presence(last_seen, live) for person_id, last_seen, live in rows}
 
 
 def _read_moments(claims: Mapping[str, object]) -> tuple[float, float]:

@@ -1,8 +1,10 @@
 """The app on a store of its own, run inside the test by Streamlit's AppTest."""
 
+import time
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -57,11 +59,16 @@ def components() -> Iterator[None]:
 
 @pytest.fixture
 def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
-    """A function that opens the app on a store, at a page and with parameters of the URL."""
+    """A function that opens the app on a store, at a page and with parameters of the URL;
+    `signed_in`: as whom, where that is asked for."""
 
-    def open_at(root: Path, page: str = "kpi", **parameters: str) -> AppTest:
+    def open_at(
+        root: Path, page: str = "kpi", signed_in: str | None = None, **parameters: str
+    ) -> AppTest:
         monkeypatch.setenv(ROOT_VARIABLE, str(root))
         app = AppTest.from_file(SCRIPT, default_timeout=300)
+        if signed_in is not None:
+            app.user |= prove(signed_in)
         for name, value in parameters.items():
             app.query_params[name] = value
         app.run()
@@ -70,6 +77,14 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     _forget()
     yield open_at
     _forget()
+
+
+def prove(email: str) -> dict[str, Any]:
+    """What a provider proves of somebody who has just signed in; nothing of ""."""
+    if not email:
+        return {"is_logged_in": False}
+    now = time.time()
+    return {"is_logged_in": True, "email": email, "iat": now, "exp": now + 3600}
 
 
 def _forget() -> None:

@@ -22,7 +22,7 @@ from store.disk.inbox import drop_in_inbox
 from store.errors import ActorUnknown, RightMissing
 from store.log.activity import list_entries
 from store.log.entries import ACTOR
-from store.people.register import register_person, remove_person
+from store.people.register import end_sessions, register_person, remove_person
 from tests.store.hand_made import parked, submission, teach
 
 ACTS = load_acts().acts
@@ -110,6 +110,11 @@ def _remove(database: Database, actor: Actor, forum: str) -> None:
     remove_person(database, actor, "a@example.jp")
 
 
+def _end_sessions(database: Database, actor: Actor, forum: str) -> None:
+    _register(database, SECRETARY, forum)
+    end_sessions(database, actor, "a@example.jp")
+
+
 #: How each act is done for a forum.
 DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "accept": _accept,
@@ -126,6 +131,7 @@ DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "withdraw_remark": _withdraw,
     "register_person": _register,
     "remove_person": _remove,
+    "end_sessions": _end_sessions,
 }
 OWN, OTHER = "chugoku", "kinki"
 #: Acts on rows that wait: what belongs to the Congress has none here.

@@ -1,23 +1,35 @@
 """Who may sign in, and for how long what they proved counts."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from loaders.__main__ import main
-from store.actor import claim
+from data.acts import Role
+from loaders.__main__ import UNREADABLE, main
+from store.actor import Actor, claim
 from store.database import Database
-from store.errors import PersonUnknown
+from store.errors import LastSecretary, PersonIncomplete, PersonUnknown
 from store.log.activity import list_entries, verify_log
 from store.people.register import (
     FILE_NAME,
+    Person,
+    end_sessions,
     find_person,
     list_people,
     register_person,
     remove_person,
 )
-from store.people.sessions import CLOCKS_DIFFER, IDLE, end_session, is_live
+from store.people.sessions import (
+    CLOCKS_DIFFER,
+    IDLE,
+    NOTED_EVERY,
+    Presence,
+    end_session,
+    is_live,
+    read_presence,
+)
 
 SECRETARY = claim("田中")
 ISSUED = 1_800_000_000.0
@@ -90,6 +102,83 @@ def test_ended_session_is_over_for_every_copy_and_a_new_one_is_another(tmp_path:
     assert is_live(tmp_path, CLAIMS | {"iat": ISSUED + 5}, ISSUED + 6)
 
 
+def add(database: Database, email: str, role: Role, *forums: str) -> Person:
+    return register_person(database, SECRETARY, email, "山田", role, forums)
+
+
+@pytest.mark.parametrize(
+    ("email", "name", "role", "forums"),
+    [
+        ("yamada.example.jp", "山田", "viewer", []),
+        ("@example.jp", "山田", "viewer", []),
+        ("yamada@", "山田", "viewer", []),
+        ("a@example.jp", "　", "viewer", []),
+        ("a@example.jp", "山田", "coordinator", []),
+    ],
+)
+def test_person_of_whom_something_is_wanting_is_not_registered(
+    database: Database, email: str, name: str, role: Role, forums: list[str]
+) -> None:
+    with pytest.raises(PersonIncomplete):
+        register_person(database, SECRETARY, email, name, role, forums)
+    assert list_people(database.root) == []
+    assert list_entries(database) == []
+
+
+def test_forums_are_a_coordinators_alone(database: Database) -> None:
+    assert add(database, "a@example.jp", "coordinator", "kinki").forums == ("kinki",)
+    assert add(database, "a@example.jp", "auditor", "kinki").forums == ()
+
+
+def test_last_secretary_stays_until_there_is_another(database: Database) -> None:
+    add(database, "a@example.jp", "secretariat")
+    with pytest.raises(LastSecretary):
+        remove_person(database, SECRETARY, "a@example.jp")
+    with pytest.raises(LastSecretary):
+        add(database, "a@example.jp", "viewer")
+    add(database, "a@example.jp", "secretariat")
+    add(database, "b@example.jp", "secretariat")
+    remove_person(database, SECRETARY, "a@example.jp")
+    assert [each.email for each in list_people(database.root)] == ["b@example.jp"]
+
+
+def test_presence_is_of_each_person_and_counts_what_lives(tmp_path: Path) -> None:
+    later = CLAIMS | {"iat": ISSUED + 3600}
+    for claims, now, person in (
+        (CLAIMS, ISSUED, "a"),
+        (later, ISSUED + 3600, "a"),
+        (CLAIMS | {"sub": "8"}, ISSUED, "b"),
+        (CLAIMS | {"sub": "9"}, ISSUED, ""),
+    ):
+        assert is_live(tmp_path, claims, now, person)
+    end_session(tmp_path, CLAIMS)
+    assert read_presence(tmp_path, ISSUED + 3600) == {
+        "a": Presence(ISSUED + 3600, 1),
+        "b": Presence(ISSUED, 1),
+    }
+    assert read_presence(tmp_path, ISSUED + IDLE)["b"] == Presence(ISSUED, 0)
+
+
+@pytest.mark.parametrize(("after", "noted"), [(NOTED_EVERY - 1, 0.0), (NOTED_EVERY, NOTED_EVERY)])
+def test_session_is_noted_once_in_a_while(tmp_path: Path, after: float, noted: float) -> None:
+    is_live(tmp_path, CLAIMS, ISSUED, "a")
+    is_live(tmp_path, CLAIMS, ISSUED + after, "a")
+    assert read_presence(tmp_path, ISSUED + after)["a"].last_seen == ISSUED + noted
+
+
+@pytest.mark.parametrize("leave", [end_sessions, remove_person])
+def test_sessions_of_one_person_end_in_every_browser(
+    database: Database, leave: Callable[[Database, Actor, str], None]
+) -> None:
+    person = add(database, "a@example.jp", "viewer")
+    other = CLAIMS | {"sub": "8"}
+    is_live(database.root, CLAIMS, ISSUED, person.person_id)
+    is_live(database.root, other, ISSUED, "someone else")
+    leave(database, SECRETARY, "A@example.jp")
+    assert not is_live(database.root, CLAIMS, ISSUED + 1, person.person_id)
+    assert is_live(database.root, other, ISSUED + 1, "someone else")
+
+
 @pytest.mark.parametrize("missing", ["iat", "exp"])
 def test_proof_without_its_moments_proves_nothing(tmp_path: Path, missing: str) -> None:
     claims = {name: value for name, value in CLAIMS.items() if name != missing}
@@ -101,8 +190,8 @@ def test_operator_registers_and_removes_people_at_the_server(
 ) -> None:
     store = ["--database", str(tmp_path)]
     person = ["yamada@example.jp", "--name", "山田", "--role", "coordinator"]
-    with pytest.raises(SystemExit, match="--forums"):
-        main(["people", "add", *person, *store])
+    assert main(["people", "add", *person, *store]) == UNREADABLE
+    assert "担当にはフォーラム" in capsys.readouterr().err
     assert main(["people", "add", *person, "--forums", "近畿フォーラム", *store]) == 0
     assert capsys.readouterr().out.split() == ["yamada@example.jp", "山田", "担当", "kinki"]
     assert main(["people", "remove", "yamada@example.jp", *store]) == 0

@@ -46,23 +46,27 @@ def names_provider() -> bool:
 
 def read_signed_in() -> Actor:
     """Who acts; nobody, with no right, when the session has ended since."""
-    person = _find_person(_read_live_claims())
-    return person.act() if person else Actor("", "viewer", frozenset(), "signed_in")
+    person = _find_person(claims := _read_claims())
+    if person is None or not _is_live(claims, person):
+        return Actor("", "viewer", frozenset(), "signed_in")
+    return person.act()
 
 
 def require_sign_in() -> None:
     """Stop with the way in until somebody registered is signed in."""
-    if not is_set_up() or _find_person(claims := _read_live_claims()):
+    if not is_set_up():
+        return
+    person = _find_person(claims := _read_claims())
+    is_proven = _is_live(claims, person)
+    if person and is_proven:
         return
     st.title(terms.NAMES["app"], anchor=False)
-    if claims:
+    if is_proven:
         st.error(f"**{WORDS['unknown']}**")
         st.text(WORDS["unknown_help"].format(email=claims.get("email")))
         offer_sign_out()
     else:
-        st.info(
-            WORDS["over"] if _read_claims() else f"**{WORDS['please']}**　{WORDS['please_help']}"
-        )
+        st.info(WORDS["over"] if claims else f"**{WORDS['please']}**　{WORDS['please_help']}")
         st.button(
             WORDS["sign_in"],
             type="primary",
@@ -100,10 +104,10 @@ def _find_person(claims: Mapping[str, Any]) -> Person | None:
     return find_person(find_root(), str(email)) if email else None
 
 
-def _read_live_claims() -> dict[str, Any]:
-    """What is proven of this browser's user while their session lives; {} for nobody."""
-    claims = _read_claims()
-    return claims if claims and is_live(find_root(), claims, time.time()) else {}
+def _is_live(claims: Mapping[str, Any], person: Person | None) -> bool:
+    """Whether what is proven of this browser's user still counts."""
+    person_id = person.person_id if person else ""
+    return bool(claims) and is_live(find_root(), claims, time.time(), person_id)
 
 
 def _read_claims() -> dict[str, Any]:
