@@ -44,6 +44,8 @@ PROBLEMS = Words(
         "invalid_number": "「{title}」の「{found}」を数値として読めません。{expected}",
         "invalid_date": "「{title}」の「{found}」を日付として読めません。{expected}",
         "invalid_choice": "「{title}」の「{found}」は選択肢にありません。{expected}",
+        "unclear_ditto": "「{title}」の「{found}」は、上のセルのどこまでを指すのか決められません。"
+        "省略せずに書いてください。",
         "unknown_government": "「{title}」の「{found}」に当たる地方公共団体がありません。{expected}",
         "ambiguous_government": "「{title}」の「{found}」は複数の地方公共団体に当たります。"
         "都道府県名を付けてください（候補: {expected}）。",

@@ -26,6 +26,7 @@ LEVELS: dict[str, Level] = {
     "invalid_number": "error",
     "invalid_date": "error",
     "invalid_choice": "error",
+    "unclear_ditto": "error",
     "unknown_government": "error",
     "ambiguous_government": "error",
     "renamed_government": "warning",
@@ -67,12 +68,16 @@ class Problem:
     title: str = ""
     found: str = ""
     expected: str = ""
-    #: an error although its code is a warning: a required answer is missing because of it
-    is_raised: bool = False
+    #: of the other level than its code's: an error where a required answer is missing because of
+    #: it, a warning where both of two answers stand
+    is_turned: bool = False
 
     @property
     def level(self) -> Level:
-        return "error" if self.is_raised else LEVELS[self.code]
+        level = LEVELS[self.code]
+        if not self.is_turned:
+            return level
+        return "warning" if level == "error" else "error"
 
     @property
     def message(self) -> str:

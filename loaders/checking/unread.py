@@ -40,7 +40,7 @@ def report_unread(account: Account[SheetResult]) -> None:
             block.title or EXPECTED["untitled"],
             block.ranges,
             found[:40],
-            is_raised=_lacks_answer(result),
+            is_turned=_lacks_answer(result),
         )
         result.problems.append(problem)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from data.layout import Field, Layout
@@ -46,6 +47,7 @@ class StatusReader:
     def __init__(self, layout: Layout, grid: Grid) -> None:
         self.grid = grid
         self.field = find_status_field(layout)
+        self._counts = [each for each in layout.answers if each.type == "count"]
         self._listens = bool(layout.scheduled)
         self._heard: list[Heard] = []
         #: cells beside the answers that said a status
@@ -62,8 +64,29 @@ class StatusReader:
             self.marks[position] = Mark("context", "status", status)
 
     def settle(self, record: Record, faulty: set[str]) -> Iterator[Problem]:
-        """An event called off in words is called off, unless its status says otherwise; one of
-        a layout that asks for no status waits."""
+        """An event called off in words is called off, unless its status or those who came say
+        otherwise; one of a layout that asks for no status waits."""
+        yield from self._settle_heard(record, faulty)
+        if self.field and record.fields[self.field.name] == "cancelled":
+            yield from self._compare_counts(record, self.field)
+
+    def _compare_counts(self, record: Record, status: Field) -> Iterator[Problem]:
+        """Nobody comes to what did not take place; they may have applied, so both stand."""
+        for each in self._counts:
+            if record.fields[each.name] and each.name in record.origins:
+                position = record.origins[each.name]
+                count = clean_text(self.grid.value(*position)) or ""
+                said = self._read_written(record.origins.get(status.name))
+                heard = Heard("held", count, each.title, position)
+                problem = _build_problem(
+                    "status_mismatch", record, a1(*position), each.title, heard, said
+                )
+                yield replace(problem, is_turned=True)
+
+    def _read_written(self, position: Position | None) -> str:
+        return (clean_text(self.grid.value(*position)) or "") if position else ""
+
+    def _settle_heard(self, record: Record, faulty: set[str]) -> Iterator[Problem]:
         heard, self._heard = self._heard, []
         if self._listens:
             heard += list_heard(record, self.field)
@@ -84,7 +107,7 @@ class StatusReader:
     def _refuse(self, record: Record, field: Field, heard: list[Heard]) -> Iterator[Problem]:
         """Name the contradiction at every cell that has a part in it."""
         stated = record.origins.get(field.name)
-        written = (clean_text(self.grid.value(*stated)) or "") if stated else ""
+        written = self._read_written(stated)
         for each in heard:
             other = next((h.text for h in heard if h.status != each.status), "") or written
             cell = a1(*each.position)

@@ -52,8 +52,8 @@ def collect_problems(answer: Mapping[str, Any]) -> list[Problem]:
 
 def _parse_problem(each: Mapping[str, Any], answer: Mapping[str, Any], sheet: str) -> Problem:
     named = {key: str(each.get(key) or "") for key in ("cell", "title", "found", "expected")}
-    is_raised = each["level"] != LEVELS[each["code"]]
-    return Problem(each["code"], str(answer.get("file", "")), sheet, **named, is_raised=is_raised)
+    is_turned = each["level"] != LEVELS[each["code"]]
+    return Problem(each["code"], str(answer.get("file", "")), sheet, **named, is_turned=is_turned)
 
 
 def sort_for_reading(problems: Iterable[Problem], sheets: Sequence[str]) -> list[Problem]:

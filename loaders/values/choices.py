@@ -30,13 +30,11 @@ _ENUMERATION = re.compile(
 )
 _SPACED_ITEM = re.compile(rf"[ 　]+(?=[{_CIRCLED}]|[(（]?[0-9０-９]{{1,2}}[)）.．](?![0-9０-９]))")
 _OPENING, _CLOSING = "(（[［【〔<＜〈", ")）]］】〕>＞〉"
-_BRACKETED = re.compile(
+BRACKETED = re.compile(
     rf"[{re.escape(_OPENING)}]([^{re.escape(_OPENING + _CLOSING)}]*)[{re.escape(_CLOSING)}]"
 )
 _EMPTY_NOTE = re.compile(rf"[{re.escape(_OPENING)}][\s・.…]*[{re.escape(_CLOSING)}]$")
 _MORE = re.compile(r"(?:[・･]{2,}|…+|\.{3,}|‥+|etc\.?)\s*$")
-
-
 #: a label that is only a number: without the form's legend nobody knows what it names
 _NUMBER = re.compile(r"[\d\s()]+")
 
@@ -109,7 +107,7 @@ def freeze_choices(choices: Mapping[str, Sequence[str]]) -> Spellings:
 
 
 @cache
-def _index_choices(choices: Spellings) -> dict[str, str]:
+def index_choices(choices: Spellings) -> dict[str, str]:
     """Every spelling's key, and the identifier's own, to the identifier."""
     index = {fold_key(identifier): identifier for identifier, _ in choices}
     for identifier, spellings in choices:
@@ -119,22 +117,24 @@ def _index_choices(choices: Spellings) -> dict[str, str]:
 
 @lru_cache(maxsize=1 << 13)
 def _parse_choice_text(text: str, choices: Spellings) -> Reading:
-    identifier = _find_choice(text, choices) or _find_marked_choice(text, choices)
+    identifier = find_choice(text, choices) or _find_marked_choice(text, choices)
     if identifier is not None:
         return Reading(identifier)
     state = read_blank_state(text)
-    if state is not None:
-        return state
+    return state if state is not None else refuse_choice(choices)
+
+
+def refuse_choice(choices: Spellings) -> Reading:
     names = "、".join((*spellings, identifier)[0] for identifier, spellings in choices)
     expected = get_phrase("expected", "choice").format(choices=names)
     return Reading(code="invalid_choice", expected=expected)
 
 
-def _find_choice(text: str, choices: Spellings) -> str | None:
+def find_choice(text: str, choices: Spellings) -> str | None:
     """By the whole text, else without its number, brackets and note."""
     if len(text) > LONGEST_LIST:
         return None
-    index = _index_choices(choices)
+    index = index_choices(choices)
     for form in _strip_decoration(text):
         if (identifier := index.get(fold_key(form))) is not None:
             return identifier
@@ -160,12 +160,12 @@ def _find_marked_choice(text: str, choices: Spellings) -> str | None:
     if len(text) > LONGEST_LIST:
         return None
     chosen = [option.label for option in split_options(text, choices) if option.chosen]
-    return _find_choice(chosen[0], choices) if len(chosen) == 1 else None
+    return find_choice(chosen[0], choices) if len(chosen) == 1 else None
 
 
 @lru_cache(maxsize=1 << 13)
 def _parse_choices_text(text: str, choices: Spellings) -> Reading:
-    identifier = _find_choice(text, choices)
+    identifier = find_choice(text, choices)
     if identifier is not None:
         return Reading([_name_choice(identifier, choices)])
     state = read_blank_state(text)
@@ -191,7 +191,7 @@ def _choose_options(options: list[Option], printed: bool, choices: Spellings) ->
 
 
 def _fold_label(label: str, choices: Spellings) -> str:
-    identifier = _find_choice(label, choices)
+    identifier = find_choice(label, choices)
     return label if identifier is None else _name_choice(identifier, choices)
 
 
@@ -210,7 +210,7 @@ def split_options(text: str, choices: Spellings = ()) -> list[Option]:
     >>> [option.label for option in split_options("☒河川 ☐道路") if option.chosen]
     ['河川']
     """
-    index, words = _index_choices(choices), _match_words(choices)
+    index, words = index_choices(choices), match_words(choices)
     marked = _separate_glued(_separate_marked(_settle_crosses(text)), words)
     pieces = [
         part
@@ -233,7 +233,7 @@ def _settle_crosses(text: str) -> str:
 
 
 @cache
-def _match_words(choices: Spellings) -> str:
+def match_words(choices: Spellings) -> str:
     """A pattern for any spelling of two letters or more, longest first; "" for none."""
     words = {word for _, spellings in choices for word in spellings if len(word) > 1}
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
@@ -316,7 +316,7 @@ def _split_known_words(piece: str, index: Mapping[str, str], words: str) -> list
 
 def _read_option(piece: str, filled: bool, index: Mapping[str, str]) -> list[Option]:
     """One piece of a list; a bracket around several marks each of them."""
-    bracketed = _BRACKETED.fullmatch(piece)
+    bracketed = BRACKETED.fullmatch(piece)
     if bracketed:
         inner = _split_outside_brackets(bracketed[1], index)
         return [Option(_clean_label(label), chosen=True) for label in inner]

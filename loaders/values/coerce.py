@@ -13,11 +13,19 @@ from data.layout import Field
 from loaders.grid import Shown, Value
 from loaders.values.choices import parse_choice, parse_choices
 from loaders.values.dates.dates import DateContext, parse_date, parse_scheduled
+from loaders.values.dittos import split_partial_ditto
+from loaders.values.histories import parse_stage, parse_status
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import find_prefecture, parse_government
 from loaders.values.numbers import parse_count, parse_number, parse_ratio
 from loaders.values.reading import BLANK, Reading
-from loaders.values.text import LONGEST_WORD, clean_text, normalise, read_blank_state
+from loaders.values.text import (
+    LONGEST_WORD,
+    clean_text,
+    may_be_ditto,
+    normalise,
+    read_blank_state,
+)
 
 #: Units that the plan writes behind its counts (支援自治体数 100者, フォーラム実施数 50回).
 _PLAN_UNITS = ("者", "回", "件", "自治体", "か国", "国", "団体")
@@ -47,13 +55,16 @@ def coerce(field: Field, value: Value, context: Context) -> Reading:
 
 
 def coerce_text(field: Field, value: Value, context: Context) -> Reading:
-    """The sender's words; 未定 and 該当なし stay as written, with their state beside them."""
+    """The sender's words; 未定 and 該当なし stay as written, with their state beside them. 〃 with
+    more behind it says nothing without the cell above."""
     state = read_blank_state(value)
     if state is not None and state.state == "blank":
         return BLANK
     text = clean_text(value)
     if text is None:
         return BLANK
+    if may_be_ditto(text) and split_partial_ditto(text):
+        return Reading(code="unclear_ditto")
     return Reading(text, state.state) if state else Reading(text)
 
 
@@ -142,9 +153,9 @@ COERCERS: dict[str, Coercer] = {
     "count": _by_units(parse_count),
     "ratio": lambda field, value, context: parse_ratio(value, context.percent_cell, True),
     "measure": coerce_measure,
-    "choice": _by_choices(parse_choice),
+    "choice": _by_choices(parse_status),
     "choices": _by_choices(parse_choices),
-    "stage": _by_choices(parse_choice),
+    "stage": _by_choices(parse_stage),
     "scope": coerce_scope,
     "indicator": coerce_indicator,
     "forum": coerce_forum,

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.grid import Value
+from loaders.values.added_parts import parse_share, split_parts
 from loaders.values.reading import Reading
 from loaders.values.text import LONGEST_WORD, clean_text, normalise, read_blank_state, squeeze
 from loaders.values.vocabulary import get_phrase, get_words, load_vocabulary
@@ -146,10 +147,11 @@ def _parse_number_text(text: str, units: tuple[str, ...]) -> Reading:
     state = read_blank_state(text)
     if state is not None:
         return state
-    figure = read_figure(text, units)
-    if figure is None:
+    parts = split_parts(text) or (text,)
+    figures = [figure for part in parts if (figure := read_figure(part, units))]
+    if len(figures) < len(parts):
         return _refuse(text, "number", units)
-    return Reading(_tidy_float(float(figure.number)))
+    return Reading(_tidy_float(float(sum(figure.number for figure in figures))))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -160,6 +162,8 @@ def _parse_ratio_text(text: str, percent_column: bool) -> Reading:
     tenths = _read_tenths(text)
     if tenths is not None:
         return _accept_ratio(tenths)
+    if (share := parse_share(text)) is not None:
+        return _accept_ratio(share)
     figure = read_figure(text, get_words("units", "percent"))
     if figure is None:
         return _refuse(text, "ratio")

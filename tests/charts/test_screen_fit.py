@@ -62,6 +62,6 @@ def test_rows_and_the_given_specification_stay_as_they_are() -> None:
     assert spec == before
 
 
-def test_practice_stamp_is_raised_too() -> None:
+def test_practice_stamp_is_turned_too() -> None:
     fitted = fit_to_screen(mark_practice(make_spec(900, [17])))
     assert fitted["title"]["fontSize"] * measure_growth(fitted) >= SCREEN_TYPE * 0.99

@@ -145,7 +145,7 @@ def test_an_error_outdoes_unread_and_unread_a_warning(reader: WorkbookReader) ->
     problems = [
         Problem("invalid_date", "", "支援", "D3"),
         Problem("outside_fiscal_year", "", "支援", "D4"),
-        Problem("unread_cells", "", "支援", "D4", "担当者", "D4", "佐藤", is_raised=True),
+        Problem("unread_cells", "", "支援", "D4", "担当者", "D4", "佐藤", is_turned=True),
     ]
     content = annotate(write_xlsx(ROWS), "支援.xlsx", problems, {"支援": [(3, 4), (4, 4), (6, 4)]})
     sheet = load_workbook(io.BytesIO(content))["支援"]

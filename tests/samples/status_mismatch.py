@@ -35,6 +35,8 @@ def ok_instead_of_the_date() -> Sample:
     ledger.change(2, "participants", Cell("中止"))
     for row in ledger.rows:
         row.inherited = CANCELLED
+    for at in (0, 1):
+        ledger.change(at, "participants", EMPTY)
     return example.build_from(ledger, fiscal_year=2020)
 
 
@@ -42,6 +44,7 @@ def ok_in_a_remark() -> Sample:
     ledger = _without_status()
     ledger.rows[1].cells["~remark"] = say("コロナのため中止")
     ledger.rows[1].inherited = CANCELLED
+    ledger.change(1, "participants", EMPTY)
     return example.build_from(ledger, fiscal_year=2020)
 
 
@@ -59,6 +62,14 @@ def ng_day_that_moved() -> Sample:
     ledger = _without_status()
     ledger.change(0, "held", Cell("6月8日→11月5日に延期", None, "invalid_date"))
     ledger.rows[0].inherited = {"status": "postponed"}
+    return example.build_from(ledger, fiscal_year=2020)
+
+
+def ng_people_who_came_to_nothing() -> Sample:
+    """Both answers stand: those who had applied may be meant."""
+    ledger = example.events()
+    ledger.change(1, "status", Cell("中止", "cancelled"))
+    ledger.change(1, "participants", Cell(45, 45, "status_mismatch"))
     return example.build_from(ledger, fiscal_year=2020)
 
 

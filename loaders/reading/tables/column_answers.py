@@ -10,6 +10,7 @@ from loaders.reading.header_match import Column
 from loaders.reading.records import COUNTED_TYPES, Record
 from loaders.reading.rows import RowReader
 from loaders.reading.view import SheetView
+from loaders.values.dittos import join_partial_ditto, split_partial_ditto
 from loaders.values.text import is_ditto, is_unsaid, may_be_ditto
 
 #: Types of columns that are written once for all rows of a group.
@@ -68,15 +69,25 @@ class ColumnAnswers:
                 value, position = self._above.get(at, (None, position))
             if value is None and column.field.type == "scope":
                 value, position = self._continue_scope(at, own) or (None, position)
-        elif value.__class__ is str and may_be_ditto(value) and is_ditto(value):
-            parts = (position,)
-            value, position = self._above.get(at, (None, position))
+        elif value.__class__ is str and may_be_ditto(value):
+            if is_ditto(value):
+                parts = (position,)
+                value, position = self._above.get(at, (None, position))
+            elif column.field.type == "text":
+                value = self._join_above(at, value)
         if value is None:
             return None
         self._above[at] = (value, position)
         if column.field.type == "scope" and "indicator" in self._titles:
             self._asked.add(((value, position), own.get(self._titles["indicator"].column)))
         return Answer(column.field, value, position, column.title, column.stage, parts)
+
+    def _join_above(self, at: int, value: str) -> str:
+        """「〃（午後の部）」 with the words it leaves out; as written where that is unclear."""
+        rest, (above, _) = split_partial_ditto(value), self._above.get(at, (None, None))
+        if not rest or not isinstance(above, str):
+            return value
+        return join_partial_ditto(above.strip(), rest) or value
 
     def _continue_scope(self, column: int, own: dict[int, Value]) -> tuple[Value, Position] | None:
         """A scope written once, its indicators below each other: it holds until one comes again."""

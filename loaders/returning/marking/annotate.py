@@ -61,5 +61,5 @@ def _dump_problem(each: Problem | Mapping[str, Any]) -> dict[str, Any]:
     texts = {key: str(parts.get(key) or "") for key in ("cell", "title", "found", "expected")}
     sheet = each.sheet if isinstance(each, Problem) else str(each.get("sheet") or "")
     level = LEVELS[parts["code"]]
-    is_raised = parts.get("level", level) != level
-    return {"code": parts["code"], "sheet": sheet, "is_raised": is_raised, **texts}
+    is_turned = parts.get("level", level) != level
+    return {"code": parts["code"], "sheet": sheet, "is_turned": is_turned, **texts}

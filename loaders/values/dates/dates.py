@@ -21,7 +21,7 @@ from functools import lru_cache
 from typing import Any
 
 from loaders.grid import Shown, Value
-from loaders.values.dates import patterns
+from loaders.values.dates import changes, patterns
 from loaders.values.dates.eras import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -161,10 +161,42 @@ def _parse_text(text: str, context: DateContext) -> Reading:
         return _read_undecided(written) if state.state == "undecided" else state
     if _SERIAL_TEXT.fullmatch(written):
         return _parse_serial(float(written), context, written)
+    tidy = patterns.tidy_text(written)
     try:
-        return _read_tidied(written, patterns.tidy_text(written), context)
+        return _read_tidied(written, tidy, context)
     except UnclearDateError as unclear:
-        return _refuse(unclear)
+        return _read_changed(written, tidy, context) or _refuse(unclear)
+
+
+def _read_changed(written: str, tidy: str, context: DateContext) -> Reading | None:
+    """A date beside the one that it replaces, the number of its days, or itself once more."""
+    present, days = changes.split_days(changes.drop_former(tidy))
+    try:
+        if present != tidy:
+            reading = _read_tidied(written, present, context)
+            return reading if days is None or days in _count_days(reading) else None
+        return _read_noted(written, tidy, context)
+    except UnclearDateError:
+        return None
+
+
+def _count_days(reading: Reading) -> set[int]:
+    return changes.count_days(reading.value.periods) if reading.value else set()
+
+
+def _read_noted(written: str, tidy: str, context: DateContext) -> Reading | None:
+    """「年度末（３月）」: what a bracket says of the same time more plainly."""
+    noted = changes.split_noted(tidy)
+    if noted is None:
+        return None
+    outer, inner = (_read_tidied(written, text, context) for text in noted)
+    if outer.value is None or inner.value is None or outer.value.precision == "day":
+        return None
+    periods = [*outer.value.periods, *inner.value.periods]
+    if len(periods) != 2 or not changes.are_nested(*periods):
+        return None
+    tentative = outer.value.tentative or inner.value.tentative
+    return Reading(replace(inner.value, tentative=tentative))
 
 
 def _read_tidied(written: str, tidy: str, context: DateContext) -> Reading:

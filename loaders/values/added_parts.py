@@ -1,0 +1,105 @@
+"""Figures given in parts: 会場35・WEB48, 35(Web)＋12(会場), 1,020／1,788団体（57.0％）."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from loaders.values.text import LONGEST_WORD, normalise
+from loaders.values.vocabulary import load_vocabulary
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,6}"
+_SHARE = re.compile(
+    rf"(?P<part>{_NUMBER}) ?[^\W\d_]{{0,3}} ?/ ?(?P<whole>{_NUMBER}) ?(?P<unit>[^\W\d_]{{1,3}})?"
+    r" ?(?:[(=] ?(?P<percent>\d{1,3}(?:\.\d+)?) ?% ?\)?)?"
+)
+_PLUS = re.compile(r" ?\+ ?")
+_BETWEEN = re.compile(r" ?[・、/+;\n] ?| ")
+
+
+def split_parts(text: str) -> tuple[str, ...]:
+    """The figures of a text that says nothing but parts of one sum; () where it may say more.
+
+    Parts add up where they are joined by + or where their names share the whole between them.
+
+    >>> split_parts("会場３５・ＷＥＢ４８"), split_parts("35(Web)＋12(会場)")
+    (('35', '48'), ('35', '12'))
+    >>> split_parts("会場35人、オンライン48人"), split_parts("20名+15名")
+    (('35人', '48人'), ('20名', '15名'))
+    >>> [split_parts(each) for each in ("8団体15名", "会場35・会場48", "10・20", "行政5・WEB3")]
+    [(), (), (), ()]
+    """
+    plain = normalise(text) if len(text) <= LONGEST_WORD else ""
+    if sum(character.isdecimal() for character in plain) < 2:
+        return ()
+    pieces = _PLUS.split(plain)
+    is_sum = len(pieces) > 1
+    pieces = pieces if is_sum else _BETWEEN.split(plain)
+    parts = [_read_part(piece) for piece in pieces]
+    if len(parts) < 2 or None in parts:
+        return ()
+    found = [part for part in parts if part]
+    names = [_find_share(name) for name, _ in found if name]
+    if (not is_sum and len(names) < len(found)) or not _share_whole(names):
+        return ()
+    return tuple(figure for _, figure in found)
+
+
+def parse_share(text: str) -> float | None:
+    """A part of a whole as their ratio: the per cent that stand behind both, where they agree.
+
+    >>> parse_share("1,020／1,788団体（57.0％）"), parse_share("１/４団体")
+    (0.57, 0.25)
+    >>> [parse_share(each) for each in ("1,020／1,788団体（75％）", "3/4", "5/4団体", "1/0団体")]
+    [None, None, None, None]
+    """
+    match = _SHARE.fullmatch(normalise(text)) if len(text) <= LONGEST_WORD else None
+    if match is None or not (match["unit"] or match["percent"]):
+        return None
+    part, whole = (int(match[name].replace(",", "")) for name in ("part", "whole"))
+    if not part <= whole or not whole:
+        return None
+    if match["percent"] is None:
+        return part / whole
+    stated, decimals = float(match["percent"]), len(match["percent"].partition(".")[2])
+    agrees = abs(part / whole * 100 - stated) <= 10**-decimals
+    return stated / 100 if agrees else None
+
+
+def _read_part(piece: str) -> tuple[str, str] | None:
+    """The name of one part and its figure with its unit: 会場35, 35(Web), Web:35名."""
+    match = _get_part_pattern().fullmatch(piece)
+    if match is None:
+        return None
+    return match["before"] or match["noted"] or "", match["figure"] + (match["unit"] or "")
+
+
+@cache
+def _get_part_pattern() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_index_shares(), key=len, reverse=True)))
+    return re.compile(
+        rf"(?:(?P<before>{names}) ?[:=]? ?)?(?P<figure>{_NUMBER})(?P<unit>[^\W\d_]{{1,3}})?"
+        rf"(?: ?\((?P<noted>{names})\))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _index_shares() -> dict[str, tuple[int, int]]:
+    """Word -> which whole it is a share of, and which share."""
+    wholes = load_vocabulary()["shares"]["wholes"]
+    return {
+        normalise(word).casefold(): (at, share)
+        for at, whole in enumerate(wholes)
+        for share, words in enumerate(whole)
+        for word in words
+    }
+
+
+def _find_share(name: str) -> tuple[int, int]:
+    return _index_shares()[name.casefold()]
+
+
+def _share_whole(names: list[tuple[int, int]]) -> bool:
+    """Whether all are shares of one whole, each another."""
+    one_whole = all(left[0] == right[0] for left, right in pairwise(names))
+    return one_whole and len(set(names)) == len(names)

@@ -1,0 +1,66 @@
+"""A status or stage that holds now: the last of a history, and none that a note contradicts."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from loaders.grid import Value
+from loaders.values.choices import (
+    BRACKETED,
+    LONGEST_LIST,
+    Spellings,
+    find_choice,
+    freeze_choices,
+    index_choices,
+    match_words,
+    parse_choice,
+    refuse_choice,
+)
+from loaders.values.reading import Reading
+from loaders.values.text import fold_key
+
+#: what stands between the steps of a history: 検討→成立
+_ARROW = re.compile(r"\s*(?:→|⇒|➡|➔|⇨|->|=>|[>＞]|\n\s*↓)\s*")
+
+
+def parse_status(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
+    """A choice that holds now: the last of a history, none whose note names another.
+
+    >>> states = {"held": ["開催"], "cancelled": ["中止"]}
+    >>> parse_status("開催→中止", states).value, parse_status("中止（開催に変更）", states).code
+    ('cancelled', 'invalid_choice')
+    """
+    reading = parse_choice(value, choices)
+    if not isinstance(value, str) or len(value) > LONGEST_LIST:
+        return reading
+    known = freeze_choices(choices)
+    if reading.value is not None and _notes_another(value.strip(), reading.value, known):
+        return refuse_choice(known)
+    if reading.code is None:
+        return reading
+    steps = [find_choice(each, known) for each in _ARROW.split(value.strip())]
+    return reading if len(steps) < 2 or None in steps else Reading(steps[-1])
+
+
+def parse_stage(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
+    """The furthest of stages in their order; a history that goes back is a problem.
+
+    >>> stages = {"considered": ["検討"], "agreed": ["成立"]}
+    >>> parse_stage("検討→成立", stages).value, parse_stage("成立→検討", stages).code
+    ('agreed', 'invalid_choice')
+    """
+    reading = parse_status(value, choices)
+    if not isinstance(value, str) or reading.value is None:
+        return reading
+    known = freeze_choices(choices)
+    steps = [find_choice(each, known) for each in _ARROW.split(value.strip())]
+    places = [list(choices).index(each) for each in steps if each is not None]
+    return reading if places == sorted(places) else refuse_choice(known)
+
+
+def _notes_another(text: str, identifier: str, choices: Spellings) -> bool:
+    """Whether a bracket names another choice than the one before it: 試行済（実装済）."""
+    words, index = match_words(choices), index_choices(choices)
+    if not words or fold_key(text) in index or find_choice(text, choices) is None:
+        return False
+    noted = re.findall(words, " ".join(BRACKETED.findall(text)))
+    return any(index[fold_key(word)] != identifier for word in noted)
