@@ -83,8 +83,8 @@ def _build_labels(base: alt.Chart) -> list[alt.Chart]:
     for chosen, align, shift in sides:
         count = base.mark_text(align=align, dx=shift, dy=-54, fontSize=24, fontWeight=700)
         day = base.mark_text(align=align, dx=shift, dy=-30, color=MUTED, fontSize=16)
-        labels += [count.transform_filter(chosen).encode(text="count_text:N")]
-        labels += [day.transform_filter(chosen).encode(text="day_text:N")]
+        labels += [count.transform_filter(chosen).encode(text=alt.Text("count_text:N"))]
+        labels += [day.transform_filter(chosen).encode(text=alt.Text("day_text:N"))]
     return labels
 
 

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
+from charts.theme import GAP, INK, LINE, PALE, choose_color, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
 from words import Words, terms
 from words.figures import render_value
@@ -82,7 +82,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     )
     click = alt.selection_point(name=SELECTION, fields=["block"])
     shade = alt.Color("event_count:Q", scale=alt.Scale(range=SHADES, domainMin=0), legend=None)
-    fill = alt.condition("isValid(datum.event_count)", shade, alt.value(PALE))
+    fill = choose_color("isValid(datum.event_count)", shade, PALE)
     tooltip = [
         alt.Tooltip("prefecture:N", title=WORDS["prefecture"]),
         alt.Tooltip("block_name:N", title=WORDS["block"]),
@@ -94,7 +94,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     legend = base.mark_text(fontSize=16, color=INK, align="left", dx=TILE * 0.62)
     return layer_marks(
         tiles.encode(color=fill, tooltip=tooltip).add_params(click),
-        names.encode(text="label:N"),
-        legend.transform_filter("isValid(datum.legend)").encode(text="legend:N"),
+        names.encode(text=alt.Text("label:N")),
+        legend.transform_filter("isValid(datum.legend)").encode(text=alt.Text("legend:N")),
         frames.transform_filter("datum.is_chosen"),
     )

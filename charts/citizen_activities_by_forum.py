@@ -75,14 +75,14 @@ def _layer(counts: pd.DataFrame, totals: pd.DataFrame) -> alt.LayerChart:
     )
     bars = alt.Chart(counts).mark_bar(height=26)
     text = alt.Chart(totals).encode(
-        y=names, x=alt.X("end:Q", scale=scale, axis=axis), text="label:N"
+        y=names, x=alt.X("end:Q", scale=scale, axis=axis), text=alt.Text("label:N")
     )
     return layer_marks(
         bars.encode(
             y=names,
             x=alt.X("sum(activity_count):Q", scale=scale, axis=axis),
             color=color,
-            order="kind_order:O",
+            order=alt.Order("kind_order:O"),
         ),
         text.mark_text(align="left", dx=10).transform_filter("datum.is_reported"),
         text.mark_text(align="left", dx=10, color=MUTED).transform_filter("!datum.is_reported"),

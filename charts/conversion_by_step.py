@@ -68,7 +68,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, 1.55], nice=False)
     rate = alt.X("rate:Q", scale=scale, axis=axis)
     span = base.mark_bar(color=VALUE_SOFT, height=14, cornerRadius=7).encode(
-        x=alt.X("lower:Q", scale=scale, axis=axis), x2="upper:Q"
+        x=alt.X("lower:Q", scale=scale, axis=axis), x2=alt.X2("upper:Q")
     )
     beside = base.mark_text(align="left", dy=-11, fontWeight=700)
     under = base.mark_text(align="left", dy=13, color=MUTED)
@@ -77,6 +77,6 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         base.mark_point(filled=True, size=320, color=VALUE, opacity=1)
         .transform_filter("isValid(datum.rate)")
         .encode(x=rate),
-        beside.encode(x=alt.datum(1.04), text="label:N"),
-        under.encode(x=alt.datum(1.04), text="below:N"),
+        beside.encode(x=alt.XDatum(1.04), text=alt.Text("label:N")),
+        under.encode(x=alt.XDatum(1.04), text=alt.Text("below:N")),
     )

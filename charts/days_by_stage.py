@@ -80,9 +80,9 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     dated = "isValid(datum.median_days)"
     return layer_marks(
         band.transform_filter(dated).encode(
-            x=alt.X("lower_days:Q", scale=scale, axis=axis), x2="upper_days:Q", color=color
+            x=alt.X("lower_days:Q", scale=scale, axis=axis), x2=alt.X2("upper_days:Q"), color=color
         ),
-        median.transform_filter(dated).encode(x="median_days:Q", color=strong),
-        longest.transform_filter(dated).encode(x="longest_days:Q", color=strong),
-        base.mark_text(align="left", dx=16).encode(x="end:Q", text="label:N"),
+        median.transform_filter(dated).encode(x=alt.X("median_days:Q"), color=strong),
+        longest.transform_filter(dated).encode(x=alt.X("longest_days:Q"), color=strong),
+        base.mark_text(align="left", dx=16).encode(x=alt.X("end:Q"), text=alt.Text("label:N")),
     )

@@ -135,7 +135,9 @@ def _build_separators(rows: pd.DataFrame) -> alt.Chart:
     """A line above each forum."""
     first = rows[rows["is_first"]].drop_duplicates("line")
     rules = alt.Chart(first).mark_rule(color=LINE, yOffset=-ROW / 2)
-    lines: alt.Chart = rules.encode(y="line:O", x=alt.datum(0), x2=alt.datum(YEAR_DAYS + 1))
+    lines: alt.Chart = rules.encode(
+        y=alt.Y("line:O"), x=alt.XDatum(0), x2=alt.X2Datum(YEAR_DAYS + 1)
+    )
     return lines
 
 
@@ -152,7 +154,7 @@ def _build_marks(base: alt.Chart) -> list[alt.Chart]:
     day = base.mark_bar(height=24, color=VALUE, minBandSize=7)
     loose_day = base.mark_bar(height=24, fill="white", stroke=VALUE, strokeDash=[4, 3])
     return [
-        mark.transform_filter(f"datum.kind == '{kind}'").encode(x2="to:Q")
+        mark.transform_filter(f"datum.kind == '{kind}'").encode(x2=alt.X2("to:Q"))
         for kind, mark in {
             "soft": soft,
             "soft_tentative": loose,
@@ -171,8 +173,12 @@ def _build_labels(base: alt.Chart) -> list[alt.Chart]:
     is_day = "(datum.kind == 'day' || datum.kind == 'day_tentative')"
     is_right, is_none = "datum.side == 'right'", "datum.kind == 'none'"
     return [
-        right.transform_filter(f"{is_right} && !{is_day} && !({is_none})").encode(text="label:N"),
-        beside.transform_filter(f"{is_right} && {is_day}").encode(x="to:Q", text="label:N"),
-        left.transform_filter("datum.side == 'left'").encode(text="label:N"),
-        none.transform_filter(is_none).encode(text="label:N"),
+        right.transform_filter(f"{is_right} && !{is_day} && !({is_none})").encode(
+            text=alt.Text("label:N")
+        ),
+        beside.transform_filter(f"{is_right} && {is_day}").encode(
+            x=alt.X("to:Q"), text=alt.Text("label:N")
+        ),
+        left.transform_filter("datum.side == 'left'").encode(text=alt.Text("label:N")),
+        none.transform_filter(is_none).encode(text=alt.Text("label:N")),
     ]

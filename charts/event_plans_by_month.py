@@ -3,7 +3,17 @@
 import altair as alt
 import pandas as pd
 
-from charts.theme import GAP, INK, LINE, MUTED, PALE, VALUE_SOFT, finish_chart, layer_marks
+from charts.theme import (
+    GAP,
+    INK,
+    LINE,
+    MUTED,
+    PALE,
+    VALUE_SOFT,
+    choose_color,
+    finish_chart,
+    layer_marks,
+)
 from charts.year_axis import name_month
 from words import Words, terms
 
@@ -71,18 +81,22 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
             alt.Tooltip("events:N", title=WORDS["events_title"]),
         ],
     )
-    fill = alt.condition("datum.count > 0", alt.value(VALUE_SOFT), alt.value(PALE))
+    fill = choose_color("datum.count > 0", VALUE_SOFT, PALE)
     clash = base.mark_rect(filled=False, stroke=GAP, strokeWidth=4, cornerRadius=3)
     first = rows[rows["count"].isna()].drop_duplicates("forum_name")
     missing = alt.Chart(first.assign(label=terms.STATES["blank"])).encode(
-        x=alt.X("month:N", sort=months), y=alt.Y("forum_name:N", sort=forums), text="label:N"
+        x=alt.X("month:N", sort=months),
+        y=alt.Y("forum_name:N", sort=forums),
+        text=alt.Text("label:N"),
     )
     return layer_marks(
         base.mark_rect(stroke=LINE, cornerRadius=3).encode(color=fill),
         base.mark_text(color=INK, fontWeight=700)
         .transform_filter("datum.count > 0")
-        .encode(text="label:N"),
-        base.mark_text(color=MUTED).transform_filter("datum.count === 0").encode(text="label:N"),
+        .encode(text=alt.Text("label:N")),
+        base.mark_text(color=MUTED)
+        .transform_filter("datum.count === 0")
+        .encode(text=alt.Text("label:N")),
         missing.mark_text(color=MUTED),
         clash.transform_filter("datum.count > 1"),
     )

@@ -10,6 +10,7 @@ from charts.theme import (
     VALUE,
     Row,
     build_name_axis,
+    choose_color,
     finish_chart,
     layer_marks,
 )
@@ -92,12 +93,12 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     )
     planned = alt.X("planned:Q", scale=scale, axis=axis)
     label = base.mark_text(align="left", dx=10).encode(
-        x="end:Q",
-        text="label:N",
-        color=alt.condition("datum.is_reported", alt.value(INK), alt.value(MUTED)),
+        x=alt.X("end:Q"),
+        text=alt.Text("label:N"),
+        color=choose_color("datum.is_reported", INK, MUTED),
     )
     return layer_marks(
         base.mark_bar(color=LINE, height=26).encode(x=planned),
-        base.mark_bar(color=VALUE, height=12).encode(x="held:Q"),
+        base.mark_bar(color=VALUE, height=12).encode(x=alt.X("held:Q")),
         label,
     )

@@ -97,13 +97,13 @@ def _layer(rows: pd.DataFrame, names: dict[str, str]) -> alt.LayerChart:
         y=alt.Y("forum_name:N", sort=forums, title=None, axis=build_name_axis()),
     )
     tick = base.mark_tick(color=VALUE, thickness=3, size=20)
-    label = base.mark_text(align="left", dx=8).encode(x="to:Q", text="label:N")
+    label = base.mark_text(align="left", dx=8).encode(x=alt.X("to:Q"), text=alt.Text("label:N"))
     colors = alt.Scale(
         domain=["value", "zero", "owed", "owed_missing", "missing"],
         range=[VALUE, VALUE, GAP, GAP, MUTED],
     )
     return layer_marks(
-        base.mark_bar(color=VALUE, height=20).encode(x2="to:Q"),
+        base.mark_bar(color=VALUE, height=20).encode(x2=alt.X2("to:Q")),
         tick.transform_filter("datum.kind == 'zero' || datum.kind == 'owed'"),
         label.encode(color=alt.Color("kind:N", scale=colors, legend=None)),
     )

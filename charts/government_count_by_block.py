@@ -63,6 +63,8 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     members = base.mark_bar(color=VALUE, height=24).transform_filter("datum.members > 0")
     return layer_marks(
         base.mark_bar(color=LINE, height=24).encode(x=whole),
-        members.encode(x="members:Q"),
-        base.mark_text(align="left", dx=10).encode(x="government_count:Q", text="label:N"),
+        members.encode(x=alt.X("members:Q")),
+        base.mark_text(align="left", dx=10).encode(
+            x=alt.X("government_count:Q"), text=alt.Text("label:N")
+        ),
     )

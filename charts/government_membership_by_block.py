@@ -115,8 +115,10 @@ def _layer(rows: pd.DataFrame, bands: pd.DataFrame, has_target: bool) -> alt.Lay
     ]
     layers = [
         marks.encode(x=across, y=down, color=color, tooltip=tooltip),
-        names.encode(y=alt.Y("middle:Q", scale=deep, axis=None), text="label:N"),
+        names.encode(y=alt.Y("middle:Q", scale=deep, axis=None), text=alt.Text("label:N")),
     ]
     if has_target:
-        layers.append(goals.encode(x=alt.X("goal:Q", scale=wide), y="top:Q", y2="bottom:Q"))
+        layers.append(
+            goals.encode(x=alt.X("goal:Q", scale=wide), y=alt.Y("top:Q"), y2=alt.Y2("bottom:Q"))
+        )
     return layer_marks(*layers)

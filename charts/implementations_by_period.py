@@ -77,9 +77,11 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     inside = base.mark_text(align="center", dy=8, fontSize=24, fontWeight=700, color=INK)
     time = base.mark_text(align="right", dx=-2, dy=-22, color=MUTED, fontSize=16)
     return layer_marks(
-        frame.transform_filter(annual).encode(x=begin, x2="period_to:T"),
-        band.transform_filter(whole).encode(x=begin, x2="period_to:T"),
-        right.transform_filter(annual).encode(x="period_from:T", text="value_text:N"),
-        inside.transform_filter(whole).encode(x="middle:T", text="value_text:N"),
-        time.encode(x="period_to:T", text="period_text:N"),
+        frame.transform_filter(annual).encode(x=begin, x2=alt.X2("period_to:T")),
+        band.transform_filter(whole).encode(x=begin, x2=alt.X2("period_to:T")),
+        right.transform_filter(annual).encode(
+            x=alt.X("period_from:T"), text=alt.Text("value_text:N")
+        ),
+        inside.transform_filter(whole).encode(x=alt.X("middle:T"), text=alt.Text("value_text:N")),
+        time.encode(x=alt.X("period_to:T"), text=alt.Text("period_text:N")),
     )

@@ -92,8 +92,8 @@ def _layer(measured: pd.DataFrame) -> alt.LayerChart:
     shares = alt.Scale(domain=[0, max(1.32, float(measured["share"].max()) + 0.3)])
     axis = alt.Axis(format="%", values=[0, 0.5, 1], title=None, domain=False, ticks=False)
     share = alt.X("share:Q", scale=shares, axis=axis)
-    gap = base.mark_bar(color=GAP_SOFT, height=30).encode(x=share, x2=alt.datum(1))
-    bars = base.mark_bar(color=VALUE, height=30).encode(x=share, x2=alt.datum(0))
+    gap = base.mark_bar(color=GAP_SOFT, height=30).encode(x=share, x2=alt.X2Datum(1))
+    bars = base.mark_bar(color=VALUE, height=30).encode(x=share, x2=alt.X2Datum(0))
     zero = base.mark_tick(color=VALUE, thickness=4, size=30).encode(x=alt.X("share:Q"))
     goal = alt.Chart(pd.DataFrame({"goal": [1.0]})).mark_rule(color=INK, strokeWidth=2)
     beside = base.mark_text(align="left", dx=12, dy=-11, fontWeight=700)
@@ -102,7 +102,7 @@ def _layer(measured: pd.DataFrame) -> alt.LayerChart:
         gap.transform_filter("datum.share < 1 && datum.is_reported"),
         bars,
         zero.transform_filter("datum.share == 0 && datum.is_reported"),
-        goal.encode(x="goal:Q"),
-        beside.encode(x="goal:Q", text="label:N"),
-        below.encode(x="goal:Q", text="gap:N"),
+        goal.encode(x=alt.X("goal:Q")),
+        beside.encode(x=alt.X("goal:Q"), text=alt.Text("label:N")),
+        below.encode(x=alt.X("goal:Q"), text=alt.Text("gap:N")),
     )

@@ -115,12 +115,16 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     blank = base.mark_text(align="left", dx=2, dy=-14, color=MUTED)
     target = base.mark_text(align="left", dx=100, dy=-14, color=MUTED, fontSize=16)
     return layer_marks(
-        bars.transform_filter("datum.is_reported").encode(x=begin, x2="end:Q"),
-        zero.transform_filter("datum.is_zero").encode(x="begin:Q"),
-        goal.transform_filter("isValid(datum.goal)").encode(x="goal:Q"),
-        value.transform_filter("datum.is_reported").encode(x="begin:Q", text="value_text:N"),
-        blank.transform_filter("!datum.is_reported").encode(x="begin:Q", text="value_text:N"),
-        target.encode(x="begin:Q", text="goal_text:N"),
+        bars.transform_filter("datum.is_reported").encode(x=begin, x2=alt.X2("end:Q")),
+        zero.transform_filter("datum.is_zero").encode(x=alt.X("begin:Q")),
+        goal.transform_filter("isValid(datum.goal)").encode(x=alt.X("goal:Q")),
+        value.transform_filter("datum.is_reported").encode(
+            x=alt.X("begin:Q"), text=alt.Text("value_text:N")
+        ),
+        blank.transform_filter("!datum.is_reported").encode(
+            x=alt.X("begin:Q"), text=alt.Text("value_text:N")
+        ),
+        target.encode(x=alt.X("begin:Q"), text=alt.Text("goal_text:N")),
     )
 
 

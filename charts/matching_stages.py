@@ -109,8 +109,8 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     axis = alt.Axis(title=terms.UNITS["cases"], tickMinStep=1, tickCount=6, domain=False)
     begin = alt.X("begin:Q", scale=scale, axis=axis)
     color = alt.Color("color:N", scale=None)
-    gap = base.mark_bar(color=GAP_SOFT, height=30).encode(x=alt.X("end:Q"), x2="goal:Q")
-    bars = base.mark_bar(height=30).encode(x=begin, x2="end:Q", color=color)
+    gap = base.mark_bar(color=GAP_SOFT, height=30).encode(x=alt.X("end:Q"), x2=alt.X2("goal:Q"))
+    bars = base.mark_bar(height=30).encode(x=begin, x2=alt.X2("end:Q"), color=color)
     zero = base.mark_point(
         shape="diamond", size=260, color=GAP, filled=False, strokeWidth=3, opacity=1
     )
@@ -120,8 +120,8 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     return layer_marks(
         gap.transform_filter("datum.goal > datum.end"),
         bars.transform_filter("datum.mark == 'bar'"),
-        zero.transform_filter("datum.mark == 'zero'").encode(x="end:Q"),
-        label.transform_filter("!datum.gap").encode(x="goal:Q", text="label:N"),
-        lifted.transform_filter("datum.gap").encode(x="goal:Q", text="label:N"),
-        short.encode(x="goal:Q", text="gap:N"),
+        zero.transform_filter("datum.mark == 'zero'").encode(x=alt.X("end:Q")),
+        label.transform_filter("!datum.gap").encode(x=alt.X("goal:Q"), text=alt.Text("label:N")),
+        lifted.transform_filter("datum.gap").encode(x=alt.X("goal:Q"), text=alt.Text("label:N")),
+        short.encode(x=alt.X("goal:Q"), text=alt.Text("gap:N")),
     )

@@ -88,13 +88,13 @@ def _layer(groups: pd.DataFrame, totals: pd.DataFrame) -> alt.LayerChart:
     ]
     bars = alt.Chart(groups).mark_bar(height=26)
     text = alt.Chart(totals).mark_text(align="left", dx=10)
-    ends = {"y": names, "x": alt.X("end:Q", scale=scale, axis=axis), "text": "label:N"}
+    ends = {"y": names, "x": alt.X("end:Q", scale=scale, axis=axis), "text": alt.Text("label:N")}
     return layer_marks(
         bars.encode(
             y=names,
             x=alt.X("sum(case_count):Q", scale=scale, axis=axis),
             color=color,
-            order="stage_order:O",
+            order=alt.Order("stage_order:O"),
             tooltip=tooltip,
         ),
         text.transform_filter("datum.is_reported").encode(**ends),

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from charts.theme import LINE, VALUE, build_notice, finish_chart, layer_marks
+from charts.theme import LINE, VALUE, build_notice, choose_color, finish_chart, layer_marks
 from words import Words, terms
 from words.figures import render_value
 
@@ -67,11 +67,13 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     scale = alt.Scale(domain=[0, max(1.0, float(rows["case_count"].max())) * 1.2], nice=False)
     axis = alt.Axis(title=terms.UNITS["cases"], tickMinStep=1, tickCount=6, domain=False)
     count = alt.X("case_count:Q", scale=scale, axis=axis)
-    color = alt.condition("datum.is_stated", alt.value(VALUE), alt.value(LINE))
+    color = choose_color("datum.is_stated", VALUE, LINE)
     return layer_marks(
         base.mark_bar(height=20, yOffset=12).encode(x=count, color=color),
-        base.mark_text(align="left", dx=10, dy=12).encode(x="case_count:Q", text="label:N"),
+        base.mark_text(align="left", dx=10, dy=12).encode(
+            x=alt.X("case_count:Q"), text=alt.Text("label:N")
+        ),
         base.mark_text(align="left", dx=2, dy=-12, fontSize=16).encode(
-            x=alt.datum(0), text="short:N"
+            x=alt.XDatum(0), text=alt.Text("short:N")
         ),
     )

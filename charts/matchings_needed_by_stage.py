@@ -79,8 +79,8 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     under = base.mark_text(align="left", dx=14, dy=13, color=MUTED)
     return layer_marks(
         base.mark_bar(height=34, color=VALUE_SOFT).encode(x=now),
-        frame.transform_filter("isValid(datum.at_present)").encode(x="at_present:Q"),
-        best.transform_filter("isValid(datum.at_best)").encode(x="at_best:Q"),
-        beside.encode(x="end:Q", text="label:N"),
-        under.encode(x="end:Q", text="below:N"),
+        frame.transform_filter("isValid(datum.at_present)").encode(x=alt.X("at_present:Q")),
+        best.transform_filter("isValid(datum.at_best)").encode(x=alt.X("at_best:Q")),
+        beside.encode(x=alt.X("end:Q"), text=alt.Text("label:N")),
+        under.encode(x=alt.X("end:Q"), text=alt.Text("below:N")),
     )

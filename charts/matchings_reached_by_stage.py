@@ -57,8 +57,8 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     )
     return layer_marks(
         base.mark_bar(height=34).encode(x=count, color=alt.Color("color:N", scale=None)),
-        zero.transform_filter("datum.is_zero").encode(x="reached:Q"),
+        zero.transform_filter("datum.is_zero").encode(x=alt.X("reached:Q")),
         base.mark_text(align="left", dx=16, fontWeight=700).encode(
-            x="reached:Q", text="reached_text:N"
+            x=alt.X("reached:Q"), text=alt.Text("reached_text:N")
         ),
     )

@@ -75,12 +75,14 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=INK)
     label = base.mark_text(align="left", dx=8)
     return layer_marks(
-        base.mark_bar(color=VALUE, height=26).encode(x=joined, x2=alt.datum(0)),
-        base.mark_bar(color=MUTED, height=26).encode(x="left:Q", x2=alt.datum(0)),
-        zero.encode(x="zero:Q"),
-        label.encode(x="joined:Q", text="joined_label:N"),
-        base.mark_text(align="right", dx=-8).encode(x="left:Q", text="left_label:N"),
+        base.mark_bar(color=VALUE, height=26).encode(x=joined, x2=alt.X2Datum(0)),
+        base.mark_bar(color=MUTED, height=26).encode(x=alt.X("left:Q"), x2=alt.X2Datum(0)),
+        zero.encode(x=alt.X("zero:Q")),
+        label.encode(x=alt.X("joined:Q"), text=alt.Text("joined_label:N")),
+        base.mark_text(align="right", dx=-8).encode(
+            x=alt.X("left:Q"), text=alt.Text("left_label:N")
+        ),
         base.mark_text(align="right", fontWeight=700).encode(
-            x=alt.datum(most * 1.72), text="end_label:N"
+            x=alt.XDatum(most * 1.72), text=alt.Text("end_label:N")
         ),
     )

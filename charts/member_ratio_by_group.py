@@ -12,6 +12,7 @@ from charts.theme import (
     Row,
     build_name_axis,
     build_notice,
+    choose_color,
     finish_chart,
     layer_marks,
 )
@@ -113,16 +114,16 @@ def _layer(rows: pd.DataFrame, target: float) -> alt.LayerChart:
     whole = base.mark_bar(color=LINE, height=24).encode(x=alt.X(datum=1, scale=scale, axis=axis))
     bars = base.mark_bar(color=VALUE, height=24).encode(x=share)
     zero = base.mark_tick(color=VALUE, thickness=4, size=24).encode(x=share)
-    label = base.mark_text(align="left", dx=12).encode(x=alt.datum(1), text="label:N")
+    label = base.mark_text(align="left", dx=12).encode(x=alt.XDatum(1), text=alt.Text("label:N"))
     gap = base.mark_text(align="left", color=GAP, fontWeight=700)
     marks = [
         whole,
         bars.transform_filter("datum.share > 0"),
         zero.transform_filter("datum.share == 0 && datum.is_reported"),
-        label.encode(color=alt.condition("datum.is_reported", alt.value(INK), alt.value(MUTED))),
-        gap.encode(x=alt.datum(1.7), text="gap:N"),
+        label.encode(color=choose_color("datum.is_reported", INK, MUTED)),
+        gap.encode(x=alt.XDatum(1.7), text=alt.Text("gap:N")),
     ]
     if not pd.isna(target):
         goal = alt.Chart(pd.DataFrame({"goal": [target]})).mark_rule(color=INK, strokeDash=[6, 4])
-        marks.append(goal.encode(x="goal:Q"))
+        marks.append(goal.encode(x=alt.X("goal:Q")))
     return layer_marks(*marks)

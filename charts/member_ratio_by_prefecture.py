@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from charts import member_ratio_by_group
-from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
+from charts.theme import GAP, INK, LINE, PALE, choose_color, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
 from words import Words, terms
 from words.figures import render_ratio, render_value
@@ -88,7 +88,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     )
     click = alt.selection_point(name=SELECTION, fields=["prefecture"])
     shade = alt.Color("member_ratio:Q", scale=alt.Scale(range=SHADES, domain=[0, 1]), legend=None)
-    fill = alt.condition("isValid(datum.member_ratio)", shade, alt.value(PALE))
+    fill = choose_color("isValid(datum.member_ratio)", shade, PALE)
     tooltip = [
         alt.Tooltip("prefecture:N", title=WORDS["prefecture"]),
         alt.Tooltip("state:N", title=WORDS["membership"]),
@@ -100,8 +100,8 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     ratios = base.mark_text(fontSize=16, fontWeight=700, color=INK, cursor="pointer", dy=11)
     return layer_marks(
         tiles.encode(color=fill, tooltip=tooltip).add_params(click),
-        names.encode(text="short_name:N"),
-        ratios.encode(text="percent:N"),
+        names.encode(text=alt.Text("short_name:N")),
+        ratios.encode(text=alt.Text("percent:N")),
         met.transform_filter("datum.is_met"),
         chosen.transform_filter("datum.is_chosen"),
     )

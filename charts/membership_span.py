@@ -115,12 +115,14 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         y=alt.Y("lane:N", sort=list(rows["lane"].unique()), title=None, axis=build_name_axis()),
     )
     fill = alt.Color("color:N", scale=None)
-    span = base.mark_bar(height=32).encode(x2="last:Q", color=fill)
+    span = base.mark_bar(height=32).encode(x2=alt.X2("last:Q"), color=fill)
     ends = base.mark_tick(thickness=4, size=44).encode(color=fill)
     goal = alt.Chart(rows[rows["order"] == 1]).mark_rule(strokeDash=[6, 4], color=INK)
-    label = base.mark_text(align="left", dx=12, fontWeight=700).encode(x="last:Q", text="label:N")
+    label = base.mark_text(align="left", dx=12, fontWeight=700).encode(
+        x=alt.X("last:Q"), text=alt.Text("label:N")
+    )
     return layer_marks(
-        goal.encode(x="first:Q"),
+        goal.encode(x=alt.X("first:Q")),
         span.transform_filter("datum.first < datum.last"),
         ends.transform_filter("datum.first == datum.last"),
         label,

@@ -125,11 +125,11 @@ def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
     )
     return layer_marks(
         _build_separators(rows, down),
-        text.encode(y=first, x=alt.datum(-TEXT_ROOM, scale=across), text="text:N"),
+        text.encode(y=first, x=alt.XDatum(-TEXT_ROOM, scale=across), text=alt.Text("text:N")),
         *_build_bars(base, first, alt.X("from:Q", scale=across, axis=x_axis)),
         base.mark_text(align="left", color=MUTED, fontSize=TEXT_SIZE)
         .transform_filter("!isValid(datum.from)")
-        .encode(y=first, x=alt.datum(4), text=alt.value(WORDS["no_time"])),
+        .encode(y=first, x=alt.XDatum(4), text=alt.TextValue(WORDS["no_time"])),
     )
 
 
@@ -149,7 +149,7 @@ def _build_bars(base: alt.Chart, first: alt.Y, begin: alt.X) -> list[alt.Chart]:
         )
         for mark, sign in ((firm, "!"), (loose, "")):
             placed = mark.transform_filter(f"{chosen} && {sign}datum.tentative")
-            bars.append(placed.encode(y=first, x=begin, x2="to:Q"))
+            bars.append(placed.encode(y=first, x=begin, x2=alt.X2("to:Q")))
     return bars
 
 
@@ -157,7 +157,7 @@ def _build_separators(rows: pd.DataFrame, down: alt.Scale) -> alt.Chart:
     first = rows[rows["is_first"] & (rows["top"] > 1)]
     rules = alt.Chart(first).mark_rule(color=LINE, yOffset=-10)
     lines: alt.Chart = rules.encode(
-        y=alt.Y("top:Q", scale=down), x=alt.datum(-TEXT_ROOM), x2=alt.datum(YEAR_DAYS + 1)
+        y=alt.Y("top:Q", scale=down), x=alt.XDatum(-TEXT_ROOM), x2=alt.X2Datum(YEAR_DAYS + 1)
     )
     return lines
 

@@ -10,8 +10,13 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 from words import terms
+
+# Each part of a chart would be held against Vega-Lite's schema as it is made; our tests hold the
+# whole of every chart against it, and so the screen and the exports need not.
+schemapi.disable_debug_mode()
 
 #: Japanese fonts that come with Windows, macOS and Linux, in this order.
 FONT = '"Yu Gothic UI", "Meiryo", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif'
@@ -168,9 +173,15 @@ def build_place_axis(names: Mapping[str, str], **looks: Any) -> alt.Axis:
     )
 
 
+def choose_color(test: str, chosen: alt.Color | str, other: str) -> alt.ColorValue:
+    """A colour, or a scale of colours, for the rows that pass the test; another for the rest."""
+    scale = chosen.to_dict(validate=False) if isinstance(chosen, alt.Color) else {"value": chosen}
+    return alt.ColorValue(other, condition={"test": test, **scale})
+
+
 def build_notice(finding: str, note: str) -> alt.LayerChart:
     """A chart in words, where there is nothing to draw."""
     mark = alt.Chart(pd.DataFrame({"note": [note]})).mark_text(
         fontSize=TITLE_SIZE, color=MUTED, align="left", x=0
     )
-    return finish_chart(layer_marks(mark.encode(text="note:N")), finding, height=120)
+    return finish_chart(layer_marks(mark.encode(text=alt.Text("note:N"))), finding, height=120)

@@ -111,5 +111,5 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     return layer_marks(
         square.transform_filter("datum.kind != 'gap'").encode(color=color),
         frame.transform_filter("datum.kind == 'gap'"),
-        label.encode(text="label:N"),
+        label.encode(text=alt.Text("label:N")),
     )

@@ -152,8 +152,8 @@ def _draw(
 def _draw_once(
     drawn: bytes, is_practice: bool, _draw_chart: Callable[[], AnyChart]
 ) -> tuple[dict[str, Any], str, str]:
-    """A specification is kept because Altair's validation takes longer than the rest of a page."""
-    spec = _draw_chart().to_dict()
+    """A specification is kept because drawing takes longer than the rest of a page."""
+    spec = _draw_chart().to_dict(validate=False)
     title = spec.pop("title")
     if is_practice:
         spec = mark_practice(spec)
