@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 import pages
 from store.database import ROOT_VARIABLE
@@ -71,8 +72,10 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
             app.user |= prove(signed_in)
         for name, value in parameters.items():
             app.query_params[name] = value
-        app.run()
-        return app if page == "kpi" else app.switch_page(f"{page}/page.py").run()
+        # As a browser that opens the page's address; `switch_page` knows pages only after a run
+        # of the first one, which takes as long as the page itself.
+        app._page_hash = "" if page == "kpi" else calc_hash(page)
+        return app.run()
 
     _forget()
     yield open_at

@@ -42,14 +42,8 @@ def ask(view: View, root: Path, is_practice: bool) -> tuple[str, str]:
 
 
 def open_address(open_app: Open, root: Path, printed: str) -> AppTest:
-    """As a browser does, but that a part can be named only on its page."""
     path, query, _ = urlsplit(printed)[2:]
-    parameters = dict(parse_qsl(query))
-    part = parameters.pop("part", "")
-    app = open_app(root, path.strip("/"), **parameters)
-    if part:
-        app.query_params["part"] = part
-        app.run()
+    app = open_app(root, path.strip("/"), **dict(parse_qsl(query)))
     assert not app.exception
     return app
 
