@@ -175,7 +175,9 @@ def build_place_axis(names: Mapping[str, str], **looks: Any) -> alt.Axis:
 
 def choose_color(test: str, chosen: alt.Color | str, other: str) -> alt.ColorValue:
     """A colour, or a scale of colours, for the rows that pass the test; another for the rest."""
-    scale = chosen.to_dict(validate=False) if isinstance(chosen, alt.Color) else {"value": chosen}
+    scale: Any = (
+        chosen.to_dict(validate=False) if isinstance(chosen, alt.Color) else {"value": chosen}
+    )
     return alt.ColorValue(other, condition={"test": test, **scale})
 
 
