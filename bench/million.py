@@ -33,6 +33,7 @@ from metrics.kpi import figures, pace, trends
 from metrics.query import read_years
 from metrics.tracing.trace import encode_figure, list_figures, trace_figure, trace_record
 from store.database import Database, open_database
+from store.people.names import Names
 
 GOAL_MS = 100.0
 YEAR, BLOCK = 2021, "chugoku"
@@ -148,6 +149,9 @@ class WatchedStore:
     def read(self) -> Iterator[Any]:
         with self.database.read() as cursor:
             yield WatchedCursor(cursor, self.seconds)
+
+    def read_names(self) -> Names:
+        return self.database.read_names()
 
 
 class WatchedCursor:

@@ -10,21 +10,24 @@ from loaders.intake.archived import open_store
 from loaders.keeping import add_database, find_place
 from loaders.values.names.forums import parse_forum
 from store.actor import run_as
-from store.people.register import list_people, register_person, remove_person
+from store.people.register import forget_person, list_people, register_person, remove_person
 from words import Words
 
 WORDS = Words(
     ja={
         "people": "サインインできる利用者を登録・削除します（アプリを止めてから実行します）",
         "add": "利用者を登録します（登録済みなら役割を改めます）",
-        "remove": "利用者を削除します",
+        "remove": "利用者を削除します（サインインできなくなります。氏名は記録の表示に残ります）",
+        "forget": "氏名とメールアドレスを消します（記録では「削除された利用者」になります）",
         "list": "利用者の一覧を表示します",
         "email": "サインインに使うメールアドレス",
+        "who": "メールアドレスか、画面に出る名前",
         "name": "画面と記録に出る名前",
         "role": "役割（{roles}）",
         "forums": "担当するフォーラム（役割が coordinator のとき）",
         "person": "{email}\t{name}\t{role}\t{forums}\n",
         "removed": "{email} を削除しました\n",
+        "forgotten": "{count} 人の氏名を消しました\n",
     }
 )
 
@@ -32,12 +35,15 @@ WORDS = Words(
 def add_people_commands(commands: Any) -> None:
     people = commands.add_parser("people", help=WORDS["people"])
     actions = people.add_subparsers(required=True, metavar="ACTION")
-    for name, command in (("add", _add), ("remove", _remove), ("list", _list)):
+    does = {"add": _add, "remove": _remove, "forget": _forget, "list": _list}
+    for name, command in does.items():
         action = actions.add_parser(name, help=WORDS[name])
         add_database(action)
         action.set_defaults(command=command)
-        if name != "list":
+        if name in ("add", "remove"):
             action.add_argument("email", help=WORDS["email"])
+        if name == "forget":
+            action.add_argument("who", help=WORDS["who"])
         if name == "add":
             roles = "、".join(f"{role}={load_acts().roles[role]}" for role in ROLES)
             action.add_argument("--name", required=True, help=WORDS["name"])
@@ -69,6 +75,13 @@ def _remove(options: argparse.Namespace) -> int:
     with open_store(find_place(options)) as database:
         remove_person(database, run_as(getpass.getuser(), "command_line"), options.email)
     sys.stdout.write(WORDS["removed"].format(email=options.email))
+    return 0
+
+
+def _forget(options: argparse.Namespace) -> int:
+    with open_store(find_place(options)) as database:
+        count = forget_person(database, run_as(getpass.getuser(), "command_line"), options.who)
+    sys.stdout.write(WORDS["forgotten"].format(count=count))
     return 0
 
 

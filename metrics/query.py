@@ -21,6 +21,7 @@ import duckdb
 import pandas as pd
 
 from store.moments import END_OF_TIME
+from store.people.names import Names
 
 FOLDER = Path(__file__).with_name("queries")
 # Frames here are a few rows that are taken apart one by one: texts kept by Arrow, as pandas
@@ -32,6 +33,7 @@ class Readable(Protocol):
     """What a question needs of the store (store.database.Database has it)."""
 
     def read(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]: ...
+    def read_names(self) -> Names: ...
 
 
 def run(database: Readable, question: str, **parameters: Any) -> pd.DataFrame:

@@ -16,12 +16,13 @@ CONGRESS = "congress"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts; `forums` are a coordinator's own."""
+    """Somebody who acts; `forums` are a coordinator's own, `person_id` a registered person's."""
 
     name: str
     role: Role
     forums: frozenset[str]
     known_by: KnownBy
+    person_id: str = ""
 
     def may(self, act: str, forums: Iterable[str]) -> bool:
         """Whether they have the right to an act that concerns some forums.

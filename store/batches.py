@@ -6,7 +6,7 @@ for the same slots by being newer; nothing is deleted, so every earlier moment s
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 
@@ -28,6 +28,7 @@ from store.errors import (
 from store.log.batch import BatchEntry, insert_batch, read_batches, render_options, write_batch
 from store.log.entries import read_last
 from store.moments import END_OF_TIME, drop_time_zone, follow, read_utc_now
+from store.people.names import Names, sign_name
 from store.tables import (
     StoredCell,
     StoredProblem,
@@ -130,14 +131,15 @@ def accept(
     check_submission(submission)
     actor = submission.accepted_by
     actor.require("learn_title", {each.forum or CONGRESS for each in submission.learned})
-    with database.append(actor, "accept", {slot[0] for slot in submission.slots}) as cursor:
+    with database.append(actor, "accept", {slot[0] for slot in submission.slots}) as (cursor, by):
+        submission = _sign(database, submission, by)
         sha256 = archive_bytes(database.root, submission.content, submission.file_name)
         known = find_same(cursor, submission, sha256)
         if known is not None:
             return Accepted(known, is_new=False)
         batch = _describe_load(cursor, submission, sha256, at)
         _check_version(batch, expected_version)
-        write_batch(cursor, actor, batch, _tell_load(submission))
+        write_batch(cursor, by, batch, _tell_load(submission))
         write_rows(cursor, batch.batch_id, submission)
     return Accepted(batch.batch_id, is_new=True)
 
@@ -176,14 +178,19 @@ def redo(
 
 
 def list_batches(database: Database, as_of: datetime | None = None) -> list[Batch]:
-    """Every batch up to a moment, the newest first, as it stood at that moment."""
+    """Every batch up to a moment, the newest first, as it stood at that moment; people by name."""
     moment = {"as_of": drop_time_zone(as_of) if as_of else END_OF_TIME}
     with database.read() as cursor:
         entries = read_batches(cursor, moment["as_of"])
         undone = {row[0] for row in cursor.execute(_UNDONE, moment).fetchall()}
         slots = _read_slots(cursor, moment)
+    names = database.read_names()
     return [
-        Batch(entry, tuple(slots.get(entry.batch_id, ())), entry.batch_id in undone)
+        Batch(
+            _name_people(entry, names),
+            tuple(slots.get(entry.batch_id, ())),
+            entry.batch_id in undone,
+        )
         for entry in reversed(entries)
     ]
 
@@ -220,13 +227,13 @@ def _reverse(
 ) -> int:
     if not reason.strip():
         raise ReasonMissing(f"{kind} of batch {target}")
-    with database.append(actor, kind, _list_forums(database, target)) as cursor:
+    with database.append(actor, kind, _list_forums(database, target)) as (cursor, signed):
         _check_reversible(cursor, kind, target)
         batch_id, moment = _number_batch(cursor, at)
         batch = BatchEntry(
-            batch_id, kind, moment, actor.name, target_batch_id=target, reason=reason
+            batch_id, kind, moment, signed.name, target_batch_id=target, reason=reason
         )
-        write_batch(cursor, actor, batch, {})
+        write_batch(cursor, signed, batch, {})
     return batch_id
 
 
@@ -235,6 +242,17 @@ def _list_forums(database: Database, batch_id: int) -> list[str]:
     question = "SELECT DISTINCT forum FROM batch_slots WHERE batch_id = $batch_id"
     with database.read() as cursor:
         return [row[0] for row in cursor.execute(question, {"batch_id": batch_id}).fetchall()]
+
+
+def _sign(database: Database, submission: Submission, signed: Actor) -> Submission:
+    """The submission with people under the names that the log has of them."""
+    owner = submission.owner and sign_name(database.root, submission.owner)
+    return replace(submission, accepted_by=signed, owner=owner)
+
+
+def _name_people(entry: BatchEntry, names: Names) -> BatchEntry:
+    owner = entry.owner and names.fill_in(entry.owner)
+    return replace(entry, accepted_by=names.fill_in(entry.accepted_by), owner=owner)
 
 
 def _check_version(batch: BatchEntry, expected: int | None) -> None:

@@ -10,6 +10,7 @@ import threading
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from store.errors import (
 )
 from store.log.entries import catch_up_log, has_entries
 from store.log.old_files import carry_over
+from store.people.names import Names, read_names, sign
 from store.reference import compute_reference_digest, load_reference
 from store.schema import build_schema, compute_schema_digest
 
@@ -118,17 +120,28 @@ class Database:
     @contextmanager
     def append(
         self, actor: Actor, act: str, forums: Iterable[str]
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
+    ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Actor]]:
         """`write` for an act that the log keeps: its file is whole before, and caught up after.
 
-        `forums` are those that the act concerns. Raises ActorUnknown or RightMissing.
+        `forums` are those that the act concerns. The actor comes back under the name that the
+        log has of them. Raises ActorUnknown or RightMissing.
         """
         actor.require(act, forums)
         with self.lock:
+            signed = replace(actor, name=self.sign(actor))
             with self.write() as cursor:
                 catch_up_log(cursor, self.root)
-                yield cursor
+                yield cursor, signed
             self._catch_up_quietly()
+
+    def sign(self, actor: Actor) -> str:
+        """What the log says of who acts; raises WriteFailed."""
+        with self.lock, translate_write_errors(self.root):
+            return sign(self.root, actor)
+
+    def read_names(self) -> Names:
+        """The names behind the log's ids; people are registered with the real data."""
+        return read_names(find_root(), self.root)
 
     def _catch_up_quietly(self) -> None:
         """After a commit, which stands already: a file that lags is caught up with the next."""

@@ -96,7 +96,7 @@ COMMENT ON COLUMN batches.fiscal_year IS 'Fiscal year given for the file beside 
 COMMENT ON COLUMN batches.forum IS 'Forum given for the file beside its content; null where none was.';
 COMMENT ON COLUMN batches.options IS 'Anything else its reading depends on, as a JSON object: corrections, mapped titles.';
 COMMENT ON COLUMN batches.accepted_at IS 'When it was accepted, UTC; never earlier than the batch before, unless that was dated over a day ahead by a wrong clock.';
-COMMENT ON COLUMN batches.accepted_by IS 'Who accepted it.';
+COMMENT ON COLUMN batches.accepted_by IS 'Who accepted it, by their id in the log; a program by its name.';
 COMMENT ON COLUMN batches.reason IS 'Why, where a reason was asked for.';
 COMMENT ON COLUMN batches.owner IS 'Who sees to its rows that wait, unless something else was decided about one; null where nobody was named.';
 COMMENT ON COLUMN batches.due_on IS 'Until when; null where no day was named.';
@@ -208,7 +208,7 @@ CREATE TABLE log (
 COMMENT ON TABLE log IS 'Who did what, in order; only ever appended to, each entry sealed with the one before. The file log.jsonl repeats it line by line.';
 COMMENT ON COLUMN log.number IS 'Number of the entry, from 1 without gaps.';
 COMMENT ON COLUMN log.done_at IS 'When it was done, UTC; never earlier than the entry before, unless that was dated over a day ahead by a wrong clock.';
-COMMENT ON COLUMN log.done_by IS 'Who did it.';
+COMMENT ON COLUMN log.done_by IS 'Who did it: person: and an id, whose name stands beside the log; a program by its name, as does everybody in entries from before there were ids.';
 COMMENT ON COLUMN log.action IS 'What was done: accept, undo, redo, assign_parked, close_parked, reopen_parked, learn_title, revoke_title, refuse_inbox, freeze_meeting, remark_on_figure or withdraw_remark.';
 COMMENT ON COLUMN log.subject IS 'What it was done to: batch:3, parked:3:layout:sheet:cell, title:2, inbox:id, meeting:name, figure:code, remark:7.';
 COMMENT ON COLUMN log.details IS 'Everything else about it, as a JSON object.';

@@ -26,6 +26,7 @@ from store.database import (
     is_practice_root,
     open_database,
 )
+from store.people.names import find_stamp
 from views.model.asking import takes_as_of
 from widgets.data_shown import read_as_of, read_day, read_switch
 from widgets.page_facts import PageFacts
@@ -94,7 +95,8 @@ class Run:
         if self.as_of and takes_as_of(reader):
             kwargs.setdefault("as_of", self.as_of)
         name = f"{reader.__module__}.{reader.__qualname__}"
-        asked = pickle.dumps((name, str(self.store.root), self.version, args, kwargs))
+        shown = (str(self.store.root), self.version, find_stamp(find_root(), self.store.root))
+        asked = pickle.dumps((name, shown, args, kwargs))
         answer: Answer = _answer(asked, partial(reader, self.store, *args, **kwargs))
         return answer
 

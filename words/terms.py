@@ -38,6 +38,9 @@ MEMBERSHIP = Words(ja={"member": "会員", "no_member": "未加入"})
 #: What is written down in a meeting.
 REMARK_KINDS = Words(ja={"decision": "決定", "remark": "意見"})
 
+#: Who stands in the log and is known no more.
+PEOPLE = Words(ja={"forgotten": "削除された利用者"})
+
 NAMES = Words(ja={"app": "インフラメンテナンス国民会議 活動ダッシュボード"})
 
 #: What marks invented data wherever they are shown.

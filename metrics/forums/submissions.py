@@ -12,6 +12,7 @@ from data.layout_names import name_layout
 from metrics.history.impact import render_counts
 from metrics.query import Readable, ask
 from metrics.tracing.trace import read_scope_names
+from store.people.names import Names
 from words import Words
 from words.figures import render_fiscal_year
 
@@ -68,11 +69,11 @@ def read_submissions(
     with database.read() as cursor:
         answer = ask(cursor, "submission_status", as_of=as_of, fiscal_year=fiscal_year)
         names, kinds = read_scope_names(cursor), _read_kinds(cursor)
-    owed = dict(_walk_owed(kinds))
+    owed, people = dict(_walk_owed(kinds)), database.read_names()
     known = {(row["forum"], row["layout"]): row for row in answer.to_dict("records")}
     rows = [
         {
-            **_describe(layout, known.get((forum, layout)), owed.get((forum, layout), 0)),
+            **_describe(layout, known.get((forum, layout)), owed.get((forum, layout), 0), people),
             "forum": forum,
             "forum_name": names.get(forum, forum),
             "forum_kind": kinds.get(forum, _OTHERS),
@@ -116,7 +117,7 @@ def _walk_owed(kinds: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], int]
         yield from (((slot, each.id), each.owed.least) for slot in each.owed.slots)
 
 
-def _describe(layout: str, row: Row | None, least: int) -> dict[str, Any]:
+def _describe(layout: str, row: Row | None, least: int, people: Names) -> dict[str, Any]:
     """State, counts and what is owed of one sheet; `row` None: nothing was handed in."""
     good, parked = _count(row, "record_count"), _count(row, "parked_count") or 0
     state: SubmissionState = "missing" if row is None else "parked" if parked else "confirmed"
@@ -132,7 +133,7 @@ def _describe(layout: str, row: Row | None, least: int) -> dict[str, Any]:
         "batch_id": None if row is None else int(row["batch_id"]),
         "file_name": "" if row is None else row["workbook"],
         "accepted_at": None if row is None else row["accepted_at"].to_pydatetime(),
-        "accepted_by": "" if row is None else row["accepted_by"],
+        "accepted_by": "" if row is None else people.fill_in(row["accepted_by"]),
     }
 
 

@@ -18,6 +18,7 @@ from metrics.tracing.figure_codes import (
     encode_figure,
     parse_code,
 )
+from store.people.names import Names
 from words import Words, terms
 from words.figures import render_value
 
@@ -146,7 +147,7 @@ def trace_figure(database: Readable, code: str, as_of: datetime | None = None) -
         row["basis"],
         row["value_text"],
         int(cells[0]["record_count"]) if cells else 0,
-        tuple(_gather_records(cells, field)),
+        tuple(_gather_records(cells, field, database.read_names())),
     )
 
 
@@ -157,7 +158,7 @@ def trace_record(
     layout, batch, number = reference.split(":")
     wanted = {"layout": layout, "batch_id": int(batch), "record_id": int(number)}
     answer = run(database, "record_cells", as_of=as_of, **wanted)
-    return next(_gather_records(list_rows(answer), ""), None)
+    return next(_gather_records(list_rows(answer), "", database.read_names()), None)
 
 
 def complete_code(text: str) -> str:
@@ -234,15 +235,15 @@ def _name_figure(row: Row) -> tuple[str, str]:
     return figure.name, figure.unit
 
 
-def _gather_records(rows: Sequence[Row], field: str) -> Iterator[TracedRecord]:
+def _gather_records(rows: Sequence[Row], field: str, names: Names) -> Iterator[TracedRecord]:
     for _, group in groupby(rows, key=lambda row: (row["batch_id"], row["record_id"])):
-        yield _build_record(list(group), field)
+        yield _build_record(list(group), field, names)
 
 
-def _build_record(rows: Sequence[Row], field: str) -> TracedRecord:
+def _build_record(rows: Sequence[Row], field: str, names: Names) -> TracedRecord:
     """One record; the figure's own field stands first among its cells, the others as written."""
     first = rows[0]
-    fixes = _index_fixes(first["options"])
+    fixes = _index_fixes(first["options"], names)
     read = [row for row in rows if row["field"] is not None]
     cells = [_build_cell(row, fixes) for row in sorted(read, key=lambda r: r["field"] != field)]
     place = cells[0] if cells else None
@@ -252,7 +253,7 @@ def _build_record(rows: Sequence[Row], field: str) -> TracedRecord:
         int(first["record_id"]),
         first["workbook"],
         first["sha256"],
-        first["accepted_by"],
+        names.fill_in(first["accepted_by"]),
         first["accepted_at"].to_pydatetime(),
         place.sheet if place else first["sheet"],
         place.cell if place else first["cell"],
@@ -284,5 +285,8 @@ def _build_cell(row: Row, fixes: Mapping[tuple[str, str], Mapping[str, str]]) ->
     )
 
 
-def _index_fixes(options: str) -> dict[tuple[str, str], Mapping[str, str]]:
-    return {(fix["sheet"], fix["cell"]): fix for fix in json.loads(options).get("fixes", ())}
+def _index_fixes(options: str, names: Names) -> dict[tuple[str, str], Mapping[str, str]]:
+    return {
+        (fix["sheet"], fix["cell"]): fix | {"by": names.fill_in(fix["by"])}
+        for fix in json.loads(options).get("fixes", ())
+    }

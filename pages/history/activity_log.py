@@ -10,6 +10,7 @@ from data.acts import load_acts
 from pages.history.words import WORDS
 from store.log.activity import list_entries, verify_log
 from store.log.entries import ACTOR, Entry
+from store.people.names import Names
 from widgets import Run
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
@@ -23,11 +24,12 @@ def show(run: Run) -> None:
     else:
         st.success(WORDS["log_whole"], icon=":material/verified_user:")
     entries = list_entries(run.store, run.as_of)
-    frame = pd.DataFrame([_describe(entry) for entry in entries])
+    names = run.store.read_names()
+    frame = pd.DataFrame([_describe(entry, names) for entry in entries])
     st.dataframe(frame, hide_index=True, alt=WORDS["tab_log"], height=430)
 
 
-def _describe(entry: Entry) -> dict[str, Any]:
+def _describe(entry: Entry, names: Names) -> dict[str, Any]:
     told = {name: value for name, value in entry.details.items() if name != ACTOR}
     details = "、".join(f"{name}: {value}" for name, value in told.items() if value)
     return {
@@ -35,8 +37,8 @@ def _describe(entry: Entry) -> dict[str, Any]:
         HEADINGS["when"]: widgets.render_moment(entry.at),
         HEADINGS["by_whom"]: _name_actor(entry),
         WORDS["action"]: load_acts().acts[entry.action].name,
-        WORDS["subject"]: reveal_signs(entry.subject),
-        WORDS["details"]: reveal_signs(details),
+        WORDS["subject"]: reveal_signs(names.fill_in(entry.subject)),
+        WORDS["details"]: reveal_signs(names.fill_in(details)),
         WORDS["seal"]: entry.hash[:12],
     }
 

@@ -17,7 +17,13 @@ from data.acts import ROLES, load_acts
 from loaders.returning.rights import render_rights_table
 from pages.people.words import WORDS
 from store.database import Database, find_root
-from store.people.register import Person, end_sessions, register_person, remove_person
+from store.people.register import (
+    Person,
+    end_sessions,
+    forget_person,
+    register_person,
+    remove_person,
+)
 from store.people.sessions import Presence, read_presence
 from widgets import names
 from widgets.decisions import decide
@@ -128,6 +134,9 @@ def offer_leaving(person: Person) -> None:
     with st.popover(WORDS["remove"], icon=":material/person_remove:"):
         st.caption(WORDS["remove_help"])
         st.button(WORDS["remove"], key="remove_person", on_click=partial(_remove, person))
+    with st.popover(WORDS["forget"], icon=":material/no_accounts:"):
+        st.caption(WORDS["forget_help"])
+        st.button(WORDS["forget"], key="forget_person", on_click=partial(_forget, person))
 
 
 def _end(person: Person) -> None:
@@ -141,6 +150,15 @@ def _end(person: Person) -> None:
 def _remove(person: Person) -> None:
     def do() -> str:
         remove_person(_open_store(), read_actor(), person.email)
+        st.session_state[CHOSEN] = ""
+        return WORDS["removed"].format(name=plain(person.name))
+
+    decide(do)
+
+
+def _forget(person: Person) -> None:
+    def do() -> str:
+        forget_person(_open_store(), read_actor(), person.email)
         st.session_state[CHOSEN] = ""
         return WORDS["removed"].format(name=plain(person.name))
 

@@ -105,6 +105,8 @@ def _find_learned(
 
 def _sign_fixes(waiting: session.Waiting) -> Iterator[Fix]:
     """The fixes with who made them: whoever is at work, but for those of a reopened batch."""
-    for place, text in sorted(session.list_fixes(waiting).items()):
+    fixes = session.list_fixes(waiting)
+    signed = widgets.open_store().sign(read_actor()) if fixes else ""
+    for place, text in sorted(fixes.items()):
         known = session.list_signed(waiting).get(place)
-        yield known if known and known.text == text else Fix(*place, text, read_actor().name)
+        yield known if known and known.text == text else Fix(*place, text, signed)

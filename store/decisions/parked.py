@@ -19,6 +19,7 @@ from store.errors import ParkedUnknown, ReasonMissing, SubmissionRefused
 from store.log.activity import record_entry
 from store.log.entries import Entry, read_entries
 from store.moments import END_OF_TIME, drop_time_zone
+from store.people.names import Names, sign_name
 from store.tables import StoredProblem, insert_columns
 
 #: The slot's forum of a row whose forum is what is wrong with it.
@@ -70,7 +71,7 @@ class Parked:
 
 
 def list_parked(database: Database, as_of: datetime | None = None) -> list[Parked]:
-    """The rows whose load speaks for its slot at a moment, in any state."""
+    """The rows whose load speaks for its slot at a moment, in any state; people by name."""
     moment = drop_time_zone(as_of) if as_of else END_OF_TIME
     with database.read() as cursor:
         rows = cursor.execute(
@@ -82,7 +83,8 @@ def list_parked(database: Database, as_of: datetime | None = None) -> list[Parke
             {"as_of": moment},
         ).fetchall()
         decided = _read_decisions(cursor, moment)
-    return [_describe(_build(row), decided) for row in rows]
+    names = database.read_names()
+    return [_name_people(_describe(_build(row), decided), names) for row in rows]
 
 
 def count_open(database: Database, as_of: datetime | None = None) -> int:
@@ -103,8 +105,11 @@ def assign_parked(
     actor: Actor,
 ) -> None:
     """Say who sees to a row and until when. Raises ParkedUnknown, WriteFailed."""
-    details = {"owner": owner, "due_on": due_on.isoformat() if due_on else None}
-    _decide(database, batch_id, parked_id, actor, "assign_parked", details)
+    actor.require("assign_parked", [])  # whoever may assign nothing has no name noted
+    with database.lock:
+        signed = owner and sign_name(database.root, owner)
+        details = {"owner": signed, "due_on": due_on.isoformat() if due_on else None}
+        _decide(database, batch_id, parked_id, actor, "assign_parked", details)
 
 
 def close_parked(
@@ -180,6 +185,11 @@ def _build(row: Sequence[Any]) -> Parked:
     problems = tuple(StoredProblem(**each) for each in json.loads(row[8]))
     values: list[Any] = [*row[:7], json.loads(row[7]), problems, *row[9:]]
     return Parked(*values)
+
+
+def _name_people(parked: Parked, names: Names) -> Parked:
+    owner = parked.owner and names.fill_in(parked.owner)
+    return replace(parked, accepted_by=names.fill_in(parked.accepted_by), owner=owner)
 
 
 def _read_decisions(cursor: duckdb.DuckDBPyConnection, moment: datetime) -> dict[str, list[Entry]]:

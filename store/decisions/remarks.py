@@ -12,7 +12,7 @@ from typing import Any, Literal
 from store.actor import CONGRESS, Actor
 from store.database import Database
 from store.log.activity import list_entries, record_entry
-from store.log.entries import Entry
+from store.log.entries import Entry, read_entries
 
 REMARK, WITHDRAWAL = "remark_on_figure", "withdraw_remark"
 
@@ -84,8 +84,11 @@ def withdraw_remark(database: Database, actor: Actor, remark_id: int) -> int:
     where there is none, ActorUnknown, RightMissing, WriteFailed.
     """
     with database.lock:
-        said_by = {each.remark_id: each.by for each in list_remarks(database)}
-        forums = [] if said_by[remark_id] == actor.name else [CONGRESS]
+        if remark_id not in {each.remark_id for each in list_remarks(database)}:
+            raise KeyError(remark_id)
+        with database.read() as cursor:
+            said = read_entries(cursor, after=remark_id - 1)[0]
+        forums = [] if said.by == database.sign(actor) else [CONGRESS]
         details = {"remark_id": remark_id}
         subject = f"remark:{remark_id}"
         return record_entry(database, actor, WITHDRAWAL, forums, subject, details)

@@ -21,12 +21,12 @@ from store.errors import BackupRefused, PlaceTaken, StoreError
 from store.keeping.log_repair import list_false
 from store.log.batch import parse_batch
 from store.log.entries import FILE_NAME, parse_line
-from store.people.register import FILE_NAME as PEOPLE_NAME
+from store.people.names import NAMES_NAME, PEOPLE_NAME
 
 MANIFEST_NAME = "backup.json"
 #: All that a backup may hold: nothing else is written on restoring.
 _MEMBER = re.compile(
-    rf"{re.escape(FILE_NAME)}|{re.escape(PEOPLE_NAME)}"
+    rf"{re.escape(FILE_NAME)}|{re.escape(PEOPLE_NAME)}|{re.escape(NAMES_NAME)}"
     rf"|{archive.FOLDER}/[0-9a-f]{{64}}\.[a-z0-9]{{1,5}}"
     rf"|{inbox.FOLDER}/\d{{8}}T\d{{12}}-[0-9a-f]{{12}}/({inbox.NOTE_NAME}|{inbox.CONTENT_NAME})"
 )
@@ -80,7 +80,7 @@ def _read_members(root: Path, lines: Sequence[bytes]) -> Iterator[tuple[str, byt
         content = read_archive(root, sha256)
         path = next((root / archive.FOLDER).glob(f"{sha256}.*"))
         yield f"{archive.FOLDER}/{path.name}", content
-    others = [root / PEOPLE_NAME, *sorted((root / inbox.FOLDER).glob("*/*"))]
+    others = [root / PEOPLE_NAME, root / NAMES_NAME, *sorted((root / inbox.FOLDER).glob("*/*"))]
     for path in others:
         name = path.relative_to(root).as_posix()
         if _MEMBER.fullmatch(name) and path.exists():

@@ -1,6 +1,7 @@
 """What an open store's log says, and what is entered into it beside batches."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +12,12 @@ from store.moments import END_OF_TIME, drop_time_zone
 
 
 def list_entries(database: Database, as_of: datetime | None = None) -> list[Entry]:
-    """Every entry up to a moment, the newest first."""
+    """Every entry up to a moment, the newest first, by name."""
     moment = drop_time_zone(as_of) if as_of else END_OF_TIME
     with database.read() as cursor:
-        return read_entries(cursor, as_of=moment)[::-1]
+        entries = read_entries(cursor, as_of=moment)
+    names = database.read_names()
+    return [replace(each, by=names.fill_in(each.by)) for each in reversed(entries)]
 
 
 def log_version(database: Database) -> int:
@@ -49,5 +52,5 @@ def record_entry(
 
     `forums` are those that it concerns. Raises ActorUnknown, RightMissing or WriteFailed.
     """
-    with database.append(actor, action, forums) as cursor:
-        return write_entry(cursor, actor, action, subject, details, at)
+    with database.append(actor, action, forums) as (cursor, signed):
+        return write_entry(cursor, signed, action, subject, details, at)

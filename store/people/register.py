@@ -1,10 +1,9 @@
 """The people who may sign in: their role and forums, by the address that the provider proves.
 
-The log says which person (by a number that means nothing) got which role; name and address
-stand in `people.json` beside it, so that they can be deleted without breaking its chain.
+The log says which person (by an id that means nothing) got which role and did what; name and
+address stand in `people.json` beside it, so that they can be deleted without breaking its chain.
 """
 
-import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -14,13 +13,21 @@ from typing import Any
 from data.acts import Role
 from store.actor import Actor
 from store.database import Database, translate_write_errors
-from store.disk.files import write_file
 from store.errors import LastSecretary, PersonIncomplete, PersonUnknown
 from store.log.activity import record_entry
+from store.people.names import (
+    PEOPLE_NAME,
+    PREFIX,
+    drop_names,
+    find_ids,
+    note_name,
+    read_rows,
+    write_rows,
+)
 from store.people.sessions import end_sessions_of
 
-FILE_NAME = "people.json"
-REGISTER, REMOVE, END_SESSIONS = "register_person", "remove_person", "end_sessions"
+REGISTER, REMOVE, FORGET = "register_person", "remove_person", "forget_person"
+END_SESSIONS = "end_sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +40,17 @@ class Person:
     role: Role
     forums: tuple[str, ...] = ()
 
+    def is_called(self, who: str) -> bool:
+        """Whether this is their address, however it is written in capitals, or their name."""
+        return who.strip().casefold() == self.email or who.strip() == self.name
+
     def act(self) -> Actor:
-        return Actor(self.name, self.role, frozenset(self.forums), "signed_in")
+        return Actor(self.name, self.role, frozenset(self.forums), "signed_in", self.person_id)
 
 
 def list_people(root: Path) -> list[Person]:
     """Everybody who may sign in, in the order registered."""
-    try:
-        rows: list[dict[str, Any]] = json.loads((root / FILE_NAME).read_bytes())
-    except FileNotFoundError:
-        return []
+    rows: list[dict[str, Any]] = read_rows(root / PEOPLE_NAME)
     return [Person(**row | {"forums": tuple(row["forums"])}) for row in rows]
 
 
@@ -68,23 +76,45 @@ def register_person(
         if role != "secretariat":
             _require_other_secretary(database.root, known)
         details = {"role": role, "forums": list(person.forums)}
-        record_entry(database, actor, REGISTER, [], f"person:{person_id}", details)
+        record_entry(database, actor, REGISTER, [], PREFIX + person_id, details)
         others = [each for each in list_people(database.root) if each != known]
         _write(database.root, [*others, person])
     return person
 
 
 def remove_person(database: Database, actor: Actor, email: str) -> None:
-    """Let somebody sign in no longer; their name and address are deleted.
+    """Let somebody sign in no longer: their address is deleted, their name stays with what they
+    did until it is forgotten.
 
     Raises PersonUnknown, LastSecretary, RightMissing, WriteFailed.
     """
     with database.lock:
         person = _require_person(database.root, email)
         _require_other_secretary(database.root, person)
-        record_entry(database, actor, REMOVE, [], f"person:{person.person_id}", {})
+        record_entry(database, actor, REMOVE, [], PREFIX + person.person_id, {})
+        note_name(database.root, person.person_id, person.name)
         _write(database.root, [each for each in list_people(database.root) if each != person])
         end_sessions_of(database.root, person.person_id)
+
+
+def forget_person(database: Database, actor: Actor, who: str) -> int:
+    """Delete the name of everybody who has this address or name, and let them sign in no longer:
+    what they did is a deleted user's. Returns how many they were.
+
+    Raises PersonUnknown, LastSecretary, RightMissing, WriteFailed.
+    """
+    root = database.root
+    with database.lock:
+        registered = [each for each in list_people(root) if each.is_called(who)]
+        for person in registered:
+            remove_person(database, actor, person.email)
+        gone = {PREFIX + each.person_id for each in registered} | set(find_ids(root, who.strip()))
+        if not gone:
+            raise PersonUnknown("nobody has this address or name")
+        for signed in sorted(gone):
+            record_entry(database, actor, FORGET, [], signed, {})
+        drop_names(root, gone)
+    return len(gone)
 
 
 def end_sessions(database: Database, actor: Actor, email: str) -> None:
@@ -94,7 +124,7 @@ def end_sessions(database: Database, actor: Actor, email: str) -> None:
     """
     with database.lock:
         person = _require_person(database.root, email)
-        record_entry(database, actor, END_SESSIONS, [], f"person:{person.person_id}", {})
+        record_entry(database, actor, END_SESSIONS, [], PREFIX + person.person_id, {})
         end_sessions_of(database.root, person.person_id)
 
 
@@ -119,6 +149,5 @@ def _require_other_secretary(root: Path, leaving: Person | None) -> None:
 
 
 def _write(root: Path, people: list[Person]) -> None:
-    rows = [asdict(each) for each in people]
     with translate_write_errors(root):
-        write_file(root / FILE_NAME, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+        write_rows(root / PEOPLE_NAME, [asdict(each) for each in people])

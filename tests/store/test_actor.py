@@ -22,7 +22,7 @@ from store.disk.inbox import drop_in_inbox
 from store.errors import ActorUnknown, RightMissing
 from store.log.activity import list_entries
 from store.log.entries import ACTOR
-from store.people.register import end_sessions, register_person, remove_person
+from store.people.register import end_sessions, forget_person, register_person, remove_person
 from tests.store.hand_made import parked, submission, teach
 
 ACTS = load_acts().acts
@@ -115,6 +115,11 @@ def _end_sessions(database: Database, actor: Actor, forum: str) -> None:
     end_sessions(database, actor, "a@example.jp")
 
 
+def _forget(database: Database, actor: Actor, forum: str) -> None:
+    _register(database, SECRETARY, forum)
+    forget_person(database, actor, "鈴木")
+
+
 #: How each act is done for a forum.
 DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "accept": _accept,
@@ -132,6 +137,7 @@ DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "register_person": _register,
     "remove_person": _remove,
     "end_sessions": _end_sessions,
+    "forget_person": _forget,
 }
 OWN, OTHER = "chugoku", "kinki"
 #: Acts on rows that wait: what belongs to the Congress has none here.

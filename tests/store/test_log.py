@@ -8,11 +8,11 @@ import pytest
 import store.log.activity
 import store.log.entries
 from store.actor import claim
-from store.batches import accept, list_batches, redo, undo
+from store.batches import accept, redo, undo
 from store.database import DATABASE_NAME, Database, open_database
 from store.errors import LogAhead, LogDamaged, WriteFailed
 from store.log.activity import list_entries, log_version, record_entry, verify_log
-from store.log.batch import parse_batch
+from store.log.batch import parse_batch, read_batches
 from store.log.entries import FILE_NAME, insert_entry, read_log_file, render_line, seal
 from tests.store.hand_made import HOURS, parked, read_everything, submission, table
 
@@ -48,8 +48,8 @@ def test_log_tells_who_did_what_in_order(database: Database) -> None:
 
 
 def test_log_tells_all_of_every_batch(root: Path) -> None:
-    with open_database(root) as database:
-        batches = [batch.entry for batch in reversed(list_batches(database))]
+    with open_database(root) as database, database.read() as cursor:
+        batches = read_batches(cursor)
     told = [parse_batch(entry) for entry in read_log_file(root)]
     assert told == [*batches, None]
     assert [entry.kind for entry in batches] == ["load", "undo"]
@@ -114,7 +114,7 @@ def test_entry_with_another_number_is_false_though_its_seal_fits(root: Path) -> 
 
 def test_line_changed_in_the_file_is_found(root: Path) -> None:
     whole = (root / FILE_NAME).read_text(encoding="utf-8")
-    (root / FILE_NAME).write_text(whole.replace("佐藤", "別人"), encoding="utf-8")
+    (root / FILE_NAME).write_text(whole.replace("誤り", "正しい"), encoding="utf-8")
     with open_database(root) as database:
         assert verify_log(database) == [2]
 

@@ -1,0 +1,101 @@
+"""The names behind the ids that the log has of people, which can be deleted without breaking it.
+
+An entry says `person:` and 16 random signs, and never who that is. The name stands in
+`people.json` for those who may sign in, in `names.json` for all others: names typed at one's own
+desk, given to the command line, or in whose hands a row waits. Where the name was deleted, the id
+is a deleted user's. Entries from before there were ids hold the names themselves.
+"""
+
+import json
+import re
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from store.actor import Actor
+from store.disk.files import write_file
+from words import terms
+
+PEOPLE_NAME, NAMES_NAME = "people.json", "names.json"
+PREFIX = "person:"
+_ID = re.compile(rf"{PREFIX}[0-9a-f]{{16}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names by id."""
+
+    known: Mapping[str, str]
+
+    def fill_in(self, text: str) -> str:
+        """A text of the log with a name for each id.
+
+        >>> Names({"person:00000000000000aa": "山田"}).fill_in("person:00000000000000aa、佐藤")
+        '山田、佐藤'
+        >>> Names({}).fill_in("person:00000000000000aa")
+        '削除された利用者'
+        """
+        return _ID.sub(lambda found: self.known.get(found[0], terms.PEOPLE["forgotten"]), text)
+
+
+def read_names(*roots: Path) -> Names:
+    """All that the folders' files know."""
+    known: dict[str, str] = {}
+    for root in roots:
+        known |= _read_noted(root)
+        known |= {PREFIX + row["person_id"]: row["name"] for row in read_rows(root / PEOPLE_NAME)}
+    return Names(known)
+
+
+def sign(root: Path, actor: Actor) -> str:
+    """What the log says of who acts: an id, or a program's own name; "" of nobody."""
+    if actor.known_by == "program" or not actor.name:
+        return actor.name
+    return PREFIX + actor.person_id if actor.person_id else sign_name(root, actor.name)
+
+
+def sign_name(root: Path, name: str) -> str:
+    """The id of a name, noted before anything is signed with it."""
+    known = find_ids(root, name)
+    return known[0] if known else note_name(root, secrets.token_hex(8), name)
+
+
+def note_name(root: Path, person_id: str, name: str) -> str:
+    """Keep the name of somebody who is in no register; returns what the log calls them."""
+    write_rows(root / NAMES_NAME, _read_noted(root) | {PREFIX + person_id: name})
+    return PREFIX + person_id
+
+
+def find_ids(root: Path, name: str) -> list[str]:
+    """What the log calls those of a name who are in no register."""
+    return [each for each, known in _read_noted(root).items() if known == name]
+
+
+def drop_names(root: Path, ids: Collection[str]) -> None:
+    """Delete the names of those who are in no register."""
+    noted = _read_noted(root)
+    write_rows(root / NAMES_NAME, {each: noted[each] for each in noted if each not in ids})
+
+
+def find_stamp(*roots: Path) -> tuple[int, ...]:
+    """Other whenever a name was noted or deleted: what was kept with names is out of date."""
+    paths = [root / name for root in roots for name in (PEOPLE_NAME, NAMES_NAME)]
+    return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in paths)
+
+
+def read_rows(path: Path) -> Any:
+    """What a file of people holds; nothing where there is none."""
+    try:
+        return json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return []
+
+
+def write_rows(path: Path, rows: Any) -> None:
+    write_file(path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+
+
+def _read_noted(root: Path) -> dict[str, str]:
+    return dict(read_rows(root / NAMES_NAME))
