@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 
 from store.actor import Actor
-from store.disk.archive import tidy_archive
+from store.disk import archive
 from store.errors import (
     DatabaseDamaged,
     DatabaseHeld,
@@ -26,7 +26,7 @@ from store.errors import (
     StoreError,
     WriteFailed,
 )
-from store.log.entries import catch_up_log, has_entries
+from store.log.entries import catch_up_log, check_log, has_entries
 from store.log.old_files import carry_over
 from store.people.names import Names, read_names, sign
 from store.reference import compute_reference_digest, load_reference
@@ -68,11 +68,12 @@ _open_databases: "weakref.WeakSet[Database]" = weakref.WeakSet()
 class Database:
     """An open store; make one with `open_database` and share it between threads."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, is_read_only: bool = False) -> None:
         """Raises DatabaseHeld, DatabaseDamaged or WriteFailed."""
         self.root = root
+        self.is_read_only = is_read_only
         self.lock = find_lock(root)
-        self._connection = connect(root / DATABASE_NAME)
+        self._connection = self._connect()
         self._gate = threading.Condition()
         self._cursor_count = 0
         self._is_down = False
@@ -107,6 +108,8 @@ class Database:
 
         Holds the write lock: ask and leave.
         """
+        if self.is_read_only:
+            raise WriteFailed(f"{self.root} was opened to be read alone")
         with (
             self.lock,
             translate_write_errors(self.root),
@@ -198,27 +201,69 @@ class Database:
             return self._connection.cursor().execute(statement)
         except (duckdb.FatalException, duckdb.ConnectionException):
             self._connection.close()
-            self._connection = connect(self.root / DATABASE_NAME)
+            self._connection = self._connect()
         return self._connection.cursor().execute(statement)
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
+        return connect(self.root / DATABASE_NAME, self.is_read_only)
 
 
 def open_database(root: Path | None = None) -> Database:
-    """Open the store at a root directory and make it when it is new.
+    """Open the store at a root directory and make it when it is new; where the disk refuses,
+    one that is whole is opened to be read alone.
 
     Raises DatabaseHeld, DatabaseDamaged, SchemaDiffers, LogAhead or WriteFailed.
     """
     root = (root or find_root()).resolve()
-    with find_lock(root), translate_write_errors(root):
+    with find_lock(root):
+        try:
+            return _open_to_write(root)
+        except WriteFailed as refusal:
+            if database := _open_to_read(root):
+                return database
+            raise refusal
+
+
+def _open_to_write(root: Path) -> Database:
+    with translate_write_errors(root):
         root.mkdir(parents=True, exist_ok=True)
         if not (root / DATABASE_NAME).exists() and has_entries(root):
             raise LogAhead(f"{root} has a log and no database")
-        database = Database(root)
-        try:
+        _require_writable(root)
+        with _closed_on_error(Database(root)) as database:
             _prepare_database(database)
-        except BaseException:
-            database.close()
-            raise
-    return database
+            return database
+
+
+def _require_writable(root: Path) -> None:
+    """Opening writes nothing where there is nothing to be mended: that it could is asked."""
+    for folder in (root, root / archive.FOLDER):
+        if folder.exists() and not os.access(folder, os.W_OK):
+            raise WriteFailed(f"{folder} is read-only")
+
+
+def _open_to_read(root: Path) -> Database | None:
+    """None where it would have to be made anew."""
+    try:
+        with (
+            translate_write_errors(root),
+            _closed_on_error(Database(root, is_read_only=True)) as database,
+            database.read() as cursor,
+        ):
+            _check_version(cursor)
+            check_log(cursor, root)
+            return database
+    except (StoreError, duckdb.CatalogException):
+        return None
+
+
+@contextmanager
+def _closed_on_error(database: Database) -> Iterator[Database]:
+    try:
+        yield database
+    except BaseException:
+        database.close()
+        raise
 
 
 def find_root() -> Path:
@@ -251,10 +296,10 @@ def set_down_all(root: Path) -> Iterator[None]:
         yield
 
 
-def connect(path: Path) -> duckdb.DuckDBPyConnection:
+def connect(path: Path, is_read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """Raises DatabaseHeld, WriteFailed, DatabaseDamaged or SchemaDiffers."""
     try:
-        return duckdb.connect(path, config=_CONFIG)
+        return duckdb.connect(path, read_only=is_read_only, config=_CONFIG)
     except duckdb.Error as error:
         raise _classify_refusal(error)(f"{path}: {error}") from error
 
@@ -273,7 +318,7 @@ def _prepare_database(database: Database) -> None:
         refresh_reference(cursor)
         carry_over(cursor, database.root)
         catch_up_log(cursor, database.root)
-    tidy_archive(database.root)
+    archive.tidy_archive(database.root)
 
 
 def create_schema(cursor: duckdb.DuckDBPyConnection) -> None:

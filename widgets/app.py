@@ -50,6 +50,8 @@ WORDS = Words(
         "no_right": "このページは「{role}」では使えません。必要なときは事務局に依頼してください。",
         "no_sign_in": "サインインを設定していないので、利用者の登録は要りません。"
         "このコンピューターでは、名乗った人がすべての操作をできます。",
+        "read_only": "データのフォルダーに書き込めないため、いまは何も保存できません"
+        "（見ることと書き出すことはできます。空き容量と権限を直してから、アプリを起動し直してください）。",
         "no_store_title": "データベースを開けません",
         "no_data_title": "データがまだありません",
         "no_data_then": "この日までに取り込まれたものはありません",
@@ -146,6 +148,8 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
         st.title(run.facts.name, anchor=False)
         st.info(obstacle)
         return
+    if run.facts.writes and run.store.is_read_only:
+        st.warning(WORDS["read_only"], icon=":material/lock:")
     if target := st.session_state.pop(GO_TO, ""):
         st.switch_page(f"{target}/page.py", query_params=address_shown())
     try:

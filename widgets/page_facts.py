@@ -20,6 +20,7 @@ class PageFacts:
     `has_bar`: whether the page has all controls in one bar at the bottom (`open_bar`) and
     nothing above it;
     `act`: what the page is there for, where not everybody has the right to it (data.acts);
+    `writes`: whether something can be kept on it;
     `of_signing_in`: whether there is nothing to do on it where nobody signs in."""
 
     words: Words
@@ -31,6 +32,7 @@ class PageFacts:
     with_block: bool = False
     has_bar: bool = False
     act: str = ""
+    writes: bool = False
     of_signing_in: bool = False
 
     @property

@@ -8,4 +8,5 @@ FACTS = PageFacts(
     icon=":material/history:",
     place=24,
     section="submitting",
+    writes=True,
 )

@@ -11,4 +11,5 @@ FACTS = PageFacts(
     holding="has_results",
     with_scope=True,
     has_bar=True,
+    writes=True,
 )

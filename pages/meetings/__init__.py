@@ -8,4 +8,5 @@ FACTS = PageFacts(
     icon=":material/ac_unit:",
     place=33,
     section="meeting",
+    writes=True,
 )

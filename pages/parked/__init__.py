@@ -8,4 +8,5 @@ FACTS = PageFacts(
     icon=":material/pending_actions:",
     place=23,
     section="submitting",
+    writes=True,
 )

@@ -11,4 +11,5 @@ FACTS = PageFacts(
     section="keeping",
     act=REGISTER,
     of_signing_in=True,
+    writes=True,
 )

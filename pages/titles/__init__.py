@@ -8,4 +8,5 @@ FACTS = PageFacts(
     icon=":material/link:",
     place=26,
     section="submitting",
+    writes=True,
 )

@@ -9,4 +9,5 @@ FACTS = PageFacts(
     place=21,
     section="submitting",
     act="accept",
+    writes=True,
 )

@@ -13,7 +13,7 @@ from loaders.intake.uploads import Upload
 from metrics.history.impact import FigureChange, Impact, preview_impact
 from pages.upload import readings, session, steps
 from pages.upload.words import WORDS
-from store.errors import StoreError, SubmissionRefused
+from store.errors import StoreError, SubmissionRefused, WriteFailed
 from store.moments import read_today
 from widgets.decisions import explain
 from widgets.people.person import ask_person, read_actor
@@ -36,6 +36,10 @@ def show(waiting: session.Waiting) -> None:
     except SubmissionRefused:
         st.error(plain(explain_refusal(upload.result).message), icon=":material/block:")
         steps.show_way(WORDS["way_refused"], back=2)
+        return
+    except WriteFailed as error:
+        st.error(explain(error), icon=":material/lock:")
+        steps.show_way(WORDS["way_unwritable"], back=2)
         return
     left, right = st.columns([3, 2], gap="large")
     with left:

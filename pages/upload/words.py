@@ -95,6 +95,7 @@ WORDS = Words(
         "way_accept": "右のボタンを押すと数値に入ります。あとで取り消すこともできます。",
         "way_name": "お名前を入れると、確定できます。",
         "way_nothing_good": "取り込める行がありません。「戻る」で直してください。",
+        "way_unwritable": "書き込めるようになったら、もう一度お試しください。",
         "way_refused": "「戻る」で年度やフォーラムを選び直してください。",
         "accept": "確定する（確定 {good} + 保留 {parked}）",
         "looking": "見通しを計算中 {number}/{count}　{name}",

@@ -114,15 +114,21 @@ def catch_up_log(cursor: duckdb.DuckDBPyConnection, root: Path) -> None:
     Raises LogAhead where the table lacks the file's last entry, or has another in its place;
     LogDamaged, or OSError when the disk refuses.
     """
-    lines = read_complete_lines(root / FILE_NAME)
+    in_file = check_log(cursor, root)
     in_table, *_ = read_last(cursor)
-    if lines:
-        _check_known(cursor, parse_line(lines[-1], len(lines)))
-    if len(lines) < in_table:
-        entries = read_entries(cursor, after=len(lines))
+    if in_file < in_table:
+        entries = read_entries(cursor, after=in_file)
         append_lines(root / FILE_NAME, [render_line(entry) for entry in entries])
     else:
         touch_lines(root / FILE_NAME)
+
+
+def check_log(cursor: duckdb.DuckDBPyConnection, root: Path) -> int:
+    """How many entries the file has; raises LogAhead or LogDamaged as `catch_up_log`."""
+    lines = read_complete_lines(root / FILE_NAME)
+    if lines:
+        _check_known(cursor, parse_line(lines[-1], len(lines)))
+    return len(lines)
 
 
 def _check_known(cursor: duckdb.DuckDBPyConnection, last: Entry) -> None:

@@ -8,9 +8,11 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from store.errors import WriteFailed
 
 FILE_NAME = "sessions.sqlite"
 #: Seconds; unseen for so long, a session has ended.
@@ -22,6 +24,11 @@ CLOCKS_DIFFER = 60.0
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS person_sessions (session_id TEXT PRIMARY KEY,"
     " person_id TEXT, issued REAL, last_seen REAL, is_ended INTEGER DEFAULT 0)"
+)
+_NOTE = (
+    "INSERT INTO person_sessions (session_id, person_id, issued, last_seen) VALUES (?, ?, ?, ?)"
+    " ON CONFLICT (session_id)"
+    " DO UPDATE SET person_id = excluded.person_id, last_seen = excluded.last_seen"
 )
 
 
@@ -40,7 +47,10 @@ def name_session(claims: Mapping[str, object]) -> str:
 
 def is_live(root: Path, claims: Mapping[str, object], now: float, person_id: str = "") -> bool:
     """Whether a session may still act at a moment (seconds since 1970), which is noted as seen;
-    the first look begins it. `person_id`: whose it is, "" for a stranger's."""
+    the first look begins it. `person_id`: whose it is, "" for a stranger's.
+
+    Raises WriteFailed where the disk refuses to begin one; one that stands there is read.
+    """
     session = name_session(claims)
     issued, expires = _read_moments(claims)
     if not issued - CLOCKS_DIFFER <= now < expires:
@@ -53,12 +63,9 @@ def is_live(root: Path, claims: Mapping[str, object], now: float, person_id: str
         if is_ended or last_seen <= now - IDLE:
             return False
         if owner != person_id or now - last_seen >= NOTED_EVERY:
-            connection.execute(
-                "INSERT INTO person_sessions (session_id, person_id, issued, last_seen)"
-                " VALUES (?, ?, ?, ?) ON CONFLICT (session_id)"
-                " DO UPDATE SET person_id = excluded.person_id, last_seen = excluded.last_seen",
-                (session, person_id, issued, now),
-            )
+            # A disk that is read-only ends no session; it begins none.
+            with suppress(sqlite3.OperationalError) if kept else nullcontext():
+                connection.execute(_NOTE, (session, person_id, issued, now))
     return True
 
 
@@ -101,6 +108,10 @@ def _read_moments(claims: Mapping[str, object]) -> tuple[float, float]:
 
 @contextmanager
 def _open(root: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(root / FILE_NAME, timeout=30)) as connection, connection:
-        connection.execute(_TABLE)
-        yield connection
+    """Raises WriteFailed."""
+    try:
+        with closing(sqlite3.connect(root / FILE_NAME, timeout=30)) as connection, connection:
+            connection.execute(_TABLE)
+            yield connection
+    except sqlite3.OperationalError as error:
+        raise WriteFailed(f"{root / FILE_NAME}: {error}") from error

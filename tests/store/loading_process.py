@@ -5,7 +5,8 @@ serve                 for each root on standard input: say a new child's process
                       the child says "loading" after its first workbook and loads on until it
                           is killed, saying "accepted 3" for each; say "gone" then
 starve ROOT LIMIT     accept while no file may grow over LIMIT bytes (POSIX)
-accept ROOT THEME     accept one workbook, not as root; this and `starve` say what came of it
+accept ROOT THEME     accept one workbook, not as root, and say what counts then; this and
+                          `starve` say what came of it
 remake ROOT MOMENT    open an older store and die while it is made anew: at the turn of a load
                       (its number), or before or after the new file takes the old one's place
 """
@@ -25,7 +26,7 @@ from store.decisions.parked import assign_parked
 from store.errors import StoreError
 from store.keeping import rebuild
 from store.log.batch import BatchEntry
-from tests.store.hand_made import matching, parked, read_again, submission
+from tests.store.hand_made import current_themes, matching, parked, read_again, submission
 
 #: Records of one workbook of `serve`: enough that a load takes a while.
 RECORD_COUNT, PARKED_COUNT = 400, 20
@@ -89,6 +90,7 @@ def accept_one(root: str, theme: str) -> None:
     try:
         with open_database(Path(root)) as database:
             accept_and_say(database, submission(theme))
+            say(current_themes(database))
     except StoreError as error:
         say(f"{type(error).__name__}: {error}")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from store.batches import list_batches
+from store.batches import accept, list_batches
 from store.database import Database, open_database
-from tests.store.hand_made import current_themes, read_everything
+from tests.store.hand_made import current_themes, read_everything, submission
 from tests.store.killing import PROJECT, assert_kept, kill_at_random_moments, serve_loads
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, limits and users are POSIX")
@@ -74,7 +74,8 @@ def foreign_folder() -> Iterator[Path]:
         yield folder
 
 
-def accept_as_ordinary_user(root: Path, theme: str) -> str:
+def accept_as_ordinary_user(root: Path, theme: str) -> list[str]:
+    """What came of it, and what counts then."""
     done = subprocess.run(
         [*COMMAND, "accept", root, theme],
         cwd=PROJECT,
@@ -82,21 +83,47 @@ def accept_as_ordinary_user(root: Path, theme: str) -> str:
         text=True,
         check=True,
     )
-    return str(done.stdout.strip())
+    return done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("read_only", [".", "archive", "congress.duckdb", "log.jsonl"])
-def test_read_only_folder_leaves_the_state_before_with_a_clear_error(
-    foreign_folder: Path, read_only: str
+@pytest.mark.parametrize(
+    ("read_only", "is_killed"),
+    [
+        (["."], False),
+        (["archive"], False),
+        (["congress.duckdb"], True),
+        (["log.jsonl"], False),
+        ([".", "archive", "congress.duckdb", "log.jsonl"], True),
+    ],
+)
+def test_read_only_folder_shows_the_state_before_and_keeps_it_with_a_clear_error(
+    foreign_folder: Path, read_only: list[str], is_killed: bool
 ) -> None:
+    """Also what stands in DuckDB's own log alone, as a process that was killed leaves it."""
     root = foreign_folder / "store"
-    assert accept_as_ordinary_user(root, "以前") == "accepted 1"
-    mode = (root / read_only).stat().st_mode
-    (root / read_only).chmod(0o555)
-    said = accept_as_ordinary_user(root, "以後")
+    assert accept_as_ordinary_user(root, "以前") == ["accepted 1", "chugoku | 以前"]
+    if is_killed:
+        leave_wal(root, "直前")
+    before = "chugoku | 直前" if is_killed else "chugoku | 以前"
+    modes = {name: (root / name).stat().st_mode for name in read_only}
+    for name in read_only:
+        (root / name).chmod(0o555)
+    said, themes = accept_as_ordinary_user(root, "以後")
     assert said.startswith("WriteFailed: ")
     assert str(root) in said
-    (root / read_only).chmod(mode)
+    assert themes == before
+    for name, mode in modes.items():
+        (root / name).chmod(mode)
     with open_database(root) as database:
-        assert current_themes(database) == "chugoku | 以前"
-        assert len(read_everything(database)["batches"]) == 1
+        assert current_themes(database) == before
+        assert len(read_everything(database)["batches"]) == 1 + is_killed
+
+
+def leave_wal(root: Path, theme: str) -> None:
+    with open_database(root) as database:
+        accept(database, submission(theme))
+        kept = {path: path.read_bytes() for path in root.iterdir() if path.is_file()}
+    for path, content in kept.items():
+        path.write_bytes(content)
+        os.chown(path, root.stat().st_uid, root.stat().st_gid)
+    assert (root / "congress.duckdb.wal").stat().st_size

@@ -14,9 +14,11 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from data.acts import load_acts
 from store.actor import Actor
 from store.database import find_root
+from store.errors import WriteFailed
 from store.people.register import Person, find_person
 from store.people.sessions import end_session, is_live
 from words import Words, terms
+from words.store_errors import explain_error
 
 WORDS = Words(
     ja={
@@ -57,7 +59,11 @@ def require_sign_in() -> None:
     if not is_set_up():
         return
     person = _find_person(claims := _read_claims())
-    is_proven = _is_live(claims, person)
+    try:
+        is_proven = _is_live(claims, person)
+    except WriteFailed as error:
+        st.error(explain_error(error))
+        st.stop()
     if person and is_proven:
         return
     st.title(terms.NAMES["app"], anchor=False)
