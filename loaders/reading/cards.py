@@ -264,7 +264,13 @@ def _region_of(view: SheetView, card: Card, taken: set[int]) -> Region:
         first -= 1
     while last + 1 not in taken and _asks_something(view, last + 1, questions):
         last += 1
-    return Region(Area(first, 1, last, view.column_count), UNREAD, {}, titles)
+    asked = {
+        row: text
+        for row in range(first, last + 1)
+        if row not in titles
+        and (text := next(filter(None, (view.text(row, c) for c in questions)), ""))
+    }
+    return Region(Area(first, 1, last, view.column_count), UNREAD, {}, titles | asked)
 
 
 def _asks_something(view: SheetView, row: int, questions: set[int]) -> bool:

@@ -10,14 +10,18 @@ from loaders.reading.account import Account
 from loaders.reading.records import SheetResult
 from loaders.reading.shapes.beside import propose_beside
 from loaders.reading.shapes.columns import propose_columns
+from loaders.reading.shapes.combined import propose_combined
 from loaders.reading.shapes.crossings import propose_crossings
-from loaders.reading.shapes.headed import propose_headed
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.matrix import propose_matrix
-from loaders.reading.shapes.pairs import propose_pairs
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.sideways import propose_sideways
 from loaders.reading.shapes.stacked import propose_stacked
+from loaders.reading.shapes.texts.headed import propose_headed
+from loaders.reading.shapes.texts.pairs import propose_pairs
+from loaders.reading.shapes.texts.pasted import propose_pasted
+from loaders.reading.shapes.texts.questions import propose_questions
+from loaders.reading.shapes.texts.sentences import propose_sentences
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
@@ -26,12 +30,16 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_columns,
     propose_stacked,
     propose_beside,
+    propose_combined,
     propose_pairs,
+    propose_pasted,
     propose_sideways,
     propose_matrix,
     propose_crossings,
     propose_lists,
     propose_headed,
+    propose_sentences,
+    propose_questions,
 )
 #: Shapes upon each other: a matrix whose fields lie over several columns.
 DEEPEST = 3
@@ -67,7 +75,8 @@ class Reading:
         """Whether it makes a sheet ours that no plain table or card does."""
         if self.account is None or self.faults:
             return False
-        return self.account.counts["answer"] > FAULT_COST * self.account.counts["unread"]
+        cost = 1 if any(each.is_telling for each in self.drawings) else FAULT_COST
+        return self.account.counts["answer"] > cost * self.account.counts["unread"]
 
     def _leaves_titles(self) -> bool:
         """Whether a title of the sheet's own kind stands outside of what was read."""
@@ -114,15 +123,18 @@ def _read_shapes(grid: Grid, read: ReadGrid, before: Reading) -> Iterator[Readin
     for propose in SHAPES:
         for drawing in propose(view):
             yield _read_drawn(grid, read, (*before.drawings, drawing))
+            if propose is propose_questions:  # they may be answered by several, side by side
+                for turned in propose_sideways(SheetView(drawing.grid)):
+                    yield _read_drawn(grid, read, (*before.drawings, drawing, turned))
 
 
 def _read_drawn(grid: Grid, read: ReadGrid, drawings: tuple[Reshaped, ...]) -> Reading:
     """What the readers say of the last drawing, said of the workbook's own cells."""
     results = read(drawings[-1].grid if drawings else grid)
     for drawing in reversed(drawings):
-        _add_problems(results, drawing.problems)
         for each in results:
             drawing.restore(each)
+        _add_problems(results, drawing.problems)
     return Reading(results, Account(grid, results) if results else None, drawings)
 
 

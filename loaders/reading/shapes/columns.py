@@ -79,11 +79,17 @@ def _list_prelisted(view: SheetView, runs: Sequence[Run]) -> dict[Position, Mark
         for run in runs
         if run.is_prelisted
         for row in range(run.row + 1, view.row_count + 1)
-        for column, value in view.filled(row)
+        if _is_ready(view, row, run)
+        for column, _ in view.filled(row)
         if column in run.columns
-        and re.search(r"\d", str(value))
-        and all(each in run.columns or is_unsaid(said) for each, said in view.filled(row))
     }
+
+
+def _is_ready(view: SheetView, row: int, run: Run) -> bool:
+    """Whether a row holds a month or day, its weekday perhaps, and nothing else."""
+    said = [(column, value) for column, value in view.filled(row) if not is_unsaid(value)]
+    dated = any(column in run.columns and re.search(r"\d", str(value)) for column, value in said)
+    return dated and all(column in run.columns for column, _ in said)
 
 
 def _list_spent_rows(view: SheetView, runs: Sequence[Run]) -> set[int]:

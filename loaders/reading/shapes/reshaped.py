@@ -8,6 +8,7 @@ what they say of its cells is then said of the workbook's own.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from loaders.checking.problems import Problem
@@ -34,12 +35,14 @@ class Reshaped:
 
     `marks` are the account's entries for cells that the drawing itself used up (a month's
     title); `problems` what it found wrong while doing so. Both speak of the cells drawn from.
+    `is_telling`: what it found is enough to call the sheet ours, whatever else the sheet asks.
     """
 
     grid: Grid
     places: list[list[Places]]
     marks: dict[Position, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    is_telling: bool = False
 
     def look(self, row: int, column: int) -> Places:
         """The cells behind a position; none where nothing was drawn."""
@@ -107,7 +110,13 @@ class Reshaped:
             for column, title in region.titles.items()
             for place in self.find(area.first_row, column)
         }
-        return Region(box, region.mark, across, region.row_titles)
+        down = {
+            place[0]: title
+            for row, title in region.row_titles.items()
+            for each in self.places[row - 1 : row]
+            for place in chain.from_iterable(each)
+        }
+        return Region(box, region.mark, across, down)
 
 
 def draw(

@@ -29,6 +29,7 @@ LONGEST_HEADING = 30
 _HEADING_NUMBER = re.compile(r"^\(?\d{1,2}[).、]?\s*")
 #: 【検討中】（3件）
 _COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*件\s*[)）]?\s*$")
+_OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20})の")
 _NOTED_PART = re.compile(r"\(([^()]{2,20}?)分?\)$")
 
 
@@ -132,13 +133,15 @@ def find_table_status(header: Header, text: str) -> tuple[str, str] | None:
 
 def find_scope(header: Header, text: str) -> str | None:
     """The scope that a text beside a table without such a column names: 「(1) 総合計」,
-    「集計範囲：総合計」, 「ＫＰＩ実績（地方フォーラム分）」."""
+    「集計範囲：総合計」, 「ＫＰＩ実績（地方フォーラム分）」, 「地方フォーラムのＫＰＩ結果」."""
     if not header.layout.has("scope") or header.find("scope") is not None:
         return None
     plain = normalise(text)
     _, _, said = plain.partition(":")
     noted = _NOTED_PART.search(plain)
-    for words in (said, _HEADING_NUMBER.sub("", plain), noted[1] if noted else ""):
+    owner = _OWNED.search(plain)
+    parts = (each[1] for each in (noted, owner) if each)
+    for words in (said, _HEADING_NUMBER.sub("", plain), *parts):
         reading = coerce(header.layout.field("scope"), strip_signs(words) or None, Context())
         if isinstance(reading.value, str):
             return reading.value

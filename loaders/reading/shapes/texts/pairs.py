@@ -1,7 +1,9 @@
-"""Question and answer in one cell, 行事名：講習会, below each other. A record is a run of them up
-to the next time that a question comes again; it is drawn as a row.
+"""Question and answer in one cell, 行事名：講習会, below each other, or line by line in one cell
+(a pasted mail). A record is a run of them up to the next time that a question comes again; a
+cell that has several is one of its own. It is drawn as a row.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +14,8 @@ from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 FEWEST_PAIRS = 3
+#: A cell with so many lines of such is a record.
+FEWEST_LINES = 2
 #: Longer sheets are ledgers.
 LAST_ROW = 1000
 #: A longer question is a sentence with a colon in it.
@@ -34,31 +38,43 @@ def propose_pairs(view: SheetView) -> Iterator[Reshaped]:
         pair
         for row in range(1, view.row_count + 1)
         for column, value in view.filled(row)
-        if (pair := _part(value, (row, column))) is not None
+        for pair in _list_pairs(value, (row, column))
     ]
     titles = {title_key(pair.title): pair.title for pair in reversed(pairs)}
     if len(titles) >= FEWEST_PAIRS:
         yield _draw(view, pairs, titles)
 
 
-def _part(value: Value, place: Position) -> Pair | None:
-    if not isinstance(value, str):
-        return None
-    title, _, answer = (each.strip() for each in value.replace("：", ":").partition(":"))
-    if len(title) > LONGEST_QUESTION or not answer or not layouts_knowing(title):
-        return None
-    return Pair(title, answer, place)
+def _list_pairs(value: Value, place: Position) -> list[Pair]:
+    """The pairs of a cell; lines between two of them go on with the first one's answer."""
+    pairs: list[Pair] = []
+    going_on: list[str] = []
+    lines = value.strip().split("\n") if isinstance(value, str) else []
+    for line in lines:
+        title, _, answer = (each.strip() for each in line.replace("：", ":").partition(":"))
+        if len(title) <= LONGEST_QUESTION and answer and layouts_knowing(title):
+            if pairs and going_on:
+                pairs[-1] = pairs[-1]._replace(answer="\n".join([pairs[-1].answer, *going_on]))
+            pairs.append(Pair(title, answer, place))
+            going_on = []
+        else:
+            going_on += [line.strip()] if line.strip() else []
+    return pairs if len(lines) == 1 or len(pairs) >= FEWEST_LINES else []
 
 
 def _group(pairs: Sequence[Pair]) -> Iterator[dict[str, Pair]]:
-    """The pairs record by record: a question that comes again begins the next."""
+    """The pairs record by record: a question that comes again begins the next, and so does a
+    cell of several."""
+    sizes = Counter(pair.place for pair in pairs)
     record: dict[str, Pair] = {}
+    last = pairs[0].place
     for pair in pairs:
         key = title_key(pair.title)
-        if key in record:
+        apart = pair.place != last and max(sizes[pair.place], sizes[last]) > 1
+        if key in record or apart:
             yield record
             record = {}
-        record[key] = pair
+        record[key], last = pair, pair.place
     yield record
 
 

@@ -1,0 +1,141 @@
+"""Several answers in one cell below a title that names each: 行事名／主催, 技術名（企業名）, or
+開催日 and 会場 in two lines. Each such column is drawn as a column a title.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from data.layout import load_layouts
+from loaders.grid import Area, Value
+from loaders.reading.headers import WIDEST_TABLE
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw
+from loaders.reading.titles import layouts_knowing, match_title
+from loaders.reading.view import SheetView
+
+LAST_HEADER_ROW = 30
+FEWEST_CELLS = 2
+MOST_PARTS = 4
+
+#: What parts two titles, and the two answers below them: the same sign, or else a line break.
+_SIGNS = ("\n", "／/", "・･", "、，,", "＋+", "＆&")
+_PARTING = re.compile(rf"[\s(（{''.join(_SIGNS)}]")
+_BRACKETED = (
+    re.compile(r"(.+)[（(]([^（()）]+)[）)]", re.DOTALL),
+    re.compile(r"([^（(]+)[（(](.+)[）)]", re.DOTALL),  # カメラ（（株）ひかり計測）
+)
+
+
+class Combined(NamedTuple):
+    """A column, the titles in its heading, and row → the answers of its cell."""
+
+    column: int
+    titles: Sequence[str]
+    answers: Mapping[int, Sequence[str]]
+
+
+def propose_combined(view: SheetView) -> Iterator[Reshaped]:
+    """The sheet with such columns drawn apart; nothing where no title names two fields."""
+    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+        filled = takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
+        columns = [found for column, _ in filled if (found := _find(view, row, column))]
+        if columns:
+            yield _draw(view, row, {each.column: each for each in columns})
+            return
+
+
+def _find(view: SheetView, row: int, column: int) -> Combined | None:
+    title = view.text(row, column)
+    if not title or _is_known(title):
+        return None
+    said = {
+        each: value
+        for each in range(row + 1, view.row_count + 1)
+        if isinstance(value := view.grid.value(each, column), str) and value.strip()
+    }
+    for parts, sign in _part_title(title):
+        for way in dict.fromkeys((sign, "\n")):
+            split = {each: _split(value, way) for each, value in said.items()}
+            answers = {each: found for each, found in split.items() if len(found) == len(parts)}
+            if len(answers) >= FEWEST_CELLS and len(answers) * 3 >= len(said) * 2:
+                return Combined(column, parts, answers)
+    return None
+
+
+def _is_known(title: str) -> bool:
+    """Whether a title is one title as it stands, and no bracket behind it another's."""
+    two = any(_name_fields(parts) for parts, _ in _part_title(title))
+    return bool(layouts_knowing(title)) and not two
+
+
+def _part_title(title: str) -> Iterator[tuple[list[str], str]]:
+    """The titles that a heading names, and what parts them; beyond ／ or in a further line also
+    one that nobody knows."""
+    for sign in (*_SIGNS, "("):
+        parts = _split(title, sign)
+        knows = any(map(layouts_knowing, parts)) and sign in _SIGNS[:2]
+        if 1 < len(parts) <= MOST_PARTS and (knows or _name_fields(parts)):
+            yield parts, sign
+
+
+def _name_fields(parts: Sequence[str]) -> bool:
+    """Whether parts of a heading are titles of different fields of one layout."""
+    for layout in load_layouts():
+        matches = [match_title(layout, (part,)) for part in parts]
+        names = [each.field.name for each in matches if each is not None]
+        if len(names) >= 2 and len(set(names)) == len(names):
+            return True
+    return False
+
+
+def _split(text: str, sign: str) -> list[str]:
+    """
+    >>> _split("見学会／岡山県", "／/"), _split("カメラ（（株）ひかり）", "(")
+    (['見学会', '岡山県'], ['カメラ', '（株）ひかり'])
+    """
+    if sign == "(":
+        found = next(filter(None, (each.fullmatch(text.strip()) for each in _BRACKETED)), None)
+        parts = list(found.groups()) if found else []
+    else:
+        parts = re.split(f"[{sign}]", text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _draw(view: SheetView, row: int, columns: Mapping[int, Combined]) -> Reshaped:
+    rows = [
+        [
+            cell
+            for column in range(1, view.column_count + 1)
+            for cell in _draw_cells(view, row, each, column, columns)
+        ]
+        for each in range(1, view.row_count + 1)
+    ]
+
+    def shift(column: int) -> int:
+        return column + sum(len(c.titles) - 1 for c in columns.values() if c.column < column)
+
+    merges = [
+        Area(top, shift(left), bottom, shift(right))
+        for top, left, bottom, right in view.grid.merges
+    ]
+    return draw(view.grid, rows, merges)
+
+
+def _draw_cells(
+    view: SheetView, row: int, each: int, column: int, columns: Mapping[int, Combined]
+) -> list[Cell]:
+    """A cell as it is, or as many cells as its heading has titles. One word alone answers the
+    first of them; in the table a cell that parts otherwise answers none."""
+    value: Value = view.grid.value(each, column)
+    places = ((each, column),)
+    combined = columns.get(column)
+    if combined is None:
+        return [Cell(value, places)]
+    said = combined.titles if each == row else combined.answers.get(each)
+    if said is not None:
+        return [Cell(part, places) for part in said]
+    parts = each > row and isinstance(value, str) and _PARTING.search(value.strip())
+    is_lone = sum(1 for _ in view.filled(each)) == 1
+    first = Cell(None if parts and not is_lone else value, places)
+    return [first, *[BLANK] * (len(combined.titles) - 1)]
