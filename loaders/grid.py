@@ -57,6 +57,12 @@ class Grid:
     since_1904: bool = False
     #: read by a parser that sees neither hidden rows nor merged cells nor error values
     values_only: bool = False
+    #: what is written beside cells: who wrote it, and the text
+    comments: dict[Position, tuple[str, str]] = field(default_factory=dict)
+    #: the texts of text boxes and shapes, each with the cell that it lies on
+    floating: list[tuple[Position, str]] = field(default_factory=list)
+    #: "fill yellow", "font red" of cells, where a text of the workbook speaks of colours
+    colours: dict[Position, tuple[str, ...]] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
         """The value at a position; None outside the sheet's used range."""

@@ -66,6 +66,12 @@ PROBLEMS = Words(
         "readers_disagree": "「{title}」のセルの値が読み取り方によって異なります（{found}）。"
         "Excel で開いて上書き保存してから、もう一度お試しください。",
         "hidden_content": "非表示の{title}も読み込みました（{found}）。不要であれば削除してください。",
+        "cell_comment": "セルのメモ「{found}」は読み取っていません。"
+        "「{title}」に必要な内容であれば、セルに記入してください。",
+        "floating_text": "図形やテキストボックスの文字「{found}」は読み取っていません。"
+        "必要な内容であれば、表のセルに記入してください。",
+        "colour_meaning": "「{title}」は「{found}」とありますが、このセルの色からは読み取れません。"
+        "言葉で記入してください。",
         "unread_cells": "{found} は読み取っていません（{title}。例:「{expected}」）。"
         "必要な内容であれば、様式の列か欄に移してください。",
         "no_records": "シート「{sheet}」は「{title}」の様式ですが、一件も読み取れませんでした。"

@@ -127,6 +127,7 @@ def _read_xlsx(data: bytes, parts: Parts, twice: bool) -> Iterator[SparseGrid]:
         grid = xlsx_scan.read_grid(book, sheet, strict=second is None)
         if second and not second.compare(grid):
             grid = xlsx_scan.read_grid(book, sheet, strict=True)
+        xlsx_book.note_asides(book, sheet, grid)
         yield grid
 
 

@@ -35,6 +35,9 @@ def dump_grid(grid: SparseGrid) -> Iterator[bytes]:
         "coarse": [[*position, shown] for position, shown in grid.coarse.items()],
         "since_1904": grid.since_1904,
         "values_only": grid.values_only,
+        "comments": [[*position, *both] for position, both in grid.comments.items()],
+        "floating": [[*position, text] for position, text in grid.floating],
+        "colours": [[*position, names] for position, names in grid.colours.items()],
     }
     yield _dump(["sheet", head])
     for rows in _chunk_rows(grid.list_rows()):
@@ -96,4 +99,7 @@ def load_head(head: dict[str, Any]) -> Grid:
         coarse={(row, column): shown for row, column, shown in head["coarse"]},
         since_1904=head["since_1904"],
         values_only=head["values_only"],
+        comments={(row, column): (who, text) for row, column, who, text in head["comments"]},
+        floating=[((row, column), text) for row, column, text in head["floating"]],
+        colours={(row, column): tuple(names) for row, column, names in head["colours"]},
     )

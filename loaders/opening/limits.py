@@ -37,6 +37,10 @@ SHEET_CELLS = 5_000_000
 WORKBOOK_CELLS = 6_000_000
 SHEETS = 500
 MERGES = 20_000
+#: what stands beside cells: a part of comments or shapes, their number a sheet, signs of each
+ASIDE_BYTES = 4 * MEBIBYTE
+ASIDES = 2_000
+ASIDE_TEXT = 300
 
 #: the child process that opens a file
 CHILD = Limits(

@@ -36,6 +36,9 @@ class SparseGrid:
     coarse: dict[Position, Shown] = field(default_factory=dict)
     since_1904: bool = False
     values_only: bool = False
+    comments: dict[Position, tuple[str, str]] = field(default_factory=dict)
+    floating: list[tuple[Position, str]] = field(default_factory=list)
+    colours: dict[Position, tuple[str, ...]] = field(default_factory=dict)
     slots: int = 0
     first_row: int = 0
     last_row: int = 0
@@ -72,12 +75,25 @@ class SparseGrid:
         if columns:
             self.add_row(number, values[: columns[-1]], columns[0])
 
+    def add_comment(self, place: Position, author: str, text: str) -> None:
+        """Note a comment's author and text, which often begins with the author's name."""
+        text = text.strip().removeprefix(f"{author}:").removeprefix(f"{author}：").strip()
+        if text and len(self.comments) < limits.ASIDES:
+            self.comments[place] = (author[: limits.ASIDE_TEXT], text[: limits.ASIDE_TEXT])
+
+    def add_floating(self, place: Position, text: str) -> None:
+        """Note the text of a text box or shape, and the cell that it lies on."""
+        if text.strip() and len(self.floating) < limits.ASIDES:
+            self.floating.append((place, text.strip()[: limits.ASIDE_TEXT]))
+
     def mark(self, place: Position, style: CellStyle, value: Value) -> None:
         """Note what a cell's style says of its value."""
         if style.kind == "percent" and type(value) in (int, float):
             self.percents.add(place)
         elif style.shown != "day" and isinstance(value, date):
             self.coarse[place] = style.shown
+        if style.colours:
+            self.colours[place] = style.colours
         self.strike(place, value, style.struck)
 
     def strike(self, place: Position, value: Value, struck: bool) -> None:

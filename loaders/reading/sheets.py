@@ -13,6 +13,7 @@ from loaders.grid import Grid, Position, a1
 from loaders.reading.account import TITLE, Mark
 from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
+from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.example_sheets import is_example_sheet
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
@@ -33,6 +34,7 @@ from loaders.reading.tables.headings import find_scope, find_table_status
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
+from loaders.returning.remedies import load_words
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading
 from loaders.values.names.forums import find_forum, name_forum
@@ -54,6 +56,7 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
         return [_refuse_sheet(grid, "example_sheet")]
     for each in best.results:
         each.account, each.grid = best.account, grid
+    hear_asides(best.results, grid, load_words()["author"])
     report_unread(best.account)
     return best.results
 

@@ -25,6 +25,7 @@ SEEDS = range(1000, 1060)
 #: shown by tests of their own: a correction on file, and what only `load` says
 WITHOUT_SAMPLE = {
     *("stale_correction", "nothing_to_load", "unknown_fiscal_year", "submission_refused"),
+    "floating_text",
 }
 
 

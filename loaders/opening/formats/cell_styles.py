@@ -15,6 +15,8 @@ class CellStyle(NamedTuple):
     kind: Kind = "number"
     shown: Shown = "day"
     struck: bool = False
+    #: "fill yellow", "font red"; only where the workbook speaks of colours
+    colours: tuple[str, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -23,7 +25,7 @@ class CellStyle(NamedTuple):
         >>> CellStyle("date").is_plain, CellStyle("date", "month").is_plain
         (True, False)
         """
-        return self.kind != "percent" and self.shown == "day" and not self.struck
+        return self[1:] == ("day", False, ()) and self.kind != "percent"
 
 
 class RichText(str):

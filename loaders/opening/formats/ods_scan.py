@@ -67,6 +67,8 @@ class _ContentScan:
         self.runs: list[tuple[str, bool | None]] = []
         self.spans: list[bool | None] = []
         self.aside = self.depth = 0
+        #: what is aside: the outermost tag and the last one, its text, a comment's author
+        self.aside_kind = self.aside_tag = self.aside_text = self.aside_author = ""
         self.parser = xml.parsers.expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -98,7 +100,7 @@ class _ContentScan:
 
     def _start(self, name: str, attributes: Attributes) -> None:
         if self.aside or name.startswith(_ASIDE):
-            self.aside += 1
+            self._start_aside(name)
         elif self.grid is None and name != "table:table":
             self.styles.start(name, attributes)
         elif name in self.starts:
@@ -106,7 +108,7 @@ class _ContentScan:
 
     def _end(self, name: str) -> None:
         if self.aside:
-            self.aside -= 1
+            self._end_aside()
         elif self.grid is None:
             self.styles.end(name)
         elif name in self.ends:
@@ -115,8 +117,35 @@ class _ContentScan:
     def _text(self, text: str) -> None:
         if self.grid is None:
             self.styles.text(text)
-        elif self.runs and not self.aside:
+        elif self.aside:
+            self._hear_aside(text)
+        elif self.runs:
             self.runs.append((text, self.spans[-1] if self.spans else None))
+
+    def _start_aside(self, name: str) -> None:
+        self.aside += 1
+        self.aside_tag = name
+        if self.aside == 1:
+            self.aside_kind, self.aside_text, self.aside_author = name, "", ""
+        elif name == "text:p" and self.aside_text:
+            self.aside_text += "\n"
+
+    def _end_aside(self) -> None:
+        """Note what a comment or shape said, at the cell that it stands in."""
+        self.aside -= 1
+        if self.aside or self.grid is None or not self.aside_text:
+            return
+        place = (max(self.row, 1), self.column + 1)
+        if self.aside_kind == "office:annotation":
+            self.grid.add_comment(place, self.aside_author, self.aside_text)
+        elif self.aside_kind.startswith("draw:"):
+            self.grid.add_floating(place, self.aside_text)
+
+    def _hear_aside(self, text: str) -> None:
+        if self.aside_tag == "dc:creator":
+            self.aside_author += text
+        elif self.aside_tag.startswith("text:") and len(self.aside_text) < limits.ASIDE_TEXT:
+            self.aside_text += text
 
     def _start_paragraph(self) -> None:
         self.runs.append(("\n" if self.runs else "", None))

@@ -10,6 +10,7 @@ from loaders.grid import Area, Value
 from loaders.opening import limits
 from loaders.opening.formats import number_formats
 from loaders.opening.formats.cell_styles import CellStyle
+from loaders.opening.formats.colours import name_colour, speaks_of_colour
 from loaders.opening.formats.xml_text import decode_line_ends, join_runs
 from loaders.opening.refusals import RefusalError
 from loaders.opening.sparse_grid import SparseGrid
@@ -43,7 +44,20 @@ def _read_style(book: xlrd.book.Book, style: xlrd.formatting.XF) -> CellStyle:
     entry = book.format_map.get(key)
     code = entry.format_str if entry is not None else ""
     found = number_formats.find_format(code) if code else number_formats.find_built_in(key)
-    return CellStyle(*found, _is_struck(book, style.font_index))
+    struck = _is_struck(book, style.font_index)
+    return CellStyle(*found, struck, tuple(_list_colours(book, style)))
+
+
+def _list_colours(book: xlrd.book.Book, style: xlrd.formatting.XF) -> Iterator[str]:
+    """What colours a style shows: "fill yellow", "font red"."""
+    fonts = book.font_list[style.font_index : style.font_index + 1]
+    numbers = [("font", font.colour_index) for font in fonts]
+    if style.background.fill_pattern:
+        numbers.append(("fill", style.background.pattern_colour_index))
+    for what, number in numbers:
+        name = name_colour("%02x%02x%02x" % (book.colour_map.get(number) or (255, 255, 255)))
+        if name and (what, name) != ("font", "black"):
+            yield f"{what} {name}"
 
 
 def _is_struck(book: xlrd.book.Book, font: int) -> bool:
@@ -77,7 +91,15 @@ class _GridReader:
             column + 1 for column, info in self.sheet.colinfo_map.items() if info.hidden
         }
         self.grid.trim_hidden()
+        for (row, column), note in self.sheet.cell_note_map.items():
+            self.grid.add_comment((row + 1, column + 1), note.author or "", note.text)
+        if self.grid.colours and not self._speaks_of_colour():
+            self.grid.colours.clear()
         return self.grid
+
+    def _speaks_of_colour(self) -> bool:
+        texts = (text for row in self.grid.rows.values() for text in row if isinstance(text, str))
+        return speaks_of_colour("\n".join(texts).encode())
 
     def _read_row(self, row: int) -> None:
         values = [

@@ -14,10 +14,13 @@ from loaders.grid import Shown
 from loaders.opening import limits
 from loaders.opening.formats import number_formats
 from loaders.opening.formats.cell_styles import CellStyle, Kind, RichText
+from loaders.opening.formats.colours import may_speak_of_colour, speaks_of_colour
 from loaders.opening.formats.sheet_scan import UnusualXmlError
+from loaders.opening.formats.xlsx_asides import add_asides, find_colours
 from loaders.opening.formats.xml_text import decode_escapes, is_set, join_runs, read_rich_text
 from loaders.opening.package_scan import Parts
 from loaders.opening.refusals import RefusalError
+from loaders.opening.sparse_grid import SparseGrid
 
 _ITEM = re.compile(
     r'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|(.*?)</si>)|<si ?/>', re.DOTALL
@@ -45,8 +48,8 @@ class XlsxBook:
 
     @property
     def has_strikes(self) -> bool:
-        """Whether any cell can be struck through."""
-        return any(style.struck for style in self.styles) or any(
+        """Whether any cell can be struck through, or its colour can say something."""
+        return any(style.struck or style.colours for style in self.styles) or any(
             isinstance(text, RichText) for text in self.shared
         )
 
@@ -58,13 +61,38 @@ def read_book(parts: Parts) -> XlsxBook:
     relations = read_relations(parts, book_part)
     by_type = {kind: target for kind, target in relations.values()}
     properties = find_first(root, "workbookPr")
+    strings = by_type.get("sharedStrings", "")
+    styles = _read_styles(parts, by_type.get("styles", ""))
+    sheets = list(_find_sheets(root, relations))
+    if styles and _speaks_of_colour(parts, strings, sheets):
+        tree = parse_part(parts, by_type["styles"])
+        colours = find_colours(parts, tree, by_type.get("theme", ""))
+        styles = [s._replace(colours=c) for s, c in zip(styles, colours, strict=True)]
     return XlsxBook(
         parts=parts,
-        sheets=list(_find_sheets(root, relations)),
+        sheets=sheets,
         since_1904=properties is not None and properties.get("date1904") in ("1", "true"),
-        styles=_read_styles(parts, by_type.get("styles", "")),
-        shared=_read_shared(parts.pop(by_type.get("sharedStrings", ""), b"")),
+        styles=styles,
+        shared=_read_shared(parts.pop(strings, b"")),
     )
+
+
+def _speaks_of_colour(parts: Parts, strings: str, sheets: list[SheetPart]) -> bool:
+    if strings in parts:
+        return speaks_of_colour(parts[strings])
+    return any(may_speak_of_colour(parts.get(sheet.part, b"")) for sheet in sheets)
+
+
+def note_asides(book: XlsxBook, sheet: SheetPart, grid: SparseGrid) -> None:
+    """Note what stands beside a sheet's cells; none of it keeps a sheet from being read."""
+    folder, name = posixpath.split(sheet.part)
+    if posixpath.join(folder, "_rels", f"{name}.rels") not in book.parts:
+        return
+    try:
+        relations = read_relations(book.parts, sheet.part)
+    except RefusalError:
+        return
+    add_asides(book.parts, relations, grid)
 
 
 def parse_part(parts: Parts, name: str) -> ElementTree.Element:

@@ -1,0 +1,111 @@
+"""What a sheet says beside its cells' words: by colours, in comments and in text boxes.
+
+A colour that a note gives a meaning is heard where it is certain; what comments and boxes say
+is only pointed out, as nobody knows of which answer they speak.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from data.layout import Field
+from loaders.checking.problems import Problem
+from loaders.grid import Grid, Position, a1
+from loaders.reading.records import Record, SheetResult
+from loaders.reading.statuses import find_status_field
+from loaders.reading.tables.headings import CHOSEN
+from loaders.values.coerce import Context, coerce
+from loaders.values.colour_notes import ColourNote, changes_nothing, parse_colour_notes
+from loaders.values.remarks import find_status, find_status_label, is_withdrawal
+from loaders.values.text import normalise
+from loaders.values.vocabulary import get_words
+
+#: Longer words of others are cut in a problem.
+_LONGEST_SHOWN = 80
+
+
+def hear_asides(results: Sequence[SheetResult], grid: Grid, author: str) -> None:
+    """Hear colours, and point out comments and text boxes; `author` is who wrote ours."""
+    if not (grid.comments or grid.floating or grid.colours):
+        return
+    records = [record for result in results for record in result.records]
+    taken = {place for record in records for place in record.origins.values()}
+    if grid.colours:
+        notes = _list_notes(grid, taken)
+        for result in results:
+            for record in result.records:
+                result.problems += _hear_colours(record, grid, notes)
+    own_rows = {row for row, _ in taken}
+    for result in results:
+        result.problems += _point_out_comments(result, grid, own_rows, author)
+    if results:
+        results[0].problems += _point_out_boxes(grid)
+
+
+def _list_notes(grid: Grid, taken: set[Position]) -> list[ColourNote]:
+    return [
+        note
+        for row, values in enumerate(grid.rows, start=1)
+        for column, value in enumerate(values, start=1)
+        if isinstance(value, str) and ("色" in value or "字" in value or "掛" in value)
+        if (row, column) not in taken
+        for note in parse_colour_notes(value)
+        if not changes_nothing(note.meaning)
+    ]
+
+
+def _hear_colours(record: Record, grid: Grid, notes: Sequence[ColourNote]) -> Iterator[Problem]:
+    """A record most of whose cells have a colour is what the colour means; one with a few such
+    cells is pointed out."""
+    cells = {place for place in record.origins.values() if place[0] == record.row}
+    for note in notes:
+        coloured = {at for at in cells if note.colours.intersection(grid.colours.get(at, ()))}
+        if not coloured:
+            continue
+        if 2 * len(coloured) < len(cells) or not _apply(record, note.meaning):
+            found, cell = note.meaning[:_LONGEST_SHOWN], a1(*min(coloured))
+            yield Problem("colour_meaning", "", record.sheet, cell, note.name, found)
+        elif record.withdrawn:
+            yield Problem("withdrawn_record", "", record.sheet, record.cell, "", note.meaning)
+
+
+def _apply(record: Record, meaning: str) -> bool:
+    """Whether the record now says what its colour means, or waits by it."""
+    status = find_status(meaning) or find_status_label(meaning)
+    field = find_status_field(record.layout)
+    if is_withdrawal(meaning) or (status and field is None and record.layout.scheduled):
+        record.withdrawn = True
+        return True
+    if status and field is not None:
+        return _answer(record, field, status)
+    for each in record.layout.answers:
+        if each.type in CHOSEN and each.type != "choices":
+            reading = coerce(each, meaning, Context())
+            if reading.code is None and reading.value is not None:
+                return _answer(record, each, reading.value)
+    return False
+
+
+def _answer(record: Record, field: Field, value: str) -> bool:
+    """Fill in what a column leaves open; False where it says something else."""
+    if record.fields[field.name] is None and field.name not in record.origins:
+        record.fields[field.name] = value
+    return bool(record.fields[field.name] == value)
+
+
+def _point_out_comments(
+    result: SheetResult, grid: Grid, rows: set[int], author: str
+) -> Iterator[Problem]:
+    """Comments in rows of records, below titles, that are neither ours nor help for filling in."""
+    for place, (who, text) in grid.comments.items():
+        region = next((each for each in result.regions if each.holds(*place)), None)
+        plain = normalise(text)
+        if who == author or region is None or place[0] not in rows:
+            continue
+        if any(word in plain for word in get_words("asides", "help")):
+            continue
+        title = region.titles.get(place[1], "")
+        yield Problem("cell_comment", "", grid.sheet, a1(*place), title, text[:_LONGEST_SHOWN])
+
+
+def _point_out_boxes(grid: Grid) -> Iterator[Problem]:
+    for place, text in grid.floating:
+        yield Problem("floating_text", "", grid.sheet, a1(*place), "", text[:_LONGEST_SHOWN])
