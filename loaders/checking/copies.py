@@ -16,6 +16,8 @@ def find_copies(sheets: Sequence[SheetResult], file: str) -> None:
 
     A hidden sheet and one called 控え come second, else the later one does.
     """
+    if len({each.sheet for each in sheets}) < 2:
+        return
     first: dict[tuple[Any, ...], Record] = {}
     for sheet in sorted(sheets, key=_rank_sheet):
         copies = []

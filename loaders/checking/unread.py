@@ -1,5 +1,6 @@
 """The cells of a sheet of ours that nobody read: said in ranges, with the titles over them."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -75,8 +76,14 @@ def _group_by_result(
         for at, result in enumerate(account.results)
         for number, region in enumerate(result.regions)
     ]
+    turns = sorted({row for _, _, each in regions for row in _list_turns(each)})
+    known: dict[tuple[int, int], tuple[int, int, Region | None]] = {}
     for row, column in places:
-        at, number, title = _find_home(account, row, column, regions)
+        stretch = (bisect_right(turns, row), column)  # of rows with the same regions
+        if stretch not in known:
+            known[stretch] = _find_home(row, column, regions)
+        at, number, region = known[stretch]
+        title = _find_title(region, row, column) if region else ""
         homes[at].setdefault((number, column), ([], title))[0].append(row)
     for at, runs in sorted(homes.items()):
         for number in sorted({number for number, _ in runs}):
@@ -86,17 +93,27 @@ def _group_by_result(
             )
 
 
+def _list_turns(region: Region) -> tuple[int, int]:
+    """The row from which a region holds, and that from which it no longer does."""
+    return region.area.first_row, region.area.last_row + 1
+
+
 def _find_home(
-    account: Account[SheetResult], row: int, column: int, regions: list[tuple[int, int, Region]]
-) -> tuple[int, int, str]:
-    """The result and region of an unread cell, and the title over it or left of it."""
+    row: int, column: int, regions: list[tuple[int, int, Region]]
+) -> tuple[int, int, Region | None]:
+    """The result and region of an unread cell; the region itself only where it holds the cell."""
     for at, number, region in regions:
         if region.holds(row, column):
-            return at, number, region.titles.get(column) or region.row_titles.get(row, "")
+            return at, number, region
     for at, number, region in regions:
-        if region.area.first_row <= row <= region.area.last_row:
-            return at, number, ""
-    return 0, -1, ""
+        if region.spans(row):
+            return at, number, None
+    return 0, -1, None
+
+
+def _find_title(region: Region, row: int, column: int) -> str:
+    """The title over a cell, or left of it."""
+    return region.titles.get(column) or region.row_titles.get(row, "")
 
 
 def _join_columns(columns: dict[int, Run]) -> Iterator[tuple[list[Position], list[str]]]:

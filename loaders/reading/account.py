@@ -191,10 +191,12 @@ class Account(Generic[Result]):
         helpers = {each.name for each in result.layout.fields if each.helper}
         codes, answer, context = self._codes, _CODES["answer"], _CODES["context"]
         for record in result.records:
+            at, line = 0, bytearray()
             for name, (row, column) in record.origins.items():
-                line = codes[row - 1] if row <= len(codes) else b""
+                if row != at:
+                    at, line = row, codes[row - 1] if row <= len(codes) else bytearray()
                 if column < len(line):
-                    line[column] = context if name in helpers else answer  # type: ignore[index]
+                    line[column] = context if name in helpers else answer
             for name, position in record.parts:
                 self._enter(position, context if name in helpers else answer)
 
@@ -213,8 +215,10 @@ class Account(Generic[Result]):
         loop without a call for each cell: it runs over every sheet that is read."""
         answer = _CODES["answer"]
         regions = [region for result in self.results for region in result.regions]
+        turns = {row for each in regions for row in (each.area.first_row, each.area.last_row + 1)}
+        near: list[Region] = []
         #: a column's mark in rows with the same regions: ledgers have thousands of them
-        settled: dict[tuple[int, bool, tuple[int, ...]], Mark] = {}
+        settled: dict[tuple[int, bool], Mark] = {}
         entered = bytearray()
         for row, (codes, values) in enumerate(zip(self._codes, self._rows, strict=True), 1):
             filled = [
@@ -223,16 +227,22 @@ class Account(Generic[Result]):
                 if value is not None
                 and (value.__class__ is not str or (value and not value.isspace()))
             ]
-            left = [column for column in filled if not codes[column]]
-            near = tuple(at for at, each in enumerate(regions) if each.spans(row)) if left else ()
+            if row in turns:
+                near = [each for each in regions if each.spans(row)]
+                settled.clear()
             inside = answer in codes
-            for column in left:
-                key = (column, inside, near)
+            for column in filled:
+                if codes[column]:
+                    continue
+                key = (column, inside)
                 if key not in settled:
-                    holding = (regions[at].mark for at in near if regions[at].holds(row, column))
+                    holding = (each.mark for each in near if each.holds(row, column))
                     settled[key] = next(holding, UNREAD if inside else ELSEWHERE)
                 self._settle(row, column, settled[key])
-            entered += bytes([codes[column] for column in filled])
+            if len(codes) - codes.count(0) == len(filled):
+                entered += codes
+            else:  # a blank cell is no entry, though an answer was missed there
+                entered += bytes([codes[column] for column in filled])
         self.counts = {kind: entered.count(code) for kind, code in _CODES.items()}
 
     def _settle(self, row: int, column: int, mark: Mark) -> None:

@@ -165,7 +165,6 @@ def is_conditional(label: str) -> bool:
     return bool(_CONDITION.search(fold_key(label)))
 
 
-@lru_cache(maxsize=16_384)
 def strip_repeat(text: str) -> str:
     """What a cell says again of an earlier row; "" where it does not say so.
 

@@ -82,12 +82,21 @@ class RowReader:
             self.around.fiscal_year = year
             self._dates.clear()
 
-    def known_words(self, field: Field) -> Mapping[Value, Any]:
+    def known_words(self, field: Field) -> Mapping[Value, Any] | None:
         """What a field's words were understood as so far, where that holds in every row.
 
-        Filled as rows are read; empty for a field that leans on the rest of its row.
+        Filled as rows are read; None for a field that leans on the rest of its row.
         """
-        return self._plain[field.name] if field.type in _PLAIN else {}
+        return self._plain[field.name] if field.type in _PLAIN else None
+
+    def learn_word(self, field: Field, word: str) -> bool:
+        """Understand a word of such a field; False where something is wrong with it, or it only
+        says 未定 or 該当なし."""
+        found, state, code, _ = coerce(field, word, _NO_CONTEXT)
+        if code is not None or state not in _SIMPLE:
+            return False
+        self._plain[field.name][word] = found
+        return True
 
     def finish(self, record: Record, answers: list[Answer]) -> None:
         """The answers that no known word gave, then what captions and headings say."""
@@ -116,11 +125,8 @@ class RowReader:
         if self.has_odd_cells and self._is_odd(position):
             return False
         known = self._plain[field.name]
-        if value not in known:
-            found, state, code, _ = coerce(field, value, _NO_CONTEXT)
-            if code is not None or state not in _SIMPLE:
-                return False
-            known[value] = found
+        if value not in known and not self.learn_word(field, value):
+            return False
         record.fields[field.name] = known[value]
         record.origins[field.name] = position
         return True

@@ -48,7 +48,7 @@ class StatusReader:
         self.grid = grid
         self.field = find_status_field(layout)
         self._counts = [each for each in layout.answers if each.type == "count"]
-        self._listens = bool(layout.scheduled)
+        self.listens = bool(layout.scheduled)
         self._heard: list[Heard] = []
         #: cells beside the answers that said a status
         self.marks: dict[Position, Mark] = {}
@@ -59,7 +59,7 @@ class StatusReader:
 
     def hear_remark(self, text: str, title: str, position: Position) -> None:
         """A cell beside the answers of the row being read; most say nothing of this."""
-        if self._listens and (status := find_status(text)):
+        if status := find_status(text):
             self.hear(Heard(status, text, title, position))
             self.marks[position] = Mark("context", "status", status)
 
@@ -88,7 +88,7 @@ class StatusReader:
 
     def _settle_heard(self, record: Record, faulty: set[str]) -> Iterator[Problem]:
         heard, self._heard = self._heard, []
-        if self._listens:
+        if self.listens:
             heard += list_heard(record, self.field)
         if not heard:
             return

@@ -24,7 +24,7 @@ def is_withdrawal(text: str) -> bool:
     >>> is_withdrawal("雑草の削除"), is_withdrawal("取消線"), is_withdrawal("取消の可能性あり")
     (False, False, False)
     """
-    if len(text) > LONGEST_WORD:
+    if text.isascii() or len(text) > LONGEST_WORD:  # an address, a number, or prose
         return False
     return bool(_get_withdrawal_pattern().fullmatch(fold_key(text).strip(_BRACKETS)))
 

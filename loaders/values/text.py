@@ -114,7 +114,7 @@ def normalise(text: str) -> str:
 
 
 def _normalise(text: str) -> str:
-    if text.isascii() and text.isalnum():
+    if text.isalnum() and (text.isascii() or unicodedata.is_normalized("NFKC", text)):
         return text
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _clean_characters(text)))
     return _TYPED_LONG_VOWEL.sub("ー", _SPACES.sub(" ", text).strip())

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from loaders.grid import Area
 from loaders.opening import limits
 from loaders.opening.formats.xml_text import (
+    References,
     decode_escapes,
     decode_references,
     is_set,
@@ -149,14 +150,14 @@ def _decode_plain(piece: bytes) -> str:
 
 def _scan_body(part: bytes, start: int, end: int, needs_styles: bool) -> Iterator[Row]:
     """The rows between two offsets, decoded a megabyte at a time."""
-    last = 0
+    last, known = 0, References()
     while start < end:
         stop = part.find(_ROW_END, min(start + _CHUNK, end), end)
         stop = end if stop < 0 else stop + len(_ROW_END)
         if not _MATTERS.search(part, start, stop):  # a column coloured to the last row
             start = stop
             continue
-        for piece in decode_references(_decode_plain(part[start:stop])).split("</row>"):
+        for piece in decode_references(_decode_plain(part[start:stop]), known).split("</row>"):
             row = _read_row(piece, needs_styles)
             if row is None:
                 continue

@@ -10,6 +10,7 @@ _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
 _REFERENCE = re.compile(r"&#([0-9]{1,7});")
 #: As many references as follow each other, and perhaps a stray sign of theirs between.
 _REFERENCES = re.compile(r"(&#[0-9&#;]*;)")
+_MOST_REMEMBERED = 1 << 16
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>|<phoneticPr\b[^>]*>", re.DOTALL)
@@ -30,14 +31,16 @@ def unescape_xml(text: str) -> str:
     return "".join(pieces)
 
 
-class _References(dict[str, str]):
+class References(dict[str, str]):
     """References that follow each other -> their text, remembered: cells repeat their words."""
 
     def __missing__(self, run: str) -> str:
         pieces = _REFERENCE.split(run)
         pieces[1::2] = map(_read_reference, pieces[1::2])
-        self[run] = "".join(pieces)
-        return self[run]
+        text = "".join(pieces)
+        if len(self) < _MOST_REMEMBERED:
+            self[run] = text
+        return text
 
 
 @lru_cache(maxsize=1 << 14)
@@ -47,18 +50,17 @@ def _read_reference(code: str) -> str:
     return _build_character(number) if number > 127 else f"&#{code};"
 
 
-def decode_references(text: str) -> str:
+def decode_references(text: str, known: References) -> str:
     """Numeric references beyond ASCII, in a whole piece of XML at once.
 
     Some writers spell every Japanese character so; markup can't come of these.
 
-    >>> decode_references("<t>&#27211;&#60;&#26753;</t><t>&#27211;5;&#9312;</t>")
+    >>> decode_references("<t>&#27211;&#60;&#26753;</t><t>&#27211;5;&#9312;</t>", References())
     '<t>橋&#60;梁</t><t>橋5;①</t>'
     """
     if "&#" not in text:
         return text
     pieces = _REFERENCES.split(text)
-    known = _References()
     pieces[1::2] = map(known.__getitem__, pieces[1::2])
     return "".join(pieces)
 

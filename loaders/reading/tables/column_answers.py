@@ -35,7 +35,7 @@ class ColumnAnswers:
         self._carried = set(carried)
         #: whether a blank cell may be answered by one above it
         self._fills = bool(view.origins) or any(each.field.type == "scope" for each in columns)
-        self._words = self._list_words()
+        self._plan = self._plan_columns()
 
     def list_groups(self) -> dict[int, tuple[Value, Position]]:
         """What the columns that are written once for a group of rows say so far, by column."""
@@ -111,26 +111,43 @@ class ColumnAnswers:
     def _take_known(self, record: Record, row: int, own: dict[int, Value]) -> list[Column]:
         """Answers the cells whose words an earlier row had; the columns still to be read."""
         rest = []
-        for column in self._columns:
-            at, name = column.column, column.field.name
-            if at not in own or column.instead:
-                rest += [column] if column.instead else []
-                continue
-            value, words = own[at], self._words.get(at)
-            if words and value in words:
-                position = (row, at)
-                record.fields[name], record.origins[name] = words[value], position
-                self._above[at] = (value, position)
-            else:
+        fields, origins, above = record.fields, record.origins, self._above
+        for at, name, words, column in self._plan:
+            value = own.get(at)
+            if value is None:
+                if column.instead:
+                    rest.append(column)
+            elif words is None or not (value in words or self._learn(column, value)):
                 rest.append(column)
+            else:
+                position = (row, at)
+                fields[name], origins[name] = words[value], position
+                above[at] = (value, position)
         return rest
 
-    def _list_words(self) -> dict[int, Mapping[Value, Any]]:
-        """Column -> the words known of its field; none for a stage's marks, or where two
-        columns answer one field and the later one holds."""
+    def _learn(self, column: Column, value: Value) -> bool:
+        """Whether a cell's words mean the same in any row, and are known from here on."""
+        return (
+            value.__class__ is str
+            and not may_be_ditto(value)
+            and self._rows.learn_word(column.field, value)
+        )
+
+    def _plan_columns(self) -> list[tuple[int, str, Mapping[Value, Any] | None, Column]]:
+        """Each column with its place, its field's name and the words known of it; None for a
+        stage's marks, or where two columns answer one field and the later one holds."""
         counts = Counter(each.field.name for each in self._columns)
-        return {
-            each.column: self._rows.known_words(each.field)
+        leaning = {
+            each.column
             for each in self._columns
-            if each.stage is None and counts[each.field.name] == 1
+            if each.stage is not None or each.instead or counts[each.field.name] > 1
         }
+        return [
+            (
+                each.column,
+                each.field.name,
+                None if each.column in leaning else self._rows.known_words(each.field),
+                each,
+            )
+            for each in self._columns
+        ]

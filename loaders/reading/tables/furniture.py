@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from data.layout import LONGEST_KEYED, title_keys
 from loaders.grid import Value
@@ -82,6 +83,12 @@ class FurnitureFinder:
         self._last_part = 0
         self._titles = header.strangers | {each.column: each.title for each in columns.values()}
         self._page_titles = {strip_continued(each) for each in sheet_titles} - {""}
+        self._all_titles = frozenset(self._titles.values())
+        self._has_repeats = any(
+            isinstance(value, str) and strip_repeat(value)
+            for row in rows[header.last_row :]
+            for value in row[min(self._keys, default=1) - 1 : max(self._keys, default=0)]
+        )
 
     def find(self, row: int, cells: Cells) -> str:
         """The rule by which a row is furniture, a key of `words.account.RULES`; "" for none."""
@@ -96,7 +103,7 @@ class FurnitureFinder:
             return "column_numbers"
         if self._repeats_header(cells):
             return "repeated_title"
-        if self._repeats_record(row, cells):
+        if self._has_repeats and self._repeats_record(row, cells):
             return "repeat"
         if self._is_part(row, label, cells):
             self._last_part = row
@@ -147,6 +154,8 @@ class FurnitureFinder:
 
     def _repeats_header(self, cells: Cells) -> bool:
         """A header printed again on the next page: each text is its own column's title."""
+        if len(cells) > 1 and self._all_titles.isdisjoint(map(_get_value, cells)):
+            return False
         same = [column for column, value in cells if self._titles.get(column) == value]
         known = [column for column in same if column in self._columns]
         if len(known) >= 2 or (len(same) == len(cells) and bool(known)):
@@ -170,6 +179,9 @@ class FurnitureFinder:
             )
             for _, value in cells
         ) and not all(is_note(str(value)) for _, value in cells)
+
+
+_get_value = itemgetter(1)
 
 
 def _fold(value: Value) -> str:

@@ -228,12 +228,11 @@ class TableReader:
     def _find_withdrawal(self, cells: Cells) -> str:
         """What marks a row as taken back, beside its answers or in place of a faulty one."""
         failed = bool(self.rows.faulty) or None in map(self.records[-1].fields.get, self._required)
-        signs = (
-            value
-            for column, value in cells
-            if isinstance(value, str) and (failed or column not in self.by_column)
-        )
-        return next((sign for sign in signs if is_withdrawal(sign)), "")
+        for column, value in cells:
+            beside = failed or column not in self.by_column
+            if beside and isinstance(value, str) and is_withdrawal(value):
+                return value
+        return ""
 
     def _withdraw(self, sign: str, is_empty: bool = False) -> None:
         """Let the row's record wait, with one problem; a row that only says 欠番 is none."""
@@ -316,7 +315,7 @@ class TableReader:
         if self._year_column:
             self._enter_row_year(row, self._year_column)
         self._problems_before = len(self.rows.problems)
-        first = min(own.keys() & self.by_column.keys())
+        first = min(filter(self.by_column.__contains__, own))
         record = self.rows.start(row, a1(row, first))
         answers = self._answers.read(record, row, own)
         self._hear_remarks(row, cells)
@@ -338,7 +337,7 @@ class TableReader:
 
     def _hear_remarks(self, row: int, cells: Cells) -> None:
         """What stands beside the answers: 「コロナのため中止」 under 備考."""
-        for column, value in cells:
+        for column, value in cells if self.rows.statuses.listens else ():
             if column not in self.by_column and isinstance(value, str):
                 title = self.header.strangers.get(column, "")
                 self.rows.statuses.hear_remark(value, title, (row, column))
@@ -364,10 +363,12 @@ class TableReader:
     def _goes_on(self, row: int, own: dict[int, Value]) -> bool:
         """Whether a row's one cell is the rest of the text above it: prose that tells no
         records apart, what stands in a bracket, or the end of a sentence."""
-        ((column, text), *rest) = own.items()
+        if len(own) > 1:
+            return False
+        ((column, text),) = own.items()
         known = self.by_column.get(column)
         above = self.records[-1].fields.get(known.field.name) if known else None
-        if rest or known is None or known.field.type != "text" or not isinstance(text, str):
+        if known is None or known.field.type != "text" or not isinstance(text, str):
             return False
         if self.result.last_row != row - 1 or not isinstance(above, str):
             return False
