@@ -1,14 +1,20 @@
 """What a row's or card's cells answer, and what holds for all of them."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from data.layout import Field
 from loaders.grid import Position, Value
-from loaders.values.coerce import Context
+from loaders.values.coerce import Context, coerce
 from loaders.values.reading import Reading
 from loaders.values.units import UnitNote
 
+_NO_CONTEXT = Context()
+#: Types whose reading leans on nothing but the cell itself.
+_PLAIN = frozenset({"text", "choice", "choices", "stage", "forum", "scope"})
+_SIMPLE = frozenset({"reported", "blank"})
 #: Read first, because the others lean on them.
 _FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
 
@@ -31,6 +37,26 @@ class Lens:
 
     context: Context
     readings: dict[tuple[type, Value], Reading] = field(default_factory=dict)
+
+
+class KnownWords:
+    """What a table's words were understood as so far, where that holds in every row."""
+
+    def __init__(self) -> None:
+        self._by_field: defaultdict[str, dict[Value, Any]] = defaultdict(dict)
+
+    def of(self, field: Field) -> Mapping[Value, Any] | None:
+        """Word -> meaning, filled as rows are read; None for a field that leans on its row."""
+        return self._by_field[field.name] if field.type in _PLAIN else None
+
+    def learn(self, field: Field, word: Value) -> bool:
+        """Understand a word of such a field; False where something is wrong with it, or it only
+        says 未定 or 該当なし."""
+        found, state, code, _ = coerce(field, word, _NO_CONTEXT)
+        if code is not None or state not in _SIMPLE:
+            return False
+        self._by_field[field.name][word] = found
+        return True
 
 
 @dataclass(slots=True)

@@ -1,6 +1,5 @@
 """One row (or card) of answers → one record, with a problem for every cell that failed."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,9 +7,9 @@ from data.figures import list_ratios
 from data.layout import Field, Layout
 from loaders.checking.codes import CodedName, name_shift
 from loaders.checking.problems import Problem
-from loaders.grid import Grid, Position, Value, a1
+from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
-from loaders.reading.answers import Answer, Lens, Surroundings
+from loaders.reading.answers import Answer, KnownWords, Lens, Surroundings
 from loaders.reading.records import COUNTED_TYPES, Record, list_asked, split_date
 from loaders.reading.statuses import Heard, StatusReader, names_day
 from loaders.reading.titles import match_title
@@ -26,9 +25,6 @@ from loaders.values.units import Scale, find_scale, holds_for, scale_value
 from loaders.values.vocabulary import get_phrase
 from words.problems import EXPECTED
 
-#: Types whose reading leans on nothing but the cell itself.
-_PLAIN = frozenset({"text", "choice", "choices", "stage", "forum", "scope"})
-_SIMPLE = frozenset({"reported", "blank"})
 _DATED = frozenset({"date", "scheduled"})
 #: What a cell is refused as that says 中止 instead of its date or number.
 _UNSAID = frozenset({"invalid_date", "invalid_number"})
@@ -47,8 +43,7 @@ class RowReader:
         self._names = [each.name for each in layout.answers]
         #: field name -> how its dates are read just now: the rows above say era and year
         self._dates: dict[str, Lens] = {}
-        #: field name -> words that mean the same in any row, and what they mean
-        self._plain: defaultdict[str, dict[Value, Any]] = defaultdict(dict)
+        self.words = KnownWords()
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
         self._lenses: dict[tuple[Any, ...], Lens] = {}
         self._stage = next((each for each in layout.fields if each.type == "stage"), None)
@@ -82,22 +77,6 @@ class RowReader:
             self.around.fiscal_year = year
             self._dates.clear()
 
-    def known_words(self, field: Field) -> Mapping[Value, Any] | None:
-        """What a field's words were understood as so far, where that holds in every row.
-
-        Filled as rows are read; None for a field that leans on the rest of its row.
-        """
-        return self._plain[field.name] if field.type in _PLAIN else None
-
-    def learn_word(self, field: Field, word: str) -> bool:
-        """Understand a word of such a field; False where something is wrong with it, or it only
-        says 未定 or 該当なし."""
-        found, state, code, _ = coerce(field, word, _NO_CONTEXT)
-        if code is not None or state not in _SIMPLE:
-            return False
-        self._plain[field.name][word] = found
-        return True
-
     def finish(self, record: Record, answers: list[Answer]) -> None:
         """The answers that no known word gave, then what captions and headings say."""
         marks: list[Answer] = []
@@ -120,12 +99,12 @@ class RowReader:
         False where the cell needs the rest of the row, or has something wrong with it.
         """
         field, value, position, *_ = answer
-        if field.type not in _PLAIN or value.__class__ is not str:
+        known = self.words.of(field)
+        if known is None or value.__class__ is not str:
             return False
         if self.has_odd_cells and self._is_odd(position):
             return False
-        known = self._plain[field.name]
-        if value not in known and not self.learn_word(field, value):
+        if value not in known and not self.words.learn(field, value):
             return False
         record.fields[field.name] = known[value]
         record.origins[field.name] = position
@@ -396,9 +375,6 @@ class RowReader:
                 record.origins[each.name] = position
                 found = clean_text(self.grid.value(*position)) or ""
                 self.report("missing_value", a1(*position), title, found, EXPECTED["required"])
-
-
-_NO_CONTEXT = Context()
 
 
 def _name_government(code: str) -> str:

@@ -130,7 +130,7 @@ class ColumnAnswers:
         return (
             value.__class__ is str
             and not may_be_ditto(value)
-            and self._rows.learn_word(column.field, value)
+            and self._rows.words.learn(column.field, value)
         )
 
     def _plan_columns(self) -> list[tuple[int, str, Mapping[Value, Any] | None, Column]]:
@@ -146,7 +146,7 @@ class ColumnAnswers:
             (
                 each.column,
                 each.field.name,
-                None if each.column in leaning else self._rows.known_words(each.field),
+                None if each.column in leaning else self._rows.words.of(each.field),
                 each,
             )
             for each in self._columns
