@@ -13,7 +13,7 @@ from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.account import Account
-from loaders.reading.context.covers import read_covers
+from loaders.reading.context.covers import LAST_ROW, NO_COVER, Cover, read_covers
 from loaders.reading.context.legends import list_book_legends
 from loaders.reading.recognise import Options
 from loaders.reading.records import SheetResult
@@ -91,20 +91,30 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
 
 
 def _read_sheets(grids: Sequence[Grid], file: str, options: Options) -> Iterator[list[SheetResult]]:
-    """The results of each sheet; those that a cover among them says more of are read by it."""
-    read = [read_sheet(grid, file, options) for grid in grids]
-    foreign = [grid for grid, sheets in zip(grids, read, strict=True) if _is_foreign(sheets)]
-    cover = read_covers(foreign)
-    for grid, sheets in zip(grids, read, strict=True):
-        news = any(
-            each.layout
-            and (
-                cover.forum not in (None, each.forum)
-                or cover.fiscal_year not in (None, each.fiscal_year)
-            )
-            for each in sheets
+    """The results of each sheet; those that a cover among them says more of are read by it.
+
+    Covers are short: what is longer is read after them, and so once.
+    """
+    read: dict[int, list[SheetResult]] = {}
+    cover = NO_COVER
+    for is_long in (False, True):
+        chosen = [n for n, grid in enumerate(grids) if (len(grid.rows) > LAST_ROW) is is_long]
+        read |= {n: read_sheet(grids[n], file, replace(options, cover=cover)) for n in chosen}
+        cover = read_covers(grids[n] for n in sorted(read) if _is_foreign(read[n]))
+    for n, grid in enumerate(grids):
+        is_news = _says_more(cover, read[n])
+        yield read_sheet(grid, file, replace(options, cover=cover)) if is_news else read[n]
+
+
+def _says_more(cover: Cover, sheets: Sequence[SheetResult]) -> bool:
+    return any(
+        each.layout
+        and (
+            cover.forum not in (None, each.forum)
+            or cover.fiscal_year not in (None, each.fiscal_year)
         )
-        yield read_sheet(grid, file, replace(options, cover=cover)) if news else sheets
+        for each in sheets
+    )
 
 
 def _is_foreign(sheets: Sequence[SheetResult]) -> bool:

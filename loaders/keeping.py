@@ -11,10 +11,11 @@ from typing import Any
 from loaders.intake.archived import rebuild_store
 from loaders.intake.remaking import REASONS, REMAKING, list_outcome
 from loaders.intake.verifying import explain_finding, verify
-from store.database import find_root, open_database
+from store.database import find_root
 from store.errors import StoreError
 from store.keeping.backup import restore_backup, write_backup
 from store.keeping.rebuild import Rebuilt, Watcher
+from store.keeping.snapshot import open_copy
 from store.log.activity import log_version, read_seal
 from words import Words
 
@@ -74,8 +75,8 @@ def run_rebuild(options: argparse.Namespace) -> int:
 
 
 def run_verify(options: argparse.Namespace) -> int:
-    """Name what is not as it was written; nothing is changed."""
-    with open_database(find_place(options)) as database:
+    """Name what is not as it was written; nothing is changed, and whoever works goes on."""
+    with open_copy(find_place(options)) as database:
         found, loads = verify(database, options.full)
         count, seal = log_version(database), read_seal(database)
     for finding in found:

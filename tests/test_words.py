@@ -8,15 +8,18 @@ import string
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from inspect import signature
 from pathlib import Path
 from typing import Any, get_args
 
+import duckdb
 import pytest
 
 from data.acts import Reach
 from data.figures import Figure, Scope
-from data.layout import load_layouts
+from data.layout import index_layouts, load_layouts
+from data.layout_names import name_field
 from loaders.checking.problems import LEVELS, Problem
 from loaders.intake.handling import FIX_RULE
 from loaders.reading import account
@@ -27,10 +30,12 @@ from metrics.tracing.figure_codes import FigureKind
 from pages import list_pages
 from store import errors
 from store.actor import CONGRESS
+from store.database import create_schema
 from store.decisions import remarks
 from store.decisions.parked import UNASSIGNED, ParkedState
+from store.keeping.old_database import list_row_tables
 from store.keeping.verify import FindingCode
-from store.log.batch import BatchKind
+from store.log.batch import BatchEntry, BatchKind
 from store.reference import FOLDER
 from store.tables import State
 from tests.test_architecture import ROOT, list_sources
@@ -64,6 +69,23 @@ def list_named(part: str) -> set[str]:
     return set().union(*(list_strings(ast.parse(SOURCES[module])) for module in modules))
 
 
+def list_row_columns() -> dict[str, list[str]]:
+    """Each table of a load's rows, and its columns."""
+    with duckdb.connect() as connection:
+        create_schema(connection)
+        return {name: connection.table(name).columns for name in list_row_tables(connection)}
+
+
+def list_unnamed_columns() -> set[str]:
+    """Those that no field of a sheet names."""
+    columns = list_row_columns().items()
+    return {name for table, names in columns for name in names if _name(table, name) == name}
+
+
+def _name(table: str, column: str) -> str:
+    return name_field(table, re.sub("_(periods|precision|tentative)$", "", column))
+
+
 def list_errors() -> list[type[errors.StoreError]]:
     return errors.StoreError.__subclasses__()
 
@@ -79,6 +101,10 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "loaders.returning.rights.REACHES": lambda: {*get_args(Reach), ""},
     "exports.errors.REASONS": lambda: list_named("exports") & TABLES["exports.errors.REASONS"].keys,
     "loaders.intake.verifying.FINDINGS": lambda: set(get_args(FindingCode)),
+    "loaders.intake.verifying.TABLES": lambda: list_row_columns().keys() - index_layouts().keys(),
+    "loaders.intake.verifying.COLUMNS": lambda: {
+        *(each.name for each in fields(BatchEntry)), *list_unnamed_columns(), "at"
+    },
     "loaders.intake.remaking.REASONS": lambda: {each.code for each in errors.MENDED_BY_REBUILD},
     "words.account.KINDS": lambda: set(account.KINDS),
     "words.account.RULES": lambda: list_named("loaders") & TABLES["words.account.RULES"].keys,

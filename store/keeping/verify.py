@@ -1,9 +1,10 @@
 """Whether the store is what was written: log, archive and database against one another."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import duckdb
 
@@ -14,6 +15,10 @@ from store.errors import ArchiveDamaged
 from store.keeping.old_database import is_readable, list_row_tables
 from store.log.batch import BatchEntry, parse_batch, read_batches
 from store.log.entries import FILE_NAME, Entry, find_false, read_entries
+
+Row = Mapping[str, Any]
+#: Where a load stands in the database.
+BATCHES = "batches"
 
 FindingCode = Literal[
     "entry_false",
@@ -29,12 +34,14 @@ FindingCode = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is not as it was written: where, what stands there, what should."""
+    """Something that is not as it was written: where (`batch` 0 for no load's), what stands
+    there and what should, each by name; {} for nothing."""
 
     code: FindingCode
     place: str
-    found: str = ""
-    expected: str = ""
+    batch: int = 0
+    found: Row = field(default_factory=dict)
+    expected: Row = field(default_factory=dict)
 
 
 def verify_store(database: Database) -> list[Finding]:
@@ -45,13 +52,13 @@ def verify_store(database: Database) -> list[Finding]:
         entries = read_entries(cursor)
         batches = read_batches(cursor)
         false = find_false(cursor, database.root)
-        carried = cursor.execute("SELECT batch_id, reason FROM carried_batches").fetchall()
+        carried = cursor.execute("SELECT batch_id FROM carried_batches").fetchall()
     return [
         *(Finding("entry_false", f"{FILE_NAME}:{number}") for number in false),
         *_find_ahead(entries),
         *_find_damaged(database, batches),
         *_find_other_batches(entries, batches),
-        *(Finding("rows_carried", f"batch:{batch}", reason) for batch, reason in carried),
+        *(Finding("rows_carried", BATCHES, batch) for (batch,) in carried),
     ]
 
 
@@ -72,8 +79,10 @@ def _find_ahead(entries: Sequence[Entry]) -> Iterator[Finding]:
     """An entry that a wrong clock has dated after the next one."""
     for entry, following in pairwise(entries):
         if entry.at > following.at:
-            place = f"{FILE_NAME}:{entry.number}"
-            yield Finding("entry_ahead", place, f"{entry.at:%Y-%m-%d}", f"{following.at:%Y-%m-%d}")
+            place, at, then = f"{FILE_NAME}:{entry.number}", entry.at, following.at
+            yield Finding(
+                "entry_ahead", place, 0, {"at": f"{at:%Y-%m-%d}"}, {"at": f"{then:%Y-%m-%d}"}
+            )
 
 
 def _find_damaged(database: Database, batches: Sequence[BatchEntry]) -> Iterator[Finding]:
@@ -81,8 +90,8 @@ def _find_damaged(database: Database, batches: Sequence[BatchEntry]) -> Iterator
     for sha256, name in names.items():
         try:
             read_archive(database.root, sha256)
-        except ArchiveDamaged as error:
-            yield Finding("workbook_damaged", f"{FOLDER}/{sha256}", str(error), name)
+        except ArchiveDamaged:
+            yield Finding("workbook_damaged", f"{FOLDER}/{sha256}", expected={"file_name": name})
 
 
 def _find_other_batches(
@@ -92,21 +101,43 @@ def _find_other_batches(
     kept = {each.batch_id: each for each in batches}
     for number in sorted(told.keys() | kept.keys()):
         if told.get(number) != kept.get(number):
-            found, expected = repr(kept.get(number)), repr(told.get(number))
-            yield Finding("batch_differs", f"batch:{number}", found, expected)
+            found, expected = (
+                asdict(each[number]) if number in each else {} for each in (kept, told)
+            )
+            yield Finding("batch_differs", BATCHES, number, *_keep_differing(found, expected))
 
 
 def _compare_table(
     cursor: duckdb.DuckDBPyConnection, table: str, batch_id: int, again: int
 ) -> Iterator[Finding]:
     kept, read = (_read_rows(cursor, table, number) for number in (batch_id, again))
-    if kept == read:
+    if Counter(map(repr, kept)) == Counter(map(repr, read)):
         return
-    missing, extra = ([row for row in a if row not in b] for a, b in ((read, kept), (kept, read)))
-    found, expected = ("".join(rows[:1]) for rows in (extra, missing))
-    yield Finding("rows_differ", f"batch:{batch_id} {table}", found, expected)
+    found, expected = _find_first(kept, read), _find_first(read, kept)
+    yield Finding("rows_differ", table, batch_id, *_keep_differing(found, expected))
 
 
-def _read_rows(cursor: duckdb.DuckDBPyConnection, table: str, batch_id: int) -> list[str]:
+def _read_rows(cursor: duckdb.DuckDBPyConnection, table: str, batch_id: int) -> list[Row]:
     rows = cursor.table(table).filter(f"batch_id = {batch_id}").project("* EXCLUDE (batch_id)")
-    return sorted(map(repr, rows.fetchall()))
+    return [dict(zip(rows.columns, row, strict=True)) for row in rows.fetchall()]
+
+
+def _find_first(rows: Sequence[Row], others: Sequence[Row]) -> Row:
+    """The first row, from the top of the first sheet, that is none of the others; {} for none."""
+    surplus = Counter(map(repr, rows)) - Counter(map(repr, others))
+    return min((row for row in rows if repr(row) in surplus), key=_find_place, default={})
+
+
+def _find_place(row: Row) -> tuple[str, int, str]:
+    return str(row.get("sheet")), row.get("record_id") or 0, repr(row)
+
+
+def _keep_differing(found: Row, expected: Row) -> tuple[Row, Row]:
+    """What two say differently, and where both stand."""
+    same = {name for name, value in found.items() if expected and expected.get(name) == value}
+    told = same - {"sheet", "cell"}
+    first, second = (
+        {name: value for name, value in row.items() if name not in told}
+        for row in (found, expected)
+    )
+    return first, second

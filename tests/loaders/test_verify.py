@@ -1,6 +1,8 @@
 """Damage that nobody would notice is found, named with its place, and changed by nothing."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +12,14 @@ from loaders.__main__ import UNREADABLE, main
 from loaders.intake.load import ensure_plan_loaded
 from loaders.intake.verifying import explain_finding, verify
 from loaders.keeping import FOUND, OK
-from store.database import open_database
+from store.actor import claim
+from store.batches import undo
+from store.database import data_version, open_database
+from store.keeping import snapshot
 from store.log.entries import FILE_NAME
 from tests.store.hand_made import read_everything
+
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +87,10 @@ def test_damage_is_found_and_named(root: Path, kind: str) -> None:
         found, _ = verify(database, is_full=True)
         assert read_everything(database) == before
     assert codes <= {each.code for each in found} <= codes | {"batch_differs"}
-    assert all(each.place in explain_finding(each) for each in found)
+    for each in found:
+        said = explain_finding(each)
+        assert said.startswith(f"取込番号 {each.batch}" if each.batch else each.place)
+        assert "BatchEntry" not in said
 
 
 def test_sound_store_has_nothing_to_be_found_and_says_what_was_read(root: Path) -> None:
@@ -100,6 +110,40 @@ def test_exit_code_says_whether_something_was_found(
     if damage:
         damage(root)
     assert main(["verify", "--database", str(root)]) == code
+
+
+@pytest.mark.parametrize(("damage", "code"), [(None, OK), (lose_workbook, FOUND)])
+def test_store_is_verified_while_the_app_writes_to_it(
+    root: Path, damage: Callable[[Path], None] | None, code: int
+) -> None:
+    """What another process holds can't be opened; its copy can, with what was written last."""
+    with open_database(root) as database:
+        undo(database, 1, claim("山田"), "誤り")
+        if damage:
+            damage(root)
+        command = [sys.executable, "-m", "loaders", "verify", "--database", str(root)]
+        done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+        assert done.returncode == code
+        assert "記録 6 件" in done.stderr or code == FOUND
+        assert data_version(database) == 6
+
+
+def test_copy_that_was_tidied_while_it_was_made_is_made_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_one = snapshot._copy_one
+    tidied: list[Path] = []
+
+    def tidy(path: Path, folder: Path) -> None:
+        copy_one(path, folder)
+        if path.name == "congress.duckdb" and not tidied:
+            tidied.append(path)
+            with open_database(root) as database:
+                undo(database, 1, claim("山田"), "誤り")
+
+    monkeypatch.setattr(snapshot, "_copy_one", tidy)
+    with snapshot.open_copy(root) as database:
+        assert (data_version(database), verify(database, is_full=False)[0]) == (6, [])
 
 
 def test_store_that_cannot_be_opened_is_another_exit_code(root: Path) -> None:
