@@ -17,6 +17,7 @@ WORDS = Words(
         "finding": "社会実装に至らない{stuck}件で最も多い課題は「{obstacle}」（{count}件）",
         "finding_unstated": "社会実装に至らない{stuck}件に、課題・支障の記入はありません",
         "finding_missing": "課題・支障は未報告です（案件台帳がありません）",
+        "others": "ほか（{count}種類）",
     }
 )
 
@@ -43,13 +44,22 @@ def build(obstacles: pd.DataFrame) -> alt.LayerChart:
     finding = find(obstacles)
     if obstacles.empty:
         return build_notice(finding, terms.STATES["blank"])
-    stated = obstacles[obstacles["obstacle"].notna()].head(MOST)
-    rows = pd.concat([stated, obstacles[obstacles["obstacle"].isna()]]).assign(
+    rows = _fold_rare(obstacles).assign(
         is_stated=lambda frame: frame["obstacle"].notna(),
         short=lambda frame: [_shorten(str(name)) for name in frame["name"]],
         label=lambda frame: [render_value(n, terms.UNITS["cases"]) for n in frame["case_count"]],
     )
     return finish_chart(_layer(rows), finding, ROW * len(rows) + 30)
+
+
+def _fold_rare(obstacles: pd.DataFrame) -> pd.DataFrame:
+    """The most frequent, the others as one row, the unstated: all cases that are stuck."""
+    is_stated = obstacles["obstacle"].notna()
+    stated, rare = obstacles[is_stated].head(MOST), obstacles[is_stated].iloc[MOST:]
+    name = WORDS["others"].format(count=len(rare))
+    others = {"obstacle": name, "name": name, "case_count": rare["case_count"].sum()}
+    folded = pd.DataFrame([others] if len(rare) else [])
+    return pd.concat([stated, folded, obstacles[~is_stated]], ignore_index=True)
 
 
 def _shorten(name: str) -> str:

@@ -9,7 +9,8 @@ from charts.tile_grid import load_tile_grid
 from words import Words, terms
 from words.figures import render_ratio, render_value
 
-TILE = 54
+#: Wide enough for a name and its share on one line.
+TILE_WIDTH, TILE_HEIGHT = 104, 42
 #: Light enough for dark names on every step.
 SHADES = ["#FFFFFF", "#C9DCF0", "#8DB3DE"]
 SELECTION = "prefecture_click"
@@ -17,7 +18,7 @@ SELECTION = "prefecture_click"
 WORDS = Words(
     ja={
         "finding": "目標{target}に届いた都道府県は{count}のうち{met}、最も遠いのは{least}（{low}）",
-        "key": "数字は会員の割合。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
+        "key": "数字は会員の割合（%）。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
         "label": "{percent}（{count} / {whole}団体）",
         "prefecture": "都道府県",
         "membership": "会員・未加入",
@@ -52,19 +53,19 @@ def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
     return finish_chart(
         _layer(rows[[*shown, "is_chosen", "is_met"]]),
         find(tiles),
-        height=TILE * int(load_tile_grid()["row"].max()),
+        height=TILE_HEIGHT * int(load_tile_grid()["row"].max()),
         subtitle=WORDS["key"].format(target=render_value(target, "%")),
-        width=TILE * int(load_tile_grid()["col"].max()),
+        width=TILE_WIDTH * int(load_tile_grid()["col"].max()),
     )
 
 
 def _render_ratios(placed: pd.DataFrame) -> list[str]:
-    """Whole percents, as a tile has room for; none where nothing is reported."""
-    ratios = placed["member_ratio"].astype(float)
-    reached = placed["missing_count"] == 0
+    """As everywhere, without the sign that the key says; none where nothing is reported."""
     return [
-        "" if pd.isna(ratio) else f"{int(ratio * 100 + (0.5 if is_met else 0))}%"
-        for ratio, is_met in zip(ratios, reached, strict=True)
+        ""
+        if pd.isna(row["member_ratio"])
+        else render_ratio(row["member_ratio"], row["target_ratio"]).removesuffix("%")
+        for row in placed.to_dict("records")
     ]
 
 
@@ -96,8 +97,10 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
     met = base.mark_rect(cornerRadius=4, filled=False, stroke=INK, strokeWidth=3)
     chosen = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=5)
-    names = base.mark_text(fontSize=14, color=INK, cursor="pointer", dy=-9)
-    ratios = base.mark_text(fontSize=16, fontWeight=700, color=INK, cursor="pointer", dy=11)
+    names = base.mark_text(fontSize=16, color=INK, cursor="pointer", align="right", dx=-1)
+    ratios = base.mark_text(
+        fontSize=16, fontWeight=700, color=INK, cursor="pointer", align="left", dx=1
+    )
     return layer_marks(
         tiles.encode(color=fill, tooltip=tooltip).add_params(click),
         names.encode(text=alt.Text("short_name:N")),

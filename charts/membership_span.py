@@ -1,4 +1,7 @@
-"""A rounded ratio told in governments: the span it may stand for, the target, the shortfall."""
+"""The member governments, the target and the shortfall, on one axis from zero.
+
+A ratio rounded when it was published stands for a span of governments.
+"""
 
 import altair as alt
 import pandas as pd
@@ -7,6 +10,7 @@ from charts.theme import (
     GAP,
     GAP_SOFT,
     INK,
+    LINE,
     VALUE,
     VALUE_SOFT,
     build_name_axis,
@@ -55,7 +59,7 @@ def find(span: pd.DataFrame) -> str:
 
 
 def build(span: pd.DataFrame) -> alt.LayerChart:
-    """Three lanes on one axis of governments; soft where only a span is known.
+    """Three lanes on one axis of governments from zero; soft where only a span is known.
 
     `span`: one row of the question membership_span (one denominator).
     """
@@ -64,14 +68,17 @@ def build(span: pd.DataFrame) -> alt.LayerChart:
         return build_notice(finding, terms.STATES["blank"])
     row = span.iloc[0]
     rows = pd.DataFrame(_now_rows(row) + _goal_rows(row))
-    return finish_chart(_layer(rows), finding, ROW * 3, WORDS["key"])
+    is_open = row["member_count_from"] < row["member_count_to"]
+    return finish_chart(_layer(rows), finding, ROW * 3, WORDS["key"] if is_open else "")
 
 
 def _now_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
     first, last = int(row["member_count_from"]), int(row["member_count_to"])
     lane = WORDS["now"].format(ratio=render_value(row["ratio"], "%"))
-    color = VALUE if first == last else VALUE_SOFT
-    return [_span(lane, 0, first, last, color, render_span(first, last))]
+    said = render_span(first, last)
+    if first == last:
+        return [_span(lane, 0, 0, first, VALUE, said)]
+    return [_span(lane, 0, 0, first, VALUE, ""), _span(lane, 0, first, last, VALUE_SOFT, said)]
 
 
 def _goal_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
@@ -80,13 +87,14 @@ def _goal_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
         return []
     goal = int(row["needed_count"])
     lane = WORDS["goal"].format(ratio=render_value(row["target_ratio"], "%"))
-    rows = [_span(lane, 1, goal, goal, INK, f"{goal:,}")]
+    rows = [_span(lane, 1, 0, goal, LINE, f"{goal:,}")]
     first, last = int(row["missing_count_from"]), int(row["missing_count_to"])
     if last == 0:
         return rows
     missing = WORDS["gap"].format(gap=render_span(first, last))
     short = WORDS["short"]
-    rows.append(_span(short, 2, goal - last, goal - first, GAP_SOFT, ""))
+    if first < last:
+        rows.append(_span(short, 2, goal - last, goal - first, GAP_SOFT, ""))
     rows.append(_span(short, 2, goal - first, goal, GAP, missing))
     return rows
 
@@ -106,9 +114,7 @@ def _span(
 
 
 def _layer(rows: pd.DataFrame) -> alt.LayerChart:
-    low, high = float(rows["first"].min()), float(rows["last"].max())
-    margin = max(10.0, (high - low) * 0.35)
-    scale = alt.Scale(domain=[low - margin * 0.4, high + margin], zero=False, nice=False)
+    scale = alt.Scale(domain=[0, float(rows["last"].max()) * 1.3], nice=False)
     axis = alt.Axis(title=terms.UNITS["governments"], tickCount=6, domain=False)
     base = alt.Chart(rows).encode(
         x=alt.X("first:Q", scale=scale, axis=axis),
@@ -116,14 +122,12 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     )
     fill = alt.Color("color:N", scale=None)
     span = base.mark_bar(height=32).encode(x2=alt.X2("last:Q"), color=fill)
-    ends = base.mark_tick(thickness=4, size=44).encode(color=fill)
     goal = alt.Chart(rows[rows["order"] == 1]).mark_rule(strokeDash=[6, 4], color=INK)
     label = base.mark_text(align="left", dx=12, fontWeight=700).encode(
         x=alt.X("last:Q"), text=alt.Text("label:N")
     )
     return layer_marks(
-        goal.encode(x=alt.X("first:Q")),
-        span.transform_filter("datum.first < datum.last"),
-        ends.transform_filter("datum.first == datum.last"),
+        span,
+        goal.encode(x=alt.X("last:Q")),
         label,
     )

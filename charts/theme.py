@@ -6,6 +6,7 @@ of one blue carry the figures, one orange carries the gap and nothing else, grey
 
 import json
 from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -32,10 +33,8 @@ GAP_SOFT = "#FBD5B5"
 #: Light to dark: far from the outcome to near it.
 STAGES = ("#A9C4E4", "#6C9BD1", "#1B4F8A", "#0B2A4F")
 
-#: What a chart has of a meeting's screen (1920 x 1080) at least, the least type on it, how far
-#: a small chart grows, and what its axis takes beside its height.
-SCREEN_WIDTH, SCREEN_HEIGHT, SCREEN_TYPE = 1780, 640, 20
-MOST_GROWTH, AXIS_ROOM = 1.9, 60
+#: What a chart's axis takes beside its height.
+AXIS_ROOM = 60
 
 LABEL_SIZE = 18
 AXIS_SIZE = 17
@@ -43,6 +42,21 @@ TITLE_SIZE = 24
 SUBTITLE_SIZE = 16
 
 Row = dict[Hashable, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a chart is shown: its size and the least type on it, in the place's own points, and
+    how far a small chart grows."""
+
+    width: float
+    height: float
+    least_type: float
+    most_growth: float
+
+
+#: What a chart has of a meeting's screen (1920 x 1080) at least.
+SCREEN = Place(1780, 640, least_type=20, most_growth=1.9)
 
 CONFIG: dict[str, Any] = {
     "font": FONT,
@@ -70,6 +84,7 @@ CONFIG: dict[str, Any] = {
         "tickColor": LINE,
         "gridColor": PALE,
     },
+    "legend": {"labelLimit": 0},
     "text": {"fontSize": LABEL_SIZE, "color": INK},
 }
 
@@ -118,17 +133,22 @@ def mark_chosen(spec: dict[str, Any], name: str) -> dict[str, Any]:
     return {**spec, "config": {**spec["config"], "axisY": axis}}
 
 
-def fit_to_screen(spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification in the shape of a meeting's screen, to be enlarged until it fills it.
+def fit_to_place(spec: dict[str, Any], place: Place) -> dict[str, Any]:
+    """The specification in the shape of a place, to be enlarged until it fills it.
 
-    The browser enlarges the whole picture, marks and type alike; type that would end below
-    SCREEN_TYPE points is made larger here, and moved further from what it stands beside.
+    Whoever shows it enlarges the whole picture, marks and type alike; type that would end
+    below the least is made larger here, and moved further from what it stands beside.
     """
-    height = spec["height"] + (AXIS_ROOM if _has_axis_below(spec) else 0)
-    growth = min(SCREEN_HEIGHT / height, MOST_GROWTH)
+    growth = find_growth(spec, place)
     marks = {name: part for name, part in spec.items() if name != "datasets"}
-    raised = _raise_type(marks, SCREEN_TYPE / growth)
-    return {**spec, **raised, "width": round(SCREEN_WIDTH / growth)}
+    raised = _raise_type(marks, place.least_type / growth)
+    return {**spec, **raised, "width": round(place.width / growth)}
+
+
+def find_growth(spec: dict[str, Any], place: Place) -> float:
+    """How many of the place's points a pixel of the chart becomes."""
+    height = spec["height"] + (AXIS_ROOM if _has_axis_below(spec) else 0)
+    return float(min(place.height / height, place.most_growth))
 
 
 def _has_axis_below(spec: dict[str, Any]) -> bool:
@@ -147,8 +167,8 @@ def _raise_type(part: Any, least: float) -> Any:
     for name, size in part.items():
         if name.lower().endswith("fontsize") and isinstance(size, int | float) and size < least:
             raised[name] = round(least, 1)
-            if "dy" in part:
-                raised["dy"] = round(part["dy"] * least / size, 1)
+            for shift in part.keys() & {"dx", "dy"}:
+                raised[shift] = round(part[shift] * least / size, 1)
     return raised
 
 

@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -47,6 +48,7 @@ WORDS = Words(
         "title": "資料の題名",
         "template": "ひな形にする PowerPoint ファイル（.pptx、.potx）",
         "previous": "前回作った資料（手で書いた文を引き継ぎます）",
+        "appendix": "付録（図の数値の表、長い表の続き）を後ろに付けます",
         "name": "図の名前: {names}",
         "unknown": "図「{name}」はありません。名前の一覧は --help にあります。",
         "fiscal_year": "年度（西暦。令和2年度は 2020。省略すると実績のある最新年度）",
@@ -59,6 +61,8 @@ WORDS = Words(
         "endings": "ファイル名の末尾は次のどれかにしてください: {endings}",
         "day": "日付は 2026-11-23 の形で書いてください。",
         "unreadable": "ファイル「{file}」を読めません。",
+        "failed": "プログラムの誤りで作れませんでした（{kind}: {reason}）。"
+        "この文を開発者に伝えてください。",
         "unwritable": "ファイル「{file}」を書き出せません（{reason}）。"
         "フォルダーと権限を確認してください。",
     }
@@ -93,6 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         return say(WORDS["unwritable"].format(file=options.output, reason=reason), FAILED)
+    except Exception as error:  # a scheduled run ends in a sentence, whatever was wrong
+        return say(WORDS["failed"].format(kind=type(error).__name__, reason=error), FAILED)
     return say(WORDS["written"].format(file=options.output), WRITTEN)
 
 
@@ -106,6 +112,7 @@ def build_parser() -> argparse.ArgumentParser:
     deck.add_argument("--title", help=WORDS["title"])
     deck.add_argument("--template", type=_read_given, metavar="FILE", help=WORDS["template"])
     deck.add_argument("--previous", type=_read_given, metavar="FILE", help=WORDS["previous"])
+    deck.add_argument("--appendix", action="store_true", help=WORDS["appendix"])
     _add_subject(deck, DECK_FORMS)
     deck.set_defaults(command=run_deck)
     chart = commands.add_parser("chart", help=WORDS["chart"])
@@ -139,6 +146,7 @@ def run_deck(options: argparse.Namespace) -> None:
         request = build_request(database, options)
         order = compose_order(database, agenda.items, request, options.title or agenda.title)
     order = order.replace_files(options.template, options.previous)
+    order = replace(order, has_appendix=options.appendix)
     export = DECK_FORMS[options.output.suffix.lower()]
     write_output(options.output, export(order, report_progress))
 
@@ -171,7 +179,7 @@ def write_output(path: Path, content: bytes) -> None:
 
 def build_request(database: Database, options: argparse.Namespace) -> Request:
     return Request(
-        fiscal_year=options.fiscal_year or find_latest_year(database),
+        fiscal_year=find_year(database, options.fiscal_year),
         scope=options.scope,
         as_of=options.as_of,
         since=options.since,
@@ -179,11 +187,15 @@ def build_request(database: Database, options: argparse.Namespace) -> Request:
     )
 
 
-def find_latest_year(database: Database) -> int:
-    """The last year that has results, else the last of all."""
+def find_year(database: Database, wanted: int | None) -> int:
+    """The year asked for; else the last that has results, else the last of all. Raises
+    ExportError for one that nothing has been loaded for."""
     years = read_years(database)
+    known = [int(year) for year in years["fiscal_year"]]
+    if wanted is not None and wanted not in known:
+        raise ExportError("no_such_year", year=wanted, years="・".join(map(str, known)))
     held = years[years["has_results"]]["fiscal_year"]
-    return int((years["fiscal_year"] if held.empty else held).max())
+    return wanted or int((years["fiscal_year"] if held.empty else held).max())
 
 
 def name_part(output: Path, number: int) -> Path:

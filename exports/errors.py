@@ -16,6 +16,7 @@ REASONS = Words(
         "not_drawn": "この図は画像にできません（{reason}）。",
         "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
         "PowerPoint で開いて保存し直してください。",
+        "no_such_year": "{year}年度の取込はありません。あるのは {years} です（西暦）。",
         "loaders_failed": "データベースを準備できませんでした。{reason}",
         "template_macros": "マクロや、ほかのプログラムのデータを中に含むファイルは使えません。"
         "それらを削除し、.pptx で保存し直してください。",

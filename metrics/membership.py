@@ -30,6 +30,23 @@ def read_membership(
     return answer[answer["denominator"] == denominator].reset_index(drop=True)
 
 
+def count_exactly(span: pd.DataFrame) -> pd.DataFrame:
+    """The span closed where a roster has counted the members: what rounding left open is known.
+
+    Columns: those of span.
+    """
+    known = span["counted_member_count"].notna()
+    counted = span["counted_member_count"].where(known, span["member_count_from"])
+    missing = (span["needed_count"] - counted).clip(lower=0)
+    exact = span.assign(
+        member_count_from=counted,
+        member_count_to=counted,
+        missing_count_from=missing,
+        missing_count_to=missing,
+    )
+    return exact.where(known, span)
+
+
 def read_block_counts(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
@@ -80,7 +97,8 @@ def read_member_groups(
         block=block,
         as_of=as_of,
     )
-    unit, ratios = terms.UNITS["governments"], answer["member_ratio"].astype(float).round(3)
+    unit = terms.UNITS["governments"]
+    ratios = answer["member_ratio"]
     return answer.assign(
         member_text=[render_value(to_number(each), unit) for each in answer["member_count"]],
         ratio_text=[render_value(to_number(each), "%") for each in ratios],

@@ -45,7 +45,7 @@ VIEW = View(
             "upper": "区間の上限",
         }
     ),
-    native=NativeChart("bar", "name", ("rate",)),
+    native=NativeChart("bar", "name", ("rate",), is_partial=True),
     indicators=stages_reached,
     formerly="conversion",
 )

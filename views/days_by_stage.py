@@ -36,7 +36,7 @@ VIEW = View(
             "longest_days": "最長",
         }
     ),
-    native=NativeChart("bar", "name", ("median_days",)),
+    native=NativeChart("bar", "name", ("median_days",), is_partial=True),
     indicators=total_and_reached,
     formerly="waiting",
 )

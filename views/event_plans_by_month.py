@@ -1,14 +1,13 @@
 """月ごとの行事の重なり: planned events by block and month, those of two or more named."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from charts import event_plans_by_month
 from metrics.forums.plans import read_conflicts
 from views.event_plans_by_forum import pick_own
 from views.model.columns import count, text
 from views.model.describing import reported
-from views.model.figure import Figure
+from views.model.figure import Matrix
 from views.model.view import Answer, Question, View
 from words import Words
 
@@ -16,12 +15,6 @@ from words import Words
 def answer(asked: Question, forums: Collection[str] = ()) -> Answer:
     """`forums`: their ids, none for all ten."""
     return Answer(pick_own(asked.ask(read_conflicts, asked.fiscal_year), asked, forums))
-
-
-def leave_out_quiet(figure: Figure, asked: Question) -> list[Figure]:
-    """The table without the months that have no event."""
-    busy = figure.frame[figure.frame["event_count"] > 0]
-    return [figure if busy.empty else replace(figure, frame=busy.reset_index(drop=True))]
 
 
 VIEW = View(
@@ -46,7 +39,7 @@ VIEW = View(
         "events_text": text(),
     },
     headings=Words(ja={"month_text": "月", "events_text": "行事"}),
+    matrix=Matrix("forum_name", "month_text", ("event_count",)),
     reported=reported("forums", "event_count", by="forum"),
-    slides=leave_out_quiet,
     formerly="conflicts",
 )

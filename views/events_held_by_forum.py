@@ -39,7 +39,7 @@ VIEW = View(
             "postponed_count": "延期",
         }
     ),
-    native=NativeChart("bar", "forum_name", ("planned_count", "held_count")),
+    native=NativeChart("bar", "forum_name", ("planned_count", "held_count"), is_partial=True),
     reported=reported("forums", "held_count"),
     indicators=counted_from("events"),
     formerly="held",

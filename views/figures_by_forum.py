@@ -4,6 +4,7 @@ from charts import figures_by_forum
 from metrics.forums.results import read_forum_figures
 from views.model.columns import number, text
 from views.model.describing import reported
+from views.model.figure import Matrix
 from views.model.view import View
 from views.model.words import DEFINITIONS
 from words import Words
@@ -23,6 +24,7 @@ VIEW = View(
     chart=figures_by_forum,
     columns={"forum_name": text(), "figure_name": text(), "value": number("unit")},
     headings=Words(ja={"figure_name": "指標", "value": "値"}),
+    matrix=Matrix("forum_name", "figure_name", ("value",)),
     reported=reported("forums", "value", by="forum"),
     formerly="forum_figures",
 )

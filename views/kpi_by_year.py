@@ -3,6 +3,7 @@
 from charts import kpi_by_year
 from metrics.kpi.trends import read_trend
 from views.model.columns import number, text
+from views.model.figure import Matrix
 from views.model.indicators import headlines
 from views.model.view import View
 from words import Words
@@ -21,6 +22,7 @@ VIEW = View(
         "target": number("unit", missing="no_target"),
     },
     headings=Words(ja={"name": "指標", "year_text": "年度"}),
+    matrix=Matrix("name", "year_text", ("value", "target")),
     indicators=headlines,
     formerly="trend",
 )

@@ -4,11 +4,14 @@ from charts import matchings_by_group
 from metrics.cases.matchings import read_by_block
 from views.model.columns import count, text
 from views.model.describing import reported
+from views.model.figure import Matrix, NativeChart
 from views.model.indicators import total_and_reached
 from views.model.view import View
 from words import Words
 
 COLUMNS = {"group_name": text(), "stage_name": text(), "case_count": count("cases")}
+NATIVE = NativeChart("stacked", "group_name", ("case_count",), by="stage_name")
+MATRIX = Matrix("group_name", "stage_name", ("case_count",))
 HEADINGS = Words(ja={"group_name": "区分", "stage_name": "段階"})
 
 VIEW = View(
@@ -22,6 +25,8 @@ VIEW = View(
     defined_by=(matchings_by_group.WORDS, "key"),
     columns=COLUMNS,
     headings=HEADINGS,
+    native=NATIVE,
+    matrix=MATRIX,
     reported=reported("forums", "case_count", by="group_name"),
     indicators=total_and_reached,
 )

@@ -2,7 +2,7 @@
 
 from charts import matchings_by_group
 from metrics.cases.matchings import read_by_field
-from views.matchings_by_block import COLUMNS, HEADINGS
+from views.matchings_by_block import COLUMNS, HEADINGS, MATRIX, NATIVE
 from views.model.describing import reported
 from views.model.indicators import total_and_reached
 from views.model.view import Answer, Question, View
@@ -32,6 +32,8 @@ VIEW = View(
     chart=matchings_by_group,
     columns=COLUMNS,
     headings=HEADINGS,
+    native=NATIVE,
+    matrix=MATRIX,
     reported=reported("forums", "case_count", by="group_name"),
     indicators=total_and_reached,
 )

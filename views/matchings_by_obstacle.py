@@ -18,7 +18,7 @@ VIEW = View(
     chart=matchings_by_obstacle,
     columns={"name": text(), "case_count": count("cases")},
     headings=Words(ja={"name": "課題・支障（記載のまま）"}),
-    native=NativeChart("bar", "name", ("case_count",)),
+    native=NativeChart("bar", "name", ("case_count",), is_partial=True),
     indicators=outcomes,
     formerly="obstacles",
 )

@@ -43,6 +43,6 @@ VIEW = View(
             "at_best": "必要な件数（最後の率が区間の上限なら）",
         }
     ),
-    native=NativeChart("bar", "name", ("now", "at_best")),
+    native=NativeChart("bar", "name", ("now", "at_best"), is_partial=True),
     indicators=outcomes,
 )

@@ -37,7 +37,7 @@ VIEW = View(
             "member_count": "年度末の会員",
         }
     ),
-    native=NativeChart("line", "year_text", ("member_count",)),
+    native=NativeChart("line", "year_text", ("member_count",), is_partial=True),
     indicators=of_role("member_ratio"),
     formerly="member_changes",
 )

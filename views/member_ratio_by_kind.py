@@ -38,7 +38,7 @@ VIEW = View(
     chart=member_ratio_by_group,
     columns=COLUMNS,
     headings=HEADINGS,
-    native=NativeChart("bar", "group_name", ("member_ratio",)),
+    native=NativeChart("bar", "group_name", ("member_ratio",), is_partial=True),
     reported=say_whether_reported,
     indicators=of_role("member_ratio"),
 )

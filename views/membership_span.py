@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts import membership_span
 from data.figures import find_role
-from metrics.membership import read_membership
+from metrics.membership import count_exactly, read_membership
 from views.model.columns import count, text
 from views.model.figure import NativeChart
 from views.model.indicators import of_role
@@ -20,13 +20,17 @@ WORDS = Words(
         "member_now": "現在の会員",
         "member_needed": "目標に必要",
         "member_missing": "目標まであと",
+        "counted": "団体数は会員名簿から数えた実数です。",
     }
 )
 
 
 def answer(asked: Question, denominator: str = "governments") -> Answer:
-    span = asked.ask(read_membership, asked.fiscal_year, denominator)
-    definition = f"{find_role('member_ratio').definition}{membership_span.WORDS['note']}"
+    """A roster's count where there is one; else the least and most that the ratio allows."""
+    span = count_exactly(asked.ask(read_membership, asked.fiscal_year, denominator))
+    is_counted = bool(span["counted_member_count"].notna().any())
+    note = WORDS["counted"] if is_counted else membership_span.WORDS["note"]
+    definition = f"{find_role('member_ratio').definition}{note}"
     return Answer(span, table=lay_out_span(span), definition=definition)
 
 

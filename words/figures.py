@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from words import Words
@@ -11,6 +12,16 @@ WORDS = Words(ja={"no_target": "なし", "missing": "{topic}は未報告です�
 
 #: What stands in a table where there is nothing to say.
 NOTHING = "―"
+
+
+def round_half_up(value: float, digits: int = 0) -> float:
+    """As people, Excel and Vega round, of the number as it is written: 116.5 is 117.
+
+    >>> round_half_up(116.5), round_half_up(0.125, 2), round_half_up(-0.5)
+    (117.0, 0.13, -1.0)
+    """
+    place = Decimal(1).scaleb(-digits)
+    return float(Decimal(repr(float(value))).quantize(place, ROUND_HALF_UP))
 
 
 def render_day(day: date) -> str:
@@ -35,16 +46,16 @@ def render_fiscal_year(year: int) -> str:
 def render_value(value: float | None, unit: str, state: str = "blank") -> str:
     """A figure with its unit, or the word for why there is none.
 
-    >>> render_value(1073, "団体"), render_value(0.57, "%"), render_value(0, "件")
-    ('1,073団体', '57%', '0件')
+    >>> render_value(1073, "団体"), render_value(0.57, "%"), render_value(116.5, "日")
+    ('1,073団体', '57%', '117日')
     >>> render_value(None, "件"), render_value(None, "件", "undecided")
     ('未報告', '未定')
     """
     if value is None or value != value:
         return STATES.get(state, STATES["blank"])
     if unit == "%":
-        return f"{round(value * 100, 1):g}%"
-    return f"{value:,.0f}{unit}"
+        return f"{round_half_up(value * 100, 1):g}%"
+    return f"{round_half_up(value):,.0f}{unit}"
 
 
 def render_target(target: float | None, unit: str) -> str:
@@ -64,7 +75,7 @@ def render_ratio(ratio: float, target: float | None = None) -> str:
     >>> render_ratio(0.5644)
     '56.4%'
     """
-    shown = round(ratio, 3)
+    shown = round_half_up(ratio, 3)
     if target is not None and ratio < target <= shown:
         shown -= 0.001
     return render_value(shown, "%")
@@ -80,7 +91,7 @@ def compute_percent(value: float, target: float | None) -> int:
     """
     if not target:
         return 0
-    percent = round(100 * value / target)
+    percent = int(round_half_up(100 * value / target))
     return min(percent, 99) if value < target else percent
 
 

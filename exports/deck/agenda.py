@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from data.declared import Declared, read_declared
 from exports.deck.pptx_deck import Order
-from metrics.history.data_state import read_data_state
+from metrics.history.data_state import read_data_state, render_japan_time
 from metrics.query import read_years
 from store.database import Database
 from store.log.activity import read_seal
@@ -17,10 +17,18 @@ from views.model.asking import ask_database
 from views.model.describing import ask_figures
 from views.model.figure import Figure
 from views.model.view import Question, View
-from words import Words
-from words.figures import render_fiscal_year
+from words import Words, terms
+from words.figures import render_day, render_fiscal_year
 
-WORDS = Words(ja={"seal": "記録の封印 {seal}"})
+WORDS = Words(
+    ja={
+        "about": "{year}（範囲: {scope}）",
+        "host": "主催: インフラメンテナンス国民会議",
+        "held_on": "開催日: {day}",
+        "reach": "数値の時点: {moment}",
+        "seal": "記録の封印 {seal}",
+    }
+)
 PATH = Path(__file__).with_name("deck_agenda.toml")
 STANDARD, MEETING = "standard", "meeting"
 
@@ -119,9 +127,19 @@ def compose_order(
         figures += built
         own_notes[built[0].key] = (notes or {}).get(view.id, "")
         report(number, len(views))
-    state = read_data_state(database, request.as_of)
-    year = render_fiscal_year(request.fiscal_year)
+    return Order(title, "\n".join(_list_cover(database, request)), tuple(figures), own_notes)
+
+
+def _list_cover(database: Database, request: Request) -> Iterator[str]:
+    """What stands below the title: about what, who invites, as of when, and the log's seal."""
+    year, scope = render_fiscal_year(request.fiscal_year), terms.SCOPES[request.scope]
+    yield WORDS["about"].format(year=year, scope=scope)
+    yield WORDS["host"]
+    if request.held_on:
+        yield WORDS["held_on"].format(day=render_day(date.fromisoformat(request.held_on)))
+    reached = read_data_state(database, request.as_of).accepted_at
+    if reached is not None:
+        yield WORDS["reach"].format(moment=render_japan_time(reached))
     seal = read_seal(database, request.as_of)
-    sealed = WORDS["seal"].format(seal=seal) if seal else ""
-    subtitle = "\n".join(part for part in (year, state.text, sealed) if part)
-    return Order(title, subtitle, tuple(figures), own_notes)
+    if seal:
+        yield WORDS["seal"].format(seal=seal)

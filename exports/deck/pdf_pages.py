@@ -20,7 +20,7 @@ from exports.deck.page_text import (
     place_drawing,
 )
 from exports.deck.plan_drawing import draw_plan
-from exports.deck.pptx_deck import Order
+from exports.deck.pptx_deck import Order, compose_deck
 from exports.pictures.renderer import PictureFormat, open_renderer
 from exports.pictures.text_fit import clean_text, fit_text
 from exports.slides.native_chart import plan_chart
@@ -64,11 +64,8 @@ def draw_pages(order: Order) -> Iterator[str]:
     """The cover and every slide as SVG, numbered."""
     page = Page()
     yield _draw_cover(order, page)
-    number = 1
-    for figure in order.figures:
-        for slide in compose_slides(figure, page, order.own_notes.get(figure.key, "")):
-            number += 1
-            yield draw_page(slide, page, number)
+    for number, slide in enumerate(compose_deck(order, page), 2):
+        yield draw_page(slide, page, number)
 
 
 def draw_figure_pages(figure: Figure, own_note: str = "") -> list[str]:

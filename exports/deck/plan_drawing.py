@@ -24,7 +24,7 @@ COLORS = {
     "accent5": theme.STAGES[3],
     "light2": theme.PALE,
 }
-LARGEST_TEXT, SMALLEST_TEXT = 18, 9
+LARGEST_TEXT, SMALLEST_TEXT = 18, 12
 #: The names of the categories take no more than this share of the width.
 NAME_SHARE = 0.38
 #: The part of a category's band that is bar.
@@ -104,8 +104,11 @@ def _label_bar(series: Series, number: int, bar: Box, size: float, is_stacked: b
         return ""
     text = render_number(value, series.number_format)
     end = bar.left + bar.width
+    if series.is_part and measure_em(text) * size / DOT > bar.width - 0.04:
+        return ""
     if is_stacked and measure_em(text) * size / DOT < bar.width:
-        return draw_text(text, end - 0.08, foot, size, "#FFFFFF", True, "end")
+        color = "#FFFFFF" if series.paint.is_dark else theme.INK
+        return draw_text(text, end - 0.08, foot, size, color, True, "end")
     return draw_text(text, end + 0.08, foot, size, theme.INK, bold=True)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from exports.deck.deck_file import Given, Script
 from exports.deck.outside_file import open_file
-from exports.slides.slide import Slide, compose_slides
+from exports.slides.slide import Page, Slide, compose_slides
 from exports.slides.slide_picture import draw_pictures
 from views.model.figure import Figure
 from words import terms
@@ -17,15 +17,17 @@ Report = Callable[[int, int], None]
 class Order:
     """What a deck is made of.
 
-    `own_notes`: figure key -> the remark that stands on its slide. `template`: a .pptx or
-    .potx whose layouts and colours are used. `previous`: the deck of last time; what was
-    written into it by hand stays. Of the two, `previous` decides the looks.
+    `own_notes`: figure key -> the remark that stands on its slide. `has_appendix`: behind all
+    others the tables whose charts say the same, and the further rows of long ones.
+    `template`: a .pptx or .potx whose layouts and colours are used. `previous`: the deck of
+    last time; what was written into it by hand stays. Of the two, `previous` decides the looks.
     """
 
     title: str
     subtitle: str
     figures: Sequence[Figure]
     own_notes: Mapping[str, str] = field(default_factory=dict)
+    has_appendix: bool = False
     template: bytes | None = None
     previous: bytes | None = None
 
@@ -39,19 +41,30 @@ class Order:
 
 
 def export_slide(figure: Figure, template: bytes | None = None) -> bytes:
-    """One figure as a file of one slide (more where its table needs them). Raises ExportError."""
+    """One figure as a file of one slide. Raises ExportError."""
     with open_file(Given(template)) as file:
-        slides = map(draw_pictures, compose_slides(figure, file.page))
-        return file.draw(Script(figure.title, tuple(slides)))
+        [slide, *_] = compose_slides(figure, file.page)
+        return file.draw(Script(figure.title, (draw_pictures(slide),)))
 
 
 def export_deck(order: Order, report: Report = lambda done, count: None) -> bytes:
-    """The whole deck; `report` hears after each figure. Raises ExportError."""
+    """The whole deck; `report` hears after each slide. Raises ExportError."""
     with open_file(Given(order.template, order.previous)) as file:
-        slides: list[Slide] = []
-        for number, figure in enumerate(order.figures, 1):
-            note = order.own_notes.get(figure.key, "")
-            slides += map(draw_pictures, compose_slides(figure, file.page, note))
-            report(number, len(order.figures))
+        composed, slides = compose_deck(order, file.page), []
+        for number, slide in enumerate(composed, 1):
+            slides.append(draw_pictures(slide))
+            report(number, len(composed))
         lines = [order.subtitle, *([terms.DATA_KINDS["practice"]] if order.is_practice else [])]
         return file.draw(Script(order.title, tuple(slides), tuple(lines)))
+
+
+def compose_deck(order: Order, page: Page) -> list[Slide]:
+    """The slides of an order as they follow each other: the appendix, if wanted, behind all."""
+    composed = [
+        slide
+        for figure in order.figures
+        for slide in compose_slides(figure, page, order.own_notes.get(figure.key, ""))
+    ]
+    appendix = [slide for slide in composed if slide.is_appendix]
+    shown = [slide for slide in composed if not slide.is_appendix]
+    return [*shown, *appendix] if order.has_appendix else shown

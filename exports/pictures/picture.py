@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from charts.theme import MUTED, Place, find_growth, fit_to_place
 from exports.pictures.fonts import FAMILY
 from exports.pictures.picture_frame import Caption, frame_chart
 from exports.pictures.renderer import PictureFormat, Renderer, open_renderer
-from exports.pictures.text_fit import clean_text
+from exports.pictures.text_fit import clean_text, wrap_text
 from views.model.figure import Figure
 from words import Words, terms
 from words.figures import render_missing
@@ -20,44 +21,54 @@ WORDS = Words(
 )
 
 
-def export_png(figure: Figure, scale: float = 2.0, is_framed: bool = True) -> bytes:
-    """The picture for a slide or a message; `scale` 2 is sharp on a projector, 4 in print."""
-    return export_picture(figure, "png", scale, is_framed)
+def export_png(figure: Figure, scale: float = 2.0) -> bytes:
+    """The picture for a message; `scale` 2 is sharp on a projector, 4 in print."""
+    return export_picture(figure, "png", scale)
 
 
-def export_svg(figure: Figure, is_framed: bool = True) -> bytes:
+def export_svg(figure: Figure) -> bytes:
     """Sharp at any size; text is shapes, so it looks the same without our font."""
-    return export_picture(figure, "svg", 1.0, is_framed)
+    return export_picture(figure, "svg")
 
 
-def export_pdf(figure: Figure, is_framed: bool = True) -> bytes:
+def export_pdf(figure: Figure) -> bytes:
     """One page of the picture's size with the font embedded."""
-    return export_picture(figure, "pdf", 1.0, is_framed)
+    return export_picture(figure, "pdf")
 
 
 def export_picture(
-    figure: Figure,
-    form: PictureFormat,
-    scale: float = 1.0,
-    is_framed: bool = True,
-    renderer: Renderer | None = None,
+    figure: Figure, form: PictureFormat, scale: float = 1.0, renderer: Renderer | None = None
 ) -> bytes:
-    """The bytes of one picture. Raises ExportError with a message for the user.
-
-    Without the frame only the chart is drawn (a slide brings title and source itself); the
-    stamp of invented data stays.
-    """
+    """The bytes of one picture. Raises ExportError with a message for the user."""
     drawer = renderer or open_renderer()
-    return drawer.convert_svg(compose_svg(figure, drawer, is_framed), form, scale)
+    return drawer.convert_svg(compose_svg(figure, drawer), form, scale)
 
 
-def compose_svg(figure: Figure, renderer: Renderer, is_framed: bool = True) -> str:
+def compose_svg(figure: Figure, renderer: Renderer) -> str:
     """The whole drawing with text as text; a figure without data says 未報告 instead."""
     spec = figure.spec if figure.has_data else None
     if spec is None:
-        return frame_chart(None, _write_caption(figure, "", is_framed))
+        return frame_chart(None, _write_caption(figure, ""))
     chart = renderer.draw_chart(clean_spec(spec))
-    return frame_chart(chart, _write_caption(figure, read_subtitle(spec), is_framed))
+    return frame_chart(chart, _write_caption(figure, read_subtitle(spec)))
+
+
+def compose_bare_svg(figure: Figure, renderer: Renderer, place: Place) -> str:
+    """The chart alone in the shape of its place on a page that brings title and source itself;
+    the line that says how to read it, and the stamp of invented data, stay above it.
+    Raises ValueError for a figure without a chart."""
+    spec = figure.spec
+    if spec is None:
+        raise ValueError(f"{figure.key} has no chart")
+    stamp = f"【{terms.DATA_KINDS['practice']}】" if figure.is_practice else ""
+    size = place.least_type / find_growth(spec, place)
+    width = place.width / find_growth(spec, place)
+    lines = wrap_text(clean_text(stamp + read_subtitle(spec)), width / size)
+    head = {"text": lines, "anchor": "start", "frame": "bounds", "fontWeight": 400}
+    looks = {"fontSize": size, "color": MUTED, "offset": size * 0.8}
+    within = {"autosize": {"type": "fit-x", "contains": "padding"}, "padding": 2}
+    titled = {**clean_spec(fit_to_place(spec, place)), "title": {**head, **looks}, **within}
+    return renderer.draw_chart(titled)
 
 
 def clean_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,11 +96,9 @@ def _write_scope(figure: Figure) -> str:
     return "　".join(text for text in scope if text)
 
 
-def _write_caption(figure: Figure, subtitle: str, is_framed: bool) -> Caption:
+def _write_caption(figure: Figure, subtitle: str) -> Caption:
     stamp = terms.DATA_KINDS["practice"] if figure.is_practice else ""
     notice = "" if figure.has_data else render_missing(figure.topic)
-    if not is_framed:
-        return Caption("", subtitle, (), stamp, notice)
     return Caption(figure.title, subtitle, write_notes(figure), stamp, notice)
 
 

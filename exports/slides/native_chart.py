@@ -11,7 +11,7 @@ from typing import Any, Literal
 from exports.pictures.text_fit import POINTS_PER_INCH, clean_text, cut_lines, measure_em, wrap_text
 from views.model.figure import Figure, NativeChart, NativeKind, render_cell
 from words import Words
-from words.figures import render_span, render_value
+from words.figures import render_span, render_value, round_half_up
 
 WORDS = Words(
     ja={
@@ -40,7 +40,15 @@ class Paint:
     place: Literal["accent1", "accent2", "accent3", "accent4", "accent5", "light2"]
     lighter: float = 0.0
 
+    @property
+    def is_dark(self) -> bool:
+        return self.place in DARK_PLACES and self.lighter < 0.5
 
+
+#: A part of 0 has no label.
+PART_FORMAT = "#,##0;;"
+#: On these a label is white; on the others white could not be read.
+DARK_PLACES = ("accent1", "accent2", "accent5")
 #: Blue carries the figures, orange the gap and nothing else, grey the rest.
 VALUE, GAP, VALUE_SOFT = Paint("accent1"), Paint("accent2"), Paint("accent3")
 GAP_SOFT, REST = Paint("accent2", 0.65), Paint("light2")
@@ -60,6 +68,11 @@ class Series:
     labels: Mapping[int, str] = field(default_factory=dict)
     number_format: str = ""
     is_hidden: bool = False
+
+    @property
+    def is_part(self) -> bool:
+        """Whether a label that finds no room in its bar is left out: the table has the number."""
+        return self.number_format == PART_FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,34 @@ def plan_bars(figure: Figure) -> ChartPlan:
 
 
 def plan_stacked(figure: Figure) -> ChartPlan:
-    return _plan(figure, "stacked", has_legend=True)
+    """One bar a category, a part a series, the whole beside its name; a part of 0 says nothing."""
+    native, parts = _native(figure), _spread_series(figure)
+    [name] = native.series
+    wholes: dict[str, list[float]] = {}
+    for row in figure.list_rows():
+        known = wholes.setdefault(str(row[native.category]), [])
+        known += [] if row[name] is None else [float(row[name])]
+    series = tuple(
+        Series(one, tuple(numbers.get(whole) for whole in wholes), paint, number_format=PART_FORMAT)
+        for (one, numbers), paint in zip(parts.items(), STAGES, strict=False)
+    )
+    unit = figure.columns[name].unit
+    names = tuple(
+        f"{shorten_name(whole)}　{render_value(sum(known) if known else None, unit)}"
+        for whole, known in wholes.items()
+    )
+    return ChartPlan("stacked", names, series, has_legend=True, room=0.02)
+
+
+def _spread_series(figure: Figure) -> dict[str, dict[str, float | None]]:
+    """Series -> category -> number, of a frame of one number a row."""
+    native = _native(figure)
+    [name] = native.series
+    parts: dict[str, dict[str, float | None]] = {}
+    for row in figure.list_rows():
+        of_series = parts.setdefault(str(row[native.by]), {})
+        of_series[str(row[native.category])] = _number(row[name])
+    return parts
 
 
 def plan_line(figure: Figure) -> ChartPlan:
@@ -304,14 +344,16 @@ def find_reach(plan: ChartPlan) -> float:
 
 
 def render_number(value: float, number_format: str) -> str:
-    """A number by the two kinds of format that plans use.
+    """A number by the kinds of format that plans use.
 
-    >>> render_number(0.829, "0%"), render_number(1073, '#,##0"団体"')
-    ('83%', '1,073団体')
+    >>> render_number(0.829, "0%"), render_number(1073, '#,##0"団体"'), render_number(0, "#,##0;;")
+    ('83%', '1,073団体', '')
     """
+    if number_format == PART_FORMAT and not value:
+        return ""
     if number_format == "0%":
-        return f"{value:.0%}"
-    return f"{value:,.0f}{number_format.partition(chr(34))[2].rstrip(chr(34))}"
+        return f"{round_half_up(value * 100):.0f}%"
+    return f"{round_half_up(value):,.0f}{number_format.partition(chr(34))[2].rstrip(chr(34))}"
 
 
 def find_scale_end(plan: ChartPlan, width: float, size: float) -> float:

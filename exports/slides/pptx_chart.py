@@ -39,7 +39,7 @@ PLACES = {
     "light2": MSO_THEME_COLOR.BACKGROUND_2,
 }
 LARGEST_TEXT = 18
-SMALLEST_TEXT = 9
+SMALLEST_TEXT = 12
 #: The part of a category's band that its text may fill.
 TEXT_SHARE = 0.42
 #: What the names leave of the width to the bars, at least.
@@ -155,6 +155,9 @@ def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> Non
         labels.font.size, labels.font.bold = Pt(size), True
         labels._element.find(f".//{qn('a:bodyPr')}").set("wrap", "none")
         _place_labels(labels, plan)
+        if plan.kind == "stacked":
+            on_dark, on_light = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
+            labels.font.color.theme_color = on_dark if series.paint.is_dark else on_light
     for place, text in series.labels.items():
         label = drawn.points[place].data_label
         label.text_frame.text = clean_text(text)
@@ -166,15 +169,13 @@ def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> Non
 
 
 def _place_labels(labels: Any, plan: ChartPlan) -> None:
-    """Right of a bar, above a point, white inside a stacked bar's end or a ring."""
+    """Right of a bar, above a point, inside a stacked bar's end."""
     if plan.kind == "bar":
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
     elif plan.kind == "line":
         labels.position = XL_LABEL_POSITION.ABOVE
-    else:
-        labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
-        if plan.kind == "stacked":
-            labels.position = XL_LABEL_POSITION.INSIDE_END
+    elif plan.kind == "stacked":
+        labels.position = XL_LABEL_POSITION.INSIDE_END
 
 
 def _fill(form: Any, paint: Paint) -> None:

@@ -3,16 +3,26 @@
 `compose_slides` decides; `pptx_slide` and `pdf_pages` only draw what it decided.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from exports.pictures.text_fit import Fitted, clean_text, fit_text
+from exports.pictures.text_fit import (
+    FILLED_SHARE,
+    POINTS_PER_INCH,
+    Fitted,
+    clean_text,
+    fit_text,
+    measure_em,
+)
+from exports.slides.native_chart import plan_chart
 from exports.slides.slide_table import TablePart, compose_tables
 from views.model.figure import Figure
 from words import Words, terms
 
 WORDS = Words(
     ja={
-        "part": "（{number}/{count}）",
+        "part": "（続き {number}/{count}）",
+        "cut": "（全{count}行のうち{shown}行。続きは付録か Excel に）",
         "numbers": "数値",
         "definition": "定義",
         "since_last": "前回からの変化",
@@ -23,6 +33,9 @@ WORDS = Words(
         "scope": "範囲",
         "completeness": "報告",
         "code": "コード",
+        "more_sources": "ほか{count}件（ノートに記載）",
+        "more_definition": "（続きはノートに）",
+        "in_notes": "ノートに記載",
     }
 )
 
@@ -30,7 +43,7 @@ MARGIN = 0.6
 GAP = 0.18
 KICKER_HEIGHT = 0.34
 NOTE_HEIGHT = 0.42
-FOOTER_HEIGHT = 0.56
+FOOTER_HEIGHT = 0.7
 TITLE_SIZE = 30
 KICKER_SIZE = 15
 SMALLEST_TITLE = 18
@@ -129,7 +142,8 @@ Part = ChartPart | TablePart | NoticePart
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide, ready to be drawn. `key` finds it again in a file made earlier."""
+    """One slide, ready to be drawn. `key` finds it again in a file made earlier. An appendix is
+    a table whose chart says the same, or the further rows of a long one."""
 
     key: str
     kicker: Fitted
@@ -139,15 +153,16 @@ class Slide:
     speaker_notes: str
     is_practice: bool
     own_note: str = ""
+    is_appendix: bool = False
 
 
 def compose_slides(figure: Figure, page: Page, own_note: str = "") -> list[Slide]:
-    """The slides of a figure: one, or more where its table needs them."""
+    """The slides of a figure: one, and behind it those of the appendix."""
     pages = _arrange(figure, page)
     return [
         Slide(
             key=figure.key if number == 1 else f"{figure.key}-{number}",
-            kicker=render_kicker(figure, number, len(pages), page),
+            kicker=render_kicker(figure, page, _name_part(pages, number)),
             title=fit_text(
                 figure.title, page.title.width, page.title.height, TITLE_SIZE, SMALLEST_TITLE
             ),
@@ -156,34 +171,49 @@ def compose_slides(figure: Figure, page: Page, own_note: str = "") -> list[Slide
             speaker_notes=render_notes(figure),
             is_practice=figure.is_practice,
             own_note=own_note if number == 1 else "",
+            is_appendix=number > 1,
         )
         for number, parts in enumerate(pages, 1)
     ]
 
 
-def render_kicker(figure: Figure, number: int, count: int, page: Page) -> Fitted:
-    """What the slide is about: topic, year and scope, and which part of how many."""
-    words = [figure.topic, figure.year_text, figure.scope_text]
-    part = WORDS["part"].format(number=number, count=count) if count > 1 else ""
-    text = "｜".join(word for word in words if word) + part
-    return fit_text(text.replace("\n", " "), page.kicker.width, KICKER_HEIGHT, KICKER_SIZE)
+def _name_part(pages: Sequence[Sequence[Part]], number: int) -> str:
+    """What a slide is of its figure where it isn't the whole."""
+    tables = [part for page in pages for part in page if isinstance(part, TablePart)]
+    if number == 1:
+        shown = [part for part in pages[0] if isinstance(part, TablePart)]
+        if not shown or len(tables) == len(shown):
+            return ""
+        rows = [len(part.cells) - 1 for part in tables]
+        return WORDS["cut"].format(count=sum(rows), shown=rows[0])
+    return WORDS["part"].format(number=number, count=len(pages)) if len(pages) > 2 else ""
 
 
-def render_footer(figure: Figure) -> tuple[str, str]:
-    """Two lines: where from and how counted; as of when, how complete, and the code."""
-    first = _join(("source", "／".join(figure.sources)), ("definition", figure.definition))
-    second = _join(
+def render_kicker(figure: Figure, page: Page, part: str = "") -> Fitted:
+    """What the slide is about: topic, year and scope, and which part of the figure it is."""
+    text = "｜".join(word for word in (figure.topic, figure.year_text, figure.scope_text) if word)
+    return fit_text((text + part).replace("\n", " "), page.kicker.width, KICKER_HEIGHT, KICKER_SIZE)
+
+
+def render_footer(figure: Figure) -> tuple[str, str, str]:
+    """Three lines: where from; how counted; as of when, how complete, and the code."""
+    sources = _join(("source", "／".join(figure.sources)))
+    return sources, _join(("definition", figure.definition)), _render_reach(figure, figure.code)
+
+
+def _render_reach(figure: Figure, code: str) -> str:
+    return _join(
         ("as_of", figure.as_of),
         ("scope", figure.scope_text),
         ("completeness", figure.completeness),
-        ("code", figure.code),
+        ("code", code),
     )
-    return first, second
 
 
 def render_notes(figure: Figure) -> str:
     """The speaker notes: every number, what changed, and the footer without cuts."""
-    rows = [_render_row(figure, row) for row in figure.render_rows()]
+    table = figure.lay_out()
+    rows = [_render_row(table.titles, row) for row in table.rows]
     lines = [figure.title, "", f"【{WORDS['numbers']}】", *(rows or [terms.STATES["blank"]])]
     if figure.definitions:
         meanings = (f"・{name}: {text}" for name, text in figure.definitions.items())
@@ -197,7 +227,9 @@ def _arrange(figure: Figure, page: Page) -> list[tuple[Part, ...]]:
     body = page.body
     if not figure.has_data:
         return [(NoticePart(terms.STATES["blank"], WORDS["not_reported_note"], body),)]
-    if figure.native is not None:
+    if figure.native is not None and not plan_chart(figure).categories:
+        return [(table,) for table in compose_tables(figure, body)]
+    if figure.native is not None and not (figure.native.is_partial and figure.chart):
         return _arrange_native(figure, body)
     if figure.chart is not None:
         return _arrange_picture(figure, body)
@@ -228,11 +260,40 @@ def _arrange_picture(figure: Figure, body: Box) -> list[tuple[Part, ...]]:
 
 
 def _fit_footer(figure: Figure, page: Page) -> tuple[Fitted, ...]:
-    height = FOOTER_HEIGHT / 2
+    """The footer's lines with as much of sources and definition as they hold: the notes have
+    the whole, so nothing is cut within a word."""
+    room = page.footer.width * FILLED_SHARE * POINTS_PER_INCH / FOOTER_SIZE
+    lines = list(render_footer(figure))
+    if measure_em(lines[0]) > room:
+        lines[0] = _shorten_sources(figure.sources, room)
+    if measure_em(lines[1]) > room:
+        lines[1] = _shorten_definition(figure.definition, room)
+    if measure_em(lines[2]) > room:
+        lines[2] = _render_reach(figure, WORDS["in_notes"])
+    height = FOOTER_HEIGHT / len(lines)
     return tuple(
         fit_text(line, page.footer.width, height, FOOTER_SIZE, FOOTER_SIZE - 2)
-        for line in render_footer(figure)
+        for line in lines
+        if line
     )
+
+
+def _shorten_sources(sources: Sequence[str], room: float) -> str:
+    for kept in range(len(sources) - 1, 0, -1):
+        more = WORDS["more_sources"].format(count=len(sources) - kept)
+        line = _join(("source", f"{'／'.join(sources[:kept])}　{more}"))
+        if measure_em(line) <= room:
+            return line
+    return _join(("source", WORDS["more_sources"].format(count=len(sources)).removeprefix("ほか")))
+
+
+def _shorten_definition(definition: str, room: float) -> str:
+    sentences = [f"{sentence}。" for sentence in definition.split("。") if sentence.strip()]
+    for kept in range(len(sentences) - 1, 0, -1):
+        line = _join(("definition", "".join(sentences[:kept]) + WORDS["more_definition"]))
+        if measure_em(line) <= room:
+            return line
+    return _join(("definition", WORDS["in_notes"]))
 
 
 def _join(*parts: tuple[str, str]) -> str:
@@ -240,8 +301,7 @@ def _join(*parts: tuple[str, str]) -> str:
     return clean_text(WORDS["between"].join(named)).replace("\n", " ")
 
 
-def _render_row(figure: Figure, row: list[str]) -> str:
+def _render_row(titles: Sequence[str], row: Sequence[str]) -> str:
     """The first column names the row; the others follow under their titles."""
-    titles = [column.title for column in figure.columns.values()]
     facts = [f"{title} {text}" for title, text in zip(titles[1:], row[1:], strict=True) if text]
     return f"・{row[0]}: {'、'.join(facts)}" if facts else f"・{row[0]}"

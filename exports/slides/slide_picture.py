@@ -3,14 +3,18 @@
 import struct
 from dataclasses import replace
 
-from exports.pictures.picture import compose_svg, export_png
+from charts.theme import Place
+from exports.pictures.picture import compose_bare_svg
 from exports.pictures.picture_frame import measure_svg
 from exports.pictures.renderer import open_renderer
+from exports.pictures.text_fit import POINTS_PER_INCH
 from exports.slides.slide import Box, ChartPart, NoticePart, Part, Slide
 from views.model.figure import Figure
 
-#: Some 200 dots an inch on a slide.
-SCALE = 2.0
+#: Dots a point: 192 an inch on a slide.
+SCALE = 192 / POINTS_PER_INCH
+#: Type on a slide, in points, and how far a small chart grows.
+LEAST_TYPE, MOST_GROWTH = 12.5, 1.3
 
 
 def draw_pictures(slide: Slide) -> Slide:
@@ -24,14 +28,19 @@ def _draw_part(part: Part) -> Part:
         return part
     bare = replace(part.figure, chart=None)
     if isinstance(part, ChartPart) and not part.is_native:
-        picture = export_png(part.figure, SCALE, is_framed=False)
+        renderer = open_renderer()
+        svg, box = draw_svg(part.figure, part.box)
+        scale = SCALE * POINTS_PER_INCH * box.width / measure_svg(svg)[0]
+        picture = renderer.convert_svg(svg, "png", scale)
         return replace(part, figure=bare, picture=picture)
     return replace(part, figure=bare)
 
 
 def draw_svg(figure: Figure, box: Box) -> tuple[str, Box]:
-    """The same with its text as text, for a page of a PDF. Raises ExportError."""
-    svg = compose_svg(figure, open_renderer(), is_framed=False)
+    """The chart as an SVG in the shape of its box, and where in the box it stands.
+    Raises ExportError."""
+    room = Place(box.width * POINTS_PER_INCH, box.height * POINTS_PER_INCH, LEAST_TYPE, MOST_GROWTH)
+    svg = compose_bare_svg(figure, open_renderer(), room)
     return svg, fit_box(*measure_svg(svg), box)
 
 

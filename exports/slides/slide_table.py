@@ -15,9 +15,7 @@ from exports.pictures.text_fit import (
 )
 from views.model.figure import Figure
 
-SIZES = (16, 14, 13, 12, 11)
-#: The size of a table that goes on over several slides.
-PAGED_SIZE = 12
+SIZES = (16, 14, 13, 12)
 CELL_MARGIN = 0.09
 CELL_PADDING = 0.05
 #: How much higher the rows of a form are, for what people write into them.
@@ -72,9 +70,11 @@ class TablePart:
 
     @property
     def is_readable(self) -> bool:
-        """Large enough, and no column so narrow that its words break apart."""
-        longest = max(len(cell.split("\n")) for row in self.cells for cell in row)
-        return self.size >= PAGED_SIZE and longest <= 2
+        """No column so narrow that the words of a cell break apart."""
+        head, *rows = self.cells
+        return not any("\n" in cell for row in rows for cell in row) and not any(
+            cell.count("\n") > 1 for cell in head
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,13 @@ def compose_tables(figure: Figure, room: Room) -> list[TablePart]:
 
     The cells tell their units themselves, so the headings are the bare titles.
     """
-    head = [column.title for column in figure.columns.values()]
-    rows = [[clean_text(cell) for cell in row] for row in figure.render_rows()]
+    table = figure.lay_out()
+    rows = [[clean_text(cell) for cell in row] for row in (table.titles, *table.rows)]
     for size in SIZES:
-        pages = _paginate(figure, room, [head, *rows], size)
+        pages = _paginate(figure, room, rows, size)
         if len(pages) == 1:
-            return pages
-    return _paginate(figure, room, [head, *rows], PAGED_SIZE)
+            break
+    return pages
 
 
 def _paginate(
@@ -121,7 +121,7 @@ def _build_part(
         texts=tuple(line.texts for line in lines),
         widths=widths,
         heights=tuple(line.height for line in lines),
-        is_right=tuple(column.is_number for column in figure.columns.values()),
+        is_right=figure.lay_out().is_right,
         size=size,
         left=room.left,
         top=room.top,
@@ -180,7 +180,17 @@ def _wrap_cell(text: str, width: float, size: float) -> list[str]:
 
 
 def _break_rows(rows: Sequence[_Line], height: float) -> list[list[_Line]]:
-    """Pages of rows no higher than `height`; a row alone on a page may not fail to fit."""
+    """Pages of rows no higher than `height`; a row alone on a page may not fit. The pages after
+    the first take as many rows each, so that none is left with a few."""
+    pages = _fill_pages(rows, height)
+    if len(pages) < 3:
+        return pages
+    rest = rows[len(pages[0]) :]
+    even = sum(row.height for row in rest) / (len(pages) - 1) + max(row.height for row in rest)
+    return [pages[0], *_fill_pages(rest, min(even, height))]
+
+
+def _fill_pages(rows: Sequence[_Line], height: float) -> list[list[_Line]]:
     pages: list[list[_Line]] = [[]]
     used = 0.0
     for row in rows:

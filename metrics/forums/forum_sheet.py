@@ -18,7 +18,7 @@ from metrics.forums.submissions import read_submissions
 from metrics.query import Readable, run, to_number
 from metrics.tracing.trace import list_figures
 from words import Words
-from words.figures import render_value
+from words.figures import render_value, round_half_up
 
 Row = Mapping[Hashable, Any]
 
@@ -141,7 +141,9 @@ def _describe(row: Row, others: Sequence[float], goals: Mapping[str, Any]) -> di
         "others_text": render_others(others, unit),
         "place_text": render_place(value, others),
         "target_text": "" if goal is None else render_value(goal, unit),
-        "share_text": "" if not goal else WORDS["share"].format(percent=round(100 * value / goal)),
+        "share_text": ""
+        if not goal
+        else WORDS["share"].format(percent=int(round_half_up(100 * value / goal))),
     }
 
 

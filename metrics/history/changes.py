@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from data.layout_names import name_layout
-from metrics.history.data_state import render_japan_time
 from metrics.history.impact import FigureChange, compare_figures
 from metrics.tracing.trace import list_figures
 from store.batches import Batch, list_batches
@@ -28,7 +27,6 @@ WORDS = Words(
 )
 
 COLUMNS = ["code", "name", "scope_text", "year_text", "before_text", "after_text", "cause"]
-BATCH_COLUMNS = ["batch_id", "accepted_at_text", "kind_text", "content_text", "by"]
 
 
 def read_changes(
@@ -45,27 +43,6 @@ def read_changes(
         describe_change(change, batches, everything) for change in compare_figures(before, after)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def read_batches_between(
-    database: Database, since: datetime | None, as_of: datetime | None = None
-) -> pd.DataFrame:
-    """The batches after a moment (None: from the beginning), the newest first, in words.
-
-    Columns: batch_id:id, accepted_at_text, kind_text, content_text, by.
-    """
-    everything = {each.entry.batch_id: each for each in list_batches(database, as_of)}
-    rows = [
-        {
-            "batch_id": each.entry.batch_id,
-            "accepted_at_text": render_japan_time(each.entry.accepted_at),
-            "kind_text": WORDS[each.entry.kind],
-            "content_text": _name_content(each, everything),
-            "by": each.entry.accepted_by,
-        }
-        for each in list_batches_between(database, since, as_of)
-    ]
-    return pd.DataFrame(rows, columns=BATCH_COLUMNS)
 
 
 def list_batches_between(

@@ -13,7 +13,7 @@ from data.figures import Figure, find_role, load_kpis
 from metrics.kpi.status import judge_status
 from metrics.query import Readable, run, to_number
 from words import Words
-from words.figures import render_target, render_value
+from words.figures import render_target, render_value, round_half_up
 
 Row = dict[Hashable, Any]
 
@@ -104,6 +104,6 @@ def render_gap(value: float | None, target: float | None, kpi: Figure) -> str:
     if value is None or target is None or value >= target:
         return ""
     if kpi.is_ratio:
-        points = f"{round((target - value) * 100, 1):g}{WORDS['points']}"
+        points = f"{round_half_up((target - value) * 100, 1):g}{WORDS['points']}"
         return WORDS["gap"].format(gap=points)
     return WORDS["gap"].format(gap=render_value(target - value, kpi.unit))

@@ -14,7 +14,7 @@ from data.figures import Figure, load_kpis
 from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
 from words import Words
-from words.figures import render_day, render_fiscal_year, render_value
+from words.figures import render_day, render_fiscal_year, render_value, round_half_up
 
 Row = Mapping[Hashable, Any]
 
@@ -112,7 +112,7 @@ def _describe_pace(row: Row, expected: float | None) -> str:
     if expected is None:
         return ""
     kpi = load_kpis()[row["indicator"]]
-    shown = render_value(expected if kpi.is_ratio else round(expected, 1), kpi.unit)
+    shown = render_value(expected if kpi.is_ratio else round_half_up(expected, 1), kpi.unit)
     value = to_number(row["value"])
     if value is None:
         return WORDS["pace"].format(expected=shown)

@@ -14,7 +14,7 @@ import pandas as pd
 from data.declared import Declared, read_declared
 from data.figures import load_kpis
 from metrics.query import Readable, run
-from words.figures import render_value
+from words.figures import render_value, round_half_up
 
 CARDS_PATH = Path(__file__).with_name("reconciliation.toml")
 
@@ -22,8 +22,8 @@ Operation = Literal["sum", "difference", "percent", "hundredfold"]
 OPERATIONS: dict[Operation, Callable[[float, float], float]] = {
     "sum": lambda a, b: a + b,
     "difference": lambda a, b: a - b,
-    "percent": lambda a, b: round(100 * a / b) if b else 0,
-    "hundredfold": lambda a, _: round(100 * a, 1),
+    "percent": lambda a, b: int(round_half_up(100 * a / b)) if b else 0,
+    "hundredfold": lambda a, _: round_half_up(100 * a, 1),
 }
 
 

@@ -4,6 +4,7 @@ What is kept between runs are ids, texts and finished bytes: no figure, no frame
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Literal
@@ -140,6 +141,10 @@ def choose_since() -> date | None:
     )
 
 
+def choose_appendix() -> bool:
+    return st.toggle(WORDS["appendix"], help=WORDS["appendix_help"], key="deck_appendix")
+
+
 def choose_files() -> tuple[bytes | None, bytes | None]:
     """The template and the deck of last time, where given."""
     with st.expander(WORDS["files"], icon=":material/folder_open:"):
@@ -171,18 +176,29 @@ def make_files(
     notes: Mapping[str, str],
     template: bytes | None,
     previous: bytes | None,
+    has_appendix: bool,
 ) -> None:
     """The button, the progress, and then the two files to fetch."""
     version = widgets.read_run().version
     chosen = tuple(view.id for view in views)
-    wanted = (chosen, request, title, tuple(notes.items()), template, previous, version)
+    wanted = (
+        chosen,
+        request,
+        title,
+        tuple(notes.items()),
+        template,
+        previous,
+        has_appendix,
+        version,
+    )
     if st.button(WORDS["make"], type="primary", icon=":material/slideshow:", width="stretch"):
         st.session_state[FILES] = None
         bar = st.progress(0.0)
         try:
             report = partial(_report, bar, "figures")
             order = compose_order(widgets.open_store(), views, request, title, report, notes)
-            made = _export(order.replace_files(template, previous), bar)
+            order = replace(order.replace_files(template, previous), has_appendix=has_appendix)
+            made = _export(order, bar)
             st.session_state[FILES] = (hash(wanted), *made)
         except ExportError as error:
             st.error(plain(str(error)))
@@ -242,6 +258,6 @@ def _draw_view(view: str, request: Request, note: str, version: int) -> list[byt
     pages = [
         page
         for number, figure in enumerate(figures)
-        for page in draw_figure_pages(figure, note if number == 0 else "")
+        for page in draw_figure_pages(figure, note if number == 0 else "")[:1]
     ]
     return [open_renderer().convert_svg(page, "png", PREVIEW_SCALE) for page in pages]

@@ -17,6 +17,7 @@ with left:
 with right:
     title = deck_parts.choose_title()
     since = deck_parts.choose_since()
+    has_appendix = deck_parts.choose_appendix()
     template, previous = deck_parts.choose_files()
 
 request = Request(
@@ -30,7 +31,7 @@ notes = deck_parts.read_notes(views)
 if views:
     with right:
         deck_parts.link_meeting_mode(views)
-        deck_parts.make_files(views, request, title, notes, template, previous)
+        deck_parts.make_files(views, request, title, notes, template, previous, has_appendix)
     deck_parts.show_preview(views, request, notes)
 else:
     st.info(WORDS["nothing_chosen"])

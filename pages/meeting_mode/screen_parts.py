@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from charts.theme import fit_to_screen, mark_practice
+from charts.theme import SCREEN, fit_to_place, mark_practice
 from exports.deck.agenda import Request, build_figures
 from exports.slides.slide import WORDS as SLIDE_WORDS
 from pages.meeting_mode.words import WORDS
@@ -72,22 +72,24 @@ def compose_screens(figure: Figure) -> list[Screen]:
     if figure.spec is None:
         return [Screen(**facts, **part) for part in _split_table(figure)]
     spec = {name: part for name, part in figure.spec.items() if name != "title"}
-    spec = fit_to_screen(mark_practice(spec) if figure.is_practice else spec)
+    spec = fit_to_place(mark_practice(spec) if figure.is_practice else spec, SCREEN)
     subtitle = " ".join(figure.spec["title"].get("subtitle", []))
     return [Screen(**facts, note=subtitle, spec=widgets.pack_datasets(spec))]
 
 
 def _split_table(figure: Figure) -> list[dict[str, Any]]:
-    headings = tuple(plain(column.heading) for column in figure.columns.values())
+    table = figure.lay_out()
+    headings = tuple(map(plain, table.titles))
     note = SLIDE_WORDS["not_reported_note"] if not figure.has_data else ""
-    looks = [EMPHASIS.get(name, "{}") for name in figure.columns]
+    is_spread = figure.matrix is not None
+    looks = ["{}" if is_spread else EMPHASIS.get(name, "{}") for name in figure.columns]
     return [
         {
             "headings": headings,
             "note": note,
             "rows": tuple(tuple(map(_emphasise, looks, row)) for row in rows),
         }
-        for rows in _split_rows(figure.render_rows())
+        for rows in _split_rows(table.rows)
     ]
 
 

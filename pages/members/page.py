@@ -3,7 +3,7 @@
 from functools import partial
 
 import widgets
-from metrics.membership import has_roster, read_member_groups
+from metrics.membership import has_roster, read_member_groups, read_membership
 from pages.members import leads, roster, span_parts
 from pages.members.words import WORDS
 from views import membership_span
@@ -17,7 +17,8 @@ span = widgets.ask_view(membership_span.VIEW, run, denominator=denominator)
 groups = run.fetch(read_member_groups, run.fiscal_year, denominator, run.block)
 
 if has_roster(groups):
-    roster.show_head(groups, span.frame, denominator, run)
+    published = run.fetch(read_membership, run.fiscal_year, denominator)
+    roster.show_head(groups, published, denominator, run)
     widgets.show_parts(
         widgets.Part("shares", WORDS["part_shares"], partial(roster.show_shares, run, denominator)),
         widgets.Part(

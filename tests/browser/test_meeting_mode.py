@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from charts.theme import SCREEN_TYPE
+from charts import theme
 from exports.deck.agenda import load_agendas
 from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, OUTPUT, Watched
 
@@ -91,7 +91,9 @@ def look(watched: Watched) -> Look:
 def test_type_is_large_enough_for_four_metres(looks: dict[str, Look], item: str) -> None:
     measured = looks[item].measured
     assert [text for text in measured["body"] if text["size"] < BODY_TYPE - 0.01] == []
-    assert [text for text in measured["chartTexts"] if text["size"] < SCREEN_TYPE - 0.5] == []
+    assert [
+        text for text in measured["chartTexts"] if text["size"] < theme.SCREEN.least_type - 0.5
+    ] == []
     assert measured["body"]
 
 

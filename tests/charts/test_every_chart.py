@@ -102,11 +102,11 @@ def test_chart_is_drawn_with_its_title(plan_database: Database, name: str, year:
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("name", VIEWS)
 def test_chart_fits_a_meetings_screen(plan_database: Database, name: str, year: int) -> None:
-    spec = theme.fit_to_screen(build(name, plan_database, year).to_dict())
-    growth = theme.SCREEN_WIDTH / spec["width"]
-    assert spec["height"] * growth <= theme.SCREEN_HEIGHT * 1.001
+    spec = theme.fit_to_place(build(name, plan_database, year).to_dict(), theme.SCREEN)
+    growth = theme.SCREEN.width / spec["width"]
+    assert spec["height"] * growth <= theme.SCREEN.height * 1.001
     sizes = re.findall(r'"(?:label|title|subtitle)?[fF]ontSize": ([\d.]+)', json.dumps(spec))
-    assert min(map(float, sizes)) * growth >= theme.SCREEN_TYPE * 0.99
+    assert min(map(float, sizes)) * growth >= theme.SCREEN.least_type * 0.99
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.theme import SCREEN_HEIGHT, SCREEN_TYPE, SCREEN_WIDTH, fit_to_screen, mark_practice
+from charts.theme import SCREEN, fit_to_place, mark_practice
 
 
-def make_spec(height: int, sizes: list[int], has_axis: bool = True) -> dict[str, Any]:
+def make_spec(height: float, sizes: list[int], has_axis: bool = True) -> dict[str, Any]:
     """A layered specification with labels of some sizes, dy with each."""
     marks = [
         {
@@ -34,23 +34,23 @@ def list_sizes(part: Any) -> Iterator[float]:
 
 
 def measure_growth(spec: dict[str, Any]) -> float:
-    return SCREEN_WIDTH / float(spec["width"])
+    return SCREEN.width / float(spec["width"])
 
 
 @given(st.integers(100, 1200), st.lists(st.integers(8, 40), min_size=1, max_size=4), st.booleans())
 def test_no_type_ends_below_the_least_and_the_chart_fits(
     height: int, sizes: list[int], has_axis: bool
 ) -> None:
-    fitted = fit_to_screen(make_spec(height, sizes, has_axis))
+    fitted = fit_to_place(make_spec(height, sizes, has_axis), SCREEN)
     growth = measure_growth(fitted)
-    assert height * growth <= SCREEN_HEIGHT * 1.001
+    assert height * growth <= SCREEN.height * 1.001
     ends = [size * growth for size in list_sizes(fitted["layer"])]
-    assert min(ends) >= SCREEN_TYPE * 0.99
+    assert min(ends) >= SCREEN.least_type * 0.99
     assert [end for size, end in zip(sizes, ends, strict=True) if end < size * growth * 0.99] == []
 
 
 def test_raised_type_stands_further_from_its_neighbour() -> None:
-    [layer] = fit_to_screen(make_spec(SCREEN_HEIGHT, [10], has_axis=False))["layer"]
+    [layer] = fit_to_place(make_spec(SCREEN.height, [10], has_axis=False), SCREEN)["layer"]
     assert layer["mark"]["fontSize"] == pytest.approx(20)
     assert layer["mark"]["dy"] == pytest.approx(-18)
 
@@ -58,10 +58,10 @@ def test_raised_type_stands_further_from_its_neighbour() -> None:
 def test_rows_and_the_given_specification_stay_as_they_are() -> None:
     spec = make_spec(500, [12])
     before = copy.deepcopy(spec)
-    assert fit_to_screen(spec)["datasets"] == {"d": [{"fontSize": 1}]}
+    assert fit_to_place(spec, SCREEN)["datasets"] == {"d": [{"fontSize": 1}]}
     assert spec == before
 
 
-def test_practice_stamp_is_turned_too() -> None:
-    fitted = fit_to_screen(mark_practice(make_spec(900, [17])))
-    assert fitted["title"]["fontSize"] * measure_growth(fitted) >= SCREEN_TYPE * 0.99
+def test_practice_stamp_is_raised_too() -> None:
+    fitted = fit_to_place(mark_practice(make_spec(900, [17])), SCREEN)
+    assert fitted["title"]["fontSize"] * measure_growth(fitted) >= SCREEN.least_type * 0.99

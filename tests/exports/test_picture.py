@@ -9,7 +9,8 @@ import zlib
 
 import pytest
 
-from exports.pictures.picture import compose_svg, export_picture
+from charts.theme import Place
+from exports.pictures.picture import compose_bare_svg, compose_svg, export_picture
 from exports.pictures.renderer import Renderer
 from tests.exports.pictures import count_dark, open_png
 from tests.exports.plan_figures import build_figure
@@ -132,8 +133,9 @@ def test_invented_data_bear_the_stamp_with_and_without_frame(
     figures: dict[str, Figure], bare_renderer: Renderer
 ) -> None:
     figure = dataclasses.replace(figures["matching_stages"], is_practice=True)
-    for is_framed in (True, False):
-        assert "演習データ（架空）" in compose_svg(figure, bare_renderer, is_framed)
+    place = Place(800, 300, least_type=12, most_growth=1.3)
+    assert "演習データ（架空）" in compose_svg(figure, bare_renderer)
+    assert "演習データ（架空）" in compose_bare_svg(figure, bare_renderer, place)
     assert "演習データ" not in compose_svg(figures["matching_stages"], bare_renderer)
 
 

@@ -46,6 +46,7 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         notes=answer.notes,
         records=records,
         native=view.native,
+        matrix=view.matrix,
         form=view.form,
         definitions=define_indicators(table, view.coded_by()),
     )

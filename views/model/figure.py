@@ -76,8 +76,11 @@ class Column:
 class NativeChart:
     """How Excel and PowerPoint draw the figure themselves.
 
-    `category` and `series` name columns of the frame. A ladder is a stacked bar whose
-    stages begin where the one before ends: its one series holds the stages' own numbers.
+    `category` and `series` name columns of the frame; with `by`, a row is one number, and the
+    column of that name says of which series (the one of `series` holds the number). A ladder
+    is a stacked bar whose stages begin where the one before ends: its one series holds the
+    stages' own numbers. `is_partial`: the screen's chart says more (an interval, a line at
+    the target, cancelled events), so slides take its picture.
     to_target: shares of a target and what is missing (columns value, target, gap_text beside);
     span: the least and the most; part: a whole and, where it is known, a part of it.
     """
@@ -85,6 +88,29 @@ class NativeChart:
     kind: NativeKind
     category: str
     series: tuple[str, ...]
+    by: str = ""
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """How people read a frame of one number a row: a line each of what stands in the column
+    `lines`, a column each of what stands in `across`, both in the order they come in. A cell
+    says its numbers (`values`) one after the other, those that are missing beside one that is
+    there left out."""
+
+    lines: str
+    across: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as people read it: titles, one text a cell, and which columns stand right."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    is_right: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +146,7 @@ class Figure:
     notes       what changed since, or what to say: one text a line
     records     the cell of every number
     native      how Office draws it; None where Office has no such chart
+    matrix      how its table is laid out where people read it; None: as the frame
     form        of an empty form: the shares of the width that its columns take
     alt_text    what a person who can't see the chart is told ("" takes the title)
     """
@@ -142,6 +169,7 @@ class Figure:
     notes: tuple[str, ...] = ()
     records: tuple[SourceRecord, ...] = ()
     native: NativeChart | None = None
+    matrix: Matrix | None = None
     form: tuple[float, ...] = ()
     alt_text: str = ""
     #: Further definitions for the workbook's definitions sheet: name -> text.
@@ -194,6 +222,38 @@ class Figure:
             [render_cell(column, row, name) for name, column in self.columns.items()]
             for row in self.list_rows()
         ]
+
+    def lay_out(self) -> Table:
+        """The table as people read it: a row a row, or as its matrix says."""
+        if self.matrix is not None and len(self.frame):
+            return _spread(self, self.matrix)
+        columns = self.columns.values()
+        return Table(
+            titles=tuple(column.title for column in columns),
+            rows=tuple(map(tuple, self.render_rows())),
+            is_right=tuple(column.is_number for column in columns),
+        )
+
+
+def _spread(figure: Figure, matrix: Matrix) -> Table:
+    rows = figure.list_rows()
+    lines, across = ([*dict.fromkeys(str(row[n]) for row in rows)] for n in _keys(matrix))
+    said = {tuple(str(row[n]) for n in _keys(matrix)): _say(figure, matrix, row) for row in rows}
+    return Table(
+        titles=(figure.columns[matrix.lines].title, *across),
+        rows=tuple((line, *(said.get((line, one), "") for one in across)) for line in lines),
+        is_right=(False, *(True for _ in across)),
+    )
+
+
+def _keys(matrix: Matrix) -> tuple[str, str]:
+    return matrix.lines, matrix.across
+
+
+def _say(figure: Figure, matrix: Matrix, row: Row) -> str:
+    first, *others = matrix.values
+    there = [name for name in others if row.get(name) is not None]
+    return " / ".join(render_cell(figure.columns[name], row, name) for name in (first, *there))
 
 
 def render_cell(column: Column, row: Row, name: str) -> str:

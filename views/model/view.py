@@ -14,7 +14,7 @@ import pandas as pd
 
 from store.database import Database
 from views.model.columns import Declared
-from views.model.figure import AnyChart, Column, Figure, NativeChart
+from views.model.figure import AnyChart, Column, Figure, Matrix, NativeChart
 from views.model.indicators import Pick, none
 from views.model.words import HEADINGS, MISSING
 from words import Words
@@ -110,6 +110,7 @@ class View:
     find         the finding of a view without a chart
     columns      what leaves the house, in the order shown; `headings`: their words
     native       how Office draws it
+    matrix       how its table is laid out where people read it, where not a row a row
     form         of an empty form: the shares of the width that its columns take
     reported     how many have reported, in words
     source       what it comes from where no cell is named: a key of `words.SOURCES`
@@ -134,6 +135,7 @@ class View:
     columns: Mapping[str, Declared] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     native: NativeChart | None = None
+    matrix: Matrix | None = None
     form: tuple[float, ...] = ()
     reported: Callable[[pd.DataFrame], str] | None = None
     source: str = ""
