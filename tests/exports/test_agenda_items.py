@@ -23,6 +23,7 @@ PAGES = list_pages()
 VIEWS = list(list_slide_views().values())
 #: Pages without figures of their own: work on sheets, and making documents.
 NO_FIGURES = {
+    "people",
     *("upload", "parked", "history", "trace", "titles"),
     *("deck", "meeting_mode"),
 }
