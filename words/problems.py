@@ -47,8 +47,7 @@ PROBLEMS = Words(
         "unclear_ditto": "「{title}」の「{found}」は、上のセルのどこまでを指すのか決められません。"
         "省略せずに書いてください。",
         "unknown_government": "「{title}」の「{found}」に当たる地方公共団体がありません。{expected}",
-        "ambiguous_government": "「{title}」の「{found}」は複数の地方公共団体に当たります。"
-        "都道府県名を付けてください（候補: {expected}）。",
+        "ambiguous_government": "「{title}」の「{found}」は複数の地方公共団体に当たります。{expected}",
         "renamed_government": "「{title}」の「{found}」は現在の「{expected}」として読みました。",
         "total_mismatch": "「{title}」の合計が合いません。記載は {found}、内訳からの計算は {expected} です。",
         "stage_order": "「{title}」の日付の順序が段階の順序と合いません（{found}）。{expected}",

@@ -16,6 +16,7 @@ from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.matrix import propose_matrix
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.sideways import propose_sideways
+from loaders.reading.shapes.spread import propose_spread
 from loaders.reading.shapes.stacked import propose_stacked
 from loaders.reading.shapes.texts.headed import propose_headed
 from loaders.reading.shapes.texts.pairs import propose_pairs
@@ -37,6 +38,7 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_matrix,
     propose_crossings,
     propose_lists,
+    propose_spread,
     propose_headed,
     propose_sentences,
     propose_questions,

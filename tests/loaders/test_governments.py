@@ -26,6 +26,9 @@ def show(written, prefecture=None, block=None) -> str:
     return reading.code or reading.state
 
 
+ROW_EACH = "1行に1団体ずつ、行を分けて記入してください（{}）。"
+
+
 @pytest.mark.parametrize("row", read_wild(), ids=lambda row: row["spelling"])
 def test_string_of_a_public_workbook_is_read_as_expected(row: dict[str, str]):
     assert show(row["spelling"]) == row["expected"]
@@ -115,7 +118,7 @@ SPELLINGS = """
 札幌市（さっぽろし）            011002
 札幌市（ふくやまし）            unknown_government
 上九一色村                      ambiguous_government
-福山市ほか                      unknown_government
+福山市ほか                      ambiguous_government
 よしだ                          unknown_government
 ふくやま                        342076
 つし                            242012
@@ -185,15 +188,16 @@ def test_prefecture_binds_and_block_only_chooses(line: str):
 @pytest.mark.parametrize(
     ("written", "prefecture", "expected"),
     [
-        ("府中市", None, "東京都府中市、広島県府中市"),
-        ("広島", None, "広島県、広島県広島市"),
+        ("府中市", None, "都道府県名を付けてください（候補: 東京都府中市、広島県府中市）。"),
+        ("広島", None, "都道府県名を付けてください（候補: 広島県、広島県広島市）。"),
         ("札幌市", "広島県", "北海道札幌市"),
         ("342085", None, "342084（広島県府中市）"),
         ("342084", "岡山県", "広島県府中市"),
         ("広島県府中市", "東京都", "広島県府中市"),
         ("篠山市", None, "兵庫県丹波篠山市"),
         ("札幌市北区", None, "北海道札幌市"),
-        ("福山市・尾道市", None, "広島県福山市、広島県尾道市"),
+        ("福山市・尾道市", None, ROW_EACH.format("広島県福山市、広島県尾道市")),
+        ("福山市ほか２町", None, ROW_EACH.format("広島県福山市")),
         ("苫古牧市", None, "北海道苫小牧市"),
         ("〓路市", None, "北海道釧路市、兵庫県姫路市、兵庫県淡路市"),
         ("名〓市", None, ""),  # four could be meant
@@ -232,7 +236,9 @@ def test_government_and_prefecture_on_two_lines_of_a_cell_are_one_name():
 
 
 def test_two_governments_on_two_lines_of_a_cell_are_ambiguous():
-    assert parse_government("福山市\n尾道市").expected == "広島県福山市、広島県尾道市"
+    assert parse_government("福山市\n尾道市").expected == ROW_EACH.format(
+        "広島県福山市、広島県尾道市"
+    )
 
 
 @pytest.mark.parametrize(

@@ -221,3 +221,85 @@ def test_items_of_a_list_in_a_cell_are_records(reader: WorkbookReader) -> None:
     sheet = only(read(reader, text))
     assert pick(sheet, "government") == "341002\n342025\n342084\n352012\n352021"
     assert codes(sheet) == [("unread_cells", "C4")]  # three are said, two are there
+
+
+ROSTER = """
+    行政会員名簿
+    都道府県|会員数|会員自治体名{}
+    鳥取県|3|米子市|倉吉市|境港市
+    岡山県|5|津山市|玉野市|笠岡市
+    ||総社市|高梁市
+"""
+
+
+@pytest.mark.parametrize("merges", ["C2:E2", ""])
+def test_names_beside_each_other_are_a_record_each(reader: WorkbookReader, merges: str) -> None:
+    sheet = only(read(reader, ROSTER.format(""), merges))
+    assert [record.cell for record in sheet.records] == [
+        "A3",
+        "D3",
+        "E3",
+        "A4",
+        "D4",
+        "E4",
+        "C5",
+        "D5",
+    ]
+    assert pick(sheet, "government").split() == (
+        ["312029", "312037", "312045", "332038", "332046", "332054", "332089", "332097"]
+    )
+    assert sheet.problems == []
+
+
+def test_count_that_differs_from_the_names_beside_it_is_unread(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, ROSTER.format("").replace("岡山県|5", "岡山県|6"), "C2:E2"))
+    assert len(sheet.records) == 8
+    assert codes(sheet) == [("unread_cells", "B4")]
+
+
+def test_names_under_a_heading_of_their_own_are_no_members(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, ROSTER.format("|隣接自治体")))
+    assert pick(sheet, "government").split() == ["312029", "332038", "332089"]
+
+
+def test_indicators_across_are_records(reader: WorkbookReader) -> None:
+    sheet = only(
+        read(
+            reader,
+            """
+            令和２年度 地方フォーラム KPI実績
+            区分|支援自治体数|フォーラム実施数|現場試行数
+            目標|10|5|8
+            実績|8|4|6
+            """,
+        )
+    )
+    assert pick(sheet, "scope indicator target value") == table(
+        """
+        regional | supported_governments | 10 | 8
+        regional | forums_held | 5 | 4
+        regional | field_trials | 8 | 6
+        """
+    )
+    assert sheet.problems == []
+
+
+def test_kinds_across_are_answers_not_numbers_of_records(reader: WorkbookReader) -> None:
+    sheet = only(
+        read(
+            reader,
+            """
+            令和２年度 東北フォーラム 運営ノウハウ
+            区分|成功例|反省
+            事例名|若手が司会|接続の失敗
+            内容|発言が増えた|開始が遅れた
+            """,
+        )
+    )
+    assert pick(sheet, "type title description") == table(
+        """
+        success | 若手が司会 | 発言が増えた
+        reflection | 接続の失敗 | 開始が遅れた
+        """
+    )
+    assert sheet.problems == []

@@ -32,7 +32,7 @@ def propose_lists(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with the lists of a column of governments drawn apart."""
     for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
         for column, value in view.filled(row):
-            field = _names_government(value)
+            field = names_government(value)
             lists = _find_lists(view, row, column, field) if field else {}
             if len(lists) >= FEWEST_LISTS:
                 yield _draw(view, column, lists)
@@ -81,10 +81,10 @@ def _split_names(value: Value, prefecture: Value) -> list[str]:
         return []
     field = next(each for each in list_fields("government"))
     known = prefecture if isinstance(prefecture, str) else None
-    return items if all(_reads(field, item, known) for item in items[:MOST_ITEMS]) else []
+    return items if all(reads_government(field, item, known) for item in items[:MOST_ITEMS]) else []
 
 
-def _names_government(title: Value) -> Field | None:
+def names_government(title: Value) -> Field | None:
     text = title.strip() if isinstance(title, str) else ""
     matches = (match_title(layout, (text,)) for layout in load_layouts() if text)
     fields = (match.field for match in matches if match is not None)
@@ -100,18 +100,18 @@ def _find_lists(view: SheetView, row: int, column: int, field: Field) -> dict[in
             continue
         items = [item for item in _SEPARATOR.split(value.strip()) if item]
         if 1 < len(items) <= MOST_ITEMS:
-            prefecture = _find_prefecture(view, each)
-            if all(_reads(field, item, prefecture) for item in items):
+            prefecture = find_prefecture(view, each)
+            if all(reads_government(field, item, prefecture) for item in items):
                 lists[each] = items
     return lists
 
 
-def _find_prefecture(view: SheetView, row: int) -> str | None:
+def find_prefecture(view: SheetView, row: int) -> str | None:
     texts = (value for _, value in view.filled(row) if isinstance(value, str))
     return next((found for text in texts if (found := is_prefecture_name(text))), None)
 
 
-def _reads(field: Field, item: str, prefecture: str | None) -> bool:
+def reads_government(field: Field, item: str, prefecture: str | None) -> bool:
     reading = coerce(field, item, Context(prefecture=prefecture))
     return reading.value is not None or reading.code == "ambiguous_government"
 

@@ -1,6 +1,7 @@
 """Records across columns: titles below each other, one record a column beside them."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position
@@ -22,7 +23,9 @@ WIDEST_GAP = 2
 
 RECORD_TITLE = Mark("furniture", "record_title")
 #: Types that hardly any text but an answer can be read as.
-TELLING = frozenset({"government", "date", "scheduled", "choice", "stage", "count", "forum"})
+TELLING = frozenset(
+    {"government", "date", "scheduled", "choice", "stage", "count", "forum", "indicator"}
+)
 
 
 def propose_sideways(view: SheetView) -> Iterator[Reshaped]:
@@ -38,11 +41,7 @@ def propose_sideways(view: SheetView) -> Iterator[Reshaped]:
 
 def _find_block(view: SheetView, column: int) -> range | None:
     """The rows from the first known title of a column to the last that stands close to it."""
-    known = [
-        row
-        for row in range(1, view.row_count + 1)
-        if layouts_knowing(text := view.text(row, column)) and not numbers_records(text)
-    ]
+    known = [row for row in range(1, view.row_count + 1) if _asks(view, row, column)]
     block = known[:1]
     for row in known[1:]:
         if row - block[-1] > WIDEST_GAP + 1:
@@ -51,6 +50,40 @@ def _find_block(view: SheetView, column: int) -> range | None:
             block = []
         block.append(row)
     return range(block[0], block[-1] + 1) if len(block) >= FEWEST_TITLES else None
+
+
+def _asks(view: SheetView, row: int, column: int) -> bool:
+    """Whether a text left of a row is its title, and does not only head the records."""
+    text = view.text(row, column)
+    if not layouts_knowing(text) or not numbers_records(text):
+        return bool(layouts_knowing(text)) or _names_indicators(view, row, column)
+    return _names_indicators(view, row, column) or _holds_choices(view, row, column)
+
+
+def _holds_choices(view: SheetView, row: int, column: int) -> bool:
+    """区分 | 成功例 | 失敗例: whether the cells beside a title are its choices."""
+    matches = (match_title(layout, (view.text(row, column),)) for layout in load_layouts())
+    fields = (match.field for match in matches if match is not None)
+    return any(field.choices and _read_all(view, row, column, field) for field in fields)
+
+
+def _names_indicators(view: SheetView, row: int, column: int) -> bool:
+    """区分 | 支援自治体数 | 現場試行数: whether the cells beside a text are indicators."""
+    return _read_all(view, row, column, _get_indicator())
+
+
+@cache
+def _get_indicator() -> Field:
+    layout = next(each for each in load_layouts() if each.has_indicators)
+    return next(each for each in layout.fields if each.type == "indicator")
+
+
+def _read_all(view: SheetView, row: int, column: int, field: Field) -> bool:
+    said = [value for at, value in view.filled(row) if at > column]
+    readings = [coerce(field, value, ANY_YEAR) for value in said if isinstance(value, str)]
+    return len(readings) == len(said) >= FEWEST_RECORDS and all(
+        each.code is None and each.value is not None for each in readings
+    )
 
 
 def _list_record_columns(view: SheetView, rows: range, column: int) -> list[int]:
@@ -66,10 +99,16 @@ def _holds_records(view: SheetView, rows: range, column: int) -> bool:
     columns = _list_record_columns(view, rows, column)
     if len(columns) < FEWEST_RECORDS:
         return False
-    titles = {row: view.text(row, column) for row in rows}
+    titles = {row: _show_title(view, row, column) for row in rows}
     layout = max(load_layouts(), key=lambda each: len(_match_rows(each, titles)))
     telling = {r: f for r, f in _match_rows(layout, titles).items() if f.type in TELLING}
     return bool(telling) and all(_answers(view, telling, each) for each in columns)
+
+
+def _show_title(view: SheetView, row: int, column: int) -> str:
+    return (
+        _get_indicator().title if _names_indicators(view, row, column) else view.text(row, column)
+    )
 
 
 def _match_rows(layout: Layout, titles: dict[int, str]) -> dict[int, Field]:
@@ -103,6 +142,9 @@ def _turn(view: SheetView, rows: range, column: int) -> Reshaped:
         [Cell(grid.value(row, each), ((row, each),)) for row in rows]
         for each in range(first, last + 1)
     ]
+    for cell, row in enumerate(rows):
+        if _names_indicators(view, row, column):
+            turned[column - first][cell] = Cell(_get_indicator().title, ((row, column),))
     above = copy_rows(grid, 1, rows[0] - 1)
     marks = _mark_record_titles(view, rows[0] - 1, column, last)
     if marks:

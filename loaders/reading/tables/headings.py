@@ -29,7 +29,7 @@ LONGEST_HEADING = 30
 _HEADING_NUMBER = re.compile(r"^\(?\d{1,2}[).、]?\s*")
 #: 【検討中】（3件）
 _COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*件\s*[)）]?\s*$")
-_OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20})の")
+_OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20}?)(?:の|\s)")
 _NOTED_PART = re.compile(r"\(([^()]{2,20}?)分?\)$")
 
 

@@ -23,10 +23,10 @@ from loaders.values.names.government_index import (
     read_words,
 )
 from loaders.values.names.near_names import find_near_codes
+from loaders.values.names.several_governments import name_all, refuse_several, split_names
 from loaders.values.reading import Reading
 from loaders.values.text import (
     LONGEST_WORD,
-    normalise,
     read_blank_state,
     squeeze,
     strip_footnote_marks,
@@ -48,7 +48,6 @@ _CODE = re.compile(r"\d{4,6}")
 _CODE_AND_NAME = re.compile(r"(\d{5,6})[^\w(]*([^\d\W].*)|([^\d]*[^\d\W])[^\w]*?(\d{5,6})\)?")
 _NAME_WITH_NOTE = re.compile(r"(?:(.+)\((.+)\)|\((.+)\)(.+))")
 _PREFECTURE_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
-_MOST_NAMED = 12
 
 
 class Scope(NamedTuple):
@@ -134,7 +133,7 @@ def _agree(coded: Reading, name: str, scope: Scope) -> Reading:
     if coded.value and named.value == coded.value:
         return named
     known = [r.value for r in (coded, named) if r.value]
-    return _UNKNOWN._replace(expected=_name_all(known))
+    return _UNKNOWN._replace(expected=name_all(known))
 
 
 def _read_note(name: str, note: str, scope: Scope) -> Reading | None:
@@ -175,7 +174,7 @@ def _parse_code(digits: str, scope: Scope) -> Reading:
         right = digits[:5] + check_digit(digits[:5]) if len(digits) > 4 else ""
         return _UNKNOWN._replace(expected=_name_with_code(right))
     if len(codes) > 1:
-        return Reading(code="ambiguous_government", expected=_name_all(codes))
+        return refuse_several(codes, "prefecture")
     if scope.prefecture not in (None, governments_by_code()[codes[0]].prefecture):
         return _UNKNOWN._replace(expected=full_name(codes[0]))
     return Reading(codes[0])
@@ -324,37 +323,27 @@ def _choose(entries: tuple[Entry, ...], scope: Scope) -> Reading | None:
         return None
     inside = [e for e in entries if scope.prefecture in (None, e.prefecture)]
     if not inside:
-        return _UNKNOWN._replace(expected=_name_all(e.code for e in entries))
+        return _UNKNOWN._replace(expected=name_all(e.code for e in entries))
     near = [e for e in inside if e.block == scope.block] or inside
     standing = [e for e in near if e.kind != "old"] or near
     codes = list(dict.fromkeys(e.code for e in standing))
     if len(codes) > 1:
-        return Reading(code="ambiguous_government", expected=_name_all(codes))
+        return refuse_several(codes, "prefecture")
     if any(e.kind == "current" for e in standing):
         return Reading(codes[0])
     return Reading(codes[0], code="renamed_government", expected=full_name(codes[0]))
-
-
-def _name_all(codes: Iterable[str]) -> str:
-    return "、".join(full_name(code) for code in list(dict.fromkeys(codes))[:_MOST_NAMED])
 
 
 # Several governments in a cell; near misses
 
 
 def _read_list(text: str, scope: Scope) -> Reading | None:
-    """Two or more governments in one cell: which one is meant is the sender's to say."""
-    parts = [part for part in _separators().split(normalise(text)) if part.strip()]
-    readings = [_parse_one(part, scope) for part in parts]
-    if len(parts) < 2 or not all(reading.value for reading in readings):
+    """Two or more governments in one cell: a row for each is the sender's to write."""
+    parts = split_names(text)
+    codes = [reading.value for part in parts if (reading := _parse_one(part, scope)).value]
+    if len(parts) < 2 or not codes or len(codes) < len(list(filter(None, parts))):
         return None
-    return Reading(code="ambiguous_government", expected=_name_all(r.value for r in readings))
-
-
-@cache
-def _separators() -> re.Pattern[str]:
-    words = map(re.escape, read_words()["lists"]["separators"])
-    return re.compile("|".join([*words, r"\s+"]))
+    return refuse_several(codes, "row_each")
 
 
 def _with_suggestion(reading: Reading, text: str, scope: Scope) -> Reading:
@@ -365,7 +354,7 @@ def _with_suggestion(reading: Reading, text: str, scope: Scope) -> Reading:
     codes = find_near_codes(name)
     if scope.prefecture:
         codes = {c for c in codes if governments_by_code()[c].prefecture == scope.prefecture}
-    return reading._replace(expected=_name_all(sorted(codes)) if len(codes) <= 3 else "")
+    return reading._replace(expected=name_all(sorted(codes)) if len(codes) <= 3 else "")
 
 
 # Look-ups for others
