@@ -12,6 +12,7 @@ remake ROOT MOMENT    open an older store and die while it is made anew: at the 
 """
 
 import encodings.utf_8_sig  # noqa: F401 - as nobody it may not read Python's own library
+import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from store.decisions.parked import assign_parked
 from store.errors import StoreError
 from store.keeping import rebuild
 from store.log.batch import BatchEntry
+from store.schema import compute_schema_digest
 from tests.store.hand_made import current_themes, matching, parked, read_again, submission
 
 #: Records of one workbook of `serve`: enough that a load takes a while.
@@ -40,6 +42,9 @@ def hold(root: str) -> None:
 
 
 def serve(load: Callable[[Path], None]) -> None:
+    """What each child would first import and parse is here before, so that it is killed at work."""
+    importlib.import_module("pandas")
+    compute_schema_digest()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
