@@ -14,7 +14,7 @@ from store.batches import list_batches
 from store.database import Database, open_database
 from store.disk.archive import read_archive
 from store.log.activity import list_entries, verify_log
-from store.log.batch import parse_batch
+from store.log.batch import parse_batch, read_batches
 from store.log.entries import read_log_file
 
 PROJECT = Path(__file__).parents[2]
@@ -107,7 +107,8 @@ def kill_at_random_moments(
 
 def assert_kept(database: Database) -> None:
     """Every batch has its line in the log's file, its bytes, its rows and its entry."""
-    entries = [batch.entry for batch in reversed(list_batches(database))]
+    with database.read() as cursor:
+        entries = read_batches(cursor)
     assert [entry.batch_id for entry in entries] == list(range(1, len(entries) + 1))
     assert [each for each in map(parse_batch, read_log_file(database.root)) if each] == entries
     for sha256 in {entry.sha256 for entry in entries if entry.sha256}:
