@@ -14,6 +14,7 @@ from loaders.reading.account import TITLE, Mark
 from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
 from loaders.reading.context.asides import hear_asides
+from loaders.reading.context.blank_cells import find_repeats
 from loaders.reading.context.example_sheets import is_example_sheet
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
@@ -31,6 +32,7 @@ from loaders.reading.recognise import (
 from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
 from loaders.reading.tables.headings import find_scope, find_table_status
+from loaders.reading.tables.scope_totals import settle_scope_totals
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
@@ -109,6 +111,7 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         table.result.marks |= marks
         _report_header(previous, plan.view)
         previous.result.problems += check_totals(previous)
+        previous.result.problems += settle_scope_totals(previous, plan.view.grid)
         yield previous.result
 
 
@@ -144,6 +147,7 @@ def _surround(
     around.fiscal_year = _find_block_year(plan, [text for _, text in above], previous is None)
     marks: dict[Position, Mark] = {}
     for position, text in above:
+        around.repeats |= find_repeats(header.layout, text)
         if position in plan.spoken:
             continue
         units = find_unit_notes(text)
@@ -178,10 +182,12 @@ def _hear_notes(
 ) -> dict[Position, Mark]:
     """What the notes in and below a table say of it; their entries in the account."""
     marks: dict[Position, Mark] = {}
-    for position, units in find_notes_within(plan.view, header, last_row):
-        around.units = [*units, *around.units]
-        around.spoken.add(position)
-        marks[position] = _mark_units(units)
+    for position, text in find_notes_within(plan.view, header, last_row):
+        if units := find_unit_notes(text):
+            around.units = [*units, *around.units]
+            around.spoken.add(position)
+            marks[position] = _mark_units(units)
+        around.repeats |= find_repeats(header.layout, text)
     return marks
 
 
