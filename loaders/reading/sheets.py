@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from data.layout import Field
@@ -43,6 +43,8 @@ from loaders.values.names.forums import find_forum, name_forum
 from loaders.values.units import UnitNote, find_unit_notes
 from words.problems import EXPECTED
 
+#: So many numbers where a text is asked for are no accident.
+FEWEST_NUMBERS = 3
 #: A header of no more known titles than this may be another office's list.
 FEW_COLUMNS = 3
 
@@ -274,6 +276,14 @@ def _report_header(table: TableResult, view: SheetView) -> None:
                 "uncertain_column", "", sheet, each.cell, each.title, each.title, each.field.title
             )
         )
+    for each in table.columns:
+        if each.field.type == "text" and _holds_only_numbers(result, each.field.name):
+            found = EXPECTED["only_numbers"].format(title=each.title)
+            result.problems.append(
+                Problem(
+                    "uncertain_column", "", sheet, each.cell, each.title, found, each.field.title
+                )
+            )
     for each in header.duplicates:
         result.problems.append(
             Problem("duplicate_column", "", sheet, each.cell, each.field.title, each.title)
@@ -281,6 +291,13 @@ def _report_header(table: TableResult, view: SheetView) -> None:
     for missing in _missing_fields(table):
         cell = a1(header.last_row, header.first_column)
         result.problems.append(Problem("missing_column", "", sheet, cell, missing.title))
+
+
+def _holds_only_numbers(result: SheetResult, name: str) -> bool:
+    """Whether a text's answers are nothing but numbers: of a list that is not here, perhaps."""
+    said = (text for record in result.records if (text := record.fields.get(name)))
+    first = list(islice(said, FEWEST_NUMBERS))
+    return len(first) == FEWEST_NUMBERS and all(map(str.isdecimal, chain(first, said)))
 
 
 def _mark_titles(header: Header, view: SheetView) -> Iterator[tuple[Position, Mark]]:
