@@ -33,6 +33,7 @@ from store.database import Database
 from store.disk.files import write_file
 from store.errors import StoreError
 from store.moments import end_of_day
+from store.release import choose_state, narrow
 from views import find_slide_view, list_slide_views
 from views.model.figure import Figure
 from views.model.view import View
@@ -54,6 +55,7 @@ WORDS = Words(
         "fiscal_year": "年度（西暦。令和2年度は 2020。省略すると実績のある最新年度）",
         "scope": "範囲",
         "as_of": "この日の終わりの時点の数値で作ります（2026-11-23 の形）",
+        "preliminary": "速報を含めます（省略すると確定だけで作ります）",
         "since": "前回会議の日（2026-10-01 の形）。この日の終わりからの変更を示します",
         "database": "データベースのフォルダー",
         "output": "書き出すファイル",
@@ -133,6 +135,7 @@ def _add_subject(parser: argparse.ArgumentParser, forms: dict[str, Callable[...,
     parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=WORDS["fiscal_year"])
     parser.add_argument("--scope", choices=list(terms.SCOPES), default="total", help=WORDS["scope"])
     parser.add_argument("--as-of", type=_parse_day, metavar="DATE", help=WORDS["as_of"])
+    parser.add_argument("--preliminary", action="store_true", help=WORDS["preliminary"])
     parser.add_argument("--since", type=_parse_day, metavar="DATE", help=WORDS["since"])
     parser.add_argument("--database", type=Path, metavar="FOLDER", help=WORDS["database"])
     parser.add_argument(
@@ -178,12 +181,14 @@ def write_output(path: Path, content: bytes) -> None:
 
 
 def build_request(database: Database, options: argparse.Namespace) -> Request:
+    state = choose_state(options.preliminary)
     return Request(
-        fiscal_year=find_year(database, options.fiscal_year),
+        fiscal_year=find_year(narrow(database, state), options.fiscal_year),
         scope=options.scope,
         as_of=options.as_of,
         since=options.since,
         is_practice=is_practice(options.database),
+        state=state,
     )
 
 

@@ -25,6 +25,7 @@ from loaders.keeping import RebuildReport, add_database, add_keeping, find_place
 from loaders.people import add_people_commands, parse_forum_id
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
+from loaders.release import add_release_command
 from store.actor import run_as
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
@@ -91,6 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     dictionary.set_defaults(command=run_dictionary)
     add_keeping(commands)
     add_people_commands(commands)
+    add_release_command(commands)
     return parser
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -20,15 +20,24 @@ from store.decisions.titles import Lesson
 from store.disk.archive import archive_bytes, compute_sha256
 from store.errors import (
     BatchUnknown,
+    NothingToRelease,
     NothingToUndo,
     PreviewOutdated,
     ReasonMissing,
     SubmissionRefused,
 )
-from store.log.batch import BatchEntry, insert_batch, read_batches, render_options, write_batch
-from store.log.entries import read_last
-from store.moments import END_OF_TIME, drop_time_zone, follow, read_utc_now
+from store.log.batch import (
+    BatchEntry,
+    BatchKind,
+    insert_batch,
+    number_batch,
+    read_batches,
+    render_options,
+    write_batch,
+)
+from store.moments import END_OF_TIME, drop_time_zone
 from store.people.names import Names, sign_name
+from store.release import is_switched_on
 from store.tables import (
     StoredCell,
     StoredProblem,
@@ -109,11 +118,12 @@ class BatchSlot:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One line of the history."""
+    """One line of the history; `is_preliminary`: a load that is 速報."""
 
     entry: BatchEntry
     slots: tuple[BatchSlot, ...]
     is_undone: bool
+    is_preliminary: bool = False
 
 
 def accept(
@@ -167,14 +177,14 @@ def undo(
     Returns the undo's own batch number. Raises ReasonMissing, BatchUnknown, NothingToUndo,
     ActorUnknown, RightMissing or WriteFailed.
     """
-    return _reverse(database, "undo", batch_id, actor, reason, at)
+    return say_of_load(database, "undo", batch_id, actor, reason, at)
 
 
 def redo(
     database: Database, batch_id: int, actor: Actor, reason: str, at: datetime | None = None
 ) -> int:
     """Bring an undone load back; the same errors as `undo`."""
-    return _reverse(database, "redo", batch_id, actor, reason, at)
+    return say_of_load(database, "redo", batch_id, actor, reason, at)
 
 
 def list_batches(database: Database, as_of: datetime | None = None) -> list[Batch]:
@@ -182,7 +192,9 @@ def list_batches(database: Database, as_of: datetime | None = None) -> list[Batc
     moment = {"as_of": drop_time_zone(as_of) if as_of else END_OF_TIME}
     with database.read() as cursor:
         entries = read_batches(cursor, moment["as_of"])
-        undone = {row[0] for row in cursor.execute(_UNDONE, moment).fetchall()}
+        undone, preliminary, hidden = (
+            _read_ids(cursor, each, moment["as_of"]) for each in (_UNDONE, _PRELIMINARY, _HIDDEN)
+        )
         slots = _read_slots(cursor, moment)
     names = database.read_names()
     return [
@@ -190,8 +202,10 @@ def list_batches(database: Database, as_of: datetime | None = None) -> list[Batc
             _name_people(entry, names),
             tuple(slots.get(entry.batch_id, ())),
             entry.batch_id in undone,
+            entry.batch_id in preliminary,
         )
         for entry in reversed(entries)
+        if (entry.target_batch_id or entry.batch_id) not in hidden
     ]
 
 
@@ -217,9 +231,9 @@ def write_rows(cursor: duckdb.DuckDBPyConnection, batch_id: int, submission: Sub
     insert_parked(cursor, batch_id, submission.parked)
 
 
-def _reverse(
+def say_of_load(
     database: Database,
-    kind: Literal["undo", "redo"],
+    kind: BatchKind,
     target: int,
     actor: Actor,
     reason: str,
@@ -227,17 +241,35 @@ def _reverse(
 ) -> int:
     if not reason.strip():
         raise ReasonMissing(f"{kind} of batch {target}")
-    with database.append(actor, kind, _list_forums(database, target)) as (cursor, signed):
-        _check_reversible(cursor, kind, target)
-        batch_id, moment = _number_batch(cursor, at)
-        batch = BatchEntry(
-            batch_id, kind, moment, signed.name, target_batch_id=target, reason=reason
-        )
-        write_batch(cursor, signed, batch, {})
+    with database.append(actor, kind, _list_concerned(database, target)) as (cursor, signed):
+        return write_later(cursor, signed, kind, target, reason, at)
+
+
+def write_later(
+    cursor: duckdb.DuckDBPyConnection,
+    signed: Actor,
+    kind: BatchKind,
+    target: int,
+    reason: str | None = None,
+    at: datetime | None = None,
+) -> int:
+    """What is said of a load later, as a batch of its own."""
+    _check_sayable(cursor, kind, target)
+    batch_id, moment = number_batch(cursor, at)
+    batch = BatchEntry(batch_id, kind, moment, signed.name, target_batch_id=target, reason=reason)
+    write_batch(cursor, signed, batch, {})
     return batch_id
 
 
-def _list_forums(database: Database, batch_id: int) -> list[str]:
+def _list_concerned(database: Database, target: int) -> list[str]:
+    """Where 速報 is told from 確定, what is 確定 is the Congress's too, and no forum's alone."""
+    forums = list_forums(database, target)
+    with database.read() as cursor:
+        is_own = target in _read_ids(cursor, _PRELIMINARY)
+    return forums if is_own or not is_switched_on() else [*forums, CONGRESS]
+
+
+def list_forums(database: Database, batch_id: int) -> list[str]:
     """The forums that a load speaks for; [] where there is no such load."""
     question = "SELECT DISTINCT forum FROM batch_slots WHERE batch_id = $batch_id"
     with database.read() as cursor:
@@ -271,21 +303,23 @@ def _tell_load(submission: Submission) -> dict[str, Any]:
     return counts | ({"learned": learned} if learned else {})
 
 
-def _check_reversible(cursor: duckdb.DuckDBPyConnection, kind: str, target: int) -> None:
+def _check_sayable(cursor: duckdb.DuckDBPyConnection, kind: BatchKind, target: int) -> None:
     found = cursor.execute(
         "SELECT 1 FROM batches WHERE batch_id = $target AND kind = 'load'", {"target": target}
     ).fetchone()
     if found is None:
         raise BatchUnknown(f"no load has the number {target}")
-    undone = {row[0] for row in cursor.execute(_UNDONE, {"as_of": END_OF_TIME}).fetchall()}
-    if (target in undone) != (kind == "redo"):
-        raise NothingToUndo(f"{kind} of batch {target}: it is so already")
+    if kind in ("undo", "redo"):
+        if (target in _read_ids(cursor, _UNDONE)) != (kind == "redo"):
+            raise NothingToUndo(f"{kind} of batch {target}: it is so already")
+    elif (target in _read_ids(cursor, _PRELIMINARY)) != (kind == "release"):
+        raise NothingToRelease(f"{kind} of batch {target}: it is so already")
 
 
 def _describe_load(
     cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str, at: datetime | None
 ) -> BatchEntry:
-    batch_id, moment = _number_batch(cursor, at)
+    batch_id, moment = number_batch(cursor, at)
     return BatchEntry(
         batch_id,
         "load",
@@ -299,22 +333,8 @@ def _describe_load(
         options=dict(submission.options),
         owner=submission.owner,
         due_on=submission.due_on,
+        is_preliminary=is_switched_on() and not submission.accepted_by.may("release", []),
     )
-
-
-def _number_batch(cursor: duckdb.DuckDBPyConnection, at: datetime | None) -> tuple[int, datetime]:
-    """The next number and its moment, which follows the log's last.
-
-    A moment given by the caller that lies before it is refused, as it would rewrite what was.
-    """
-    ((last_id,),) = cursor.execute("SELECT coalesce(max(batch_id), 0) FROM batches").fetchall()
-    _, last_at, _ = read_last(cursor)
-    if at is None:
-        return last_id + 1, follow(last_at, read_utc_now())
-    moment = drop_time_zone(at)
-    if follow(last_at, moment) != moment:
-        raise SubmissionRefused(f"{at} is before the last entry ({last_at})")
-    return last_id + 1, moment
 
 
 def find_same(cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str) -> int | None:
@@ -342,6 +362,14 @@ def _insert_slots(cursor: duckdb.DuckDBPyConnection, batch_id: int, submission: 
 
 
 _UNDONE = "SELECT batch_id FROM undone_batches_as_of($as_of)"
+_PRELIMINARY = "SELECT batch_id FROM preliminary_batches_as_of($as_of)"
+_HIDDEN = "SELECT batch_id FROM hidden_batches_as_of($as_of)"
+
+
+def _read_ids(
+    cursor: duckdb.DuckDBPyConnection, question: str, moment: datetime = END_OF_TIME
+) -> set[int]:
+    return {row[0] for row in cursor.execute(question, {"as_of": moment}).fetchall()}
 
 
 def _read_slots(

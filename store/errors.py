@@ -145,6 +145,12 @@ class NothingToUndo(StoreError):
     code = "nothing_to_undo"
 
 
+class NothingToRelease(StoreError):
+    """The load is 確定 already (release) or is 速報 already (withdraw_release)."""
+
+    code = "nothing_to_release"
+
+
 class InboxItemUnknown(StoreError):
     """The inbox has no such item (any more): somebody else has dealt with it."""
 

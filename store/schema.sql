@@ -84,14 +84,15 @@ CREATE TABLE batches (
     accepted_by VARCHAR NOT NULL,
     reason VARCHAR,
     owner VARCHAR,
-    due_on DATE
+    due_on DATE,
+    is_preliminary BOOLEAN NOT NULL
 );
-COMMENT ON TABLE batches IS 'Everything that was ever accepted, in order: loads, undos, redos. Each is an entry of the log, too.';
+COMMENT ON TABLE batches IS 'Everything that was ever accepted, in order: loads, and what was said of one later. Each is an entry of the log, too.';
 COMMENT ON COLUMN batches.batch_id IS 'Number of the batch, from 1 without gaps.';
-COMMENT ON COLUMN batches.kind IS 'load, undo or redo.';
-COMMENT ON COLUMN batches.target_batch_id IS 'The load that an undo or redo is about; null for a load.';
-COMMENT ON COLUMN batches.file_name IS 'The uploaded file''s own name; null for undo and redo.';
-COMMENT ON COLUMN batches.sha256 IS 'SHA-256 of the uploaded bytes, their name in the archive; null for undo and redo.';
+COMMENT ON COLUMN batches.kind IS 'load, undo, redo, release or withdraw_release.';
+COMMENT ON COLUMN batches.target_batch_id IS 'The load that any other kind is about; null for a load.';
+COMMENT ON COLUMN batches.file_name IS 'The uploaded file''s own name; null for all but a load.';
+COMMENT ON COLUMN batches.sha256 IS 'SHA-256 of the uploaded bytes, their name in the archive; null for all but a load.';
 COMMENT ON COLUMN batches.fiscal_year IS 'Fiscal year given for the file beside its content; null where none was.';
 COMMENT ON COLUMN batches.forum IS 'Forum given for the file beside its content; null where none was.';
 COMMENT ON COLUMN batches.options IS 'Anything else its reading depends on, as a JSON object: corrections, mapped titles.';
@@ -100,6 +101,7 @@ COMMENT ON COLUMN batches.accepted_by IS 'Who accepted it, by their id in the lo
 COMMENT ON COLUMN batches.reason IS 'Why, where a reason was asked for.';
 COMMENT ON COLUMN batches.owner IS 'Who sees to its rows that wait, unless something else was decided about one; null where nobody was named.';
 COMMENT ON COLUMN batches.due_on IS 'Until when; null where no day was named.';
+COMMENT ON COLUMN batches.is_preliminary IS 'True for a load that counted as 速報 when it was accepted: it is 確定 once it is released.';
 
 CREATE TABLE batch_slots (
     batch_id INTEGER NOT NULL,
@@ -171,9 +173,30 @@ COMMENT ON COLUMN carried_batches.reason IS 'Why it could not be read.';
 CREATE MACRO undone_batches_as_of(moment TIMESTAMP) AS TABLE (
     SELECT target_batch_id AS batch_id
     FROM batches
-    WHERE target_batch_id IS NOT NULL AND accepted_at <= moment
+    WHERE kind IN ('undo', 'redo') AND accepted_at <= moment
     GROUP BY target_batch_id
     HAVING arg_max(kind, batch_id) = 'undo'
+);
+
+-- The loads that are 速報 at a moment: as they were accepted, unless a later release or the
+-- withdrawal of one decides otherwise.
+CREATE MACRO preliminary_batches_as_of(moment TIMESTAMP) AS TABLE (
+    SELECT l.batch_id
+    FROM batches AS l
+    LEFT JOIN batches AS r
+        ON r.target_batch_id = l.batch_id AND r.kind IN ('release', 'withdraw_release')
+        AND r.accepted_at <= moment
+    WHERE l.kind = 'load'
+    GROUP BY l.batch_id, l.is_preliminary
+    HAVING coalesce(arg_max(r.kind, r.batch_id) = 'withdraw_release', l.is_preliminary)
+);
+
+-- The loads that do not count for who reads: the 速報 where a cursor is set to 確定 alone
+-- (store/release.py), else none. Every figure follows from this one condition.
+CREATE MACRO hidden_batches_as_of(moment TIMESTAMP) AS TABLE (
+    SELECT p.batch_id
+    FROM preliminary_batches_as_of(moment) AS p
+    WHERE getvariable('state') IS NOT DISTINCT FROM 'confirmed'
 );
 
 -- The load that speaks for each slot at a moment. A slot whose every load is undone has no row.
@@ -183,6 +206,7 @@ CREATE MACRO slots_as_of(moment TIMESTAMP) AS TABLE (
     JOIN batches AS b ON b.batch_id = s.batch_id
     WHERE b.accepted_at <= moment
         AND s.batch_id NOT IN (SELECT u.batch_id FROM undone_batches_as_of(moment) AS u)
+        AND s.batch_id NOT IN (SELECT h.batch_id FROM hidden_batches_as_of(moment) AS h)
     GROUP BY s.forum, s.fiscal_year, s.layout
 );
 

@@ -28,7 +28,7 @@ from metrics.kpi.definitions import list_definitions
 from metrics.query import read_sql
 from metrics.tracing.figure_codes import FigureKind
 from pages import list_pages
-from store import errors
+from store import errors, release
 from store.actor import CONGRESS
 from store.database import create_schema
 from store.decisions import remarks
@@ -114,12 +114,13 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.ACTIVITY_KINDS": lambda: list_choices("citizen_activities", "kind"),
     "words.terms.BLOCKS": lambda: {"all", *list_blocks()},
     "words.terms.PERIODS": lambda: set(get_args(Figure.__annotations__["period"])),
+    "words.terms.RELEASE_STATES": lambda: set(get_args(release.State)) - {""},
     "words.terms.REMARK_KINDS": lambda: set(remarks.KINDS),
     "words.terms.SCOPES": lambda: set(get_args(Scope)),
     "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
     "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},
     "words.terms.UNITS": lambda: list_named("views") & TABLES["words.terms.UNITS"].keys,
-    "pages.history.words.KINDS": lambda: {"load", "undo", "redo"},
+    "pages.history.words.KINDS": lambda: set(get_args(BatchKind)),
     "pages.parked.words.STATES": lambda: set(get_args(ParkedState)),
     "widgets.names.SLOTS": lambda: {CONGRESS, UNASSIGNED},
     "widgets.page_facts.SECTIONS": lambda: {facts.section for facts in list_pages().values()} - {""},

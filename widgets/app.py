@@ -219,7 +219,8 @@ def _show_head(run: Run, controls: DeltaGenerator) -> Run:
 def _name_reach(run: Run) -> list[str]:
     """What the page is narrowed to, of what changes it."""
     named = [run.year_text] * bool(run.facts.holding) + [run.scope_text] * run.facts.with_scope
-    return [*named, *([render_block(run.block_text)] if run.block else [])]
+    named += [render_block(run.block_text)] if run.block else []
+    return [*named, *([run.state_text] if run.state else [])]
 
 
 def _offer_meeting_mode(page: str) -> None:

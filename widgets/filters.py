@@ -8,8 +8,10 @@ import streamlit as st
 
 from metrics.query import read_years
 from store.database import Database
+from store.release import State, choose_state, is_switched_on
 from widgets.data_shown import ALL_BLOCKS, BLOCK, LATEST, SCOPE
 from widgets.links import read_id
+from widgets.page_facts import PageFacts
 from widgets.run import Run
 from words import Words, terms
 from words.figures import render_fiscal_year
@@ -17,12 +19,19 @@ from words.figures import render_fiscal_year
 Labels = Literal["visible", "collapsed"]
 #: The session key of the year.
 YEAR = "fiscal_year"
+#: The session keys of which loads count, on pages of figures and on those of a meeting.
+STATE, WITH_PRELIMINARY = "state", "with_preliminary"
+#: The sections whose pages show figures.
+_OF_FIGURES = ("", "activities")
 WORDS = Words(
     ja={
         "fiscal_year": "年度",
         "latest": "最新",
         "scope": "範囲",
         "block": "ブロック",
+        "state": "速報・確定",
+        "with_preliminary": "速報を含める",
+        "with_preliminary_help": "切ってあるときは、事務局が確定にした取込だけの数値です。",
         "block_help": "画面を1つのブロック（地方フォーラム）に絞ります。"
         "範囲が「全国」のときは使えません。",
     }
@@ -50,6 +59,42 @@ def choose_filters(run: Run) -> None:
         label_visibility=labels,
         width=150 if labels == "collapsed" else "stretch",
     )
+    _choose_state(facts, labels)
+
+
+def _choose_state(facts: PageFacts, labels: Labels) -> None:
+    """Where 速報 is told from 確定: both or 確定 alone; for a meeting 確定, or 速報 with it."""
+    if not is_switched_on():
+        return
+    if facts.section in _OF_FIGURES:
+        if asked := read_id(STATE, terms.RELEASE_STATES):
+            st.session_state[STATE] = asked
+        st.segmented_control(
+            WORDS["state"],
+            list(terms.RELEASE_STATES),
+            default="all",
+            required=True,
+            format_func=terms.RELEASE_STATES.__getitem__,
+            key=STATE,
+            persist_state="session",
+            label_visibility=labels,
+        )
+    elif facts.section == "meeting":
+        st.toggle(
+            WORDS["with_preliminary"],
+            key=WITH_PRELIMINARY,
+            help=WORDS["with_preliminary_help"],
+            persist_state="session",
+        )
+
+
+def _read_state(facts: PageFacts) -> State:
+    """Which loads count on a page; where loads are worked on all do, and nothing is said."""
+    if facts.section == "meeting":
+        return choose_state(bool(st.session_state.get(WITH_PRELIMINARY)))
+    if facts.section in _OF_FIGURES:
+        return choose_state(st.session_state.get(STATE) != "confirmed")
+    return ""
 
 
 def narrow(run: Run) -> Run:
@@ -59,7 +104,13 @@ def narrow(run: Run) -> Run:
     scope = st.session_state[SCOPE] if facts.with_scope else "total"
     block = st.session_state[BLOCK] if facts.with_block and scope != "national" else ALL_BLOCKS
     year = _find_latest_year(run) if chosen == LATEST else int(chosen)
-    return replace(run, fiscal_year=year, scope=scope, block="" if block == ALL_BLOCKS else block)
+    return replace(
+        run,
+        fiscal_year=year,
+        scope=scope,
+        block="" if block == ALL_BLOCKS else block,
+        state=_read_state(facts),
+    )
 
 
 def _find_latest_year(run: Run) -> int:

@@ -27,6 +27,8 @@ from store.database import (
     open_database,
 )
 from store.people.names import find_stamp
+from store.release import State
+from store.release import narrow as narrow_store
 from views.model.asking import takes_as_of
 from widgets.data_shown import read_as_of, read_day, read_switch
 from widgets.page_facts import PageFacts
@@ -49,7 +51,7 @@ class Run:
     of the app, in a callback).
 
     Once the filters are drawn: `fiscal_year`, resolved, never "latest"; `scope`; `block`, an
-    id, "" for all of them.
+    id, "" for all of them; `state`, which loads count.
     """
 
     store: Database
@@ -62,6 +64,7 @@ class Run:
     fiscal_year: int = 0
     scope: str = "total"
     block: str = ""
+    state: State = ""
 
     @property
     def facts(self) -> PageFacts:
@@ -85,19 +88,25 @@ class Run:
         """The block's name, "" for all of them."""
         return terms.BLOCKS[self.block] if self.block else ""
 
+    @property
+    def state_text(self) -> str:
+        return terms.RELEASE_STATES[self.state] if self.state else ""
+
     def fetch(
         self,
         reader: Callable[Concatenate[Database, P], Answer],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Answer:
-        """A reader's answer from the store as of the day chosen, kept until a batch is accepted."""
+        """A reader's answer from the store as of the day chosen, of the loads that count, kept
+        until a batch is accepted."""
         if self.as_of and takes_as_of(reader):
             kwargs.setdefault("as_of", self.as_of)
         name = f"{reader.__module__}.{reader.__qualname__}"
         shown = (str(self.store.root), self.version, find_stamp(find_root(), self.store.root))
-        asked = pickle.dumps((name, shown, args, kwargs))
-        answer: Answer = _answer(asked, partial(reader, self.store, *args, **kwargs))
+        asked = pickle.dumps((name, shown, self.state, args, kwargs))
+        store = narrow_store(self.store, self.state)
+        answer: Answer = _answer(asked, partial(reader, store, *args, **kwargs))
         return answer
 
 

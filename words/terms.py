@@ -11,6 +11,9 @@ STATES = Words(
     }
 )
 
+#: Which loads a figure is of, where 速報 is told from 確定 (store.release.State).
+RELEASE_STATES = Words(ja={"all": "速報を含む", "confirmed": "確定"})
+
 SCOPES = Words(ja={"total": "合計", "national": "全国", "regional": "地方"})
 
 #: The stages of a matching, in their order.

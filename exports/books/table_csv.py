@@ -13,6 +13,7 @@ from words.figures import render_missing
 WORDS = Words(
     ja={
         "data_kind": "データ区分",
+        "state": "速報・確定",
     }
 )
 
@@ -20,16 +21,17 @@ WORDS = Words(
 def export_csv(figure: Figure) -> bytes:
     """One heading row, one row a record. Numbers are bare (ratios 0-1), dates ISO.
 
-    A missing number reads 未報告, 未定 or 該当なし, never 0; invented data bears its stamp in
-    a column of its own, so that it stays when rows are copied.
+    A missing number reads 未報告, 未定 or 該当なし, never 0; that data are invented, and whether
+    速報 is in them, stands in columns of their own, so that it stays when rows are copied.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    stamp = [terms.DATA_KINDS["practice"]] if figure.is_practice else []
+    stamps = {WORDS["data_kind"]: terms.DATA_KINDS["practice"]} if figure.is_practice else {}
+    stamps |= {WORDS["state"]: figure.state_text} if figure.state_text else {}
     headings = [column.heading for column in figure.data_columns.values()]
-    writer.writerow([*headings, *([WORDS["data_kind"]] if stamp else [])])
+    writer.writerow([*headings, *stamps])
     for row in list_cells(figure):
-        writer.writerow([*row, *stamp])
+        writer.writerow([*row, *stamps.values()])
     return text.getvalue().encode("utf-8-sig")
 
 

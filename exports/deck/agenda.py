@@ -1,7 +1,7 @@
 """Agendas as data (`deck_agenda.toml`), and the figures that their views give."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from metrics.history.data_state import read_data_state, render_japan_time
 from metrics.query import read_years
 from store.database import Database
 from store.log.activity import read_seal
+from store.release import State, choose_state, narrow
 from views import load_views
 from views.model.asking import ask_database
 from views.model.describing import ask_figures
@@ -55,7 +56,8 @@ class Agenda:
 @dataclass(frozen=True, slots=True)
 class Request:
     """Which year and scope a deck is about; `since` is the last meeting's moment (UTC),
-    `held_on` the ISO day of this one."""
+    `held_on` the ISO day of this one; `state`: which loads count, 確定 where nothing else is
+    asked for."""
 
     fiscal_year: int
     scope: str = "total"
@@ -63,6 +65,7 @@ class Request:
     since: datetime | None = None
     is_practice: bool = False
     held_on: str = ""
+    state: State = field(default_factory=choose_state)
 
 
 @cache
@@ -80,6 +83,7 @@ def build_figures(
     database: Database, views: Sequence[View], request: Request
 ) -> Iterator[tuple[View, list[Figure]]]:
     """Each view with its figures, one after the other, so that progress can be shown."""
+    database = narrow(database, request.state)
     ask = ask_database(database, request.as_of)
     state = ask(read_data_state)
     years = {
@@ -96,6 +100,7 @@ def build_figures(
             is_practice=request.is_practice,
             since=request.since,
             held_on=request.held_on,
+            state=request.state,
         )
         yield view, ask_figures(view, question)
 
@@ -127,13 +132,15 @@ def compose_order(
         figures += built
         own_notes[built[0].key] = (notes or {}).get(view.id, "")
         report(number, len(views))
-    return Order(title, "\n".join(_list_cover(database, request)), tuple(figures), own_notes)
+    cover = "\n".join(_list_cover(narrow(database, request.state), request))
+    return Order(title, cover, tuple(figures), own_notes)
 
 
 def _list_cover(database: Database, request: Request) -> Iterator[str]:
     """What stands below the title: about what, who invites, as of when, and the log's seal."""
     year, scope = render_fiscal_year(request.fiscal_year), terms.SCOPES[request.scope]
-    yield WORDS["about"].format(year=year, scope=scope)
+    state = terms.RELEASE_STATES[request.state] if request.state else ""
+    yield WORDS["about"].format(year=year, scope="・".join(filter(None, (scope, state))))
     yield WORDS["host"]
     if request.held_on:
         yield WORDS["held_on"].format(day=render_day(date.fromisoformat(request.held_on)))

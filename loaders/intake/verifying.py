@@ -71,6 +71,7 @@ COLUMNS = Words(
         "fiscal_year": "年度",
         "forum": "フォーラム",
         "found": "見つかったもの",
+        "is_preliminary": "速報か",
         "kind": "種類",
         "layout": "様式",
         "level": "重さ",

@@ -19,6 +19,8 @@ WORDS = Words(
         "load": "取込",
         "undo": "取消",
         "redo": "取消の取消",
+        "release": "速報を確定",
+        "withdraw_release": "確定を速報に",
         "late": "新しい報告",
         "correction": "訂正",
         "cause": "{cause}{reason} 取込{batch}",

@@ -14,6 +14,7 @@ from store.actor import Actor
 from store.batches import list_batches
 from store.database import Database, data_version
 from store.decisions.meetings import Meeting, freeze_meeting, list_meetings
+from store.release import narrow
 
 __all__ = ["Meeting", "find_last_meeting", "freeze_figures", "read_frozen", "read_then_and_now"]
 
@@ -57,10 +58,12 @@ def read_frozen(meeting: Meeting) -> pd.DataFrame:
 def read_then_and_now(
     database: Database, meeting: Meeting, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """One row a figure that moved since the meeting, with its cause.
+    """One row a figure that moved since the meeting, with its cause; of the loads that counted
+    for it, 確定 or all.
 
     Columns: those of read_changes.
     """
+    database = narrow(database, meeting.filters.get("state", ""))
     everything = {each.entry.batch_id: each for each in list_batches(database, as_of)}
     later = [each for number, each in everything.items() if number > meeting.version]
     changes = compare_figures(read_frozen(meeting), list_figures(database, as_of))

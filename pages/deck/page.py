@@ -26,6 +26,7 @@ request = Request(
     as_of=run.as_of,
     since=end_of_day(since) if since else None,
     is_practice=run.is_practice,
+    state=run.state,
 )
 notes = deck_parts.read_notes(views)
 if views:

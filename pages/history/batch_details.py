@@ -7,9 +7,11 @@ import pandas as pd
 import streamlit as st
 
 import widgets
+from pages.history import release_parts
 from pages.history.words import KINDS, WORDS
 from store.batches import Batch, BatchSlot, redo, undo
 from store.disk.archive import read_archive
+from store.release import is_switched_on
 from widgets import names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide, show_notice
 from widgets.people.person import ask_person, read_actor
@@ -52,11 +54,18 @@ def _describe(batch: Batch) -> dict[str, Any]:
 
 
 def render_state(batch: Batch) -> str:
-    """Whether a load's figures count: all, some, none of its slots; or that it was undone."""
+    """Whether a load's figures count: all, some, none of its slots; or that it was undone; and
+    whether it is 速報, where that is told from 確定."""
     if batch.entry.kind != "load":
         return ""
     if batch.is_undone:
         return WORDS["state_undone"]
+    state = _render_reach(batch)
+    is_apart = is_switched_on() and batch.is_preliminary
+    return WORDS["state_preliminary"].format(state=state) if is_apart else state
+
+
+def _render_reach(batch: Batch) -> str:
     current = [slot.is_current for slot in batch.slots]
     if all(current):
         return WORDS["state_current"]
@@ -88,6 +97,7 @@ def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
         st.caption(f"SHA-256 {batch.entry.sha256}")
     with right:
         _show_original(batch)
+        release_parts.show_one(batch)
         _show_reversal(batch)
 
 

@@ -33,6 +33,18 @@ WORDS = Words(
         "redo_help": "取り消した取込を数値に戻します。",
         "undo_done": "取込番号 {batch} を取り消しました（記録番号 {number}）。",
         "redo_done": "取込番号 {batch} を数値に戻しました（記録番号 {number}）。",
+        "state_preliminary": "速報（{state}）",
+        "waiting": "速報の取込が{count}件あります。事務局が確定にするまで、会議と資料の数値には入りません。",
+        "release_forum": "フォーラム",
+        "all_forums": "すべてのフォーラム",
+        "release_all": "まとめて確定にする",
+        "release": "確定にする",
+        "release_help": "この取込は速報です。確定にすると、会議と資料の数値に入ります。",
+        "released": "取込番号 {batches} を確定にしました。",
+        "withdraw": "速報に戻す",
+        "withdraw_heading": "速報に戻す",
+        "withdraw_help": "確定を取り下げます。会議と資料は前の確定に戻ります。",
+        "withdrawn": "取込番号 {batch} を速報に戻しました。",
         "one_batch_only": "取込が二つ以上あると、差を見られます。",
         "log_whole": "操作の記録は、書かれたときのままです（画面から変えることはできません）。",
         "log_broken": "操作の記録が書き換えられています（番号 {numbers}）。控えと比べてください。",
@@ -50,4 +62,12 @@ WORDS = Words(
     }
 )
 #: What a batch is.
-KINDS = Words(ja={"load": "取込", "undo": "取り消し", "redo": "やり直し"})
+KINDS = Words(
+    ja={
+        "load": "取込",
+        "undo": "取り消し",
+        "redo": "やり直し",
+        "release": "確定",
+        "withdraw_release": "速報に戻す",
+    }
+)

@@ -11,6 +11,7 @@ request = Request(
     scope=run.scope,
     as_of=run.as_of,
     is_practice=run.is_practice,
+    state=run.state,
     held_on=run.day.isoformat(),
 )
 screens = screen_parts.list_screens(place.view, request)

@@ -11,9 +11,11 @@ from pages.meetings.words import WORDS
 from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import list_remarks
 from store.errors import StoreError
+from store.release import narrow
 from widgets.decisions import explain
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
+from words import terms
 from words.figures import render_fiscal_year
 
 MEETING = "meeting"
@@ -71,6 +73,8 @@ def show_meeting(run: widgets.Run, meeting: Meeting) -> None:
             version=meeting.version,
         )
     )
+    if state := meeting.filters.get("state"):
+        st.caption(terms.RELEASE_STATES[state])
     _show_words(meeting)
     if not moved.empty:
         st.subheader(WORDS["moved"], anchor=False)
@@ -118,7 +122,7 @@ def offer_freeze(run: widgets.Run, is_open: bool) -> None:
             )
             is_sent = st.form_submit_button(WORDS["submit"], type="primary")
     if is_sent:
-        _freeze(name, held_on, remarks, decisions)
+        _freeze(run, name, held_on, remarks, decisions)
 
 
 def _list_todays_decisions(run: widgets.Run) -> list[str]:
@@ -129,14 +133,15 @@ def _list_todays_decisions(run: widgets.Run) -> list[str]:
     return [" ".join(each.text.split()) for each in said]
 
 
-def _freeze(name: str, held_on: date, remarks: str, decisions: str) -> None:
+def _freeze(run: widgets.Run, name: str, held_on: date, remarks: str, decisions: str) -> None:
     actor = read_actor()
     if not (name.strip() and actor.name):
         st.error(WORDS["incomplete"])
         return
     filters = {key: st.session_state.get(key) for key in ("fiscal_year", "scope")}
+    filters["state"] = run.state
     lines = decisions.split("\n")
-    database = widgets.open_store()
+    database = narrow(run.store, run.state)
     try:
         freeze_figures(database, name, held_on.isoformat(), actor, filters, remarks, lines)
     except ValueError:

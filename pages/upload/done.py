@@ -9,7 +9,9 @@ from metrics.forums.forum_sheet import SimilarNeed, build_forum_sheet
 from pages.upload import session, steps
 from pages.upload.session import Outcome
 from pages.upload.words import WORDS
+from store.release import is_switched_on
 from widgets import names
+from widgets.people.person import read_actor
 from widgets.plain_text import plain, reveal_signs
 from words.headings import HEADINGS
 
@@ -28,6 +30,8 @@ def show() -> None:
     if len(outcomes) > 1:
         _show_all(outcomes)
         _show_links()
+    if outcomes and is_switched_on() and not read_actor().may("release", []):
+        st.info(WORDS["accepted_preliminary"], icon=":material/pending:")
     for outcome in outcomes if len(outcomes) == 1 else []:
         _show_outcome(outcome)
         _show_links()

@@ -103,6 +103,7 @@ WORDS = Words(
         "accept_all": "{count}冊をまとめて確定する",
         "repeated_slot": "{slot}のファイルが二冊以上あります。後のファイルの内容だけが数値に入ります。",
         "accepted": "取込番号 {batch} として確定しました（確定 {good} + 保留 {parked}）。",
+        "accepted_preliminary": "速報として数値に入りました。会議と資料の数値には、事務局が確定にすると入ります。",
         "accepted_before": "同じ内容が取込番号 {batch} で確定済みのため、何も変わりません。",
         "accepted_all": "{count}冊を確定しました（確定 {good} + 保留 {parked}）。",
         "state_new": "確定",

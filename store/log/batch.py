@@ -4,26 +4,30 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import duckdb
 
 from store.actor import Actor
-from store.log.entries import Entry, write_entry
-from store.moments import END_OF_TIME
+from store.errors import SubmissionRefused
+from store.log.entries import Entry, read_last, write_entry
+from store.moments import END_OF_TIME, drop_time_zone, follow, read_utc_now
 
-BatchKind = Literal["load", "undo", "redo"]
+BatchKind = Literal["load", "undo", "redo", "release", "withdraw_release"]
 
-#: The log's word for each kind of batch.
-_ACTIONS: dict[BatchKind, str] = {"load": "accept", "undo": "undo", "redo": "redo"}
-_KINDS = {action: kind for kind, action in _ACTIONS.items()}
+#: The log's word for a load; for any other kind of batch it is the kind's own.
+LOAD_ACT = "accept"
+_KINDS: dict[str, BatchKind] = {
+    LOAD_ACT if kind == "load" else kind: kind for kind in get_args(BatchKind)
+}
 
 
 @dataclass(frozen=True, slots=True)
 class BatchEntry:
     """One batch as accepted; the columns of table `batches` (UTC without time zone).
 
-    `owner` sees to the rows of a load that wait, until `due_on`.
+    `owner` sees to the rows of a load that wait, until `due_on`; `is_preliminary`: it counted as
+    速報 when it was accepted.
     """
 
     batch_id: int
@@ -39,6 +43,7 @@ class BatchEntry:
     options: dict[str, Any] = field(default_factory=dict)
     owner: str | None = None
     due_on: date | None = None
+    is_preliminary: bool = False
 
 
 #: What an entry's details say; number and kind, when and by whom it says by itself.
@@ -54,7 +59,7 @@ def write_batch(
     if batch.due_on:
         details["due_on"] = batch.due_on.isoformat()
     subject = f"batch:{batch.batch_id}"
-    action = _ACTIONS[batch.kind]
+    action = LOAD_ACT if batch.kind == "load" else batch.kind
     write_entry(cursor, actor, action, subject, {**details, **told}, batch.accepted_at)
 
 
@@ -74,7 +79,8 @@ def insert_batch(cursor: duckdb.DuckDBPyConnection, batch: BatchEntry) -> None:
     """Insert a batch into its table alone (rebuild has its entry already)."""
     cursor.execute(
         "INSERT INTO batches VALUES ($batch_id, $kind, $target_batch_id, $file_name, $sha256,"
-        " $fiscal_year, $forum, $options, $accepted_at, $accepted_by, $reason, $owner, $due_on)",
+        " $fiscal_year, $forum, $options, $accepted_at, $accepted_by, $reason, $owner, $due_on,"
+        " $is_preliminary)",
         asdict(batch) | {"options": render_options(batch.options)},
     )
 
@@ -85,7 +91,7 @@ def read_batches(
     """The batches accepted up to a moment, in order."""
     rows = cursor.execute(
         "SELECT batch_id, kind, accepted_at, accepted_by, target_batch_id, file_name, sha256,"
-        " fiscal_year, forum, reason, options, owner, due_on"
+        " fiscal_year, forum, reason, options, owner, due_on, is_preliminary"
         " FROM batches WHERE accepted_at <= $as_of ORDER BY batch_id",
         {"as_of": as_of},
     ).fetchall()
@@ -95,3 +101,18 @@ def read_batches(
 def render_options(options: Mapping[str, Any]) -> str:
     """Options as table `batches` keeps them: equal texts are equal options."""
     return json.dumps(options, ensure_ascii=False, sort_keys=True)
+
+
+def number_batch(cursor: duckdb.DuckDBPyConnection, at: datetime | None) -> tuple[int, datetime]:
+    """The next number and its moment, which follows the log's last.
+
+    A moment given by the caller that lies before it is refused, as it would rewrite what was.
+    """
+    ((last_id,),) = cursor.execute("SELECT coalesce(max(batch_id), 0) FROM batches").fetchall()
+    _, last_at, _ = read_last(cursor)
+    if at is None:
+        return last_id + 1, follow(last_at, read_utc_now())
+    moment = drop_time_zone(at)
+    if follow(last_at, moment) != moment:
+        raise SubmissionRefused(f"{at} is before the last entry ({last_at})")
+    return last_id + 1, moment

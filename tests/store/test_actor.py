@@ -23,6 +23,7 @@ from store.errors import ActorUnknown, RightMissing
 from store.log.activity import list_entries
 from store.log.entries import ACTOR
 from store.people.register import end_sessions, forget_person, register_person, remove_person
+from store.releasing import release, withdraw_release
 from tests.store.hand_made import parked, submission, teach
 
 ACTS = load_acts().acts
@@ -120,11 +121,23 @@ def _forget(database: Database, actor: Actor, forum: str) -> None:
     forget_person(database, actor, "鈴木")
 
 
+def _release(database: Database, actor: Actor, forum: str) -> None:
+    _withdraw_release(database, SECRETARY, forum)
+    release(database, [1], actor)
+
+
+def _withdraw_release(database: Database, actor: Actor, forum: str) -> None:
+    _prepare(database, forum)
+    withdraw_release(database, 1, actor, "数え直す")
+
+
 #: How each act is done for a forum.
 DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "accept": _accept,
     "undo": _undo,
     "redo": _redo,
+    "release": _release,
+    "withdraw_release": _withdraw_release,
     "assign_parked": _assign,
     "close_parked": _close,
     "reopen_parked": _reopen,

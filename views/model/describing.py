@@ -41,6 +41,7 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         completeness=view.say_reported(answer),
         code=_encode(view, question, answer) or address(view, question, answer),
         scope_text=_name_scope(view, question),
+        state_text=_name_state(question),
         fiscal_year=question.fiscal_year,
         is_practice=question.is_practice,
         notes=answer.notes,
@@ -58,11 +59,15 @@ def _plan_chart(view: View, answer: Answer) -> "partial[AnyChart] | None":
 
 
 def _name_scope(view: View, question: Question) -> str:
-    """合計, 全国, 地方 and, where it is narrowed to one, the block."""
+    """合計, 全国, 地方; where it is narrowed to one, the block; whether 速報 is in it."""
     scope = terms.SCOPES[question.scope] if "scope" in view.narrowed_by else ""
     is_narrowed = "block" in view.narrowed_by and question.block
     block = render_block(terms.BLOCKS[question.block]) if is_narrowed else ""
-    return "・".join(part for part in (scope, block) if part)
+    return "・".join(part for part in (scope, block, _name_state(question)) if part)
+
+
+def _name_state(question: Question) -> str:
+    return terms.RELEASE_STATES[question.state] if question.state else ""
 
 
 # ------------------------------------------------------------------ the way back
@@ -83,6 +88,7 @@ def address(view: View, question: Question, answer: Answer) -> str:
         "scope": "" if scope == "total" else scope,
         "block": question.block if "block" in view.narrowed_by else "",
         "part": view.part,
+        "state": "confirmed" if question.state == "confirmed" else "",
         "data": "practice" if question.is_practice else "",
         **answer.found_at,
     }

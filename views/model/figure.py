@@ -141,6 +141,7 @@ class Figure:
     completeness  "9/10 フォーラム報告", or "" where nothing can be missing
     code        leads back to the live figure (`matching_stages-2020-total-v4`)
     scope_text  合計, 全国, 地方, a forum's name, or ""
+    state_text  whether 速報 is in it, where it is told from 確定; else ""
     fiscal_year the first calendar year; None for figures of no one year
     is_practice True for the invented data set: every export bears the stamp
     notes       what changed since, or what to say: one text a line
@@ -164,6 +165,7 @@ class Figure:
     completeness: str = ""
     code: str = ""
     scope_text: str = ""
+    state_text: str = ""
     fiscal_year: int | None = None
     is_practice: bool = False
     notes: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar
 import pandas as pd
 
 from store.database import Database
+from store.release import State
 from views.model.columns import Declared
 from views.model.figure import AnyChart, Column, Figure, Matrix, NativeChart
 from views.model.indicators import Pick, none
@@ -50,7 +51,7 @@ class Question:
 
     `block`: a block's id, "" for all. `as_of`, `version`: the last batch in words and by its
     number. `since`: the last meeting's moment (UTC); `held_on`: the ISO day of the meeting that
-    asks, "" for the one after all that left a record.
+    asks, "" for the one after all that left a record. `state`: which loads count.
     """
 
     ask: Ask
@@ -62,6 +63,7 @@ class Question:
     is_practice: bool = False
     since: datetime | None = None
     held_on: str = ""
+    state: State = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -7,9 +7,10 @@ import streamlit as st
 
 from metrics.kpi.status import render_status_rule
 from metrics.tracing.trace import encode_figure
+from widgets.figures.apart import tell_figure_apart
 from widgets.figures.sources import render_cell, render_place
 from widgets.links import show_code
-from widgets.plain_text import join_lines
+from widgets.plain_text import join_lines, plain
 from words import Words
 
 WORDS = Words(
@@ -45,7 +46,10 @@ def _show_card(row: dict[Any, Any]) -> None:
     st.markdown(row["name"])
     st.metric(row["name"], row["value_text"], label_visibility="collapsed")
     target = f"{WORDS['target']} {row['target_text']}"
-    st.markdown(join_lines(_render_status(row), target, row.get("pace_text")))
+    code = encode_figure(row["indicator"], row["scope"], row["fiscal_year"])
+    apart = tell_figure_apart(code)
+    preliminary = f":orange[{plain(apart)}]" if apart else None
+    st.markdown(join_lines(_render_status(row), target, preliminary, row.get("pace_text")))
     st.caption(
         join_lines(
             f"{WORDS['last_year']} {row['previous_text']}",
@@ -55,7 +59,7 @@ def _show_card(row: dict[Any, Any]) -> None:
         ),
         help=render_place(row),
     )
-    show_code(encode_figure(row["indicator"], row["scope"], row["fiscal_year"]))
+    show_code(code)
 
 
 def _render_status(row: dict[Any, Any]) -> str:

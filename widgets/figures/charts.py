@@ -56,13 +56,14 @@ def show_chart(
     build: Callable[P, AnyChart],
     is_main: bool,
     click: Click | None,
+    apart: str,
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> None:
     """A chart under its finding, which wraps and is read aloud: the page's title where it is
-    the main one, else a heading."""
+    the main one, else a heading; `apart`: how much of it is 速報."""
     spec, finding, note = _draw(build, *args, **kwargs)
-    show_finding(finding, is_main)
+    show_finding(finding, is_main, apart)
     if note:
         st.caption(note)
     name = build.__module__
@@ -78,9 +79,11 @@ def show_chart(
             st.vega_lite_chart(spec, theme=None, alt=finding)
 
 
-def show_finding(finding: str, is_main: bool) -> None:
+def show_finding(finding: str, is_main: bool, apart: str = "") -> None:
     show = st.title if is_main else st.subheader
     show(plain(finding), anchor=False)
+    if apart:
+        st.markdown(f":orange[:material/pending: **{plain(apart)}**]")
 
 
 def _take_tile(key: str, click: TileClick) -> None:

@@ -11,6 +11,7 @@ from metrics.history.data_state import read_data_state
 from views.model.describing import describe
 from views.model.view import Answer, Question, View
 from widgets.export_menu import render_export_menu
+from widgets.figures.apart import tell_apart
 from widgets.figures.charts import Click, show_chart, show_finding
 from widgets.figures.sources import render_reach
 from widgets.run import Run
@@ -18,11 +19,14 @@ from widgets.run import Run
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Shown:
-    """A view as the page has asked it, once: what is drawn, listed and exported is the same."""
+    """A view as the page has asked it, once: what is drawn, listed and exported is the same.
+
+    `apart`: how much of it is 確定 and how much 速報, where it holds any."""
 
     view: View
     question: Question
     answer: Answer
+    apart: str = ""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -42,9 +46,9 @@ class Shown:
     def draw(self, is_main: bool = False, click: Click | None = None) -> None:
         """The chart alone; of a view without one, the finding."""
         if chart := self.view.chart:
-            show_chart(chart.build, is_main, click, self.frame, *self.answer.given)
+            show_chart(chart.build, is_main, click, self.apart, self.frame, *self.answer.given)
         else:
-            show_finding(self.view.tell(self.answer), is_main)
+            show_finding(self.view.tell(self.answer), is_main, self.apart)
 
     def offer_files(self) -> None:
         make = partial(describe, self.view, self.question, self.answer)
@@ -63,8 +67,10 @@ def ask_view(view: View, run: Run, **choices: Any) -> Shown:
         as_of=render_reach(state),
         version=state.version,
         is_practice=run.is_practice,
+        state=run.state,
     )
-    return Shown(view, question, view.reply(question, **choices))
+    answer = view.reply(question, **choices)
+    return Shown(view, question, answer, tell_apart(view, question, answer, run, **choices))
 
 
 def show_view(

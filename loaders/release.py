@@ -1,0 +1,66 @@
+"""`python -m loaders release`: 速報 made 確定, or back, where a deployment tells them apart.
+
+Exit code 0: done; 2: it could not be done.
+"""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from loaders.intake.archived import open_store
+from loaders.keeping import add_database, find_place
+from loaders.people import parse_forum_id
+from store.actor import run_as
+from store.batches import Batch
+from store.releasing import list_preliminary, release, withdraw_release
+from words import Words
+
+WORDS = Words(
+    ja={
+        "release": "速報の取込を確定にします（番号もフォーラムもなければ一覧を示します）",
+        "batches": "取込番号",
+        "forum": "このフォーラムの速報すべて",
+        "withdraw": "確定を速報に戻します（理由が要ります）",
+        "reason": "速報に戻す理由",
+        "waiting": "{batch}\t{file}\t{forums}\n",
+        "released": "取込番号 {batches} を確定にしました\n",
+        "withdrawn": "取込番号 {batches} を速報に戻しました\n",
+    }
+)
+
+
+def add_release_command(commands: Any) -> None:
+    parser = commands.add_parser("release", help=WORDS["release"])
+    parser.add_argument("batches", nargs="*", type=int, metavar="BATCH", help=WORDS["batches"])
+    parser.add_argument("--forum", type=parse_forum_id, help=WORDS["forum"])
+    parser.add_argument("--withdraw", action="store_true", help=WORDS["withdraw"])
+    parser.add_argument("--reason", default="", help=WORDS["reason"])
+    add_database(parser)
+    parser.set_defaults(command=run_release)
+
+
+def run_release(options: argparse.Namespace) -> int:
+    """Release by number or forum, withdraw by number; with neither list what is 速報."""
+    actor, numbers = run_as(getpass.getuser(), "command_line"), options.batches
+    with open_store(find_place(options)) as database:
+        waiting = list_preliminary(database, options.forum or "")
+        if options.withdraw:
+            for number in numbers:
+                withdraw_release(database, number, actor, options.reason)
+        elif numbers := numbers or [each.entry.batch_id for each in waiting if options.forum]:
+            release(database, numbers, actor)
+    if numbers:
+        done = WORDS["withdrawn" if options.withdraw else "released"]
+        sys.stdout.write(done.format(batches="、".join(map(str, numbers))))
+    else:
+        _list(waiting)
+    return 0
+
+
+def _list(waiting: Sequence[Batch]) -> None:
+    for batch in waiting:
+        forums = " ".join(dict.fromkeys(slot.forum for slot in batch.slots))
+        told = {"batch": batch.entry.batch_id, "file": batch.entry.file_name, "forums": forums}
+        sys.stdout.write(WORDS["waiting"].format(**told))
