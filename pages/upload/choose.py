@@ -12,6 +12,7 @@ from pages.upload.readings import Read, read_all
 from pages.upload.words import WORDS
 from widgets import names
 from widgets.decisions import show_notice
+from widgets.holding import room
 from widgets.people.person import ask_person
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
@@ -45,7 +46,7 @@ def _show_uploader() -> None:
     )
     st.caption(WORDS["drop_help"])
     if st.session_state.get(session.OVER):
-        limit = session.MOST_BYTES >> 20
+        limit = room.MOST_BYTES >> 20
         st.warning(WORDS["over_quota"].format(limit=limit), icon=":material/scale:")
 
 

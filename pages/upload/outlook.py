@@ -62,7 +62,7 @@ def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
     return _look_ahead(waiting.sha256, upload.handling, *place, upload)
 
 
-@st.cache_resource(max_entries=40, ttl=readings.READ_AGAIN_AFTER, show_spinner=False)
+@st.cache_resource(max_entries=40, ttl=readings.READ_AGAIN_SECONDS, show_spinner=False)
 def _look_ahead(
     sha256: str, handling: Handling, root: str, version: int, _upload: Upload
 ) -> Impact:

@@ -12,12 +12,16 @@ from pages.upload import session
 from pages.upload.words import WORDS
 from store.decisions.titles import find_titles
 from store.log.activity import log_version
+from widgets.holding.kept import Kept
 from widgets.people.person import read_actor
 from widgets.plain_text import plain
 from widgets.reader import open_reader
 
-#: What nobody has asked for so long is read again: a reading takes several times its file's size.
-READ_AGAIN_AFTER = "30m"
+#: What nobody has asked for so long is read again, and what goes beyond so many bytes.
+READ_AGAIN_SECONDS = 30 * 60
+MOST_READ = 200 << 20
+#: What a cell and its answer take.
+CELL_BYTES = 200
 Read = tuple[session.Waiting, Upload]
 
 
@@ -48,7 +52,8 @@ def read_unfixed(waiting: session.Waiting) -> Upload:
 
 def read_unlabelled(waiting: session.Waiting) -> Upload:
     """The workbook speaking for itself: nothing chosen, mapped or fixed."""
-    return _open(waiting.sha256, waiting.name, waiting.content)
+    key = (waiting.sha256, waiting.name, None)
+    return _open_kept().get(key, lambda: open_upload(open_reader(), waiting.content, waiting.name))
 
 
 def read_handling(waiting: session.Waiting) -> Handling:
@@ -72,17 +77,22 @@ def read_labels(waiting: session.Waiting) -> Handling:
 
 
 def _read(waiting: session.Waiting, handling: Handling) -> Upload:
-    return _read_as(waiting.sha256, waiting.name, handling, waiting.content)
+    upload = read_unlabelled(waiting)
+    if handling == upload.handling or not upload.readable:
+        return upload
+    key = (waiting.sha256, waiting.name, handling)
+    return _open_kept().get(key, lambda: read_as(upload, handling))
 
 
-@st.cache_resource(max_entries=40, ttl=READ_AGAIN_AFTER, show_spinner=False)
-def _read_as(sha256: str, name: str, handling: Handling, _content: bytes) -> Upload:
-    return read_as(_open(sha256, name, _content), handling)
+@st.cache_resource(show_spinner=False)
+def _open_kept() -> Kept[Upload]:
+    """The readings of all sessions."""
+    return Kept(MOST_READ, READ_AGAIN_SECONDS, _weigh)
 
 
-@st.cache_resource(max_entries=40, ttl=READ_AGAIN_AFTER, show_spinner=False)
-def _open(sha256: str, name: str, _content: bytes) -> Upload:
-    return open_upload(open_reader(), _content, name)
+def _weigh(upload: Upload) -> int:
+    cells = sum(len(row) for grid in upload.workbook.grids for row in grid.rows)
+    return len(upload.content) + cells * CELL_BYTES
 
 
 def list_titles(waiting: session.Waiting) -> tuple[tuple[tuple[str, str], str], ...]:

@@ -16,6 +16,7 @@ from loaders.intake.handling import Fix, Place
 from store.disk.archive import compute_sha256
 from store.errors import StoreError
 from widgets.decisions import explain
+from widgets.holding import room
 from widgets.links import REOPENED
 from widgets.plain_text import reveal_signs
 
@@ -29,8 +30,8 @@ TOGETHER = "upload_together"
 SEEN = "upload_seen"
 #: Set where more was brought than a session may hold.
 OVER = "upload_over"
-#: What a session holds at most of workbooks, and of those that it has met before.
-MOST_BYTES = 100 << 20
+#: The uploader's files by SHA-256, as the server holds them.
+HELD = "upload_held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,14 @@ def keep_uploaded(key: str) -> None:
     files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
     brought = st.session_state[key] or []
     taken = list(_take_within(brought))
-    st.session_state[OVER] = len(taken) < len(brought)
+    st.session_state[OVER] = room.was_full() or len(taken) < len(brought)
+    for each in brought[len(taken) :]:
+        room.drop(each.file_id)
     held = [make_waiting(each.name, each.getvalue()) for each in taken]
     kept = {sha256: each for sha256, each in files.items() if each.item_id}
     st.session_state[FILES] = kept | {each.sha256: each for each in held}
+    numbers = (each.file_id for each in taken)
+    st.session_state[HELD] = {w.sha256: n for w, n in zip(held, numbers, strict=True)}
     list_seen().update({each.sha256: each for each in held})
     _forget_oldest(list_seen())
     if held:
@@ -108,10 +113,10 @@ def keep_uploaded(key: str) -> None:
 
 def _take_within(brought: Iterable[Any]) -> Iterator[Any]:
     """The first of the uploader's files that a session may hold together."""
-    room = MOST_BYTES
+    left = room.MOST_BYTES
     for each in brought:
-        room -= each.size
-        if room < 0:
+        left -= each.size
+        if left < 0:
             return
         yield each
 
@@ -120,7 +125,7 @@ def _forget_oldest(seen: dict[str, Waiting]) -> None:
     """Keep of the workbooks met before only as many as a session may hold."""
     size = sum(len(each.content) for each in seen.values())
     for sha256 in list(seen):
-        if size <= MOST_BYTES:
+        if size <= room.MOST_BYTES:
             return
         size -= len(seen.pop(sha256).content)
 
@@ -166,8 +171,11 @@ def _keep_reopened(reopened: Reopened) -> None:
 
 def drop_files(waiting: Iterable[Waiting]) -> None:
     files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
+    held: dict[str, str] = st.session_state.get(HELD, {})
     for each in waiting:
         files.pop(each.sha256, None)
+        if number := held.pop(each.sha256, ""):
+            room.drop(number)
 
 
 def render_name(name: str) -> str:

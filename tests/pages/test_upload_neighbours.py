@@ -254,6 +254,7 @@ class Brought:
 
     def __init__(self, content: bytes) -> None:
         self.name, self.size, self._content = f"{content.decode()}.xlsx", len(content), content
+        self.file_id = content.decode()
 
     def getvalue(self) -> bytes:
         return self._content
@@ -264,7 +265,7 @@ def test_session_holds_no_more_bytes_than_it_may(
     most: int, kept: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state: dict[str, Any] = {"dropped": [Brought(sign) for sign in (b"a", b"b", b"c")]}
-    monkeypatch.setattr(session, "MOST_BYTES", most)
+    monkeypatch.setattr("widgets.holding.room.MOST_BYTES", most)
     monkeypatch.setattr("pages.upload.session.st.session_state", state)
     session.keep_uploaded("dropped")
     assert [each.content for each in session.list_files()] == [b"a", b"b", b"c"][:kept]

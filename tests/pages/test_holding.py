@@ -1,0 +1,96 @@
+"""What the serving process holds of workbooks: room for uploads, and readings by their weight."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from widgets.holding import room
+from widgets.holding.kept import Kept
+from widgets.holding.room import UploadRoom
+
+
+@pytest.fixture(autouse=True)
+def small_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(room, "MOST_BYTES", 10)
+    monkeypatch.setattr(room, "_FRAMING", 0)
+    yield
+    room._sessions.clear()
+
+
+def make_kept(most: int = 10, seconds: float = 60) -> Kept[str]:
+    return Kept(most, seconds, len)
+
+
+def ask(kept: Kept[str], *words: str) -> list[str]:
+    """The words that had to be made."""
+    made: list[str] = []
+
+    def make(word: str) -> str:
+        made.append(word)
+        return word
+
+    for word in words:
+        assert kept.get(word, lambda word=word: make(word)) == word  # type: ignore[misc]
+    return made
+
+
+def test_kept_values_are_made_once_as_long_as_all_fit() -> None:
+    assert ask(make_kept(), "aaaaa", "bbbbb", "aaaaa", "bbbbb") == ["aaaaa", "bbbbb"]
+
+
+def test_value_too_much_takes_the_place_of_the_one_asked_for_longest_ago() -> None:
+    made = ask(make_kept(), "aaaaa", "bbbbb", "aaaaa", "c", "aaaaa", "bbbbb")
+    assert made == ["aaaaa", "bbbbb", "c", "bbbbb"]
+
+
+def test_value_that_alone_is_too_much_stays_until_another_comes() -> None:
+    assert ask(make_kept(), "a" * 99, "a" * 99, "b", "a" * 99) == ["a" * 99, "b", "a" * 99]
+
+
+@pytest.mark.parametrize(("seconds", "made"), [(60, 0), (-1, 1)])
+def test_value_is_made_again_when_nobody_has_asked_for_long(seconds: int, made: int) -> None:
+    kept = make_kept(seconds=seconds)
+    ask(kept, "a", "b")
+    assert len(ask(kept, "a")) == made
+
+
+def send_file(session: str, file: str, size: int, *, inner: int = 204, method: str = "PUT") -> int:
+    """The status that the app answers an upload with; `inner` is what Streamlit would answer."""
+    answers: list[Message] = []
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": inner, "headers": []})
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": f"/_stcore/upload_file/{session}/{file}",
+        "headers": [(b"content-length", str(size).encode())],
+    }
+    asyncio.run(UploadRoom(streamlit)(scope, receive, send))
+    return int(answers[0]["status"])
+
+
+def test_uploads_are_taken_up_to_a_sessions_room_and_no_further() -> None:
+    assert [send_file("one", "a", 6), send_file("one", "b", 4)] == [204, 204]
+    assert send_file("one", "c", 1) == 413
+    assert send_file("two", "a", 10) == 204
+
+
+def test_room_is_free_again_when_a_file_is_taken_out_or_failed_or_comes_again() -> None:
+    assert [send_file("one", "a", 6), send_file("one", "a", 6, method="DELETE")] == [204, 204]
+    assert send_file("one", "b", 10, inner=400) == 400
+    assert [send_file("one", "c", 10), send_file("one", "c", 10)] == [204, 204]
+    assert send_file("one", "d", 1) == 413
+
+
+def test_upload_that_does_not_say_its_size_counts_as_the_largest() -> None:
+    assert room._read_size({"type": "http", "headers": []}) == room.MOST_BYTES
