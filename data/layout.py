@@ -114,6 +114,14 @@ class Sum(Declared, frozen=True):
     parts: tuple[str, ...]
 
 
+class Others(Declared, frozen=True):
+    """Rows of others on a list of ours: the column that says so, words for ours and theirs."""
+
+    titles: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+
+
 class Owed(Declared, frozen=True):
     """Who hands the sheet in each fiscal year: the kinds of forum that owe it, and the slots
     that the secretariat keeps itself; `least` is the least number of records."""
@@ -124,9 +132,8 @@ class Owed(Declared, frozen=True):
 
 
 class BlankForm(Declared, frozen=True):
-    """The blank form: its ready rows (a form of indicators names them in its rows already, scope
-    by scope); examples as one would type them ({year}, {next_year}, {forum}, {government},
-    {prefecture} stand for the form's own)."""
+    """The blank form: its ready rows (one of indicators has them in its scopes); examples as one
+    would type them ({year}, {next_year}, {forum}, {government}, {prefecture} are the form's)."""
 
     examples: tuple[Mapping[str, str | int | float], ...]
     rows: int = 40
@@ -175,6 +182,7 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
     owed: Owed = Owed()
     catalogue: Catalogue | None = None
     totals: bool = True
+    others: Others = Others()
     #: titles of columns that belong to the sheet and ask for nothing
     unasked: frozenset[str] = frozenset()
     #: whether 「自治体支援」 in a title means the forum; elsewhere it names the activity

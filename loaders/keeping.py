@@ -14,6 +14,7 @@ from loaders.intake.verifying import explain_finding, verify
 from store.database import find_root
 from store.errors import StoreError
 from store.keeping.backup import restore_backup, write_backup
+from store.keeping.last_done import note_done
 from store.keeping.rebuild import Rebuilt, Watcher
 from store.keeping.snapshot import open_copy
 from store.log.activity import log_version, read_seal
@@ -76,11 +77,14 @@ def run_rebuild(options: argparse.Namespace) -> int:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Name what is not as it was written; nothing is changed, and whoever works goes on."""
-    with open_copy(find_place(options)) as database:
+    root = find_place(options)
+    with open_copy(root) as database:
         found, loads = verify(database, options.full)
         count, seal = log_version(database), read_seal(database)
-    for finding in found:
-        say(explain_finding(finding))
+    lines = [explain_finding(each) for each in found]
+    note_done(root, "verify", lines)
+    for line in lines:
+        say(line)
     if not found:
         read = "、".join(map(str, loads)) or "0"
         say(WORDS["sound"].format(count=count, loads=read, seal=seal))

@@ -13,6 +13,8 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages import list_pages
+from pages.verifying import verify_daily
+from store.database import find_root
 from widgets.people.sign_in import names_provider
 from words import Words
 
@@ -40,7 +42,8 @@ async def open_start(app: object) -> AsyncIterator[None]:
         host, port = st.get_option("browser.serverAddress"), st.get_option("server.port")
         loop = asyncio.get_running_loop()
         loop.call_later(UNTIL_IT_ANSWERS, webbrowser.open, f"http://{host}:{port}")
-    yield
+    with verify_daily(find_root()):
+        yield
 
 
 def refuse_strangers() -> None:

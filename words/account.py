@@ -43,6 +43,8 @@ RULES = Words(
         "part": "上の行の内訳です",
         "repeat": "前の行の再掲です",
         "note": "注記です",
+        "reading": "下の行の名称のふりがなです",
+        "other_member": "地方公共団体ではない会員の行です",
         "sample": "記入例です",
         "column_numbers": "列の番号です",
         "repeated_title": "繰り返しの見出しです",

@@ -93,6 +93,7 @@ LEVELS = Words(ja={"error": "［誤り］", "warning": "［注意］"})
 #: What would have been understood, where no parser knows better.
 EXPECTED = Words(
     ja={
+        "only_numbers": "{title}（番号だけの列）",
         "required": "必須の項目です。記入してください。",
         "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
         "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",

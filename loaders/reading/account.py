@@ -9,8 +9,9 @@ to the non-empty cells, whatever the grid and whatever the readers did.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from weakref import ref
 
 from data.layout import Layout
 from loaders.grid import Area, Grid, Position, Value, a1
@@ -161,15 +162,18 @@ class Account(Generic[Result]):
     """
 
     grid: Grid
-    results: list[Result]
+    told: InitVar[Iterable[Result]]
     counts: dict[str, int] = field(default_factory=dict)
     unread: list[Position] = field(default_factory=list)
     #: row by row, one code a cell: 0 where nobody wrote a mark or an answer
     _codes: list[bytearray] = field(default_factory=list)
     _rows: list[list[Value]] = field(default_factory=list)
     _marks: dict[Position, Mark] = field(default_factory=dict)
+    #: weakly, as each result has its account: what is no longer read is free at once
+    _told: list["ref[Result]"] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, told: Iterable[Result]) -> None:
+        self._told = [ref(result) for result in told]
         self._rows = list_rows(self.grid)
         self._codes = [bytearray(len(row) + 1) for row in self._rows]
         for result in self.results:
@@ -180,6 +184,11 @@ class Account(Generic[Result]):
             self._marks[position] = STRUCK
             self._enter(position, _CODES[STRUCK.kind])
         self._settle_rest()
+
+    @property
+    def results(self) -> list[Result]:
+        """The results of the sheet's layouts, as long as somebody has them."""
+        return [result for each in self._told if (result := each()) is not None]
 
     def _enter(self, position: Position, code: int) -> None:
         row, column = position

@@ -76,6 +76,8 @@ class Surroundings:
     defaults: dict[str, tuple[Any, Position]] = field(default_factory=dict)
     #: the units that notes and titles give to figures, the nearest first
     units: list[UnitNote] = field(default_factory=list)
+    #: fields whose blank cells repeat what stands above, by a note
+    repeats: frozenset[str] = frozenset()
     #: cells in the table's rows that have said all they say of the table
     spoken: set[Position] = field(default_factory=set)
 

@@ -9,6 +9,7 @@ from loaders.grid import Grid
 from loaders.reading.account import Account
 from loaders.reading.records import SheetResult
 from loaders.reading.shapes.beside import propose_beside
+from loaders.reading.shapes.calendar import propose_calendar
 from loaders.reading.shapes.columns import propose_columns
 from loaders.reading.shapes.combined import propose_combined
 from loaders.reading.shapes.crossings import propose_crossings
@@ -39,6 +40,7 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_crossings,
     propose_lists,
     propose_spread,
+    propose_calendar,
     propose_headed,
     propose_sentences,
     propose_questions,

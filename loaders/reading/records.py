@@ -64,7 +64,7 @@ def to_plain(value: Any) -> Any:
     return value.to_json() if isinstance(value, Scheduled) else value
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class SheetResult:
     """What one layout's tables and cards on one sheet gave.
 

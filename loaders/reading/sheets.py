@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from data.layout import Field
@@ -14,6 +14,7 @@ from loaders.reading.account import TITLE, Mark
 from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
 from loaders.reading.context.asides import hear_asides
+from loaders.reading.context.blank_cells import find_repeats
 from loaders.reading.context.example_sheets import is_example_sheet
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
@@ -31,6 +32,7 @@ from loaders.reading.recognise import (
 from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
 from loaders.reading.tables.headings import find_scope, find_table_status
+from loaders.reading.tables.scope_totals import settle_scope_totals
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
@@ -41,6 +43,8 @@ from loaders.values.names.forums import find_forum, name_forum
 from loaders.values.units import UnitNote, find_unit_notes
 from words.problems import EXPECTED
 
+#: So many numbers where a text is asked for are no accident.
+FEWEST_NUMBERS = 3
 #: A header of no more known titles than this may be another office's list.
 FEW_COLUMNS = 3
 
@@ -109,6 +113,7 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         table.result.marks |= marks
         _report_header(previous, plan.view)
         previous.result.problems += check_totals(previous)
+        previous.result.problems += settle_scope_totals(previous, plan.view.grid)
         yield previous.result
 
 
@@ -144,6 +149,7 @@ def _surround(
     around.fiscal_year = _find_block_year(plan, [text for _, text in above], previous is None)
     marks: dict[Position, Mark] = {}
     for position, text in above:
+        around.repeats |= find_repeats(header.layout, text)
         if position in plan.spoken:
             continue
         units = find_unit_notes(text)
@@ -178,10 +184,12 @@ def _hear_notes(
 ) -> dict[Position, Mark]:
     """What the notes in and below a table say of it; their entries in the account."""
     marks: dict[Position, Mark] = {}
-    for position, units in find_notes_within(plan.view, header, last_row):
-        around.units = [*units, *around.units]
-        around.spoken.add(position)
-        marks[position] = _mark_units(units)
+    for position, text in find_notes_within(plan.view, header, last_row):
+        if units := find_unit_notes(text):
+            around.units = [*units, *around.units]
+            around.spoken.add(position)
+            marks[position] = _mark_units(units)
+        around.repeats |= find_repeats(header.layout, text)
     return marks
 
 
@@ -268,6 +276,14 @@ def _report_header(table: TableResult, view: SheetView) -> None:
                 "uncertain_column", "", sheet, each.cell, each.title, each.title, each.field.title
             )
         )
+    for each in table.columns:
+        if each.field.type == "text" and _holds_only_numbers(result, each.field.name):
+            found = EXPECTED["only_numbers"].format(title=each.title)
+            result.problems.append(
+                Problem(
+                    "uncertain_column", "", sheet, each.cell, each.title, found, each.field.title
+                )
+            )
     for each in header.duplicates:
         result.problems.append(
             Problem("duplicate_column", "", sheet, each.cell, each.field.title, each.title)
@@ -275,6 +291,13 @@ def _report_header(table: TableResult, view: SheetView) -> None:
     for missing in _missing_fields(table):
         cell = a1(header.last_row, header.first_column)
         result.problems.append(Problem("missing_column", "", sheet, cell, missing.title))
+
+
+def _holds_only_numbers(result: SheetResult, name: str) -> bool:
+    """Whether a text's answers are nothing but numbers: of a list that is not here, perhaps."""
+    said = (text for record in result.records if (text := record.fields.get(name)))
+    first = list(islice(said, FEWEST_NUMBERS))
+    return len(first) == FEWEST_NUMBERS and all(map(str.isdecimal, chain(first, said)))
 
 
 def _mark_titles(header: Header, view: SheetView) -> Iterator[tuple[Position, Mark]]:

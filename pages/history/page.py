@@ -8,12 +8,14 @@ import widgets
 from pages.history import activity_log, batch_details, batch_difference, release_parts
 from pages.history.words import WORDS
 from store.batches import list_batches
+from widgets.verified import show_verified
 
 run = widgets.read_run()
 batches = list_batches(run.store, run.as_of)
 loads = [batch for batch in batches if batch.entry.kind == "load"]
 
 st.title(WORDS["title"].format(count=len(batches)), anchor=False)
+show_verified(run.store.root)
 release_parts.show_waiting(run)
 tabs = st.tabs(
     [WORDS["tab_batches"], WORDS["tab_difference"], WORDS["tab_log"]],

@@ -6,11 +6,13 @@ import widgets
 from metrics.forums.submissions import read_submissions
 from pages.submissions import submissions_parts
 from pages.submissions.words import WORDS
+from widgets.verified import warn_of_findings
 
 run = widgets.read_run()
 submissions = run.fetch(read_submissions, run.fiscal_year)
 
 st.title(submissions_parts.render_title(submissions), anchor=False)
+warn_of_findings(run.store.root, run.actor)
 submissions_parts.show_matrix(submissions)
 st.caption(WORDS["matrix_help"])
 left, right = st.columns([2, 3], gap="large")

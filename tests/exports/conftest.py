@@ -1,10 +1,13 @@
 """The plan's figures and one renderer for all tests of exports."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
+from exports.deck import outside_file
 from exports.pictures.renderer import Renderer
+from store.child.process import Child
 from tests.exports.plan_figures import describe_plan
 from views.model.figure import Figure
 
@@ -31,3 +34,18 @@ def bare_renderer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Renderer
         renderer.warm_up()
     yield renderer
     renderer.close()
+
+
+@pytest.fixture(scope="session")
+def lasting_child() -> Iterator[Child]:
+    child = Child(("-m", "exports.deck.deck_process"), outside_file.LIMITS)
+    yield child
+    child.close()
+
+
+@pytest.fixture
+def one_child(monkeypatch: pytest.MonkeyPatch, lasting_child: Child) -> None:
+    """Files from outside are opened by one child, as confined as any, instead of by one each: its
+    start takes longer than most files."""
+    monkeypatch.setattr(outside_file, "Child", lambda command, limits: lasting_child)
+    monkeypatch.setattr(outside_file, "closing", nullcontext)

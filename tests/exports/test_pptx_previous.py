@@ -24,6 +24,8 @@ from tests.exports.pptx_files import (
 )
 from tests.plan_store import fill_plan_store
 
+pytestmark = pytest.mark.usefixtures("one_child")
+
 KEYS = ("kpi_attainment", "matching_stages", "decisions")
 
 

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from lxml import etree
@@ -22,7 +22,10 @@ from tests.exports.pptx_files import list_faults, list_runs_without_face, open_s
 
 FIGURE = make_bars(["甲", "乙"], [3, 4])
 
+pytestmark = pytest.mark.usefixtures("one_child")
 
+
+@cache
 def make_template(color: str = "00B050", font: str = "メイリオ", slides: int = 2) -> bytes:
     """A 4:3 template with its own accent colour, Japanese font and sample slides."""
     deck = Presentation()

@@ -1,6 +1,8 @@
 """The account's law on every workbook that we have; any grid whatever: test_reader_robustness."""
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 
@@ -64,3 +66,18 @@ def test_the_law_is_broken_by_an_answer_of_no_record() -> None:
     result.records.pop()
     with pytest.raises(AssertionError):
         check_account(result.account)
+
+
+def test_a_reading_that_nobody_needs_is_free_at_once() -> None:
+    """Its results and their account form no circle: ledgers would pile up until the collector
+    next looks through all that there is."""
+    gc.collect()
+    gc.disable()
+    try:
+        results = read(GOOD["events, table"])
+        left = [ref(each) for each in results]
+        assert all(each.account for each in results)
+        del results
+        assert [each() for each in left] == [None] * len(left)
+    finally:
+        gc.enable()

@@ -303,3 +303,53 @@ def test_kinds_across_are_answers_not_numbers_of_records(reader: WorkbookReader)
         """
     )
     assert sheet.problems == []
+
+
+CALENDAR = """
+    令和3年6月 中国フォーラム 行事予定
+    日|月|火|水|木|金|土
+    ||1|2|3|4|5
+    ||||準備会||海の日
+    6|7|8|9 研修会|10|11|12
+    13|14|15|16|17|18|19
+    20|21|22|23|24|25|26
+    27|28|29|30
+    |||見学会
+
+    ※日程は変わることがあります。
+"""
+
+
+def test_calendar_of_a_month_is_its_events(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, CALENDAR))
+    assert pick(sheet, "name scheduled") == table(
+        """
+        準備会 | 2021-06-03..2021-06-03
+        研修会 | 2021-06-09..2021-06-09
+        見学会 | 2021-06-30..2021-06-30
+        """
+    )
+    assert sheet.problems == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CALENDAR.replace("令和3年6月", "令和3年7月"),  # another month's weekdays
+        CALENDAR.replace("令和3年6月", "6月"),  # of which year?
+        CALENDAR.replace("|30", ""),
+        CALENDAR.replace("行事予定", "勤務表"),
+    ],
+)
+def test_calendar_of_no_certain_month_stays_unread(reader: WorkbookReader, text: str) -> None:
+    assert only(read(reader, text)).layout is None
+
+
+@pytest.mark.parametrize(("names", "warned"), [("123", True), ("12甲", False)])
+def test_text_column_of_nothing_but_numbers_is_named_once(
+    reader: WorkbookReader, names: str, warned: bool
+) -> None:
+    text = "R2 中国フォーラム 行事実績\n行事名|開催日|会場\n"
+    rows = (f"{name}|6/{day}|呉会館" for day, name in enumerate(names, start=1))
+    sheet = only(read(reader, text + "\n".join(rows)))
+    assert codes(sheet) == [("uncertain_column", "A2")] * warned

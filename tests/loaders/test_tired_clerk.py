@@ -137,3 +137,130 @@ def test_date_with_what_it_was_before_is_what_it_is_now(
     )
     assert pick(only(file), "held") == (held or "")
     assert codes(only(file)) == ([] if held else [("invalid_date", "B3")])
+
+
+def test_total_under_forums_is_checked_and_no_scope_of_its_own(reader: WorkbookReader) -> None:
+    text = """
+        令和２年度 KPI実績（フォーラム別）
+        フォーラム|KPI|実績
+        北海道フォーラム|支援自治体数|8
+        東北フォーラム|支援自治体数|14
+        {label}|支援自治体数|{total}
+        """
+    summed, wrong, whole = (
+        only(read(reader, text.format(label=label, total=total)))
+        for label, total in (("計", 22), ("計", 23), ("総合計", 83))
+    )
+    assert [pick(each, "scope value") for each in (summed, wrong)] == [
+        "hokkaido | 8\ntohoku | 14"
+    ] * 2
+    assert (codes(summed), codes(wrong)) == ([], [("total_mismatch", "C5")])
+    assert pick(whole, "scope value").endswith("total | 83")
+
+
+def test_total_beside_its_scopes_stays_a_scope(reader: WorkbookReader) -> None:
+    file = read(
+        reader,
+        """
+        令和２年度 KPI実績
+        集計範囲|KPI|実績
+        全国フォーラム|支援自治体数|8
+        地方フォーラム|支援自治体数|75
+        計|支援自治体数|83
+        """,
+    )
+    assert pick(only(file), "scope value") == "national | 8\nregional | 75\ntotal | 83"
+
+
+@pytest.mark.parametrize(
+    ("note", "second"),
+    [
+        ("（注）自治体名・求める内容の空欄は、上欄に同じ。", "282014 | 橋の点検 | B社 | "),
+        ("※空白は同上", "282014 | 橋の点検 | B社 | 2021-06-04"),
+        ("※空欄は未定", " |  | B社 | "),
+    ],
+)
+def test_blank_cells_repeat_what_stands_above_where_a_note_says_so(
+    reader: WorkbookReader, note: str, second: str
+) -> None:
+    above = f"""
+        令和３年度 近畿フォーラム マッチング一覧
+        {note}
+        自治体名|求める内容|企業名|技術名|段階|検討日
+        姫路市|橋の点検|A社|ロボット|検討|R3.6.4
+        ||B社|ドローン|成立|
+        """
+    below = (
+        "\n".join([*(x for x in above.split("\n") if note not in x)][:-1]) + f"\n        {note}\n"
+    )
+    for text in (above, below):
+        result = only(read(reader, text))
+        assert pick(result, "government requirement company considered_on").split("\n")[1] == second
+
+
+def test_readings_of_names_are_no_records(reader: WorkbookReader) -> None:
+    text = """
+        令和３年度 四国フォーラム マッチング一覧
+        {title}|求める内容|企業名|技術名|段階
+        なるとし||||
+        鳴門市|橋の点検|A社|ロボット|検討
+        """
+    read_, unsaid = (
+        only(read(reader, text.format(title=title))) for title in ("(ふりがな)自治体名", "自治体名")
+    )
+    assert (pick(read_, "government"), codes(read_)) == ("362026", [])
+    assert codes(unsaid) != []
+
+
+def test_scope_stands_in_the_titles_brackets(reader: WorkbookReader) -> None:
+    file = read(
+        reader,
+        """
+        ＫＰＩの推移（地方フォーラム）　令和３年度報告
+        KPI|目標|実績
+        支援自治体数|100|91
+        """,
+    )
+    assert (pick(only(file), "scope value"), codes(only(file))) == ("regional | 91", [])
+
+
+def test_parts_of_a_figure_are_no_indicators(reader: WorkbookReader) -> None:
+    file = read(
+        reader,
+        """
+        令和３年度 KPI実績
+        集計範囲|KPI|実績
+        総合計|支援自治体数|63
+        |　うち新規|20
+        総合計|フォーラム実施数|38
+        """,
+    )
+    assert (pick(only(file), "value"), codes(only(file))) == ("63\n38", [])
+
+
+def test_sum_without_a_label_is_a_total_and_any_other_figure_a_record(
+    reader: WorkbookReader,
+) -> None:
+    text = """
+        令和３年度 四国フォーラム 行事実績
+        行事名|開催日|参加者数
+        講習会|R3.6.4|20
+        見学会|R3.7.4|35
+        ||{figure}
+        """
+    total, other = (only(read(reader, text.format(figure=figure))) for figure in (55, 54))
+    assert (pick(total, "name"), codes(total)) == ("講習会\n見学会", [])
+    assert codes(other) == [("missing_value", "A5")]
+
+
+def test_members_of_other_kinds_are_left_out(reader: WorkbookReader) -> None:
+    text = """
+        会員名簿
+        {title}|会員名|入会日
+        行政|姫路市|2017-05-01
+        企業|(株)北陽テクノ|2018-04-02
+        団体|相生市|2018-04-02
+        """
+    told, untold = (only(read(reader, text.format(title=t))) for t in ("会員区分", "備考"))
+    assert (pick(told, "government"), codes(told)) == ("282014\n282081", [])
+    assert ("unknown_government", "B4") in codes(untold)

@@ -1,5 +1,6 @@
 """The app on a store of its own, run inside the test by Streamlit's AppTest."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -80,6 +81,13 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     _forget()
     yield open_at
     _forget()
+
+
+def copy_store(root: Path, folder: Path) -> Path:
+    """A closed store copied, for a test that writes."""
+    copy = folder / "real"
+    shutil.copytree(root, copy)
+    return copy
 
 
 def prove(email: str) -> dict[str, Any]:

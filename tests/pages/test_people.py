@@ -1,6 +1,5 @@
 """利用者: people registered, changed, sent away on the page; hidden and refused for others."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from store.actor import run_as
 from store.database import open_database
 from store.log.activity import list_entries
 from store.people.register import Person, find_person, list_people, register_person
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, copy_store
 from tests.pages.reading import read_texts
 from widgets.people.sign_in import WORDS as SIGN_IN
 
@@ -23,8 +22,7 @@ YAMADA = "yamada@example.jp"
 @pytest.fixture
 def root(plan_root: Path, tmp_path: Path) -> Path:
     """The plan's figures and a person of each role."""
-    root = tmp_path / "real"
-    shutil.copytree(plan_root, root)
+    root = copy_store(plan_root, tmp_path)
     with open_database(root) as database:
         for role in ROLES:
             forums = ["chugoku"] if role == "coordinator" else []

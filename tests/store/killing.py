@@ -14,11 +14,13 @@ from store.batches import list_batches
 from store.database import Database, open_database
 from store.disk.archive import read_archive
 from store.log.activity import list_entries, verify_log
-from store.log.batch import parse_batch
+from store.log.batch import parse_batch, read_batches
 from store.log.entries import read_log_file
+from store.people.names import PREFIX
+from store.people.register import REGISTER, list_people
 
 PROJECT = Path(__file__).parents[2]
-KILL_COUNT = 24
+KILL_COUNT = 12
 #: One in so many is killed while it opens the store, the others in the midst of a load.
 WHILE_OPENING = 4
 
@@ -29,6 +31,8 @@ class LoadingServer:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
         self.acknowledged: set[int] = set()
+        #: The log's entries that are no loads.
+        self.entered: set[int] = set()
         #: How long the latest child took to open the store, and to load a workbook.
         self._opening = self._loading = 0.0
 
@@ -59,8 +63,11 @@ class LoadingServer:
             self._note(line)
 
     def _note(self, line: str) -> None:
-        if line.startswith("accepted "):
-            self.acknowledged.add(int(line.removeprefix("accepted ")))
+        word, _, number = line.partition(" ")
+        if word == "accepted":
+            self.acknowledged.add(int(number))
+        elif word == "entered":
+            self.entered.add(int(number))
 
     def _hear(self) -> str:
         assert self._process.stdout is not None
@@ -87,11 +94,15 @@ def serve_loads(module: str) -> Iterator[LoadingServer]:
 
 
 def kill_at_random_moments(
-    server: LoadingServer, root: Path, check: Callable[[Database], None]
+    server: LoadingServer,
+    root: Path,
+    check: Callable[[Database], None],
+    count: int = KILL_COUNT,
+    seed: int = 20210401,
 ) -> None:
     """After each of the kills the store is whole and has all that was acknowledged."""
-    chance = random.Random(20210401)  # noqa: S311 - moments, not secrets
-    for number in range(1, KILL_COUNT + 1):
+    chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+    for number in range(1, count + 1):
         loading = server.start(root)
         if number % WHILE_OPENING:
             server.wait_into_a_load(chance)
@@ -102,12 +113,23 @@ def kill_at_random_moments(
         with open_database(root) as database:
             check(database)
             assert server.acknowledged <= {b.entry.batch_id for b in list_batches(database)}
-    assert len(server.acknowledged) >= KILL_COUNT - KILL_COUNT // WHILE_OPENING
+            _assert_entered(database, server.entered)
+    assert len(server.acknowledged) >= (count - count // WHILE_OPENING) // 2
+
+
+def _assert_entered(database: Database, acknowledged: set[int]) -> None:
+    """Each in the log; of people also in the register, which never knows more than the log."""
+    entries = {each.number: each for each in list_entries(database)}
+    assert acknowledged <= entries.keys()
+    known = {PREFIX + each.person_id for each in list_people(database.root)}
+    told = {number: each.subject for number, each in entries.items() if each.action == REGISTER}
+    assert {told[number] for number in acknowledged & told.keys()} <= known <= {*told.values()}
 
 
 def assert_kept(database: Database) -> None:
     """Every batch has its line in the log's file, its bytes, its rows and its entry."""
-    entries = [batch.entry for batch in reversed(list_batches(database))]
+    with database.read() as cursor:
+        entries = read_batches(cursor)
     assert [entry.batch_id for entry in entries] == list(range(1, len(entries) + 1))
     assert [each for each in map(parse_batch, read_log_file(database.root)) if each] == entries
     for sha256 in {entry.sha256 for entry in entries if entry.sha256}:

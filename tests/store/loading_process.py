@@ -2,8 +2,9 @@
 
 hold ROOT             open the store, say "ready", wait for standard input
 serve                 for each root on standard input: say a new child's process id;
-                      the child says "loading" after its first workbook and loads on until it
-                          is killed, saying "accepted 3" for each; say "gone" then
+                      the child says "loading" after its first workbook and works on until it
+                          is killed, saying "accepted 3" for each load and "entered 4" for each
+                          other act that the log has; say "gone" then
 starve ROOT LIMIT     accept while no file may grow over LIMIT bytes (POSIX)
 accept ROOT THEME     accept one workbook, not as root, and say what counts then; this and
                           `starve` say what came of it
@@ -12,6 +13,7 @@ remake ROOT MOMENT    open an older store and die while it is made anew: at the 
 """
 
 import encodings.utf_8_sig  # noqa: F401 - as nobody it may not read Python's own library
+import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -20,17 +22,24 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from store.actor import claim
-from store.batches import Submission, accept, undo
+from store.batches import Submission, accept, redo, undo
 from store.database import Database, open_database
-from store.decisions.parked import assign_parked
+from store.decisions.meetings import freeze_meeting
+from store.decisions.parked import assign_parked, close_parked, reopen_parked
+from store.decisions.titles import Lesson
 from store.errors import StoreError
 from store.keeping import rebuild
+from store.log.activity import log_version
 from store.log.batch import BatchEntry
+from store.people.register import register_person
+from store.schema import compute_schema_digest
 from tests.store.hand_made import current_themes, matching, parked, read_again, submission
 
 #: Records of one workbook of `serve`: enough that a load takes a while.
 RECORD_COUNT, PARKED_COUNT = 400, 20
 NOBODY = 65534
+#: Who sees to the rows of `serve` that wait.
+OWNER = "高橋"
 
 
 def hold(root: str) -> None:
@@ -40,6 +49,9 @@ def hold(root: str) -> None:
 
 
 def serve(load: Callable[[Path], None]) -> None:
+    """What each child would first import and parse is here before, so that it is killed at work."""
+    importlib.import_module("pandas")
+    compute_schema_digest()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -50,17 +62,16 @@ def serve(load: Callable[[Path], None]) -> None:
 
 
 def load_forever(root: Path) -> None:
-    """Say each batch's number once it is accepted."""
+    """Say each batch's number once it is accepted, each other entry's once it is entered."""
     with open_database(root) as database:
-        accept(database, submission("最初"))
+        accept(database, next(workbooks()))
         say("loading")
         for workbook in workbooks():
             batch_id = accept(database, workbook).batch_id
             say(f"accepted {batch_id}")
-            if batch_id % 5 == 0:
-                undo(database, batch_id, claim("事務局"), "誤り")
-            elif batch_id % 7 == 0:
-                assign_parked(database, batch_id, 1, "佐藤", None, claim("事務局"))
+            for act in ACTS[batch_id % len(ACTS)]:
+                act(database, batch_id)
+                say(f"entered {log_version(database)}")
 
 
 def workbooks() -> Iterator[Submission]:
@@ -69,7 +80,36 @@ def workbooks() -> Iterator[Submission]:
         theme = f"版{number}"
         records = [matching(theme, row=row) for row in range(7, 7 + RECORD_COUNT)]
         waiting = [parked(theme, row=row) for row in range(500, 500 + PARKED_COUNT)]
-        yield submission(theme, records=records, parked=waiting)
+        learned = [Lesson("matchings", "chugoku", f"欄{number}", f"欄{number}", "theme", 2020)]
+        yield submission(theme, records=records, parked=waiting, learned=learned, owner=OWNER)
+
+
+SECRETARY = claim("事務局")
+
+
+def freeze(database: Database, batch_id: int) -> None:
+    freeze_meeting(database, f"委員会{batch_id}", "2021-05-01", SECRETARY, [], batch_id)
+
+
+def register(database: Database, batch_id: int) -> None:
+    register_person(database, SECRETARY, f"{batch_id}@example.jp", "山田", "viewer")
+
+
+#: What is done after a load; the turn is its number's.
+ACTS: list[list[Callable[[Database, int], object]]] = [
+    [lambda database, load: undo(database, load, SECRETARY, "誤り")],
+    [freeze],
+    [
+        lambda database, load: undo(database, load, SECRETARY, "誤り"),
+        lambda database, load: redo(database, load, SECRETARY, "正"),
+    ],
+    [lambda database, load: assign_parked(database, load, 1, "佐藤", None, SECRETARY)],
+    [
+        lambda database, load: close_parked(database, load, 1, "dropped", SECRETARY, "重複"),
+        lambda database, load: reopen_parked(database, load, 1, SECRETARY, "要る"),
+    ],
+    [register],
+]
 
 
 def starve(root: str, limit: str) -> None:

@@ -11,8 +11,10 @@ import pytest
 
 from store.batches import accept, list_batches
 from store.database import Database, open_database
+from store.decisions.titles import list_titles
 from tests.store.hand_made import current_themes, read_everything, submission
 from tests.store.killing import PROJECT, assert_kept, kill_at_random_moments, serve_loads
+from tests.store.loading_process import OWNER
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, limits and users are POSIX")
 
@@ -36,7 +38,16 @@ def assert_whole(database: Database) -> None:
             " IS DISTINCT FROM (s.slot_count, 1, 2 * s.slot_count)"
         ).fetchall()
     assert broken == []
+    _assert_owned_and_learned(database)
     assert_kept(database)
+
+
+def _assert_owned_and_learned(database: Database) -> None:
+    """What is kept with a load: who sees to its rows that wait, and the title it taught."""
+    loads = [each.entry for each in list_batches(database) if each.entry.kind == "load"]
+    serving = [each for each in loads if each.owner]
+    assert {each.owner for each in serving} <= {OWNER}
+    assert len(list_titles(database)) == len(serving)
 
 
 def test_load_killed_at_random_moments_leaves_old_or_new_state_whole(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the texts in and below a table, and its sheet's name, say of its figures' units."""
+"""The notes in, below and beside a table that may say something of all its rows."""
 
 from collections.abc import Iterator
 
@@ -6,20 +6,19 @@ from loaders.grid import Position
 from loaders.reading.header_match import Header
 from loaders.reading.row_labels import is_note
 from loaders.reading.view import SheetView
-from loaders.values.units import UnitNote, find_unit_notes
 
 
 def find_notes_within(
     view: SheetView, header: Header, last_row: int
-) -> Iterator[tuple[Position, tuple[UnitNote, ...]]]:
+) -> Iterator[tuple[Position, str]]:
     """The notes between a table's rows, below them and right of them, by their cells.
 
     A unit alone under a title is none: it is its column's (`TableReader`).
     """
     for row in range(header.last_row + 1, min(last_row, view.row_count) + 1):
         for column, text in _list_texts(view, header, row):
-            if (is_note(text) or "単位" in text) and (notes := find_unit_notes(text)):
-                yield (row, column), notes
+            if is_note(text) or "単位" in text:
+                yield (row, column), text
 
 
 def _list_texts(view: SheetView, header: Header, row: int) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loaders.grid import Position, Value
-from loaders.reading.answers import Answer
+from loaders.reading.answers import Answer, Surroundings
 from loaders.reading.header_match import Column
 from loaders.reading.records import COUNTED_TYPES, Record
 from loaders.reading.rows import RowReader
@@ -25,16 +25,21 @@ class ColumnAnswers:
         view: SheetView,
         columns: Sequence[Column],
         rows: RowReader,
-        carried: Mapping[int, tuple[Value, Position]],
+        around: Surroundings,
     ) -> None:
         self._view, self._columns, self._rows = view, columns, rows
         self._titles = {each.field.name: each for each in reversed(columns)}
-        self._above: dict[int, tuple[Value, Position]] = dict(carried)
+        self._above: dict[int, tuple[Value, Position]] = dict(around.carried)
         self._asked: set[tuple[Any, Value]] = set()
         #: columns whose value holds over a page break until it is written again
-        self._carried = set(carried)
+        self._carried = set(around.carried)
         #: whether a blank cell may be answered by one above it
-        self._fills = bool(view.origins) or any(each.field.type == "scope" for each in columns)
+        self._fills = (
+            bool(view.origins)
+            or bool(around.repeats)
+            or any(each.field.type == "scope" for each in columns)
+        )
+        self._repeats = around.repeats
         self._plan = self._plan_columns()
 
     def list_groups(self) -> dict[int, tuple[Value, Position]]:
@@ -65,7 +70,8 @@ class ColumnAnswers:
             value, position = own[column.instead], (row, column.instead)
         if value is None:
             value, position = self._inherited(row, column)
-            if value is None and at in self._carried:
+            repeats = column.field.name in self._repeats and column.stage is None
+            if value is None and (repeats or at in self._carried):
                 value, position = self._above.get(at, (None, position))
             if value is None and column.field.type == "scope":
                 value, position = self._continue_scope(at, own) or (None, position)

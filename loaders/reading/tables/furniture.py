@@ -19,6 +19,7 @@ from loaders.reading.row_labels import (
     is_statistic,
     strip_repeat,
 )
+from loaders.reading.tables.side_rows import SideRows
 from loaders.reading.titles import WEAK, match_title
 from loaders.values.text import fold_key, normalise
 
@@ -83,6 +84,7 @@ class FurnitureFinder:
         self._last_part = 0
         self._titles = header.strangers | {each.column: each.title for each in columns.values()}
         self._page_titles = {strip_continued(each) for each in sheet_titles} - {""}
+        self._side = SideRows(header, columns, rows)
         self._all_titles = frozenset(self._titles.values())
         self._has_repeats = any(
             isinstance(value, str) and strip_repeat(value)
@@ -103,6 +105,8 @@ class FurnitureFinder:
             return "column_numbers"
         if self._repeats_header(cells):
             return "repeated_title"
+        if self._side.is_needed and (rule := self._side.find(row, cells)):
+            return rule
         if self._has_repeats and self._repeats_record(row, cells):
             return "repeat"
         if self._is_part(row, label, cells):
@@ -141,7 +145,7 @@ class FurnitureFinder:
             return False
         column = next(column for column, value in cells if value is label)
         known = self._columns.get(column)
-        if known is None or known.field.type != "text":
+        if known is None or known.field.type not in ("text", "indicator"):
             return False
         follows = self._last_part == row - 1 and label[:1].isspace()
         return follows or (row > self._header.last_row + 1 and is_part_label(label))

@@ -30,7 +30,7 @@ _HEADING_NUMBER = re.compile(r"^\(?\d{1,2}[).、]?\s*")
 #: 【検討中】（3件）
 _COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*件\s*[)）]?\s*$")
 _OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20}?)(?:の|\s)")
-_NOTED_PART = re.compile(r"\(([^()]{2,20}?)分?\)$")
+_NOTED_PART = re.compile(r"\(([^()]{2,20}?)分?\)")
 
 
 class Headings:
@@ -138,9 +138,8 @@ def find_scope(header: Header, text: str) -> str | None:
         return None
     plain = normalise(text)
     _, _, said = plain.partition(":")
-    noted = _NOTED_PART.search(plain)
     owner = _OWNED.search(plain)
-    parts = (each[1] for each in (noted, owner) if each)
+    parts = [*_NOTED_PART.findall(plain), *([owner[1]] if owner else [])]
     for words in (said, _HEADING_NUMBER.sub("", plain), *parts):
         reading = coerce(header.layout.field("scope"), strip_signs(words) or None, Context())
         if isinstance(reading.value, str):

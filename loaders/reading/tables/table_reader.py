@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from loaders.grid import Position, Value, a1
+from loaders.grid import Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Surroundings, reading_order
 from loaders.reading.header_match import Header
@@ -22,6 +22,7 @@ from loaders.reading.tables.column_context import find_group_scales, find_year_c
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import LONGEST_HEADING, Headings
 from loaders.reading.tables.regions import list_regions
+from loaders.reading.tables.side_rows import is_bare_total
 from loaders.reading.tables.table_result import TableResult, Total
 from loaders.reading.tables.untitled import (
     find_strange_columns,
@@ -73,7 +74,7 @@ class TableReader:
         self.columns = [*self._untitled, *self.columns]
         self.result.columns = self.columns
         self.by_column |= {each.column: each for each in self._untitled}
-        self._answers = ColumnAnswers(view, self.columns, self.rows, around.carried)
+        self._answers = ColumnAnswers(view, self.columns, self.rows, around)
         self._headings = Headings(header, self.by_column, around, self.rows)
         self._furniture = FurnitureFinder(
             header, self.by_column, around.sheet_titles, view.grid.rows
@@ -163,6 +164,8 @@ class TableReader:
         labels = [value for _, value in cells[:3] if isinstance(value, str)]
         if any(is_total(label) for label in labels) and self.header.layout.totals:
             self._read_total(row, cells)
+        elif not labels and is_bare_total(cells, self.by_column, self.records):
+            self._add_total(row, dict(cells), self._since_subtotal, is_grand=False)
         elif self._says_something(cells):
             self._read_record(row, cells)
             if sign := self._find_withdrawal(cells):
@@ -321,7 +324,8 @@ class TableReader:
         self._hear_remarks(row, cells)
         self.rows.finish(record, answers)
         if None in map(record.fields.get, self._required):
-            self.rows.check_required(record, self._places(row))
+            places = {n: (each.title, (row, each.column)) for n, each in self.titles.items()}
+            self.rows.check_required(record, places)
         if self.rows.faulty:
             self.result.faulty |= {(row, name) for name in self.rows.faulty}
         self.records.append(record)
@@ -393,6 +397,3 @@ class TableReader:
                 record.parts.append((name, (row, at)))
                 record.origins.setdefault(name, (row, at))
         self.result.last_row = row
-
-    def _places(self, row: int) -> dict[str, tuple[str, Position]]:
-        return {name: (each.title, (row, each.column)) for name, each in self.titles.items()}

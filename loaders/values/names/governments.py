@@ -69,8 +69,8 @@ def parse_government(
 
     >>> parse_government("神石郡神石高原町").value, parse_government(11002.0).value
     ('345458', '011002')
-    >>> parse_government("府中市").expected, parse_government("府中市", block="chugoku").value
-    ('東京都府中市、広島県府中市', '342084')
+    >>> parse_government("府中市").code, parse_government("府中市", block="chugoku").value
+    ('ambiguous_government', '342084')
     >>> parse_government("篠山市")[2:]
     ('renamed_government', '兵庫県丹波篠山市')
     """

@@ -1,0 +1,79 @@
+"""Rows that their columns tell to be no records: readings of names, others' members, sums."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from data.layout import title_key, title_keys
+from loaders.grid import Value
+from loaders.reading.header_match import Column, Header
+from loaders.reading.records import COUNTED_TYPES, Record
+from loaders.values.names.governments import parse_government
+from loaders.values.text import normalise
+from loaders.values.vocabulary import get_words
+
+Cells = Sequence[tuple[int, Value]]
+
+_KANA = re.compile(r"[ぁ-ゖァ-ヺー・ ()]+")
+
+
+class SideRows:
+    """Tells such rows below one header, of which most have none."""
+
+    def __init__(
+        self, header: Header, columns: Mapping[int, Column], rows: Sequence[Sequence[Value]]
+    ) -> None:
+        self._rows, self._others = rows, header.layout.others
+        words = get_words("readings", "titles")
+        self._kana = {at for at, c in columns.items() if any(word in c.title for word in words)}
+        self._names = [at for at, each in columns.items() if each.field.type == "government"]
+        titles = header.strangers | {at: each.title for at, each in columns.items()}
+        asked = {title_key(each) for each in self._others.titles}
+        self._kinds = [at for at, title in titles.items() if asked & set(title_keys(title))]
+        self.is_needed = bool(self._kana or self._kinds)
+
+    def find(self, row: int, cells: Cells) -> str:
+        """ "reading" or "other_member"; "" for any other row."""
+        if self._is_reading(row, cells):
+            return "reading"
+        return "other_member" if self._is_anothers(dict(cells)) else ""
+
+    def _is_reading(self, row: int, cells: Cells) -> bool:
+        """なるとし above 鳴門市, under a title that announces it."""
+        if not {at for at, _ in cells} <= self._kana or not all(_is_kana(v) for _, v in cells):
+            return False
+        below = self._rows[row] if row < len(self._rows) else ()
+        return any(at <= len(below) and _is_name(below[at - 1]) for at, _ in cells)
+
+    def _is_anothers(self, own: Mapping[int, Value]) -> bool:
+        """A member that its kind calls a company or person, and that is no government."""
+        kinds = [normalise(kind) for at in self._kinds if isinstance(kind := own.get(at), str)]
+        if not any(_holds(kind, self._others.theirs) for kind in kinds):
+            return False
+        if any(_holds(kind, self._others.ours) for kind in kinds):
+            return False
+        return all(parse_government(own.get(at)).value is None for at in self._names)
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _is_kana(value: Value) -> bool:
+    return isinstance(value, str) and bool(_KANA.fullmatch(normalise(value)))
+
+
+def _is_name(value: Value) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not _is_kana(value)
+
+
+def is_bare_total(cells: Cells, columns: Mapping[int, Column], records: Sequence[Record]) -> bool:
+    """Whether a row of figures alone is what the records above have together, without a label."""
+    known = [columns[at] for at, _ in cells if at in columns]
+    if len(records) < 2 or not records[0].layout.totals or len(known) < len(cells):
+        return False
+    if not all(each.field.type in COUNTED_TYPES for each in known):
+        return False
+    return all(
+        value == sum(record.fields[columns[at].field.name] or 0 for record in records)
+        for at, value in cells
+    )
