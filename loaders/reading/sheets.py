@@ -16,6 +16,7 @@ from loaders.reading.cards import read_cards
 from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.blank_cells import find_repeats
 from loaders.reading.context.example_sheets import is_example_sheet
+from loaders.reading.context.other_bodies import is_other_bodys
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
 from loaders.reading.headers import known_match
@@ -45,8 +46,6 @@ from words.problems import EXPECTED
 
 #: So many numbers where a text is asked for are no accident.
 FEWEST_NUMBERS = 3
-#: A header of no more known titles than this may be another office's list.
-FEW_COLUMNS = 3
 
 UNKNOWN_TITLE = Mark("title", "unknown_title")
 
@@ -105,7 +104,7 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         last_row = find_last_row(plan, place)
         marks |= _hear_notes(plan, header, last_row, around)
         table = TableReader(plan.view, header, last_row, around).read()
-        if _is_someone_elses(table, plan):
+        if is_other_bodys(table, plan.titles, plan.clues.hints):
             continue
         if previous is not None and header.repeats(previous.header):
             table.before = previous
@@ -115,15 +114,6 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         previous.result.problems += check_totals(previous)
         previous.result.problems += settle_scope_totals(previous, plan.view.grid)
         yield previous.result
-
-
-def _is_someone_elses(table: TableResult, plan: SheetPlan) -> bool:
-    """A list of companies or persons under titles like ours: none of its names is a government."""
-    header, records = table.header, table.result.records
-    if len(header.columns) > FEW_COLUMNS or not header.layout.has("government"):
-        return False
-    fewest = 5 if header.layout.id in plan.clues.hints else 3
-    return len(records) >= fewest and all((r.row, "government") in table.faulty for r in records)
 
 
 def _surround(

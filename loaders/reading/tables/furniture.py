@@ -13,6 +13,7 @@ from loaders.reading.row_labels import (
     is_column_number,
     is_comparison,
     is_contact,
+    is_framed,
     is_note,
     is_part_label,
     is_sample_label,
@@ -170,6 +171,8 @@ class FurnitureFinder:
         """Whether an answer is another spelling of its own column's title."""
         known = self._columns.get(column)
         if known is None or not isinstance(value, str) or len(value) > LONGEST_KEYED:
+            return False
+        if is_framed(value):  # ＜会議＞ heads meetings
             return False
         match = match_title(self._header.layout, (value.strip(),))
         return match is not None and match.rank != WEAK and match.field is known.field
