@@ -32,7 +32,7 @@ from loaders.reading.recognise import (
 )
 from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
-from loaders.reading.tables.headings import find_scope, find_table_status
+from loaders.reading.tables.headings import find_scope, find_table_date, find_table_status
 from loaders.reading.tables.scope_totals import settle_scope_totals
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
@@ -128,7 +128,7 @@ def _surround(
     around.units = list(previous.around.units if previous else find_unit_notes(sheet))
     around.spoken = set(plan.spoken)
     first = (header.first_row, header.first_column)  # a sheet's name has no cell of its own
-    around.defaults = {n: (v, first) for n, v in _read_for_all(header, sheet).items()}
+    around.defaults = {n: (v, first) for n, v in _read_for_all(header, sheet, None).items()}
     above = list(captions_above(plan, header, previous.last_row if previous else 0))
     if previous is not None:
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
@@ -146,9 +146,10 @@ def _surround(
         around.units = [*units, *around.units]
         if _read_caption(plan, header, position, text, carried):
             marks[position] = TITLE
-        elif said := _read_for_all(header, text):
+        elif said := _read_for_all(header, text, plan.fiscal_year):
             around.defaults |= {name: (value, position) for name, value in said.items()}
-            marks[position] = Mark("context", "sheet_label", " ".join(said.values()))
+            names = (str(getattr(value, "text", value)) for value in said.values())
+            marks[position] = Mark("context", "sheet_label", " ".join(names))
         elif any(position == at for _, at in carried.values()):
             continue  # the answer to a question beside it or above it
         elif previous is not None and (mark := mark_label(plan, text)):
@@ -159,9 +160,10 @@ def _surround(
     return around, marks
 
 
-def _read_for_all(header: Header, text: str) -> dict[str, str]:
-    """The scope or status that a title, or a sheet's name, gives to all records of a table."""
-    said = dict([status] if (status := find_table_status(header, text)) else [])
+def _read_for_all(header: Header, text: str, year: int | None) -> dict[str, Any]:
+    """The scope, status or day that a title, or a sheet's name, gives to all records of a table."""
+    found = (find_table_status(header, text), find_table_date(header, text, year))
+    said: dict[str, Any] = dict(filter(None, found))
     return said | ({"scope": scope} if (scope := find_scope(header, text)) else {})
 
 

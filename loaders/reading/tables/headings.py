@@ -13,6 +13,7 @@ from loaders.reading.rows import RowReader
 from loaders.reading.statuses import find_status_field
 from loaders.reading.titles import match_title
 from loaders.values.coerce import Context, coerce
+from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_year_heading
 from loaders.values.names.area_names import find_county_prefectures, is_area_name
 from loaders.values.names.forums import parse_forum
@@ -85,8 +86,10 @@ class Headings:
         if self._reads("government") and len(self._by_column) > 1 and is_area_name(text):
             self._narrow(find_county_prefectures(text))
             return True
-        return self._set_default(row, column, text) or (
-            follows_below and self._set_kind(row, column, text, value)
+        return (
+            self._set_default(row, column, text, value)
+            or (follows_below and self._set_kind(row, column, text, value))
+            or (decorated and self._set_measure(row, column, text))
         )
 
     def _narrow(self, prefectures: frozenset[str]) -> None:
@@ -118,12 +121,27 @@ class Headings:
     def _reads(self, name: str) -> bool:
         return self._header.layout.has(name)
 
-    def _set_default(self, row: int, column: int, text: str) -> bool:
+    def _set_measure(self, row: int, column: int, text: str) -> bool:
+        """【講師派遣】 among governments' names: the one open text that tells their records
+        apart."""
+        layout, known = self._header.layout, self._by_column.get(column)
+        told = [each for each in map(layout.field, layout.key) if each.type == "text"]
+        if len(told) != 1 or told[0].name in self._titles:
+            return False
+        if known is None or known.field.type != "government" or text[-1:] in "都道府県市区町村":
+            return False
+        self._around.defaults[told[0].name] = (text, (row, column))
+        return True
+
+    def _set_default(self, row: int, column: int, text: str, value: str) -> bool:
         position = (row, column)
         if self._set_labelled(position, text):
             return True
         if status := find_table_status(self._header, text):
             self._around.defaults[status[0]] = (status[1], position)
+            return True
+        if day := find_table_date(self._header, value, self._around.fiscal_year):
+            self._around.defaults[day[0]] = (day[1], position)
             return True
         for each in self._header.layout.answers:
             if each.name in self._titles and self._titles[each.name].column != column:
@@ -166,6 +184,20 @@ def find_table_status(header: Header, text: str) -> tuple[str, str] | None:
     if field is None or header.find(field.name) or not (status := find_status_label(text)):
         return None
     return field.name, status
+
+
+def find_table_date(header: Header, text: str, year: int | None) -> tuple[str, Scheduled] | None:
+    """The field and the day that a heading gives to all events of a table that asks for none:
+    ■令和2年6月1日（月）. Without such a sign it is the sheet's own day."""
+    field = next((each for each in header.layout.fields if each.type == "scheduled"), None)
+    if field is None or header.find(field.name) or text.strip()[:1].isalnum():
+        return None
+    plain = normalise(strip_signs(text))
+    closed = plain + ")" * (plain.count("(") - plain.count(")"))  # a weekday's went with the signs
+    reading = coerce(field, closed, Context(dates=DateContext(fiscal_year=year)))
+    if reading.code is None and reading.value is not None and reading.value.precision == "day":
+        return field.name, reading.value
+    return None
 
 
 def find_scope(header: Header, text: str) -> str | None:

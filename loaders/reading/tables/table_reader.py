@@ -174,10 +174,11 @@ class TableReader:
             self._mark(row, cells, "furniture", "prelisted")
 
     def _read_units(self, row: int, cells: Cells) -> bool:
-        """The row below the titles that says what each column is counted in: 人, 千円."""
+        """The row below the titles that says how each column is filled in: 人, 千円, （年月日）."""
         units = {column: parse_unit(str(value)) for column, value in cells}
-        if not any(units.values()) or not all(
-            isinstance(value, str) and (units[column] or read_blank_state(value))
+        noted = {column for column, value in cells if is_bracketed(str(value))}
+        if not (any(units.values()) or len(noted) > 1) or not all(
+            isinstance(value, str) and (units[column] or column in noted or read_blank_state(value))
             for column, value in cells
         ):
             return False
