@@ -175,6 +175,18 @@ class ParkedUnknown(StoreError):
     code = "parked_unknown"
 
 
+class QueryUnknown(StoreError):
+    """There is no such query, or it is closed already."""
+
+    code = "query_unknown"
+
+
+class TextMissing(StoreError):
+    """A query and an answer need a text."""
+
+    code = "text_missing"
+
+
 class TitleUnknown(StoreError):
     """There is no such learned title, or it is revoked already."""
 

@@ -49,6 +49,8 @@ STORE_ERRORS = Words(
         "もう一度確かめてください。",
         "reason_missing": "理由を記入してください。",
         "parked_unknown": "この行は、もう保留ではありません。画面を読み直してください。",
+        "query_unknown": "この照会は、すでに閉じられています。",
+        "text_missing": "内容を記入してください。何も変わっていません。",
         "title_unknown": "この対応付けは、すでに取り消されています。",
         "log_ahead": "取込の記録とデータベースが食い違っています。もう一度開くか"
         "「python -m loaders rebuild」で、記録と保管した調査票から作り直します。",

@@ -12,6 +12,7 @@ from words.figures import render_value
 WORDS = Words(
     ja={
         "more": "確定 {confirmed} ＋ 速報 {preliminary}",
+        "first": "速報 {both}（確定は未報告）",
         "other": "確定 {confirmed}・速報を含めると {both}",
         "named": "{name}（{basis}）: {text}",
     }
@@ -32,7 +33,9 @@ def name_apart(change: FigureChange) -> str:
 def render_apart(change: FigureChange) -> str:
     """「確定 119件 ＋ 速報 14件」; a share, and what 速報 makes less, stand side by side."""
     confirmed, both, unit = change.before, change.after, change.unit
-    if confirmed is None or both is None or both < confirmed or unit == "%":
+    if confirmed is None:
+        return WORDS["first"].format(both=render_value(both, unit))
+    if both is None or both < confirmed or unit == "%":
         shown = {"confirmed": render_value(confirmed, unit), "both": render_value(both, unit)}
         return WORDS["other"].format(**shown)
     added = render_value(both - confirmed, unit)

@@ -10,12 +10,14 @@ import widgets
 from pages.history import release_parts
 from pages.history.words import KINDS, WORDS
 from store.batches import Batch, BatchSlot, redo, undo
+from store.decisions.queries import Place
 from store.disk.archive import read_archive
 from store.release import is_switched_on
 from widgets import names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide, show_notice
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import reveal_signs
+from widgets.records.queries import may_ask, offer_query
 from words.headings import HEADINGS
 
 CHOSEN, REASON = "batch", "batch_reason"
@@ -97,7 +99,10 @@ def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
         st.caption(f"SHA-256 {batch.entry.sha256}")
     with right:
         _show_original(batch)
+        ask_person()
         release_parts.show_one(batch)
+        if may_ask(read_actor()):
+            offer_query(Place(batch.entry.batch_id), "query_batch")
         _show_reversal(batch)
 
 
@@ -146,7 +151,6 @@ def _show_reversal(batch: Batch) -> None:
     kind = "redo" if batch.is_undone else "undo"
     with st.form(f"{kind}_form", border=True):
         st.markdown(f"**{WORDS[f'{kind}_heading']}**　{WORDS[f'{kind}_help']}")
-        ask_person()
         ask_reason(REASON)
         st.form_submit_button(
             WORDS[kind],

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 import widgets
-from pages.history import activity_log, batch_details, batch_difference, release_parts
+from pages.history import activity_log, batch_details, batch_difference, query_parts, release_parts
 from pages.history.words import WORDS
 from store.batches import list_batches
 from widgets.verified import show_verified
@@ -18,7 +18,7 @@ st.title(WORDS["title"].format(count=len(batches)), anchor=False)
 show_verified(run.store.root)
 release_parts.show_waiting(run)
 tabs = st.tabs(
-    [WORDS["tab_batches"], WORDS["tab_difference"], WORDS["tab_log"]],
+    [WORDS["tab_batches"], WORDS["tab_difference"], WORDS["tab_queries"], WORDS["tab_log"]],
     key="history_tab",
     on_change="rerun",
 )
@@ -27,6 +27,7 @@ widgets.run_open_tab(
     (
         partial(batch_details.show, batches, loads),
         partial(batch_difference.show, run, loads),
+        partial(query_parts.show, run),
         partial(activity_log.show, run),
     ),
 )

@@ -11,7 +11,7 @@ from store.release import is_switched_on
 from store.releasing import list_preliminary, release, withdraw_release
 from widgets import Run, names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide
-from widgets.people.person import ask_person, read_actor
+from widgets.people.person import read_actor
 
 FORUM, REASON = "release_forum", "withdraw_reason"
 
@@ -58,7 +58,6 @@ def show_one(batch: Batch) -> None:
         return
     with st.form("withdraw_form", border=True):
         st.markdown(f"**{WORDS['withdraw_heading']}**　{WORDS['withdraw_help']}")
-        ask_person()
         ask_reason(REASON)
         st.form_submit_button(
             WORDS["withdraw"], icon=":material/pending:", on_click=_withdraw, args=(number,)

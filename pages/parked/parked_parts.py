@@ -12,11 +12,13 @@ from data.layout_names import name_field
 from loaders.checking.problems import Problem
 from pages.parked.words import STATES, WORDS
 from store.decisions.parked import Parked, assign_parked, close_parked, reopen_parked
+from store.decisions.queries import Place
 from store.moments import read_today
 from widgets import names
 from widgets.decisions import ask_reason, decide
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
+from widgets.records.queries import may_ask, offer_query
 from words.headings import HEADINGS
 
 
@@ -117,8 +119,18 @@ def show_one(parked: Parked) -> None:
         ):
             widgets.go_to_mending(parked.batch_id)
         ask_person()
+        if may_ask(read_actor()):
+            offer_query(_find_place(parked), f"query_{parked.batch_id}_{parked.parked_id}")
         _show_assignment(parked)
         _show_closing(parked)
+
+
+def _find_place(parked: Parked) -> Place:
+    """The row's first faulty cell, as its problem names it."""
+    first = parked.problems[0] if parked.problems else None
+    if first is None:
+        return Place(parked.batch_id, parked.sheet, parked.cell)
+    return Place(parked.batch_id, first.sheet, first.cell, first.found, first.expected)
 
 
 def _show_assignment(parked: Parked) -> None:

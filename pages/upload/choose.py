@@ -15,6 +15,7 @@ from widgets.decisions import show_notice
 from widgets.holding import room
 from widgets.people.person import ask_person
 from widgets.plain_text import reveal_signs
+from widgets.records.queries import tell_open
 from words.headings import HEADINGS
 
 UPLOADER = "upload_files_dropped"
@@ -22,6 +23,7 @@ UPLOADER = "upload_files_dropped"
 
 def show() -> None:
     show_notice()
+    tell_open(widgets.read_run())
     left, right = st.columns([3, 2], gap="large")
     with left:
         _show_uploader()

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 from store.actor import CONGRESS, Actor
 from store.database import Database
-from store.log.activity import list_entries, record_entry
-from store.log.entries import Entry, read_entries
+from store.log.activity import list_entries, record_entry, was_done_by
+from store.log.entries import Entry
 
 REMARK, WITHDRAWAL = "remark_on_figure", "withdraw_remark"
 
@@ -86,9 +86,7 @@ def withdraw_remark(database: Database, actor: Actor, remark_id: int) -> int:
     with database.lock:
         if remark_id not in {each.remark_id for each in list_remarks(database)}:
             raise KeyError(remark_id)
-        with database.read() as cursor:
-            said = read_entries(cursor, after=remark_id - 1)[0]
-        forums = [] if said.by == database.sign(actor) else [CONGRESS]
+        forums = [] if was_done_by(database, actor, remark_id) else [CONGRESS]
         details = {"remark_id": remark_id}
         subject = f"remark:{remark_id}"
         return record_entry(database, actor, WITHDRAWAL, forums, subject, details)

@@ -20,6 +20,13 @@ def list_entries(database: Database, as_of: datetime | None = None) -> list[Entr
     return [replace(each, by=names.fill_in(each.by)) for each in reversed(entries)]
 
 
+def was_done_by(database: Database, actor: Actor, number: int) -> bool:
+    """Whether an entry is the actor's own: by id, as names may be alike."""
+    with database.read() as cursor:
+        entry = read_entries(cursor, after=number - 1)[0]
+    return entry.by == database.sign(actor)
+
+
 def log_version(database: Database) -> int:
     """Number of the last entry: grows with every decision, also those without a batch."""
     with database.read() as cursor:

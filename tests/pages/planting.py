@@ -25,7 +25,8 @@ from store.batches import (
     accept,
     undo,
 )
-from store.database import Database
+from store.database import Database, data_version
+from store.decisions.queries import Place, answer_query, ask_sender
 from store.decisions.remarks import KINDS, Subject, record_remark
 from store.decisions.titles import Lesson
 from tests.ledger_store import fill_ledger_store
@@ -83,6 +84,8 @@ def _plant_words(database: Database) -> None:
     for kind in KINDS:
         record_remark(database, claim(MARK), kind, MARK, DAY, subject)
     freeze_figures(database, MARK, DAY, claim(MARK), {}, MARK, [MARK])
+    place = Place(data_version(database) - 2, MARK, MARK, MARK, MARK)
+    answer_query(database, claim(MARK), ask_sender(database, claim(MARK), place, MARK), MARK)
 
 
 def _find(layout: str) -> Layout:

@@ -16,6 +16,7 @@ from store.batches import accept, redo, undo
 from store.database import Database
 from store.decisions.meetings import freeze_meeting
 from store.decisions.parked import assign_parked, close_parked, reopen_parked
+from store.decisions.queries import Place, answer_query, ask_sender, close_query
 from store.decisions.remarks import Subject, record_remark, withdraw_remark
 from store.decisions.titles import Lesson, list_titles, revoke_title
 from store.disk.inbox import drop_in_inbox
@@ -131,6 +132,23 @@ def _withdraw_release(database: Database, actor: Actor, forum: str) -> None:
     withdraw_release(database, 1, actor, "数え直す")
 
 
+def _ask(database: Database, actor: Actor, forum: str) -> None:
+    _prepare(database, forum)
+    ask_sender(database, actor, Place(1), "確認してください")
+
+
+def _answer(database: Database, actor: Actor, forum: str) -> None:
+    _ask(database, SECRETARY, forum)
+    answer_query(database, actor, 2, "正しい値です")
+
+
+def _close_query(database: Database, actor: Actor, forum: str) -> None:
+    """Of a query of one's own ("own" forum), or of somebody else's."""
+    _prepare(database, OWN)
+    asked_by = claim(actor.name if forum == OWN else "委員長")
+    close_query(database, actor, ask_sender(database, asked_by, Place(1), "確認してください"))
+
+
 #: How each act is done for a forum.
 DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "accept": _accept,
@@ -147,6 +165,9 @@ DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "freeze_meeting": _freeze,
     "remark_on_figure": _remark,
     "withdraw_remark": _withdraw,
+    "ask_sender": _ask,
+    "answer_query": _answer,
+    "close_query": _close_query,
     "register_person": _register,
     "remove_person": _remove,
     "end_sessions": _end_sessions,

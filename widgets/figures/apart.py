@@ -10,11 +10,17 @@ from views.model.view import Answer, Question, View
 from widgets.run import Run, read_run
 from words import Words
 
-WORDS = Words(ja={"differs": "速報を含みます。確定だけの数値とは異なります。"})
+WORDS = Words(
+    ja={
+        "differs": "速報を含みます。確定だけの数値とは異なります。",
+        "others": "{first}　ほか{count}個の数値も異なります。",
+    }
+)
 
 
 def tell_apart(view: View, question: Question, answer: Answer, run: Run, **choices: Any) -> str:
-    """What a view that holds 速報 is without it: its indicators' figures, else that it differs."""
+    """What a view that holds 速報 is without it: its first indicator's figure that differs, else
+    that it does."""
     if question.state != "all" or not run.fetch(list_preliminary):
         return ""
     confirmed = replace(run, state="confirmed")
@@ -23,7 +29,9 @@ def tell_apart(view: View, question: Question, answer: Answer, run: Run, **choic
         return ""
     apart = run.fetch(read_apart)
     said = [name_apart(apart[code]) for code in _list_codes(view, question) if code in apart]
-    return "　".join(said) or WORDS["differs"]
+    if len(said) > 1:
+        return WORDS["others"].format(first=said[0], count=len(said) - 1)
+    return said[0] if said else WORDS["differs"]
 
 
 def _list_codes(view: View, question: Question) -> list[str]:

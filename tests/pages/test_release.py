@@ -1,0 +1,109 @@
+"""速報 and 確定 on the pages, and queries to senders, as people use them."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import widgets
+from store.actor import Actor
+from store.batches import Submission, accept, list_batches
+from store.database import open_database
+from store.decisions.meetings import list_meetings
+from store.decisions.queries import list_queries
+from store.release import SWITCH
+from store.tables import StoredRecord
+from tests.pages.conftest import Open
+from tests.pages.reading import read_texts
+from tests.plan_store import fill_plan_store
+
+APART = "確定 133件 ＋ 速報 14件"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The plan's figures; 14 matchings more are 速報."""
+    fill_plan_store(tmp_path).close()
+    monkeypatch.setenv(SWITCH, "on")
+    with open_database(tmp_path) as database:
+        fields = {"scope": "total", "indicator": "matchings", "target": 150.0, "value": 147.0}
+        record = StoredRecord("kpi_results", "total", 2020, "結果", "D5", fields)
+        slots = [("total", 2020, "kpi_results")]
+        by = Actor("山田", "coordinator", frozenset({"total"}), "signed_in")
+        accept(database, Submission("速報.xlsx", b"-", None, None, by, slots, [record]))
+    return tmp_path
+
+
+def test_figure_is_told_apart_until_it_is_released(root: Path, open_app: Open) -> None:
+    app = open_app(root, "kpi", fiscal_year="2020")
+    assert not app.exception
+    assert APART in read_texts(app)
+    app = open_app(root, "kpi", fiscal_year="2020", state="confirmed")
+    assert "速報 14件" not in read_texts(app)
+    assert "133件" in read_texts(app)
+    history = open_app(root, "history")
+    history.text_input("person").set_value("事務局").run()
+    history.button("release_all").click().run()
+    assert not history.exception
+    assert "取込番号 5 を確定にしました" in read_texts(history)
+    app = open_app(root, "kpi", fiscal_year="2020")
+    assert "速報 14件" not in read_texts(app)
+    assert "147件" in read_texts(app)
+
+
+def test_without_the_switch_no_page_speaks_of_it(
+    root: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, "off")
+    for page in ("kpi", "history", "meeting_mode", "deck"):
+        app = open_app(root, page)
+        assert not app.exception
+        assert not [
+            line for line in read_texts(app).splitlines() if "速報" in line.replace("速報.xlsx", "")
+        ]
+
+
+@pytest.mark.parametrize(("with_preliminary", "value"), [(False, 133), (True, 147)])
+def test_frozen_meeting_is_of_what_is_released_unless_asked_otherwise(
+    root: Path, open_app: Open, with_preliminary: bool, value: int
+) -> None:
+    page = open_app(root, "meetings")
+    page.toggle("with_preliminary").set_value(with_preliminary).run()
+    page.text_input("freeze_name").set_value("第5回")
+    next(each for each in page.text_input if each.label == "記録者").set_value("事務局")
+    next(each for each in page.button if each.label == "凍結する").click()
+    page.run()
+    assert not page.exception
+    (meeting,) = list_meetings(widgets.open_store())
+    kept = {each["code"]: each["value"] for each in meeting.figures}
+    assert kept["K2020-T-MAT"] == value
+    assert "その後、数値の変更はない" in page.title[0].value
+    assert ("速報を含む" if with_preliminary else "確定") in [each.value for each in page.caption]
+
+
+def test_query_is_asked_answered_and_closed_in_the_history(root: Path, open_app: Open) -> None:
+    page = open_app(root, "history")
+    page.text_input("person").set_value("事務局")
+    page.text_input("query_batch_cell").set_value("D5")
+    page.text_area("query_batch_text").set_value("件数を確認してください。")
+    _press(page, "照会を記録する")
+    (query,) = list_queries(widgets.open_store())
+    assert (query.place.cell, query.file_name) == ("D5", "速報.xlsx")
+    page.session_state["history_tab"] = "照会"
+    page.run()
+    assert not page.exception
+    assert any("セル: D5" in each.value for each in page.code)
+    page.text_area(f"answer_{query.query_id}").set_value("正しい値です。")
+    _press(page, "回答を記録する")
+    assert [each.text for each in list_queries(widgets.open_store())[0].answers] == [
+        "正しい値です。"
+    ]
+    _press(page, "照会を閉じる")
+    assert list_queries(widgets.open_store())[0].is_closed
+    assert len(list_batches(widgets.open_store())) == 5
+
+
+def _press(page: AppTest, label: str) -> None:
+    next(each for each in page.button if each.label == label).click()
+    page.run()
+    assert not page.exception
