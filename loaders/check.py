@@ -15,6 +15,7 @@ from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.account import Account
 from loaders.reading.context.covers import LAST_ROW, NO_COVER, Cover, read_covers
 from loaders.reading.context.legends import list_book_legends
+from loaders.reading.context.other_years import find_other_years
 from loaders.reading.recognise import Options
 from loaders.reading.records import SheetResult
 from loaders.reading.sheets import name_file, read_sheet
@@ -78,7 +79,8 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
         return result
     grids, stale = apply_corrections(workbook.grids, workbook.sha256, load_corrections())
     grids = [each for each in grids if not is_own_sheet(each)]
-    options = replace(options, legends=list_book_legends(grids))
+    years = find_other_years(grids, options.fiscal_year)
+    options = replace(options, legends=list_book_legends(grids), other_years=years)
     with _pause_garbage_collection():
         for sheets in _read_sheets(grids, workbook.name, options):
             result.sheets += name_file(sheets, workbook.name)

@@ -54,6 +54,8 @@ class Options:
     legends: Sequence[Found] = ()
     #: what the workbook's covers say of the sheets that leave it open
     cover: Cover = NO_COVER
+    #: sheet → the year that it states beside a sheet of the year asked for
+    other_years: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ class SheetPlan:
     has_mixed_years: bool = False
     #: whether a person has said the year
     is_year_given: bool = False
+    #: the year of its rows, where another sheet is the year's that a person has said
+    other_year: int | None = None
     #: the short texts above the first table
     titles: tuple[str, ...] = ()
     #: the account's entries for the texts above the tables
@@ -104,6 +108,7 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     labels = list(_read_labels(view, min(starts) - 1))
     names = [*(text for _, text in labels), view.grid.sheet, file_name]
     plan.is_year_given = options.fiscal_year is not None
+    plan.other_year = options.other_years.get(view.grid.sheet)
     plan.fiscal_year = options.fiscal_year or find_year(names[:-1])
     plan.titles = tuple(text for _, text in labels)
     _settle_forum(plan, names, options)

@@ -96,7 +96,7 @@ def _refuse_sheet(grid: Grid, code: str) -> SheetResult:
 
 def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
     if plan.cards:
-        around = Surroundings(plan.fiscal_year, plan.forum)
+        around = Surroundings(plan.other_year or plan.fiscal_year, plan.forum)
         yield read_cards(plan.view, plan.cards, around)
     carried: dict[str, tuple[Any, Position]] = {}
     previous: TableResult | None = None
@@ -198,6 +198,8 @@ def _find_block_year(plan: SheetPlan, above: list[str], is_first: bool) -> int |
 
     Those above the first are the sheet's own, of which only a heading is nearer than a title.
     """
+    if plan.other_year:
+        return plan.other_year
     short = [text for text in above if len(text) <= LONGEST_LABEL and not is_note(text)]
     parse = parse_year_heading if is_first else parse_fiscal_year
     years = [year for text in short if (year := parse(text)) is not None]

@@ -2,8 +2,12 @@
 
 import pytest
 
+from data.layout import load_layouts
+from loaders.check import read_workbook
 from loaders.opening.safe_open import WorkbookReader
-from tests.loaders.test_second_clerk import codes, only, pick, read, table
+from loaders.reading.recognise import Options
+from loaders.reading.titles import match_title
+from tests.loaders.test_second_clerk import codes, draw_book, only, pick, read, table
 
 
 def test_ditto_with_another_end_repeats_what_stands_above(reader: WorkbookReader) -> None:
@@ -264,3 +268,57 @@ def test_members_of_other_kinds_are_left_out(reader: WorkbookReader) -> None:
     told, untold = (only(read(reader, text.format(title=t))) for t in ("会員区分", "備考"))
     assert (pick(told, "government"), codes(told)) == ("282014\n282081", [])
     assert ("unknown_government", "B4") in codes(untold)
+
+
+@pytest.mark.parametrize(
+    ("layout", "title", "field"),
+    [
+        ("citizen_activities", "題名", "name"),
+        ("events", "研修会名", "name"),
+        ("events", "参加実績", "participants"),
+        ("event_plans", "予定月日", "scheduled"),
+        ("matchings", "採用企業", "company"),
+        ("matchings", "困りごと", "requirement"),
+        ("matchings", "紹介企業", None),
+        ("supports", "相手先", "government"),
+        ("supports", "支援実績", None),
+    ],
+)
+def test_everyday_titles_are_known(layout: str, title: str, field: str | None) -> None:
+    (asked,) = (each for each in load_layouts() if each.id == layout)
+    match = match_title(asked, (title,))
+    assert (match.field.name if match else None) == field
+
+
+def test_what_stands_over_each_strip_holds_for_its_records(reader: WorkbookReader) -> None:
+    text = """
+        令和２年度 沖縄フォーラム 運営ノウハウ
+        {left}||{right}|
+        事例名|教訓|事例名|教訓
+        Web開催|確認を前日に|台風で延期|予備日を設ける
+        """
+    told, untold = (
+        only(read(reader, text.format(left=left, right=right), "A2:B2 C2:D2"))
+        for left, right in (("成功例", "失敗例"), ("第一部", "第二部"))
+    )
+    assert pick(told, "type title") == "success | Web開催\nfailure | 台風で延期"
+    assert codes(told) == []
+    assert {record.fields["type"] for record in untold.records} == {None}
+    assert "missing_column" in {code for code, _ in codes(untold)}
+
+
+def test_last_years_sheet_beside_this_years_waits(reader: WorkbookReader) -> None:
+    def draw_sheet(year: str, number: int) -> tuple[str, str]:
+        lines = f"近畿フォーラム {year} 行事実績\n行事名|開催日\n講習会{number}|R{number}.6.9"
+        return (f"{number}", lines)
+
+    last, this = draw_sheet("令和２年度", 2), draw_sheet("令和３年度", 3)
+
+    def years(*sheets: tuple[str, ...]) -> list[int | None]:
+        book = reader.read(draw_book(*sheets), "実績.xlsx")
+        file = read_workbook(book, Options(fiscal_year=2021))
+        assert {sheet.fiscal_year for sheet in file.sheets} == {2021}
+        return [record.fiscal_year for sheet in file.sheets for record in sheet.records]
+
+    assert years(this, last) == [2021, 2020]
+    assert years(last) == [2021]  # who asks knows better than one title

@@ -1,5 +1,6 @@
 """One table written in several strips beside each other, without a blank column between: the
-same titles again from left to right. It is drawn as one strip below the other.
+same titles again from left to right. It is drawn as one strip below the other, each under what
+stands over it alone: 成功例 | 失敗例.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,11 +35,22 @@ def _find_period(texts: Sequence[str]) -> int:
     )
 
 
+def _find_groups(view: SheetView, row: int, strips: Sequence[Sequence[int]]) -> list[Cell]:
+    """The texts over each strip's first column, where each has one of its own, and no others."""
+    firsts = [columns[0] for columns in strips]
+    if [column for column, _ in view.filled(row)] != firsts:
+        return []
+    found = [Cell(view.text(row, column), ((row, column),)) for column in firsts]
+    return found if len({cell.value for cell in found} - {""}) == len(strips) else []
+
+
 def _draw(view: SheetView, row: int, strips: Sequence[Sequence[int]]) -> Reshaped:
     grid = view.grid
-    rows = copy_rows(grid, 1, row - 1)
+    groups = _find_groups(view, row - 1, strips)
+    rows = copy_rows(grid, 1, row - 2 if groups else row - 1)
     rows.append([Cell(grid.value(row, column), ((row, column),)) for column in strips[0]])
-    for columns in strips:
+    for at, columns in enumerate(strips):
+        rows += [[groups[at]]] if groups else []
         rows += [
             [Cell(grid.value(each, column), ((each, column),)) for column in columns]
             for each in range(row + 1, view.row_count + 1)
