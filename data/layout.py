@@ -66,8 +66,8 @@ class Field(Declared, frozen=True, kw_only=True, eq=False):  # looked up by iden
     `comment` says in English what its column holds. Titles are kept as the keys that they
     are looked up by; `weak` spellings count only where no other column answers; `untitled`
     allows a column without title left of the others; `caption` a value that stands once above
-    the table; `helper` columns serve other fields and have none of their own. `width` and
-    `height` (half-width signs, points) are the form's where its type's will not do.
+    the table, `heads` one alone in the row above its own; `helper` columns serve other fields and
+    have none. `width` and `height` (half-width signs, points) are the form's, not its type's.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Field(Declared, frozen=True, kw_only=True, eq=False):  # looked up by iden
     helper: bool = False
     untitled: bool = False
     caption: bool = False
+    heads: bool = False
     within_year: bool = False
     searched: bool = False
     units: tuple[str, ...] = ()
@@ -196,9 +197,8 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
     def __post_init__(self) -> None:
         force_setattr(self, "names", _keys([self.title, *self.names]))
         force_setattr(self, "unasked", _keys(self.unasked))
-        force_setattr(
-            self, "scheduled", tuple(f.name for f in self.fields if f.type == "scheduled")
-        )
+        scheduled = tuple(each.name for each in self.fields if each.type == "scheduled")
+        force_setattr(self, "scheduled", scheduled)
         known = [each.name for each in self.fields]
         if len(known) != len(set(known)):
             raise ValueError("two fields have one name")

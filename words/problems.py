@@ -50,7 +50,7 @@ PROBLEMS = Words(
         "ambiguous_government": "「{title}」の「{found}」は複数の地方公共団体に当たります。{expected}",
         "renamed_government": "「{title}」の「{found}」は現在の「{expected}」として読みました。",
         "total_mismatch": "「{title}」の合計が合いません。記載は {found}、内訳からの計算は {expected} です。",
-        "stage_order": "「{title}」の日付の順序が段階の順序と合いません（{found}）。{expected}",
+        "stage_order": "「{title}」の日付の順序が合いません（{found}）。{expected}",
         "duplicate_record": "同じ内容の行がすでにあります（{expected}）。どちらか一つにしてください。",
         "code_mismatch": "「{title}」の「{found}」が、同じ行の {expected} と合いません。"
         "どちらかを直してください。",
@@ -96,6 +96,7 @@ EXPECTED = Words(
         "only_numbers": "{title}（番号だけの列）",
         "required": "必須の項目です。記入してください。",
         "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
+        "date_order": "先のことの日付が後にならないように直してください。",
         "stage_behind": "段階が日付に追いついていません。段階か日付を直してください。",
         "struck_out": "取り消し線",
         "copies": "{first} ほか {count} 件",

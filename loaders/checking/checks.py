@@ -29,7 +29,7 @@ def check_records(result: SheetResult) -> Iterator[Problem]:
     yield from find_duplicates(result.layout, records)
     if sum(bool(region.titles) for region in result.regions) > 1:
         yield from find_halves(result.layout, records)
-    yield from check_stage_order(result.layout, records)
+    yield from check_date_order(result.layout, records)
     if result.fiscal_year is not None:
         yield from check_fiscal_year(result.layout, records, result.fiscal_year)
     for rule in result.layout.sums:
@@ -77,17 +77,16 @@ def _key_part(value: Any) -> Any:
     return tuple(plain) if isinstance(plain, list) else plain
 
 
-def check_stage_order(layout: Layout, records: list[Record]) -> Iterator[Problem]:
-    """A later stage is not dated before an earlier one, nor beyond the stage reached."""
+def check_date_order(layout: Layout, records: list[Record]) -> Iterator[Problem]:
+    """What comes later, a stage or the day one left, is not dated before what comes first."""
     names = layout.dates_in_order
     if not names:
         return
-    first = f"{next(iter(layout.field('stage').choices))}_on"
     for record in records:
         fields = record.fields
         dated = [(name, fields[name]) for name in names if fields.get(name)]
         # most cases have begun and no more: with that date alone nothing can be out of order
-        if len(dated) > 1 or (dated and dated[0][0] != first):
+        if len(dated) > 1 or (dated and dated[0][0] != names[0]):
             yield from _check_dates(layout, record, dated)
 
 
@@ -95,17 +94,20 @@ def _check_dates(layout: Layout, record: Record, dated: list[tuple[str, Any]]) -
     for (earlier, first), (later, second) in pairwise(dated):
         vague = record.fields.get(f"{earlier}_text") or record.fields.get(f"{later}_text")
         if second < first and not (vague and second[:7] >= first[:7]):
-            yield _stage_problem(layout, record, later, f"{first} → {second}", "stage_order")
+            hint = "stage_order" if layout.has("stage") else "date_order"
+            yield _order_problem(layout, record, later, f"{first} → {second}", hint)
             return
     stage = record.fields.get("stage")
+    if not stage:
+        return
     reached = [f"{each}_on" for each in layout.field("stage").choices]
-    if stage and dated and reached.index(dated[-1][0]) > reached.index(f"{stage}_on"):
+    if dated and reached.index(dated[-1][0]) > reached.index(f"{stage}_on"):
         name, day = dated[-1]
         if not record.fields.get(f"{name}_text"):
-            yield _stage_problem(layout, record, name, day, "stage_behind")
+            yield _order_problem(layout, record, name, day, "stage_behind")
 
 
-def _stage_problem(layout: Layout, record: Record, name: str, found: str, hint: str) -> Problem:
+def _order_problem(layout: Layout, record: Record, name: str, found: str, hint: str) -> Problem:
     title = layout.field(name).title
     expected = EXPECTED[hint]
     return Problem("stage_order", "", record.sheet, record.cell_of(name), title, found, expected)

@@ -329,7 +329,9 @@ def _find_groups(view: SheetView, labels: set[Position]) -> set[Position]:
     has a text of its own, that is no group's: it may be an answer on the wrong side."""
     by_column: dict[int, list[Position]] = {}
     for row, column in labels:
-        by_column.setdefault(column, []).append(view.origin(row, column - 1))
+        left = view.origin(row, column - 1)
+        if view.origin(row, left[1] - 1) not in labels:  # else it answers that question
+            by_column.setdefault(column, []).append(left)
     found: set[Position] = set()
     for places in by_column.values():
         texts = {text for place in places if (text := view.text(*place))}

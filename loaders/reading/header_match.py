@@ -130,6 +130,8 @@ class Clues:
     #: the one layout that a person has chosen for the sheet
     only: str | None = None
     hidden: frozenset[int] = frozenset()
+    #: the titles of the table above that no field answers to, by column
+    above: Mapping[int, str] = field(default_factory=dict)
 
 
 def match_header(

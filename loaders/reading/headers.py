@@ -1,6 +1,6 @@
 """Where a table's header is on a sheet, and which column answers which field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import TypeGuard
@@ -43,7 +43,7 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     best = _best_header(view, row, None, clues)
     if best is not None:
         _drop_covered(view, best)
-    if best is None or (clues.inside and not _is_mostly_titles(view, best)):
+    if best is None or (clues.inside and not _is_mostly_titles(view, best, clues.above)):
         return []
     parts = _split_side_by_side(view, best, clues)
     if len(parts) > 1:
@@ -220,12 +220,14 @@ def _looks_like_titles(view: SheetView, row: int) -> bool:
     return known >= 2 and known * 2 >= len(texts)
 
 
-def _is_mostly_titles(view: SheetView, header: Header) -> bool:
-    """Whether at least two, and half of all cells of the header's last row are titles.
+def _is_mostly_titles(view: SheetView, header: Header, above: Mapping[int, str]) -> bool:
+    """Whether at least two, and half of all cells of the header's last row are titles, those
+    among them that no layout knows but the table above has as well.
 
     A row with a number or a date is an answer, whatever its words mean.
     """
     matched = len(header.columns) + len(header.duplicates)
+    matched += sum(above.get(at) == title for at, title in header.strangers.items())
     values = [value for _, value in _filled(view, header.last_row)]
     texts = sum(1 for value in values if isinstance(value, str))
     return matched >= 2 and texts == len(values) and matched * 2 >= texts

@@ -251,7 +251,7 @@ def _local_clues(plan: SheetPlan, row: int, headers: list[Header]) -> Clues:
     )
     named = next((found for text in above if (found := layouts_named(text[:80]))), None)
     hints = plan.clues.hints if plan.clues.only or named is None else named
-    return replace(plan.clues, inside=True, hints=hints)
+    return replace(plan.clues, inside=True, hints=hints, above=headers[-1].strangers)
 
 
 def _may_start(view: SheetView, row: int, inside: bool) -> bool:

@@ -22,6 +22,8 @@ _CONDITION = re.compile(r"[(\[【][^)\]】]*(?:除く|除き|のみ)[)\]】]")
 _COUNT_LINE = re.compile(r"\(?(?:\S{2,8}数|\S{0,8}計)[\s:]*(\d{1,4}[件社者名人回団橋]体?)\)?")
 _REPEAT = re.compile(r"^[(\[【]再掲[)\]】]|[(\[【]再掲[)\]】]$")
 
+_FRAMED = re.compile(r"[【〔<＜《［\[][^】〕>＞》］\]]+[】〕>＞》］\]]|[■◆□◇▼▽][^■◆□◇▼▽]+")
+
 
 @cache
 def _load_labels() -> dict[str, Any]:
@@ -233,3 +235,12 @@ def strip_signs(text: str) -> str:
     ('広島県', '中国ブロック')
     """
     return text.strip(_load_labels()["heading_signs"])
+
+
+def is_framed(text: str) -> bool:
+    """Whether all of a text stands in a heading's brackets or behind its sign.
+
+    >>> [is_framed(each) for each in ("＜講習会＞", "■ 講習会", "【中止】見学会", "講習会（春）")]
+    [True, True, False, False]
+    """
+    return bool(_FRAMED.fullmatch(text.strip()))

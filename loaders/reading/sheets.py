@@ -16,6 +16,7 @@ from loaders.reading.cards import read_cards
 from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.blank_cells import find_repeats
 from loaders.reading.context.example_sheets import is_example_sheet
+from loaders.reading.context.other_bodies import is_other_bodys
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
 from loaders.reading.headers import known_match
@@ -31,7 +32,7 @@ from loaders.reading.recognise import (
 )
 from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
-from loaders.reading.tables.headings import find_scope, find_table_status
+from loaders.reading.tables.headings import find_scope, find_table_date, find_table_status
 from loaders.reading.tables.scope_totals import settle_scope_totals
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
@@ -45,8 +46,6 @@ from words.problems import EXPECTED
 
 #: So many numbers where a text is asked for are no accident.
 FEWEST_NUMBERS = 3
-#: A header of no more known titles than this may be another office's list.
-FEW_COLUMNS = 3
 
 UNKNOWN_TITLE = Mark("title", "unknown_title")
 
@@ -105,7 +104,7 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         last_row = find_last_row(plan, place)
         marks |= _hear_notes(plan, header, last_row, around)
         table = TableReader(plan.view, header, last_row, around).read()
-        if _is_someone_elses(table, plan):
+        if is_other_bodys(table, plan.titles, plan.clues.hints):
             continue
         if previous is not None and header.repeats(previous.header):
             table.before = previous
@@ -115,15 +114,6 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         previous.result.problems += check_totals(previous)
         previous.result.problems += settle_scope_totals(previous, plan.view.grid)
         yield previous.result
-
-
-def _is_someone_elses(table: TableResult, plan: SheetPlan) -> bool:
-    """A list of companies or persons under titles like ours: none of its names is a government."""
-    header, records = table.header, table.result.records
-    if len(header.columns) > FEW_COLUMNS or not header.layout.has("government"):
-        return False
-    fewest = 5 if header.layout.id in plan.clues.hints else 3
-    return len(records) >= fewest and all((r.row, "government") in table.faulty for r in records)
 
 
 def _surround(
@@ -138,7 +128,7 @@ def _surround(
     around.units = list(previous.around.units if previous else find_unit_notes(sheet))
     around.spoken = set(plan.spoken)
     first = (header.first_row, header.first_column)  # a sheet's name has no cell of its own
-    around.defaults = {n: (v, first) for n, v in _read_for_all(header, sheet).items()}
+    around.defaults = {n: (v, first) for n, v in _read_for_all(header, sheet, None).items()}
     above = list(captions_above(plan, header, previous.last_row if previous else 0))
     if previous is not None:
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
@@ -156,9 +146,10 @@ def _surround(
         around.units = [*units, *around.units]
         if _read_caption(plan, header, position, text, carried):
             marks[position] = TITLE
-        elif said := _read_for_all(header, text):
+        elif said := _read_for_all(header, text, plan.fiscal_year):
             around.defaults |= {name: (value, position) for name, value in said.items()}
-            marks[position] = Mark("context", "sheet_label", " ".join(said.values()))
+            names = (str(getattr(value, "text", value)) for value in said.values())
+            marks[position] = Mark("context", "sheet_label", " ".join(names))
         elif any(position == at for _, at in carried.values()):
             continue  # the answer to a question beside it or above it
         elif previous is not None and (mark := mark_label(plan, text)):
@@ -169,9 +160,10 @@ def _surround(
     return around, marks
 
 
-def _read_for_all(header: Header, text: str) -> dict[str, str]:
-    """The scope or status that a title, or a sheet's name, gives to all records of a table."""
-    said = dict([status] if (status := find_table_status(header, text)) else [])
+def _read_for_all(header: Header, text: str, year: int | None) -> dict[str, Any]:
+    """The scope, status or day that a title, or a sheet's name, gives to all records of a table."""
+    found = (find_table_status(header, text), find_table_date(header, text, year))
+    said: dict[str, Any] = dict(filter(None, found))
     return said | ({"scope": scope} if (scope := find_scope(header, text)) else {})
 
 

@@ -66,8 +66,12 @@ class StatusReader:
     def settle(self, record: Record, faulty: set[str]) -> Iterator[Problem]:
         """An event called off in words is called off, unless its status or those who came say
         otherwise; one of a layout that asks for no status waits."""
+        stated = record.fields[self.field.name] if self.field else None
         yield from self._settle_heard(record, faulty)
-        if self.field and record.fields[self.field.name] == "cancelled":
+        if self.field is None:
+            return
+        # a date or a name that speaks of 延期 may tell of the day that people came to after all
+        if stated == "postponed" or record.fields[self.field.name] == "cancelled":
             yield from self._compare_counts(record, self.field)
 
     def _compare_counts(self, record: Record, status: Field) -> Iterator[Problem]:

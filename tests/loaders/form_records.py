@@ -121,11 +121,11 @@ def write_record(draw: st.DrawFn, layout: Layout, asked: tuple[Field, ...]) -> F
     """One record of the asked fields; optional ones are left out now and then."""
     filled = Filled()
     for each in asked:
-        if each.name in layout.dates_in_order:
+        if each.name in layout.dates_in_order[not layout.has("stage") :]:
             continue
         if each.required or draw(st.booleans()):
             filled.add(each.name, draw(WRITERS[each.type](each)))
-    if layout.dates_in_order:
+    if layout.has("stage"):
         _add_stage_dates(draw, layout, filled)
     return filled
 

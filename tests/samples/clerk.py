@@ -185,7 +185,7 @@ def make_ledger(dice: Random, layout: str, place: _Place) -> Ledger:
     count = dice.choice([1, 2, 4, 7, 12, 25])
     rows = [Row(draw_cells(dice, layout, keys, context, number)) for number in range(1, count + 1)]
     for row in rows:
-        if (status := row.cells.get("status")) and status.means == "cancelled":
+        if (status := row.cells.get("status")) and status.means in ("cancelled", "postponed"):
             row.cells |= {"participants": Cell(0, 0)} if "participants" in row.cells else {}
     implied = {"forum": forum} if forum else {}
     ledger = Ledger(layout, _draw_titles(dice, layout, keys), rows, implied)

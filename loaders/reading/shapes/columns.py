@@ -20,7 +20,7 @@ from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw
 from loaders.reading.shapes.runs import PartsError, Run, as_text
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
-from loaders.values.text import is_unsaid
+from loaders.values.text import is_total, is_unsaid
 
 #: Titles further down belong to tables whose kind the first ones have shown.
 LAST_TITLE_ROW = 40
@@ -136,6 +136,8 @@ def _draw_cell(
         first = filled[0] if filled and row < run.row else places[0]
         return Cell(view.grid.value(*first) if row < run.row else None, (first,))
     values = [view.grid.value(*place) for place in places]
+    if total := next((v for v in values if isinstance(v, str) and is_total(v)), None):
+        return Cell(total, tuple(filled))
     try:
         value = run.compose(values)
     except PartsError:

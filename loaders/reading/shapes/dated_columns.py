@@ -58,7 +58,9 @@ def _find_day(
 
 _PART_OF_MONTH = re.compile(r"[初上中下]旬|月?末|月?初め?")
 _MONTH_CELL = re.compile(r"(?:1[0-2]|0?[1-9])月?|(?:1[0-2]|0?[1-9])月\D.*")
-_DAY_CELL = re.compile(r"[0-3]?\d日?(?:[・,、~〜-][0-3]?\d日?)*")
+_DAY_CELL = re.compile(r"[0-3]?\d日?(?:[・,、~〜-][0-3]?\d日?)*(?:\(\D{1,4}\).*)?")
+#: 26(金)14:00~16:30, 26日 14時から: what stands behind the day stays behind it
+_DAY_AND_MORE = re.compile(r"([0-3]?\d)日?(\(.*|(?<=日)\d.*| .*)")
 
 
 def _holds_only(view: SheetView, row: int, column: int, pattern: re.Pattern[str]) -> bool:
@@ -120,6 +122,8 @@ class DateParts:
     def _compose(self, said: dict[str, str]) -> str:
         """上旬 stands behind the month, 中止 or 未定 in brackets: 5月（中止）."""
         year, month, day = (said.get(part, "") for part in ("year", "month", "day"))
+        if more := _DAY_AND_MORE.fullmatch(day):
+            return f"{year and year + '年'}{month}月{more[1]}日{more[2]}"
         if day[-1:].isdigit():
             day += "日"
         elif day and not _PART_OF_MONTH.fullmatch(day):
@@ -160,6 +164,8 @@ def _show_part(value: Value) -> str:
     text = normalise(clean_text(value) or "")
     if read_blank_state(text) is not None and not text.isdecimal():
         return "" if is_unsaid(text) else text
+    if _DAY_AND_MORE.fullmatch(text):
+        return text
     if re.search(r"\d", text):
         return text.rstrip("年月日()")
     return text.strip("()").replace("曜日", "").replace("曜", "")

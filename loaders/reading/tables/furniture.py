@@ -13,6 +13,7 @@ from loaders.reading.row_labels import (
     is_column_number,
     is_comparison,
     is_contact,
+    is_framed,
     is_note,
     is_part_label,
     is_sample_label,
@@ -35,6 +36,7 @@ _PAGE_MARK = re.compile(
 _CONTINUED = re.compile(
     r"\s*[(\[]?(?:つづき|続き|前ページ(?:から|より)の?続き|次ページ(?:へ|に)続く)[)\]]?\s*"
 )
+_PAGE_COUNT = re.compile(r"\s*[(\[]?\d{1,3} ?/ ?\d{1,3}(?:ページ|頁)?[)\]]?$")
 _DASHES = str.maketrans("－―‐–—─〜～", "--------")
 
 
@@ -57,14 +59,14 @@ def is_page_mark(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def strip_continued(text: str) -> str:
-    """A title without （つづき）, as one key.
+    """A title without （つづき） and the page's number, as one key.
 
-    >>> strip_continued("マッチング一覧（つづき）")
-    'マッチング一覧'
+    >>> strip_continued("マッチング一覧（つづき）"), strip_continued("マッチング一覧 2/3")
+    ('マッチング一覧', 'マッチング一覧')
     """
     if len(text) > LONGEST_KEYED:
         return ""
-    plain = _CONTINUED.sub("", normalise(text).strip())
+    plain = _PAGE_COUNT.sub("", _CONTINUED.sub("", normalise(text).strip()))
     return next(iter(title_keys(plain)), "")
 
 
@@ -170,6 +172,8 @@ class FurnitureFinder:
         """Whether an answer is another spelling of its own column's title."""
         known = self._columns.get(column)
         if known is None or not isinstance(value, str) or len(value) > LONGEST_KEYED:
+            return False
+        if is_framed(value):  # ＜会議＞ heads meetings
             return False
         match = match_title(self._header.layout, (value.strip(),))
         return match is not None and match.rank != WEAK and match.field is known.field

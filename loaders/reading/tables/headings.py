@@ -1,19 +1,21 @@
 """Lone cells in a table: headings that hold for the rows below, or records of one answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.layout import Field
-from loaders.grid import Position
+from loaders.grid import Position, Value
 from loaders.reading.answers import Surroundings
 from loaders.reading.header_match import Column, Header
-from loaders.reading.row_labels import strip_signs
+from loaders.reading.row_labels import is_framed, strip_signs
 from loaders.reading.rows import RowReader
 from loaders.reading.statuses import find_status_field
 from loaders.reading.titles import match_title
 from loaders.values.coerce import Context, coerce
+from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_year_heading
+from loaders.values.names.area_names import find_county_prefectures, is_area_name
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.remarks import find_status_label
@@ -41,6 +43,19 @@ class Headings:
     ) -> None:
         self._header, self._by_column, self._around, self._rows = header, columns, around, rows
         self._titles = {each.field.name: each for each in reversed(header.columns)}
+        self._has_captions = any(each.caption for each in header.layout.fields)
+
+    def start_caption(self, cells: Sequence[tuple[int, Value]]) -> bool:
+        """Whether the next block begins here: its purpose, asked and answered in no more than
+        two cells, stands above its own header."""
+        if not self._has_captions or len(cells) > 2:
+            return False
+        matches = (
+            match_title(self._header.layout, (value.strip(),))
+            for _, value in cells
+            if isinstance(value, str) and len(value) <= LONGEST_HEADING
+        )
+        return any(match and match.field.caption for match in matches)
 
     def is_record(self, column: int, value: str, follows: bool) -> bool:
         """A lone cell is a record where it answers a column and follows the rows closely."""
@@ -52,8 +67,11 @@ class Headings:
             return reading.value is not None or follows
         return follows and (known.field.type != "text" or len(value) <= 2 * LONGEST_HEADING)
 
-    def set(self, row: int, column: int, value: str, follows: bool) -> bool:
-        """A year, prefecture, forum or choice alone in its row holds for the rows below."""
+    def set(
+        self, row: int, column: int, value: str, follows: bool, follows_below: bool = False
+    ) -> bool:
+        """A year, prefecture, forum or choice alone in its row holds for the rows below; so does
+        a framed text where the row below says more (`follows_below`)."""
         text = strip_signs(_COUNTED.sub("", value))
         decorated = text != value.strip()
         if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column, follows)):
@@ -65,7 +83,29 @@ class Headings:
         if prefecture and self._reads("government") and len(self._by_column) > 1:
             self._around.prefecture = prefecture
             return True
-        return self._set_default(row, column, text)
+        if self._reads("government") and len(self._by_column) > 1 and is_area_name(text):
+            self._narrow(find_county_prefectures(text))
+            return True
+        return (
+            self._set_default(row, column, text, value)
+            or (follows_below and self._set_kind(row, column, text, value))
+            or (decorated and self._set_measure(row, column, text))
+        )
+
+    def _narrow(self, prefectures: frozenset[str]) -> None:
+        """Below a county's name governments are its prefecture's, where only one has it."""
+        if prefectures and self._around.prefecture not in prefectures:
+            self._around.prefecture = next(iter(prefectures)) if len(prefectures) == 1 else None
+
+    def _set_kind(self, row: int, column: int, text: str, value: str) -> bool:
+        """＜講習会＞ above rows that go on: the kind of what they name, or a mere heading."""
+        known = self._by_column.get(column)
+        if known is None or known.field.type != "text" or not is_framed(value):
+            return False
+        kind = next((each for each in self._header.layout.answers if each.heads), None)
+        if kind is not None and kind.name not in self._titles:
+            self._around.defaults[kind.name] = (text, (row, column))
+        return True
 
     def names_choice(self, text: str) -> bool:
         """Whether a line that counts rows counts those of one choice: 成立件数　3件."""
@@ -81,12 +121,27 @@ class Headings:
     def _reads(self, name: str) -> bool:
         return self._header.layout.has(name)
 
-    def _set_default(self, row: int, column: int, text: str) -> bool:
+    def _set_measure(self, row: int, column: int, text: str) -> bool:
+        """【講師派遣】 among governments' names: the one open text that tells their records
+        apart."""
+        layout, known = self._header.layout, self._by_column.get(column)
+        told = [each for each in map(layout.field, layout.key) if each.type == "text"]
+        if len(told) != 1 or told[0].name in self._titles:
+            return False
+        if known is None or known.field.type != "government" or text[-1:] in "都道府県市区町村":
+            return False
+        self._around.defaults[told[0].name] = (text, (row, column))
+        return True
+
+    def _set_default(self, row: int, column: int, text: str, value: str) -> bool:
         position = (row, column)
         if self._set_labelled(position, text):
             return True
         if status := find_table_status(self._header, text):
             self._around.defaults[status[0]] = (status[1], position)
+            return True
+        if day := find_table_date(self._header, value, self._around.fiscal_year):
+            self._around.defaults[day[0]] = (day[1], position)
             return True
         for each in self._header.layout.answers:
             if each.name in self._titles and self._titles[each.name].column != column:
@@ -129,6 +184,20 @@ def find_table_status(header: Header, text: str) -> tuple[str, str] | None:
     if field is None or header.find(field.name) or not (status := find_status_label(text)):
         return None
     return field.name, status
+
+
+def find_table_date(header: Header, text: str, year: int | None) -> tuple[str, Scheduled] | None:
+    """The field and the day that a heading gives to all events of a table that asks for none:
+    ■令和2年6月1日（月）. Without such a sign it is the sheet's own day."""
+    field = next((each for each in header.layout.fields if each.type == "scheduled"), None)
+    if field is None or header.find(field.name) or text.strip()[:1].isalnum():
+        return None
+    plain = normalise(strip_signs(text))
+    closed = plain + ")" * (plain.count("(") - plain.count(")"))  # a weekday's went with the signs
+    reading = coerce(field, closed, Context(dates=DateContext(fiscal_year=year)))
+    if reading.code is None and reading.value is not None and reading.value.precision == "day":
+        return field.name, reading.value
+    return None
 
 
 def find_scope(header: Header, text: str) -> str | None:

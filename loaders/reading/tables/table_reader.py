@@ -20,7 +20,7 @@ from loaders.reading.rows import RowReader
 from loaders.reading.tables.column_answers import ColumnAnswers
 from loaders.reading.tables.column_context import find_group_scales, find_year_column
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
-from loaders.reading.tables.headings import LONGEST_HEADING, Headings
+from loaders.reading.tables.headings import Headings
 from loaders.reading.tables.regions import list_regions
 from loaders.reading.tables.side_rows import is_bare_total
 from loaders.reading.tables.table_result import TableResult, Total
@@ -29,7 +29,6 @@ from loaders.reading.tables.untitled import (
     find_telling_columns,
     find_untitled_columns,
 )
-from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
 from loaders.values.remarks import is_withdrawal
@@ -64,7 +63,6 @@ class TableReader:
         self._gap = False
         #: the last row that stands close enough to be the table's, read or not
         self._inside = header.last_row
-        self._has_captions = any(each.caption for each in header.layout.fields)
         self._since_subtotal = 0
         #: the first record of the printed page
         self._page_start = 0
@@ -93,7 +91,7 @@ class TableReader:
             if not cells:
                 self._gap |= row not in self._spoken_rows
                 continue
-            if self._starts_caption(cells):
+            if self._headings.start_caption(cells):
                 break
             self._read_row(row, cells)
             if not self._gap:
@@ -176,28 +174,17 @@ class TableReader:
             self._mark(row, cells, "furniture", "prelisted")
 
     def _read_units(self, row: int, cells: Cells) -> bool:
-        """The row below the titles that says what each column is counted in: 人, 千円."""
+        """The row below the titles that says how each column is filled in: 人, 千円, （年月日）."""
         units = {column: parse_unit(str(value)) for column, value in cells}
-        if not any(units.values()) or not all(
-            isinstance(value, str) and (units[column] or read_blank_state(value))
+        noted = {column for column, value in cells if is_bracketed(str(value))}
+        if not (any(units.values()) or len(noted) > 1) or not all(
+            isinstance(value, str) and (units[column] or column in noted or read_blank_state(value))
             for column, value in cells
         ):
             return False
         self.rows.scales |= {column: unit for column, unit in units.items() if unit}
         self._mark(row, cells, "context", "units")
         return True
-
-    def _starts_caption(self, cells: Cells) -> bool:
-        """Whether the next block begins here: its purpose, asked and answered in no more than
-        two cells, stands above its own header."""
-        if not self._has_captions or len(cells) > 2:
-            return False
-        matches = (
-            match_title(self.header.layout, (value.strip(),))
-            for _, value in cells
-            if isinstance(value, str) and len(value) <= LONGEST_HEADING
-        )
-        return any(match and match.field.caption for match in matches)
 
     def _says_something(self, cells: Cells) -> bool:
         """Whether a row holds more than a number, a forum, a preprinted helper or 該当なし."""
@@ -254,7 +241,9 @@ class TableReader:
         if (row, column) in self.view.grid.errors or not isinstance(value, str):
             return column not in self.by_column
         rule = "nothing_to_report" if read_blank_state(value) is not None else ""
-        if not rule and self._headings.set(row, column, value, not self._gap):
+        if not rule and self._headings.set(
+            row, column, value, not self._gap, self._goes_wider(row)
+        ):
             rule = "heading"
         if not rule and self._is_band(row, column):
             self._mark(row, [(column, value)], "furniture", "note")
@@ -262,6 +251,10 @@ class TableReader:
         if rule:
             self._mark(row, [(column, value)], "context", rule)
         return bool(rule) or not self._headings.is_record(column, value, not self._gap)
+
+    def _goes_wider(self, row: int) -> bool:
+        """Whether the row below answers several columns."""
+        return row < self.last_row and len(self._cells(row + 1)) > 1
 
     def _is_band(self, row: int, column: int) -> bool:
         """Whether a lone text is merged over several columns of different titles: it speaks to

@@ -3,6 +3,7 @@
 cell that has several is one of its own. It is drawn as a row.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -20,6 +21,7 @@ FEWEST_LINES = 2
 LAST_ROW = 1000
 #: A longer question is a sentence with a colon in it.
 LONGEST_QUESTION = 20
+_SIGNS = re.compile("[:：→⇒＝=]")
 
 
 class Pair(NamedTuple):
@@ -51,7 +53,7 @@ def _list_pairs(value: Value, place: Position) -> list[Pair]:
     going_on: list[str] = []
     lines = value.strip().split("\n") if isinstance(value, str) else []
     for line in lines:
-        title, _, answer = (each.strip() for each in line.replace("：", ":").partition(":"))
+        title, _, answer = (each.strip() for each in _SIGNS.sub(":", line, count=1).partition(":"))
         if len(title) <= LONGEST_QUESTION and answer and layouts_knowing(title):
             if pairs and going_on:
                 pairs[-1] = pairs[-1]._replace(answer="\n".join([pairs[-1].answer, *going_on]))

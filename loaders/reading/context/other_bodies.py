@@ -1,0 +1,73 @@
+"""Lists under titles like ours that are another body's: its members, its figures, its year."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from data.layout import Layout
+from loaders.reading.records import Record
+from loaders.reading.tables.table_result import TableResult
+from loaders.values.names.forums import find_forum, load_forums
+from loaders.values.text import normalise
+from loaders.values.vocabulary import get_words
+
+#: A header of no more known titles than this may be another office's list.
+FEW_COLUMNS = 3
+#: No fewer rows show that a list is none of ours.
+FEWEST_RECORDS = 3
+#: Types whose answers tell our sheets from others': any other body has names and dates too.
+TELLING_TYPES = frozenset({"government", "indicator", "stage"})
+#: What an answer is refused as that nobody of ours would give.
+UNKNOWN = frozenset({"unknown_government", "invalid_choice"})
+
+
+def is_other_bodys(table: TableResult, titles: Sequence[str], hints: Collection[str]) -> bool:
+    """Whether a table is none of ours, whatever its titles say: no row has anything of ours, or
+    the sheet's own titles, which name none of our forums, name another body."""
+    layout, records = table.header.layout, table.result.records
+    if not _are_owed(layout, records):
+        return True
+    if not any(map(find_forum, titles)):
+        if any(map(names_other_body, titles)):
+            return True
+        if len(records) >= FEWEST_RECORDS and _has_nothing_of_ours(table):
+            return True
+    if len(table.header.columns) > FEW_COLUMNS or not layout.has("government"):
+        return False
+    fewest = 5 if layout.id in hints else FEWEST_RECORDS
+    return len(records) >= fewest and all((r.row, "government") in table.faulty for r in records)
+
+
+def _has_nothing_of_ours(table: TableResult) -> bool:
+    """Whether each row was to name a government, indicator or stage, and none is known."""
+    told = [each.name for each in table.header.layout.answers if each.type in TELLING_TYPES]
+    unknown = {each.cell for each in table.result.problems if each.code in UNKNOWN}
+    return all(
+        any(record.cell_of(name) in unknown for name in told if name in record.origins)
+        and not any(record.fields[name] for name in told)
+        for record in table.result.records
+    )
+
+
+def _are_owed(layout: Layout, records: Sequence[Record]) -> bool:
+    """Whether any of the bodies named hands in such sheets: no regional forum has a national
+    body's plan. What regional forums owe is taken from anybody."""
+    named = {each.fields.get("forum") for each in records}
+    kinds = {forum.kind for forum in load_forums() if forum.id in named}
+    owing = set(layout.owed.by)
+    return not kinds or not owing or "regional" in owing or bool(kinds & owing)
+
+
+def names_other_body(title: str) -> bool:
+    """Whether a title begins with the name of a body that has sheets of its own.
+
+    >>> names_other_body("港町自治会　年間行事予定"), names_other_body("自治会との意見交換会 一覧")
+    (True, False)
+    """
+    return bool(_get_body_pattern().match(normalise(title)))
+
+
+@cache
+def _get_body_pattern() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, get_words("other_bodies", "endings")))
+    return re.compile(rf"\S*(?:{names})\S?(?:[ (]|$)", re.IGNORECASE)
