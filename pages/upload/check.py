@@ -29,16 +29,15 @@ def show(waiting: session.Waiting) -> None:
             _show_refusal(upload)
         else:
             _choose_labels(waiting, upload)
-    with right:
-        if upload.readable:
-            _show_known_bytes(waiting)
-            _show_sheets(upload)
             _choose_skipped(waiting)
             _choose_layouts(waiting)
             title_mapping.show(waiting, upload)
         bulk.show_offer()
-    if upload.readable:
-        understood.show(waiting, upload, 2)
+    with right:
+        if upload.readable:
+            _show_known_bytes(waiting)
+            understood.show(waiting, upload, 2)  # first: what is unread is in sight at once
+            _show_sheets(upload)
     _show_way(upload)
 
 

@@ -26,6 +26,12 @@ SAID_IN_SIGHT = """() => {
     const foot = document.querySelector('[data-testid="stBottom"]').getBoundingClientRect();
     return document.querySelector('.marked-sheet').getBoundingClientRect().top < foot.top;
 }"""
+#: Whether the cell that is looked at stands above that bar, without scrolling the page.
+CELL_ON_SCREEN = """() => {
+    const [foot, cell] = ['[data-testid="stBottom"]', '.marked-sheet td.looked-at']
+        .map(name => document.querySelector(name).getBoundingClientRect());
+    return cell.bottom <= foot.top;
+}"""
 #: A sample of each kind of sheet with a fault.
 FAULTY = ["matching_card.ng_faults_in_a_card", "code_mismatch.ng_one", "total_rows.ng"]
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
@@ -54,6 +60,7 @@ def test_unread_cell_is_in_sight_first_and_a_chosen_fault_next(
             looked_at = page.locator(".marked-sheet td.looked-at")
             assert looked_at.inner_text() == "未<b>要確認"
             assert page.evaluate(IN_SIGHT)
+            assert page.evaluate(CELL_ON_SCREEN) or width < 1000 or "直す" in button
             assert (looked_at.get_attribute("title") or "").startswith("H82　未読")
             assert page.evaluate(FITS)
             assert page.evaluate(FAINT_TEXTS) == []

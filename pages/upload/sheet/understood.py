@@ -54,9 +54,10 @@ def show(waiting: session.Waiting, upload: Upload, step: int, height: int = HEIG
     at = written if _ADDRESS.fullmatch(written) else (places[0].cell if places else "A1")
     understood = show_sheet(upload, sheet, at)
     notes = {cell: _render_note(understood, cell) for cell in understood.entries}
-    _show_counts(understood)
     _show_words(understood, notes, written, key)
     marked_sheet.show_excerpt(understood.excerpt, height, at, notes)
+    _show_counts(understood)
+    _name_further(places)
     if not understood.is_whole:
         st.caption(_render_window(understood))
 
@@ -87,6 +88,10 @@ def _show_places(places: list[Place], key: str) -> None:
         on_change=_take_place,
         args=(places, key),
     )
+
+
+def _name_further(places: list[Place]) -> None:
+    """The places that have no button, below the sheet: the first one is to be in sight."""
     if rest := places[MOST_PLACES:]:
         cells = "、".join(each.cell for each in rest[:MOST_NAMED])
         st.caption(WORDS["more_places"].format(count=len(rest), cells=cells))
