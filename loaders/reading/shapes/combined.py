@@ -47,14 +47,15 @@ def propose_combined(view: SheetView) -> Iterator[Reshaped]:
 
 def _find(view: SheetView, row: int, column: int) -> Combined | None:
     title = view.text(row, column)
-    if not title or _is_known(title):
+    named = list(_part_title(title)) if title and not _is_known(title) else []
+    if not named:  # as for nearly all cells: none below is looked at
         return None
     said = {
         each: value
         for each in range(row + 1, view.row_count + 1)
         if isinstance(value := view.grid.value(each, column), str) and value.strip()
     }
-    for parts, sign in _part_title(title):
+    for parts, sign in named:
         for way in dict.fromkeys((sign, "\n")):
             split = {each: _split(value, way) for each, value in said.items()}
             answers = {each: found for each, found in split.items() if len(found) == len(parts)}
