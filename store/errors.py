@@ -5,6 +5,9 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from data.acts import load_acts
+from data.forum_names import name_slot
+
 
 class StoreError(Exception):
     """Nothing was changed. The message is for developers; users see a text by `code`, with what
@@ -111,7 +114,9 @@ class RightMissing(StoreError):
 
     def __init__(self, act: str, role: str, forums: Sequence[str]) -> None:
         message = f"{role} may not {act} for {list(forums)}"
-        super().__init__(message, act=act, forums="".join(f" {forum}" for forum in forums))
+        concerned = "、".join(map(name_slot, forums))
+        named = {"act": load_acts().acts[act].name, "forums": concerned and f"：{concerned}"}
+        super().__init__(message, **named)
         self.act, self.role, self.forums = act, role, tuple(forums)
 
 

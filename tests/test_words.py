@@ -122,7 +122,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.UNITS": lambda: list_named("views") & TABLES["words.terms.UNITS"].keys,
     "pages.history.words.KINDS": lambda: set(get_args(BatchKind)),
     "pages.parked.words.STATES": lambda: set(get_args(ParkedState)),
-    "widgets.names.SLOTS": lambda: {CONGRESS, UNASSIGNED},
+    "data.forum_names.SLOTS": lambda: {CONGRESS, UNASSIGNED},
     "widgets.page_facts.SECTIONS": lambda: {facts.section for facts in list_pages().values()} - {""},
     "widgets.records.cells.RULES": lambda: {*COERCERS, FIX_RULE},
     "pages.definitions.words.WORDS": lambda: {

@@ -4,11 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data.acts import load_acts
-from store.errors import RightMissing, StoreError
-from widgets.names import name_forum
+from store.errors import StoreError
 from words import Words
-from words.store_errors import STORE_ERRORS, explain_error
+from words.store_errors import explain_error
 
 #: What came of the last decision, until the page is shown again.
 NOTICE = "notice"
@@ -27,15 +25,6 @@ def ask_reason(key: str | None = None) -> str:
     return st.text_input(WORDS["reason"], max_chars=LONGEST_REASON, key=key).strip()
 
 
-def explain(error: StoreError) -> str:
-    """What went wrong and what to do; a missing right with the act and the forums concerned."""
-    if not isinstance(error, RightMissing):
-        return explain_error(error)
-    forums = "、".join(map(name_forum, error.forums))
-    name = load_acts().acts[error.act].name
-    return STORE_ERRORS[error.code].format(act=name, forums=f"：{forums}" if forums else "")
-
-
 def ask_for_more() -> None:
     """Nothing was decided, as a name or a reason is wanting."""
     st.session_state[NOTICE] = WORDS["reason_needed"]
@@ -46,7 +35,7 @@ def decide(do: Callable[[], str | None]) -> bool:
     try:
         st.session_state[NOTICE] = do() or WORDS["kept"]
     except StoreError as error:
-        st.session_state[NOTICE] = explain(error)
+        st.session_state[NOTICE] = explain_error(error)
         return False
     return True
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
+from data.forum_names import name_slot
 from data.layout import find_layout
 from data.layout_names import name_layout
 from loaders.values.names.forums import load_forums
-from words import Words, terms
+from words import Words
 from words.figures import render_fiscal_year
 
 WORDS = Words(ja={"none": "なし", "unknown": "不明"})
-#: Slots that are neither a forum nor a scope.
-SLOTS = Words(ja={"congress": "国民会議", "unassigned": "フォーラム不明"})
 #: Fiscal years offered by choice, the Congress's first to a few ahead.
 YEARS = range(2016, 2036)
 
@@ -25,10 +24,7 @@ def name_forum(forum: str | None) -> str:
     >>> name_forum("chugoku"), name_forum("total")
     ('中国フォーラム', '合計')
     """
-    if forum is None:
-        return WORDS["none"]
-    named = {**list_forums(), **terms.SCOPES, **SLOTS}
-    return named.get(forum, forum)
+    return WORDS["none"] if forum is None else name_slot(forum)
 
 
 def name_year(fiscal_year: int | None) -> str:

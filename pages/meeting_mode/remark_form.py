@@ -18,10 +18,10 @@ from store.decisions.remarks import (
 )
 from store.errors import StoreError
 from views.model.view import View
-from widgets.decisions import explain
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain
 from words import terms
+from words.store_errors import explain_error
 
 TEXT, KIND, ABOUT = "meeting_remark_text", "meeting_remark_kind", "meeting_remark_about"
 FAILURE = "meeting_remark_failure"
@@ -75,7 +75,7 @@ def _record(subjects: list[Subject], held_on: str) -> None:
     try:
         record_remark(widgets.open_store(), actor, state[KIND], text, held_on, subject)
     except StoreError as error:
-        state[FAILURE] = explain(error)
+        state[FAILURE] = explain_error(error)
         return
     state[TEXT] = ""
     st.toast(WORDS["recorded"], icon=":material/check:")
@@ -87,7 +87,7 @@ def _withdraw(remark: Remark) -> None:
     except KeyError:
         return  # somebody else has just withdrawn it
     except StoreError as error:
-        st.session_state[FAILURE] = explain(error)
+        st.session_state[FAILURE] = explain_error(error)
 
 
 def _list_said(view: View, request: Request) -> list[Remark]:

@@ -12,11 +12,11 @@ from store.decisions.meetings import Meeting, list_meetings
 from store.decisions.remarks import list_remarks
 from store.errors import StoreError
 from store.release import narrow
-from widgets.decisions import explain
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
 from words import terms
 from words.figures import render_fiscal_year
+from words.store_errors import explain_error
 
 MEETING = "meeting"
 MOVED = {
@@ -148,7 +148,7 @@ def _freeze(run: widgets.Run, name: str, held_on: date, remarks: str, decisions:
         st.error(WORDS["changed"])
         return
     except StoreError as error:
-        st.error(explain(error))
+        st.error(explain_error(error))
         return
     st.session_state.pop(MEETING, None)  # the list shows the newest meeting first
     st.query_params.pop(MEETING, None)

@@ -15,11 +15,10 @@ from pages.upload.words import WORDS
 from store.batches import Slot
 from store.errors import PreviewOutdated, StoreError
 from widgets import names
-from widgets.decisions import explain
 from widgets.people.person import read_actor
 from widgets.plain_text import plain, reveal_signs
 from words.headings import HEADINGS
-from words.store_errors import STORE_ERRORS
+from words.store_errors import STORE_ERRORS, explain_error
 
 #: Session keys: that accepting is under way, and what came of it so far.
 ACCEPTING, DONE = "upload_accepting", "upload_accepted"
@@ -148,7 +147,7 @@ def _accept_all(good: list[Read]) -> None:
         try:
             done.append(outlook.accept_one(waiting, None))
         except StoreError as error:
-            st.session_state[outlook.NOTICE] = explain(error)
+            st.session_state[outlook.NOTICE] = explain_error(error)
             break
         session.drop_files([waiting])
     for key in (session.TOGETHER, ACCEPTING):

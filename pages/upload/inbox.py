@@ -10,9 +10,10 @@ from pages.upload import session
 from pages.upload.words import WORDS
 from store.disk.inbox import InboxItem, list_inbox, read_inbox_item
 from store.errors import InboxItemUnknown
-from widgets.decisions import ask_for_more, ask_reason, decide, explain
+from widgets.decisions import ask_for_more, ask_reason, decide
 from widgets.people.person import read_actor
 from widgets.plain_text import plain
+from words.store_errors import explain_error
 
 #: Items shown; the others follow when these are taken in or refused.
 MOST_SHOWN = 5
@@ -54,7 +55,7 @@ def _take(root: Path, items: list[InboxItem]) -> None:
         try:
             _, content = read_inbox_item(root, item.item_id)
         except InboxItemUnknown as error:
-            st.toast(explain(error))
+            st.toast(explain_error(error))
             continue
         labels = {"forum": item.forum, "fiscal_year": item.fiscal_year, "item_id": item.item_id}
         session.keep_waiting(session.make_waiting(item.file_name, content, **labels))

@@ -15,11 +15,11 @@ from pages.upload import readings, session, steps
 from pages.upload.words import WORDS
 from store.errors import StoreError, SubmissionRefused, WriteFailed
 from store.moments import read_today
-from widgets.decisions import explain
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain
 from widgets.records.changes import show_changes
 from words.headings import HEADINGS
+from words.store_errors import explain_error
 
 OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"
 #: A parked row is asked for within two weeks unless another day is chosen.
@@ -38,7 +38,7 @@ def show(waiting: session.Waiting) -> None:
         steps.show_way(WORDS["way_refused"], back=2)
         return
     except WriteFailed as error:
-        st.error(explain(error), icon=":material/lock:")
+        st.error(explain_error(error), icon=":material/lock:")
         steps.show_way(WORDS["way_unwritable"], back=2)
         return
     left, right = st.columns([3, 2], gap="large")
@@ -163,7 +163,7 @@ def accept_current(waiting: session.Waiting, version: int) -> None:
     try:
         outcome = accept_one(waiting, version)
     except StoreError as error:
-        st.session_state[NOTICE] = explain(error)
+        st.session_state[NOTICE] = explain_error(error)
         return
     st.session_state[session.OUTCOME] = [outcome]
     session.drop_files([waiting])

@@ -15,10 +15,10 @@ from loaders.intake.archived import Reopened, reopen_batch
 from loaders.intake.handling import Fix, Place
 from store.disk.archive import compute_sha256
 from store.errors import StoreError
-from widgets.decisions import explain
 from widgets.holding import room
 from widgets.links import REOPENED
 from widgets.plain_text import reveal_signs
+from words.store_errors import explain_error
 
 #: Session keys: files by SHA-256, the one looked at, the step, and by SHA-256 what was chosen.
 FILES, CURRENT, STEP = "upload_files", "upload_current", "upload_step"
@@ -150,7 +150,7 @@ def reopen_asked() -> None:
     try:
         _keep_reopened(reopen_batch(widgets.open_store(), int(asked)))
     except StoreError as error:
-        st.error(explain(error))
+        st.error(explain_error(error))
     else:
         go_to(3)
 

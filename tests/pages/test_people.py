@@ -116,3 +116,15 @@ def test_ones_own_desk_is_told_that_there_is_nobody_to_register(open_app: Open, 
     app = open_app(root, "people")
     assert "利用者の登録は要りません" in read_texts(app)
     assert not app.dataframe
+
+
+@pytest.mark.parametrize(("said", "enters"), [(True, True), (None, True), (False, False)])
+def test_address_that_the_provider_has_not_verified_opens_nothing(
+    root: Path, open_app: Open, said: bool | None, enters: bool
+) -> None:
+    app = open_app(root, "kpi", signed_in=SECRETARY)
+    app.user |= {} if said is None else {"email_verified": said}
+    app.run()
+    assert (SIGN_IN["unknown"] in "".join(each.value for each in app.error)) is not enters
+    refusal = SIGN_IN["unverified_help"].format(email=SECRETARY)
+    assert (refusal in [each.value for each in app.text]) is not enters

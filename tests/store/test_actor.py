@@ -26,6 +26,7 @@ from store.log.entries import ACTOR
 from store.people.register import end_sessions, forget_person, register_person, remove_person
 from store.releasing import release, withdraw_release
 from tests.store.hand_made import parked, submission, teach
+from words.store_errors import explain_error
 
 ACTS = load_acts().acts
 ROOT = Path(store.database.__file__).parents[1]
@@ -241,3 +242,14 @@ def test_coordinator_cannot_take_a_workbook_that_holds_another_forums_rows(
         accept(database, submission("港", forum=OWN, slots=slots, accepted_by=actor))
     assert refused.value.forums == (OTHER,)
     assert list_entries(database) == []
+
+
+def test_missing_right_is_told_with_act_and_forums_by_name() -> None:
+    told = [
+        explain_error(RightMissing("accept", "coordinator", each))
+        for each in (["kinki", CONGRESS], [])
+    ]
+    assert told == [
+        f"この操作の権限がありません（{what}）。事務局に依頼してください。"
+        for what in ("取込の確定：近畿フォーラム、国民会議", "取込の確定")
+    ]

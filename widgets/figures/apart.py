@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from metrics.history.preliminary import name_apart, read_apart, render_apart
-from metrics.tracing.figure_codes import encode_figure
+from metrics.tracing.figure_codes import FigureKind, encode_figure
 from store.releasing import list_preliminary
 from views.model.view import Answer, Question, View
 from widgets.run import Run, read_run
@@ -28,22 +28,21 @@ def tell_apart(view: View, question: Question, answer: Answer, run: Run, **choic
     if without.frame.equals(answer.frame):
         return ""
     apart = run.fetch(read_apart)
-    said = [name_apart(apart[code]) for code in _list_codes(view, question) if code in apart]
+    codes = _list_codes(view, question, answer)
+    said = [name_apart(apart[code]) for code in codes if code in apart]
     if len(said) > 1:
         return WORDS["others"].format(first=said[0], count=len(said) - 1)
     return said[0] if said else WORDS["differs"]
 
 
-def _list_codes(view: View, question: Question) -> list[str]:
-    """The published and the counted figures that a view speaks of."""
+def _list_codes(view: View, question: Question, answer: Answer) -> list[str]:
+    """The figures that a view speaks of: published ones where it is found by their codes, else
+    counted ones."""
+    kind: FigureKind = "value" if answer.coded_by or view.coded_by() else "counted"
     is_narrowed = "block" in view.narrowed_by and question.block
     scope = question.scope if "scope" in view.narrowed_by else "total"
-    return [
-        encode_figure(indicator, question.block if is_narrowed else scope, year, kind)
-        for indicator in view.indicators()
-        for year in [question.fiscal_year]
-        for kind in ("value", "counted")
-    ]
+    place = question.block if is_narrowed else scope
+    return [encode_figure(each, place, question.fiscal_year, kind) for each in view.indicators()]
 
 
 def tell_figure_apart(code: str) -> str:

@@ -28,6 +28,8 @@ WORDS = Words(
         "sign_out": "サインアウト",
         "unknown": "このアカウントは登録されていません",
         "unknown_help": "{email} は利用者に登録されていません。事務局に登録を依頼してください。",
+        "unverified_help": "{email} は、本人のものと確かめられていません。"
+        "サインインの提供元でメールアドレスを確認してから、もう一度サインインしてください。",
         "over": "サインインの期限が切れました。もう一度サインインしてください。",
     }
 )
@@ -69,7 +71,8 @@ def require_sign_in() -> None:
     st.title(terms.NAMES["app"], anchor=False)
     if is_proven:
         st.error(f"**{WORDS['unknown']}**")
-        st.text(WORDS["unknown_help"].format(email=claims.get("email")))
+        help_key = "unknown_help" if is_verified(claims) else "unverified_help"
+        st.text(WORDS[help_key].format(email=claims.get("email")))
         offer_sign_out()
     else:
         st.info(WORDS["over"] if claims else f"**{WORDS['please']}**　{WORDS['please_help']}")
@@ -105,9 +108,19 @@ def _sign_out() -> None:
 
 
 def _find_person(claims: Mapping[str, Any]) -> Person | None:
-    """The registered person of whom the claims are; None for nobody's."""
+    """The registered person of whom the claims are; None for nobody's, and for an address that
+    the provider says nobody has verified."""
     email = claims.get("email")
-    return find_person(find_root(), str(email)) if email else None
+    return find_person(find_root(), str(email)) if email and is_verified(claims) else None
+
+
+def is_verified(claims: Mapping[str, Any]) -> bool:
+    """Whether the address is its bearer's, as far as the provider says anything about it.
+
+    >>> is_verified({}), is_verified({"email_verified": "true"}), is_verified({"email_verified": 0})
+    (True, True, False)
+    """
+    return claims.get("email_verified", True) in (True, "true")
 
 
 def _is_live(claims: Mapping[str, Any], person: Person | None) -> bool:
