@@ -44,6 +44,8 @@ PROBLEMS = Words(
         "invalid_number": "「{title}」の「{found}」を数値として読めません。{expected}",
         "invalid_date": "「{title}」の「{found}」を日付として読めません。{expected}",
         "invalid_choice": "「{title}」の「{found}」は選択肢にありません。{expected}",
+        "points_elsewhere": "「{title}」は「{found}」とあるだけで、内容がありません。"
+        "その内容をこのセルに書いてください。",
         "unclear_ditto": "「{title}」の「{found}」は、上のセルのどこまでを指すのか決められません。"
         "省略せずに書いてください。",
         "unknown_government": "「{title}」の「{found}」に当たる地方公共団体がありません。{expected}",

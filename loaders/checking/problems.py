@@ -27,6 +27,7 @@ LEVELS: dict[str, Level] = {
     "invalid_date": "error",
     "invalid_choice": "error",
     "unclear_ditto": "error",
+    "points_elsewhere": "error",
     "unknown_government": "error",
     "ambiguous_government": "error",
     "renamed_government": "warning",

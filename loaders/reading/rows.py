@@ -46,6 +46,8 @@ class RowReader:
         self.words = KnownWords()
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
         self._lenses: dict[tuple[Any, ...], Lens] = {}
+        #: whether a table has a date for each stage, and no column that names it
+        self.dates_tell_stage = False
         self._stage = next((each for each in layout.fields if each.type == "stage"), None)
         self.statuses = StatusReader(layout, grid)
         #: each row's code and name of a government, and where both contradict each other
@@ -91,6 +93,8 @@ class RowReader:
         if marks:
             self._read_marks(record, marks)
         self._fill_defaults(record)
+        if self.dates_tell_stage and record.fields["stage"] is None:
+            self._read_dated_stage(record)
         self.problems += self.statuses.settle(record, self.faulty)
 
     def _read_plainly(self, record: Record, answer: Answer) -> bool:
@@ -349,6 +353,14 @@ class RowReader:
                 return True
         self._refuse(answer, reading)
         return False
+
+    def _read_dated_stage(self, record: Record) -> None:
+        """The furthest dated stage is the one reached, unless one of the dates is unclear."""
+        names = self.layout.dates_in_order
+        dated = [name for name in names if record.fields[name]]
+        if dated and not self.faulty & {"stage", *names}:
+            record.fields["stage"] = dated[-1].removesuffix("_on")
+            record.origins["stage"] = record.origins[dated[-1]]
 
     def _fill_defaults(self, record: Record) -> None:
         """Captions and headings answer where the row itself says nothing."""

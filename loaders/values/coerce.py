@@ -19,6 +19,7 @@ from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import find_prefecture, parse_government
 from loaders.values.numbers import parse_count, parse_number, parse_ratio
 from loaders.values.reading import BLANK, Reading
+from loaders.values.remarks import points_elsewhere
 from loaders.values.text import (
     LONGEST_WORD,
     clean_text,
@@ -65,6 +66,8 @@ def coerce_text(field: Field, value: Value, context: Context) -> Reading:
         return BLANK
     if may_be_ditto(text) and split_partial_ditto(text):
         return Reading(code="unclear_ditto")
+    if field.required and points_elsewhere(text):
+        return Reading(code="points_elsewhere")
     return Reading(text, state.state) if state else Reading(text)
 
 

@@ -142,3 +142,24 @@ def _get_hint_pattern() -> re.Pattern[str]:
 def _match_any(table: str, key: str) -> str:
     words = sorted(map(fold_key, get_words(table, key)), key=len, reverse=True)
     return "|".join(map(re.escape, words))
+
+
+_ELSEWHERE = re.compile(
+    r"[(\[【]?(?:(?:詳細|内容)は、?)?(?:別紙|別添|別表|別記|別冊|添付|別シート|別途資料|別ファイル)"
+    r"(?:資料|様式|書類)?[ 第]?[0-9A-Za-z一二三四五六七八九十①-⑳ -]{0,4}(?:号|番)?(?:資料)?"
+    r"(?:の?(?:とおり|通り)|(?:を|に)?(?:ご)?(?:参照|記載|添付|記述)(?:のとおり|の通り|ください|下さい|願います|します)?)?"
+    r"(?:です)?[)\]】。]?"
+)
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether a cell only says where its answer stands.
+
+    >>> [points_elsewhere(each) for each in ("別紙2のとおり", "（別添資料参照）", "別紙")]
+    [True, True, True]
+    >>> [points_elsewhere(each) for each in ("別紙様式の電子化", "別シートで管理したい", "別府市")]
+    [False, False, False]
+    """
+    if len(text) > LONGEST_WORD or not ("別" in text or "添付" in text):
+        return False
+    return bool(_ELSEWHERE.fullmatch(normalise(text).strip()))

@@ -235,3 +235,53 @@ def test_row_of_all_regional_forums_is_the_regional_scope(reader: WorkbookReader
         regional | supported_governments | 7
         regional | forums_held | 1""").replace("forums_held |\n", "forums_held | \n")
     assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "left"),
+    [
+        ("R5.3.31退会", "2023-03-31"),
+        ("退会（令和4年9月30日）", "2022-09-30"),
+        ("R5.3.31退会予定", ""),
+        ("R5.3.31総会", ""),
+    ],
+)
+def test_remark_says_when_a_member_left(reader: WorkbookReader, remark: str, left: str) -> None:
+    text = f"""
+    行政会員名簿
+    自治体名|入会日|備考
+    福山市|H30.4.1|{remark}
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "left_on") == left
+    assert codes(sheet) == ([] if left else [("unread_cells", "C3")])
+
+
+STAGES = """
+    R5 中国フォーラム マッチング一覧
+    自治体名|求める内容|企業名|技術名|検討日|成立日|試行日|実装日
+    呉市|橋梁点検|A社|ドローン|R5.5.1|R5.6.1||
+    福山市|舗装点検|B社|カメラ|{second}|||
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "stages", "problems"),
+    [
+        ("R5.5.2", "agreed\nconsidered", []),
+        ("検討中か", "agreed\n", [("invalid_date", "E4"), ("missing_column", "A2")]),
+        ("", "agreed\n", [("missing_column", "A2")]),
+    ],
+)
+def test_furthest_date_is_the_stage_where_no_column_names_it(
+    reader: WorkbookReader, second: str, stages: str, problems: list[tuple[str, str]]
+) -> None:
+    sheet = only(read(reader, STAGES.format(second=second)))
+    assert pick(sheet, "stage") == stages
+    assert codes(sheet) == problems
+
+
+@pytest.mark.parametrize(("blank", "is_ours"), [(50, True), (70, False)])
+def test_first_table_may_stand_far_down(reader: WorkbookReader, blank: int, is_ours: bool) -> None:
+    text = "R4 中国フォーラム 行事報告" + "\n" * blank + "行事名|開催日\n講習会|R4.6.4"
+    assert (only(read(reader, text)).layout is not None) == is_ours

@@ -19,6 +19,7 @@ from loaders.reading.row_labels import (
 from loaders.reading.rows import RowReader
 from loaders.reading.tables.column_answers import ColumnAnswers
 from loaders.reading.tables.column_context import find_group_scales, find_year_column
+from loaders.reading.tables.dated_remarks import answer_by_remarks
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import Headings
 from loaders.reading.tables.regions import list_regions
@@ -59,6 +60,8 @@ class TableReader:
         self.columns = sorted(header.columns, key=lambda each: reading_order(each.field))
         self.by_column = {each.column: each for each in header.columns}
         self.titles = {each.field.name: each for each in reversed(header.columns)}
+        if header.layout.has("stage") and "stage" not in self.titles:
+            self.rows.dates_tell_stage = self.titles.keys() >= {*header.layout.dates_in_order}
         self._required = [each.name for each in list_asked(header.layout)]
         self._gap = False
         #: the last row that stands close enough to be the table's, read or not
@@ -316,6 +319,9 @@ class TableReader:
         answers = self._answers.read(record, row, own)
         self._hear_remarks(row, cells)
         self.rows.finish(record, answers)
+        answer_by_remarks(
+            record, (c for c in cells if c[0] not in self.by_column), self.rows.faulty
+        )
         if None in map(record.fields.get, self._required):
             places = {n: (each.title, (row, each.column)) for n, each in self.titles.items()}
             self.rows.check_required(record, places)

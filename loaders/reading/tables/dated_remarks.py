@@ -1,0 +1,52 @@
+"""Dates that a remark says in place of a column: 「R5.3.31退会」 under 備考."""
+
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+from data.layout import Field, Layout
+from loaders.grid import Value
+from loaders.reading.records import Record, split_date
+from loaders.reading.titles import STRONG, match_title
+from loaders.values.coerce import Context, coerce
+from loaders.values.text import LONGEST_WORD, normalise
+
+_DAY = r"(?:令和|平成|[RrHh])?[\d元][\d年月日/. ]*[\d日]"
+_REMARK = re.compile(
+    rf"[(※ ]*(?P<day>{_DAY}) ?(?:に|付けで?|付で?|をもって)?(?P<word>[^\d\W]{{2,6}})[) ]*"
+    rf"|[(※ ]*(?P<before>[^\d\W]{{2,6}})[ :(]+(?P<on>{_DAY})[) ]*"
+)
+
+
+def answer_by_remarks(
+    record: Record, beside: Iterable[tuple[int, Value]], faulty: Collection[str]
+) -> None:
+    """Let a remark beside a row's answers say a date that nothing else says."""
+    for column, value in beside:
+        if not isinstance(value, str) or (said := read_dated_remark(record.layout, value)) is None:
+            continue
+        field, day = said
+        if record.fields[field.name] is None and field.name not in faulty:
+            record.fields[field.name] = day
+            record.origins[field.name] = (record.row, column)
+
+
+@lru_cache(maxsize=1 << 12)
+def read_dated_remark(layout: Layout, text: str) -> tuple[Field, str] | None:
+    """The date's field whose title a remark is, and the day that it says; None for any other.
+
+    >>> from data.layout import find_layout
+    >>> field, day = read_dated_remark(find_layout("members"), "退会（令和4年9月30日）")
+    >>> field.name, day
+    ('left_on', '2022-09-30')
+    >>> read_dated_remark(find_layout("members"), "R5.3.31退会予定")
+    """
+    match = _REMARK.fullmatch(normalise(text).strip()) if len(text) <= LONGEST_WORD else None
+    if match is None:
+        return None
+    title = match_title(layout, (match["word"] or match["before"],))
+    if title is None or title.rank != STRONG or title.field.type != "date":
+        return None
+    reading = coerce(title.field, match["day"] or match["on"], Context())
+    day, vague = split_date(reading.value) if reading.code is None else (None, None)
+    return (title.field, day) if day and not vague else None
