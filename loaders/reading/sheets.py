@@ -112,7 +112,8 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         table.result.marks |= marks
         _report_header(previous, plan.view)
         previous.result.problems += check_totals(previous)
-        previous.result.problems += settle_scope_totals(previous, plan.view.grid)
+        settled = list(settle_scope_totals(previous, plan.view.grid))
+        previous.result.problems += settled
         yield previous.result
 
 

@@ -322,3 +322,46 @@ def test_last_years_sheet_beside_this_years_waits(reader: WorkbookReader) -> Non
 
     assert years(this, last) == [2021, 2020]
     assert years(last) == [2021]  # who asks knows better than one title
+
+
+def test_subtotal_under_forums_is_a_total_too(reader: WorkbookReader) -> None:
+    file = read(
+        reader,
+        """
+        令和３年度 KPI実績
+        集計範囲|KPI|実績
+        北海道フォーラム|支援自治体数|8
+        東北フォーラム|支援自治体数|14
+        小計|支援自治体数|23
+        """,
+    )
+    assert pick(only(file), "scope value") == "hokkaido | 8\ntohoku | 14"
+    assert codes(only(file)) == [("total_mismatch", "C5")]
+
+
+def test_readings_stand_above_names_in_rows_that_are_merged_but_for_them(
+    reader: WorkbookReader,
+) -> None:
+    text = """
+        令和３年度 四国フォーラム マッチング一覧
+        No|（ふりがな）自治体名|求める内容|（ふりがな）企業名|技術名|段階
+        1|なるとし|橋の点検|えーしゃ|ロボット|検討
+        |鳴門市||A社||
+        """
+    merged = only(read(reader, text, "A3:A4 C3:C4 E3:E4 F3:F4"))
+    assert pick(merged, "government company technology") == "362026 | A社 | ロボット"
+    assert codes(merged) == []
+
+
+def test_sum_of_one_records_parts_is_its_own_figure(reader: WorkbookReader) -> None:
+    text = """
+        令和３年度 九州フォーラム 行事実績
+        行事名|開催日|参加者数
+        講習会|R3.6.4|計83名
+        {label}||計{total}名
+        """
+    own, total = (
+        only(read(reader, text.format(label=each, total=83))) for each in ("見学会", "合計")
+    )
+    assert pick(own, "name participants") == "講習会 | 83\n見学会 | 83"
+    assert (pick(total, "name participants"), codes(total)) == ("講習会 | 83", [])

@@ -6,7 +6,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from data.layout import LONGEST_KEYED, title_keys
-from loaders.grid import Value
+from loaders.grid import Position, Value
 from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import (
     is_carried,
@@ -79,6 +79,7 @@ class FurnitureFinder:
         columns: Mapping[int, Column],
         sheet_titles: Iterable[str],
         rows: Sequence[Sequence[Value]],
+        origins: Mapping[Position, Position],
     ) -> None:
         self._header, self._columns, self._rows = header, columns, rows
         self._keys = [at for at, each in columns.items() if each.field.name in header.layout.key]
@@ -86,7 +87,7 @@ class FurnitureFinder:
         self._last_part = 0
         self._titles = header.strangers | {each.column: each.title for each in columns.values()}
         self._page_titles = {strip_continued(each) for each in sheet_titles} - {""}
-        self._side = SideRows(header, columns, rows)
+        self._side = SideRows(header, columns, rows, origins)
         self._all_titles = frozenset(self._titles.values())
         self._has_repeats = any(
             isinstance(value, str) and strip_repeat(value)

@@ -16,7 +16,7 @@ def settle_scope_totals(table: TableResult, grid: Grid) -> Iterator[Problem]:
     A table with a subtotal of its own (全国フォーラム) states scopes; 総合計 is one too, unless it
     is just what the forums above have together.
     """
-    layout, records = table.header.layout, table.result.records
+    layout, result, records = table.header.layout, table.result, table.result.records
     if not layout.scope_sums:
         return
     known = layout.field("scope").choices
@@ -24,10 +24,12 @@ def settle_scope_totals(table: TableResult, grid: Grid) -> Iterator[Problem]:
     wholes = {rule.total for rule in layout.scope_sums}
     if not forums or {each.fields["scope"] for each in records} & ({*known} - wholes):
         return
-    for record in [each for each in records if each.fields["scope"] in wholes]:
+    for record in [each for each in records if each.fields["scope"] in {None, *wholes}]:
         parts = [e for e in forums if e.fields["indicator"] == record.fields["indicator"]]
         if parts and _is_total(grid, record, parts):
             records.remove(record)
+            label = ("invalid_choice", record.cell_of("scope"))
+            result.problems = [each for each in result.problems if (each.code, each.cell) != label]
             yield from _check(table, record, parts)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from data.layout import title_key, title_keys
-from loaders.grid import Value
+from loaders.grid import Position, Value
 from loaders.reading.header_match import Column, Header
 from loaders.reading.records import COUNTED_TYPES, Record
 from loaders.values.names.governments import parse_government
@@ -20,9 +20,14 @@ class SideRows:
     """Tells such rows below one header, of which most have none."""
 
     def __init__(
-        self, header: Header, columns: Mapping[int, Column], rows: Sequence[Sequence[Value]]
+        self,
+        header: Header,
+        columns: Mapping[int, Column],
+        rows: Sequence[Sequence[Value]],
+        origins: Mapping[Position, Position],
     ) -> None:
-        self._rows, self._others = rows, header.layout.others
+        self._rows, self._others, self._origins = rows, header.layout.others, origins
+        self._counted = {at for at, c in columns.items() if c.field.type in COUNTED_TYPES}
         words = get_words("readings", "titles")
         self._kana = {at for at, c in columns.items() if any(word in c.title for word in words)}
         self._names = [at for at, each in columns.items() if each.field.type == "government"]
@@ -38,11 +43,18 @@ class SideRows:
         return "other_member" if self._is_anothers(dict(cells)) else ""
 
     def _is_reading(self, row: int, cells: Cells) -> bool:
-        """なるとし above 鳴門市, under a title that announces it."""
-        if not {at for at, _ in cells} <= self._kana or not all(_is_kana(v) for _, v in cells):
+        """なるとし above 鳴門市, under a title that announces it; what else the row holds is
+        merged down, and so the next row's too."""
+        readings = [(at, value) for at, value in cells if at in self._kana]
+        others = {at for at, _ in cells} - self._kana
+        if not readings or not all(_is_kana(value) for _, value in readings):
+            return False
+        if others & self._counted or any(
+            self._origins.get((row + 1, at)) != (row, at) for at in others
+        ):
             return False
         below = self._rows[row] if row < len(self._rows) else ()
-        return any(at <= len(below) and _is_name(below[at - 1]) for at, _ in cells)
+        return any(at <= len(below) and _is_name(below[at - 1]) for at, _ in readings)
 
     def _is_anothers(self, own: Mapping[int, Value]) -> bool:
         """A member that its kind calls a company or person, and that is no government."""

@@ -6,7 +6,7 @@ from loaders.grid import Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Surroundings, reading_order
 from loaders.reading.header_match import Header
-from loaders.reading.records import Record, SheetResult, list_asked
+from loaders.reading.records import COUNTED_TYPES, Record, SheetResult, list_asked
 from loaders.reading.row_labels import (
     is_average,
     is_bracketed,
@@ -78,7 +78,7 @@ class TableReader:
         self._answers = ColumnAnswers(view, self.columns, self.rows, around)
         self._headings = Headings(header, self.by_column, around, self.rows)
         self._furniture = FurnitureFinder(
-            header, self.by_column, around.sheet_titles, view.grid.rows
+            header, self.by_column, around.sheet_titles, view.grid.rows, view.origins
         )
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
@@ -163,7 +163,8 @@ class TableReader:
         ):
             return
         labels = [value for _, value in cells[:3] if isinstance(value, str)]
-        if any(is_total(label) for label in labels) and self.header.layout.totals:
+        is_labelled = self.header.layout.totals and any(map(is_total, labels))
+        if is_labelled and self._sums_up(cells):
             self._read_total(row, cells)
         elif not labels and is_bare_total(cells, self.by_column, self.records):
             self._add_total(row, dict(cells), self._since_subtotal, is_grand=False)
@@ -264,6 +265,13 @@ class TableReader:
         the reader of the rows, and answers none."""
         covered = sum(self.view.origin(row, each) == (row, column) for each in self.by_column)
         return covered > 1
+
+    def _sums_up(self, cells: Cells) -> bool:
+        """Whether a label is a total's; 「計83名」 beside a name is that record's own figure."""
+        figures = {at for at, each in self.by_column.items() if each.field.type in COUNTED_TYPES}
+        texts = [(at, value) for at, value in cells[:3] if isinstance(value, str)]
+        named = [v for at, v in texts if at not in figures or not parse_count_line(v)]
+        return any(map(is_total, named or [value for _, value in texts]))
 
     # -- totals -------------------------------------------------------------------------
 
