@@ -120,6 +120,15 @@ class RightMissing(StoreError):
         self.act, self.role, self.forums = act, role, tuple(forums)
 
 
+class PeopleDamaged(StoreError):
+    """A file of people is not what was written: nobody is known by it."""
+
+    code = "people_damaged"
+
+    def __init__(self, file: str) -> None:
+        super().__init__(file, file=file)
+
+
 class PersonUnknown(StoreError):
     """Nobody is registered with this address."""
 

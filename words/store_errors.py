@@ -36,6 +36,7 @@ STORE_ERRORS = Words(
         "submission_refused": "このファイルは取り込めません。年度と様式を確かめてください。",
         "actor_unknown": "お名前を入力してください。何も変わっていません。",
         "right_missing": "この操作の権限がありません（{act}{forums}）。事務局に依頼してください。",
+        "people_damaged": "利用者のファイル {file} が壊れています。控えから戻してください。",
         "person_unknown": "このメールアドレス（または名前）の利用者はいません。",
         "person_incomplete": "メールアドレスと名前を記入し、担当にはフォーラムを選んでください。"
         "何も変わっていません。",

@@ -27,6 +27,7 @@ FINDINGS = Words(
         "「python -m loaders rebuild」でデータベースの記録から直すか、控えと比べてください",
         "entry_ahead": "{place}: {found}が、次の記録の{expected}より後です。"
         "時計が進んでいました。取り消して取り込み直すと、正しい日時になります",
+        "people_damaged": "{place}: 利用者のファイルが壊れています。控えから戻してください",
         "workbook_damaged": "{place}: 保管した調査票（{expected}）がないか、変わっています。"
         "控えから戻してください",
         "database_damaged": "{place}: データベースのファイルが壊れています。"

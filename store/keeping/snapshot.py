@@ -10,6 +10,7 @@ from store.database import DATABASE_NAME, Database, open_database, translate_wri
 from store.disk import archive
 from store.disk.files import UNFINISHED_PREFIX
 from store.log.entries import FILE_NAME
+from store.people.names import NAMES_NAME, PEOPLE_NAME
 
 #: Bytes of DuckDB's heads at the start of its file, of which one changes whenever it has tidied
 #: its own log away.
@@ -46,7 +47,7 @@ def _copy_files(root: Path, copy: Path) -> bool:
     and writes where nothing stands. Our log comes first: it may lag, and be never ahead."""
     _copy_one(root / FILE_NAME, copy)
     before = _read_heads(root)
-    for name in (DATABASE_NAME, f"{DATABASE_NAME}.wal"):
+    for name in (DATABASE_NAME, f"{DATABASE_NAME}.wal", PEOPLE_NAME, NAMES_NAME):
         _copy_one(root / name, copy)
     return _read_heads(root) == before
 

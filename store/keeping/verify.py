@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
@@ -11,10 +12,11 @@ import duckdb
 from store.batches import Submission, write_rows
 from store.database import Database
 from store.disk.archive import FOLDER, read_archive
-from store.errors import ArchiveDamaged
+from store.errors import ArchiveDamaged, PeopleDamaged
 from store.keeping.old_database import is_readable, list_row_tables
 from store.log.batch import BatchEntry, parse_batch, read_batches
 from store.log.entries import FILE_NAME, Entry, find_false, read_entries
+from store.people.names import NAMES_NAME, PEOPLE_NAME, read_rows
 
 Row = Mapping[str, Any]
 #: Where a load stands in the database.
@@ -23,6 +25,7 @@ BATCHES = "batches"
 FindingCode = Literal[
     "entry_false",
     "entry_ahead",
+    "people_damaged",
     "workbook_damaged",
     "database_damaged",
     "batch_differs",
@@ -56,6 +59,7 @@ def verify_store(database: Database) -> list[Finding]:
     return [
         *(Finding("entry_false", f"{FILE_NAME}:{number}") for number in false),
         *_find_ahead(entries),
+        *_find_damaged_people(database.root),
         *_find_damaged(database, batches),
         *_find_other_batches(entries, batches),
         *(Finding("rows_carried", BATCHES, batch) for (batch,) in carried),
@@ -83,6 +87,14 @@ def _find_ahead(entries: Sequence[Entry]) -> Iterator[Finding]:
             yield Finding(
                 "entry_ahead", place, 0, {"at": f"{at:%Y-%m-%d}"}, {"at": f"{then:%Y-%m-%d}"}
             )
+
+
+def _find_damaged_people(root: Path) -> Iterator[Finding]:
+    for name in (PEOPLE_NAME, NAMES_NAME):
+        try:
+            read_rows(root / name)
+        except PeopleDamaged:
+            yield Finding("people_damaged", name)
 
 
 def _find_damaged(database: Database, batches: Sequence[BatchEntry]) -> Iterator[Finding]:

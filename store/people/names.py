@@ -6,20 +6,24 @@ desk, given to the command line, or in whose hands a row waits. Where the name w
 is a deleted user's. Entries from before there were ids hold the names themselves.
 """
 
+import hashlib
 import json
 import re
 import secrets
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from store.actor import Actor
 from store.disk.files import write_file
+from store.errors import PeopleDamaged
 from words import terms
 
 PEOPLE_NAME, NAMES_NAME = "people.json", "names.json"
 PREFIX = "person:"
+SEAL, ROWS = "seal", "rows"
 _ID = re.compile(rf"{PREFIX}[0-9a-f]{{16}}")
 
 
@@ -41,11 +45,14 @@ class Names:
 
 
 def read_names(*roots: Path) -> Names:
-    """All that the folders' files know."""
+    """All that the folders' files know; of a damaged one nothing, as figures need no names."""
     known: dict[str, str] = {}
     for root in roots:
-        known |= _read_noted(root)
-        known |= {PREFIX + row["person_id"]: row["name"] for row in read_rows(root / PEOPLE_NAME)}
+        with suppress(PeopleDamaged):
+            known |= _read_noted(root)
+        with suppress(PeopleDamaged):
+            people = read_rows(root / PEOPLE_NAME)
+            known |= {PREFIX + each["person_id"]: each["name"] for each in people}
     return Names(known)
 
 
@@ -86,15 +93,26 @@ def find_stamp(*roots: Path) -> tuple[int, ...]:
 
 
 def read_rows(path: Path) -> Any:
-    """What a file of people holds; nothing where there is none."""
+    """What a file of people holds; nothing where there is none. Raises PeopleDamaged where it is
+    not as it was written: nobody gets a role by a bit that fell over."""
     try:
-        return json.loads(path.read_bytes())
+        kept = json.loads(path.read_bytes())
+        if kept[SEAL] == _seal(kept[ROWS]):
+            return kept[ROWS]
     except FileNotFoundError:
         return []
+    except (ValueError, TypeError, KeyError) as error:
+        raise PeopleDamaged(path.name) from error
+    raise PeopleDamaged(path.name)
 
 
 def write_rows(path: Path, rows: Any) -> None:
-    write_file(path, json.dumps(rows, ensure_ascii=False, indent=1).encode())
+    kept = {SEAL: _seal(rows), ROWS: rows}
+    write_file(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+
+
+def _seal(rows: Any) -> str:
+    return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()
 
 
 def _read_noted(root: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from data.acts import load_acts
 from store.actor import Actor
 from store.database import find_root
-from store.errors import WriteFailed
+from store.errors import StoreError
 from store.people.register import Person, find_person
 from store.people.sessions import end_session, is_live
 from words import Words, terms
@@ -60,10 +60,10 @@ def require_sign_in() -> None:
     """Stop with the way in until somebody registered is signed in."""
     if not is_set_up():
         return
-    person = _find_person(claims := _read_claims())
     try:
+        person = _find_person(claims := _read_claims())
         is_proven = _is_live(claims, person)
-    except WriteFailed as error:
+    except StoreError as error:
         st.error(explain_error(error))
         st.stop()
     if person and is_proven:

@@ -1,0 +1,44 @@
+"""One bit flipped at a time in a sampled store: python -m bench.flips [--database 300] [--seed 1].
+
+Every bit of the log, of the files of people and of an archived workbook; so many of the database,
+drawn by chance. Prints how many were neither named (by opening, reading or verifying) nor harmless
+(all that the store says is the same).
+"""
+
+import argparse
+import random
+import tempfile
+from pathlib import Path
+
+from store.database import DATABASE_NAME
+from tests.store.flipping import (
+    SMALL_FILES,
+    count_bits,
+    fill_sample,
+    list_unnoticed,
+    list_unnoticed_of_database,
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--database", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "store"
+        fill_sample(root)
+        for name in SMALL_FILES:
+            bits = range(count_bits(root, name))
+            show(name, len(bits), list_unnoticed(root, name, bits))
+        chance = random.Random(options.seed)  # noqa: S311 - bits, not secrets
+        drawn = chance.sample(range(count_bits(root, DATABASE_NAME)), options.database)
+        show(DATABASE_NAME, len(drawn), list_unnoticed_of_database(root, drawn))
+
+
+def show(name: str, count: int, unnoticed: list[int]) -> None:
+    print(f"{name:<16} {count:7,} bits, {len(unnoticed)} unnoticed {unnoticed[:10]}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
