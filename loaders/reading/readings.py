@@ -15,6 +15,7 @@ from loaders.reading.shapes.combined import propose_combined
 from loaders.reading.shapes.crossings import propose_crossings
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.matrix import propose_matrix
+from loaders.reading.shapes.melted import propose_melted
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.sideways import propose_sideways
 from loaders.reading.shapes.spread import propose_spread
@@ -41,6 +42,7 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_lists,
     propose_spread,
     propose_calendar,
+    propose_melted,
     propose_headed,
     propose_sentences,
     propose_questions,
@@ -49,9 +51,10 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
 DEEPEST = 3
 #: What a misread structure costs, in unread cells.
 FAULT_COST = 3
-#: Problems that speak of the table's structure, not of one cell's answer; so do dates where
-#: most rows have none.
+#: Problems that speak of the table's structure, not of one cell's answer; so do dates and
+#: choices where most rows have none.
 STRUCTURAL = frozenset({"missing_column", "duplicate_column", "missing_value", "no_records"})
+REFUSING = ("invalid_date", "invalid_choice")
 
 ReadGrid = Callable[[Grid], list[SheetResult]]
 
@@ -92,10 +95,11 @@ class Reading:
 
     @property
     def faults(self) -> int:
-        found = Counter(p.code for each in self.results for p in each.problems)
-        refused = found["invalid_date"]
+        problems = [p for each in self.results for p in each.problems]
+        found = Counter(p.code for p in problems if not p.found.isdecimal())
         records = sum(len(each.records) for each in self.results)
-        return sum(found[code] for code in STRUCTURAL) + refused * (refused * 2 > records)
+        refused = (found[code] for code in REFUSING if found[code] * 2 > records)
+        return sum(found[code] for code in STRUCTURAL) + sum(refused)
 
     @property
     def worth(self) -> int:

@@ -353,3 +353,32 @@ def test_text_column_of_nothing_but_numbers_is_named_once(
     rows = (f"{name}|6/{day}|呉会館" for day, name in enumerate(names, start=1))
     sheet = only(read(reader, text + "\n".join(rows)))
     assert codes(sheet) == [("uncertain_column", "A2")] * warned
+
+
+BELOW = """
+    令和２年度 九州フォーラム KPI実績
+    指標|区分|数値
+    支援自治体数|目標|10
+    |実績|8
+    フォーラム実施数|目標|5
+    |実績|4
+"""
+
+
+@pytest.mark.parametrize("merges", ["A3:A4 A5:A6", ""])
+def test_target_and_result_below_each_other_are_one_record(
+    reader: WorkbookReader, merges: str
+) -> None:
+    sheet = only(read(reader, BELOW, merges))
+    assert pick(sheet, "scope indicator target value") == table(
+        """
+        kyushu | supported_governments | 10 | 8
+        kyushu | forums_held | 5 | 4
+        """
+    )
+    assert sheet.problems == []
+
+
+def test_kind_that_nobody_knows_leaves_figures_below_each_other(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, BELOW.replace("|実績|4", "|申請|4")))
+    assert ("invalid_choice", "B6") in codes(sheet)
