@@ -18,6 +18,7 @@ from loaders.reading.context.legends import (
     mark_legends,
     read_codes,
 )
+from loaders.reading.context.letters import parse_letters, read_letters
 from loaders.reading.header_match import Clues, Header
 from loaders.reading.headers import find_headers, may_be_header
 from loaders.reading.row_labels import is_note
@@ -117,8 +118,20 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     plan.marks = {
         position: mark for position, text in labels if (mark := mark_label(plan, text)) is not None
     }
+    _read_signs(plan, labels)
     _read_codes(plan, options.legends)
     return plan
+
+
+def _read_signs(plan: SheetPlan, labels: Iterable[tuple[Position, str]]) -> None:
+    """From here on the plan's view shows words where cells hold signs of a legend above."""
+    for position, text in labels:
+        if letters := parse_letters(text):
+            tables = [(header, find_last_row(plan, at)) for at, header in enumerate(plan.headers)]
+            if words := read_letters(plan.view, tables, letters):
+                plan.view = SheetView(plan.view.grid.with_values(words))
+            plan.marks[position] = Mark("context", "legend")
+            plan.spoken.add(position)
 
 
 def _read_codes(plan: SheetPlan, legends: Sequence[Found]) -> None:

@@ -365,3 +365,30 @@ def test_sum_of_one_records_parts_is_its_own_figure(reader: WorkbookReader) -> N
     )
     assert pick(own, "name participants") == "講習会 | 83\n見学会 | 83"
     assert (pick(total, "name participants"), codes(total)) == ("講習会 | 83", [])
+
+
+@pytest.mark.parametrize(
+    ("line", "statuses"),
+    [
+        ("凡例　済：開催　中：中止　○：延期", ["held", "cancelled", "postponed"]),
+        ("済：開催　中：中止　○：延期", ["held", None, "held"]),
+        ("凡例　中：途中", ["held", None, "held"]),
+    ],
+)
+def test_signs_mean_what_the_legend_says(
+    reader: WorkbookReader, line: str, statuses: list[str | None]
+) -> None:
+    file = read(
+        reader,
+        f"""
+        令和３年度 九州フォーラム 行事実績
+        {line}
+        行事名|開催日|状況
+        講習会|R3.6.4|済
+        見学会|R3.7.4|中
+        説明会|R3.8.4|○
+        """,
+    )
+    assert [record.fields["status"] for record in only(file).records] == statuses
+    named = [("invalid_choice", "C5")] if None in statuses else []
+    assert codes(only(file)) == named

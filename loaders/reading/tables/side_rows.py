@@ -7,8 +7,9 @@ from data.layout import title_key, title_keys
 from loaders.grid import Position, Value
 from loaders.reading.header_match import Column, Header
 from loaders.reading.records import COUNTED_TYPES, Record
+from loaders.reading.row_labels import parse_count_line
 from loaders.values.names.governments import parse_government
-from loaders.values.text import normalise
+from loaders.values.text import is_total, normalise
 from loaders.values.vocabulary import get_words
 
 Cells = Sequence[tuple[int, Value]]
@@ -89,3 +90,11 @@ def is_bare_total(cells: Cells, columns: Mapping[int, Column], records: Sequence
         value == sum(record.fields[columns[at].field.name] or 0 for record in records)
         for at, value in cells
     )
+
+
+def sums_up(cells: Cells, columns: Mapping[int, Column]) -> bool:
+    """Whether a row's label is a total's; 「計83名」 beside a name is that record's own figure."""
+    figures = {at for at, each in columns.items() if each.field.type in COUNTED_TYPES}
+    texts = [(at, value) for at, value in cells[:3] if isinstance(value, str)]
+    named = [value for at, value in texts if at not in figures or not parse_count_line(value)]
+    return any(map(is_total, named or [value for _, value in texts]))

@@ -6,7 +6,7 @@ from loaders.grid import Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Surroundings, reading_order
 from loaders.reading.header_match import Header
-from loaders.reading.records import COUNTED_TYPES, Record, SheetResult, list_asked
+from loaders.reading.records import Record, SheetResult, list_asked
 from loaders.reading.row_labels import (
     is_average,
     is_bracketed,
@@ -23,7 +23,7 @@ from loaders.reading.tables.dated_remarks import answer_by_remarks
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import Headings
 from loaders.reading.tables.regions import list_regions
-from loaders.reading.tables.side_rows import is_bare_total
+from loaders.reading.tables.side_rows import is_bare_total, sums_up
 from loaders.reading.tables.table_result import TableResult, Total
 from loaders.reading.tables.untitled import (
     find_strange_columns,
@@ -164,7 +164,7 @@ class TableReader:
             return
         labels = [value for _, value in cells[:3] if isinstance(value, str)]
         is_labelled = self.header.layout.totals and any(map(is_total, labels))
-        if is_labelled and self._sums_up(cells):
+        if is_labelled and sums_up(cells, self.by_column):
             self._read_total(row, cells)
         elif not labels and is_bare_total(cells, self.by_column, self.records):
             self._add_total(row, dict(cells), self._since_subtotal, is_grand=False)
@@ -265,13 +265,6 @@ class TableReader:
         the reader of the rows, and answers none."""
         covered = sum(self.view.origin(row, each) == (row, column) for each in self.by_column)
         return covered > 1
-
-    def _sums_up(self, cells: Cells) -> bool:
-        """Whether a label is a total's; 「計83名」 beside a name is that record's own figure."""
-        figures = {at for at, each in self.by_column.items() if each.field.type in COUNTED_TYPES}
-        texts = [(at, value) for at, value in cells[:3] if isinstance(value, str)]
-        named = [v for at, v in texts if at not in figures or not parse_count_line(v)]
-        return any(map(is_total, named or [value for _, value in texts]))
 
     # -- totals -------------------------------------------------------------------------
 
