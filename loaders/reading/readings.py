@@ -23,6 +23,7 @@ from loaders.reading.shapes.stacked import propose_stacked
 from loaders.reading.shapes.texts.headed import propose_headed
 from loaders.reading.shapes.texts.pairs import propose_pairs
 from loaders.reading.shapes.texts.pasted import propose_pasted
+from loaders.reading.shapes.texts.plain_titles import propose_plain_titles
 from loaders.reading.shapes.texts.questions import propose_questions
 from loaders.reading.shapes.texts.sentences import propose_sentences
 from loaders.reading.titles import layouts_knowing
@@ -34,6 +35,7 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_stacked,
     propose_beside,
     propose_combined,
+    propose_plain_titles,
     propose_pairs,
     propose_pasted,
     propose_sideways,

@@ -38,7 +38,8 @@ LAST_HEADER_START = 60
 MOST_LOOKS = 400
 #: A sheet's title is among its first texts.
 LAST_TITLE_ROW, MOST_TITLES = 8, 12
-#: Longer texts are prose; a forum or year named in passing there is no label.
+#: Longer texts are prose; a forum or year named in passing there is no label. Two Latin letters
+#: count as one sign.
 LONGEST_LABEL = 60
 
 
@@ -208,6 +209,10 @@ def find_year(names: Iterable[str]) -> int | None:
     return next((year for name in names if (year := parse_fiscal_year(name)) is not None), None)
 
 
+def _measure(text: str) -> int:
+    return len(text) - sum(map(str.isascii, text)) // 2
+
+
 def _read_labels(view: SheetView, last_row: int) -> Iterator[tuple[Position, str]]:
     """The short texts above a sheet's tables, sources and notes last: they name other years."""
     texts = [
@@ -215,7 +220,7 @@ def _read_labels(view: SheetView, last_row: int) -> Iterator[tuple[Position, str
         for row in range(1, min(view.row_count, last_row) + 1)
         for column, value in view.filled(row)
         if isinstance(value, str)
-        and 0 < len(value.strip()) <= LONGEST_LABEL
+        and 0 < _measure(value.strip()) <= LONGEST_LABEL
         and view.origins.get((last_row + 1, column), (0, 0))[0] != row
     ]
     yield from (each for each in texts if not is_note(each[1]))

@@ -285,3 +285,87 @@ def test_furthest_date_is_the_stage_where_no_column_names_it(
 def test_first_table_may_stand_far_down(reader: WorkbookReader, blank: int, is_ours: bool) -> None:
     text = "R4 中国フォーラム 行事報告" + "\n" * blank + "行事名|開催日\n講習会|R4.6.4"
     assert (only(read(reader, text)).layout is not None) == is_ours
+
+
+GLOSSED = """
+    R6 沖縄フォーラム マッチング一覧
+    自治体名\\nMunicipality|求める内容\\nNeeds|{company}|{technology}|段階
+    南城市|橋梁点検|A社|ドローン|検討
+"""
+
+
+def test_titles_above_their_translation_are_titles(reader: WorkbookReader) -> None:
+    text = GLOSSED.format(company="企業名\\nCompany", technology="技術名 / Technology")
+    sheet = only(read(reader, text))
+    assert pick(sheet, "government requirement company technology stage") == (
+        "472158 | 橋梁点検 | A社 | ドローン | considered"
+    )
+    assert codes(sheet) == []
+
+
+def test_two_such_headings_may_mean_something_else(reader: WorkbookReader) -> None:
+    text = """
+    R6 沖縄フォーラム 行事報告
+    行事名|開催日|参加者数\\n会場|参加者数\\nWeb
+    講習会|R6.5.2|30|12
+    """
+    assert "30" not in pick(only(read(reader, text)), "participants").split()
+
+
+HEADED = """
+    R6 四国フォーラム 行事一覧
+    種別／行事名|開催日|会場
+    {heading}
+    技術交流会|R6.5.2|県民会館
+    現地視察会|R6.6.3|合同庁舎
+"""
+
+
+def test_heading_that_names_headings_and_rows(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, HEADED.format(heading="＜講習会＞")))
+    assert pick(sheet, "kind name") == "講習会 | 技術交流会\n講習会 | 現地視察会"
+    assert codes(sheet) == []
+
+
+def test_heading_that_names_two_over_rows_of_one_is_left(reader: WorkbookReader) -> None:
+    assert only(read(reader, HEADED.format(heading="|||"))).layout is None
+
+
+def test_record_of_three_lines_under_a_heading_of_three(reader: WorkbookReader) -> None:
+    text = """
+    R6 九州フォーラム 運営ノウハウ事例
+    区分|事例名
+    |内容
+    |教訓
+    成功例|中継拠点の設置
+    |県庁ごとに会場を置いた
+    |会場係を決める
+    失敗例|音声が途切れた
+    |予備のマイクが無かった
+    |機材を二重に
+    """
+    sheet = only(read(reader, text, "A2:A4 A5:A7 A8:A10"))
+    assert pick(sheet, "type title description lesson") == table("""
+        success | 中継拠点の設置 | 県庁ごとに会場を置いた | 会場係を決める
+        failure | 音声が途切れた | 予備のマイクが無かった | 機材を二重に""")
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "plans"),
+    [
+        ("企画部会", "innovative_technology | 10件\nplanning_subcommittee | 3回"),
+        ("備考", " | 10件"),  # one body is not told from another by a remark
+    ],
+)
+def test_bodies_side_by_side_have_a_plan_each(
+    reader: WorkbookReader, second: str, plans: str
+) -> None:
+    text = f"""
+    R5 全国フォーラム実施計画 総括表
+    項目|革新的技術フォーラム|{second}
+    今年度目標|10件|3回
+    実施内容|相談会|会議
+    行程|6月準備|毎月
+    """
+    assert pick(only(read(reader, text)), "forum goal") == plans

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from data.layout import Field, Layout, load_layouts
+from data.layout import Field, FieldType, Layout, load_layouts
 from loaders.grid import Area, Position
 from loaders.reading.account import Mark
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
-from loaders.reading.shapes.runs import ANY_YEAR, numbers_records
+from loaders.reading.shapes.runs import ANY_YEAR, load_shapes, numbers_records
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import coerce
@@ -56,8 +56,8 @@ def _asks(view: SheetView, row: int, column: int) -> bool:
     """Whether a text left of a row is its title, and does not only head the records."""
     text = view.text(row, column)
     if not layouts_knowing(text) or not numbers_records(text):
-        return bool(layouts_knowing(text)) or _names_indicators(view, row, column)
-    return _names_indicators(view, row, column) or _holds_choices(view, row, column)
+        return bool(layouts_knowing(text)) or bool(_name_across(view, row, column))
+    return bool(_name_across(view, row, column)) or _holds_choices(view, row, column)
 
 
 def _holds_choices(view: SheetView, row: int, column: int) -> bool:
@@ -67,15 +67,20 @@ def _holds_choices(view: SheetView, row: int, column: int) -> bool:
     return any(field.choices and _read_all(view, row, column, field) for field in fields)
 
 
-def _names_indicators(view: SheetView, row: int, column: int) -> bool:
-    """区分 | 支援自治体数 | 現場試行数: whether the cells beside a text are indicators."""
-    return _read_all(view, row, column, _get_indicator())
+def _name_across(view: SheetView, row: int, column: int) -> str:
+    """区分 | 支援自治体数 | 現場試行数, 項目 | 企画部会 | 広報部会: the title of the cells beside a
+    text that are all indicators or, beside one that says nothing, all forums."""
+    if _read_all(view, row, column, _get_field("indicator")):
+        return _get_field("indicator").title
+    is_open = numbers_records(view.text(row, column))
+    if is_open and _read_all(view, row, column, _get_field("forum")):
+        return str(load_shapes()["titles"]["forum"])
+    return ""
 
 
 @cache
-def _get_indicator() -> Field:
-    layout = next(each for each in load_layouts() if each.has_indicators)
-    return next(each for each in layout.fields if each.type == "indicator")
+def _get_field(kind: FieldType) -> Field:
+    return next(filter(None, (each.find_type(kind) for each in load_layouts())))
 
 
 def _read_all(view: SheetView, row: int, column: int, field: Field) -> bool:
@@ -106,9 +111,7 @@ def _holds_records(view: SheetView, rows: range, column: int) -> bool:
 
 
 def _show_title(view: SheetView, row: int, column: int) -> str:
-    return (
-        _get_indicator().title if _names_indicators(view, row, column) else view.text(row, column)
-    )
+    return _name_across(view, row, column) or view.text(row, column)
 
 
 def _match_rows(layout: Layout, titles: dict[int, str]) -> dict[int, Field]:
@@ -143,8 +146,8 @@ def _turn(view: SheetView, rows: range, column: int) -> Reshaped:
         for each in range(first, last + 1)
     ]
     for cell, row in enumerate(rows):
-        if _names_indicators(view, row, column):
-            turned[column - first][cell] = Cell(_get_indicator().title, ((row, column),))
+        if title := _name_across(view, row, column):
+            turned[column - first][cell] = Cell(title, ((row, column),))
     above = copy_rows(grid, 1, rows[0] - 1)
     marks = _mark_record_titles(view, rows[0] - 1, column, last)
     if marks:

@@ -32,11 +32,14 @@ def _count_titles(view: SheetView, row: int) -> int:
 
 def _stands_below(view: SheetView, row: int, depth: int) -> bool:
     """Whether the row below holds titles only, more than one under a title of its own column:
-    they are no parts of a group title, which covers several columns."""
+    they are no parts of a group title, which covers several columns. One will do where all
+    others are merged down over it."""
     below = row + depth
     titles = [column for column, _ in view.filled(below)]
     known = [column for column in titles if layouts_knowing(view.text(below, column))]
-    if below > view.row_count or len(known) < 2 or len(known) * 2 < len(titles):
+    others = [column for column, _ in view.filled(row) if column not in titles]
+    merged = others and all(view.origin(below, column) == (row, column) for column in others)
+    if below > view.row_count or len(known) < 2 - bool(merged) or len(known) * 2 < len(titles):
         return False
     return all(_stands_alone(view, below - 1, column) for column in titles)
 

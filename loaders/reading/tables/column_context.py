@@ -1,10 +1,15 @@
 """What a table's titles say of its figures and rows: units, and which column names the year."""
 
+from collections.abc import Sequence
+
 from data.layout import title_key, title_keys
+from loaders.grid import Value
 from loaders.reading.header_match import Header
+from loaders.reading.row_labels import is_bracketed
 from loaders.reading.title_paths import read_title_paths
 from loaders.reading.view import SheetView
-from loaders.values.units import Scale, find_scale
+from loaders.values.text import read_blank_state
+from loaders.values.units import Scale, find_scale, parse_unit
 from loaders.values.vocabulary import get_words
 
 
@@ -24,3 +29,16 @@ def find_year_column(header: Header) -> int | None:
     titles = {title_key(word) for word in get_words("years", "titles")}
     found = (at for at, title in header.strangers.items() if titles & set(title_keys(title)))
     return next(found, None)
+
+
+def read_units(cells: Sequence[tuple[int, Value]]) -> dict[int, Scale] | None:
+    """Column -> the unit that its cell is; None where a cell is neither a unit, a hint in
+    brackets nor blank."""
+    units = {column: parse_unit(str(value)) for column, value in cells}
+    noted = {column for column, value in cells if is_bracketed(str(value))}
+    if not (any(units.values()) or len(noted) > 1) or not all(
+        isinstance(value, str) and (units[column] or column in noted or read_blank_state(value))
+        for column, value in cells
+    ):
+        return None
+    return {column: unit for column, unit in units.items() if unit}

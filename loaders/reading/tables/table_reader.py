@@ -18,7 +18,11 @@ from loaders.reading.row_labels import (
 )
 from loaders.reading.rows import RowReader
 from loaders.reading.tables.column_answers import ColumnAnswers
-from loaders.reading.tables.column_context import find_group_scales, find_year_column
+from loaders.reading.tables.column_context import (
+    find_group_scales,
+    find_year_column,
+    read_units,
+)
 from loaders.reading.tables.dated_remarks import answer_by_remarks
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import Headings
@@ -34,7 +38,7 @@ from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
 from loaders.values.remarks import is_withdrawal
 from loaders.values.text import clean_text, is_total, read_blank_state
-from loaders.values.units import Scale, parse_unit
+from loaders.values.units import Scale
 from words.problems import EXPECTED
 
 WITHDRAWAL = Mark("context", "withdrawal")
@@ -179,14 +183,9 @@ class TableReader:
 
     def _read_units(self, row: int, cells: Cells) -> bool:
         """The row below the titles that says how each column is filled in: 人, 千円, （年月日）."""
-        units = {column: parse_unit(str(value)) for column, value in cells}
-        noted = {column for column, value in cells if is_bracketed(str(value))}
-        if not (any(units.values()) or len(noted) > 1) or not all(
-            isinstance(value, str) and (units[column] or column in noted or read_blank_state(value))
-            for column, value in cells
-        ):
+        if (units := read_units(cells)) is None:
             return False
-        self.rows.scales |= {column: unit for column, unit in units.items() if unit}
+        self.rows.scales |= units
         self._mark(row, cells, "context", "units")
         return True
 
