@@ -10,11 +10,18 @@ from starlette.middleware import Middleware
 
 from pages.addresses import KnownAddresses, open_start, refuse_strangers
 from pages.guard import Guard
+from pages.service import ROUTES, RequestLog
 from widgets.holding.room import UploadRoom
 
 refuse_strangers()
 app = st.App(
     "pages/app.py",
     lifespan=open_start,
-    middleware=[Middleware(Guard), Middleware(KnownAddresses), Middleware(UploadRoom)],
+    routes=ROUTES,
+    middleware=[
+        Middleware(RequestLog),
+        Middleware(Guard),
+        Middleware(KnownAddresses),
+        Middleware(UploadRoom),
+    ],
 )

@@ -13,9 +13,10 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages import list_pages
+from pages.operator import names_provider
+from pages.service import ROUTES, start_service
 from pages.verifying import verify_daily
 from store.database import find_root
-from widgets.people.sign_in import names_provider
 from words import Words
 
 WORDS = Words(
@@ -37,7 +38,9 @@ UNTIL_IT_ANSWERS = 1.0
 
 @asynccontextmanager
 async def open_start(app: object) -> AsyncIterator[None]:
-    """While the server runs; where there is a desktop, its browser opens on the start."""
+    """While the server runs: it is watched over, and where there is a desktop, its browser opens
+    on the start."""
+    start_service()
     if not st.get_option("server.headless"):
         host, port = st.get_option("browser.serverAddress"), st.get_option("server.port")
         loop = asyncio.get_running_loop()
@@ -47,10 +50,12 @@ async def open_start(app: object) -> AsyncIterator[None]:
 
 
 def refuse_strangers() -> None:
-    """End the process where others could reach the app and nobody would have to sign in."""
-    address = st.get_option("server.address")
-    if address not in ("localhost", "127.0.0.1", "::1") and not names_provider():
-        sys.exit(WORDS["no_sign_in"].format(address=address or "0.0.0.0"))  # noqa: S104
+    """End the process where others could reach the app and nobody would have to sign in: by its
+    own address, or by a name that a proxy on this computer passes on."""
+    names = [st.get_option("server.address") or "0.0.0.0", *st.get_option("server.allowedHosts")]  # noqa: S104
+    others = [each for each in names if each not in ("localhost", "127.0.0.1", "::1")]
+    if others and not names_provider():
+        sys.exit(WORDS["no_sign_in"].format(address=others[0]))
 
 
 class KnownAddresses:
@@ -72,11 +77,12 @@ def _is_unknown(path: str) -> bool:
     """
     >>> _is_unknown("/kpi"), _is_unknown("/members"), _is_unknown("/session")
     (True, False, True)
-    >>> _is_unknown("/oauth2callback"), _is_unknown("/auth/login")
-    (False, False)
+    >>> _is_unknown("/oauth2callback"), _is_unknown("/auth/login"), _is_unknown("/healthz")
+    (False, False, False)
     >>> _is_unknown("/"), _is_unknown("/_stcore/health"), _is_unknown("/favicon.png")
     (False, False, False)
     """
     found = _PAGE.fullmatch(path)
     _, *known = list_pages()
-    return found is not None and found[1] not in (*known, CALLBACK)
+    watched = [route.path[1:] for route in ROUTES]
+    return found is not None and found[1] not in (*known, *watched, CALLBACK)

@@ -12,12 +12,21 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit
+from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import (
+    _get_signed_cookie_with_chunks,
+    is_host_allowed,
+)
 
+from pages.operator import names_provider, uses_tls
+from store.events import tell
 from words import Words
 
 WORDS = Words(
@@ -25,11 +34,18 @@ WORDS = Words(
         "host": "この名前のアドレスでは開けません。案内されたアドレスを使ってください。",
         "origin": "ほかのサイトからの呼び出しは受け付けません。",
         "closed": "このアドレスには何もありません。",
+        "unsigned": "サインインしてください。",
     }
 )
 
 #: What Streamlit's own routes are needed for; its metrics and its agent API are not.
 _OPEN_ROUTES = ("health", "host-config", "stream", "upload_file", "script-health-check")
+#: What a browser may ask for over the websocket. The rest steers the server for everybody: it
+#: empties all caches, reads where the code comes from, stops the server.
+_OPEN_MESSAGES = {
+    *("rerun_script", "stop_script", "file_urls_request", "backend_operation_request"),
+    "app_heartbeat",
+}
 _OWN_ROUTE = re.compile(r"/_stcore/([^/]*)")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
@@ -49,15 +65,26 @@ class Guard:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(list_headers())
+                if uses_tls():
+                    message["headers"] = list(map(secure_cookie, message["headers"]))
             await send(message)
 
-        answer = _refuse(scope, find_refusal(scope["path"], Headers(scope=scope))) or self._app
-        await answer(scope, receive, send_guarded)
+        async def receive_guarded() -> Message:
+            while is_closed(message := await receive()):
+                tell("refused", code="closed")
+            return message
+
+        reason = find_refusal(scope["path"], headers := Headers(scope=scope))
+        if not reason and scope.get("method") == "PUT" and is_unsigned(headers):
+            reason = "unsigned"
+        answer = _refuse(scope, reason) or self._app
+        await answer(scope, receive_guarded, send_guarded)
 
 
 def _refuse(scope: Scope, reason: str) -> ASGIApp | None:
     if not reason:
         return None
+    tell("refused", code=reason)
     if scope["type"] == "websocket":
         return WebSocketClose(1008, reason)
     return PlainTextResponse(WORDS[reason], 404 if reason == "closed" else 403)
@@ -79,6 +106,47 @@ def find_refusal(path: str, headers: Headers) -> str:
         return "origin"
     route = _OWN_ROUTE.search(path)
     return "closed" if route and route[1] not in _OPEN_ROUTES else ""
+
+
+def is_closed(message: Message) -> bool:
+    """Whether a message of the websocket asks for what nobody needs.
+
+    One that can't be understood is Streamlit's to refuse: it closes the connection.
+
+    >>> clear, live = BackMsg(clear_cache=True), BackMsg(app_heartbeat=True)
+    >>> [is_closed({"type": "websocket.receive", "bytes": each.SerializeToString()})
+    ...     for each in (clear, live)]
+    [True, False]
+    >>> is_closed({"type": "websocket.receive", "bytes": b"nonsense"})
+    False
+    """
+    content = message.get("bytes") if message["type"] == "websocket.receive" else None
+    try:
+        return (
+            bool(content) and BackMsg.FromString(content).WhichOneof("type") not in _OPEN_MESSAGES
+        )
+    except DecodeError:
+        return False
+
+
+def is_unsigned(headers: Headers) -> bool:
+    """Whether sign-in is asked for and a request bears no proof of it: its files would only fill
+    the memory."""
+    cookies = cookie_parser(headers.get("cookie", ""))
+    return names_provider() and not _get_signed_cookie_with_chunks(cookies, USER_COOKIE_NAME)
+
+
+def secure_cookie(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """An answer's header; a cookie in it never travels without TLS.
+
+    >>> secure_cookie((b"set-cookie", b"a=b; HttpOnly"))
+    (b'set-cookie', b'a=b; HttpOnly; Secure')
+    >>> secure_cookie((b"set-cookie", b"a=b; Secure")), secure_cookie((b"vary", b"Origin"))
+    ((b'set-cookie', b'a=b; Secure'), (b'vary', b'Origin'))
+    """
+    name, value = header
+    is_open = name.lower() == b"set-cookie" and not re.search(rb";\s*secure\b", value, re.I)
+    return name, value + b"; Secure" if is_open else value
 
 
 def is_same(origin: str, host: str) -> bool:

@@ -1,11 +1,13 @@
 """Who acts, and with which right: every write to the store asks here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from data.acts import Role, load_acts
-from store.errors import ActorUnknown, RightMissing
+from store.errors import ActorUnknown, RightMissing, StoreError
+from store.events import tell
 
 #: How it is known who somebody is: proven by signing in, claimed by typing a name, given to
 #: the command line, or one of our own programs.
@@ -33,6 +35,22 @@ class Actor:
         """
         reach = load_acts().acts[act].reaches[self.role]
         return reach == "everywhere" or (reach == "own" and self.forums.issuperset(forums))
+
+    @contextmanager
+    def perform(self, act: str, forums: Iterable[str]) -> Iterator[None]:
+        """Around an act: raises as `require` does; what came of it is told."""
+        facts: dict[str, Any] = {"act": act, "forums": sorted(forums), **self.tell()}
+        try:
+            self.require(act, facts["forums"])
+            yield
+        except StoreError as error:
+            tell("refused", code=error.code, **facts)
+            raise
+        tell("act", **facts)
+
+    def tell(self) -> dict[str, str]:
+        """Who it was, for the service's log: by no name."""
+        return {"person": self.person_id, "role": self.role, "known_by": self.known_by}
 
     def require(self, act: str, forums: Iterable[str]) -> None:
         """Raises ActorUnknown for nobody, RightMissing with the forums that are not theirs."""

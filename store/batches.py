@@ -26,6 +26,7 @@ from store.errors import (
     ReasonMissing,
     SubmissionRefused,
 )
+from store.events import tell
 from store.log.batch import (
     BatchEntry,
     BatchKind,
@@ -151,6 +152,8 @@ def accept(
         _check_version(batch, expected_version)
         write_batch(cursor, by, batch, _tell_load(submission))
         write_rows(cursor, batch.batch_id, submission)
+    counts = {"records": len(submission.records), "waiting": len(submission.parked)}
+    tell("accepted", batch=batch.batch_id, **counts)
     return Accepted(batch.batch_id, is_new=True)
 
 

@@ -129,8 +129,7 @@ class Database:
         `forums` are those that the act concerns. The actor comes back under the name that the
         log has of them. Raises ActorUnknown or RightMissing.
         """
-        actor.require(act, forums)
-        with self.lock:
+        with actor.perform(act, forums), self.lock:
             signed = replace(actor, name=self.sign(actor))
             with self.write() as cursor:
                 catch_up_log(cursor, self.root)

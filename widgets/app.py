@@ -1,6 +1,7 @@
 """The app: its menu, its head with the filters, and the page that the URL names."""
 
 import logging
+import time
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import datetime
@@ -14,6 +15,7 @@ from exports.deck.agenda import MEETING, load_agendas
 from metrics.history.data_state import read_data_state
 from store.actor import Actor
 from store.errors import MENDED_BY_REBUILD, DatabaseDamaged, StoreError
+from store.events import FACTS, tell
 from store.moments import JAPAN
 from widgets.data_shown import choose_as_of, choose_data, read_switch
 from widgets.figures.charts import GO_TO
@@ -152,15 +154,18 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
         st.warning(WORDS["read_only"], icon=":material/lock:")
     if target := st.session_state.pop(GO_TO, ""):
         st.switch_page(f"{target}/page.py", query_params=address_shown())
+    began = time.monotonic()
     try:
         page.run()
     except DatabaseDamaged:
         raise
     except Exception:
         moment = datetime.now(JAPAN)
-        LOGGER.exception("page %s failed", run.page)
+        LOGGER.exception("page failed", extra={FACTS: {"page": run.page}})
         st.title(WORDS["page_failed"].format(page=run.facts.name), anchor=False)
         st.error(WORDS["page_failed_help"].format(moment=f"{moment:%Y-%m-%d %H:%M:%S}"))
+    seconds = round(time.monotonic() - began, 3)
+    tell("run", page=run.page, seconds=seconds, **run.actor.tell())
 
 
 def _find_obstacle(facts: PageFacts, actor: Actor) -> str:

@@ -59,6 +59,13 @@ def await_remaking(root: Path, why: StoreError) -> list[str]:
     return list_warnings(remaking.outcome)
 
 
+def is_under_way(root: Path) -> bool:
+    """Whether a store is just being made anew: who asks it then waits."""
+    with _guard:
+        remaking = _under_way.get(root)
+    return remaking is not None and remaking.is_alive()
+
+
 def _find(root: Path) -> Remaking:
     """The one under way, else a new one."""
     with _guard:

@@ -22,6 +22,10 @@ from loaders.opening.file_kind import find_kind
 from loaders.opening.refusals import RefusalError, build_problem
 from store.child.pool import Pool
 from store.child.process import Child, ChildError
+from store.events import tell
+
+#: A child that is at rest answers within so many seconds, also on a busy machine.
+PROOF_SECONDS = 10.0
 
 
 @dataclass
@@ -77,10 +81,34 @@ class WorkbookReader:
         """Start a child ahead of the first file, so that its start-up costs no wait."""
         self._children.start()
 
+    @property
+    def waiting_count(self) -> int:
+        """How many files wait for a child."""
+        return self._children.waiting_count
+
+    def is_answering(self) -> bool:
+        """Whether a child answers, be it that nothing is no workbook; those at work do, within
+        their limits."""
+        with self._children.lend_idle() as child:
+            try:
+                if child is not None:
+                    child.ask(b"1", collect_grids, PROOF_SECONDS)
+            except ChildError as refused:
+                return refused.reason not in ("crashed", "memory", "time")
+        return True
+
     def read(self, source: Path | bytes, name: str | None = None) -> Workbook:
         """The workbook of a file or of uploaded bytes; `name` is what problems call it."""
         if name is None:
             name = source.name if isinstance(source, Path) else ""
+        began = time.monotonic()
+        workbook = self._read(source, name)
+        outcome = workbook.problems[0].code if workbook.problems else "read"
+        seconds = round(time.monotonic() - began, 3)
+        tell("workbook", sha256=workbook.sha256[:12], outcome=outcome, seconds=seconds)
+        return workbook
+
+    def _read(self, source: Path | bytes, name: str) -> Workbook:
         workbook = Workbook(name)
         try:
             data = source if isinstance(source, bytes) else read_capped(source)

@@ -18,6 +18,7 @@ from store.disk.archive import compute_sha256, read_archive
 from store.disk.files import whole_file, whole_folder, write_file
 from store.disk.lines import read_complete_lines
 from store.errors import BackupRefused, PlaceTaken, StoreError
+from store.keeping.last_done import note_done
 from store.keeping.log_repair import list_false
 from store.log.batch import parse_batch
 from store.log.entries import FILE_NAME, parse_line
@@ -47,7 +48,9 @@ def write_backup(root: Path, target: Path) -> Backup:
     Raises LogDamaged, ArchiveDamaged, WriteFailed.
     """
     with translate_write_errors(target), whole_file(target) as file:
-        return _write_members(root, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED))
+        backup = _write_members(root, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED))
+    note_done(root, "backup")
+    return backup
 
 
 def restore_backup(source: Path, root: Path) -> Backup:

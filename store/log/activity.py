@@ -7,7 +7,15 @@ from typing import Any
 
 from store.actor import Actor
 from store.database import Database
-from store.log.entries import Entry, find_false, read_entries, read_last, write_entry
+from store.errors import LogAhead
+from store.log.entries import (
+    Entry,
+    find_false,
+    read_entries,
+    read_last,
+    read_log_file,
+    write_entry,
+)
 from store.moments import END_OF_TIME, drop_time_zone
 
 
@@ -44,6 +52,18 @@ def verify_log(database: Database) -> list[int]:
     """The numbers of the entries that are not what was written; [] means that it is whole."""
     with database.read() as cursor:
         return find_false(cursor, database.root)
+
+
+def check_log(database: Database) -> None:
+    """Whether the log can be read and goes on: its file ends with an entry of the table.
+
+    `verify_log` holds each entry against its seal. Raises LogDamaged, LogAhead, DatabaseDamaged.
+    """
+    written = read_log_file(database.root)  # first: meanwhile the table may have grown
+    with database.read() as cursor:
+        known = read_entries(cursor, after=len(written) - 1)[:1]
+    if written and [each.hash for each in known] != [written[-1].hash]:
+        raise LogAhead(f"entry {len(written)} of the file is not the database's")
 
 
 def record_entry(

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -34,16 +34,26 @@ def find_chromium() -> str | None:
 
 @contextmanager
 def run_app(
-    store: Path, script: Path = ROOT / "dashboard.py", port: int = 0, *more: str
+    store: Path,
+    script: Path = ROOT / "dashboard.py",
+    port: int = 0,
+    *more: str,
+    log: Path | None = None,
 ) -> Iterator[str]:
-    """The address of a running app; the process ends with the block. `more`: further options."""
+    """The address of a running app; the process ends with the block. `more`: further options;
+    `log`: where its standard error goes."""
     port = port or find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = ["--server.headless=true", f"--server.port={port}", *more]
     environment = {**os.environ, "CONGRESS_STORE": str(store)}
-    process = subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-    )
+    with log.open("wb") if log else nullcontext() as errors:
+        process = subprocess.Popen(
+            [*command, *options],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
     try:
         address = f"http://localhost:{port}"
         wait_until_healthy(address, process)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser
 
 from data.acts import ROLES, Role, load_acts
@@ -12,6 +11,7 @@ from store.actor import run_as
 from store.database import open_database
 from store.people.register import register_person
 from tests.browser.app_process import find_free_port, run_app
+from tests.browser.providers import run_mock, write_secrets
 from tests.browser.walker import Walker, walk
 from tests.plan_store import fill_plan_store
 
@@ -31,21 +31,10 @@ def signed_app(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> I
             operator = run_as("operator", "command_line")
             register_person(database, operator, f"{role}@example.jp", f"山田 {role}", role, forums)
     port = find_free_port()
-    users = [
-        User(sub=email, claims={"email": email})
-        for email in [STRANGER, *(f"{role}@example.jp" for role in ROLES)]
-    ]
-    with run_server_in_thread(user_claims=users) as provider:
+    emails = [STRANGER, *(f"{role}@example.jp" for role in ROLES)]
+    with run_mock(emails) as provider:
         secrets = folder / "secrets.toml"
-        secrets.write_text(
-            "[auth]\n"
-            f'redirect_uri = "http://localhost:{port}/oauth2callback"\n'
-            'cookie_secret = "of-this-test-alone-0123456789abcdef"\n'
-            'client_id = "congress"\nclient_secret = "secret"\n'
-            "server_metadata_url ="
-            f' "http://localhost:{provider.server_port}/.well-known/openid-configuration"\n',
-            "utf-8",
-        )
+        write_secrets(secrets, f"http://localhost:{port}", provider)
         script = Path(__file__).parents[2] / "dashboard.py"
         with run_app(root, script, port, f"--secrets.files={secrets}") as address:
             yield address

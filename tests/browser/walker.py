@@ -93,9 +93,15 @@ class Walker:
 
 
 @contextmanager
-def walk(chromium: Browser, address: str) -> Iterator[Walker]:
-    """A tab of its own; its errors are looked at when it is left."""
-    context = chromium.new_context(viewport=SCREEN, locale="ja-JP", accept_downloads=True)  # type: ignore[arg-type]
+def walk(chromium: Browser, address: str, trusts_anybody: bool = False) -> Iterator[Walker]:
+    """A tab of its own; its errors are looked at when it is left. `trusts_anybody`: also a
+    certificate that a test has made."""
+    context = chromium.new_context(
+        viewport=SCREEN,  # type: ignore[arg-type]
+        locale="ja-JP",
+        accept_downloads=True,
+        ignore_https_errors=trusts_anybody,
+    )
     walker = Walker(context.new_page(), address)
     try:
         yield walker

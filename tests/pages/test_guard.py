@@ -123,6 +123,12 @@ def test_every_answer_tells_the_browser_what_it_may(place: str, path: str) -> No
     }
 
 
+def test_cookie_of_an_app_without_tls_is_kept_without_it(place: str) -> None:
+    cookies = ask(place, "/_stcore/health").headers.get_all("Set-Cookie")
+    assert cookies
+    assert not any("Secure" in each for each in cookies)
+
+
 def test_policy_lets_nothing_of_others_in_and_nobody_frame_the_app() -> None:
     policy = list_headers()["Content-Security-Policy"]
     rules = dict(rule.split(" ", 1) for rule in policy.split("; "))

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 
 from data.acts import load_acts
 from store.actor import Actor
@@ -38,14 +37,6 @@ WORDS = Words(
 def is_set_up() -> bool:
     """Whether the operator's secrets name a provider; Streamlit says so by this attribute."""
     return "is_logged_in" in st.user
-
-
-def names_provider() -> bool:
-    """The same, asked of the secrets themselves: outside a run nobody is there to sign in."""
-    try:
-        return "auth" in st.secrets
-    except StreamlitSecretNotFoundError:
-        return False
 
 
 def read_signed_in() -> Actor:

@@ -1,0 +1,298 @@
+"""The whole service as docs/operations sets it up: nginx with TLS in front, a provider, the app
+started by its unit, the nightly backup; with the very files that are shown there."""
+
+import datetime
+import http.client
+import json
+import os
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from playwright.sync_api import Browser, Error
+
+from loaders.opening.safe_open import WorkbookReader
+from store.actor import run_as
+from store.people.register import register_person
+from tests.browser.app_process import ROOT, find_free_port, wait_until_healthy
+from tests.browser.providers import Provider, run_provider, write_secrets
+from tests.browser.walker import Walker, walk
+from tests.operations import fill_in, read_commands, read_environment
+from tests.upload_books import BAD_TOWN, BRIDGE, matchings_book, open_plan_store
+
+pytestmark = pytest.mark.browser
+#: Browsers find whatever ends in .localhost on their own computer.
+NAME, OTHER = "kaigi.localhost", "other.localhost"
+#: Stands in the person's name and address, the file's name and its cells, and so in no log.
+MARK = "mark4711"
+EMAIL, PERSON = f"{MARK}@example.jp", f"山田 {MARK}"
+TOKEN = "of-this-test-alone"  # noqa: S105
+BIN = Path(sys.executable).parent
+NGINX = """
+daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn;
+events {{}}
+http {{
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  include {folder}/site.conf;
+}}
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The service under its name; `place` is what the app itself listens on."""
+
+    folder: Path
+    tls_port: int
+    http_port: int
+    app_port: int
+    provider: Provider
+
+    @property
+    def address(self) -> str:
+        return f"https://{NAME}:{self.tls_port}"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "app.log"
+
+    def ask(self, port: int, path: str, host: str, **headers: str) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+        if port == self.tls_port:
+            trusting = ssl._create_unverified_context()  # noqa: S323
+            connection.sock = trusting.wrap_socket(_connect(port), server_hostname=host)
+        connection.request("GET", path, headers={"Host": f"{host}:{port}", **headers})
+        answer = connection.getresponse()
+        answer.text = answer.read().decode()  # type: ignore[attr-defined]
+        return answer
+
+
+def _connect(port: int) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", port))
+
+
+def find_nginx() -> str:
+    path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if path:
+        return path
+    how_to = "no nginx found: apt install nginx to run the test of the whole service"
+    if os.environ.get("REQUIRE_NGINX") == "1":
+        pytest.fail(how_to)
+    pytest.skip(how_to)
+
+
+@contextmanager
+def run_site(folder: Path) -> Iterator[Site]:
+    nginx = find_nginx()
+    (folder / "backups").mkdir()
+    tls_port, http_port, app_port = find_free_port(), find_free_port(), find_free_port()
+    with WorkbookReader() as reader, open_plan_store(folder / "store/real", reader) as database:
+        operator = run_as("operator", "command_line")
+        register_person(database, operator, EMAIL, PERSON, "secretariat")
+    origin = f"https://{NAME}:{tls_port}"
+    with run_provider(origin, [EMAIL]) as provider:
+        site = Site(folder, tls_port, http_port, app_port, provider)
+        write_secrets(folder / "secrets.toml", origin, provider, f'[metrics]\ntoken = "{TOKEN}"\n')
+        with run_unit(site), run_nginx(nginx, site):
+            yield site
+
+
+@contextmanager
+def run_unit(site: Site) -> Iterator[None]:
+    unit = fill_unit("congress.service", site.folder, site.app_port)
+    (command,) = read_commands(unit)
+    environment = {**os.environ, **read_environment(unit)}
+    with site.log.open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=log
+        )
+    try:
+        wait_until_healthy(f"http://localhost:{site.app_port}", process)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def fill_unit(name: str, folder: Path, port: int) -> str:
+    """Where the operator's folders are the test's own."""
+    values = {
+        "/srv/congress/current/.venv/bin": str(BIN),
+        "/srv/congress/current": str(ROOT),
+        "/srv/congress/store": str(folder / "store"),
+    }
+    if name == "congress.service":
+        values |= {
+            "/etc/congress": str(folder),
+            "dashboard.example.jp": NAME,
+            "8501": str(port),
+        }
+    else:
+        values |= {"/srv/congress/backups": str(folder / "backups")}
+    return fill_in(name, values)
+
+
+@contextmanager
+def run_nginx(nginx: str, site: Site) -> Iterator[None]:
+    write_certificate(site.folder)
+    values = {
+        "127.0.0.1:8501": f"127.0.0.1:{site.app_port}",
+        "listen 443": f"listen {site.tls_port}",
+        "listen 80": f"listen {site.http_port}",
+        "dashboard.example.jp": NAME,
+        "/etc/ssl/congress": str(site.folder),
+    }
+    (site.folder / "site.conf").write_text(fill_in("nginx-site.conf", values), "utf-8")
+    (site.folder / "nginx.conf").write_text(NGINX.format(folder=site.folder), "utf-8")
+    command = [nginx, "-p", str(site.folder), "-c", str(site.folder / "nginx.conf")]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        while not is_open(site.tls_port):
+            assert process.poll() is None, (site.folder / "nginx.log").read_text("utf-8")
+            time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def is_open(port: int) -> bool:
+    try:
+        _connect(port).close()
+    except OSError:
+        return False
+    return True
+
+
+def write_certificate(folder: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
+    now = datetime.datetime.now(datetime.UTC)
+    day = datetime.timedelta(days=1)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - day)
+        .not_valid_after(now + day)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "fullchain.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    kind = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (folder / "privkey.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *kind))
+
+
+def sign_in(walker: Walker, site: Site) -> None:
+    walker.open()
+    walker.expect_text("サインインしてください")
+    walker.page.get_by_role("button", name="サインイン").click()
+    site.provider.sign_in(walker.page, EMAIL)
+    walker.page.wait_for_url(f"{site.address}/**")
+    walker.page.wait_for_selector('[data-testid="stAppViewContainer"]')
+    walker.settle()
+
+
+def test_service_is_used_through_its_proxy(chromium: Browser, tmp_path: Path) -> None:
+    """All of it with one start: several would cost minutes."""
+    with run_site(tmp_path) as site:
+        use_as_a_person(chromium, site)
+        check_names(site)
+        check_proxy(site)
+        check_backup(site)
+        check_logs(site)
+
+
+def use_as_a_person(chromium: Browser, site: Site) -> None:
+    """Sign in, have a workbook accepted, sign out."""
+    book = site.folder / f"{MARK}.xlsx"
+    book.write_bytes(matchings_book((MARK, *BRIDGE[1:]), (MARK, *BAD_TOWN[1:])))
+    with walk(chromium, site.address, trusts_anybody=True) as walker:
+        sign_in(walker, site)
+        walker.expect_text(PERSON, "133")
+        own = [each for each in walker.page.context.cookies() if each["domain"].endswith(NAME)]
+        assert {"_streamlit_user", "_streamlit_xsrf"} <= {each["name"] for each in own}
+        assert all(each["secure"] for each in own)
+
+        walker.open("upload")
+        walker.choose_files(book)
+        for step in ("確かめる", "直す", "見通し"):
+            walker.press(f"次へ: {step}")
+        walker.press("確定する（確定 1 + 保留 1）")
+        walker.expect_text("として確定しました（確定 1 + 保留 1）")
+
+        walker.page.get_by_role("button", name="サインアウト").click()
+        walker.page.wait_for_url(site.provider.end)
+        walker.open()
+        walker.expect_text("サインインしてください")
+        with pytest.raises(Error):
+            walker.page.goto(f"https://{OTHER}:{site.tls_port}/")
+
+
+def check_names(site: Site) -> None:
+    """The app itself refuses another one's, whatever the proxy lets through."""
+    assert site.ask(site.app_port, "/", OTHER).status == 403
+    assert site.ask(site.app_port, "/", NAME).status == 200
+
+
+def check_proxy(site: Site) -> None:
+    """It leads to TLS and keeps to itself what machines ask."""
+    plain = site.ask(site.http_port, "/kpi", NAME)
+    assert (plain.status, plain.headers["Location"]) == (301, f"https://{NAME}/kpi")
+    first = site.ask(site.tls_port, "/", NAME)
+    assert first.headers["Strict-Transport-Security"]
+    assert first.headers["Content-Security-Policy"]
+    asked = {
+        path: site.ask(site.tls_port, path, NAME).status
+        for path in ("/healthz", "/readyz", "/metrics")
+    }
+    assert asked == {"/healthz": 200, "/readyz": 404, "/metrics": 404}
+
+
+def check_backup(site: Site) -> None:
+    """The nightly one is seen in the figures."""
+    unit = fill_unit("congress-backup.service", site.folder, site.app_port)
+    environment = {**os.environ, **read_environment(unit)}
+    for command in [*read_commands(unit), *read_commands(unit, "ExecStartPost")]:
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    assert len(list((site.folder / "backups").glob("congress-20*.zip"))) == 1
+    figures = site.ask(site.app_port, "/metrics", "localhost", Authorization=f"Bearer {TOKEN}").text  # type: ignore[attr-defined]
+    assert "\ncongress_backup_timestamp_seconds 1" in figures
+
+
+def check_logs(site: Site) -> None:
+    """Of all that was done none has a word of the person, the file or its cells."""
+    lines = [
+        json.loads(line) for line in site.log.read_text("utf-8").splitlines() if line[0] == "{"
+    ]
+    told = {line["event"] for line in lines}
+    assert {"request", "run", "workbook", "act", "accepted"} <= told
+    (act,) = [line for line in lines if line["event"] == "act"]
+    assert (act["act"], act["role"], len(act["person"])) == ("accept", "secretariat", 16)
+    assert act["session"]
+    for log in (site.log, site.folder / "nginx.log"):
+        assert MARK not in log.read_text("utf-8")
+        assert MARK.encode().hex() not in log.read_text("utf-8")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
+def test_units_are_ones_that_systemd_takes(tmp_path: Path) -> None:
+    units = [tmp_path / name for name in ("congress.service", "congress-backup.service")]
+    for path in units:
+        path.write_text(fill_unit(path.name, tmp_path, 8501), "utf-8")
+    timer = tmp_path / "congress-backup.timer"
+    timer.write_text(fill_in(timer.name, {}), "utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", *map(str, [*units, timer])]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")

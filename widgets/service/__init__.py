@@ -1,0 +1,1 @@
+"""The app as a service: its log, whether it can work, its figures for Prometheus."""
