@@ -181,9 +181,10 @@ def write_output(path: Path, content: bytes) -> None:
 
 
 def build_request(database: Database, options: argparse.Namespace) -> Request:
-    state = choose_state(options.preliminary)
+    state, wanted = choose_state(options.preliminary), options.fiscal_year
     return Request(
-        fiscal_year=find_year(narrow(database, state), options.fiscal_year),
+        # A year that is asked for may hold 速報 alone: that is not reported, and no mistake.
+        fiscal_year=find_year(database if wanted else narrow(database, state), wanted),
         scope=options.scope,
         as_of=options.as_of,
         since=options.since,
