@@ -6,13 +6,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import widgets
-from store.actor import Actor
+from store.actor import Actor, claim
 from store.batches import Submission, accept, list_batches
 from store.database import open_database
 from store.decisions.meetings import list_meetings
 from store.decisions.queries import list_queries
 from store.release import SWITCH
+from store.releasing import list_preliminary, withdraw_release
 from store.tables import StoredRecord
+from tests.ledger_store import fill_ledger_store
 from tests.pages.conftest import Open
 from tests.pages.reading import read_texts
 from tests.plan_store import fill_plan_store
@@ -49,6 +51,26 @@ def test_figure_is_told_apart_until_it_is_released(root: Path, open_app: Open) -
     app = open_app(root, "kpi", fiscal_year="2020")
     assert "速報 14件" not in read_texts(app)
     assert "147件" in read_texts(app)
+
+
+def test_view_of_records_tells_what_is_released_apart(
+    tmp_path: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, "on")
+    with fill_ledger_store(tmp_path) as database:
+        slots = {each.entry.batch_id: each.slots for each in list_batches(database)}
+        for batch, spoken_for in slots.items():
+            if any(slot.forum == "kinki" and slot.layout == "matchings" for slot in spoken_for):
+                withdraw_release(database, batch, claim("事務局"), "数え直す")
+        assert list_preliminary(database)
+    shown = {"fiscal_year": "2020", "scope": "regional", "part": "stops"}
+    page = open_app(tmp_path, "matchings", **shown)
+    assert not page.exception
+    said = [each.value for each in page.markdown if ":material/pending:" in each.value]
+    assert said
+    assert all("確定" in each for each in said)
+    confirmed = open_app(tmp_path, "matchings", **shown, state="confirmed")
+    assert not [each for each in confirmed.markdown if ":material/pending:" in each.value]
 
 
 def test_without_the_switch_no_page_speaks_of_it(

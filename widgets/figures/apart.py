@@ -13,6 +13,7 @@ from words import Words
 WORDS = Words(
     ja={
         "differs": "速報を含みます。確定だけの数値とは異なります。",
+        "finding": "確定だけでは: {finding}",
         "others": "{first}　ほか{count}個の数値も異なります。",
     }
 )
@@ -20,7 +21,7 @@ WORDS = Words(
 
 def tell_apart(view: View, question: Question, answer: Answer, run: Run, **choices: Any) -> str:
     """What a view that holds 速報 is without it: its first indicator's figure that differs, else
-    that it does."""
+    the finding that it would have."""
     if question.state != "all" or not run.fetch(list_preliminary):
         return ""
     confirmed = replace(run, state="confirmed")
@@ -32,7 +33,11 @@ def tell_apart(view: View, question: Question, answer: Answer, run: Run, **choic
     said = [name_apart(apart[code]) for code in codes if code in apart]
     if len(said) > 1:
         return WORDS["others"].format(first=said[0], count=len(said) - 1)
-    return said[0] if said else WORDS["differs"]
+    if said:
+        return said[0]
+    finding = view.tell(without)
+    is_told = finding != view.tell(answer)
+    return WORDS["finding"].format(finding=finding) if is_told else WORDS["differs"]
 
 
 def _list_codes(view: View, question: Question, answer: Answer) -> list[str]:
