@@ -18,11 +18,7 @@ from loaders.reading.row_labels import (
 )
 from loaders.reading.rows import RowReader
 from loaders.reading.tables.column_answers import ColumnAnswers
-from loaders.reading.tables.column_context import (
-    find_group_scales,
-    find_year_column,
-    read_units,
-)
+from loaders.reading.tables.column_context import find_group_scales, find_year_column, read_units
 from loaders.reading.tables.dated_remarks import answer_by_remarks
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import Headings
@@ -244,9 +240,7 @@ class TableReader:
         if (row, column) in self.view.grid.errors or not isinstance(value, str):
             return column not in self.by_column
         rule = "nothing_to_report" if read_blank_state(value) is not None else ""
-        if not rule and self._headings.set(
-            row, column, value, not self._gap, self._goes_wider(row)
-        ):
+        if not rule and self._headings.set(row, column, value, not self._gap, self._widens(row)):
             rule = "heading"
         if not rule and self._is_band(row, column):
             self._mark(row, [(column, value)], "furniture", "note")
@@ -255,7 +249,7 @@ class TableReader:
             self._mark(row, [(column, value)], "context", rule)
         return bool(rule) or not self._headings.is_record(column, value, not self._gap)
 
-    def _goes_wider(self, row: int) -> bool:
+    def _widens(self, row: int) -> bool:
         """Whether the row below answers several columns."""
         return row < self.last_row and len(self._cells(row + 1)) > 1
 
