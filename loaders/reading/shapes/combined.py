@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def propose_combined(view: SheetView) -> Iterator[Reshaped]:
 
 def _find(view: SheetView, row: int, column: int) -> Combined | None:
     title = view.text(row, column)
-    named = list(_part_title(title)) if title and not _is_known(title) else []
+    named = _part_title(title) if title and not _is_known(title) else ()
     if not named:  # as for nearly all cells: none below is looked at
         return None
     said = {
@@ -70,14 +71,17 @@ def _is_known(title: str) -> bool:
     return bool(layouts_knowing(title)) and not two
 
 
-def _part_title(title: str) -> Iterator[tuple[list[str], str]]:
+@lru_cache(maxsize=1 << 10)
+def _part_title(title: str) -> tuple[tuple[list[str], str], ...]:
     """The titles that a heading names, and what parts them; beyond ／ or in a further line also
     one that nobody knows."""
+    found = []
     for sign in (*_SIGNS, "("):
         parts = _split(title, sign)
         knows = any(map(layouts_knowing, parts)) and sign in _SIGNS[:2]
         if 1 < len(parts) <= MOST_PARTS and (knows or _name_fields(parts)):
-            yield parts, sign
+            found.append((parts, sign))
+    return tuple(found)
 
 
 def _name_fields(parts: Sequence[str]) -> bool:

@@ -7,10 +7,9 @@ from data.layout import Field, FieldType, Layout, load_layouts
 from loaders.grid import Area, Position
 from loaders.reading.account import Mark
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
-from loaders.reading.shapes.runs import ANY_YEAR, load_shapes, numbers_records
+from loaders.reading.shapes.runs import load_shapes, numbers_records, read_alone
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
-from loaders.values.coerce import coerce
 
 #: Fewer titles below each other are none, fewer records across are a card.
 FEWEST_TITLES, FEWEST_RECORDS = 3, 2
@@ -85,10 +84,10 @@ def _get_field(kind: FieldType) -> Field:
 
 def _read_all(view: SheetView, row: int, column: int, field: Field) -> bool:
     said = [value for at, value in view.filled(row) if at > column]
-    readings = [coerce(field, value, ANY_YEAR) for value in said if isinstance(value, str)]
-    return len(readings) == len(said) >= FEWEST_RECORDS and all(
-        each.code is None and each.value is not None for each in readings
-    )
+    if len(said) < FEWEST_RECORDS or not all(isinstance(value, str) for value in said):
+        return False
+    readings = (read_alone(field, value) for value in said)
+    return all(each.code is None and each.value is not None for each in readings)
 
 
 def _list_record_columns(view: SheetView, rows: range, column: int) -> list[int]:
@@ -127,7 +126,7 @@ def _match_rows(layout: Layout, titles: dict[int, str]) -> dict[int, Field]:
 def _answers(view: SheetView, telling: dict[int, Field], column: int) -> bool:
     """Whether more than half of a column's telling cells are answers, not explanations."""
     readings = [
-        coerce(field, value, ANY_YEAR)
+        read_alone(field, value)
         for row, field in telling.items()
         if (value := view.value(row, column)) is not None
     ]
