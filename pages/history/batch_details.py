@@ -147,8 +147,10 @@ def _show_original(batch: Batch) -> None:
 
 
 def _show_reversal(batch: Batch) -> None:
-    """Undo, or redo where it is undone; the reason is asked for."""
+    """Undo, or redo where it is undone, for whoever may; the reason is asked for."""
     kind = "redo" if batch.is_undone else "undo"
+    if not read_actor().may(kind, {slot.forum for slot in batch.slots}):
+        return
     with st.form(f"{kind}_form", border=True):
         st.markdown(f"**{WORDS[f'{kind}_heading']}**　{WORDS[f'{kind}_help']}")
         ask_reason(REASON)

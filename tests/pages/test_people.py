@@ -112,6 +112,14 @@ def test_others_are_refused_and_shown_nobody(open_app: Open, root: Path, role: R
     assert not [each for each in app.button if each.key != "sign_out"]
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_undoing_is_offered_to_those_who_may(open_app: Open, root: Path, role: Role) -> None:
+    """The batch is the Congress's: no coordinator's own."""
+    app = open_app(root, "history", signed_in=f"{role}@example.jp")
+    assert not app.exception
+    assert ("取り消す" in [each.label for each in app.button]) is (role == "secretariat")
+
+
 def test_ones_own_desk_is_told_that_there_is_nobody_to_register(open_app: Open, root: Path) -> None:
     app = open_app(root, "people")
     assert "利用者の登録は要りません" in read_texts(app)
