@@ -1,6 +1,7 @@
 """The house of the design holds: who imports whom, what stays where, how long functions are."""
 
 import ast
+import json
 import re
 import statistics
 import subprocess
@@ -250,6 +251,7 @@ def read_chosen() -> dict[str, list[str]]:
     return {
         "requirements.txt": declared["project"]["dependencies"],
         "requirements-dev.txt": declared["dependency-groups"]["dev"],
+        ".ci/requirements-audit.txt": declared["dependency-groups"]["audit"],
     }
 
 
@@ -269,6 +271,28 @@ def test_every_requirement_has_its_hashes_and_no_registry(name: str) -> None:
     blocks = re.split(r"\n(?=[a-z0-9])", compiled.strip())
     assert all("==" in block and "--hash=sha256:" in block for block in blocks)
     assert "://" not in compiled
+
+
+def test_provider_of_the_tests_is_locked_by_hashes_without_a_registry() -> None:
+    """npm's own lock, of which nothing leads to a machine of ours."""
+    lock = json.loads((ROOT / "tests/browser/provider/package-lock.json").read_text("utf-8"))
+    packages = [each for place, each in lock["packages"].items() if place]
+    assert packages
+    assert all(each["integrity"].startswith("sha512-") for each in packages)
+    assert not any("resolved" in each for each in packages)
+
+
+def test_ci_skips_nothing_and_installs_by_hashes() -> None:
+    steps = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "--require-hashes" in steps
+    required = {"REQUIRE_BROWSER", "REQUIRE_NGINX", "REQUIRE_PROVIDER"}
+    asked = {
+        name
+        for path in (ROOT / "tests/browser").glob("*.py")
+        for name in re.findall(r'"(REQUIRE_\w+)"', path.read_text("utf-8"))
+    }
+    assert asked == required
+    assert all(f"{name}=1" in steps for name in required)
 
 
 @pytest.mark.parametrize("name", read_chosen())
