@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from charts import theme
 from exports.deck.agenda import load_agendas
-from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, OUTPUT, Watched
+from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -67,14 +67,12 @@ def build_url(address: str, item: str, data: str) -> str:
 @pytest.fixture(scope="module", params=DATA_SETS)
 def looks(chromium: Browser, address: str, request: pytest.FixtureRequest) -> dict[str, Look]:
     """Every screen of the meeting's agenda, looked at once."""
-    OUTPUT.mkdir(exist_ok=True)
     width, height = SCREEN
     page = chromium.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
     seen = {}
     for item in ITEMS:
         watched = Watched(page)
         watched.open(build_url(address, item, request.param))
-        page.screenshot(path=OUTPUT / f"meeting_{request.param}_{item}.png")
         seen[item] = look(watched)
     page.close()
     return seen

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from pages import list_pages
-from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
 from tests.browser.stillness import PATIENCE, Stillness
 
@@ -135,15 +134,13 @@ class Visit:
 def visits(chromium: Browser, app_address: str, request: pytest.FixtureRequest) -> dict[str, Visit]:
     """Every page in one size of the screen, looked at once."""
     width, height = request.param
-    OUTPUT.mkdir(exist_ok=True)
     looks: dict[str, Visit] = {}
     for name in EXPECTED:
         page = chromium.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
         seen = []
-        for number, url in enumerate(list_urls(app_address, name)):
+        for url in list_urls(app_address, name):
             watched = Watched(page)
             watched.open(url)
-            page.screenshot(path=OUTPUT / f"{name}{number or ''}_{width}.png", full_page=True)
             seen.append(look(watched))
         looks[name] = join_visits(seen)
         page.close()
@@ -245,19 +242,6 @@ def test_faint_and_overlapping_texts_are_found(chromium: Browser) -> None:
     page.close()
     assert [line.split(" ")[0] for line in faint] == ["faint", "half", "on"]
     assert overlaps == ["one / two"]
-
-
-def test_page_named_by_the_first_url_of_a_process_has_the_apps_menu(
-    chromium: Browser, tmp_path: Path
-) -> None:
-    with run_app(tmp_path) as address:
-        watched = Watched(chromium.new_page())
-        watched.open(f"{address}/members")
-        said = watched.read_text()
-        watched.page.close()
-    in_the_bar = [PAGES[name].name for name, facts in PAGES.items() if not facts.section]
-    assert [title for title in in_the_bar if title not in said] == []
-    assert "1,011～1,028" in said
 
 
 def test_filters_stand_in_the_url_and_survive_page_change_reload_and_back(
