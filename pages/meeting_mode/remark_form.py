@@ -10,6 +10,7 @@ from pages.meeting_mode.screen_parts import Screen
 from pages.meeting_mode.words import WORDS
 from store.decisions.remarks import (
     KINDS,
+    REMARK,
     Remark,
     Subject,
     list_remarks,
@@ -34,7 +35,7 @@ def offer_remarks(view: View, screen: Screen, request: Request) -> None:
     with st.popover(label, icon=":material/edit_note:", key="meeting_remarks"):
         if request.as_of:
             st.info(WORDS["past"])
-        else:
+        elif read_actor().may(REMARK, []):
             _ask(_list_subjects(view, screen, request), request.held_on)
         for remark in said:
             _show_said(remark, can_withdraw=request.as_of is None)

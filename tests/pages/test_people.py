@@ -120,6 +120,14 @@ def test_undoing_is_offered_to_those_who_may(open_app: Open, root: Path, role: R
     assert ("取り消す" in [each.label for each in app.button]) is (role == "secretariat")
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_remarks_are_asked_of_those_who_may(open_app: Open, root: Path, role: Role) -> None:
+    app = open_app(root, "meeting_mode", signed_in=f"{role}@example.jp")
+    assert not app.exception
+    offered = [each for each in app.button if (each.key or "").startswith("FormSubmitter:meeting")]
+    assert bool(offered) is (role in ("coordinator", "secretariat"))
+
+
 def test_ones_own_desk_is_told_that_there_is_nobody_to_register(open_app: Open, root: Path) -> None:
     app = open_app(root, "people")
     assert "利用者の登録は要りません" in read_texts(app)
