@@ -59,6 +59,7 @@ TAKEN = {
     "tracing.code_columns.add_stage_codes.totals": "read_stage_totals",
     "cases.matchings.groups": "read_by_block",
     "membership.groups": "read_member_groups",
+    "membership.span": "read_membership",
     "membership.frame": "read_non_members",
     "answer": "kpi_against_target",
     "cases": "read_know_how",
