@@ -98,7 +98,8 @@ class Reading:
     @property
     def faults(self) -> int:
         problems = [p for each in self.results for p in each.problems]
-        found = Counter(p.code for p in problems if not p.found.isdecimal())
+        coded = ("invalid_choice", True)  # a legend's number speaks of no structure, a day's does
+        found = Counter(p.code for p in problems if (p.code, p.found.isdecimal()) != coded)
         records = sum(len(each.records) for each in self.results)
         refused = (found[code] for code in REFUSING if found[code] * 2 > records)
         return sum(found[code] for code in STRUCTURAL) + sum(refused)
