@@ -183,7 +183,7 @@ def list_cases(database: WatchedStore) -> Iterator[tuple[str, Case]]:
         yield ask(matchings.read_days, YEAR, scope)
         yield ask(matchings.read_obstacles, YEAR, scope)
         yield ask(matchings.read_cases, YEAR, scope)
-        yield ask(trends.read_trend, scope)
+        yield ask(trends.read_trend, YEAR, scope)
     yield ask(matchings.read_cases, YEAR, "total", BLOCK, "道路", "field_trial")
     yield ask(results.read_forum_figures, YEAR)
     yield ask(results.read_held, YEAR)

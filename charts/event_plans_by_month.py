@@ -10,6 +10,7 @@ from charts.theme import (
     MUTED,
     PALE,
     VALUE_SOFT,
+    Row,
     choose_color,
     finish_chart,
     layer_marks,
@@ -21,11 +22,12 @@ ROW = 38
 
 WORDS = Words(
     ja={
-        "finding": "同じ月に行事が重なるのは{count}か所、最も多いのは{forum}の{month}月（{most}件）",
-        "finding_none": "同じ月に行事が重なるブロックはありません",
+        "finding": "同じ月に行事が重なるのは{count}か所、最も多いのは{forum}の{month}月（{most}件）{open}",
+        "finding_none": "月のわかる行事は、同じ月に重なっていません{open}",
+        "open": "。ほかに月の決まらない行事が{count}件",
         "finding_missing": "行事の重なりは、活動計画が未報告のためわかりません",
-        "key": "数字は行事の件数（月までわかるもの）。橙の枠は同じ月に2件以上",
-        "note": "月までわかる行事を、かかる月ごとに数えています。季節・四半期・半期・通年の行事は、重なりを言えないため数えていません。",
+        "key": "数字は月までわかる行事の件数。未定＝月の決まらない行事があり0とは言えない。橙の枠は同じ月に2件以上",
+        "note": "月までわかる行事を、かかる月ごとに数えています。季節・四半期・半期・通年・「9月以降」・未定の行事は、どの月とも言えないため数えず、そのフォーラムの行事のない月は0ではなく未定とします。",
         "forum_title": "フォーラム",
         "month_title": "月",
         "events_title": "行事",
@@ -35,37 +37,47 @@ WORDS = Words(
 
 def find(months: pd.DataFrame) -> str:
     """Where a block plans two or more events in one month."""
-    if months["event_count"].isna().all():
+    if (months["state"] == "blank").all():
         return WORDS["finding_missing"]
+    count = int(months.drop_duplicates("forum")["open_count"].sum())
+    still_open = WORDS["open"].format(count=count) if count else ""
     clashes = months[months["event_count"] > 1]
     if clashes.empty:
-        return WORDS["finding_none"]
+        return WORDS["finding_none"].format(open=still_open)
     most = clashes.sort_values(["event_count", "forum_order"], ascending=[False, True]).iloc[0]
     return WORDS["finding"].format(
         count=len(clashes),
         forum=most["forum_name"],
         month=most["month"].month,
         most=f"{most['event_count']:.0f}",
+        open=still_open,
     )
 
 
 def build(months: pd.DataFrame) -> alt.LayerChart:
     """A cell a block and month with its count; a forum without a report says so.
 
-    `months`: rows of the question event_plans_by_month (event_count null: not reported).
+    `months`: rows of the question event_plans_by_month (event_count null: see state).
     """
     rows = pd.DataFrame(
         {
             "forum_name": months["forum_name"],
             "month": [name_month(month.month) for month in months["month"]],
             "count": months["event_count"].astype(float),
-            "label": ["" if pd.isna(n) else f"{n:.0f}" for n in months["event_count"]],
+            "state": months["state"],
+            "label": [_label(row) for row in months.to_dict("records")],
             "events": months["events_text"].fillna(""),
         }
     )
     forums = list(dict.fromkeys(months["forum_name"]))
     chart = _layer(rows, forums, list(dict.fromkeys(rows["month"])))
     return finish_chart(chart, find(months), ROW * len(forums) + 30, WORDS["key"])
+
+
+def _label(row: Row) -> str:
+    if row["state"] == "reported":
+        return f"{row['event_count']:.0f}"
+    return terms.STATES["undecided"] if row["state"] == "undecided" else ""
 
 
 def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.LayerChart:
@@ -83,7 +95,7 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
     )
     fill = choose_color("datum.count > 0", VALUE_SOFT, PALE)
     clash = base.mark_rect(filled=False, stroke=GAP, strokeWidth=4, cornerRadius=3)
-    first = rows[rows["count"].isna()].drop_duplicates("forum_name")
+    first = rows[rows["state"] == "blank"].drop_duplicates("forum_name")
     missing = alt.Chart(first.assign(label=terms.STATES["blank"])).encode(
         x=alt.X("month:N", sort=months),
         y=alt.Y("forum_name:N", sort=forums),
@@ -95,7 +107,7 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
         .transform_filter("datum.count > 0")
         .encode(text=alt.Text("label:N")),
         base.mark_text(color=MUTED)
-        .transform_filter("datum.count === 0")
+        .transform_filter("!(datum.count > 0)")
         .encode(text=alt.Text("label:N")),
         missing.mark_text(color=MUTED),
         clash.transform_filter("datum.count > 1"),

@@ -36,6 +36,7 @@ def _find_busiest(tiles: pd.DataFrame) -> str:
 
 VIEW = View(
     __name__,
+    counts=("event_plans",),
     page="blocks",
     part="forum",
     words=Words(

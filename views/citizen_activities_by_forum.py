@@ -10,6 +10,7 @@ from words import Words
 
 VIEW = View(
     __name__,
+    counts=("citizen_activities",),
     page="citizens",
     words=Words(ja={"topic": "フォーラム別の市民参画", "agenda": "市民参画の取組"}),
     read=read_activity_counts,
@@ -20,7 +21,7 @@ VIEW = View(
         "forum_name": text(),
         "kind_name": text(),
         "activity_count": count("cases"),
-        "people_count": count("people"),
+        "people_count": count("people", state="people_state"),
     },
     headings=Words(ja={"kind_name": "種別", "activity_count": "件数", "people_count": "参加者数"}),
     reported=reported("forums", "activity_count", by="forum"),

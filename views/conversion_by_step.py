@@ -15,6 +15,7 @@ def answer(asked: Question) -> Answer:
 
 VIEW = View(
     __name__,
+    counts=("matchings", "kpi_results"),
     page="matchings",
     part="target",
     words=Words(

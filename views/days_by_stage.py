@@ -10,6 +10,7 @@ from words import Words
 
 VIEW = View(
     __name__,
+    counts=("matchings",),
     page="matchings",
     part="stops",
     words=Words(ja={"topic": "段階ごとの日数", "agenda": "動きのない期間", "undated": "日付なし"}),

@@ -6,7 +6,7 @@ from charts import event_plans_by_month
 from metrics.forums.plans import read_conflicts
 from views.event_plans_by_forum import pick_own
 from views.model.columns import count, text
-from views.model.describing import reported
+from views.model.describing import count_reported
 from views.model.figure import Matrix
 from views.model.view import Answer, Question, View
 from words import Words
@@ -14,11 +14,14 @@ from words import Words
 
 def answer(asked: Question, forums: Collection[str] = ()) -> Answer:
     """`forums`: their ids, none for all ten."""
-    return Answer(pick_own(asked.ask(read_conflicts, asked.fiscal_year), asked, forums))
+    months = pick_own(asked.ask(read_conflicts, asked.fiscal_year), asked, forums)
+    known = months["state"].where(months["state"] != "blank").groupby(months["forum"]).first()
+    return Answer(months, completeness=count_reported("forums", known))
 
 
 VIEW = View(
     __name__,
+    counts=("event_plans",),
     page="schedule",
     part="months",
     words=Words(
@@ -35,11 +38,10 @@ VIEW = View(
     columns={
         "forum_name": text(),
         "month_text": text(),
-        "event_count": count("cases"),
+        "event_count": count("cases", state="state"),
         "events_text": text(),
     },
     headings=Words(ja={"month_text": "月", "events_text": "行事"}),
     matrix=Matrix("forum_name", "month_text", ("event_count",)),
-    reported=reported("forums", "event_count", by="forum"),
     formerly="conflicts",
 )

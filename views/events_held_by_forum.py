@@ -12,6 +12,7 @@ from words import Words
 
 VIEW = View(
     __name__,
+    counts=("events", "event_plans"),
     page="blocks",
     part="held",
     words=Words(

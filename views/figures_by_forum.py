@@ -11,6 +11,7 @@ from words import Words
 
 VIEW = View(
     __name__,
+    counts=("matchings", "events", "supports", "know_how", "citizen_activities"),
     page="blocks",
     part="figures",
     words=Words(

@@ -17,6 +17,7 @@ def answer(asked: Question) -> Answer:
 
 VIEW = View(
     __name__,
+    counts=("members",),
     page="members",
     words=Words(
         ja={

@@ -52,6 +52,7 @@ def list_blocks(figure: Figure, asked: Question) -> list[Figure]:
 
 VIEW = View(
     __name__,
+    counts=("members",),
     page="members",
     part="units",
     words=Words(

@@ -12,7 +12,7 @@ VIEW = View(
     page="trends",
     words=Words(ja={"topic": "社会実装（年間と累計）"}),
     read=read_implementations,
-    narrowed_by=(),
+    narrowed_by=("fiscal_year",),
     chart=implementations_by_period,
     defined_by=(implementations_by_period.WORDS, "key"),
     columns={"name": text(), "period_text": text(), "value_text": text()},

@@ -11,9 +11,15 @@ from words import Words
 VIEW = View(
     __name__,
     page="trends",
-    words=Words(ja={"topic": "各指標の推移", "agenda": "年度ごとの推移"}),
+    words=Words(
+        ja={
+            "topic": "各指標の推移",
+            "definition": "各年度の公表値。「/」の後は目標。報告のない年度は未報告と示す。",
+            "agenda": "年度ごとの推移",
+        }
+    ),
     read=read_trend,
-    narrowed_by=("scope",),
+    narrowed_by=("fiscal_year", "scope"),
     chart=kpi_by_year,
     columns={
         "name": text(),

@@ -16,6 +16,7 @@ HEADINGS = Words(ja={"group_name": "区分", "stage_name": "段階"})
 
 VIEW = View(
     __name__,
+    counts=("matchings",),
     page="matchings",
     part="stops",
     words=Words(ja={"topic": "フォーラム別のマッチング", "agenda": "フォーラム別の案件"}),

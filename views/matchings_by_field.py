@@ -24,6 +24,7 @@ def answer(asked: Question) -> Answer:
 
 VIEW = View(
     __name__,
+    counts=("matchings",),
     page="matchings",
     part="stops",
     words=WORDS,

@@ -10,9 +10,15 @@ from words import Words
 
 VIEW = View(
     __name__,
+    counts=("matchings",),
     page="matchings",
     part="stops",
-    words=Words(ja={"topic": "社会実装に至らない課題"}),
+    words=Words(
+        ja={
+            "topic": "社会実装に至らない課題",
+            "definition": "社会実装に至っていない案件の「課題・支障」欄を、記載のまま数えた件数。",
+        }
+    ),
     read=read_obstacles,
     narrowed_by=("fiscal_year", "scope", "block"),
     chart=matchings_by_obstacle,

@@ -23,6 +23,7 @@ def answer(asked: Question, target: int = USUAL_TARGET) -> Answer:
 
 VIEW = View(
     __name__,
+    counts=("matchings", "kpi_results"),
     page="matchings",
     part="target",
     words=Words(ja={"topic": "社会実装の目標に必要な件数", "impossible": "届かない"}),

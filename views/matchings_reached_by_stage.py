@@ -1,7 +1,7 @@
 """どの段階まで進んだか: cases that reached each stage or a later one, and from what that is known."""
 
 from charts import matchings_reached_by_stage
-from metrics.cases.matchings import describe_basis, read_ladder
+from metrics.cases.matchings import describe_basis, name_reached, read_ladder
 from views.model.columns import count, text
 from views.model.figure import NativeChart
 from views.model.indicators import stages_reached
@@ -11,7 +11,8 @@ from words import Words
 
 def answer(asked: Question) -> Answer:
     ladder = asked.ask(read_ladder, asked.fiscal_year, asked.scope)
-    return Answer(ladder, notes=(describe_basis(ladder, asked.fiscal_year, asked.scope),))
+    named = ladder.assign(stage_name=ladder["name"], name=name_reached(list(ladder["name"])))
+    return Answer(named, notes=(describe_basis(ladder, asked.fiscal_year, asked.scope),))
 
 
 VIEW = View(
@@ -30,16 +31,12 @@ VIEW = View(
     chart=matchings_reached_by_stage,
     columns={
         "name": text(),
-        "value": count("cases"),
         "reached": count("cases"),
-        "counted_count": count("cases"),
     },
     headings=Words(
         ja={
             "name": "段階",
-            "value": "その段階の件数",
-            "reached": "その段階以上",
-            "counted_count": "台帳の集計",
+            "reached": "達した案件",
         }
     ),
     native=NativeChart("bar", "name", ("reached",)),

@@ -11,6 +11,7 @@ from words import Words
 
 VIEW = View(
     __name__,
+    counts=("members",),
     page="members",
     part="changes",
     words=Words(

@@ -46,6 +46,7 @@ def say_whether_reported(groups: pd.DataFrame) -> str:
 
 VIEW = View(
     __name__,
+    counts=("members",),
     page="members",
     part="shares",
     words=WORDS,

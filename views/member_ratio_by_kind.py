@@ -25,6 +25,7 @@ def answer(asked: Question, denominator: str = "governments") -> Answer:
 
 VIEW = View(
     __name__,
+    counts=("members",),
     page="members",
     part="units",
     words=Words(

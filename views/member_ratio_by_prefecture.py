@@ -26,6 +26,7 @@ def stand_in(figure: Figure, asked: Question) -> list[Figure]:
 
 VIEW = View(
     __name__,
+    counts=("members",),
     page="members",
     part="shares",
     words=Words(

@@ -11,6 +11,7 @@ from words import Words
 WORDS = Words(
     ja={
         "topic": "全国フォーラム・部会の目標",
+        "definition": "全国フォーラム・部会が実施計画に書いた今年度目標。",
         "finding": "全国フォーラム・部会 {count}のうち{reported}が今年度の目標を報告",
     }
 )
@@ -29,6 +30,7 @@ def answer(asked: Question) -> Answer:
 
 VIEW = View(
     __name__,
+    counts=("national_plans",),
     page="national",
     part="plans",
     words=WORDS,
@@ -37,5 +39,4 @@ VIEW = View(
     columns={"forum_short_name": text(), "goal": text(missing="blank")},
     headings=Words(ja={"forum_short_name": "全国フォーラム・部会", "goal": "今年度目標"}),
     indicators=national_only,
-    source="journal",
 )

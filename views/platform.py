@@ -14,11 +14,16 @@ def answer(asked: Question) -> Answer:
 
 VIEW = View(
     __name__,
+    counts=("matchings", "citizen_activities", "know_how"),
     page="platform",
-    words=Words(ja={"topic": "情報提供プラットフォームの収録数"}),
+    words=Words(
+        ja={
+            "topic": "情報提供プラットフォームの収録数",
+            "definition": "情報提供プラットフォームに載せる記録の件数（全年度）。",
+        }
+    ),
     answer=answer,
     narrowed_by=(),
     columns={"kind_text": text(), "entry_count": count()},
     headings=Words(ja={"kind_text": "種類", "entry_count": "収録数（件）"}),
-    source="journal",
 )

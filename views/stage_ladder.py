@@ -1,9 +1,8 @@
 """段階のはしご: how many cases reached each stage or a later one: the same numbers, added up."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
+from metrics.cases.matchings import name_reached
 from views import matching_stages
 from views.model.columns import count, text
 from views.model.describing import count_reported
@@ -20,7 +19,6 @@ WORDS = Words(
         "agenda": "段階のはしご（どこまで進んだか）",
         "definition": "公表値からの計算。各案件を最も進んだ段階で一度だけ数えたとみなし、"
         "その段階以降の件数を足した数。",
-        "at_least": "{name}以上",
         "finding": "{total}のうち成立以上に進んだのは{agreed}、社会実装は{last}",
         "finding_missing": "どの段階まで進んだかは、未報告の段階があるため計算できません",
     }
@@ -45,13 +43,8 @@ def add_up_stages(stages: pd.DataFrame) -> pd.DataFrame:
     reached = values[::-1].cumsum(skipna=False)[::-1]
     return ordered.assign(
         reached=reached.where(values[::-1].isna().cumsum()[::-1] == 0),
-        name=_name_reached(list(ordered["name"])),
+        name=name_reached(list(ordered["name"])),
     )
-
-
-def _name_reached(names: Sequence[str]) -> list[str]:
-    """A stage or any later one; after the last there is none."""
-    return [WORDS["at_least"].format(name=name) for name in names[:-1]] + list(names[-1:])
 
 
 def find(reached: pd.DataFrame) -> str:

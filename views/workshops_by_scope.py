@@ -12,7 +12,11 @@ VIEW = View(
     __name__,
     page="citizens",
     words=Words(
-        ja={"topic": "出前授業・ワークショップと目標", "agenda": "出前授業・ワークショップ"}
+        ja={
+            "topic": "出前授業・ワークショップと目標",
+            "definition": "出前授業とワークショップ講座の開催回数（公表値）。",
+            "agenda": "出前授業・ワークショップ",
+        }
     ),
     read=read_workshops,
     chart=workshops_by_scope,

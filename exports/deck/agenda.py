@@ -124,16 +124,18 @@ def compose_order(
 ) -> Order:
     """The figures of an agenda as a deck's order; `report` hears after each view.
 
-    `notes`: view id -> the remark that stands on the view's first slide.
+    `notes`: view id -> the remark that stands on the view's first slide. A figure that stands in
+    for another's, as the published ratio does without a roster, is shown once.
     """
-    figures: list[Figure] = []
+    figures: dict[str, Figure] = {}
     own_notes: dict[str, str] = {}
     for number, (view, built) in enumerate(build_figures(database, views, request), 1):
-        figures += built
-        own_notes[built[0].key] = (notes or {}).get(view.id, "")
+        figures |= {one.key: one for one in built if one.key not in figures}
+        first = built[0].key
+        own_notes[first] = own_notes.get(first) or (notes or {}).get(view.id, "")
         report(number, len(views))
     cover = "\n".join(_list_cover(narrow(database, request.state), request))
-    return Order(title, cover, tuple(figures), own_notes)
+    return Order(title, cover, tuple(figures.values()), own_notes)
 
 
 def _list_cover(database: Database, request: Request) -> Iterator[str]:

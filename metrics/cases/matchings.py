@@ -1,5 +1,6 @@
 """マッチング: the ladder, its conversions, where cases stop, and what a target would take."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ WORDS = Words(
     ja={
         "all": "すべて",
         "step": "{before} → {after}",
+        "at_least": "{name}以上",
         "of": "{tried}件中 {passed}件",
         "no_rate": "対象なし",
         "impossible": "届かない",
@@ -72,6 +74,12 @@ def read_ladder(
         published_text=_render(answer["published_count"]),
         counted_text=_render(answer["counted_count"]),
     )
+
+
+def name_reached(names: Sequence[str]) -> list[str]:
+    """A stage or any later one, as it is called where those are counted; after the last there
+    is none."""
+    return [WORDS["at_least"].format(name=name) for name in names[:-1]] + list(names[-1:])
 
 
 def _choose_basis(answer: pd.DataFrame) -> str:

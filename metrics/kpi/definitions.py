@@ -58,6 +58,22 @@ def read_facts(database: Readable, as_of: datetime | None = None) -> pd.DataFram
     )
 
 
+def read_counted_workbooks(
+    database: Readable,
+    layouts: tuple[str, ...],
+    fiscal_year: int,
+    scope: str,
+    block: str = "",
+    as_of: datetime | None = None,
+) -> pd.DataFrame:
+    """The workbooks that speak for these sheets of the year.
+
+    Columns: those of counted_workbooks.
+    """
+    narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
+    return run(database, "counted_workbooks", as_of=as_of, layouts=list(layouts), **narrowed)
+
+
 def read_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
     """Every figure with its workbook, sheet and cell; ids in words beside.
 

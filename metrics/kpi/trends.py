@@ -23,14 +23,16 @@ WORDS = Words(
 MOST_YEARS = 5
 
 
-def read_trend(database: Readable, scope: str, as_of: datetime | None = None) -> pd.DataFrame:
-    """One row an indicator and fiscal year of the latest years.
+def read_trend(
+    database: Readable, fiscal_year: int, scope: str, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """One row an indicator and fiscal year of the latest years up to the one asked for.
 
     A year that nobody has reported has a row with null value: it is never left out.
 
     Columns: those of kpi_by_year; name, unit, year_text, value_text, target_text.
     """
-    answer = run(database, "kpi_by_year", scope=scope, as_of=as_of)
+    answer = run(database, "kpi_by_year", fiscal_year=fiscal_year, scope=scope, as_of=as_of)
     latest = sorted(answer["fiscal_year"].unique())[-MOST_YEARS:]
     rows = answer[answer["fiscal_year"].isin(latest)]
     kpis = load_kpis()
@@ -65,15 +67,17 @@ def read_all_members(database: Readable, as_of: datetime | None = None) -> pd.Da
     )
 
 
-def read_implementations(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
-    """One row a period counted: figures of one period (8技術, 73現場) in one text.
+def read_implementations(
+    database: Readable, fiscal_year: int, as_of: datetime | None = None
+) -> pd.DataFrame:
+    """One row a period counted that ends with the fiscal year or before: figures of one period (8技術, 73現場) in one text.
 
     The cell is the first figure's.
 
     Columns: basis, name, value_text, is_zero, is_reported, period_from:day, period_to:day,
     period_text, workbook, sheet, cell.
     """
-    answer = run(database, "implementations_by_period", as_of=as_of)
+    answer = run(database, "implementations_by_period", fiscal_year=fiscal_year, as_of=as_of)
     groups = answer.groupby(["basis", "period_from", "period_to"], sort=False)
     rows = [_describe_period(group) for _, group in groups]
     return pd.DataFrame(rows, columns=list(_PERIOD_COLUMNS))

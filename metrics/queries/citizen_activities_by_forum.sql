@@ -1,8 +1,9 @@
 -- どのフォーラムが、どんな市民参画活動を何件行ったか
 -- Activities with citizens by forum and kind; a regional forum that sent none has null counts.
--- people_count sums what is reported; people_known_count says of how many activities.
+-- people_count sums what is reported; people_known_count says of how many activities. Of no
+-- activity there are no people to report (people_state not_applicable).
 -- columns: forum, forum_name, forum_order, kind, kind_order, activity_count, people_count:number,
--- people_known_count
+-- people_state, people_known_count
 WITH kinds (kind, kind_order) AS (
     VALUES ('school_visit', 1), ('workshop', 2), ('other', 3)
 ),
@@ -38,6 +39,8 @@ SELECT
     CASE WHEN scope_forums.is_reported THEN coalesce(counted.activity_count, 0) END
         AS activity_count,
     CAST(counted.people_count AS DOUBLE) AS people_count,
+    CASE WHEN scope_forums.is_reported AND counted.activity_count IS NULL THEN 'not_applicable'
+        ELSE 'blank' END AS people_state,
     CASE WHEN scope_forums.is_reported THEN coalesce(counted.people_known_count, 0) END
         AS people_known_count
 FROM scope_forums

@@ -1,7 +1,10 @@
 -- 同じ月に行事が重なるブロックはどこか
--- Each regional forum's planned events of each month, so that clashes show; null: not reported.
--- Only events known to the month or closer count: a season or a half-year clashes with nothing.
--- columns: forum, forum_name, forum_order, month:day, month_order, event_count, events_text
+-- Each regional forum's planned events of each month, so that clashes show. Only events known
+-- to the month or closer count: a season, 調整中 or an open 9月以降 may fall into any month, so a
+-- month without a known event is no 0 (null, state undecided) while the forum has such
+-- (open_count). Null with state blank: not reported.
+-- columns: forum, forum_name, forum_order, month:day, month_order, event_count, state, open_count,
+-- events_text
 WITH plans AS (
     SELECT * FROM event_plans_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND name IS NOT NULL
@@ -11,6 +14,7 @@ periods AS (
         forum, batch_id, record_id, name, scheduled_text, unnest(scheduled_periods) AS period
     FROM plans
     WHERE scheduled_precision IN ('day', 'part_of_month', 'month')
+        AND NOT regexp_matches(scheduled_text, '(以降|以後|以前|まで|から|[～〜~])\s*(（[^）]*）)?\s*$')
 ),
 months AS (
     SELECT
@@ -35,7 +39,13 @@ counted AS (
     GROUP BY forum, month
 ),
 reported AS (
-    SELECT DISTINCT forum FROM plans
+    SELECT
+        forum,
+        count(*) FILTER (
+            WHERE (batch_id, record_id) NOT IN (SELECT (batch_id, record_id) FROM periods)
+        ) AS open_count
+    FROM plans
+    GROUP BY forum
 )
 SELECT
     forums.id AS forum,
@@ -43,7 +53,16 @@ SELECT
     forums.sort_order AS forum_order,
     months.month,
     months.month_order,
-    CASE WHEN reported.forum IS NOT NULL THEN coalesce(counted.event_count, 0) END AS event_count,
+    CASE
+        WHEN counted.event_count IS NOT NULL THEN counted.event_count
+        WHEN reported.open_count = 0 THEN 0
+    END AS event_count,
+    CASE
+        WHEN reported.forum IS NULL THEN 'blank'
+        WHEN counted.event_count IS NULL AND reported.open_count > 0 THEN 'undecided'
+        ELSE 'reported'
+    END AS state,
+    reported.open_count,
     counted.events_text
 FROM forums
 CROSS JOIN months

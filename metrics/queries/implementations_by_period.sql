@@ -1,6 +1,7 @@
 -- 社会実装は、どの期間に何件か
 -- Implementations with the period each figure counts: one fiscal year, or since the founding
 -- (the earliest day of which the plan counts members). Annual and cumulative never add up.
+-- None that ends after the fiscal year asked for.
 -- columns: basis, fiscal_year, counted:number, unit, period_from:day, period_to:day, workbook,
 -- sheet, cell
 WITH founding AS (
@@ -45,4 +46,5 @@ LEFT JOIN cells AS value_cells
     AND value_cells.record_id = periods.record_id
     AND value_cells.layout = periods.layout
     AND value_cells.field = 'value'
+WHERE periods.period_to <= make_date($fiscal_year + 1, 3, 31)
 ORDER BY periods.basis DESC, periods.period_to, periods.batch_id, periods.record_id

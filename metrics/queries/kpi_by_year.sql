@@ -1,11 +1,14 @@
 -- 各指標は年度ごとにどう変わったか
--- Every indicator of a scope in every fiscal year of it; a year without a report has null value.
+-- Every indicator of a scope in every fiscal year up to the one asked for, and the targets of
+-- the year after where nothing has been reported yet; a year without a report has null value.
 -- columns: indicator, fiscal_year, value:number, value_state, target:number, workbook, sheet, cell
 WITH results AS (
     SELECT * FROM kpi_results_as_of($as_of) WHERE scope = $scope
 ),
 years AS (
-    SELECT DISTINCT fiscal_year FROM kpi_results_as_of($as_of)
+    SELECT fiscal_year FROM kpi_results_as_of($as_of)
+    GROUP BY fiscal_year
+    HAVING fiscal_year <= $fiscal_year OR (fiscal_year = $fiscal_year + 1 AND count(value) = 0)
 ),
 indicators AS (
     SELECT DISTINCT indicator FROM results

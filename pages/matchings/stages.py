@@ -23,13 +23,18 @@ def show(run: Run) -> None:
         reached.show(*reached.answer.notes, is_main=True, click=drill)
     with halves.cell():
         widgets.show_view(matching_stages.VIEW, run, STAGE_WORDS["note"], click=drill)
-    widgets.show_table(reached.frame, WORDS.pick(*COLUMNS))
+    stages = reached.frame.assign(name=reached.frame["stage_name"])
+    widgets.show_table(stages, WORDS.pick(*COLUMNS))
     widgets.show_sources(reached.frame)
 
 
 def _drill(run: Run, ladder: pd.DataFrame) -> Drill:
     """A click on a stage opens its cases; nothing to click while there is none."""
-    stages = dict(zip(ladder["name"], ladder["stage"], strict=True))
+    stages = {
+        name: stage
+        for column in ("name", "stage_name")
+        for name, stage in zip(ladder[column], ladder["stage"], strict=True)
+    }
     has_ledger = ledger.has_ledger(ledger.read_blocks(run))
     known = stages if has_ledger else {}
     return Drill("name", known, "stage", WORDS["drill_stage"], part=WORDS["part_cases"])

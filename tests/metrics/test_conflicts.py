@@ -18,6 +18,8 @@ kinki | C | 2021-07-01/2021-09-30 | quarter
 chubu | D | 2021-07-01/2021-07-31 | month
 chubu | E | 2022-03-01/2022-03-31 | month
 chubu | F | | undecided
+shikoku | G | 2021-06-01/2021-06-30 | month
+tohoku | H 9月以降 | 2021-09-01/2022-03-31 | month
 """
 
 
@@ -27,10 +29,11 @@ def fill(root: Path) -> Database:
     for row, line in enumerate(PLANS.strip().splitlines(), 2):
         forum, name, days, precision = (part.strip() for part in line.split("|"))
         periods = [dict(zip(("start", "end"), days.split("/"), strict=True))] if days else []
-        scheduled = {"text": days, "periods": periods, "precision": precision, "tentative": False}
+        text = name.partition(" ")[2] or days
+        scheduled = {"text": text, "periods": periods, "precision": precision, "tentative": False}
         fields = {"forum": forum, "name": name, "scheduled": scheduled}
         records.append(StoredRecord("event_plans", forum, 2021, "計画", f"A{row}", fields))
-    slots = [(forum, 2021, "event_plans") for forum in ("chubu", "kinki")]
+    slots = [(forum, 2021, "event_plans") for forum in ("chubu", "kinki", "shikoku", "tohoku")]
     accept(
         database, Submission("a.xlsx", b"1", None, None, claim("t"), slots=slots, records=records)
     )
@@ -46,18 +49,26 @@ def test_two_events_of_a_block_in_one_month_clash_and_a_quarter_does_not(tmp_pat
     ]
     assert clashes["events_text"].iloc[0].startswith("A（")
     assert event_plans_by_month.find(months) == (
-        "同じ月に行事が重なるのは1か所、最も多いのは近畿の7月（2件）"
+        "同じ月に行事が重なるのは1か所、最も多いのは近畿の7月（2件）。ほかに月の決まらない行事が3件"
     )
 
 
-def test_month_of_a_forum_that_reported_is_zero_and_of_another_not_reported(
-    tmp_path: Path,
-) -> None:
+def test_month_without_a_known_event_is_zero_only_where_none_is_open(tmp_path: Path) -> None:
     with fill(tmp_path) as database:
-        months = read_conflicts(database, 2021).set_index(["forum", "month_text"])["event_count"]
-    assert months["chubu", "3月"] == 1
-    assert months["chubu", "4月"] == 0
-    assert pd.isna(months["okinawa", "4月"])
+        months = read_conflicts(database, 2021).set_index(["forum", "month_text"])
+    said = months[["event_count", "state"]].apply(tuple, axis="columns")
+    assert said["chubu", "3月"] == (1, "reported")
+    assert said["shikoku", "4月"] == (0, "reported")
+    for place, state in ((("chubu", "4月"), "undecided"), (("okinawa", "4月"), "blank")):
+        assert pd.isna(said[place][0])
+        assert said[place][1] == state
+
+
+def test_open_end_is_of_no_month(tmp_path: Path) -> None:
+    with fill(tmp_path) as database:
+        months = read_conflicts(database, 2021).set_index(["forum", "month_text"])
+    assert months.loc[("tohoku", "10月"), "state"] == "undecided"
+    assert months.loc[("tohoku", "10月"), "open_count"] == 1
 
 
 def test_nothing_reported_is_told_as_such(plan_database: Database) -> None:

@@ -39,6 +39,7 @@ ASKED: dict[str, Any] = {
     "forums": ["kinki"],
     "day": date(2021, 1, 31),
     "since": datetime(2000, 1, 1),
+    "layouts": ("matchings", "kpi_results"),
     "target": 5,
     "is_outcome": False,
     "indicators": ["matchings"],
@@ -70,6 +71,7 @@ TAKEN = {
     "months": "read_conflicts",
     "plans": "read_plans",
     "sources": "read_sources",
+    "span": "read_membership",
     "totals": "read_scope_totals",
     "units": "read_units",
 }

@@ -35,6 +35,7 @@ ANY = {
     "field": "",
     "stage": "",
     "layout": "matchings",
+    "layouts": ["matchings"],
     "batch_id": 1,
     "record_id": 1,
 }

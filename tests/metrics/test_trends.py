@@ -46,7 +46,7 @@ def test_trend_compares_only_what_both_years_report(line: str) -> None:
 
 
 def test_year_without_a_report_keeps_its_place_beside_its_target(plan_database: Database) -> None:
-    trend = read_trend(plan_database, "total").set_index(["indicator", "fiscal_year"])
+    trend = read_trend(plan_database, 2020, "total").set_index(["indicator", "fiscal_year"])
     said = trend[["value_text", "target_text"]].agg("・".join, axis="columns")
     assert said["matchings", 2020] == "133件・150件"
     assert said["matchings", 2021] == "未報告・150件"
@@ -55,7 +55,7 @@ def test_year_without_a_report_keeps_its_place_beside_its_target(plan_database: 
 
 
 def test_national_trend_has_the_countries(plan_database: Database) -> None:
-    trend = read_trend(plan_database, "national")
+    trend = read_trend(plan_database, 2020, "national")
     countries = trend[trend["indicator"] == "supported_countries"]
     assert list(countries["value_text"]) == ["48か国・地域", "未報告"]
 
@@ -66,7 +66,7 @@ def test_earlier_year_stands_beside_and_zero_keeps_a_mark(tmp_path: Path) -> Non
     with fill_plan_store(tmp_path) as database:
         slots = [("total", 2019, "kpi_results")]
         accept(database, Submission("r1.xlsx", b"r1", None, None, claim("t"), slots, [record]))
-        trend = read_trend(database, "total")
+        trend = read_trend(database, 2020, "total")
     assert sorted(trend["fiscal_year"].unique()) == [2019, 2020, 2021]
     assert kpi_by_year.find(trend).endswith("1指標のうち増加1、減少0、同じ0")
     rows = json.dumps(kpi_by_year.build(trend).to_dict(), ensure_ascii=False)
@@ -84,7 +84,7 @@ def test_members_of_all_kinds_are_those_of_the_plan(plan_database: Database) -> 
 def test_annual_and_cumulative_implementations_are_never_one_figure(
     plan_database: Database,
 ) -> None:
-    periods = read_implementations(plan_database).set_index("basis")
+    periods = read_implementations(plan_database, 2020).set_index("basis")
     assert periods.loc["cumulative", "value_text"] == "8技術・73現場"
     assert periods.loc["cumulative", "period_text"] == "2016年11月28日～2021年3月31日"
     assert periods.loc["annual", "value_text"] == "0件"
@@ -92,7 +92,7 @@ def test_annual_and_cumulative_implementations_are_never_one_figure(
 
 
 def test_implementations_without_a_part_claim_nothing_of_it(plan_database: Database) -> None:
-    periods = read_implementations(plan_database)
+    periods = read_implementations(plan_database, 2020)
     assert implementations_by_period.find(periods[periods["basis"] == "annual"]) == (
         "社会実装は令和2年度の1年間で0件"
     )

@@ -32,7 +32,7 @@ def read_frames(database: Database) -> dict[str, Any]:
     """The rows of the new figures, by the name of the frame."""
     progress = read_progress(database, YEAR, "total", date(2020, 9, 30)).set_index("indicator")
     totals = read_scope_totals(database, YEAR).set_index("indicator")
-    trend = read_trend(database, "total")
+    trend = read_trend(database, 2020, "total")
     matrix = lay_out_figures(read_forum_figures(database, YEAR)).set_index("forum_name")
     compared = compare_figures(database, "kinki", YEAR).set_index("name")
     shown = ["name", "value_text", "target_text", "gap_text", "status_label", "completeness_text"]

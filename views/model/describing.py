@@ -6,11 +6,11 @@ from functools import partial
 import pandas as pd
 
 from data.figures import load_kpis
-from metrics.kpi.definitions import read_sources
+from metrics.kpi.definitions import read_counted_workbooks, read_sources
 from metrics.tracing.figure_codes import encode_figure
 from views.model.figure import AnyChart, Figure, SourceRecord
 from views.model.view import Answer, Question, View
-from views.model.words import REPORTED, SOURCES
+from views.model.words import REPORTED, SOURCES, UNSCOPED
 from words import terms
 from words.figures import render_block
 
@@ -35,7 +35,7 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         columns=view.name_columns() if answer.columns is None else answer.columns,
         chart=_plan_chart(view, answer),
         definition=view.define(answer),
-        sources=name_sources(records) or ((SOURCES[view.source],) if view.source else ()),
+        sources=name_sources(records) or _name_counted(view, question),
         as_of=question.as_of,
         version=question.version,
         completeness=view.say_reported(answer),
@@ -59,8 +59,11 @@ def _plan_chart(view: View, answer: Answer) -> "partial[AnyChart] | None":
 
 
 def _name_scope(view: View, question: Question) -> str:
-    """合計, 全国, 地方; where it is narrowed to one, the block; whether 速報 is in it."""
+    """合計, 全国, 地方, or that there is only the whole where a part of it was asked for; where it
+    is narrowed to one, the block; whether 速報 is in it."""
     scope = terms.SCOPES[question.scope] if "scope" in view.narrowed_by else ""
+    if not scope and question.scope != "total" and view.chart:
+        scope = UNSCOPED["no_scope"]
     is_narrowed = "block" in view.narrowed_by and question.block
     block = render_block(terms.BLOCKS[question.block]) if is_narrowed else ""
     return "・".join(part for part in (scope, block, _name_state(question)) if part)
@@ -129,6 +132,17 @@ def _list_places(frame: pd.DataFrame) -> list[Place]:
 def name_sources(records: Sequence[SourceRecord]) -> tuple[str, ...]:
     """One line a workbook and sheet."""
     return tuple(dict.fromkeys(f"{one.workbook}・{one.sheet}" for one in records))
+
+
+def _name_counted(view: View, question: Question) -> tuple[str, ...]:
+    """The workbooks whose records are counted, and what the view itself names."""
+    named = (SOURCES[view.source],) if view.source else ()
+    if not view.counts:
+        return named
+    scope = question.scope if "scope" in view.narrowed_by else "total"
+    block = question.block if "block" in view.narrowed_by else ""
+    asked = (view.counts, question.fiscal_year, scope, block)
+    return (*question.ask(read_counted_workbooks, *asked)["workbook"], *named)
 
 
 def define_indicators(table: pd.DataFrame, coded_by: Sequence[str]) -> dict[str, str]:

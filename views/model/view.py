@@ -115,7 +115,8 @@ class View:
     matrix       how its table is laid out where people read it, where not a row a row
     form         of an empty form: the shares of the width that its columns take
     reported     how many have reported, in words
-    source       what it comes from where no cell is named: a key of `words.SOURCES`
+    counts       the layouts whose records it counts: its sources, where no cell is named
+    source       what else it comes from: a key of `words.SOURCES`
     indicators   the KPIs that it speaks of, the one first that a remark is about
     coded_by     the KPI by whose code the figure is found again; else by its address
     slides       the figures that slides show instead of the one
@@ -140,6 +141,7 @@ class View:
     matrix: Matrix | None = None
     form: tuple[float, ...] = ()
     reported: Callable[[pd.DataFrame], str] | None = None
+    counts: tuple[str, ...] = ()
     source: str = ""
     indicators: Pick = none
     coded_by: Pick = none

@@ -37,6 +37,9 @@ REPORTED = Words(
     }
 )
 
+#: What is said of the whole where a part of it was asked for.
+UNSCOPED = Words(ja={"no_scope": "全国・地方に分かれない数値"})
+
 #: Where figures come from that stand in no cell.
 SOURCES = Words(ja={"journal": "取込の記録", "governments": "地方公共団体の一覧（1,788団体）"})
 
