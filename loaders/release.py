@@ -14,7 +14,7 @@ from loaders.keeping import add_database, find_place
 from loaders.people import parse_forum_id
 from store.actor import run_as
 from store.batches import Batch
-from store.releasing import list_preliminary, release, withdraw_release
+from store.decisions.releasing import list_preliminary, release, withdraw_release
 from words import Words
 
 WORDS = Words(

@@ -7,8 +7,8 @@ import streamlit as st
 
 from pages.history.words import WORDS
 from store.batches import Batch
+from store.decisions.releasing import list_preliminary, release, withdraw_release
 from store.release import is_switched_on
-from store.releasing import list_preliminary, release, withdraw_release
 from widgets import Run, names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide
 from widgets.people.person import read_actor

@@ -12,8 +12,8 @@ from exports.deck.agenda import Request, build_figures, compose_order
 from exports.file_names import name_file
 from store.actor import claim
 from store.database import Database
+from store.decisions.releasing import withdraw_release
 from store.release import SWITCH
-from store.releasing import withdraw_release
 from tests.plan_store import fill_plan_store
 from views import list_slide_views, load_views
 from views.model.figure import Figure

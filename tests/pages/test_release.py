@@ -11,8 +11,8 @@ from store.batches import Submission, accept, list_batches
 from store.database import open_database
 from store.decisions.meetings import list_meetings
 from store.decisions.queries import list_queries
+from store.decisions.releasing import list_preliminary, withdraw_release
 from store.release import SWITCH
-from store.releasing import list_preliminary, withdraw_release
 from store.tables import StoredRecord
 from tests.ledger_store import fill_ledger_store
 from tests.pages.conftest import Open

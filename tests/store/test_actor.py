@@ -17,6 +17,7 @@ from store.database import Database
 from store.decisions.meetings import freeze_meeting
 from store.decisions.parked import assign_parked, close_parked, reopen_parked
 from store.decisions.queries import Place, answer_query, ask_sender, close_query
+from store.decisions.releasing import release, withdraw_release
 from store.decisions.remarks import Subject, record_remark, withdraw_remark
 from store.decisions.titles import Lesson, list_titles, revoke_title
 from store.disk.inbox import drop_in_inbox
@@ -24,7 +25,6 @@ from store.errors import ActorUnknown, RightMissing
 from store.log.activity import list_entries
 from store.log.entries import ACTOR
 from store.people.register import end_sessions, forget_person, register_person, remove_person
-from store.releasing import release, withdraw_release
 from tests.store.hand_made import parked, submission, teach
 from words.store_errors import explain_error
 

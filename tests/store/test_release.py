@@ -9,12 +9,12 @@ from loaders.__main__ import main
 from store.actor import Actor, claim
 from store.batches import accept, list_batches, preview, redo, undo
 from store.database import Database, open_database
+from store.decisions.releasing import list_preliminary, release, withdraw_release
 from store.errors import NothingToRelease, ReasonMissing, RightMissing
 from store.keeping.rebuild import rebuild
 from store.keeping.verify import verify_store
 from store.log.activity import list_entries
 from store.release import SWITCH, ConfirmedStore, choose_state, narrow
-from store.releasing import list_preliminary, release, withdraw_release
 from tests.store.hand_made import (
     HOURS,
     current_themes,

@@ -14,8 +14,8 @@ import pytest
 from store.actor import claim
 from store.batches import list_batches, undo
 from store.database import PRACTICE_NAME, Database
+from store.decisions.releasing import withdraw_release
 from store.release import State, narrow
-from store.releasing import withdraw_release
 from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
 from tests.view_questions import ask_view

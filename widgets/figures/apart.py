@@ -5,7 +5,7 @@ from typing import Any
 
 from metrics.history.preliminary import name_apart, read_apart, render_apart
 from metrics.tracing.figure_codes import FigureKind, encode_figure
-from store.releasing import list_preliminary
+from store.decisions.releasing import list_preliminary
 from views.model.view import Answer, Question, View
 from widgets.run import Run, read_run
 from words import Words
