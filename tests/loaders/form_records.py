@@ -25,6 +25,8 @@ SPANS = [
     ("通年", "2021-04-01", "2022-03-31", "fiscal_year"),
     ("7月1日～3日", "2021-07-01", "2021-07-03", "day"),
 ]
+#: Statuses of an event that nobody can have come to.
+NOBODY_CAME = ("cancelled", "postponed")
 WORDS = [
     "橋梁点検",
     "トンネル",
@@ -100,9 +102,15 @@ def write_lists(asked: Field) -> st.SearchStrategy[Entry]:
     return some.map(lambda chosen: Entry("・".join(chosen), chosen))
 
 
+def write_owing(layout: Layout) -> st.SearchStrategy[Entry]:
+    """A forum whose sheet it may be: no regional one has a national body's plan."""
+    by = layout.owed.by
+    owing = [f for f in load_forums() if not by or "regional" in by or f.kind in by]
+    return st.sampled_from([Entry(forum.name, forum.id) for forum in owing])
+
+
 WRITERS = {
     "text": lambda asked: write_texts(),
-    "forum": lambda asked: st.sampled_from([Entry(f.name, f.id) for f in load_forums()]),
     "government": lambda asked: st.sampled_from(
         [Entry(each.full_name, each.code) for each in load_governments()]
     ),
@@ -124,10 +132,19 @@ def write_record(draw: st.DrawFn, layout: Layout, asked: tuple[Field, ...]) -> F
         if each.name in layout.dates_in_order[not layout.has("stage") :]:
             continue
         if each.required or draw(st.booleans()):
-            filled.add(each.name, draw(WRITERS[each.type](each)))
+            writer = write_owing(layout) if each.type == "forum" else WRITERS[each.type](each)
+            filled.add(each.name, draw(writer))
     if layout.has("stage"):
         _add_stage_dates(draw, layout, filled)
+    if filled.means.get("status") in NOBODY_CAME:
+        _leave_out_counts(layout, filled)
     return filled
+
+
+def _leave_out_counts(layout: Layout, filled: Filled) -> None:
+    for each in layout.fields:
+        if each.type == "count" and each.name in filled.typed:
+            del filled.typed[each.name], filled.means[each.name]
 
 
 def _add_stage_dates(draw: st.DrawFn, layout: Layout, filled: Filled) -> None:
