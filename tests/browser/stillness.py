@@ -17,9 +17,11 @@ PATIENCE = 300_000
 #: Milliseconds between two looks: how soon stillness is noticed, not how long it is waited for.
 LOOK_EVERY = 100
 
-#: What is seen, once the browser has nothing left to do; null while something is being drawn.
+#: What is seen, once the browser has nothing left to do; null while something is being drawn. A
+#: resized window of which nothing is painted calls no idle callback without a timeout.
 LOOK = """async () => {
-    const rest = () => new Promise(done => requestIdleCallback(() => setTimeout(done)));
+    const rest = () => new Promise(
+        done => requestIdleCallback(() => setTimeout(done), {timeout: 500}));
     await rest();
     await rest();
     const app = document.querySelector('[data-testid=stApp]');

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
 
 from pages import list_pages
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
@@ -49,13 +49,14 @@ EXPECTED = {
         "名城大学との連携　6/8",
         "第2回イベント　第4四半期",
         "日程未定 2件",
-        "同じ月に行事が重なるブロックはありません",
+        "月のわかる行事は、同じ月に重なっていません。ほかに月の決まらない行事が15件",
     ],
     "reconciliation": ["11か所すべてで一致", "113＋6＝119件", "8技術73現場", "48"],
     "definitions": ["10指標の定義と", "地方公共団体の総数 1,788", "状況の判定基準"],
 }
 
-SIZES = ((1920, 1080), (1366, 768), (1280, 720))
+Size = tuple[int, int]
+SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1280, 720))
 
 #: Latin words that are no leftovers: names as the plan writes them, and file names.
 ALLOWED = {"kpi", "xlsx", "csv", "or", "ics", "tentative"}
@@ -70,8 +71,10 @@ PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 #: Streamlit's own link, invisible except to screen readers and the tab key.
 FOR_SCREEN_READERS = "Skip to main content"
 IS_WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+#: Icons are letters in an icon font: their names are no text for a reader.
 HIDE_ICONS = """document.querySelectorAll('[data-testid*=Icon], [translate=no]')
-    .forEach(icon => icon.remove())"""
+    .forEach(icon => icon.style.setProperty('display', 'none', 'important'))"""
+SHOW_ICONS = HIDE_ICONS.replace("setProperty('display', 'none', 'important')", "display = ''")
 #: Texts of charts beyond their frame, and big figures that end in an ellipsis.
 CUT_OFF = """() => {
     const isBeyond = (box, frame) => box.left < frame.left - 1 || box.right > frame.right + 1;
@@ -130,21 +133,36 @@ class Visit:
     faint: list[str]
 
 
-@pytest.fixture(scope="session", params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def visits(chromium: Browser, app_address: str, request: pytest.FixtureRequest) -> dict[str, Visit]:
-    """Every page in one size of the screen, looked at once."""
-    width, height = request.param
-    looks: dict[str, Visit] = {}
+@pytest.fixture(scope="session")
+def all_visits(chromium: Browser, app_address: str) -> dict[Size, dict[str, Visit]]:
+    """Every page, opened once and looked at in each size of the screen, from large to small."""
+    looks: dict[Size, dict[str, Visit]] = {size: {} for size in SIZES}
     for name in EXPECTED:
-        page = chromium.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
-        seen = []
+        seen: dict[Size, list[Visit]] = {size: [] for size in SIZES}
+        page = chromium.new_page(locale="ja-JP")
         for url in list_urls(app_address, name):
             watched = Watched(page)
+            page.set_viewport_size(as_viewport(SIZES[0]))
             watched.open(url)
-            seen.append(look(watched))
-        looks[name] = join_visits(seen)
+            for size in SIZES:
+                page.set_viewport_size(as_viewport(size))
+                watched.stillness.wait()
+                seen[size].append(look(watched))
         page.close()
+        for size in SIZES:
+            looks[size][name] = join_visits(seen[size])
     return looks
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def visits(
+    all_visits: dict[Size, dict[str, Visit]], request: pytest.FixtureRequest
+) -> dict[str, Visit]:
+    return all_visits[request.param]
+
+
+def as_viewport(size: Size) -> ViewportSize:
+    return {"width": size[0], "height": size[1]}
 
 
 def list_urls(address: str, name: str) -> list[str]:
@@ -171,9 +189,9 @@ def look(watched: Watched) -> Visit:
     text = watched.read_text()
     is_wider, cut_off = watched.page.evaluate(IS_WIDER), watched.page.evaluate(CUT_OFF)
     overlaps, faint = watched.page.evaluate(OVERLAPS), watched.page.evaluate(FAINT_TEXTS)
-    # Icons are letters in an icon font: their names are no text for a reader.
     watched.page.evaluate(HIDE_ICONS)
     plain = FIGURE_CODE.sub("", watched.read_text().replace(FOR_SCREEN_READERS, ""))
+    watched.page.evaluate(SHOW_ICONS)
     words = {word.lower() for word in re.findall(r"[A-Za-z][A-Za-z_]+", plain)}
     return Visit(
         text,
