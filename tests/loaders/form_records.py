@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.layout import Field, Layout
 from loaders.values.dates.fiscal_years import build_fiscal_span
-from loaders.values.names.forums import load_forums
+from loaders.values.names.forums import Forum, load_forums
 from loaders.values.names.governments import load_governments
 
 FISCAL_YEAR = 2021
@@ -102,11 +102,14 @@ def write_lists(asked: Field) -> st.SearchStrategy[Entry]:
     return some.map(lambda chosen: Entry("・".join(chosen), chosen))
 
 
-def write_owing(layout: Layout) -> st.SearchStrategy[Entry]:
-    """A forum whose sheet it may be: no regional one has a national body's plan."""
+def list_owing(layout: Layout) -> list[Forum]:
+    """The forums whose sheet it may be: no regional one has a national body's plan."""
     by = layout.owed.by
-    owing = [f for f in load_forums() if not by or "regional" in by or f.kind in by]
-    return st.sampled_from([Entry(forum.name, forum.id) for forum in owing])
+    return [each for each in load_forums() if not by or "regional" in by or each.kind in by]
+
+
+def write_owing(layout: Layout) -> st.SearchStrategy[Entry]:
+    return st.sampled_from([Entry(forum.name, forum.id) for forum in list_owing(layout)])
 
 
 WRITERS = {

@@ -155,7 +155,12 @@ def _mark_sheet(
     marks = {origins[place]: colours["unread"] for place in unread}
     marks |= {place: colours[find_look(found)] for place, found in cells.items()}
     marker = CellMarker(part, marks, styles)
-    texts = {place: build_comment(found) for place, found in cells.items()}
+    # A comment that is only pointed out stays as it is: what we added would be read with it.
+    said = {
+        place: [each for each in found if each.code != "cell_comment"]
+        for place, found in cells.items()
+    }
+    texts = {place: build_comment(found) for place, found in said.items() if found}
     extra: list[Edit] = []
     if texts or _has_own_comments(package, sheet.part):
         extra = _comment_sheet(package, sheet.part, marker, texts)
