@@ -1,11 +1,16 @@
 """Settings of the whole suite."""
 
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.stores import Shelf
+
+# Whoever forbids it pays for each process that a test starts: it would compile all of our modules.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # No test fails by the clock: CI's machines are shared. Slowness is bench/'s subject.
 settings.register_profile("congress", deadline=None, suppress_health_check=[HealthCheck.too_slow])

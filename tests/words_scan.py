@@ -45,8 +45,8 @@ def scan(sources: Mapping[str, str]) -> dict[str, Table]:
     it has no name."""
     trees = {module: ast.parse(source) for module, source in sources.items()}
     tables: dict[str, Table] = {}
-    for module, tree in trees.items():
-        tables |= _find_tables(module, tree)
+    for module in (module for module, source in sources.items() if "Words(" in source):
+        tables |= _find_tables(module, trees[module])
     for module, tree in trees.items():
         _read_uses(module, tree, tables)
     return tables
@@ -61,7 +61,17 @@ def list_strings(tree: ast.AST) -> set[str]:
 
 
 def _is_table(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and ast.unparse(node.func) == "Words"
+    return isinstance(node, ast.Call) and _name(node.func) == "Words"
+
+
+def _name(node: ast.AST) -> str:
+    """A name or a dotted name as it is written; "" for any other expression."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=owner, attr=name):
+            return f"{told}.{name}" if (told := _name(owner)) else ""
+    return ""
 
 
 def _find_tables(module: str, tree: ast.Module) -> dict[str, Table]:
@@ -81,23 +91,28 @@ def _list_keys(call: ast.Call) -> set[str]:
 
 def _read_uses(module: str, tree: ast.Module, tables: dict[str, Table]) -> None:
     known = _name_tables(module, tree, tables)
+    if not known:
+        return
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     named = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)]
     for node in named:
-        if isinstance(node.ctx, ast.Load) and (name := known.get(ast.unparse(node))):
+        if isinstance(node.ctx, ast.Load) and (name := known.get(_name(node))):
             _Use(tree, tables[name]).read(node, parents)
 
 
 def _name_tables(module: str, tree: ast.Module, tables: dict[str, Table]) -> dict[str, str]:
     """How the module calls the tables that it has or imports, itself or with their module."""
-    here = {name.rpartition(".")[2]: name for name in tables if name.rpartition(".")[0] == module}
+    owned: dict[str, dict[str, str]] = {}
+    for name in tables:
+        owner, _, short = name.rpartition(".")
+        owned.setdefault(owner, {})[short] = name
+    here = dict(owned.get(module, {}))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     for node in imports:
         for alias in node.names:
             full, called = f"{node.module}.{alias.name}", alias.asname or alias.name
             here |= {called: full} if full in tables else {}
-            own = [name for name in tables if name.rpartition(".")[0] == full]
-            here |= {f"{called}.{name.rpartition('.')[2]}": name for name in own}
+            here |= {f"{called}.{short}": name for short, name in owned.get(full, {}).items()}
     return here
 
 
