@@ -97,9 +97,9 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
     met = base.mark_rect(cornerRadius=4, filled=False, stroke=INK, strokeWidth=3)
     chosen = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=5)
-    names = base.mark_text(fontSize=16, color=INK, cursor="pointer", align="right", dx=-1)
+    names = base.mark_text(fontSize=18, color=INK, cursor="pointer", align="right", dx=-1)
     ratios = base.mark_text(
-        fontSize=16, fontWeight=700, color=INK, cursor="pointer", align="left", dx=1
+        fontSize=18, fontWeight=700, color=INK, cursor="pointer", align="left", dx=1
     )
     return layer_marks(
         tiles.encode(color=fill, tooltip=tooltip).add_params(click),
