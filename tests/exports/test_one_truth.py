@@ -34,8 +34,8 @@ from words import terms
 
 VIEWS = list(list_slide_views().values())
 STORES = {"plan": fill_plan_store, "practice": fill_practice_store, "empty": make_empty_store}
-#: Of each store the years that it tells of, and one that it doesn't.
-YEARS = {"plan": (2019, 2020, 2021), "practice": (2018, 2019, 2020, 2021), "empty": (2020,)}
+#: A year of results and one of plans; what is said of a year without any, the empty store says.
+YEARS = {"plan": (2020, 2021), "practice": (2020, 2021), "empty": (2020,)}
 NARROWING: dict[str, tuple[object, ...]] = {
     "scope": tuple(terms.SCOPES),
     "block": ("", *(block for block in terms.BLOCKS if block != "all")),
