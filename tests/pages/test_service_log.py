@@ -30,8 +30,11 @@ STRANGER = Actor(f"佐藤{MARK}", "viewer", frozenset(), "signed_in")
 
 
 @pytest.fixture
-def written() -> Iterator[io.StringIO]:
-    """What the root's JSON handler writes, of every level."""
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What the root's JSON handler writes, of every level, whatever app a test before started."""
+    for name in ("uvicorn", "uvicorn.error"):
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [])
     stream = io.StringIO()
     lines, counting = logging.StreamHandler(stream), Counting()
     lines.setFormatter(JsonLine())
@@ -39,11 +42,8 @@ def written() -> Iterator[io.StringIO]:
     for logger, _ in levels:
         logger.setLevel(logging.DEBUG)
     logging.root.addHandler(lines)
-    LOGGER.addHandler(counting)
-    logging.captureWarnings(True)
+    monkeypatch.setattr(LOGGER, "handlers", [counting])
     yield stream
-    logging.captureWarnings(False)
-    LOGGER.removeHandler(counting)
     logging.root.removeHandler(lines)
     for logger, level in levels:
         logger.setLevel(level)
@@ -109,7 +109,10 @@ def test_errors_words_are_not_told_but_where_it_came_from(written: io.StringIO) 
     logging.getLogger("uvicorn.error").warning(f"GET /{MARK}")  # noqa: G004 - as a library might
     with warnings.catch_warnings():
         warnings.simplefilter("always")
+        logging.captureWarnings(False)  # as another test's app may have left it
+        logging.captureWarnings(True)
         warnings.warn(MARK, stacklevel=1)
+        logging.captureWarnings(False)
     failure, request, warning = read_lines(written)
     assert MARK not in json.dumps([failure, request, warning], ensure_ascii=False)
     assert failure["error"] == "ValueError"

@@ -187,7 +187,7 @@ def test_clock_set_back_keeps_the_order_of_moments(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     accept(database, submission("橋"), at=HOURS[2])
-    monkeypatch.setattr("store.batches.read_utc_now", lambda: HOURS[1])
+    monkeypatch.setattr("store.log.batch.read_utc_now", lambda: HOURS[1])
     accept(database, submission("川"))
     assert [batch.entry.accepted_at for batch in list_batches(database)] == [HOURS[2], HOURS[2]]
     assert themes_as_of(database, HOURS[2]) == "chugoku | 川"
@@ -197,7 +197,7 @@ def test_load_dated_by_a_wrong_clock_dates_no_later_one(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     accept(database, submission("橋"), at=datetime(2099, 1, 1))
-    for module in ("store.batches", "store.log.entries"):
+    for module in ("store.log.batch", "store.log.entries"):
         monkeypatch.setattr(f"{module}.read_utc_now", lambda: HOURS[1])
     accept(database, submission("川"))
     record_entry(database, claim("佐藤"), "refuse_inbox", [], "inbox:1", {})
@@ -216,7 +216,7 @@ def test_clock_set_back_is_waited_for_a_day_at_most(
     database: Database, monkeypatch: pytest.MonkeyPatch, wait: timedelta, is_waited_for: bool
 ) -> None:
     accept(database, submission("橋"), at=HOURS[1] + timedelta(days=1) + wait)
-    monkeypatch.setattr("store.batches.read_utc_now", lambda: HOURS[1])
+    monkeypatch.setattr("store.log.batch.read_utc_now", lambda: HOURS[1])
     accept(database, submission("川"))
     later, earlier = (batch.entry.accepted_at for batch in list_batches(database))
     assert (later == earlier) is is_waited_for
