@@ -1,5 +1,6 @@
 """A store that can't be written: the figures stand, and writing pages say that nothing is kept."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -18,7 +19,11 @@ WRITING = [name for name, facts in list_pages().items() if facts.writes]
 
 @pytest.fixture
 def no_writing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As a folder answers that is mounted to be read alone; root may write everywhere else."""
+    """As a folder answers that is mounted to be read alone; root may write everywhere else.
+
+    DuckDB opens no file to be read alone that the same process still has open for writing.
+    """
+    gc.collect()
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
 
