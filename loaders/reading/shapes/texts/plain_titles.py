@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from data.layout import load_layouts
-from loaders.grid import Value
 from loaders.reading.headers import WIDEST_TABLE
 from loaders.reading.row_labels import is_framed
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
@@ -17,6 +16,8 @@ from loaders.reading.view import SheetView
 LAST_HEADER_ROW = 30
 #: One or two such headings may be meant: 参加者数⏎Web beside 参加者数⏎会場.
 FEWEST_GLOSSED = 3
+#: No heading is longer, and the patterns below are not linear.
+LONGEST_HEADING = 100
 
 _GLOSSED = re.compile(r"(.*[^\x00-\x7f].*?)\s*[\n/／]\s*[A-Za-z][A-Za-z .,&()'-]*", re.DOTALL)
 _HEADED = re.compile(r"([^／/・]+)[／/・]([^／/・]+)")
@@ -25,8 +26,13 @@ _HEADED = re.compile(r"([^／/・]+)[／/・]([^／/・]+)")
 def propose_plain_titles(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such headings made plain; nothing where it has none."""
     for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
-        filled = dict(takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row)))
-        if titles := _find_glossed(filled) or _find_headed(view, row, filled):
+        near = takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
+        headings = {
+            column: value
+            for column, value in near
+            if isinstance(value, str) and len(value) <= LONGEST_HEADING
+        }
+        if titles := _find_glossed(headings) or _find_headed(view, row, headings):
             rows = copy_rows(view.grid, 1, view.row_count)
             for column, title in titles.items():
                 rows[row - 1][column - 1] = Cell(title, ((row, column),))
@@ -34,21 +40,21 @@ def propose_plain_titles(view: SheetView) -> Iterator[Reshaped]:
             return
 
 
-def _find_glossed(filled: Mapping[int, Value]) -> dict[int, str]:
+def _find_glossed(filled: Mapping[int, str]) -> dict[int, str]:
     """Column → the title above its own translation."""
     found = {
         column: match[1].strip()
         for column, value in filled.items()
-        if isinstance(value, str) and (match := _GLOSSED.fullmatch(value.strip()))
+        if (match := _GLOSSED.fullmatch(value.strip()))
     }
     known = [title for title in found.values() if layouts_knowing(title)]
     return found if len(known) >= FEWEST_GLOSSED else {}
 
 
-def _find_headed(view: SheetView, row: int, filled: Mapping[int, Value]) -> dict[int, str]:
+def _find_headed(view: SheetView, row: int, filled: Mapping[int, str]) -> dict[int, str]:
     """The column whose heading names what stands in its headings, then what in its rows."""
     for column, value in filled.items():
-        match = _HEADED.fullmatch(value.strip()) if isinstance(value, str) else None
+        match = _HEADED.fullmatch(value.strip())
         if match is None or not _names_heading(match[1], match[2]):
             continue
         below = range(row + 1, view.row_count + 1)
