@@ -10,7 +10,7 @@ from words import Words, terms
 from words.figures import render_ratio, render_value
 
 #: Wide enough for a name and its share on one line.
-TILE_WIDTH, TILE_HEIGHT = 104, 42
+TILE_WIDTH, TILE_HEIGHT = 104, 38
 #: Light enough for dark names on every step.
 SHADES = ["#FFFFFF", "#C9DCF0", "#8DB3DE"]
 SELECTION = "prefecture_click"
