@@ -119,24 +119,25 @@ def may_be_header(view: SheetView, row: int, clues: Clues) -> bool:
     """A cheap look before `find_headers`: whether enough of a row's texts are titles."""
     known = [
         layouts
-        for column, _ in _filled(view, row)
+        for column, _ in list_near(view, row)
         if (layouts := _knowing(view.text(row, column), clues))
     ]
     if clues.inside:
         return _holds_only_titles(view, row, len(known))
     if len(known) >= 2:
         return True
-    few = sum(1 for _ in _filled(view, row)) <= 3
+    few = sum(1 for _ in list_near(view, row)) <= 3
     return clues.lone and few and bool(known and clues.hints & known[0])
 
 
 def _holds_only_titles(view: SheetView, row: int, known_count: int) -> bool:
     """Inside the tables a header has no answers: texts only, at least half of them titles."""
-    values = [value for _, value in _filled(view, row)]
+    values = [value for _, value in list_near(view, row)]
     return 2 <= known_count >= len(values) / 2 and all(isinstance(v, str) for v in values)
 
 
-def _filled(view: SheetView, row: int) -> Iterator[tuple[int, Value]]:
+def list_near(view: SheetView, row: int) -> Iterator[tuple[int, Value]]:
+    """What stands in a row as far as a table reaches."""
     return takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
 
 
@@ -181,7 +182,7 @@ def _header_spans(view: SheetView, row: int) -> Iterator[range]:
 def _may_be_groups(view: SheetView, row: int) -> bool:
     """A row of group titles has several; a lone text is the sheet's title or a note, whatever
     unit stands at the row's end; so is one that names forum and layout."""
-    titles = [each for _, each in _filled(view, row) if not (_is_text(each) and parse_unit(each))]
+    titles = [each for _, each in list_near(view, row) if not (_is_text(each) and parse_unit(each))]
     return len(titles) > 1 and not any(_is_text(each) and _names_sheet(each) for each in titles)
 
 
@@ -197,7 +198,7 @@ def _is_still_header(view: SheetView, row: int) -> bool:
     """Whether a row below a header row belongs to it: mostly titles, or titles merged into it."""
     if _looks_like_titles(view, row) or _count_titles_from_above(view, row) >= 2:
         return True
-    texts = [view.text(row, column) for column, _ in _filled(view, row)]
+    texts = [view.text(row, column) for column, _ in list_near(view, row)]
     return len(texts) >= 2 and all(map(is_version_title, texts))
 
 
@@ -215,7 +216,7 @@ def _count_titles_from_above(view: SheetView, row: int) -> int:
 
 def _looks_like_titles(view: SheetView, row: int) -> bool:
     """Mostly known titles, at least two."""
-    texts = [view.text(row, column) for column, _ in _filled(view, row)]
+    texts = [view.text(row, column) for column, _ in list_near(view, row)]
     known = sum(1 for text in texts if layouts_knowing(text))
     return known >= 2 and known * 2 >= len(texts)
 
@@ -228,7 +229,7 @@ def _is_mostly_titles(view: SheetView, header: Header, above: Mapping[int, str])
     """
     matched = len(header.columns) + len(header.duplicates)
     matched += sum(above.get(at) == title for at, title in header.strangers.items())
-    values = [value for _, value in _filled(view, header.last_row)]
+    values = [value for _, value in list_near(view, header.last_row)]
     texts = sum(1 for value in values if isinstance(value, str))
     return matched >= 2 and texts == len(values) and matched * 2 >= texts
 

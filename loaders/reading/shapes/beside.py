@@ -6,16 +6,14 @@ stands over it alone: 成功例 | 失敗例.
 from collections.abc import Iterator, Sequence
 
 from loaders.reading.account import TITLE
-from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
-
-LAST_HEADER_ROW = 30
 
 
 def propose_beside(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its strips below each other; nothing where no title stands again."""
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+    for row in list_header_rows(view):
         columns = [column for column, _ in view.filled(row)]
         texts = [view.text(row, column) for column in columns]
         width = _find_period(texts)

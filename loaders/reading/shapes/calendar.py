@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from loaders.grid import Position, Value
 from loaders.reading.account import PRELISTED, TITLE, Mark
-from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.shapes.runs import load_shapes
 from loaders.reading.titles import layouts_named
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_month_title
 from loaders.values.text import normalise
 
-LAST_HEADER_ROW = 30
 #: Longer sheets are ledgers.
 LAST_ROW = 200
 FEWEST_DAYS = 28
@@ -37,7 +36,7 @@ def propose_calendar(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its calendar drawn as a table; nothing where it is no certain month."""
     if view.row_count > LAST_ROW:
         return
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+    for row in list_header_rows(view):
         columns = _find_week(view, row)
         month = _find_month(view, row) if columns else None
         if month is not None:

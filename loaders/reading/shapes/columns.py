@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import takewhile
 
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1
 from loaders.reading.account import PRELISTED, Mark
-from loaders.reading.headers import WIDEST_TABLE
+from loaders.reading.headers import list_near
 from loaders.reading.shapes.counted_columns import (
     CountParts,
     find_counts,
@@ -41,7 +40,7 @@ def propose_columns(view: SheetView) -> Iterator[Reshaped]:
 
 
 def _find_runs(view: SheetView, row: int) -> Iterator[Run]:
-    filled = takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
+    filled = list_near(view, row)
     texts = {column: as_text(value) for column, value in filled}
     above = (view.text(row - 1, column) for column in texts)
     if len(texts) < 2 or not any(map(layouts_knowing, [*texts.values(), *above])):

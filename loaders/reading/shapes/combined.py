@@ -5,17 +5,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
 from typing import NamedTuple
 
 from data.layout import load_layouts
 from loaders.grid import Area, Value
-from loaders.reading.headers import WIDEST_TABLE
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw
+from loaders.reading.headers import list_near
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw, list_header_rows
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 
-LAST_HEADER_ROW = 30
 FEWEST_CELLS = 2
 MOST_PARTS = 4
 
@@ -38,8 +36,8 @@ class Combined(NamedTuple):
 
 def propose_combined(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such columns drawn apart; nothing where no title names two fields."""
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
-        filled = takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
+    for row in list_header_rows(view):
+        filled = list_near(view, row)
         columns = [found for column, _ in filled if (found := _find(view, row, column))]
         if columns:
             yield _draw(view, row, {each.column: each for each in columns})

@@ -10,16 +10,21 @@ from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
 from loaders.reading.account import PRELISTED, TITLE, Mark
 from loaders.reading.shapes.dated_columns import period_of
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import (
+    BLANK,
+    LAST_ROW,
+    Cell,
+    Reshaped,
+    copy_rows,
+    draw,
+    list_header_rows,
+)
 from loaders.reading.shapes.runs import PartsError, is_set, part_of, read_alone
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 from loaders.values.text import is_total, is_unsaid, read_blank_state
 
-LAST_HEADER_ROW = 30
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
-#: Longer sheets are ledgers.
-LAST_ROW = 1000
 
 _BULLET = re.compile(r"^\s*(?:[・･○◯●■◆※*-]|[①-⑳]|\(?\d{1,2}[.)）])\s*")
 
@@ -51,7 +56,7 @@ def propose_crossings(view: SheetView) -> Iterator[Reshaped]:
 
 def _find(view: SheetView, layout: Layout, fields: tuple[Field, Field, Field]) -> Crossing | None:
     down, across, inside = fields
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+    for row in list_header_rows(view):
         keys = [column for column, value in view.filled(row) if _is_key(across, value)]
         keys = keys if across.type != "text" else _keep_options(view, row, keys, inside)
         if len(keys) < FEWEST_COLUMNS:

@@ -9,7 +9,7 @@ from data.layout import Field, load_layouts
 from loaders.grid import Area, Value
 from loaders.reading.account import Mark
 from loaders.reading.row_labels import strip_signs
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.shapes.runs import list_fields
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
@@ -17,7 +17,6 @@ from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.text import normalise, strip_note
 
-LAST_HEADER_ROW = 30
 FEWEST_LISTS = 2
 #: Longer sheets are ledgers, shorter rosters prose.
 LAST_RUNNING_ROW, FEWEST_NAMES = 500, 4
@@ -30,7 +29,7 @@ _SEPARATOR = re.compile(r"[、，,;；／/\n・\s]+")
 
 def propose_lists(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with the lists of a column of governments drawn apart."""
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+    for row in list_header_rows(view):
         for column, value in view.filled(row):
             field = names_government(value)
             lists = _find_lists(view, row, column, field) if field else {}

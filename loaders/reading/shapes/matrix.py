@@ -9,13 +9,11 @@ from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
 from loaders.reading.account import TITLE, Mark
 from loaders.reading.records import COUNTED_TYPES
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.shapes.runs import read_alone
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 
-#: The header of a matrix stands among the sheet's first rows.
-LAST_HEADER_ROW = 30
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 
 GROUP = Mark("context", "heading")
@@ -63,7 +61,7 @@ def _reads(field: Field, value: Value) -> bool:
 
 
 def _find_matrix(view: SheetView, layout: Layout, down: Field, across: Field) -> Matrix | None:
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+    for row in list_header_rows(view):
         keys = [column for column, value in view.filled(row) if _reads(across, value)]
         if len(keys) < FEWEST_COLUMNS:
             continue

@@ -9,13 +9,18 @@ from data.layout import Field, Layout, load_layouts
 from loaders.grid import Value
 from loaders.reading.account import TITLE, Mark
 from loaders.reading.records import COUNTED_TYPES
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import (
+    BLANK,
+    LAST_ROW,
+    Cell,
+    Reshaped,
+    copy_rows,
+    draw,
+    list_header_rows,
+)
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 
-LAST_HEADER_ROW = 30
-#: Longer sheets are ledgers.
-LAST_ROW = 1000
 FEWEST_FIGURES = 2
 
 
@@ -34,7 +39,7 @@ def propose_melted(view: SheetView) -> Iterator[Reshaped]:
         return
     for layout in load_layouts():
         if sum(each.type in COUNTED_TYPES for each in layout.answers) >= FEWEST_FIGURES:
-            for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+            for row in list_header_rows(view):
                 if (melted := _find(view, layout, row)) is not None:
                     yield _draw(view, melted)
                     return

@@ -15,8 +15,19 @@ from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1, parse_a1
 from loaders.reading.account import Mark, Region
 from loaders.reading.records import Record, SheetResult
+from loaders.reading.view import SheetView
 
 Places = tuple[Position, ...]
+
+#: A shape's titles stand among the sheet's first rows.
+LAST_HEADER_ROW = 30
+#: Longer sheets are ledgers, which most shapes don't look at.
+LAST_ROW = 1000
+
+
+def list_header_rows(view: SheetView) -> range:
+    """The rows in which a shape's titles may stand."""
+    return range(1, min(view.row_count, LAST_HEADER_ROW) + 1)
 
 
 class Cell(NamedTuple):

@@ -6,7 +6,7 @@ from functools import cache
 from data.layout import Field, FieldType, Layout, load_layouts
 from loaders.grid import Area, Position
 from loaders.reading.account import Mark
-from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import LAST_ROW, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import load_shapes, numbers_records, read_alone
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
@@ -15,8 +15,6 @@ from loaders.reading.view import SheetView
 FEWEST_TITLES, FEWEST_RECORDS = 3, 2
 #: Titles further right have records left of them.
 LAST_TITLE_COLUMN = 8
-#: Longer sheets are ledgers.
-LAST_ROW = 1000
 #: Rows of titles nobody knows that may stand between two known ones.
 WIDEST_GAP = 2
 

@@ -10,12 +10,17 @@ from loaders.grid import Position
 from loaders.reading.account import Mark
 from loaders.reading.headers import WIDEST_TABLE
 from loaders.reading.shapes.lists import find_prefecture, names_government, reads_government
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import (
+    BLANK,
+    LAST_ROW,
+    Cell,
+    Reshaped,
+    copy_rows,
+    draw,
+    list_header_rows,
+)
 from loaders.reading.view import SheetView
 
-LAST_HEADER_ROW = 30
-#: Longer sheets are ledgers.
-LAST_ROW = 1000
 FEWEST_ROWS = 2
 
 
@@ -31,7 +36,7 @@ def propose_spread(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such names drawn apart; nothing where no heading has several columns."""
     if view.row_count > LAST_ROW:
         return
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+    for row in list_header_rows(view):
         for column, value in view.filled(row):
             named = names_government(value)
             span = _find_span(view, row, column) if named else range(0)

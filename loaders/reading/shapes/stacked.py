@@ -4,18 +4,17 @@ Such a sheet is drawn with the rows of each record after each other in one row.
 
 from collections.abc import Iterator
 
-from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
-LAST_HEADER_ROW = 30
 #: A record's rows.
 DEEPEST_RECORD = 4
 
 
 def propose_stacked(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its records' rows joined; nothing where a record has one row."""
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+    for row in list_header_rows(view):
         if _count_titles(view, row) < 2:
             continue
         depth = 1

@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from data.layout import title_key
 from loaders.grid import Position, Value
-from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import LAST_ROW, Cell, Reshaped, copy_rows, draw
 from loaders.reading.titles import card_layouts_knowing
 from loaders.reading.view import SheetView
 
 FEWEST_HEADINGS = 3
-#: Longer sheets are ledgers.
-LAST_ROW = 1000
 #: A longer text has its own place.
 MOST_LINES = 30
 

@@ -10,15 +10,13 @@ from typing import NamedTuple
 
 from data.layout import title_key
 from loaders.grid import Position, Value
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import BLANK, LAST_ROW, Cell, Reshaped, copy_rows, draw
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 FEWEST_PAIRS = 3
 #: A cell with so many lines of such is a record.
 FEWEST_LINES = 2
-#: Longer sheets are ledgers.
-LAST_ROW = 1000
 #: A longer question is a sentence with a colon in it.
 LONGEST_QUESTION = 20
 _SIGNS = re.compile("[:：→⇒＝=]")

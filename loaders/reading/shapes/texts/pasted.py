@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1, parse_a1
 from loaders.reading.account import Mark
-from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 from words.problems import EXPECTED
 
-LAST_HEADER_ROW = 30
 FEWEST_TITLES = 3
 LONGEST_LINE, LONGEST_FOUND = 2000, 40
 
@@ -23,7 +22,7 @@ SIGNS = ("\t", ",", "，", "、", ";", "；", "|", "｜")
 
 def propose_pasted(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such a table drawn; nothing where no cell holds a line of titles."""
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
+    for row in list_header_rows(view):
         for column, _ in view.filled(row):
             line = view.text(row, column).partition("\n")[0]
             for sign in SIGNS:

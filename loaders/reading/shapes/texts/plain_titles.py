@@ -4,16 +4,14 @@ over rows of which some (＜講習会＞) head the others. The sheet is drawn wi
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 
 from data.layout import load_layouts
-from loaders.reading.headers import WIDEST_TABLE
+from loaders.reading.headers import list_near
 from loaders.reading.row_labels import is_framed
-from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 
-LAST_HEADER_ROW = 30
 #: One or two such headings may be meant: 参加者数⏎Web beside 参加者数⏎会場.
 FEWEST_GLOSSED = 3
 #: No heading is longer, and the patterns below are not linear.
@@ -25,8 +23,8 @@ _HEADED = re.compile(r"([^／/・]+)[／/・]([^／/・]+)")
 
 def propose_plain_titles(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such headings made plain; nothing where it has none."""
-    for row in range(1, min(view.row_count, LAST_HEADER_ROW) + 1):
-        near = takewhile(lambda each: each[0] <= WIDEST_TABLE, view.filled(row))
+    for row in list_header_rows(view):
+        near = list_near(view, row)
         headings = {
             column: value
             for column, value in near
