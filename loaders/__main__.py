@@ -6,7 +6,6 @@ Progress on standard error, JSON on standard output.
 """
 
 import argparse
-import getpass
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -26,7 +25,7 @@ from loaders.people import add_people_commands, parse_forum_id
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
 from loaders.release import add_release_command
-from store.actor import run_as
+from store.actor import act_at_server
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
 from words import Words
@@ -139,17 +138,19 @@ def run_check(options: argparse.Namespace) -> int:
 def run_load(options: argparse.Namespace) -> int:
     """One batch a workbook; where the app holds the database, hand the files over."""
     root = find_place(options)
-    by = options.by or getpass.getuser()
+    actor = act_at_server(options.by or "")
     labels = Options(options.fiscal_year, options.forum)
     try:
         with open_store(root, RebuildReport()) as database:
             loaded = []
             handling = Handling(options.fiscal_year, options.forum)
-            for each in load_files(database, options.files, handling, run_as(by, "command_line")):
+            for each in load_files(database, options.files, handling, actor):
                 report_loaded(each)
                 loaded.append(each)
     except DatabaseHeld:
-        loaded = [_hand_over(root, result, labels, by) for result in _read_all(options, labels)]
+        loaded = [
+            _hand_over(root, result, labels, actor.name) for result in _read_all(options, labels)
+        ]
     if options.json:
         print_json([_loaded_json(each) for each in loaded])
     refused = [each.refusal for each in loaded if each.refusal]

@@ -1,7 +1,6 @@
 """`python -m loaders people`: who may sign in, as the operator says at the server itself."""
 
 import argparse
-import getpass
 import sys
 from typing import Any
 
@@ -9,7 +8,7 @@ from data.acts import ROLES, load_acts
 from loaders.intake.archived import open_store
 from loaders.keeping import add_database, find_place
 from loaders.values.names.forums import parse_forum
-from store.actor import run_as
+from store.actor import act_at_server
 from store.people.register import forget_person, list_people, register_person, remove_person
 from words import Words
 
@@ -65,7 +64,7 @@ def parse_forum_id(text: str) -> str:
 
 def _add(options: argparse.Namespace) -> int:
     with open_store(find_place(options)) as database:
-        actor = run_as(getpass.getuser(), "command_line")
+        actor = act_at_server()
         told = (options.email, options.name, options.role, options.forums)
         register_person(database, actor, *told)
     return _list(options)
@@ -73,14 +72,14 @@ def _add(options: argparse.Namespace) -> int:
 
 def _remove(options: argparse.Namespace) -> int:
     with open_store(find_place(options)) as database:
-        remove_person(database, run_as(getpass.getuser(), "command_line"), options.email)
+        remove_person(database, act_at_server(), options.email)
     sys.stdout.write(WORDS["removed"].format(email=options.email))
     return 0
 
 
 def _forget(options: argparse.Namespace) -> int:
     with open_store(find_place(options)) as database:
-        count = forget_person(database, run_as(getpass.getuser(), "command_line"), options.who)
+        count = forget_person(database, act_at_server(), options.who)
     sys.stdout.write(WORDS["forgotten"].format(count=count))
     return 0
 

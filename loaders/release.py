@@ -4,7 +4,6 @@ Exit code 0: done; 2: it could not be done.
 """
 
 import argparse
-import getpass
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from loaders.intake.archived import open_store
 from loaders.keeping import add_database, find_place
 from loaders.people import parse_forum_id
-from store.actor import run_as
+from store.actor import act_at_server
 from store.batches import Batch
 from store.decisions.releasing import list_preliminary, release, withdraw_release
 from words import Words
@@ -43,7 +42,7 @@ def add_release_command(commands: Any) -> None:
 
 def run_release(options: argparse.Namespace) -> int:
     """Release by number or forum, withdraw by number; with neither list what is 速報."""
-    actor, numbers = run_as(getpass.getuser(), "command_line"), options.batches
+    actor, numbers = act_at_server(), options.batches
     with open_store(find_place(options)) as database:
         waiting = list_preliminary(database, options.forum or "")
         if options.withdraw:

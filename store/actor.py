@@ -1,5 +1,6 @@
 """Who acts, and with which right: every write to the store asks here."""
 
+import getpass
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,3 +69,8 @@ def claim(name: str) -> Actor:
 def run_as(name: str, known_by: KnownBy = "program") -> Actor:
     """What runs outside a session, under the name that the history shows."""
     return Actor(name, "secretariat", frozenset(), known_by)
+
+
+def act_at_server(name: str = "") -> Actor:
+    """Whoever types a command at the server: under a name, "" for the system's own."""
+    return run_as(name or getpass.getuser(), "command_line")
