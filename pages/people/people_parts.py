@@ -4,7 +4,7 @@ People are those of the real data, also while the practice data are shown.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ import widgets
 from data.acts import ROLES, load_acts
 from loaders.returning.rights import render_rights_table
 from pages.people.words import WORDS
+from store.actor import Actor
 from store.database import Database, find_root
 from store.people.register import (
     Person,
@@ -133,10 +134,14 @@ def offer_leaving(person: Person) -> None:
     )
     with st.popover(WORDS["remove"], icon=":material/person_remove:"):
         st.caption(WORDS["remove_help"])
-        st.button(WORDS["remove"], key="remove_person", on_click=partial(_remove, person))
+        st.button(
+            WORDS["remove"], key="remove_person", on_click=partial(_take_out, remove_person, person)
+        )
     with st.popover(WORDS["forget"], icon=":material/no_accounts:"):
         st.caption(WORDS["forget_help"])
-        st.button(WORDS["forget"], key="forget_person", on_click=partial(_forget, person))
+        st.button(
+            WORDS["forget"], key="forget_person", on_click=partial(_take_out, forget_person, person)
+        )
 
 
 def _end(person: Person) -> None:
@@ -147,18 +152,11 @@ def _end(person: Person) -> None:
     decide(do)
 
 
-def _remove(person: Person) -> None:
+def _take_out(act: Callable[[Database, Actor, str], object], person: Person) -> None:
+    """Remove or forget somebody, after whom nobody is chosen."""
+
     def do() -> str:
-        remove_person(_open_store(), read_actor(), person.email)
-        st.session_state[CHOSEN] = ""
-        return WORDS["removed"].format(name=plain(person.name))
-
-    decide(do)
-
-
-def _forget(person: Person) -> None:
-    def do() -> str:
-        forget_person(_open_store(), read_actor(), person.email)
+        act(_open_store(), read_actor(), person.email)
         st.session_state[CHOSEN] = ""
         return WORDS["removed"].format(name=plain(person.name))
 
