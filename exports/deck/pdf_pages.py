@@ -57,7 +57,7 @@ def export_pdf(order: Order, report: Report = lambda done, count: None) -> bytes
 
 def export_page(figure: Figure, form: PictureFormat, scale: float = 2.0) -> bytes:
     """The figure's first slide as a picture, as the PDF shows it. Raises ExportError."""
-    return open_renderer().convert_svg(draw_figure_pages(figure)[0], form, scale)
+    return open_renderer().convert_svg(draw_first_page(figure), form, scale)
 
 
 def draw_pages(order: Order) -> Iterator[str]:
@@ -68,9 +68,10 @@ def draw_pages(order: Order) -> Iterator[str]:
         yield draw_page(slide, page, number)
 
 
-def draw_figure_pages(figure: Figure, own_note: str = "") -> list[str]:
-    """The slides of one figure as SVG, without numbers."""
-    return [draw_page(slide, Page(), 0) for slide in compose_slides(figure, Page(), own_note)]
+def draw_first_page(figure: Figure, own_note: str = "") -> str:
+    """The slide of one figure as SVG, without its number and its appendix."""
+    [slide, *_] = compose_slides(figure, Page(), own_note)
+    return draw_page(slide, Page(), 0)
 
 
 def draw_page(slide: Slide, page: Page, number: int) -> str:

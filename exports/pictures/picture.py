@@ -62,8 +62,7 @@ def compose_bare_svg(figure: Figure, renderer: Renderer, place: Place) -> str:
         raise ValueError(f"{figure.key} has no chart")
     stamp = f"【{terms.DATA_KINDS['practice']}】" if figure.is_practice else ""
     size = place.least_type / find_growth(spec, place)
-    width = place.width / find_growth(spec, place)
-    lines = wrap_text(clean_text(stamp + read_subtitle(spec)), width / size)
+    lines = wrap_text(clean_text(stamp + read_subtitle(spec)), place.width / place.least_type)
     head = {"text": lines, "anchor": "start", "frame": "bounds", "fontWeight": 400}
     looks = {"fontSize": size, "color": MUTED, "offset": size * 0.8}
     within = {"autosize": {"type": "fit-x", "contains": "padding"}, "padding": 2}

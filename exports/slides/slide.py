@@ -34,6 +34,7 @@ WORDS = Words(
         "completeness": "報告",
         "code": "コード",
         "more_sources": "ほか{count}件（ノートに記載）",
+        "all_sources": "{count}件（ノートに記載）",
         "more_definition": "（続きはノートに）",
         "in_notes": "ノートに記載",
     }
@@ -212,7 +213,7 @@ def _render_reach(figure: Figure, code: str) -> str:
 
 def render_notes(figure: Figure) -> str:
     """The speaker notes: every number, what changed, and the footer without cuts."""
-    table = figure.lay_out()
+    table = figure.table
     rows = [_render_row(table.titles, row) for row in table.rows]
     lines = [figure.title, "", f"【{WORDS['numbers']}】", *(rows or [terms.STATES["blank"]])]
     if figure.definitions:
@@ -284,7 +285,7 @@ def _shorten_sources(sources: Sequence[str], room: float) -> str:
         line = _join(("source", f"{'／'.join(sources[:kept])}　{more}"))
         if measure_em(line) <= room:
             return line
-    return _join(("source", WORDS["more_sources"].format(count=len(sources)).removeprefix("ほか")))
+    return _join(("source", WORDS["all_sources"].format(count=len(sources))))
 
 
 def _shorten_definition(definition: str, room: float) -> str:

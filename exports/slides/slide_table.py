@@ -91,7 +91,7 @@ def compose_tables(figure: Figure, room: Room) -> list[TablePart]:
 
     The cells tell their units themselves, so the headings are the bare titles.
     """
-    table = figure.lay_out()
+    table = figure.table
     rows = [[clean_text(cell) for cell in row] for row in (table.titles, *table.rows)]
     for size in SIZES:
         pages = _paginate(figure, room, rows, size)
@@ -121,7 +121,7 @@ def _build_part(
         texts=tuple(line.texts for line in lines),
         widths=widths,
         heights=tuple(line.height for line in lines),
-        is_right=figure.lay_out().is_right,
+        is_right=figure.table.is_right,
         size=size,
         left=room.left,
         top=room.top,

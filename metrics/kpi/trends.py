@@ -70,7 +70,8 @@ def read_all_members(database: Readable, as_of: datetime | None = None) -> pd.Da
 def read_implementations(
     database: Readable, fiscal_year: int, as_of: datetime | None = None
 ) -> pd.DataFrame:
-    """One row a period counted that ends with the fiscal year or before: figures of one period (8技術, 73現場) in one text.
+    """One row a period counted that ends with the fiscal year or before; figures of one period
+    (8技術, 73現場) in one text.
 
     The cell is the first figure's.
 

@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 import widgets
 from exports.deck.agenda import Request, build_figures, compose_order, load_agendas
-from exports.deck.pdf_pages import draw_figure_pages, export_pdf
+from exports.deck.pdf_pages import draw_first_page, export_pdf
 from exports.deck.pptx_deck import Order, export_deck
 from exports.errors import ExportError
 from exports.file_names import clean_stem, mark_practice_file
@@ -253,11 +253,10 @@ def show_preview(views: Sequence[View], request: Request, notes: Mapping[str, st
 
 @st.cache_data(max_entries=100, show_spinner=False)
 def _draw_view(view: str, request: Request, note: str, version: int) -> list[bytes]:
-    """A picture of each of a view's slides; `version` tells old pictures from new."""
+    """A picture of the slide of each of a view's figures; `version` tells old pictures from new."""
     [(_, figures)] = build_figures(widgets.open_store(), [load_views()[view]], request)
     pages = [
-        page
+        draw_first_page(figure, note if number == 0 else "")
         for number, figure in enumerate(figures)
-        for page in draw_figure_pages(figure, note if number == 0 else "")[:1]
     ]
     return [open_renderer().convert_svg(page, "png", PREVIEW_SCALE) for page in pages]

@@ -78,7 +78,7 @@ def compose_screens(figure: Figure) -> list[Screen]:
 
 
 def _split_table(figure: Figure) -> list[dict[str, Any]]:
-    table = figure.lay_out()
+    table = figure.table
     headings = tuple(map(plain, table.titles))
     note = SLIDE_WORDS["not_reported_note"] if not figure.has_data else ""
     is_spread = figure.matrix is not None

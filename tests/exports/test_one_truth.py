@@ -86,7 +86,7 @@ def assert_slides_agree(figure: Figure) -> None:
     if not figure.has_data:
         assert [type(part) for slide in slides for part in slide.parts] == [NoticePart]
         return
-    table = figure.lay_out()
+    table = figure.table
     for row in table.rows:
         assert all(text in slides[0].speaker_notes for text in row if "\n" not in text), row
     for part in (part for slide in slides for part in slide.parts):
@@ -124,7 +124,7 @@ def assert_screens_agree(figure: Figure) -> None:
     assert {screen.title for screen in screens} == {figure.title}
     assert {screen.as_of for screen in screens} == {figure.as_of}
     if figure.spec is None:
-        assert sum(len(screen.rows) for screen in screens) == len(figure.lay_out().rows)
+        assert sum(len(screen.rows) for screen in screens) == len(figure.table.rows)
 
 
 def assert_csv_agrees(figure: Figure) -> None:

@@ -225,7 +225,8 @@ class Figure:
             for row in self.list_rows()
         ]
 
-    def lay_out(self) -> Table:
+    @cached_property
+    def table(self) -> Table:
         """The table as people read it: a row a row, or as its matrix says."""
         if self.matrix is not None and len(self.frame):
             return _spread(self, self.matrix)
