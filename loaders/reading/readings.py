@@ -126,6 +126,8 @@ def read_best(grid: Grid, read: ReadGrid) -> Reading:
         if better.worth <= best.worth:
             break
         best = better
+        if best.worth < 0:  # more stands against it than it answers: no sheet of ours drawn wrong
+            break
     return best
 
 
