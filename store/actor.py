@@ -34,8 +34,14 @@ class Actor:
         >>> kinki.may("accept", ["kinki"]), kinki.may("accept", ["kinki", "congress"])
         (True, False)
         """
-        reach = load_acts().acts[act].reaches[self.role]
-        return reach == "everywhere" or (reach == "own" and self.forums.issuperset(forums))
+        return self.find_missing(act, forums) is None
+
+    def find_missing(self, act: str, forums: Iterable[str]) -> RightMissing | None:
+        """The right that they lack, with the forums that are not theirs."""
+        reach, others = load_acts().acts[act].reaches[self.role], sorted({*forums} - self.forums)
+        if reach == "everywhere" or (reach == "own" and not others):
+            return None
+        return RightMissing(act, self.role, others)
 
     @contextmanager
     def perform(self, act: str, forums: Iterable[str]) -> Iterator[None]:
@@ -57,8 +63,8 @@ class Actor:
         """Raises ActorUnknown for nobody, RightMissing with the forums that are not theirs."""
         if not self.name.strip():
             raise ActorUnknown(f"{act}: nobody has said who they are")
-        if not self.may(act, forums := sorted(forums)):
-            raise RightMissing(act, self.role, [each for each in forums if each not in self.forums])
+        if missing := self.find_missing(act, forums):
+            raise missing
 
 
 def claim(name: str) -> Actor:

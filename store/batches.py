@@ -47,6 +47,8 @@ from store.tables import (
 )
 
 __all__ = [
+    "ACCEPT",
+    "LEARN",
     "Accepted",
     "Batch",
     "BatchSlot",
@@ -62,6 +64,8 @@ __all__ = [
     "redo",
     "undo",
 ]
+
+ACCEPT, LEARN = "accept", "learn_title"
 
 
 class Slot(NamedTuple):
@@ -141,8 +145,8 @@ def accept(
     """
     check_submission(submission)
     actor = submission.accepted_by
-    actor.require("learn_title", {each.forum or CONGRESS for each in submission.learned})
-    with database.append(actor, "accept", {slot[0] for slot in submission.slots}) as (cursor, by):
+    actor.require(LEARN, {each.forum or CONGRESS for each in submission.learned})
+    with database.append(actor, ACCEPT, {slot[0] for slot in submission.slots}) as (cursor, by):
         submission = _sign(database, submission, by)
         sha256 = archive_bytes(database.root, submission.content, submission.file_name)
         known = find_same(cursor, submission, sha256)
@@ -244,7 +248,7 @@ def say_of_load(
 ) -> int:
     if not reason.strip():
         raise ReasonMissing(f"{kind} of batch {target}")
-    with database.append(actor, kind, _list_concerned(database, target)) as (cursor, signed):
+    with database.append(actor, kind, list_concerned(database, target)) as (cursor, signed):
         return write_later(cursor, signed, kind, target, reason, at)
 
 
@@ -264,8 +268,8 @@ def write_later(
     return batch_id
 
 
-def _list_concerned(database: Database, target: int) -> list[str]:
-    """Where 速報 is told from 確定, what is 確定 is the Congress's too, and no forum's alone."""
+def list_concerned(database: Database, target: int) -> list[str]:
+    """Whom undoing a load concerns: the Congress too once it is 確定, where that is told apart."""
     forums = list_forums(database, target)
     with database.read() as cursor:
         is_own = target in _read_ids(cursor, _PRELIMINARY)

@@ -7,13 +7,15 @@ from pathlib import Path
 from loaders.intake.handling import index_titles
 from loaders.intake.submission import make_submission
 from loaders.intake.uploads import Upload
-from store.actor import CONGRESS, Actor
+from store.actor import Actor
 from store.batches import Accepted, accept
 from store.database import Database
 from store.decisions.titles import Lesson, find_titles
 from store.disk.inbox import find_inbox_item, remove_inbox_item
 from store.errors import InboxItemUnknown
 from store.log.activity import record_entry
+
+REFUSE = "refuse_inbox"
 
 
 def accept_upload(
@@ -49,8 +51,7 @@ def refuse_inbox_item(database: Database, item_id: str, actor: Actor, reason: st
     it was. Raises InboxItemUnknown, ActorUnknown, RightMissing."""
     item = find_inbox_item(database.root, item_id)
     details = {"file_name": item.file_name, "sha256": item.sha256, "reason": reason}
-    forums = [item.forum or CONGRESS]
-    record_entry(database, actor, "refuse_inbox", forums, f"inbox:{item_id}", details)
+    record_entry(database, actor, REFUSE, [item.concerned], f"inbox:{item_id}", details)
     _take_away(database.root, item_id)
 
 

@@ -119,10 +119,11 @@ class SharedCase:
 class Impact:
     """Everything that accepting would change. `version` is what `accept` is to expect.
 
-    `is_known`: these very bytes, read this way, count already; nothing would change.
+    `forums`: those that it speaks for, as the store has them (congress among them). `is_known`: these very bytes, read this way, count already; nothing would change.
     """
 
     version: int
+    forums: frozenset[str]
     figures: tuple[FigureChange, ...]
     added: tuple[RecordLine, ...]
     changed: tuple[RecordChange, ...]
@@ -170,6 +171,7 @@ def _build_impact(
 ) -> Impact:
     return Impact(
         version,
+        frozenset(slot[0] for slot in submission.slots),
         figures,
         difference.added,
         difference.changed,

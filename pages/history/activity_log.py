@@ -26,7 +26,7 @@ def show(run: Run) -> None:
     entries = list_entries(run.store, run.as_of)
     names = run.store.read_names()
     frame = pd.DataFrame([_describe(entry, names) for entry in entries])
-    st.dataframe(frame, hide_index=True, alt=WORDS["tab_log"], height=430)
+    st.dataframe(frame, hide_index=True, alt=WORDS["part_log"], height=430)
 
 
 def _describe(entry: Entry, names: Names) -> dict[str, Any]:

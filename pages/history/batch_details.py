@@ -9,7 +9,7 @@ import streamlit as st
 import widgets
 from pages.history import release_parts
 from pages.history.words import KINDS, WORDS
-from store.batches import Batch, BatchSlot, redo, undo
+from store.batches import Batch, BatchSlot, list_concerned, redo, undo
 from store.decisions.queries import Place
 from store.disk.archive import read_archive
 from store.release import is_switched_on
@@ -17,7 +17,7 @@ from widgets import names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide, show_notice
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import reveal_signs
-from widgets.records.queries import may_ask, offer_query
+from widgets.records.queries import offer_query
 from words.headings import HEADINGS
 
 CHOSEN, REASON = "batch", "batch_reason"
@@ -101,8 +101,7 @@ def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
         _show_original(batch)
         ask_person()
         release_parts.show_one(batch)
-        if may_ask(read_actor()):
-            offer_query(Place(batch.entry.batch_id), "query_batch")
+        offer_query(Place(batch.entry.batch_id), "query_batch")
         _show_reversal(batch)
 
 
@@ -149,7 +148,7 @@ def _show_original(batch: Batch) -> None:
 def _show_reversal(batch: Batch) -> None:
     """Undo, or redo where it is undone, for whoever may; the reason is asked for."""
     kind = "redo" if batch.is_undone else "undo"
-    if not read_actor().may(kind, {slot.forum for slot in batch.slots}):
+    if not read_actor().may(kind, list_concerned(open_store(), batch.entry.batch_id)):
         return
     with st.form(f"{kind}_form", border=True):
         st.markdown(f"**{WORDS[f'{kind}_heading']}**　{WORDS[f'{kind}_help']}")

@@ -17,17 +17,11 @@ loads = [batch for batch in batches if batch.entry.kind == "load"]
 st.title(WORDS["title"].format(count=len(batches)), anchor=False)
 show_verified(run.store.root)
 release_parts.show_waiting(run)
-tabs = st.tabs(
-    [WORDS["tab_batches"], WORDS["tab_difference"], WORDS["tab_queries"], WORDS["tab_log"]],
-    key="history_tab",
-    on_change="rerun",
-)
-widgets.run_open_tab(
-    tabs,
-    (
-        partial(batch_details.show, batches, loads),
-        partial(batch_difference.show, run, loads),
-        partial(query_parts.show, run),
-        partial(activity_log.show, run),
+widgets.show_parts(
+    widgets.Part("batches", WORDS["part_batches"], partial(batch_details.show, batches, loads)),
+    widgets.Part(
+        "difference", WORDS["part_difference"], partial(batch_difference.show, run, loads)
     ),
+    widgets.Part("queries", WORDS["part_queries"], partial(query_parts.show, run)),
+    widgets.Part("log", WORDS["part_log"], partial(activity_log.show, run)),
 )

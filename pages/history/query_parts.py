@@ -8,7 +8,8 @@ import streamlit as st
 import widgets
 from metrics.forums.queries import render_mail
 from pages.history.words import WORDS
-from store.decisions.queries import Query, answer_query, close_query
+from store.decisions.queries import CLOSE, Query, answer_query, close_query
+from store.log.activity import list_concerned
 from widgets import Run, names, open_store
 from widgets.decisions import decide, show_notice
 from widgets.people.person import ask_person, read_actor
@@ -66,9 +67,15 @@ def _offer_answer(query: Query) -> None:
             st.form_submit_button(
                 WORDS["send_answer"], icon=":material/reply:", on_click=_answer, args=(query, key)
             )
-            st.form_submit_button(
-                WORDS["close_query"], icon=":material/check:", on_click=_close, args=(query,)
-            )
+            if _may_close(query):
+                st.form_submit_button(
+                    WORDS["close_query"], icon=":material/check:", on_click=_close, args=(query,)
+                )
+
+
+def _may_close(query: Query) -> bool:
+    actor = read_actor()
+    return actor.may(CLOSE, list_concerned(open_store(), actor, query.query_id))
 
 
 def _answer(query: Query, key: str) -> None:

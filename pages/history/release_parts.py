@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from pages.history.words import WORDS
-from store.batches import Batch
+from store.batches import Batch, list_concerned
 from store.decisions.releasing import list_preliminary, release, withdraw_release
 from store.release import is_switched_on
 from widgets import Run, names, open_store
@@ -43,9 +43,10 @@ def show_waiting(run: Run) -> None:
 
 def show_one(batch: Batch) -> None:
     """確定にする, or with a reason 速報に戻す."""
-    if not is_switched_on() or batch.is_undone or not read_actor().may("release", []):
+    number, act = batch.entry.batch_id, "release" if batch.is_preliminary else "withdraw_release"
+    is_told_apart = is_switched_on() and not batch.is_undone
+    if not (is_told_apart and read_actor().may(act, list_concerned(open_store(), number))):
         return
-    number = batch.entry.batch_id
     if batch.is_preliminary:
         st.button(
             WORDS["release"],

@@ -11,6 +11,7 @@ from pages.meeting_mode.words import WORDS
 from store.decisions.remarks import (
     KINDS,
     REMARK,
+    WITHDRAWAL,
     Remark,
     Subject,
     list_remarks,
@@ -18,6 +19,7 @@ from store.decisions.remarks import (
     withdraw_remark,
 )
 from store.errors import StoreError
+from store.log.activity import list_concerned
 from views.model.view import View
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain
@@ -38,7 +40,7 @@ def offer_remarks(view: View, screen: Screen, request: Request) -> None:
         elif read_actor().may(REMARK, []):
             _ask(_list_subjects(view, screen, request), request.held_on)
         for remark in said:
-            _show_said(remark, can_withdraw=request.as_of is None)
+            _show_said(remark, can_withdraw=not request.as_of and _may_withdraw(remark))
 
 
 def _ask(subjects: list[Subject], held_on: str) -> None:
@@ -80,6 +82,11 @@ def _record(subjects: list[Subject], held_on: str) -> None:
         return
     state[TEXT] = ""
     st.toast(WORDS["recorded"], icon=":material/check:")
+
+
+def _may_withdraw(remark: Remark) -> bool:
+    actor = read_actor()
+    return actor.may(WITHDRAWAL, list_concerned(widgets.open_store(), actor, remark.remark_id))
 
 
 def _withdraw(remark: Remark) -> None:

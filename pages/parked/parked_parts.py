@@ -11,14 +11,23 @@ import widgets
 from data.layout_names import name_field
 from loaders.checking.problems import Problem
 from pages.parked.words import STATES, WORDS
-from store.decisions.parked import Parked, assign_parked, close_parked, reopen_parked
+from store.batches import ACCEPT, list_forums
+from store.decisions.parked import (
+    ASSIGN,
+    CLOSE,
+    REOPEN,
+    Parked,
+    assign_parked,
+    close_parked,
+    reopen_parked,
+)
 from store.decisions.queries import Place
 from store.moments import read_today
 from widgets import names
 from widgets.decisions import ask_reason, decide
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
-from widgets.records.queries import may_ask, offer_query
+from widgets.records.queries import offer_query
 from words.headings import HEADINGS
 
 
@@ -109,20 +118,27 @@ def show_one(parked: Parked) -> None:
         rows = pd.DataFrame({HEADINGS["field"]: values.keys(), HEADINGS["value"]: values.values()})
         st.dataframe(rows, hide_index=True, alt=WORDS["rows"], height="content")
     with right:
-        if st.button(
-            WORDS["mend"],
-            icon=":material/build:",
-            type="primary",
-            width="stretch",
-            help=WORDS["mend_help"],
-            key="mend_parked",
-        ):
-            widgets.go_to_mending(parked.batch_id)
+        _offer_mending(parked)
         ask_person()
-        if may_ask(read_actor()):
-            offer_query(_find_place(parked), f"query_{parked.batch_id}_{parked.parked_id}")
-        _show_assignment(parked)
-        _show_closing(parked)
+        offer_query(_find_place(parked), f"query_{parked.batch_id}_{parked.parked_id}")
+        if read_actor().may(ASSIGN, [parked.forum]):
+            _show_assignment(parked)
+        if read_actor().may(CLOSE if parked.state == "open" else REOPEN, [parked.forum]):
+            _show_closing(parked)
+
+
+def _offer_mending(parked: Parked) -> None:
+    """To those who may accept the workbook once it is mended."""
+    forums = list_forums(widgets.open_store(), parked.batch_id)
+    if read_actor().may(ACCEPT, forums) and st.button(
+        WORDS["mend"],
+        icon=":material/build:",
+        type="primary",
+        width="stretch",
+        help=WORDS["mend_help"],
+        key="mend_parked",
+    ):
+        widgets.go_to_mending(parked.batch_id)
 
 
 def _find_place(parked: Parked) -> Place:

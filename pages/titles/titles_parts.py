@@ -10,6 +10,7 @@ import streamlit as st
 import widgets
 from data.layout_names import name_field
 from pages.titles.words import WORDS
+from store.actor import CONGRESS
 from store.decisions.titles import REVOKE, LearnedTitle, revoke_title
 from widgets import names
 from widgets.decisions import ask_for_more, ask_reason, decide
@@ -38,7 +39,7 @@ def _describe(title: LearnedTitle) -> dict[str, Any]:
 
 
 def show_revocation(held: Sequence[LearnedTitle]) -> None:
-    if not (held and read_actor().may(REVOKE, [])):
+    if not (held and read_actor().may(REVOKE, [CONGRESS])):
         return
     names = {each.title_id: _name(each) for each in held}
     with st.form("revoke_title"):

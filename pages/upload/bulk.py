@@ -1,6 +1,7 @@
 """Many workbooks at once: those without an error are looked ahead and accepted together."""
 
 from collections import Counter
+from collections.abc import Iterator, Set
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,8 @@ from widgets.plain_text import plain, reveal_signs
 from words.headings import HEADINGS
 from words.store_errors import STORE_ERRORS, explain_error
 
-#: Session keys: that accepting is under way, and what came of it so far.
+Looked = list[tuple[session.Waiting, Impact]]
+#: Session keys: of which workbooks accepting is under way, by SHA-256; what came of it so far.
 ACCEPTING, DONE = "upload_accepting", "upload_accepted"
 
 
@@ -66,29 +68,39 @@ def show() -> None:
         st.warning(notice, icon=":material/update:")
     good = list_good()
     if ACCEPTING in st.session_state:
-        _accept_all(good)
+        _accept_all([each for each in good if each[0].sha256 in st.session_state[ACCEPTING]])
         return
-    impacts = _look_ahead(good)
-    parked = sum(impact.parked_count for impact in impacts)
-    total = sum(impact.good_count for impact in impacts)
+    looked = list(_leave_out_others(_look_ahead(good)))
+    parked = sum(impact.parked_count for _, impact in looked)
+    total = sum(impact.good_count for _, impact in looked)
     st.markdown(f"### {WORDS['good_and_parked'].format(good=total, parked=parked)}")
     is_named = outlook.ask_name()
     _warn_of_repeats(good)
-    rows = [_describe(waiting, impact) for (waiting, _), impact in zip(good, impacts, strict=True)]
+    rows = [_describe(waiting, impact) for waiting, impact in looked]
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["summary_alt"], height=300)
-    _show_way(len(good), impacts, is_named)
+    _show_way(looked, is_named)
 
 
-def _look_ahead(good: list[Read]) -> list[Impact]:
+def _leave_out_others(looked: Looked) -> Iterator[tuple[session.Waiting, Impact]]:
+    """The workbooks that whoever works may accept; of the others is said why not."""
+    for waiting, impact in looked:
+        if missing := outlook.find_missing(impact):
+            name = plain(waiting.name)
+            st.warning(f"{name}　{explain_error(missing)}", icon=":material/lock:")
+        else:
+            yield waiting, impact
+
+
+def _look_ahead(good: list[Read]) -> Looked:
     bar = st.empty()
-    impacts = []
+    looked = []
     for number, (waiting, upload) in enumerate(good, 1):
         name = plain(waiting.name)
         text = WORDS["looking"].format(number=number, count=len(good), name=name)
         bar.progress(number / len(good), text=text)
-        impacts.append(outlook.look_ahead(waiting, upload))
+        looked.append((waiting, outlook.look_ahead(waiting, upload)))
     bar.empty()
-    return impacts
+    return looked
 
 
 def _describe(waiting: session.Waiting, impact: Impact) -> dict[str, Any]:
@@ -115,23 +127,23 @@ def _warn_of_repeats(good: list[Read]) -> None:
         st.warning(WORDS["repeated_slot"].format(slot=words), icon=":material/content_copy:")
 
 
-def _show_way(count: int, impacts: list[Impact], is_named: bool) -> None:
-    version = max((impact.version for impact in impacts), default=0)
+def _show_way(looked: Looked, is_named: bool) -> None:
+    version = max((impact.version for _, impact in looked), default=0)
     steps.show_way(
         WORDS["way_accept"] if is_named else WORDS["way_name"],
-        WORDS["accept_all"].format(count=count),
+        WORDS["accept_all"].format(count=len(looked)),
         back=2,
-        is_ready=is_named and count > 0,
+        is_ready=is_named and bool(looked),
         on_click=_begin_accepting,
-        args=(version,),
+        args=(version, {waiting.sha256 for waiting, _ in looked}),
     )
 
 
-def _begin_accepting(version: int) -> None:
+def _begin_accepting(version: int, chosen: Set[str]) -> None:
     if widgets.read_run().version != version:
         st.session_state[outlook.NOTICE] = STORE_ERRORS[PreviewOutdated.code]
         return
-    st.session_state[ACCEPTING] = True
+    st.session_state[ACCEPTING] = chosen
     st.session_state[DONE] = []
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import widgets
-from loaders.intake.accepting import refuse_inbox_item
+from loaders.intake.accepting import REFUSE, refuse_inbox_item
 from pages.upload import session
 from pages.upload.words import WORDS
 from store.disk.inbox import InboxItem, list_inbox, read_inbox_item
@@ -37,6 +37,8 @@ def _show_item(root: Path, item: InboxItem) -> None:
     row = st.container(horizontal=True, vertical_alignment="center")
     row.markdown(f"{plain(item.file_name)}  \n:gray[:small[{WORDS['inbox_item'].format(**facts)}]]")
     row.button(WORDS["inbox_take"], on_click=_take, args=(root, [item]), key=f"take_{item.item_id}")
+    if not read_actor().may(REFUSE, [item.concerned]):
+        return
     with row.popover(WORDS["inbox_refuse"], key=f"refusal_{item.item_id}"):
         st.caption(WORDS["inbox_refuse_help"])
         ask_reason(_name_reason(item))

@@ -13,7 +13,8 @@ from loaders.intake.uploads import Upload
 from metrics.history.impact import FigureChange, Impact, preview_impact
 from pages.upload import readings, session, steps
 from pages.upload.words import WORDS
-from store.errors import StoreError, SubmissionRefused, WriteFailed
+from store.batches import ACCEPT
+from store.errors import RightMissing, StoreError, SubmissionRefused, WriteFailed
 from store.moments import read_today
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain
@@ -41,6 +42,10 @@ def show(waiting: session.Waiting) -> None:
         st.error(explain_error(error), icon=":material/lock:")
         steps.show_way(WORDS["way_unwritable"], back=2)
         return
+    if missing := find_missing(impact):
+        st.error(explain_error(missing), icon=":material/lock:")
+        steps.show_way(WORDS["way_refused"], back=2)
+        return
     left, right = st.columns([3, 2], gap="large")
     with left:
         show_figures(impact)
@@ -53,6 +58,11 @@ def show(waiting: session.Waiting) -> None:
     with st.expander(WORDS["records_detail"], icon=":material/table:"):
         show_changes(impact)
     _show_way(waiting, impact, is_named)
+
+
+def find_missing(impact: Impact) -> RightMissing | None:
+    """The right that whoever works lacks to accept a workbook."""
+    return read_actor().find_missing(ACCEPT, impact.forums)
 
 
 def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:

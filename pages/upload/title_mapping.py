@@ -6,13 +6,16 @@ from loaders.intake.mending import UnreadTitle, list_unread_titles
 from loaders.intake.uploads import Upload
 from pages.upload import readings, session
 from pages.upload.words import WORDS
+from store.actor import CONGRESS
+from store.batches import LEARN
+from widgets.people.person import read_actor
 from widgets.plain_text import plain
 
 
 def show(waiting: session.Waiting, upload: Upload) -> None:
     """One choice a title; what was learned for this forum stands chosen already."""
     asked = list_unread_titles(readings.read_unfixed(waiting))
-    if not asked:
+    if not (asked and read_actor().may(LEARN, [upload.result.forum or CONGRESS])):
         return
     chosen = dict(readings.list_titles(waiting))
     with st.expander(WORDS["unread_titles"].format(count=len(asked)), expanded=len(asked) <= 3):

@@ -25,6 +25,8 @@ from store.tables import StoredProblem, insert_columns
 #: The slot's forum of a row whose forum is what is wrong with it.
 UNASSIGNED = "unassigned"
 
+ASSIGN, CLOSE, REOPEN = "assign_parked", "close_parked", "reopen_parked"
+
 ParkedState = Literal["open", "resolved", "dropped"]
 CLOSED_STATES: tuple[ParkedState, ...] = ("resolved", "dropped")
 _DECIDED = ("state", "owner", "due_on", "reason")
@@ -105,11 +107,11 @@ def assign_parked(
     actor: Actor,
 ) -> None:
     """Say who sees to a row and until when. Raises ParkedUnknown, WriteFailed."""
-    actor.require("assign_parked", [])  # whoever may assign nothing has no name noted
+    actor.require(ASSIGN, [])  # whoever may assign nothing has no name noted
     with database.lock:
         signed = owner and sign_name(database.root, owner)
         details = {"owner": signed, "due_on": due_on.isoformat() if due_on else None}
-        _decide(database, batch_id, parked_id, actor, "assign_parked", details)
+        _decide(database, batch_id, parked_id, actor, ASSIGN, details)
 
 
 def close_parked(
@@ -126,7 +128,7 @@ def close_parked(
     """
     assert state in CLOSED_STATES
     details = {"state": state, "reason": _require_reason(reason)}
-    _decide(database, batch_id, parked_id, actor, "close_parked", details)
+    _decide(database, batch_id, parked_id, actor, CLOSE, details)
 
 
 def reopen_parked(
@@ -134,7 +136,7 @@ def reopen_parked(
 ) -> None:
     """Let a closed row wait again; raises as `close_parked`."""
     details = {"state": "open", "reason": _require_reason(reason)}
-    _decide(database, batch_id, parked_id, actor, "reopen_parked", details)
+    _decide(database, batch_id, parked_id, actor, REOPEN, details)
 
 
 def insert_parked(

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from store.actor import CONGRESS, Actor
+from store.actor import Actor
 from store.batches import list_batches
 from store.database import Database
 from store.errors import BatchUnknown, QueryUnknown, TextMissing
-from store.log.activity import list_entries, record_entry, was_done_by
+from store.log.activity import list_concerned, list_entries, record_entry
 from store.log.entries import Entry
 
 ASK, ANSWER, CLOSE = "ask_sender", "answer_query", "close_query"
@@ -78,14 +78,13 @@ def answer_query(database: Database, actor: Actor, query_id: int, text: str) -> 
 
 
 def close_query(database: Database, actor: Actor, query_id: int) -> int:
-    """Close an open query. Somebody else's is as far away as what belongs to no forum.
+    """Close an open query; somebody else's only who may close any.
 
     Raises QueryUnknown, ActorUnknown, RightMissing, WriteFailed.
     """
     with database.lock:
         _find_open(database, query_id)
-        forums = [] if was_done_by(database, actor, query_id) else [CONGRESS]
-        details = {"query_id": query_id}
+        forums, details = list_concerned(database, actor, query_id), {"query_id": query_id}
         return record_entry(database, actor, CLOSE, forums, f"query:{query_id}", details)
 
 

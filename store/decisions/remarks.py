@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from store.actor import CONGRESS, Actor
+from store.actor import Actor
 from store.database import Database
-from store.log.activity import list_entries, record_entry, was_done_by
+from store.log.activity import list_concerned, list_entries, record_entry
 from store.log.entries import Entry
 
 REMARK, WITHDRAWAL = "remark_on_figure", "withdraw_remark"
@@ -80,14 +80,13 @@ def record_remark(
 def withdraw_remark(database: Database, actor: Actor, remark_id: int) -> int:
     """Take a remark back; both entries stay in the log.
 
-    What somebody else has said is as far away as what belongs to no forum. Raises KeyError
-    where there is none, ActorUnknown, RightMissing, WriteFailed.
+    What somebody else has said only who may withdraw anything. Raises KeyError where there is
+    none, ActorUnknown, RightMissing, WriteFailed.
     """
     with database.lock:
         if remark_id not in {each.remark_id for each in list_remarks(database)}:
             raise KeyError(remark_id)
-        forums = [] if was_done_by(database, actor, remark_id) else [CONGRESS]
-        details = {"remark_id": remark_id}
+        forums, details = list_concerned(database, actor, remark_id), {"remark_id": remark_id}
         subject = f"remark:{remark_id}"
         return record_entry(database, actor, WITHDRAWAL, forums, subject, details)
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from store.actor import CONGRESS
 from store.disk.archive import compute_sha256
 from store.disk.files import UNFINISHED_PREFIX, whole_folder, write_file
 from store.errors import InboxItemUnknown, WriteFailed
@@ -42,6 +43,11 @@ class InboxItem:
     sent_by: str
     sent_at: datetime
     options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def concerned(self) -> str:
+        """The forum whose it is, as far as its sender has said."""
+        return self.forum or CONGRESS
 
 
 def drop_in_inbox(

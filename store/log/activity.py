@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from store.actor import Actor
+from store.actor import CONGRESS, Actor
 from store.database import Database
 from store.errors import LogAhead
 from store.log.entries import (
@@ -17,6 +17,7 @@ from store.log.entries import (
     write_entry,
 )
 from store.moments import END_OF_TIME, drop_time_zone
+from store.people.names import find_signs
 
 
 def list_entries(database: Database, as_of: datetime | None = None) -> list[Entry]:
@@ -28,11 +29,12 @@ def list_entries(database: Database, as_of: datetime | None = None) -> list[Entr
     return [replace(each, by=names.fill_in(each.by)) for each in reversed(entries)]
 
 
-def was_done_by(database: Database, actor: Actor, number: int) -> bool:
-    """Whether an entry is the actor's own: by id, as names may be alike."""
+def list_concerned(database: Database, actor: Actor, number: int) -> list[str]:
+    """The forums that an act on an entry concerns: none where it is the actor's own (by id, as
+    names may be alike); somebody else's is as far away as what belongs to no forum."""
     with database.read() as cursor:
         entry = read_entries(cursor, after=number - 1)[0]
-    return entry.by == database.sign(actor)
+    return [] if entry.by in find_signs(database.root, actor) else [CONGRESS]
 
 
 def log_version(database: Database) -> int:

@@ -58,9 +58,15 @@ def read_names(*roots: Path) -> Names:
 
 def sign(root: Path, actor: Actor) -> str:
     """What the log says of who acts: an id, or a program's own name; "" of nobody."""
+    known = find_signs(root, actor)
+    return known[0] if known else sign_name(root, actor.name)
+
+
+def find_signs(root: Path, actor: Actor) -> list[str]:
+    """What the log has called somebody so far; nothing is noted."""
     if actor.known_by == "program" or not actor.name:
-        return actor.name
-    return PREFIX + actor.person_id if actor.person_id else sign_name(root, actor.name)
+        return [actor.name]
+    return [PREFIX + actor.person_id] if actor.person_id else find_ids(root, actor.name)
 
 
 def sign_name(root: Path, name: str) -> str:

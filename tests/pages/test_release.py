@@ -16,7 +16,7 @@ from store.release import SWITCH
 from store.tables import StoredRecord
 from tests.ledger_store import fill_ledger_store
 from tests.pages.conftest import Open
-from tests.pages.reading import read_texts
+from tests.pages.reading import open_part, read_texts
 from tests.plan_store import fill_plan_store
 
 APART = "確定 133件 ＋ 速報 14件"
@@ -111,9 +111,7 @@ def test_query_is_asked_answered_and_closed_in_the_history(root: Path, open_app:
     _press(page, "照会を記録する")
     (query,) = list_queries(widgets.open_store())
     assert (query.place.cell, query.file_name) == ("D5", "速報.xlsx")
-    page.session_state["history_tab"] = "照会"
-    page.run()
-    assert not page.exception
+    open_part(page, "history", "queries")
     assert any("セル: D5" in each.value for each in page.code)
     page.text_area(f"answer_{query.query_id}").set_value("正しい値です。")
     _press(page, "回答を記録する")

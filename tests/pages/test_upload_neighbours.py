@@ -237,9 +237,7 @@ def test_learned_title_is_revoked_with_a_reason(open_app: Open, own_root: Path) 
 
 
 def test_log_is_shown_whole(open_app: Open, root: Path) -> None:
-    app = open_app(root, "history")
-    app.session_state["history_tab"] = "操作の記録"
-    app.run()
+    app = open_app(root, "history", part="log")
     assert not app.exception
     assert "操作の記録は、書かれたときのままです" in read_said(app)
     assert len(app.dataframe[0].value) == len(list_entries(widgets.open_store()))

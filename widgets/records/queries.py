@@ -3,6 +3,7 @@
 import streamlit as st
 
 from store.actor import Actor
+from store.batches import list_forums
 from store.decisions.queries import ANSWER, ASK, Place, Query, ask_sender, list_queries
 from widgets.decisions import decide
 from widgets.links import link_page
@@ -26,8 +27,10 @@ WORDS = Words(
 
 
 def offer_query(place: Place, key: str) -> None:
-    """A form that asks about a load; of a row that waits its place is known. Who asks is asked
-    for beside it."""
+    """A form that asks about a load, for whoever may; of a row that waits its place is known. Who
+    asks is asked for beside it."""
+    if not read_actor().may(ASK, list_forums(open_store(), place.batch_id)):
+        return
     with st.expander(WORDS["ask"], icon=":material/contact_support:"), st.form(key, border=False):
         if not place.cell:
             sheet, cell = st.columns(2)
@@ -52,11 +55,8 @@ def tell_open(run: Run) -> None:
     """How many queries wait for an answer of whoever works, with the way there."""
     waiting = [each for each in list_shown(run, run.actor) if not (each.is_closed or each.answers)]
     if waiting:
-        link_page("history", WORDS["open"].format(count=len(waiting)))
-
-
-def may_ask(actor: Actor) -> bool:
-    return actor.may(ASK, actor.forums)
+        label = WORDS["open"].format(count=len(waiting))
+        link_page("history", label, parameters={"part": "queries"})
 
 
 def _ask(place: Place, key: str) -> None:
