@@ -74,6 +74,7 @@ PARTS = {
             *("tests/loaders/test_longest.py", "tests/loaders/test_numbers.py"),
             *("tests/loaders/test_plan_steps.py", "tests/loaders/test_remarks.py"),
             *("tests/loaders/test_text.py", "tests/loaders/test_units.py"),
+            "tests/loaders/test_values_limits.py",
         ),
     ),
     "checking": Part(
