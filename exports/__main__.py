@@ -47,6 +47,7 @@ WORDS = Words(
         "chart": "図を1つ書き出します（.pptx .png .svg .pdf .xlsx .csv）",
         "agenda": "議題",
         "title": "資料の題名",
+        "address": "ダッシュボードのアドレス（例 https://example.jp/）。コードからのリンク先になります",
         "template": "ひな形にする PowerPoint ファイル（.pptx、.potx）",
         "previous": "前回作った資料（手で書いた文を引き継ぎます）",
         "appendix": "付録（図の数値の表、長い表の続き）を後ろに付けます",
@@ -112,6 +113,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--agenda", choices=list(load_agendas()), default=STANDARD, help=WORDS["agenda"]
     )
     deck.add_argument("--title", help=WORDS["title"])
+    deck.add_argument("--address", default="", metavar="URL", help=WORDS["address"])
     deck.add_argument("--template", type=_read_given, metavar="FILE", help=WORDS["template"])
     deck.add_argument("--previous", type=_read_given, metavar="FILE", help=WORDS["previous"])
     deck.add_argument("--appendix", action="store_true", help=WORDS["appendix"])
@@ -149,7 +151,8 @@ def run_deck(options: argparse.Namespace) -> None:
         request = build_request(database, options)
         order = compose_order(database, agenda.items, request, options.title or agenda.title)
     order = order.replace_files(options.template, options.previous)
-    order = replace(order, has_appendix=options.appendix)
+    address = options.address.rstrip("/")
+    order = replace(order, has_appendix=options.appendix, address=address)
     export = DECK_FORMS[options.output.suffix.lower()]
     write_output(options.output, export(order, report_progress))
 

@@ -13,7 +13,7 @@ from widgets.figures.sources import require_rows, show_as_of, show_cell, show_so
 from widgets.figures.tables import show_rows, show_table, show_tables
 from widgets.figures.views import Shown, ask_view, show_view
 from widgets.filters import choose_from_list, choose_option, choose_several
-from widgets.links import go_to_mending, link_meeting, link_page
+from widgets.links import find_app_address, go_to_mending, link_meeting, link_page
 from widgets.parts import Part, run_open_tab, show_parts
 from widgets.plain_text import plain, plain_lines
 from widgets.records.lists import show_record, show_records
@@ -30,6 +30,7 @@ __all__ = [
     "choose_from_list",
     "choose_option",
     "choose_several",
+    "find_app_address",
     "go_to_mending",
     "link_meeting",
     "link_page",

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -59,6 +60,15 @@ def address_shown() -> dict[str, str]:
     if read_switch():
         shown[DATA_PARAMETER] = PRACTICE_VALUE
     return shown
+
+
+def find_app_address(page: str) -> str:
+    """The app's own address, as the browser on `page` has it; "" where it answers on this
+    computer alone: a link to there would lead others nowhere."""
+    asked = urlsplit(st.context.url or "")
+    if asked.hostname in (None, "localhost", "127.0.0.1", "::1"):
+        return ""
+    return f"{asked.scheme}://{asked.netloc}{asked.path.rstrip('/').removesuffix(f'/{page}')}"
 
 
 def read_id(key: str, ids: Container[str]) -> str:

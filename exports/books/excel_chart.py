@@ -6,6 +6,7 @@ from typing import Any
 
 from charts.theme import LINE, STAGES, VALUE, VALUE_SOFT
 from exports.safe_cells import clean_cell
+from exports.spoken_values import speak_figure
 from views.model.figure import Figure, NativeChart, NativeKind, name_missing
 from words import Words
 from words.figures import mark_practice
@@ -49,7 +50,7 @@ def insert_native_chart(book: Any, sheet: Any, figure: Figure, heading_row: int)
         chart.add_series(_describe_series(figure, native, number, name, len(rows)))
     _dress(chart, figure, native)
     chart.set_size({"width": WIDTH, "height": 160 + ROW_HEIGHT * len(rows)})
-    place = {"description": clean_cell(figure.alt_text or figure.title)[:500]}
+    place = {"description": speak_figure(figure)}
     sheet.insert_chart(heading_row + len(figure.frame) + 2, 0, chart, place)
 
 

@@ -1,11 +1,12 @@
 """The file that a deck is drawn into: our own, the sender's template, or the deck of last time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from exports.deck.deck_properties import describe_file, write_sections
 from exports.pictures.text_fit import clean_text, fit_text
 from exports.slides.pptx_slide import (
     NAME_PREFIX,
@@ -17,8 +18,9 @@ from exports.slides.pptx_slide import (
 from exports.slides.pptx_template import Base, describe_base, open_base, open_deck, save_deck
 from exports.slides.pptx_text import Style, write_lines
 from exports.slides.slide import Page, Slide
-from words import terms
+from words import Words
 
+WORDS = Words(ja={"cover": "表紙", "body": "本編", "appendix": "付録"})
 COVER = "cover"
 
 
@@ -36,16 +38,19 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What is drawn: slides with their pictures, behind a cover where it has lines."""
+    """What is drawn: slides with their pictures, behind a cover where it has lines. `address`:
+    the app's own, that the codes lead to; "" without links."""
 
     title: str
     slides: tuple[Slide, ...]
     cover: tuple[str, ...] = ()
+    address: str = ""
 
 
 class DeckFile:
     def __init__(self, given: Given) -> None:
         """Raises ExportError for a file that can't or must not be used."""
+        self._is_new = given.previous is None
         if given.previous is None:
             self._base = open_base(given.template)
         else:
@@ -58,11 +63,15 @@ class DeckFile:
 
     def draw(self, script: Script) -> bytes:
         """The finished file; a slide of the same key is drawn over."""
-        base, old = self._base, list(self._base.deck.slides)
-        drawn = [_draw_cover(base, script, old)] if script.cover else []
-        drawn += [_draw_over(base, slide, old) for slide in script.slides]
-        _arrange_slides(base.deck, drawn, old)
-        _describe_file(base.deck, script.title)
+        base = replace(self._base, address=script.address)
+        old = list(base.deck.slides)
+        covers = [_draw_cover(base, script, old)] if script.cover else []
+        drawn = [_draw_over(base, slide, old) for slide in script.slides]
+        _arrange_slides(base.deck, [*covers, *drawn], old)
+        parts = [WORDS["appendix" if slide.is_appendix else "body"] for slide in script.slides]
+        named = zip([*covers, *drawn], [WORDS["cover"]] * len(covers) + parts, strict=True)
+        write_sections(base.deck, {slide.slide_id: name for slide, name in named})
+        describe_file(base.deck, script.title, self._is_new)
         return save_deck(base.deck)
 
 
@@ -134,11 +143,3 @@ def _write_field(shape: Any, lines: Sequence[str], size: float, base: Base) -> N
     write_lines(shape.text_frame, text.split("\n"), style, base.face)
     for paragraph in shape.text_frame.paragraphs:
         paragraph.alignment = alignment
-
-
-def _describe_file(deck: Any, title: str) -> None:
-    properties = deck.core_properties
-    properties.title = clean_text(title)[:250]
-    properties.author = properties.last_modified_by = terms.NAMES["app"]
-    properties.subject = properties.keywords = properties.comments = ""
-    properties.language = "ja-JP"

@@ -21,6 +21,7 @@ class Order:
     others the tables whose charts say the same, and the further rows of long ones.
     `template`: a .pptx or .potx whose layouts and colours are used. `previous`: the deck of
     last time; what was written into it by hand stays. Of the two, `previous` decides the looks.
+    `address`: the app's own, that the codes on the slides lead to; "" without links.
     """
 
     title: str
@@ -30,6 +31,7 @@ class Order:
     has_appendix: bool = False
     template: bytes | None = None
     previous: bytes | None = None
+    address: str = ""
 
     @property
     def is_practice(self) -> bool:
@@ -55,7 +57,7 @@ def export_deck(order: Order, report: Report = lambda done, count: None) -> byte
             slides.append(draw_pictures(slide))
             report(number, len(composed))
         lines = [order.subtitle, *([terms.DATA_KINDS["practice"]] if order.is_practice else [])]
-        return file.draw(Script(order.title, tuple(slides), tuple(lines)))
+        return file.draw(Script(order.title, tuple(slides), tuple(lines), order.address))
 
 
 def compose_deck(order: Order, page: Page) -> list[Slide]:

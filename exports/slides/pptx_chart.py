@@ -78,7 +78,14 @@ def add_chart(shapes: Any, plan: ChartPlan, box: Box, face: Face) -> Any:
     for drawn, series in zip(chart.plots[0].series, plan.series, strict=True):
         _paint_series(drawn, series, plan, size)
     set_every_face(chart._chartSpace, face)
+    _number_axes(chart._chartSpace)
     return frame
+
+
+def _number_axes(chart: Any) -> None:
+    """python-pptx numbers axes below 0, where the schema wants 0 and more."""
+    for number in chart.iter(qn("c:axId"), qn("c:crossAx")):
+        number.set("val", number.get("val").lstrip("-"))
 
 
 def build_data(plan: ChartPlan) -> Any:

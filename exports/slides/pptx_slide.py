@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from exports.pictures.text_fit import clean_text
+from exports.pictures.text_fit import Fitted, clean_text
 from exports.slides import pptx_template
 from exports.slides.native_chart import plan_chart
 from exports.slides.pptx_chart import add_chart
@@ -27,10 +27,12 @@ from exports.slides.pptx_text import (
     set_every_face,
     settle_frame,
     write_lines,
+    write_run,
 )
 from exports.slides.slide import FOOTER_SIZE, NOTE_SIZE, Box, ChartPart, NoticePart, Part, Slide
 from exports.slides.slide_picture import fit_box, measure_png
 from exports.slides.slide_table import TablePart
+from exports.spoken_values import speak_figure
 from words import Words, terms
 
 WORDS = Words(
@@ -39,8 +41,7 @@ WORDS = Words(
         "handwritten_mark": "――― ここから下は手書き（作り直しても残ります）―――",
         "own_shape": "自動｜",
         "shape_table": "表",
-        "picture_alt": "{topic}の図。{title}",
-        "chart_alt": "{topic}のグラフ。{title}",
+        "chart_alt": "グラフ: {spoken}",
         "table_alt": "{topic}の表。{title}",
         "shape_title": "見出し",
         "shape_kicker": "題名",
@@ -59,6 +60,8 @@ NAME_PREFIX = "congress:"
 STAMP_SIZE, NOTICE_SIZE = 14, 54
 _SHAPE_TAGS = {qn(f"p:{name}") for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+#: A shape tree begins with what it says of itself: two elements.
+_FIRST_SHAPE = 2
 
 
 def add_slide(base: Base, slide: Slide) -> Any:
@@ -82,6 +85,7 @@ def draw_slide(drawn: Any, base: Base, slide: Slide) -> None:
     _write_own_note(drawn, base, slide.own_note)
     _write_speaker_notes(drawn, base, slide.speaker_notes)
     _move_behind(drawn, by_hand)
+    _put_title_first(drawn)
 
 
 # ------------------------------------------------------------------ what was there before
@@ -164,9 +168,21 @@ def _write_furniture(drawn: Any, base: Base, slide: Slide) -> None:
         line = Box(box.left, box.top + number * height, box.width, height)
         frame = _add_box(drawn, line, "footer", "bottom").text_frame
         write_lines(frame, [fitted.text], Style(fitted.size, color="muted"), base.face)
+        is_last = number == len(slide.footer) - 1
+        if is_last and base.address and slide.link:
+            _link_code(frame.paragraphs[0], fitted, base, slide.link)
     _add_number(drawn, base)
     if slide.is_practice:
         _add_stamp(drawn, base)
+
+
+def _link_code(paragraph: Any, fitted: Fitted, base: Base, link: str) -> None:
+    """The code at the line's end leads to the live figure."""
+    [run] = paragraph.runs
+    before, mark, code = fitted.text.rpartition(": ")
+    run.text = before + mark
+    linked = write_run(paragraph, code, Style(fitted.size, color="muted"), base.face)
+    linked.hyperlink.address = base.address + link
 
 
 def _add_number(drawn: Any, base: Base) -> None:
@@ -200,7 +216,7 @@ def _draw_part(drawn: Any, base: Base, part: Part) -> None:
         _draw_table(drawn, base, part)
     elif part.is_native:
         frame = add_chart(drawn.shapes, plan_chart(part.figure), part.box, base.face)
-        _describe(frame, "chart", _render_alt("chart_alt", part.figure))
+        _describe(frame, "chart", _speak(part))
     else:
         _draw_picture(drawn, part)
 
@@ -211,7 +227,9 @@ def _draw_table(drawn: Any, base: Base, part: TablePart) -> None:
     if part.is_form and any(shape.name == name for shape in drawn.shapes):
         return
     frame = add_table(drawn.shapes, part, base.face)
-    describe_shape(frame, name, _render_alt("table_alt", part.figure))
+    figure = part.figure
+    alt = WORDS["table_alt"].format(topic=figure.topic, title=figure.title)
+    describe_shape(frame, name, alt)
 
 
 def _draw_picture(drawn: Any, part: ChartPart) -> None:
@@ -219,7 +237,7 @@ def _draw_picture(drawn: Any, part: ChartPart) -> None:
     box = fit_box(*measure_png(part.picture), part.box)
     place = [Inches(side) for side in (box.left, box.top, box.width, box.height)]
     picture = drawn.shapes.add_picture(BytesIO(part.picture), *place)
-    _describe(picture, "picture", _render_alt("picture_alt", part.figure))
+    _describe(picture, "picture", _speak(part))
 
 
 def _draw_notice(drawn: Any, base: Base, part: NoticePart) -> None:
@@ -232,10 +250,9 @@ def _draw_notice(drawn: Any, base: Base, part: NoticePart) -> None:
     write_lines(note.text_frame, [part.note], Style(18, color="muted", align="center"), base.face)
 
 
-def _render_alt(key: str, figure: Any) -> str:
-    """What is read aloud in place of a figure."""
-    about = figure.alt_text or figure.title
-    return WORDS[key].format(topic=figure.topic, title=about)
+def _speak(part: ChartPart) -> str:
+    """What is read aloud in place of a chart."""
+    return WORDS["chart_alt"].format(spoken=speak_figure(part.figure))
 
 
 def _add_note_box(drawn: Any, base: Base) -> None:
@@ -281,6 +298,15 @@ def _move_behind(drawn: Any, by_hand: list[Any]) -> None:
     for element in by_hand:
         if element.tag in _SHAPE_TAGS:
             drawn.shapes._spTree.append(element)
+
+
+def _put_title_first(drawn: Any) -> None:
+    """Shapes are read aloud in the order that they stand in the file."""
+    own = WORDS["own_shape"] + WORDS["shape_title"]
+    for shape in drawn.shapes:
+        if _is_title(shape) or shape.name == own:
+            drawn.shapes._spTree.insert(_FIRST_SHAPE, shape._element)
+            return
 
 
 def _add_box(drawn: Any, box: Box, name: str, anchor: Any = "top") -> Any:

@@ -79,6 +79,8 @@ class Base:
     face: Face
     #: The layout's title leaves no room above it, or stands low: slides place it themselves.
     moves_title: bool = False
+    #: The app's own: codes lead to figures there; "" without links.
+    address: str = ""
 
 
 def open_base(template: bytes | None = None) -> Base:
@@ -196,6 +198,7 @@ def _widen(deck: Any) -> None:
     wide = Inches(page.width) / deck.slide_width
     high = Inches(page.height) / deck.slide_height
     deck.slide_width, deck.slide_height = Inches(page.width), Inches(page.height)
+    deck.element.sldSz.attrib.pop("type")
     for part in (deck.slide_master, *deck.slide_layouts):
         for offset in part._element.iter(qn("a:off")):
             offset.set("x", str(round(int(offset.get("x")) * wide)))

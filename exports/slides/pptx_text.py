@@ -69,13 +69,15 @@ def write_lines(frame: Any, lines: Sequence[str], style: Style, face: Face) -> N
         write_run(paragraph, line, style, face)
 
 
-def write_run(paragraph: Any, text: str, style: Style, face: Face) -> None:
+def write_run(paragraph: Any, text: str, style: Style, face: Face) -> Any:
+    """Add a text to a paragraph; returns python-pptx's run."""
     run = paragraph.add_run()
     run.text = clean_text(text).replace("\n", " ")
     run.font.size, run.font.bold = Pt(style.size), style.is_bold
     if style.color in _THEME:
         run.font.color.theme_color = _THEME[style.color]
     set_face(run._r.get_or_add_rPr(), face)
+    return run
 
 
 def set_face(properties: Any, face: Face) -> None:

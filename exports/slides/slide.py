@@ -16,6 +16,7 @@ from exports.pictures.text_fit import (
 )
 from exports.slides.native_chart import plan_chart
 from exports.slides.slide_table import TablePart, compose_tables
+from exports.spoken_values import list_values
 from views.model.figure import Figure
 from words import Words, terms
 
@@ -144,7 +145,8 @@ Part = ChartPart | TablePart | NoticePart
 @dataclass(frozen=True, slots=True)
 class Slide:
     """One slide, ready to be drawn. `key` finds it again in a file made earlier. An appendix is
-    a table whose chart says the same, or the further rows of a long one."""
+    a table whose chart says the same, or the further rows of a long one. `link` is the path, after
+    the app's own address, of the live figure."""
 
     key: str
     kicker: Fitted
@@ -155,6 +157,7 @@ class Slide:
     is_practice: bool
     own_note: str = ""
     is_appendix: bool = False
+    link: str = ""
 
 
 def compose_slides(figure: Figure, page: Page, own_note: str = "") -> list[Slide]:
@@ -173,6 +176,7 @@ def compose_slides(figure: Figure, page: Page, own_note: str = "") -> list[Slide
             is_practice=figure.is_practice,
             own_note=own_note if number == 1 else "",
             is_appendix=number > 1,
+            link=figure.path,
         )
         for number, parts in enumerate(pages, 1)
     ]
@@ -213,8 +217,7 @@ def _render_reach(figure: Figure, code: str) -> str:
 
 def render_notes(figure: Figure) -> str:
     """The speaker notes: every number, what changed, and the footer without cuts."""
-    table = figure.table
-    rows = [_render_row(table.titles, row) for row in table.rows]
+    rows = [f"・{row}" for row in list_values(figure)]
     lines = [figure.title, "", f"【{WORDS['numbers']}】", *(rows or [terms.STATES["blank"]])]
     if figure.definitions:
         meanings = (f"・{name}: {text}" for name, text in figure.definitions.items())
@@ -300,9 +303,3 @@ def _shorten_definition(definition: str, room: float) -> str:
 def _join(*parts: tuple[str, str]) -> str:
     named = [f"{WORDS[key]}: {text}" for key, text in parts if text]
     return clean_text(WORDS["between"].join(named)).replace("\n", " ")
-
-
-def _render_row(titles: Sequence[str], row: Sequence[str]) -> str:
-    """The first column names the row; the others follow under their titles."""
-    facts = [f"{title} {text}" for title, text in zip(titles[1:], row[1:], strict=True) if text]
-    return f"・{row[0]}: {'、'.join(facts)}" if facts else f"・{row[0]}"

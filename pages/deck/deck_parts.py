@@ -197,7 +197,11 @@ def make_files(
         try:
             report = partial(_report, bar, "figures")
             order = compose_order(widgets.open_store(), views, request, title, report, notes)
-            order = replace(order.replace_files(template, previous), has_appendix=has_appendix)
+            order = replace(
+                order.replace_files(template, previous),
+                has_appendix=has_appendix,
+                address=widgets.find_app_address("deck"),
+            )
             made = _export(order, bar)
             st.session_state[FILES] = (hash(wanted), *made)
         except ExportError as error:

@@ -1,6 +1,7 @@
 """Decks as files: whole packages, Japanese faces, alternative texts, notes, nothing overflowing."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,14 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from exports.deck.agenda import load_agendas
+from exports.deck.deck_properties import SECTIONS
 from exports.deck.pptx_deck import Order, export_deck, export_slide
 from exports.pictures.text_fit import POINTS_PER_INCH, count_inches, measure_em, wrap_text
 from exports.slides.slide import Page, compose_slides
 from exports.slides.slide_table import TablePart
+from exports.spoken_values import speak_figure
 from store.database import Database, open_database
+from store.moments import read_utc_now
 from tests.exports.deck_orders import HOSTILE, make_bars, order_figure, order_standard
 from tests.exports.pptx_files import (
     find_slide,
@@ -219,3 +223,67 @@ def test_database_is_only_read(tmp_path: Path) -> None:
 def _count_batches(database: Database) -> int:
     with database.read() as cursor:
         return len(cursor.execute("SELECT batch_id FROM batches").fetchall())
+
+
+def test_file_says_what_is_true_of_it(deck: bytes) -> None:
+    presentation = Presentation(io.BytesIO(deck))
+    properties = presentation.core_properties
+    assert properties.title == "インフラメンテナンス国民会議 活動報告"
+    assert properties.created == properties.modified
+    assert (read_utc_now() - properties.modified.replace(tzinfo=None)).total_seconds() < 3600
+    with zipfile.ZipFile(io.BytesIO(deck)) as package:
+        said = package.read("docProps/app.xml").decode()
+        slides = package.read("ppt/presentation.xml").decode()
+    assert "<PresentationFormat>ワイド画面</PresentationFormat>" in said
+    assert f"<Slides>{len(presentation.slides)}</Slides>" in said
+    assert "4:3" not in said
+    assert "screen4x3" not in slides
+
+
+def test_slides_stand_in_sections_that_hold_each_once(order: Order) -> None:
+    deck = export_deck(replace(order, figures=order.figures[:1], has_appendix=True))
+    presentation = Presentation(io.BytesIO(deck)).element
+    sections = presentation.findall(f".//{{{SECTIONS}}}section")
+    assert [each.get("name") for each in sections][:2] == ["表紙", "本編"]
+    listed = [int(each.get("id")) for each in presentation.iter(f"{{{SECTIONS}}}sldId")]
+    assert listed == [entry.id for entry in presentation.sldIdLst]
+
+
+def test_title_is_read_first(deck: bytes) -> None:
+    for slide in open_slides(deck):
+        assert next(iter(slide.shapes)).name == slide.shapes.title.name
+
+
+def test_alternative_text_of_a_chart_says_its_values(deck: bytes) -> None:
+    shape = next(each for each in find_slide(deck, "matching_stages").shapes if each.has_chart)
+    spoken = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+    assert "検討: 実績 113件" in spoken
+    assert "社会実装: 実績 0件" in spoken
+
+
+def test_alternative_text_of_a_long_chart_says_how_much_more_there_is() -> None:
+    figure = make_bars([f"団体{number}" for number in range(23)], [1.0] * 23)
+    assert "団体19" in speak_figure(figure)
+    assert "団体20" not in speak_figure(figure)
+    assert speak_figure(figure).endswith("ほか3行")
+
+
+def test_code_leads_to_the_live_figure_where_the_app_has_an_address(order: Order) -> None:
+    figures = tuple(each for each in order.figures if each.key == "matching_stages")
+    linked = export_deck(replace(order, figures=figures, address="https://example.jp"))
+    assert list_links(linked) == [
+        "https://example.jp/matchings?fiscal_year=2020&part=stages#matching_stages"
+    ]
+    assert list_links(export_deck(replace(order, figures=figures))) == []
+
+
+def list_links(deck: bytes) -> list[str]:
+    return [
+        run.hyperlink.address
+        for slide in open_slides(deck)
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+        if run.hyperlink.address
+    ]

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +184,16 @@ def test_chart_made_again_has_the_new_numbers(order: Order) -> None:
 def test_order_of_items_is_the_order_of_slides(order: Order) -> None:
     turned = replace(order, figures=tuple(reversed(order.figures)))
     assert list_keys(export_deck(turned)) == ["cover", *reversed(KEYS)]
+
+
+def test_file_made_again_keeps_the_day_it_was_made(order: Order, deck: bytes) -> None:
+    def date_back(presentation: Any) -> None:
+        presentation.core_properties.created = datetime(2021, 6, 1, 9)
+
+    again = export_deck(replace(order, previous=edit_deck(deck, date_back)))
+    properties = Presentation(io.BytesIO(again)).core_properties
+    assert properties.created == datetime(2021, 6, 1, 9)
+    assert properties.modified > datetime(2021, 6, 1, 9)
 
 
 def test_progress_is_told_after_each_figure(order: Order) -> None:

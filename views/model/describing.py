@@ -27,6 +27,7 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
     """The view's figure, made of what it was answered."""
     table = answer.frame if answer.table is None else answer.table
     records = list_records(table if answer.cells is None else answer.cells, question)
+    path = address(view, question, answer)
     return Figure(
         key=view.id,
         title=view.tell(answer),
@@ -39,7 +40,8 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         as_of=question.as_of,
         version=question.version,
         completeness=view.say_reported(answer),
-        code=_encode(view, question, answer) or address(view, question, answer),
+        code=_encode(view, question, answer) or path,
+        path=path,
         scope_text=_name_scope(view, question),
         state_text=_name_state(question),
         fiscal_year=question.fiscal_year,

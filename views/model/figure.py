@@ -140,6 +140,7 @@ class Figure:
     version     the number of that batch: names the file (0: unknown)
     completeness  "9/10 フォーラム報告", or "" where nothing can be missing
     code        leads back to the live figure (`matching_stages-2020-total-v4`)
+    path        of the page that shows it, after the app's own address
     scope_text  合計, 全国, 地方, a forum's name, or ""
     state_text  whether 速報 is in it, where it is told from 確定; else ""
     fiscal_year the first calendar year; None for figures of no one year
@@ -149,7 +150,6 @@ class Figure:
     native      how Office draws it; None where Office has no such chart
     matrix      how its table is laid out where people read it; None: as the frame
     form        of an empty form: the shares of the width that its columns take
-    alt_text    what a person who can't see the chart is told ("" takes the title)
     """
 
     key: str
@@ -164,6 +164,7 @@ class Figure:
     version: int = 0
     completeness: str = ""
     code: str = ""
+    path: str = ""
     scope_text: str = ""
     state_text: str = ""
     fiscal_year: int | None = None
@@ -173,7 +174,6 @@ class Figure:
     native: NativeChart | None = None
     matrix: Matrix | None = None
     form: tuple[float, ...] = ()
-    alt_text: str = ""
     #: Further definitions for the workbook's definitions sheet: name -> text.
     definitions: Mapping[str, str] = field(default_factory=dict)
 

@@ -7,7 +7,6 @@ choices of its drop-downs). The last two carry a mark by which the reader passes
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
@@ -20,6 +19,7 @@ from loaders.returning.forms import look as looks
 from loaders.returning.forms.choices import ChoiceLists, find_home_government
 from loaders.returning.forms.look import Look, put
 from loaders.returning.forms.words import load_words
+from loaders.returning.marking.book_saving import save_book
 from loaders.returning.own_sheets import load_own_sheets
 from loaders.values.dates.eras import load_eras
 from loaders.values.names.forums import Forum, load_forums
@@ -106,7 +106,7 @@ def build_template(
     _write_form(book.active, form, lists)
     _write_example(book, form)
     lists.write(book.create_sheet(load_own_sheets()["lists"].name))
-    return _save(book)
+    return save_book(book)
 
 
 def _pick(known: Sequence[Any], wanted: str) -> Any:
@@ -114,12 +114,6 @@ def _pick(known: Sequence[Any], wanted: str) -> Any:
     if found is None:
         raise ValueError(f"unknown: {wanted} (known: {', '.join(each.id for each in known)})")
     return found
-
-
-def _save(book: Workbook) -> bytes:
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
 
 
 def _write_form(sheet: Worksheet, form: Form, lists: ChoiceLists) -> None:

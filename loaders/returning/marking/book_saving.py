@@ -1,14 +1,21 @@
-"""A workbook of openpyxl's as bytes, without the temporary files that a confined child may not
-write."""
+"""A workbook of openpyxl's as bytes that Microsoft's validator has no fault with, without the
+temporary files that a confined child may not write."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.styles import Font
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+
+#: openpyxl writes the parts of a font in an order that the schema does not have.
+Font.__elements__ = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
 
 
 def save_book(book: Workbook) -> bytes:
