@@ -60,16 +60,18 @@ def test_broken_note_hides_no_other_item(tmp_path: Path, note: bytes) -> None:
         read_inbox_item(tmp_path, broken)
 
 
-def test_note_of_another_item_is_broken(tmp_path: Path) -> None:
-    first, second = drop(tmp_path, b"one"), drop(tmp_path, b"two")
-    notes = [tmp_path / "inbox" / each / "note.json" for each in (first, second)]
-    notes[0].write_bytes(notes[1].read_bytes())
-    assert [item.item_id for item in list_inbox(tmp_path)] == [second]
+@pytest.mark.parametrize("whole", [0, 1])
+def test_note_of_another_item_is_broken(tmp_path: Path, whole: int) -> None:
+    items = [drop(tmp_path, b"one"), drop(tmp_path, b"two")]
+    notes = [tmp_path / "inbox" / each / "note.json" for each in items]
+    notes[1 - whole].write_bytes(notes[whole].read_bytes())
+    assert [item.item_id for item in list_inbox(tmp_path)] == [items[whole]]
 
 
-def test_changed_bytes_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("changed", [b"two", b"three"])  # their digests: less, and more
+def test_changed_bytes_are_refused(tmp_path: Path, changed: bytes) -> None:
     item_id = drop(tmp_path, b"one")
-    (tmp_path / "inbox" / item_id / "content").write_bytes(b"other")
+    (tmp_path / "inbox" / item_id / "content").write_bytes(changed)
     with pytest.raises(InboxItemUnknown, match="no longer"):
         read_inbox_item(tmp_path, item_id)
 

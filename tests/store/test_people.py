@@ -53,6 +53,29 @@ def test_person_is_found_by_address_in_any_capitals(database: Database) -> None:
     assert find_person(database.root, "other@example.jp") is None
 
 
+def test_each_of_three_people_is_found_changed_and_removed_alone(database: Database) -> None:
+    roles: list[tuple[str, Role]] = [("b", "secretariat"), ("c", "viewer"), ("a", "auditor")]
+    for letter, role in roles:
+        register_person(database, SECRETARY, f"{letter}@example.jp", letter * 2, role)
+    for letter, role in roles:
+        found = find_person(database.root, f"{letter}@example.jp")
+        assert found is not None
+        assert (found.name, found.role) == (letter * 2, role)
+        assert [each.is_called(letter * 2) for each in list_people(database.root)] == [
+            letter == other for other, _ in roles
+        ]
+    for email in ("0@example.jp", "bb@example.jp", "d@example.jp"):
+        assert find_person(database.root, email) is None
+    register_person(database, SECRETARY, "c@example.jp", "cc", "auditor")
+    remove_person(database, SECRETARY, "c@example.jp")
+    assert [each.name for each in list_people(database.root)] == ["bb", "aa"]
+    remove_person(database, SECRETARY, "a@example.jp")
+    assert forget_person(database, SECRETARY, "cc") == 1
+    assert {each.by for each in list_entries(database)} == {SECRETARY.name}
+    with pytest.raises(LastSecretary):
+        forget_person(database, SECRETARY, "bb")
+
+
 def test_person_registered_again_has_the_new_role_alone(database: Database) -> None:
     first = register_person(database, SECRETARY, "a@example.jp", "朝比奈", "coordinator", ["kinki"])
     second = register_person(database, SECRETARY, "a@example.jp", "朝比奈", "viewer")
@@ -220,6 +243,13 @@ def test_session_is_noted_once_in_a_while(tmp_path: Path, after: float, noted: f
     is_live(tmp_path, CLAIMS, ISSUED, "a")
     is_live(tmp_path, CLAIMS, ISSUED + after, "a")
     assert read_presence(tmp_path, ISSUED + after)["a"].last_seen == ISSUED + noted
+
+
+@pytest.mark.parametrize("people", [("a", "b"), ("b", "a")])
+def test_session_is_whose_it_was_last_seen_to_be(tmp_path: Path, people: tuple[str, str]) -> None:
+    for seconds, person in enumerate(people):
+        assert is_live(tmp_path, CLAIMS, ISSUED + seconds, person)
+    assert read_presence(tmp_path, ISSUED) == {people[1]: Presence(ISSUED + 1, 1)}
 
 
 @pytest.mark.parametrize("leave", [end_sessions, remove_person])

@@ -57,6 +57,22 @@ def test_closed_query_takes_no_answer_and_no_second_close(loaded: Database) -> N
         close_query(loaded, SECRETARY, number)
 
 
+def test_answer_and_close_are_of_one_query_alone(loaded: Database) -> None:
+    numbers = [ask_sender(loaded, SECRETARY, CELL, text) for text in ("一", "二", "三")]
+    for text, number in zip("あいう", numbers, strict=True):
+        answer_query(loaded, COORDINATOR, number, text)
+    close_query(loaded, SECRETARY, numbers[1])
+    queries = list_queries(loaded)[::-1]
+    assert [query.query_id for query in queries] == numbers
+    assert [[each.text for each in query.answers] for query in queries] == [["あ"], ["い"], ["う"]]
+    assert [query.is_closed for query in queries] == [False, True, False]
+    for number in (0, numbers[0] - 1, numbers[1], numbers[2] + 1):
+        with pytest.raises(QueryUnknown):
+            close_query(loaded, SECRETARY, number)
+    close_query(loaded, SECRETARY, numbers[0])
+    assert [query.is_closed for query in list_queries(loaded)] == [False, True, True]
+
+
 def test_coordinator_closes_their_own_query_alone(loaded: Database) -> None:
     other = ask_sender(loaded, SECRETARY, CELL, "確認してください")
     own = ask_sender(loaded, COORDINATOR, CELL, "確認してください")
