@@ -16,10 +16,13 @@ def test_archived_bytes_come_back_and_are_kept_once(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "archive").iterdir()] == [f"{sha256}.xlsx"]
 
 
-def test_changed_or_missing_archive_is_damaged_until_the_bytes_come_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("changed", [b"other", b"more"])  # their digests: more, and less
+def test_changed_or_missing_archive_is_damaged_until_the_bytes_come_again(
+    tmp_path: Path, changed: bytes
+) -> None:
     sha256 = archive_bytes(tmp_path, b"bytes", "a.xlsx")
     path = tmp_path / "archive" / f"{sha256}.xlsx"
-    path.write_bytes(b"other")
+    path.write_bytes(changed)
     with pytest.raises(ArchiveDamaged, match="no longer holds"):
         read_archive(tmp_path, sha256)
     path.unlink()
@@ -29,9 +32,10 @@ def test_changed_or_missing_archive_is_damaged_until_the_bytes_come_again(tmp_pa
     assert read_archive(tmp_path, sha256) == b"bytes"
 
 
-def test_damaged_archive_file_is_mended_by_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", [b"", b"byte", b"other"])
+def test_damaged_archive_file_is_mended_by_the_same_bytes(tmp_path: Path, damaged: bytes) -> None:
     sha256 = archive_bytes(tmp_path, b"bytes", "a.xlsx")
-    (tmp_path / "archive" / f"{sha256}.xlsx").write_bytes(b"other")
+    (tmp_path / "archive" / f"{sha256}.xlsx").write_bytes(damaged)
     archive_bytes(tmp_path, b"bytes", "a.xls")
     assert read_archive(tmp_path, sha256) == b"bytes"
 

@@ -18,13 +18,13 @@ from store.keeping.rebuild import open_current
 from store.log.activity import list_entries, verify_log
 from store.log.entries import FILE_NAME
 from tests.store.hand_made import parked, read_again, read_everything, submission
+from tests.stores import filled_once
 
 Members = dict[str, bytes]
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "store"
+@filled_once("backed_up")
+def open_filled(root: Path) -> None:
     with open_database(root) as database:
         options = {"waiting": ["堤"]}
         accept(database, submission("橋", options=options, parked=[parked("堤")]))
@@ -32,7 +32,12 @@ def root(tmp_path: Path) -> Path:
         undo(database, 2, claim("事務局"), "誤り")
     drop_in_inbox(root, b"bytes", "a.xlsx", fiscal_year=2020, forum=None, sent_by="佐藤")
     (root / "people.json").write_bytes(b"[]")
-    return root
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    open_filled(tmp_path / "store").close()
+    return tmp_path / "store"
 
 
 def test_restored_store_has_every_row_seal_and_waiting_file(root: Path, tmp_path: Path) -> None:
@@ -83,9 +88,14 @@ def change(members: Members, start: str, old: bytes, new: bytes) -> Members:
 TAMPERED: dict[str, tuple[Callable[[Members], Members], bool]] = {
     "a line": (lambda each: change(each, FILE_NAME, b"kinki.xlsx", b"osaka.xlsx"), True),
     "a line unlisted": (lambda each: change(each, FILE_NAME, b"kinki.xlsx", b"o.xlsx"), False),
+    # by bytes whose digest is more than what is listed, and less
+    "a waiting file": (lambda each: change(each, "inbox/", b"bytes", b"bytes" * 2), False),
+    "a waiting file again": (lambda each: change(each, "inbox/", b"bytes", b"bytes" * 3), False),
     "a workbook": (lambda each: change(each, "archive/", b" ", b"  "), True),
     "a workbook left out": (lambda each: drop(each, "archive/"), True),
     "a workbook unlisted": (lambda each: drop(each, "archive/"), False),
+    "a file unlisted before all": (lambda each: {"a": b"", **each}, False),
+    "a file unlisted behind all": (lambda each: {**each, "z": b""}, False),
     "a file added": (lambda each: {**each, "people2.json": b""}, True),
     "a path out": (lambda each: {**each, "../outside.txt": b"x"}, True),
     "a path out in the archive": (lambda each: {**each, f"archive/../{'0' * 64}.x": b""}, True),
