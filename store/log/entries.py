@@ -176,7 +176,7 @@ def parse_line(line: bytes, number: int) -> Entry:
     try:
         fields = json.loads(line)
         entry = Entry(**fields | {"at": datetime.fromisoformat(fields["at"])})
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError) as error:
         raise LogDamaged(f"{FILE_NAME}, line {number}: {error}", f"{FILE_NAME}:{number}") from error
     if entry.number != number:
         message = f"{FILE_NAME}, line {number}: entry {entry.number}"

@@ -101,6 +101,7 @@ TAMPERED: dict[str, tuple[Callable[[Members], Members], bool]] = {
     "a path out in the archive": (lambda each: {**each, f"archive/../{'0' * 64}.x": b""}, True),
     "an absolute path": (lambda each: {**each, "/tmp/outside.txt": b"x"}, True),  # noqa: S108
     "no list": (lambda each: drop(each, MANIFEST_NAME), False),
+    "half a list": (lambda each: {**each, MANIFEST_NAME: b'{"files": '}, False),
     "a list of another kind": (lambda each: {**each, MANIFEST_NAME: b"[]"}, False),
 }
 

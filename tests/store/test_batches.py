@@ -28,6 +28,9 @@ from tests.store.hand_made import (
     themes_as_of,
 )
 
+#: An event's figure that no column holds.
+ENDLESS = {"forum": "kinki", "name": "橋", "participants": 10**30}
+
 MICROSECOND = timedelta(microseconds=1)
 
 
@@ -308,9 +311,18 @@ def test_hostile_text_is_kept_as_text(database: Database) -> None:
         submission(records=[matching("橋", no_such_field=1)]),
         submission(records=[matching("橋", considered_on="2020-13-01")]),
         submission(records=[matching("橋", fields=[1, 2])]),
+        submission(records=[matching("橋", obstacle="\ud800")]),
         submission(problems=[StoredProblem("warning", None)]),  # type: ignore[arg-type]
+        submission(slots=[("kinki", 2021, "event_plans")], records=[event_plan("橋", {})]),
+        submission(
+            slots=[("kinki", 2021, "events")],
+            records=[replace(event_plan("橋", None), layout="events", fields=ENDLESS)],
+        ),
     ],
-    ids=["no slot", "stray record", "no layout", "unknown field", "no date", "type", "null"],
+    ids=[
+        *("no slot", "stray record", "no layout", "unknown field", "no date", "type", "no text"),
+        *("null", "no periods", "endless"),
+    ],
 )
 def test_contradictory_submission_is_refused_and_leaves_the_old_state(
     database: Database, refused: object

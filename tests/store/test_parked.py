@@ -1,6 +1,8 @@
 """Rows that wait: counted apart, in somebody's hands, gone with the load that brought them."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -74,6 +76,31 @@ def test_load_of_nothing_but_rows_of_unknown_forum_can_be_accepted(database: Dat
 def test_parked_row_outside_the_slots_is_refused(database: Database) -> None:
     with pytest.raises(SubmissionRefused):
         accept(database, submission("橋", parked=[parked("堤", "kinki")]))
+
+
+@pytest.mark.parametrize("changed", [{"sheet": None}, {"cell": "\ud800"}, {"fields": {(1,): 1}}])
+def test_parked_row_that_cannot_be_kept_is_refused(
+    database: Database, changed: dict[str, Any]
+) -> None:
+    with pytest.raises(SubmissionRefused):
+        accept(database, submission("橋", parked=[replace(parked("堤"), **changed)]))
+    assert show(database) == current_themes(database) == ""
+
+
+def test_decision_is_on_one_row_of_one_load(database: Database) -> None:
+    for forum in ("chugoku", "kinki"):
+        rows = [parked(theme, forum, row) for row, theme in enumerate("堤壁島", 90)]
+        accept(database, submission("橋", forum=forum, parked=rows))
+    assign_parked(database, 1, 2, "鈴木", None, claim("事務局"))
+    assign_parked(database, 2, 2, "佐藤", None, claim("事務局"))
+    assert show(database) == table("""
+        1 | chugoku | 堤 | open | None | None
+        1 | chugoku | 壁 | open | 鈴木 | None
+        1 | chugoku | 島 | open | None | None
+        2 | kinki | 堤 | open | None | None
+        2 | kinki | 壁 | open | 佐藤 | None
+        2 | kinki | 島 | open | None | None
+    """)
 
 
 def test_owner_due_date_and_closing_are_kept_with_their_moment(database: Database) -> None:
