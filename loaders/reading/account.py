@@ -224,8 +224,12 @@ class Account(Generic[Result]):
         loop without a call for each cell: it runs over every sheet that is read."""
         answer = _CODES["answer"]
         regions = [region for result in self.results for region in result.regions]
-        turns = {row for each in regions for row in (each.area.first_row, each.area.last_row + 1)}
-        near: list[Region] = []
+        #: the places of the regions that begin or are past at a row
+        turns: defaultdict[int, set[int]] = defaultdict(set)
+        for place, each in enumerate(regions):
+            turns[each.area.first_row] ^= {place}
+            turns[each.area.last_row + 1] ^= {place}
+        near: list[int] = []
         #: a column's mark in rows with the same regions: ledgers have thousands of them
         settled: dict[tuple[int, bool], Mark] = {}
         entered = bytearray()
@@ -237,7 +241,7 @@ class Account(Generic[Result]):
                 and (value.__class__ is not str or (value and not value.isspace()))
             ]
             if row in turns:
-                near = [each for each in regions if each.spans(row)]
+                near = sorted({*near} ^ turns[row])
                 settled.clear()
             inside = answer in codes
             for column in filled:
@@ -245,7 +249,7 @@ class Account(Generic[Result]):
                     continue
                 key = (column, inside)
                 if key not in settled:
-                    holding = (each.mark for each in near if each.holds(row, column))
+                    holding = (regions[at].mark for at in near if regions[at].holds(row, column))
                     settled[key] = next(holding, UNREAD if inside else ELSEWHERE)
                 self._settle(row, column, settled[key])
             if len(codes) - codes.count(0) == len(filled):

@@ -77,10 +77,12 @@ class FurnitureFinder:
         self,
         header: Header,
         columns: Mapping[int, Column],
+        last_row: int,
         sheet_titles: Iterable[str],
         rows: Sequence[Sequence[Value]],
         origins: Mapping[Position, Position],
     ) -> None:
+        """`last_row`: of the table; `rows`: of the whole sheet."""
         self._header, self._columns, self._rows = header, columns, rows
         self._keys = [at for at, each in columns.items() if each.field.name in header.layout.key]
         #: the last row that was a part of the record above it
@@ -91,7 +93,7 @@ class FurnitureFinder:
         self._all_titles = frozenset(self._titles.values())
         self._has_repeats = any(
             isinstance(value, str) and strip_repeat(value)
-            for row in rows[header.last_row :]
+            for row in rows[header.last_row : last_row]
             for value in row[min(self._keys, default=1) - 1 : max(self._keys, default=0)]
         )
 

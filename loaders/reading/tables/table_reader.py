@@ -78,7 +78,7 @@ class TableReader:
         self._answers = ColumnAnswers(view, self.columns, self.rows, around)
         self._headings = Headings(header, self.by_column, around, self.rows)
         self._furniture = FurnitureFinder(
-            header, self.by_column, around.sheet_titles, view.grid.rows, view.origins
+            header, self.by_column, last_row, around.sheet_titles, view.grid.rows, view.origins
         )
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
