@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from inspect import signature
 from pathlib import Path
 from typing import Any, get_args
@@ -39,7 +40,7 @@ from store.log.batch import BatchEntry, BatchKind
 from store.reference import FOLDER
 from store.tables import State
 from tests.test_architecture import ROOT, list_sources
-from tests.words_scan import list_strings, scan
+from tests.words_scan import Table, list_strings, scan
 from words import Words
 from words.problems import PROBLEMS
 from words.store_errors import STORE_ERRORS
@@ -50,7 +51,12 @@ def name_module(path: Path) -> str:
 
 
 SOURCES = {name_module(path): path.read_text("utf-8") for path in list_sources()}
-TABLES = scan(SOURCES)
+
+
+@cache
+def scan_all() -> dict[str, Table]:
+    """Not when tests are collected: each worker would scan the sources for all."""
+    return scan(SOURCES)
 
 
 def list_choices(layout: str, name: str) -> set[str]:
@@ -63,6 +69,7 @@ def list_blocks() -> set[str]:
         return {row["id"] for row in csv.DictReader(file)}
 
 
+@cache
 def list_named(part: str) -> set[str]:
     """Every string that the modules of a part name."""
     modules = [module for module in SOURCES if f"{module}.".startswith(f"{part}.")]
@@ -86,6 +93,11 @@ def _name(table: str, column: str) -> str:
     return name_field(table, re.sub("_(periods|precision|tentative)$", "", column))
 
 
+def _name_among(table: str, part: str) -> set[str]:
+    """The keys of a table that the modules of a part name."""
+    return list_named(part) & scan_all()[table].keys
+
+
 def list_errors() -> list[type[errors.StoreError]]:
     return errors.StoreError.__subclasses__()
 
@@ -99,7 +111,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
     ),
     "metrics.tracing.trace.WORDS": lambda: set(get_args(FigureKind)),
     "loaders.returning.rights.REACHES": lambda: {*get_args(Reach), ""},
-    "exports.errors.REASONS": lambda: list_named("exports") & TABLES["exports.errors.REASONS"].keys,
+    "exports.errors.REASONS": lambda: _name_among("exports.errors.REASONS", "exports"),
     "loaders.intake.verifying.FINDINGS": lambda: set(get_args(FindingCode)),
     "loaders.intake.verifying.TABLES": lambda: list_row_columns().keys() - index_layouts().keys(),
     "loaders.intake.verifying.COLUMNS": lambda: {
@@ -107,7 +119,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
     },
     "loaders.intake.remaking.REASONS": lambda: {each.code for each in errors.MENDED_BY_REBUILD},
     "words.account.KINDS": lambda: set(account.KINDS),
-    "words.account.RULES": lambda: list_named("loaders") & TABLES["words.account.RULES"].keys,
+    "words.account.RULES": lambda: _name_among("words.account.RULES", "loaders"),
     "words.problems.LEVELS": lambda: set(LEVELS.values()),
     "words.problems.PROBLEMS": lambda: set(LEVELS),
     "words.store_errors.STORE_ERRORS": lambda: {error.code for error in list_errors()},
@@ -119,7 +131,7 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.SCOPES": lambda: set(get_args(Scope)),
     "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
     "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},
-    "words.terms.UNITS": lambda: list_named("views") & TABLES["words.terms.UNITS"].keys,
+    "words.terms.UNITS": lambda: _name_among("words.terms.UNITS", "views"),
     "pages.history.words.KINDS": lambda: set(get_args(BatchKind)),
     "pages.parked.words.STATES": lambda: set(get_args(ParkedState)),
     "data.forum_names.SLOTS": lambda: {CONGRESS, UNASSIGNED},
@@ -143,20 +155,22 @@ def list_read(name: str) -> set[str]:
     return list_named("widgets.page_facts") if module.startswith("pages.") else set()
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_no_word_is_unused(name: str) -> None:
+def find_unused(name: str) -> set[str]:
     ids = IDS[name]() if name in IDS else set()
-    assert ids <= TABLES[name].keys
-    assert TABLES[name].unused <= ids | list_read(name)
+    return scan_all()[name].unused - ids - list_read(name)
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_no_word_is_missing(name: str) -> None:
-    assert TABLES[name].missing == set()
+def test_no_word_is_unused() -> None:
+    assert {name: idle for name in scan_all() if (idle := find_unused(name))} == {}
 
 
-def test_ids_are_of_tables_that_there_are() -> None:
-    assert set(IDS) <= set(TABLES)
+def test_no_word_is_missing() -> None:
+    assert {name: lost for name, table in scan_all().items() if (lost := table.missing)} == {}
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_ids_are_those_of_their_table(name: str) -> None:
+    assert IDS[name]() <= scan_all()[name].keys
 
 
 PLANTED = {

@@ -10,10 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from loaders.__main__ import main
 from loaders.intake.remaking import REASONS, REMAKING
 from store.batches import list_batches
 from store.database import open_database
 from store.disk.inbox import list_inbox
+from tests.commands import run_here
 from tests.store.hand_made import make_older
 
 ROOT = Path(__file__).parents[2]
@@ -21,6 +23,11 @@ PLAN = sorted((ROOT / "data" / "plan").glob("*.xlsx"))
 
 
 def run(*arguments: str | Path, store: Path) -> "subprocess.CompletedProcess[str]":
+    return run_here(main, *arguments, CONGRESS_STORE=store)
+
+
+def start(*arguments: str | Path, store: Path) -> "subprocess.CompletedProcess[str]":
+    """The same as a process of its own."""
     environment = os.environ | {"CONGRESS_STORE": str(store), "PYTHONUTF8": "1"}
     return subprocess.run(
         [sys.executable, "-m", "loaders", *map(str, arguments)],
@@ -56,7 +63,7 @@ def answer(result: "subprocess.CompletedProcess[str]") -> list[dict[str, Any]]:
 
 
 def test_check_of_the_plan_exits_0_and_writes_nothing(store: Path) -> None:
-    result = run("check", *PLAN, "--json", store=store)
+    result = start("check", *PLAN, "--json", store=store)
     assert result.returncode == 0, result.stderr
     assert sum(len(s["records"]) for f in answer(result) for s in f["sheets"]) == 81
     assert not store.exists()
@@ -100,7 +107,7 @@ def test_wrong_file_exits_2_with_one_message_and_writes_nothing(
 
 
 def test_missing_file_exits_2(tmp_path: Path, store: Path) -> None:
-    result = run("check", tmp_path / "無い.xlsx", store=store)
+    result = start("check", tmp_path / "無い.xlsx", store=store)
     assert result.returncode == 2
     assert "無い.xlsx" in result.stderr
     assert "Traceback" not in result.stderr
@@ -154,7 +161,7 @@ def test_load_without_a_fiscal_year_is_refused_with_the_way_out(
 
 def test_load_while_the_app_holds_the_database_goes_to_the_inbox(faulty: Path, store: Path) -> None:
     with open_database(store) as database:
-        result = run("load", faulty, "--json", store=store)
+        result = start("load", faulty, "--json", store=store)
         assert answer(result)[0]["handed_over"] is True
         assert list_batches(database) == []
     (item,) = list_inbox(store)
@@ -180,7 +187,7 @@ def test_backup_is_restored_into_an_empty_folder_with_every_figure(
     query = "SELECT * FROM cells ORDER BY ALL"
     with open_database(store) as database, database.read() as cursor:
         before = cursor.execute(query).fetchall()
-        backup = run("backup", tmp_path / "backup.zip", store=store)
+        backup = start("backup", tmp_path / "backup.zip", store=store)
     assert backup.returncode == 0, backup.stderr
     restored = run("restore", tmp_path / "backup.zip", store=tmp_path / "again")
     assert restored.returncode == 0, restored.stderr

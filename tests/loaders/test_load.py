@@ -17,6 +17,7 @@ from store.database import open_database
 from store.decisions.parked import list_parked
 from store.disk.inbox import list_inbox
 from store.errors import SubmissionRefused
+from tests.commands import run_here
 from tests.store.hand_made import teach
 from tests.upload_books import BAD_TOWN, BRIDGE, ROAD, build_book, matchings_book, matchings_sheet
 
@@ -31,10 +32,8 @@ def book(tmp_path: Path) -> Path:
 
 
 def load(root: Path, *paths: Path) -> tuple[int, list[dict[str, Any]]]:
-    """Exit code and JSON of `python -m loaders load` as a process of its own."""
-    files = [str(path) for path in paths]
-    command = [sys.executable, "-m", "loaders", "load", *files, "--database", str(root), "--json"]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    """Exit code and JSON of `python -m loaders load`."""
+    done = run_here(main, "load", *paths, "--database", root, "--json")
     return done.returncode, json.loads(done.stdout)["files"]
 
 
@@ -53,7 +52,9 @@ def test_good_rows_are_loaded_and_bad_rows_parked(tmp_path: Path, book: Path) ->
 def test_load_while_the_app_runs_waits_in_the_inbox(tmp_path: Path, book: Path) -> None:
     root = tmp_path / "store"
     with open_database(root) as database:
-        _, (file,) = load(root, book)
+        command = [sys.executable, "-m", "loaders", "load", str(book), "--database", str(root)]
+        done = subprocess.run([*command, "--json"], cwd=PROJECT, capture_output=True, check=False)
+        (file,) = json.loads(done.stdout)["files"]
         assert (file["handed_over"], file["batch"]) == (True, None)
         assert list_batches(database) == []
         assert [item.file_name for item in list_inbox(root)] == [book.name]
