@@ -133,6 +133,8 @@ def _pause_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()  # all that was read counts as old at once,
+            gc.unfreeze()  # so that no search for what is young runs over it
             gc.enable()
 
 

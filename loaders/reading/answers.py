@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from data.layout import Field
@@ -37,6 +38,14 @@ class Lens:
 
     context: Context
     readings: dict[tuple[type, Value], Reading] = field(default_factory=dict)
+    #: of dates: those that mean one day, and lend the rows below nothing that they have not
+    days: dict[Value, str] = field(default_factory=dict)
+
+    def learn_day(self, value: Value, reading: Reading, day: str) -> None:
+        """Remember a date that was read as it stands, for the rows below."""
+        kind = value.__class__
+        if kind in (str, date) and self.readings.get((kind, value)) is reading:
+            self.days[value] = day
 
 
 class KnownWords:

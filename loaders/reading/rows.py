@@ -42,7 +42,7 @@ class RowReader:
         self.marked: set[Position] = set()
         self._names = [each.name for each in layout.answers]
         #: field name -> how its dates are read just now: the rows above say era and year
-        self._dates: dict[str, Lens] = {}
+        self.dates: dict[str, Lens] = {}
         self.words = KnownWords()
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
         self._lenses: dict[tuple[Any, ...], Lens] = {}
@@ -77,7 +77,7 @@ class RowReader:
         """From here on rows are of this fiscal year; dates above no longer lend theirs."""
         if year != self.around.fiscal_year:
             self.around.fiscal_year = year
-            self._dates.clear()
+            self.dates.clear()
 
     def finish(self, record: Record, answers: list[Answer]) -> None:
         """The answers that no known word gave, then what captions and headings say."""
@@ -188,7 +188,7 @@ class RowReader:
         """The field in the light of what its reading leans on: dates above, row, number format."""
         name, kind = answer.field.name, answer.field.type
         if kind in _DATED:
-            return self._dates.get(name) or self._date_lens(answer.field)
+            return self.dates.get(name) or self._date_lens(answer.field)
         if kind == "government":
             forum = record.fields.get("forum") or self.around.forum
             prefecture = helpers.get("prefecture") or self.around.prefecture
@@ -208,7 +208,7 @@ class RowReader:
         lens = self._lenses.get((field.name, dates)) or self._add_lens(
             (field.name, dates), dates=dates
         )
-        self._dates[field.name] = lens
+        self.dates[field.name] = lens
         return lens
 
     def _add_lens(self, key: tuple[Any, ...], **said: Any) -> Lens:
@@ -285,7 +285,10 @@ class RowReader:
         if text is not None:
             record.fields[f"{name}_text"] = text
         if reading.value is not None:
+            lens = self.dates.get(name)
             self._inherit(answer.field, reading)
+            if day and not text and lens and lens is self.dates[name] and not self.grid.coarse:
+                lens.learn_day(answer.value, reading, day)
 
     def _year_context(self, field: Field) -> DateContext:
         """Dates without a year lie in the sheet's year, but only where the field says so."""
@@ -294,7 +297,7 @@ class RowReader:
 
     def _inherit(self, field: Field, reading: Reading) -> None:
         """The rows below inherit era and year, unless this date strays from the sheet's year."""
-        lens = self._dates.get(field.name)
+        lens = self.dates.get(field.name)
         context = lens.context.dates if lens else self._year_context(field)
         periods = reading.value.periods
         strays = periods and find_fiscal_year(periods[0][0]) != context.fiscal_year

@@ -7,7 +7,8 @@ from functools import lru_cache
 from loaders.opening.formats.cell_styles import RichText
 
 _ENTITY = re.compile(r"&(#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|lt|gt|amp|quot|apos);")
-_REFERENCE = re.compile(r"&#([0-9]{1,7});")
+_MOST_DIGITS = 7
+_REFERENCE = re.compile(rf"&#([0-9]{{1,{_MOST_DIGITS}}});")
 #: As many references as follow each other, and perhaps a stray sign of theirs between.
 _REFERENCES = re.compile(r"(&#[0-9&#;]*;)")
 _MOST_REMEMBERED = 1 << 16
@@ -35,9 +36,12 @@ class References(dict[str, str]):
     """References that follow each other -> their text, remembered: cells repeat their words."""
 
     def __missing__(self, run: str) -> str:
-        pieces = _REFERENCE.split(run)
-        pieces[1::2] = map(_read_reference, pieces[1::2])
-        text = "".join(pieces)
+        try:  # as good as always nothing stands between them
+            text = "".join(map(_read_reference, run[2:-1].split(";&#")))
+        except ValueError:
+            pieces = _REFERENCE.split(run)
+            pieces[1::2] = map(_read_reference, pieces[1::2])
+            text = "".join(pieces)
         if len(self) < _MOST_REMEMBERED:
             self[run] = text
         return text
@@ -45,7 +49,10 @@ class References(dict[str, str]):
 
 @lru_cache(maxsize=1 << 14)
 def _read_reference(code: str) -> str:
-    """The character; a reference below 128 stays one."""
+    """The character; a reference below 128 stays one. Raises ValueError for more than a number
+    of seven digits."""
+    if len(code) > _MOST_DIGITS:
+        raise ValueError(code)
     number = int(code)
     return _build_character(number) if number > 127 else f"&#{code};"
 

@@ -118,16 +118,22 @@ class ColumnAnswers:
         """Answers the cells whose words an earlier row had; the columns still to be read."""
         rest = []
         fields, origins, above = record.fields, record.origins, self._above
-        for at, name, words, column in self._plan:
+        dates = self._rows.dates
+        for at, name, words, is_dated, column in self._plan:
             value = own.get(at)
             if value is None:
                 if column.instead:
                     rest.append(column)
-            elif words is None or not (value in words or self._learn(column, value)):
+                continue
+            lens = dates.get(name) if is_dated else None
+            known = lens.days if lens else words
+            if known is None or not (
+                value in known or (words is not None and self._learn(column, value))
+            ):
                 rest.append(column)
             else:
                 position = (row, at)
-                fields[name], origins[name] = words[value], position
+                fields[name], origins[name] = known[value], position
                 above[at] = (value, position)
         return rest
 
@@ -139,9 +145,10 @@ class ColumnAnswers:
             and self._rows.words.learn(column.field, value)
         )
 
-    def _plan_columns(self) -> list[tuple[int, str, Mapping[Value, Any] | None, Column]]:
-        """Each column with its place, its field's name and the words known of it; None for a
-        stage's marks, or where two columns answer one field and the later one holds."""
+    def _plan_columns(self) -> list[tuple[int, str, Mapping[Value, Any] | None, bool, Column]]:
+        """Each column with its place, its field's name, the words known of it and whether days
+        are; neither for a stage's marks, or where two columns answer one field and the later
+        one holds."""
         counts = Counter(each.field.name for each in self._columns)
         leaning = {
             each.column
@@ -153,6 +160,7 @@ class ColumnAnswers:
                 each.column,
                 each.field.name,
                 None if each.column in leaning else self._rows.words.of(each.field),
+                each.column not in leaning and each.field.type == "date",
                 each,
             )
             for each in self._columns

@@ -23,7 +23,9 @@ def answer_by_remarks(
 ) -> None:
     """Let a remark beside a row's answers say a date that nothing else says."""
     for column, value in beside:
-        if not isinstance(value, str) or (said := read_dated_remark(record.layout, value)) is None:
+        if not isinstance(value, str) or value.isascii():  # a telephone number, an address
+            continue
+        if (said := read_dated_remark(record.layout, value)) is None:
             continue
         field, day = said
         if record.fields[field.name] is None and field.name not in faulty:

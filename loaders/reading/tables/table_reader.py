@@ -217,11 +217,14 @@ class TableReader:
     def _find_withdrawal(self, cells: Cells) -> str:
         """What marks a row as taken back, beside its answers or in place of a faulty one."""
         failed = bool(self.rows.faulty) or None in map(self.records[-1].fields.get, self._required)
-        for column, value in cells:
-            beside = failed or column not in self.by_column
-            if beside and isinstance(value, str) and is_withdrawal(value):
+        for _, value in cells if failed else self._list_beside(cells):
+            if isinstance(value, str) and is_withdrawal(value):
                 return value
         return ""
+
+    def _list_beside(self, cells: Cells) -> Cells:
+        """The cells of a row that stand in no column of ours."""
+        return [each for each in cells if each[0] not in self.by_column]
 
     def _withdraw(self, sign: str, is_empty: bool = False) -> None:
         """Let the row's record wait, with one problem; a row that only says 欠番 is none."""
@@ -313,9 +316,7 @@ class TableReader:
         answers = self._answers.read(record, row, own)
         self._hear_remarks(row, cells)
         self.rows.finish(record, answers)
-        answer_by_remarks(
-            record, (c for c in cells if c[0] not in self.by_column), self.rows.faulty
-        )
+        answer_by_remarks(record, self._list_beside(cells), self.rows.faulty)
         if None in map(record.fields.get, self._required):
             places = {n: (each.title, (row, each.column)) for n, each in self.titles.items()}
             self.rows.check_required(record, places)
