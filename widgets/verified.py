@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from metrics.history.data_state import render_japan_time
-from store.actor import Actor
 from store.keeping.last_done import Done, read_done
 from widgets.plain_text import plain
+from widgets.run import Run
 from words import Words
 
 WORDS = Words(
@@ -34,10 +34,10 @@ def show_verified(root: Path) -> None:
         st.error(f"{_say_found(done)}\n\n{lines}", icon=":material/gpp_bad:")
 
 
-def warn_of_findings(root: Path, actor: Actor) -> None:
+def warn_of_findings(run: Run) -> None:
     """For those who can have it mended."""
-    done = read_done(root, "verify")
-    if done and done.found and actor.role == "secretariat":
+    done = read_done(run.store.root, "verify")
+    if done and done.found and run.actor.role == "secretariat":
         st.warning(WORDS["see"].format(found=_say_found(done)), icon=":material/gpp_bad:")
 
 

@@ -120,7 +120,7 @@ def show_one(parked: Parked) -> None:
     with right:
         _offer_mending(parked)
         ask_person()
-        offer_query(_find_place(parked), f"query_{parked.batch_id}_{parked.parked_id}")
+        offer_query(_find_place(parked), f"query_{_name_key(parked)}")
         if read_actor().may(ASSIGN, [parked.forum]):
             _show_assignment(parked)
         if read_actor().may(CLOSE if parked.state == "open" else REOPEN, [parked.forum]):
@@ -150,31 +150,58 @@ def _find_place(parked: Parked) -> Place:
 
 
 def _show_assignment(parked: Parked) -> None:
-    with st.form(f"assign_{parked.batch_id}_{parked.parked_id}"):
+    key = _name_key(parked)
+    with st.form(f"assign_{key}"):
         owner, due = st.columns(2)
-        name = owner.text_input(HEADINGS["owner"], value=parked.owner or "", max_chars=60)
-        day = due.date_input(HEADINGS["due_on"], value=parked.due_on)
-        if st.form_submit_button(WORDS["assign"], icon=":material/person:"):
-            _do(parked, assign_parked, name.strip(), day, read_actor())
+        owner.text_input(
+            HEADINGS["owner"], value=parked.owner or "", max_chars=60, key=f"owner_{key}"
+        )
+        due.date_input(HEADINGS["due_on"], value=parked.due_on, key=f"due_{key}")
+        st.form_submit_button(
+            WORDS["assign"], icon=":material/person:", on_click=_assign, args=(parked,)
+        )
 
 
 def _show_closing(parked: Parked) -> None:
     """Close with a reason, or open again."""
-    with st.form(f"close_{parked.batch_id}_{parked.parked_id}"):
-        reason, actor = ask_reason(), read_actor()
+    with st.form(f"close_{_name_key(parked)}"):
+        ask_reason(_name_reason(parked))
         with st.container(horizontal=True):
-            if parked.state != "open":
-                if st.form_submit_button(WORDS["reopen"], icon=":material/undo:"):
-                    _do(parked, reopen_parked, actor, reason)
-                return
-            if st.form_submit_button(WORDS["resolve"], icon=":material/check:"):
-                _do(parked, close_parked, "resolved", actor, reason)
-            if st.form_submit_button(WORDS["drop"], icon=":material/delete:"):
-                _do(parked, close_parked, "dropped", actor, reason)
+            if parked.state == "open":
+                _offer("resolve", ":material/check:", parked, close_parked, "resolved")
+                _offer("drop", ":material/delete:", parked, close_parked, "dropped")
+            else:
+                _offer("reopen", ":material/undo:", parked, reopen_parked)
 
 
-def _do(parked: Parked, decision: Callable[..., None], *decided: object) -> None:
-    """Decide about a row, and show the list anew."""
-    store, row = widgets.open_store(), (parked.batch_id, parked.parked_id)
-    decide(partial(decision, store, *row, *decided))
-    st.rerun()
+def _offer(
+    name: str, icon: str, parked: Parked, decision: Callable[..., None], *decided: str
+) -> None:
+    st.form_submit_button(
+        WORDS[name], icon=icon, on_click=_close, args=(parked, decision, *decided)
+    )
+
+
+def _assign(parked: Parked) -> None:
+    key = _name_key(parked)
+    owner, day = st.session_state[f"owner_{key}"].strip(), st.session_state[f"due_{key}"]
+    _do(parked, assign_parked, owner, day, read_actor())
+
+
+def _close(parked: Parked, decision: Callable[..., None], *decided: str) -> None:
+    reason = st.session_state[_name_reason(parked)].strip()
+    if _do(parked, decision, *decided, read_actor(), reason):
+        st.session_state[_name_reason(parked)] = ""
+
+
+def _do(parked: Parked, decision: Callable[..., None], *decided: object) -> bool:
+    row = parked.batch_id, parked.parked_id
+    return decide(partial(decision, widgets.open_store(), *row, *decided))
+
+
+def _name_key(parked: Parked) -> str:
+    return f"{parked.batch_id}_{parked.parked_id}"
+
+
+def _name_reason(parked: Parked) -> str:
+    return f"parked_reason_{_name_key(parked)}"

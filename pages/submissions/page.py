@@ -12,7 +12,7 @@ run = widgets.read_run()
 submissions = run.fetch(read_submissions, run.fiscal_year)
 
 st.title(submissions_parts.render_title(submissions), anchor=False)
-warn_of_findings(run.store.root, run.actor)
+warn_of_findings(run)
 submissions_parts.show_matrix(submissions)
 st.caption(WORDS["matrix_help"])
 left, right = st.columns([2, 3], gap="large")

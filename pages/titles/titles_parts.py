@@ -18,6 +18,8 @@ from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import reveal_signs
 from words.headings import HEADINGS
 
+CHOSEN, REASON = "revoked_title", "revoked_reason"
+
 
 def show_table(titles: Sequence[LearnedTitle]) -> None:
     frame = pd.DataFrame([_describe(title) for title in titles])
@@ -43,23 +45,21 @@ def show_revocation(held: Sequence[LearnedTitle]) -> None:
         return
     names = {each.title_id: _name(each) for each in held}
     with st.form("revoke_title"):
-        chosen = st.selectbox(
-            WORDS["choose_title"], list(names), format_func=names.__getitem__, key="revoked_title"
-        )
+        st.selectbox(WORDS["choose_title"], list(names), format_func=names.__getitem__, key=CHOSEN)
         ask_person()
-        reason = ask_reason()
-        if st.form_submit_button(WORDS["revoke"], icon=":material/link_off:"):
-            _revoke(chosen, reason)
+        ask_reason(REASON)
+        st.form_submit_button(WORDS["revoke"], icon=":material/link_off:", on_click=_revoke)
 
 
 def _name(title: LearnedTitle) -> str:
     return f"{reveal_signs(title.title)} → {name_field(title.layout, title.field)}"
 
 
-def _revoke(title_id: int, reason: str) -> None:
-    store, actor = widgets.open_store(), read_actor()
-    if reason:
-        decide(partial(revoke_title, store, title_id, actor, reason))
-    else:
+def _revoke() -> None:
+    reason, actor = st.session_state[REASON].strip(), read_actor()
+    if not reason:
         ask_for_more()
-    st.rerun()
+    elif decide(
+        partial(revoke_title, widgets.open_store(), st.session_state[CHOSEN], actor, reason)
+    ):
+        st.session_state[REASON] = ""

@@ -103,6 +103,7 @@ def forget_person(database: Database, actor: Actor, who: str) -> int:
 
     Raises PersonUnknown, LastSecretary, RightMissing, WriteFailed.
     """
+    actor.require(FORGET, [])  # before anybody is removed
     root = database.root
     with database.lock:
         registered = [each for each in list_people(root) if each.is_called(who)]

@@ -119,7 +119,7 @@ def _plant_field(field: Field) -> Any:
 SHOWN_AS_THEY_STAND = {
     "Selectbox.options", "Selectbox.raw_value", "Selectbox.placeholder", "MultiSelect.options",
     "MultiSelect.raw_values", "TextInput.default", "TextInput.value", "TextArea.default",
-    "TextArea.value", "Text.body", "Arrow.data", "Arrow.columns", "Dataframe.data", "alt",
+    "TextArea.value", "Text.body", "Code.code_text", "Arrow.data", "Arrow.columns", "Dataframe.data", "alt",
     "id", "form_id", "key", "VegaLiteChart.spec", "DownloadButton.url", "file_name", "query_string",
 }  # fmt: skip
 
