@@ -1,4 +1,4 @@
-"""`python -m exports deck|chart`: the same files as from the screen, for scheduled use.
+"""`python -m exports deck|handout|one-page|chart`: the files of the screen, for scheduled use.
 
 Exit code 0: written; 2: it could not be made, or wrong usage. Progress and messages on
 standard error.
@@ -15,6 +15,7 @@ from pathlib import Path
 from exports.books.table_csv import export_csv
 from exports.books.workbook import export_xlsx
 from exports.deck.agenda import (
+    ONE_PAGE,
     STANDARD,
     Request,
     build_figures,
@@ -28,6 +29,7 @@ from exports.errors import ExportError
 from exports.opening import is_practice, open_figures
 from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import PictureFormat
+from exports.prints.papers import export_handout, export_one_page
 from metrics.query import read_years
 from store.database import Database
 from store.disk.files import write_file
@@ -45,6 +47,8 @@ WORDS = Words(
         "about": "会議資料と図を作ります（定期実行にも使えます）。",
         "deck": "議題に沿った会議資料を作ります（.pptx または .pdf）",
         "chart": "図を1つ書き出します（.pptx .png .svg .pdf .xlsx .csv）",
+        "handout": "会議資料を A4 の印刷用に作る（タグ付き .pdf）",
+        "one_page": "KPI の1枚もの（A4、タグ付き .pdf）",
         "agenda": "議題",
         "title": "資料の題名",
         "address": "ダッシュボードのアドレス（例 https://example.jp/）。コードからのリンク先になります",
@@ -76,6 +80,8 @@ DECK_FORMS: dict[str, Callable[[Order, Report], bytes]] = {
     ".pptx": export_deck,
     ".pdf": export_deck_pdf,
 }
+PRINT_FORMS = {".pdf": export_handout}
+ONE_PAGE_FORMS = {".pdf": export_one_page}
 CHART_FORMS: dict[str, Callable[[Figure], bytes]] = {
     ".pptx": export_slide,
     ".png": export_png,
@@ -109,21 +115,33 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m exports", description=WORDS["about"])
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     deck = commands.add_parser("deck", help=WORDS["deck"])
-    deck.add_argument(
-        "--agenda", choices=list(load_agendas()), default=STANDARD, help=WORDS["agenda"]
-    )
-    deck.add_argument("--title", help=WORDS["title"])
+    _add_agenda(deck, STANDARD)
     deck.add_argument("--address", default="", metavar="URL", help=WORDS["address"])
     deck.add_argument("--template", type=_read_given, metavar="FILE", help=WORDS["template"])
     deck.add_argument("--previous", type=_read_given, metavar="FILE", help=WORDS["previous"])
-    deck.add_argument("--appendix", action="store_true", help=WORDS["appendix"])
     _add_subject(deck, DECK_FORMS)
     deck.set_defaults(command=run_deck)
+    for name, key, agenda, forms in (
+        ("handout", "handout", STANDARD, PRINT_FORMS),
+        ("one-page", "one_page", ONE_PAGE, ONE_PAGE_FORMS),
+    ):
+        paper = commands.add_parser(name, help=WORDS[key])
+        _add_agenda(paper, agenda)
+        _add_subject(paper, forms)
+        paper.set_defaults(command=run_print, forms=forms)
     chart = commands.add_parser("chart", help=WORDS["chart"])
     chart.add_argument("view", type=_find_view, metavar="NAME", help=_list_names())
     _add_subject(chart, CHART_FORMS)
     chart.set_defaults(command=run_chart)
     return parser
+
+
+def _add_agenda(parser: argparse.ArgumentParser, usual: str) -> None:
+    parser.add_argument(
+        "--agenda", choices=list(load_agendas()), default=usual, help=WORDS["agenda"]
+    )
+    parser.add_argument("--title", help=WORDS["title"])
+    parser.add_argument("--appendix", action="store_true", help=WORDS["appendix"])
 
 
 def _add_subject(parser: argparse.ArgumentParser, forms: dict[str, Callable[..., bytes]]) -> None:
@@ -146,15 +164,25 @@ def _add_subject(parser: argparse.ArgumentParser, forms: dict[str, Callable[...,
 
 
 def run_deck(options: argparse.Namespace) -> None:
-    agenda = load_agendas()[options.agenda]
-    with open_figures(options.database) as database:
-        request = build_request(database, options)
-        order = compose_order(database, agenda.items, request, options.title or agenda.title)
+    order = order_agenda(options)
     order = order.replace_files(options.template, options.previous)
     address = options.address.rstrip("/")
     order = replace(order, has_appendix=options.appendix, address=address)
     export = DECK_FORMS[options.output.suffix.lower()]
     write_output(options.output, export(order, report_progress))
+
+
+def run_print(options: argparse.Namespace) -> None:
+    export = options.forms[options.output.suffix.lower()]
+    order = replace(order_agenda(options), has_appendix=options.appendix)
+    write_output(options.output, export(order))
+
+
+def order_agenda(options: argparse.Namespace) -> Order:
+    agenda = load_agendas()[options.agenda]
+    with open_figures(options.database) as database:
+        request = build_request(database, options)
+        return compose_order(database, agenda.items, request, options.title or agenda.title)
 
 
 def run_chart(options: argparse.Namespace) -> None:

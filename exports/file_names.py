@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 
 from views.model.figure import Figure
 from words import Words
@@ -27,6 +29,11 @@ def name_file(figure: Figure, extension: str) -> str:
     parts = (figure.topic or figure.key, figure.scope_text, figure.year_text, version)
     stem = mark_practice_file("_".join(part for part in parts if part), figure.is_practice)
     return f"{clean_stem(stem)}.{extension}"
+
+
+def name_deck(title: str, figures: Sequence[Figure], extension: str) -> str:
+    """The name of a file of several figures, by the rule for one: the first says scope and year."""
+    return name_file(replace(figures[0], topic=title), extension)
 
 
 def mark_practice_file(stem: str, is_practice: bool) -> str:

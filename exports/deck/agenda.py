@@ -31,7 +31,7 @@ WORDS = Words(
     }
 )
 PATH = Path(__file__).with_name("deck_agenda.toml")
-STANDARD, MEETING = "standard", "meeting"
+STANDARD, MEETING, ONE_PAGE = "standard", "meeting", "one_page"
 
 
 class DeclaredAgenda(Declared, frozen=True):

@@ -17,13 +17,12 @@ from exports.deck.agenda import Request, build_figures, compose_order, load_agen
 from exports.deck.pdf_pages import draw_first_page, export_pdf
 from exports.deck.pptx_deck import Order, export_deck
 from exports.errors import ExportError
-from exports.file_names import clean_stem, mark_practice_file
+from exports.file_names import name_deck
 from exports.pictures.renderer import open_renderer
 from pages.deck.words import WORDS
 from views import list_slide_views, load_views
 from views.model.view import View
 from widgets.plain_text import plain
-from words.figures import render_fiscal_year
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 PDF = "application/pdf"
@@ -202,16 +201,14 @@ def make_files(
                 has_appendix=has_appendix,
                 address=widgets.find_app_address("deck"),
             )
-            made = _export(order, bar)
-            st.session_state[FILES] = (hash(wanted), *made)
+            names = [name_deck(title, order.figures, ending) for ending in ("pptx", "pdf")]
+            st.session_state[FILES] = (hash(wanted), *_export(order, bar), names)
         except ExportError as error:
             st.error(plain(str(error)))
         bar.empty()
     finished = st.session_state.get(FILES)
     if finished and finished[0] == hash(wanted):
-        year = render_fiscal_year(request.fiscal_year)
-        stem = mark_practice_file(f"{title}_{year}", request.is_practice)
-        _offer_files(clean_stem(stem), *finished[1:])
+        _offer_files(*finished[1:])
 
 
 def _export(order: Order, bar: DeltaGenerator) -> tuple[bytes, bytes]:
@@ -226,13 +223,13 @@ def _report(bar: DeltaGenerator, stage: str, done: int, count: int) -> None:
     bar.progress(share, WORDS[f"making_{stage}"].format(done=done, count=count))
 
 
-def _offer_files(stem: str, deck: bytes, pages: bytes) -> None:
+def _offer_files(deck: bytes, pages: bytes, names: Sequence[str]) -> None:
     st.success(WORDS["made"])
     st.download_button(
-        WORDS["pptx"], deck, f"{stem}.pptx", PPTX, icon=":material/slideshow:", width="stretch"
+        WORDS["pptx"], deck, names[0], PPTX, icon=":material/slideshow:", width="stretch"
     )
     st.download_button(
-        WORDS["pdf"], pages, f"{stem}.pdf", PDF, icon=":material/picture_as_pdf:", width="stretch"
+        WORDS["pdf"], pages, names[1], PDF, icon=":material/picture_as_pdf:", width="stretch"
     )
 
 

@@ -1,10 +1,10 @@
-"""資料作成: choose and order a meeting's views, look at the slides, make PPTX and PDF."""
+"""資料作成: choose and order a meeting's views, look at the slides, make PPTX, PDF and print."""
 
 import streamlit as st
 
 import widgets
 from exports.deck.agenda import Request
-from pages.deck import deck_parts
+from pages.deck import deck_parts, print_parts
 from pages.deck.words import WORDS
 from store.moments import end_of_day
 
@@ -33,6 +33,7 @@ if views:
     with right:
         deck_parts.link_meeting_mode(views)
         deck_parts.make_files(views, request, title, notes, template, previous, has_appendix)
+        print_parts.make_prints(views, request, title, notes, has_appendix)
     deck_parts.show_preview(views, request, notes)
 else:
     st.info(WORDS["nothing_chosen"])

@@ -54,15 +54,31 @@ def test_remark_stands_on_its_slide_and_both_files_are_offered(page: AppTest) ->
     choose(page, "matching_stages")
     page.text_input("deck_note_matching_stages").set_value("次回に詳しく").run()
     _find(page, "資料を作る").click().run()
-    _, deck, pages = page.session_state["deck_files"]
+    _, deck, pages, names = page.session_state["deck_files"]
     slide = Presentation(io.BytesIO(deck)).slides[1]
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert "次回に詳しく" in texts
     assert pages.startswith(b"%PDF")
+    assert names[1] == "インフラメンテナンス国民会議_活動報告_合計_令和2年度_第4回取込時点.pdf"
     assert {each.label for each in page.get("download_button")} == {
         "PowerPoint を保存",
         "PDF を保存",
     }
+
+
+def test_deck_and_sheet_are_offered_for_print(page: AppTest) -> None:
+    choose(page, "matching_stages")
+    _find(page, "印刷用（A4）を作る").click().run()
+    assert not page.exception
+    _, made = page.session_state["deck_prints"]
+    assert [name for name, _ in made.values()] == [
+        "インフラメンテナンス国民会議_活動報告_A4_合計_令和2年度_第4回取込時点.pdf",
+        "インフラメンテナンス国民会議_KPI_合計_令和2年度_第4回取込時点.pdf",
+    ]
+    assert all(content.startswith(b"%PDF") for _, content in made.values())
+    assert len(page.get("download_button")) == 2
+    choose(page, "kpi_summary")
+    assert not page.get("download_button")
 
 
 def test_files_of_other_choices_are_not_offered(page: AppTest) -> None:
