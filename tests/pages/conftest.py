@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import pages
-from store.database import ROOT_VARIABLE
+from store.database import PRACTICE_NAME, ROOT_VARIABLE
 from tests.ledger_store import fill_ledger_store
 from tests.plan_store import fill_plan_store
+from tests.practice_store import fill_practice_store
 from tests.roster_store import fill_roster_store
 
 SCRIPT = Path(pages.__file__).with_name("app.py")
@@ -28,10 +29,17 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture(scope="session")
 def plan_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed store with the plan's figures."""
-    root = tmp_path_factory.mktemp("plan")
+    """A closed store with the plan's figures, the practice data's beside it."""
+    root = tmp_path_factory.mktemp("plan") / "real"
     fill_plan_store(root).close()
+    fill_practice_store(root.with_name(PRACTICE_NAME)).close()
     return root
+
+
+@pytest.fixture(scope="session")
+def practice_root(plan_root: Path) -> Path:
+    """A closed store with the practice data."""
+    return plan_root.with_name(PRACTICE_NAME)
 
 
 @pytest.fixture(scope="session")
@@ -62,25 +70,36 @@ def components() -> Iterator[None]:
 @pytest.fixture
 def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """A function that opens the app on a store, at a page and with parameters of the URL;
-    `signed_in`: as whom, where that is asked for."""
+    `signed_in`: as whom, where that is asked for. What it keeps is this test's alone."""
+    forget()
+    yield partial(_open_at, monkeypatch)
+    forget()
 
-    def open_at(
-        root: Path, page: str = "kpi", signed_in: str | None = None, **parameters: str
-    ) -> AppTest:
-        monkeypatch.setenv(ROOT_VARIABLE, str(root))
-        app = AppTest.from_file(SCRIPT, default_timeout=300)
-        if signed_in is not None:
-            app.user |= prove(signed_in)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        # As a browser that opens the page's address; `switch_page` knows pages only after a run
-        # of the first one, which takes as long as the page itself.
-        app._page_hash = "" if page == "kpi" else calc_hash(page)
-        return app.run()
 
-    _forget()
-    yield open_at
-    _forget()
+@pytest.fixture
+def look_at(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """`open_app` for a test that changes neither store nor code: what the app has opened, asked
+    and drawn before is kept, as in the app between one reader and the next."""
+    return partial(_open_at, monkeypatch)
+
+
+def _open_at(
+    monkeypatch: pytest.MonkeyPatch,
+    root: Path,
+    page: str = "kpi",
+    signed_in: str | None = None,
+    **parameters: str,
+) -> AppTest:
+    monkeypatch.setenv(ROOT_VARIABLE, str(root))
+    app = AppTest.from_file(SCRIPT, default_timeout=300)
+    if signed_in is not None:
+        app.user |= prove(signed_in)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    # As a browser that opens the page's address; `switch_page` knows pages only after a run of
+    # the first one, which takes as long as the page itself.
+    app._page_hash = "" if page == "kpi" else calc_hash(page)
+    return app.run()
 
 
 def copy_store(root: Path, folder: Path) -> Path:
@@ -98,7 +117,7 @@ def prove(email: str) -> dict[str, Any]:
     return {"is_logged_in": True, "email": email, "iat": now, "exp": now + 3600}
 
 
-def _forget() -> None:
-    """The app keeps its store and answers for a process; each test has its own."""
+def forget() -> None:
+    """The app keeps its stores open, and answers, for a process."""
     st.cache_data.clear()
     st.cache_resource.clear()

@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from pages import list_pages
 from tests.pages.reading import open_part, read_page, read_texts
-from tests.practice_store import fill_practice_store
 from words import terms
 
 PAGES = list_pages()
@@ -18,28 +17,28 @@ PAGES = list_pages()
 Open = Callable[..., AppTest]
 
 
-def test_matchings_show_where_cases_stop_and_every_case(open_app: Open, ledger_root: Path) -> None:
-    said = read_page(open_app(ledger_root, "matchings"), "matchings")
+def test_matchings_show_where_cases_stop_and_every_case(look_at: Open, ledger_root: Path) -> None:
+    said = read_page(look_at(ledger_root, "matchings"), "matchings")
     assert "成立で止まる案件の中央値で283日、最長293日" in said
     assert "案件 7件（動きのない期間が長い順）" in said
     assert "4/11 フォーラム報告" in said
 
 
-def test_matchings_of_another_year_come_from_its_ledger(open_app: Open, ledger_root: Path) -> None:
-    app = open_app(ledger_root, "matchings", fiscal_year="令和3年度")
+def test_matchings_of_another_year_come_from_its_ledger(look_at: Open, ledger_root: Path) -> None:
+    app = look_at(ledger_root, "matchings", fiscal_year="令和3年度")
     assert not app.exception
     assert app.title[0].value == "2件のうち成立以上に進んだのは1件、社会実装は0件"
     assert "令和3年度の案件台帳（1フォーラム報告）から集計" in read_texts(app)
 
 
-def test_target_in_the_url_changes_what_is_needed(open_app: Open, ledger_root: Path) -> None:
-    app = open_part(open_app(ledger_root, "matchings"), "matchings", "target")
+def test_target_in_the_url_changes_what_is_needed(look_at: Open, ledger_root: Path) -> None:
+    app = open_part(look_at(ledger_root, "matchings"), "matchings", "target")
     app.number_input(key="target").set_value(3).run()
     assert "率が50%必要です" in read_texts(app)
 
 
-def test_cases_are_narrowed_by_forum_and_stage(open_app: Open, ledger_root: Path) -> None:
-    app = open_part(open_app(ledger_root, "matchings"), "matchings", "cases")
+def test_cases_are_narrowed_by_forum_and_stage(look_at: Open, ledger_root: Path) -> None:
+    app = open_part(look_at(ledger_root, "matchings"), "matchings", "cases")
     app.selectbox(key="block").set_value("kinki").run()
     assert "案件 3件（動きのない期間が長い順）" in read_texts(app)
     app.selectbox(key="stage").set_value("agreed").run()
@@ -71,10 +70,8 @@ def test_plan_of_the_body_in_the_url_is_shown_alone(open_app: Open, tmp_path: Pa
     assert "自治体の課題・ニーズ、取組みについての情報共有" not in read_texts(others)
 
 
-def test_platform_opens_an_entry_from_a_search_in_the_url(
-    open_app: Open, ledger_root: Path
-) -> None:
-    app = open_app(ledger_root, "platform", words="ﾄﾞﾛｰﾝ")
+def test_platform_opens_an_entry_from_a_search_in_the_url(look_at: Open, ledger_root: Path) -> None:
+    app = look_at(ledger_root, "platform", words="ﾄﾞﾛｰﾝ")
     assert not app.exception
     assert "2件" in read_texts(app)
     assert "令和2年度 中国 ドローン点検の活用（5-1）" in app.selectbox(key="entry").options
@@ -87,9 +84,9 @@ def test_platform_opens_an_entry_from_a_search_in_the_url(
 
 
 def test_platform_entry_is_closed_when_the_search_no_longer_finds_it(
-    open_app: Open, ledger_root: Path
+    look_at: Open, ledger_root: Path
 ) -> None:
-    app = open_app(ledger_root, "platform", words="ﾄﾞﾛｰﾝ")
+    app = look_at(ledger_root, "platform", words="ﾄﾞﾛｰﾝ")
     app.selectbox(key="entry").set_value("matchings:5:1").run()
     assert app.selectbox(key="entry").value == "matchings:5:1"
     app.text_input(key="words").set_value("出前授業").run()
@@ -107,13 +104,13 @@ def test_platform_says_when_more_are_found_than_counted(
     assert list(app.dataframe[0].value["year_text"]) == ["令和3年度", "令和3年度"]
 
 
-def test_platform_search_for_nothing_known_says_zero(open_app: Open, ledger_root: Path) -> None:
-    app = open_app(ledger_root, "platform", words="zzzz")
+def test_platform_search_for_nothing_known_says_zero(look_at: Open, ledger_root: Path) -> None:
+    app = look_at(ledger_root, "platform", words="zzzz")
     assert "この条件に合う記録は0件です。" in read_texts(app)
 
 
-def test_citizens_show_published_and_reported_sessions(open_app: Open, ledger_root: Path) -> None:
-    app = open_app(ledger_root, "citizens")
+def test_citizens_show_published_and_reported_sessions(look_at: Open, ledger_root: Path) -> None:
+    app = look_at(ledger_root, "citizens")
     assert not app.exception
     said = read_texts(app)
     assert app.title[0].value == "出前授業・ワークショップは目標5回に対して3回、あと2回"
@@ -123,19 +120,11 @@ def test_citizens_show_published_and_reported_sessions(open_app: Open, ledger_ro
     assert "取組の一覧 4件" in said
 
 
-def test_citizens_of_a_scope_count_its_forums_only(open_app: Open, ledger_root: Path) -> None:
-    app = open_app(ledger_root, "citizens", scope="全国")
+def test_citizens_of_a_scope_count_its_forums_only(look_at: Open, ledger_root: Path) -> None:
+    app = look_at(ledger_root, "citizens", scope="全国")
     said = read_texts(app)
     assert "市民参画の取組1件のうち" in said
     assert "（1/1 フォーラム）では1件で、公表値2回と一致しません" in said
-
-
-@pytest.fixture(scope="session")
-def practice_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed store with the practice data."""
-    root = tmp_path_factory.mktemp("invented") / "practice"
-    fill_practice_store(root).close()
-    return root
 
 
 #: The numbers that the practice workbooks of 令和2年度 are written from, a forum each.
@@ -174,9 +163,9 @@ PRACTICE = {
 
 @pytest.mark.parametrize("page", sorted(PRACTICE))
 def test_practice_ledgers_add_up_to_the_published_figures(
-    open_app: Open, practice_root: Path, page: str
+    look_at: Open, practice_root: Path, page: str
 ) -> None:
-    app = open_app(practice_root, page, fiscal_year="令和2年度")
+    app = look_at(practice_root, page, fiscal_year="令和2年度")
     assert not app.exception
     said = read_page(app, page)
     assert [text for text in PRACTICE[page] if text not in said] == []
@@ -184,15 +173,15 @@ def test_practice_ledgers_add_up_to_the_published_figures(
 
 @pytest.mark.parametrize("place", [0, 6, 9])
 def test_practice_ledger_of_a_block_is_what_its_workbook_was_written_from(
-    open_app: Open, practice_root: Path, place: int
+    look_at: Open, practice_root: Path, place: int
 ) -> None:
     block = list(terms.BLOCKS)[1:][place]
-    app = open_app(practice_root, "matchings", fiscal_year="令和2年度", block=terms.BLOCKS[block])
+    app = look_at(practice_root, "matchings", fiscal_year="令和2年度", block=terms.BLOCKS[block])
     count = sum(OWN[stage][place] for stage in ("considered", "agreed", "field_trial"))
     assert f"案件 {count}件（動きのない期間が長い順）" in read_texts(
         open_part(app, "matchings", "cases")
     )
-    forums = open_app(practice_root, "blocks", fiscal_year="令和2年度", block=terms.BLOCKS[block])
+    forums = look_at(practice_root, "blocks", fiscal_year="令和2年度", block=terms.BLOCKS[block])
     assert f"計画した行事（{OWN['plans'][place]}件）" in read_texts(
         open_part(forums, "blocks", "forum")
     )
@@ -207,8 +196,8 @@ def test_every_view_is_compared_with_practice_figures() -> None:
     assert set(PRACTICE) == views
 
 
-def test_choice_in_a_part_outlasts_a_look_at_another(open_app: Open, ledger_root: Path) -> None:
-    app = open_part(open_app(ledger_root, "matchings"), "matchings", "target")
+def test_choice_in_a_part_outlasts_a_look_at_another(look_at: Open, ledger_root: Path) -> None:
+    app = open_part(look_at(ledger_root, "matchings"), "matchings", "target")
     app.number_input(key="target").set_value(9).run()
     open_part(app, "matchings", "cases").selectbox(key="stage").set_value("agreed").run()
     listed = read_texts(app)
@@ -217,7 +206,7 @@ def test_choice_in_a_part_outlasts_a_look_at_another(open_app: Open, ledger_root
     assert app.selectbox(key="stage").value == "agreed"
 
 
-def test_part_that_a_page_does_not_have_opens_its_first(open_app: Open, ledger_root: Path) -> None:
-    app = open_app(ledger_root, "matchings", part="<b>まぼろし</b>")
+def test_part_that_a_page_does_not_have_opens_its_first(look_at: Open, ledger_root: Path) -> None:
+    app = look_at(ledger_root, "matchings", part="<b>まぼろし</b>")
     assert not app.exception
-    assert app.title[0].value == open_app(ledger_root, "matchings").title[0].value
+    assert app.title[0].value == look_at(ledger_root, "matchings").title[0].value

@@ -9,13 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from exports.deck.agenda import load_agendas
 from tests.pages.conftest import Open
-from tests.plan_store import fill_plan_store
 
 
 @pytest.fixture
-def page(tmp_path: Path, open_app: Open) -> AppTest:
-    fill_plan_store(tmp_path).close()
-    return open_app(tmp_path, "deck")
+def page(plan_root: Path, look_at: Open) -> AppTest:
+    return look_at(plan_root, "deck")
 
 
 def choose(page: AppTest, *items: str) -> AppTest:

@@ -36,14 +36,14 @@ FIELDS = {
 
 @pytest.mark.parametrize("page", sorted(FIELDS))
 def test_charts_can_be_clicked_and_say_so(
-    open_app: Open,
+    look_at: Open,
     ledger_root: Path,
     page: str,
 ) -> None:
     words = list_pages()[page].words
     told = {words[key] for key in words if key.startswith("drill_")}
     params, hints = [], []
-    for app in visit_parts(open_app(ledger_root, page), page):
+    for app in visit_parts(look_at(ledger_root, page), page):
         params += [spec["params"][0] for spec in read_clickable(app)]
         hints += [one.value for one in app.caption if one.value in told]
     assert [param["select"]["fields"] for param in params] == [[one] for one in FIELDS[page]]
@@ -59,19 +59,19 @@ def list_set_off(app: AppTest, page: str) -> list[str]:
 
 
 def test_block_that_the_page_is_narrowed_to_is_set_off_in_its_charts(
-    open_app: Open, ledger_root: Path
+    look_at: Open, ledger_root: Path
 ) -> None:
-    assert list_set_off(open_app(ledger_root, "blocks"), "blocks") == []
-    chosen = open_app(ledger_root, "blocks", block="近畿")
+    assert list_set_off(look_at(ledger_root, "blocks"), "blocks") == []
+    chosen = look_at(ledger_root, "blocks", block="近畿")
     assert list_set_off(chosen, "blocks") == ["近畿", "近畿"]
-    chosen = open_app(ledger_root, "matchings", block="近畿")
+    chosen = look_at(ledger_root, "matchings", block="近畿")
     assert list_set_off(chosen, "matchings") == ["近畿"]
-    national = open_app(ledger_root, "matchings", block="近畿", scope="全国")
+    national = look_at(ledger_root, "matchings", block="近畿", scope="全国")
     assert list_set_off(national, "matchings") == []
 
 
-def test_stages_cannot_be_clicked_without_a_list_to_narrow(open_app: Open, plan_root: Path) -> None:
-    assert read_clickable(open_app(plan_root, "matchings")) == []
+def test_stages_cannot_be_clicked_without_a_list_to_narrow(look_at: Open, plan_root: Path) -> None:
+    assert read_clickable(look_at(plan_root, "matchings")) == []
 
 
 @pytest.fixture

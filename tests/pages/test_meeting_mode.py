@@ -61,15 +61,15 @@ def record(app: AppTest, text: str, by: str = "事務局") -> AppTest:
     return app
 
 
-def test_first_screen_is_the_agendas_first_item(open_app: Open, root: Path) -> None:
-    app = open_screen(open_app, root)
+def test_first_screen_is_the_agendas_first_item(look_at: Open, plan_root: Path) -> None:
+    app = open_screen(look_at, plan_root)
     assert app.title[0].value == previous_meeting.WORDS["finding_none"]
     assert app.button(key="meeting_previous").disabled
     assert read_parameter(app, "item") == ITEMS[0]
 
 
-def test_next_goes_through_every_item_to_the_last(open_app: Open, root: Path) -> None:
-    app = open_screen(open_app, root)
+def test_next_goes_through_every_item_to_the_last(look_at: Open, plan_root: Path) -> None:
+    app = open_screen(look_at, plan_root)
     seen = [read_parameter(app, "item")]
     while not app.button(key="meeting_next").disabled:
         item = read_parameter(press(app, "meeting_next"), "item")
@@ -81,9 +81,9 @@ def test_next_goes_through_every_item_to_the_last(open_app: Open, root: Path) ->
 
 @pytest.mark.parametrize("way", ["meeting_next", "meeting_next_remote"])
 def test_next_and_previous_come_back_to_the_same_screen(
-    open_app: Open, root: Path, way: str
+    look_at: Open, plan_root: Path, way: str
 ) -> None:
-    app = open_screen(open_app, root, item="matching_stages")
+    app = open_screen(look_at, plan_root, item="matching_stages")
     title = app.title[0].value
     press(app, way)
     assert app.title[0].value != title
@@ -92,9 +92,9 @@ def test_next_and_previous_come_back_to_the_same_screen(
 
 
 def test_item_of_several_screens_is_walked_part_by_part_both_ways(
-    open_app: Open, root: Path
+    look_at: Open, plan_root: Path
 ) -> None:
-    app = open_screen(open_app, root, agenda="schedule,workshops")
+    app = open_screen(look_at, plan_root, agenda="schedule,workshops")
     first = app.title[0].value
     assert "1／2" in app.markdown[0].value
     press(app, "meeting_next")
@@ -113,9 +113,11 @@ def test_item_of_several_screens_is_walked_part_by_part_both_ways(
     assert read_parameter(app, "part") == "2"
 
 
-def test_url_reopens_the_same_screen_in_an_agenda_of_ones_own(open_app: Open, root: Path) -> None:
+def test_url_reopens_the_same_screen_in_an_agenda_of_ones_own(
+    look_at: Open, plan_root: Path
+) -> None:
     narrowing = {"agenda": "trend,matching_stages", "item": "matching_stages", "scope": "全国"}
-    app = open_screen(open_app, root, **narrowing)
+    app = open_screen(look_at, plan_root, **narrowing)
     assert app.title[0].value == "10件の60%は検討段階、社会実装は0件"
     assert "議題 2／2" in app.markdown[0].value
     assert "全国" in app.markdown[0].value
@@ -133,15 +135,15 @@ def test_url_reopens_the_same_screen_in_an_agenda_of_ones_own(open_app: Open, ro
     ],
 )
 def test_url_that_names_no_screen_opens_one_all_the_same(
-    open_app: Open, root: Path, parameters: dict[str, str]
+    look_at: Open, plan_root: Path, parameters: dict[str, str]
 ) -> None:
-    app = open_screen(open_app, root, **parameters)
+    app = open_screen(look_at, plan_root, **parameters)
     assert app.title[0].value
     assert read_parameter(app, "item") in ITEMS
 
 
-def test_agenda_lists_every_item_and_goes_there(open_app: Open, root: Path) -> None:
-    app = open_screen(open_app, root)
+def test_agenda_lists_every_item_and_goes_there(look_at: Open, plan_root: Path) -> None:
+    app = open_screen(look_at, plan_root)
     choice = app.radio(key="meeting_item_0")
     assert len(choice.options) == len(ITEMS)
     choice.set_value(ITEMS.index("membership_span")).run()
@@ -150,24 +152,26 @@ def test_agenda_lists_every_item_and_goes_there(open_app: Open, root: Path) -> N
 
 
 @pytest.mark.parametrize("item", ITEMS)
-def test_every_screen_says_how_far_its_figures_reach(open_app: Open, root: Path, item: str) -> None:
-    app = open_screen(open_app, root, item=item)
+def test_every_screen_says_how_far_its_figures_reach(
+    look_at: Open, plan_root: Path, item: str
+) -> None:
+    app = open_screen(look_at, plan_root, item=item)
     said = [each.value for each in app.markdown]
     assert any("4件目の取込まで" in text for text in said)
     assert f"議題 {ITEMS.index(item) + 1}／{len(ITEMS)}" in said[0]
     assert app.get("vega_lite_chart") or app.table
 
 
-def test_filters_in_the_bar_change_the_figure(open_app: Open, root: Path) -> None:
-    app = open_screen(open_app, root, item="kpi_summary")
+def test_filters_in_the_bar_change_the_figure(look_at: Open, plan_root: Path) -> None:
+    app = open_screen(look_at, plan_root, item="kpi_summary")
     assert read_table(app)[2][:2] == ["マッチング等", "**133件**"]
     app.segmented_control(key="scope").set_value("regional").run()
     assert app.title[0].value == "マッチング等 123件（目標なし）、うち社会実装 0"
 
 
-def test_every_page_with_figures_leads_to_its_screen(open_app: Open, root: Path) -> None:
+def test_every_page_with_figures_leads_to_its_screen(look_at: Open, plan_root: Path) -> None:
     for item in load_agendas()["meeting"].items:
-        app = open_app(root, item.page)
+        app = look_at(plan_root, item.page)
         links = [
             each.proto.label
             for each in app.get("page_link")
@@ -260,8 +264,8 @@ def test_record_of_the_meeting_under_way_is_its_last_screen(open_app: Open, root
     assert "次回に再確認" in read_table(app)[0]
 
 
-def test_past_day_shows_the_past_and_takes_no_remark(open_app: Open, root: Path) -> None:
-    app = open_screen(open_app, root, item="matching_stages")
+def test_past_day_shows_the_past_and_takes_no_remark(look_at: Open, plan_root: Path) -> None:
+    app = open_screen(look_at, plan_root, item="matching_stages")
     day = read_day()
     app.date_input(key="day").set_value(day).run()
     assert not app.exception

@@ -11,8 +11,8 @@ from tests.roster_store import list_governments, list_members
 Open = Callable[..., AppTest]
 
 
-def test_roster_replaces_the_span_by_counted_members(open_app: Open, roster_root: Path) -> None:
-    app = open_app(roster_root, "members")
+def test_roster_replaces_the_span_by_counted_members(look_at: Open, roster_root: Path) -> None:
+    app = look_at(roster_root, "members")
     assert not app.exception
     count = len(list_members())
     assert app.title[0].value == (
@@ -24,8 +24,8 @@ def test_roster_replaces_the_span_by_counted_members(open_app: Open, roster_root
     assert f"未加入{1788 - count:,}団体のうち、支援・マッチングの実績があるのは2団体" in said
 
 
-def test_municipalities_alone_are_counted_against_1741(open_app: Open, roster_root: Path) -> None:
-    app = open_app(roster_root, "members")
+def test_municipalities_alone_are_counted_against_1741(look_at: Open, roster_root: Path) -> None:
+    app = look_at(roster_root, "members")
     app.segmented_control(key="denominator").set_value("municipalities").run()
     whole = [row for row in list_governments() if row["kind"] != "都道府県"]
     count = sum(row["code"] in list_members() for row in whole)
@@ -34,9 +34,9 @@ def test_municipalities_alone_are_counted_against_1741(open_app: Open, roster_ro
 
 
 def test_chosen_prefecture_narrows_the_list_of_non_members(
-    open_app: Open, roster_root: Path
+    look_at: Open, roster_root: Path
 ) -> None:
-    app = open_part(open_app(roster_root, "members"), "members", "leads")
+    app = open_part(look_at(roster_root, "members"), "members", "leads")
     app.selectbox(key="prefecture").set_value("広島県").run()
     assert not app.exception
     missing = [
@@ -50,7 +50,7 @@ def test_chosen_prefecture_narrows_the_list_of_non_members(
     assert list(listed["name"])[:2] == ["福山市", "府中市"]
 
 
-def test_year_without_a_roster_keeps_the_span(open_app: Open, roster_root: Path) -> None:
-    app = open_app(roster_root, "members", fiscal_year="令和3年度")
+def test_year_without_a_roster_keeps_the_span(look_at: Open, roster_root: Path) -> None:
+    app = look_at(roster_root, "members", fiscal_year="令和3年度")
     assert not app.exception
     assert "未報告です" in app.title[0].value

@@ -80,8 +80,8 @@ def test_every_page_has_its_words_and_its_place_in_the_menu() -> None:
 
 
 @pytest.mark.parametrize("page", sorted(EXPECTED))
-def test_page_shows_the_plans_figures(open_app: Open, plan_root: Path, page: str) -> None:
-    app = open_app(plan_root, page)
+def test_page_shows_the_plans_figures(look_at: Open, plan_root: Path, page: str) -> None:
+    app = look_at(plan_root, page)
     assert not app.exception
     said = read_page(app, page)
     assert [text for text in EXPECTED[page] if text not in said] == []
@@ -90,23 +90,23 @@ def test_page_shows_the_plans_figures(open_app: Open, plan_root: Path, page: str
 @pytest.mark.parametrize("page", sorted(EXPECTED))
 @pytest.mark.parametrize("year", ["令和2年度", "令和3年度"])
 def test_page_opens_for_every_year_and_scope(
-    open_app: Open, plan_root: Path, page: str, year: str
+    look_at: Open, plan_root: Path, page: str, year: str
 ) -> None:
     for scope in ("合計", "全国", "地方"):
-        assert not open_app(plan_root, page, fiscal_year=year, scope=scope).exception
+        assert not look_at(plan_root, page, fiscal_year=year, scope=scope).exception
 
 
 @pytest.mark.parametrize("page", sorted(EXPECTED))
 def test_url_that_names_no_year_or_scope_opens_the_default(
-    open_app: Open, plan_root: Path, page: str
+    look_at: Open, plan_root: Path, page: str
 ) -> None:
-    app = open_app(plan_root, page, fiscal_year="<b>1</b>", scope="'; DROP TABLE", forum="x")
+    app = look_at(plan_root, page, fiscal_year="<b>1</b>", scope="'; DROP TABLE", forum="x")
     assert not app.exception
     assert EXPECTED[page][0] in read_texts(app)
 
 
-def test_scope_switch_changes_every_figure(open_app: Open, plan_root: Path) -> None:
-    app = open_app(plan_root, scope="全国")
+def test_scope_switch_changes_every_figure(look_at: Open, plan_root: Path) -> None:
+    app = look_at(plan_root, scope="全国")
     assert app.title[0].value == "マッチング等 10件（目標なし）、うち社会実装 0"
     app.segmented_control(key="scope").set_value("regional").run()
     assert app.title[0].value == "マッチング等 123件（目標なし）、うち社会実装 0"
@@ -114,31 +114,31 @@ def test_scope_switch_changes_every_figure(open_app: Open, plan_root: Path) -> N
 
 
 def test_year_without_results_is_not_reported_with_its_targets_beside(
-    open_app: Open, plan_root: Path
+    look_at: Open, plan_root: Path
 ) -> None:
-    app = open_app(plan_root, fiscal_year="令和3年度")
+    app = look_at(plan_root, fiscal_year="令和3年度")
     assert app.title[0].value == "マッチング等の実績は未報告です"
     assert {metric.value for metric in app.metric} == {"未報告"}
     assert "目標 150件" in read_texts(app)
 
 
 def test_year_without_plans_is_not_reported_rather_than_empty(
-    open_app: Open, plan_root: Path
+    look_at: Open, plan_root: Path
 ) -> None:
-    app = open_app(plan_root, "schedule", fiscal_year="令和2年度")
+    app = look_at(plan_root, "schedule", fiscal_year="令和2年度")
     assert "令和2年度の活動計画は未報告です（0ではありません）。" in read_texts(app)
 
 
-def test_other_denominator_is_named_as_such(open_app: Open, plan_root: Path) -> None:
-    app = open_app(plan_root, "members")
+def test_other_denominator_is_named_as_such(look_at: Open, plan_root: Path) -> None:
+    app = look_at(plan_root, "members")
     app.segmented_control(key="denominator").set_value("municipalities").run()
     said = read_texts(app)
     assert "公表値ではありません" in said
     assert "1,045" in said
 
 
-def test_chosen_forum_shows_its_purpose_as_written(open_app: Open, plan_root: Path) -> None:
-    app = open_part(open_app(plan_root, "blocks"), "blocks", "forum")
+def test_chosen_forum_shows_its_purpose_as_written(look_at: Open, plan_root: Path) -> None:
+    app = open_part(look_at(plan_root, "blocks"), "blocks", "forum")
     app.selectbox(key="block").set_value("kinki").run()
     assert not app.exception
     assert plain("<b>課題</b>") in read_texts(app)

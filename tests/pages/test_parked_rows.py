@@ -130,10 +130,10 @@ EXPECTED: dict[str, tuple[dict[str, str], list[str]]] = {
 
 @pytest.mark.parametrize("page", sorted(EXPECTED))
 def test_rows_that_wait_count_nowhere_and_the_page_says_that_they_wait(
-    open_app: Open, parked_root: Path, page: str
+    look_at: Open, parked_root: Path, page: str
 ) -> None:
     parameters, expected = EXPECTED[page]
-    app = open_app(parked_root, page, **parameters)
+    app = look_at(parked_root, page, **parameters)
     assert not app.exception
     said = read_page(app, page)
     assert [text for text in expected if text not in said] == []
@@ -142,8 +142,8 @@ def test_rows_that_wait_count_nowhere_and_the_page_says_that_they_wait(
     assert waiting in links
 
 
-def test_page_without_rows_that_wait_says_nothing_of_them(open_app: Open, plan_root: Path) -> None:
-    app = open_app(plan_root)
+def test_page_without_rows_that_wait_says_nothing_of_them(look_at: Open, plan_root: Path) -> None:
+    app = look_at(plan_root)
     assert not [one for one in app.get("page_link") if "保留中の行" in one.proto.label]
 
 

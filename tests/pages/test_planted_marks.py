@@ -37,8 +37,8 @@ def planted_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def look(open_app: Open, root: Path, page: str) -> Iterator[tuple[str, str]]:
-    app = open_app(root, page, fiscal_year="2020", **NARROWED.get(page, {}))
+def look(look_at: Open, root: Path, page: str) -> Iterator[tuple[str, str]]:
+    app = look_at(root, page, fiscal_year="2020", **NARROWED.get(page, {}))
     assert not app.exception, page
     for shown in visit_parts(app, page):
         assert not shown.exception, page
@@ -46,8 +46,8 @@ def look(open_app: Open, root: Path, page: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("page", list(list_pages()))
-def test_no_planted_mark_is_more_than_a_word(page: str, open_app: Open, planted_root: Path) -> None:
-    said = list(look(open_app, planted_root, page))
+def test_no_planted_mark_is_more_than_a_word(page: str, look_at: Open, planted_root: Path) -> None:
+    said = list(look(look_at, planted_root, page))
     assert find_meanings(said) == []
     assert said
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from pages import list_pages
 from store.batches import list_batches
 from store.database import find_practice_root, open_database
+from tests.pages.conftest import copy_store
 from widgets.data_shown import WORDS as SWITCH_WORDS
 
 PAGES = list_pages()
@@ -31,9 +32,9 @@ def count_charts(app: AppTest) -> tuple[int, int]:
 
 @pytest.mark.parametrize("page", list(PAGES))
 def test_every_page_and_chart_bears_the_stamp_when_switched_on(
-    open_app: Open, plan_root: Path, page: str
+    look_at: Open, plan_root: Path, page: str
 ) -> None:
-    app = open_app(plan_root, page, data="practice")
+    app = look_at(plan_root, page, data="practice")
     assert not app.exception
     assert read_stamps(app) == [SWITCH_WORDS["banner"]]
     assert app.query_params["data"] in ("practice", ["practice"])
@@ -43,8 +44,8 @@ def test_every_page_and_chart_bears_the_stamp_when_switched_on(
 
 
 @pytest.mark.parametrize("page", list(PAGES))
-def test_real_data_bear_no_stamp(open_app: Open, plan_root: Path, page: str) -> None:
-    app = open_app(plan_root, page)
+def test_real_data_bear_no_stamp(look_at: Open, plan_root: Path, page: str) -> None:
+    app = look_at(plan_root, page)
     assert not app.exception
     assert not read_stamps(app)
     assert "data" not in app.query_params
@@ -52,8 +53,8 @@ def test_real_data_bear_no_stamp(open_app: Open, plan_root: Path, page: str) -> 
     assert not app.toggle(key="practice").value
 
 
-def test_switch_changes_the_figures_and_back(open_app: Open, plan_root: Path) -> None:
-    app = open_app(plan_root)
+def test_switch_changes_the_figures_and_back(look_at: Open, plan_root: Path) -> None:
+    app = look_at(plan_root)
     real = [metric.value for metric in app.metric]
     app.toggle(key="practice").set_value(True).run()
     practice = [metric.value for metric in app.metric]
@@ -64,8 +65,8 @@ def test_switch_changes_the_figures_and_back(open_app: Open, plan_root: Path) ->
     assert not read_stamps(app)
 
 
-def test_switch_stays_on_over_a_page_change(open_app: Open, plan_root: Path) -> None:
-    app = open_app(plan_root)
+def test_switch_stays_on_over_a_page_change(look_at: Open, plan_root: Path) -> None:
+    app = look_at(plan_root)
     app.toggle(key="practice").set_value(True).run()
     app.switch_page("definitions/page.py").run()
     assert read_stamps(app)
@@ -73,9 +74,9 @@ def test_switch_stays_on_over_a_page_change(open_app: Open, plan_root: Path) -> 
 
 
 def test_year_of_practice_data_alone_is_left_behind_with_them(
-    open_app: Open, plan_root: Path
+    look_at: Open, plan_root: Path
 ) -> None:
-    app = open_app(plan_root, data="practice", fiscal_year="令和元年度")
+    app = look_at(plan_root, data="practice", fiscal_year="令和元年度")
     assert app.segmented_control(key="fiscal_year").value == "2019"
     app.toggle(key="practice").set_value(False).run()
     assert not app.exception
@@ -83,17 +84,17 @@ def test_year_of_practice_data_alone_is_left_behind_with_them(
 
 
 def test_practice_never_enters_the_real_store(
-    open_app: Open, plan_root: Path, monkeypatch: pytest.MonkeyPatch
+    open_app: Open, plan_root: Path, tmp_path: Path
 ) -> None:
-    open_app(plan_root, data="practice")
-    monkeypatch.setenv("CONGRESS_STORE", str(plan_root))
-    assert find_practice_root() == plan_root.with_name("practice")
-    with open_database(plan_root) as real, open_database(find_practice_root()) as practice:
+    root = copy_store(plan_root, tmp_path)  # the practice data's is filled by the app here
+    open_app(root, data="practice")
+    assert find_practice_root() == root.with_name("practice")
+    with open_database(root) as real, open_database(find_practice_root()) as practice:
         names = {batch.entry.file_name for batch in list_batches(real)}
         invented = {batch.entry.file_name for batch in list_batches(practice)}
     assert len(invented) == 55
     assert not names & invented
 
 
-def test_other_values_in_the_url_open_the_real_data(open_app: Open, plan_root: Path) -> None:
-    assert not read_stamps(open_app(plan_root, data="<b>practice"))
+def test_other_values_in_the_url_open_the_real_data(look_at: Open, plan_root: Path) -> None:
+    assert not read_stamps(look_at(plan_root, data="<b>practice"))

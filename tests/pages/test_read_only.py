@@ -8,7 +8,7 @@ import pytest
 
 from loaders.__main__ import UNREADABLE, main
 from pages import list_pages
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, forget
 from tests.pages.uploading import bring, go_on, name_person
 from tests.samples.example import EXAMPLES
 from tests.samples.ledger import open_book
@@ -23,6 +23,7 @@ def no_writing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     DuckDB opens no file to be read alone that the same process still has open for writing.
     """
+    forget()
     gc.collect()
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
@@ -43,8 +44,8 @@ def test_figures_stand_and_writing_pages_say_that_nothing_is_kept(
         assert warned is (page != "people")
 
 
-def test_store_that_can_be_written_warns_of_nothing(open_app: Open, plan_root: Path) -> None:
-    app = open_app(plan_root, "titles")
+def test_store_that_can_be_written_warns_of_nothing(look_at: Open, plan_root: Path) -> None:
+    app = look_at(plan_root, "titles")
     assert WORDS["read_only"] not in [each.value for each in app.warning]
 
 

@@ -22,14 +22,23 @@ SHEETS = {
 }
 
 
-def show(open_app: Open, folder: Path, sheets: dict[str, Rows], step: int = 2) -> AppTest:
-    path = folder / "調査票.xlsx"
-    path.write_bytes(build_book(sheets))
-    app = open_app(folder / "store", "upload")
-    bring(app, path)
-    go_on(app, step - 1)
-    assert not app.exception
-    return app
+Show = Callable[..., AppTest]
+
+
+@pytest.fixture
+def show(look_at: Open, plan_root: Path, tmp_path: Path) -> Show:
+    """Brings a workbook of such sheets and goes on to a step; nothing is accepted."""
+
+    def go(sheets: dict[str, Rows], step: int = 2) -> AppTest:
+        path = tmp_path / "調査票.xlsx"
+        path.write_bytes(build_book(sheets))
+        app = look_at(plan_root, "upload")
+        bring(app, path)
+        go_on(app, step - 1)
+        assert not app.exception
+        return app
+
+    return go
 
 
 def find_table(app: AppTest) -> str:
@@ -47,14 +56,14 @@ def find_address(app: AppTest) -> Any:
 
 
 @pytest.mark.parametrize("step", [2, 3])
-def test_unread_cell_is_looked_at_first(open_app: Open, tmp_path: Path, step: int) -> None:
-    app = show(open_app, tmp_path, SHEETS, step)
+def test_unread_cell_is_looked_at_first(show: Show, step: int) -> None:
+    app = show(SHEETS, step)
     assert read_place(app).startswith(f"H5　{KINDS['unread']}")
     assert WORDS["places"].format(unread=1, errors=1) in [each.label for each in app.pills]
 
 
-def test_place_pressed_is_looked_at_and_said(open_app: Open, tmp_path: Path) -> None:
-    app = show(open_app, tmp_path, SHEETS)
+def test_place_pressed_is_looked_at_and_said(show: Show) -> None:
+    app = show(SHEETS)
     (places,) = app.pills
     assert list(places.options) == ["未読 H5 事務局欄", "誤り G5 マッチング検討日"]
     places.set_value(1).run()
@@ -73,38 +82,36 @@ def test_place_pressed_is_looked_at_and_said(open_app: Open, tmp_path: Path) -> 
         ("<b>", "「<B>」", "番地ではありません"),
     ],
 )
-def test_address_is_answered(
-    open_app: Open, tmp_path: Path, written: str, start: str, said: str
-) -> None:
-    app = show(open_app, tmp_path, SHEETS)
+def test_address_is_answered(show: Show, written: str, start: str, said: str) -> None:
+    app = show(SHEETS)
     find_address(app).set_value(written).run()
     assert not app.exception
     texts = [each.value.replace("\\", "") for each in app.markdown]
     assert said in next(text for text in texts if text.startswith(start))
 
 
-def test_sheet_without_fault_says_so(open_app: Open, tmp_path: Path) -> None:
-    app = show(open_app, tmp_path, {"マッチング": matchings_sheet(BRIDGE, ROAD)})
+def test_sheet_without_fault_says_so(show: Show) -> None:
+    app = show({"マッチング": matchings_sheet(BRIDGE, ROAD)})
     assert WORDS["nowhere"] in read_said(app)
     assert not app.pills
 
 
-def test_sheet_with_a_fault_comes_before_the_others(open_app: Open, tmp_path: Path) -> None:
+def test_sheet_with_a_fault_comes_before_the_others(show: Show) -> None:
     sheets = {"良い": matchings_sheet(BRIDGE), "悪い": matchings_sheet(ROAD, BAD_DATE)}
-    app = show(open_app, tmp_path, sheets)
+    app = show(sheets)
     choice = app.selectbox(key="grid_sheet_2")
     assert choice.value == "悪い"
     choice.set_value("良い").run()
     assert WORDS["nowhere"] in read_said(app)
 
 
-def test_more_places_than_fit_are_named(open_app: Open, tmp_path: Path) -> None:
+def test_more_places_than_fit_are_named(show: Show) -> None:
     rows = [[*BRIDGE[:4], f"技術{at}", "検討", "R2.13.1"] for at in range(MOST_PLACES + 2)]
-    app = show(open_app, tmp_path, {"マッチング": matchings_sheet(*rows)})
+    app = show({"マッチング": matchings_sheet(*rows)})
     cells = "、".join(f"G{row}" for row in (MOST_PLACES + 3, MOST_PLACES + 4))
     assert WORDS["more_places"].format(count=2, cells=cells) in read_said(app)
 
 
-def test_foreign_sheet_is_not_shown(open_app: Open, tmp_path: Path) -> None:
-    app = show(open_app, tmp_path, {"買い物": [["品", "値段"], ["茶", 100]]})
+def test_foreign_sheet_is_not_shown(show: Show) -> None:
+    app = show({"買い物": [["品", "値段"], ["茶", 100]]})
     assert not any('class="marked-sheet"' in each.proto.body for each in app.get("html"))

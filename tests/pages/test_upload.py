@@ -25,6 +25,7 @@ from tests.browser.faulty_sheets import (
     mend,
 )
 from tests.pages.uploading import bring, go_on, name_person, read_said
+from tests.plan_store import fill_plan_store
 from widgets.plain_text import plain
 from widgets.reader import open_reader
 
@@ -33,6 +34,7 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture
 def app(open_app: Open, tmp_path: Path) -> AppTest:
+    fill_plan_store(tmp_path / "store").close()
     return open_app(tmp_path / "store", "upload")
 
 

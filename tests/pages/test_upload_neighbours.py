@@ -67,9 +67,9 @@ def _accept(database: Database, reader: WorkbookReader, sheet: Path, at: datetim
 
 
 @pytest.mark.parametrize("page", ["upload", "submissions", "parked", "history", "trace", "titles"])
-def test_page_opens_now_and_as_of_every_year(open_app: Open, root: Path, page: str) -> None:
+def test_page_opens_now_and_as_of_every_year(look_at: Open, root: Path, page: str) -> None:
     for day in ("", "2021-05-01", "2022-05-01", "2030-01-01"):
-        app = open_app(root, page, **({"as_of": day} if day else {}))
+        app = look_at(root, page, **({"as_of": day} if day else {}))
         assert not app.exception, day
 
 
@@ -77,21 +77,21 @@ def test_page_opens_now_and_as_of_every_year(open_app: Open, root: Path, page: s
     ("day", "value"), [("2021-05-01", "83者"), ("2023-05-01", "85者"), ("", "85者")]
 )
 def test_kpi_page_shows_the_figure_of_the_day(
-    open_app: Open, root: Path, day: str, value: str
+    look_at: Open, root: Path, day: str, value: str
 ) -> None:
-    app = open_app(root, **({"as_of": day} if day else {}))
+    app = look_at(root, **({"as_of": day} if day else {}))
     assert app.metric[0].value == value
 
 
 @pytest.mark.parametrize("page", sorted(PAGES))
-def test_day_before_everything_says_so_on_every_page(open_app: Open, root: Path, page: str) -> None:
-    app = open_app(root, page, as_of="2020-01-01")
+def test_day_before_everything_says_so_on_every_page(look_at: Open, root: Path, page: str) -> None:
+    app = look_at(root, page, as_of="2020-01-01")
     assert not app.exception
     assert app.title[0].value == "この日までに取り込まれたものはありません"
 
 
-def test_every_figure_leads_to_a_record_and_its_cell(open_app: Open, root: Path) -> None:
-    app = open_app(root, "trace")
+def test_every_figure_leads_to_a_record_and_its_cell(look_at: Open, root: Path) -> None:
+    app = look_at(root, "trace")
     missing = []
     for code in list_figures(widgets.open_store())["code"].unique()[:60:3]:
         app.text_input(key="code").set_value(code).run()
@@ -110,9 +110,9 @@ def test_every_figure_leads_to_a_record_and_its_cell(open_app: Open, root: Path)
     ],
 )
 def test_typed_code_is_understood_or_told_why_not(
-    open_app: Open, root: Path, typed: str, said: str
+    look_at: Open, root: Path, typed: str, said: str
 ) -> None:
-    app = open_app(root, "trace")
+    app = look_at(root, "trace")
     app.text_input(key="code").set_value(typed).run()
     assert not app.exception
     assert said in read_said(app)
@@ -137,8 +137,8 @@ def test_undo_and_redo_are_batches_with_their_reason(open_app: Open, own_root: P
         assert (entry.kind, entry.reason, entry.accepted_by) == (kind, "誤記", "事務局 佐藤")
 
 
-def test_history_says_which_batch_was_superseded(open_app: Open, root: Path) -> None:
-    app = open_app(root, "history")
+def test_history_says_which_batch_was_superseded(look_at: Open, root: Path) -> None:
+    app = look_at(root, "history")
     slots = app.dataframe[1].value
     assert slots["前の取込"].tolist() == ["1"]
 
@@ -209,8 +209,8 @@ def test_load_that_is_none_is_not_taken_to_hand(
     assert app.button(key="upload_next").disabled
 
 
-def test_submissions_tell_confirmed_parked_and_missing_apart(open_app: Open, root: Path) -> None:
-    app = open_app(root, "submissions", fiscal_year="令和2年度")
+def test_submissions_tell_confirmed_parked_and_missing_apart(look_at: Open, root: Path) -> None:
+    app = look_at(root, "submissions", fiscal_year="令和2年度")
     matrix = app.dataframe[0].value
     assert matrix.loc["中国フォーラム", "自治体支援"] == "▲ 確定 1 + 保留 2"
     assert matrix.loc["四国フォーラム", "自治体支援"] == "― 未提出"
@@ -236,8 +236,8 @@ def test_learned_title_is_revoked_with_a_reason(open_app: Open, own_root: Path) 
     assert list_titles(database)[0].revoked_by == "中国フォーラム 山田"
 
 
-def test_log_is_shown_whole(open_app: Open, root: Path) -> None:
-    app = open_app(root, "history", part="log")
+def test_log_is_shown_whole(look_at: Open, root: Path) -> None:
+    app = look_at(root, "history", part="log")
     assert not app.exception
     assert "操作の記録は、書かれたときのままです" in read_said(app)
     assert len(app.dataframe[0].value) == len(list_entries(widgets.open_store()))
