@@ -65,7 +65,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         y=alt.Y("name:N", sort=list(rows["name"]), title=None, axis=build_name_axis())
     )
     axis = alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1], title=None, domain=False)
-    scale = alt.Scale(domain=[0, 1.55], nice=False)
+    scale = alt.Scale(domain=[0, 1.6], nice=False)
     rate = alt.X("rate:Q", scale=scale, axis=axis)
     span = base.mark_bar(color=VALUE_SOFT, height=14, cornerRadius=7).encode(
         x=alt.X("lower:Q", scale=scale, axis=axis), x2=alt.X2("upper:Q")

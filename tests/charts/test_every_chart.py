@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -30,6 +31,8 @@ CHARTS = {path.stem for path in Path(theme.__file__).parent.glob("*.py")} - OTHE
 VIEWS = [name for name, view in load_views().items() if view.chart]
 #: R2 has results and no plans, R3 plans and no results: each chart meets both.
 YEARS = (2020, 2021)
+#: (view, year) -> specification
+Draw = Callable[[str, int], dict[str, Any]]
 
 
 def ask(name: str, database: Database, year: int) -> Answer:
@@ -40,6 +43,23 @@ def build(name: str, database: Database, year: int) -> AnyChart:
     chart, answer = load_views()[name].chart, ask(name, database, year)
     assert chart
     return chart.build(answer.frame, *answer.given)
+
+
+@pytest.fixture(scope="module")
+def draw(plan_database: Database) -> Draw:
+    """The specification of a view's chart in a year, held against Vega-Lite's schema; made once."""
+
+    @cache
+    def draw_once(name: str, year: int) -> dict[str, Any]:
+        return build(name, plan_database, year).to_dict()
+
+    return draw_once
+
+
+@pytest.fixture(scope="module")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    with make_empty_store(tmp_path_factory.mktemp("empty")) as database:
+        yield database
 
 
 @pytest.fixture(autouse=True)
@@ -82,9 +102,9 @@ def test_chart_is_one_file_with_its_finding_its_drawing_and_its_words(name: str)
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("name", VIEWS)
 def test_chart_is_valid_json_with_its_finding_as_title(
-    plan_database: Database, name: str, year: int
+    plan_database: Database, draw: Draw, name: str, year: int
 ) -> None:
-    spec = json.loads(build(name, plan_database, year).to_json())
+    spec = json.loads(json.dumps(draw(name, year)))
     assert spec["title"]["text"] == load_views()[name].tell(ask(name, plan_database, year))
     assert re.search(r"[ぁ-ん一-龠]", spec["title"]["text"])
     assert spec["config"]["axis"]["labelAngle"] == 0
@@ -93,16 +113,16 @@ def test_chart_is_valid_json_with_its_finding_as_title(
 
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("name", VIEWS)
-def test_chart_is_drawn_with_its_title(plan_database: Database, name: str, year: int) -> None:
+def test_chart_is_drawn_with_its_title(draw: Draw, name: str, year: int) -> None:
     if not has_japanese_font():
         pytest.skip("no Japanese font on this machine: vl-convert would draw no text")
-    assert count_dark(build(name, plan_database, year).to_dict(), height=40) > 300
+    assert count_dark(draw(name, year), height=40) > 300
 
 
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("name", VIEWS)
-def test_chart_fits_a_meetings_screen(plan_database: Database, name: str, year: int) -> None:
-    spec = theme.fit_to_place(build(name, plan_database, year).to_dict(), theme.SCREEN)
+def test_chart_fits_a_meetings_screen(draw: Draw, name: str, year: int) -> None:
+    spec = theme.fit_to_place(draw(name, year), theme.SCREEN)
     growth = theme.SCREEN.width / spec["width"]
     assert spec["height"] * growth <= theme.SCREEN.height * 1.001
     sizes = re.findall(r'"(?:label|title|subtitle)?[fF]ontSize": ([\d.]+)', json.dumps(spec))
@@ -110,25 +130,24 @@ def test_chart_fits_a_meetings_screen(plan_database: Database, name: str, year: 
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_chart_of_an_empty_store_is_drawn_and_shows_no_figure(tmp_path: Path, name: str) -> None:
-    with make_empty_store(tmp_path) as database:
-        spec = build(name, database, 2020).to_dict()
+def test_chart_of_an_empty_store_is_drawn_and_shows_no_figure(
+    empty_database: Database, name: str
+) -> None:
+    spec = build(name, empty_database, 2020).to_dict()
     assert "未報告" in json.dumps(spec, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_nothing_on_a_chart_is_smaller_than_a_shared_screen_needs(
-    plan_database: Database, name: str
-) -> None:
-    spec = json.dumps([build(name, plan_database, year).to_dict() for year in YEARS])
+def test_nothing_on_a_chart_is_smaller_than_a_shared_screen_needs(draw: Draw, name: str) -> None:
+    spec = json.dumps([draw(name, year) for year in YEARS])
     sizes = [
         int(size) for size in re.findall(r'"(?:label|title|subtitle)?[fF]ontSize": (\d+)', spec)
     ]
     assert min(sizes) >= 14
 
 
-def test_zero_is_a_mark_of_its_own(plan_database: Database) -> None:
-    spec = json.dumps(build("matching_stages", plan_database, 2020).to_dict(), ensure_ascii=False)
+def test_zero_is_a_mark_of_its_own(draw: Draw) -> None:
+    spec = json.dumps(draw("matching_stages", 2020), ensure_ascii=False)
     assert '"label": "0件"' in spec
     assert '"mark": "zero"' in spec
 
