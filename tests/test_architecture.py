@@ -7,7 +7,8 @@ import statistics
 import subprocess
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,11 @@ def part_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
+@cache
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def read_imports(path: Path) -> Iterator[str]:
     """The top-level names a file imports, wherever the import stands."""
     yield from (name.partition(".")[0] for name in read_modules(path))
@@ -77,7 +83,7 @@ def read_imports(path: Path) -> Iterator[str]:
 
 def read_modules(path: Path) -> Iterator[str]:
     """The same with their dots: pages.upload.session."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parse(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -86,17 +92,24 @@ def read_modules(path: Path) -> Iterator[str]:
 
 def read_functions(path: Path) -> Iterator[tuple[str, int]]:
     """Each function's name and its lines of code, docstring and decorators left out."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parse(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
             yield f"{path.relative_to(ROOT)}:{node.name}", body[-1].end_lineno - body[0].lineno + 1  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_go_one_way(path: Path) -> None:
-    part = part_of(path)
-    ours = {name for name in read_imports(path) if name in OURS} - {"words"}
-    assert ours <= ALLOWED[part], f"{part} may not import {ours - ALLOWED[part]}"
+def find_each(find: Callable[[Path], set[str]], *parts: str) -> dict[str, set[str]]:
+    """What is found in each of our files in which anything is."""
+    found = {str(path.relative_to(ROOT)): find(path) for path in list_sources(*parts)}
+    return {path: what for path, what in found.items() if what}
+
+
+def test_imports_go_one_way() -> None:
+    def find_strays(path: Path) -> set[str]:
+        ours = {name for name in read_imports(path) if name in OURS}
+        return ours - {"words"} - ALLOWED[part_of(path)]
+
+    assert find_each(find_strays) == {}
 
 
 @pytest.mark.parametrize(
@@ -111,10 +124,9 @@ def test_page_imports_no_other_page(path: Path) -> None:
     assert named <= {page}
 
 
-@pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_only_the_screen_imports_streamlit(path: Path) -> None:
-    if part_of(path) not in STREAMLIT_PARTS:
-        assert "streamlit" not in set(read_imports(path))
+def test_only_the_screen_imports_streamlit() -> None:
+    others = OURS - STREAMLIT_PARTS
+    assert find_each(lambda path: {"streamlit"} & set(read_imports(path)), *others) == {}
 
 
 @pytest.mark.parametrize("path", list_sources("pages"), ids=lambda path: path.name)
@@ -137,7 +149,7 @@ def test_pages_are_thin(path: Path) -> None:
 def test_exports_know_no_view_by_name(path: Path) -> None:
     """They take what the folder holds, by its type; one view more is no matter of theirs."""
     views = {each.stem for each in (ROOT / "views").glob("*.py")} - {"__init__"}
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parse(path)
     strings = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     imported = {
         alias.name
@@ -166,9 +178,9 @@ def test_no_shelf_is_overfull() -> None:
     assert not {name: count for name, count in list_shelves().items() if count > FULLEST_FOLDER}
 
 
-@pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_file_is_long(path: Path) -> None:
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_FILE
+def test_no_file_is_long() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in list_sources()}
+    assert {path: lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
@@ -200,11 +212,10 @@ def without_docstrings(path: Path) -> ast.Module:
     return tree
 
 
-def find_figure_ids(source: str) -> set[str]:
+def find_figure_ids(tree: ast.Module) -> set[str]:
     """The ids of figures that code names. An id that is a layout's as well says nothing, and an
     address of before (`formerly`) is no figure."""
     ids = set(load_figures()) - {layout.id for layout in load_layouts()}
-    tree = ast.parse(source)
     addresses = {
         id(node.value)
         for node in ast.walk(tree)
@@ -217,10 +228,9 @@ def find_figure_ids(source: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("path", list_sources(), ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_figure_is_known_by_its_id(path: Path) -> None:
+def test_no_figure_is_known_by_its_id() -> None:
     """What is true of a figure stands in its entry; code knows it by its role or its kind."""
-    assert find_figure_ids(path.read_text("utf-8")) == set()
+    assert find_each(lambda path: find_figure_ids(parse(path))) == {}
 
 
 @pytest.mark.parametrize(
@@ -233,7 +243,7 @@ def test_no_figure_is_known_by_its_id(path: Path) -> None:
     ],
 )
 def test_figure_known_by_its_id_is_found(source: str, found: set[str]) -> None:
-    assert find_figure_ids(source) == found
+    assert find_figure_ids(ast.parse(source)) == found
 
 
 def test_root_holds_only_what_the_design_names() -> None:
