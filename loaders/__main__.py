@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from data.declared import DeclarationError
-from data.layout import load_layouts
+from data.layout import find_layout, load_layouts
 from loaders.check import FileResult, read_files
 from loaders.checking.problems import Problem
 from loaders.grid import a1
@@ -25,6 +25,7 @@ from loaders.people import add_people_commands, parse_forum_id
 from loaders.reading.recognise import Options
 from loaders.reading.records import sort_problems
 from loaders.release import add_release_command
+from loaders.values.names.forums import list_senders
 from store.actor import act_at_server
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, StoreError
@@ -52,6 +53,7 @@ WORDS = Words(
         "loaded_before": "  同じ内容が取込番号 {batch} で保存済みのため、変更はありません",
         "handed_over": "  画面の側がデータベースを使用中のため、受付箱に入れました: {file}",
         "written": "書き出しました: {file}",
+        "no_form": "このフォーラムには、この様式の調査票がありません。{senders}のものです。",
         "declaration": "定義のファイルに誤りがあります。{error}",
     }
 )
@@ -183,6 +185,10 @@ def run_template(options: argparse.Namespace) -> int:
     """Write a blank form of a layout."""
     from loaders.returning.forms.template import build_template
 
+    senders = {each.id: each.name for each in list_senders(find_layout(options.kind).owed.by)}
+    if options.forum and options.forum not in senders:
+        say(WORDS["no_form"].format(senders="、".join(senders.values())))
+        return UNREADABLE
     options.output.write_bytes(build_template(options.kind, options.forum, options.fiscal_year))
     say(WORDS["written"].format(file=options.output))
     return OK

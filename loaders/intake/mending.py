@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.layout import Field, title_key
+from data.layout import Field, Layout, title_key
 from loaders.checking.problems import Problem
 from loaders.grid import parse_a1
 from loaders.intake.excerpt import show_cell
@@ -59,9 +59,12 @@ def list_faulty_cells(upload: Upload) -> list[FaultyCell]:
 
 
 def _describe_fault(
-    problem: Problem, found: str, field: Field | None, forum: Forum | None
+    problem: Problem, found: str, asked: tuple[Layout, Field] | None, forum: Forum | None
 ) -> FaultyCell:
-    choices = () if field is None or field.type in _TYPED else list_choices(field, forum)
+    layout, field = asked or (None, None)
+    choices: tuple[str, ...] = ()
+    if layout and field and field.type not in _TYPED:
+        choices = list_choices(layout, field, forum)
     return FaultyCell(
         problem.sheet,
         problem.cell,
@@ -76,10 +79,10 @@ def _describe_fault(
     )
 
 
-def _index_fields(upload: Upload) -> dict[tuple[str, str], Field]:
-    """(sheet, cell) -> the field that is read from it."""
+def _index_fields(upload: Upload) -> dict[tuple[str, str], tuple[Layout, Field]]:
+    """(sheet, cell) -> the layout and its field that is read from it."""
     return {
-        (record.sheet, record.cell_of(name)): record.layout.field(name)
+        (record.sheet, record.cell_of(name)): (record.layout, record.layout.field(name))
         for sheet in upload.sheets
         for record in sheet.records
         for name in record.origins

@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.layout import load_layouts
 from loaders.returning.forms.template import build_template
+from loaders.values.names.forums import list_senders
 from pages.upload.words import WORDS
 from widgets import names
 from words.headings import HEADINGS
@@ -15,13 +16,16 @@ USUAL_YEAR = 2021
 
 def show() -> None:
     """Which form, for whom, for which year; one button."""
-    layouts = {each.id: each.title for each in load_layouts() if each.is_owed}
-    forums = names.list_forums()
+    layouts = {each.id: each for each in load_layouts() if each.is_owed}
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{WORDS['forms_heading']}**")
         layout = st.selectbox(
-            HEADINGS["layout"], list(layouts), format_func=layouts.__getitem__, key="form_layout"
+            HEADINGS["layout"],
+            list(layouts),
+            format_func=lambda each: layouts[each].title,
+            key="form_layout",
         )
+        forums = {each.id: each.name for each in list_senders(layouts[layout].owed.by)}
         left, right = st.columns(2)
         forum = left.selectbox(
             HEADINGS["forum"], list(forums), format_func=forums.__getitem__, key="form_forum"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.layout import Field, Layout
 from loaders.values.dates.fiscal_years import build_fiscal_span
-from loaders.values.names.forums import Forum, load_forums
+from loaders.values.names.forums import list_senders
 from loaders.values.names.governments import load_governments
 
 FISCAL_YEAR = 2021
@@ -102,14 +102,9 @@ def write_lists(asked: Field) -> st.SearchStrategy[Entry]:
     return some.map(lambda chosen: Entry("・".join(chosen), chosen))
 
 
-def list_owing(layout: Layout) -> list[Forum]:
-    """The forums whose sheet it may be: no regional one has a national body's plan."""
-    by = layout.owed.by
-    return [each for each in load_forums() if not by or "regional" in by or each.kind in by]
-
-
-def write_owing(layout: Layout) -> st.SearchStrategy[Entry]:
-    return st.sampled_from([Entry(forum.name, forum.id) for forum in list_owing(layout)])
+def write_senders(layout: Layout) -> st.SearchStrategy[Entry]:
+    forums = list_senders(layout.owed.by)
+    return st.sampled_from([Entry(forum.name, forum.id) for forum in forums])
 
 
 WRITERS = {
@@ -135,7 +130,7 @@ def write_record(draw: st.DrawFn, layout: Layout, asked: tuple[Field, ...]) -> F
         if each.name in layout.dates_in_order[not layout.has("stage") :]:
             continue
         if each.required or draw(st.booleans()):
-            writer = write_owing(layout) if each.type == "forum" else WRITERS[each.type](each)
+            writer = write_senders(layout) if each.type == "forum" else WRITERS[each.type](each)
             filled.add(each.name, draw(writer))
     if layout.has("stage"):
         _add_stage_dates(draw, layout, filled)

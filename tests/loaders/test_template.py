@@ -17,9 +17,8 @@ from loaders.returning.forms.choices import list_choices
 from loaders.returning.forms.template import Form, build_template, list_examples
 from loaders.returning.forms.words import load_words
 from loaders.returning.own_sheets import load_own_sheets
-from loaders.values.names.forums import load_forums
+from loaders.values.names.forums import list_senders, load_forums
 from tests.loaders.form_filling import LAYOUTS, check_form, fill_card, fill_table
-from tests.loaders.form_records import list_owing
 
 FORMS = [(each.id, shape) for each in LAYOUTS.values() for shape in each.forms]
 _DAY = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
@@ -38,7 +37,7 @@ def type_in(value: Any) -> Any:
 FILLED = [
     (layout_id, shape, forum.id)
     for layout_id, shape in FORMS
-    for forum in list_owing(LAYOUTS[layout_id])[::4]
+    for forum in list_senders(LAYOUTS[layout_id].owed.by)[::4]
 ]
 
 
@@ -80,7 +79,7 @@ def test_own_sheets_are_passed_over_without_a_word(reader: WorkbookReader) -> No
 def test_government_list_starts_with_the_forums_own_block() -> None:
     field = LAYOUTS["matchings"].field("government")
     chugoku = next(each for each in load_forums() if each.id == "chugoku")
-    names = list_choices(field, chugoku)
+    names = list_choices(LAYOUTS["matchings"], field, chugoku)
     assert names[0] == "鳥取県"
     assert len(names) == len(set(names)) == 1788
     assert names[names.index("山口県阿武町") + 1] == "北海道"
@@ -98,13 +97,13 @@ def test_every_drop_down_refers_to_just_its_choices(layout_id: str, shape: Any) 
         assert name.strip("'") == lists.title
         left, first, _, last = range_boundaries(area.replace("$", ""))
         found = tuple(lists.cell(row, left).value for row in range(first, last + 1))
-        assert found == list_choices(fields[rule.promptTitle], None)
+        assert found == list_choices(LAYOUTS[layout_id], fields[rule.promptTitle], None)
         assert lists.cell(last + 1, left).value is None
 
 
 @pytest.mark.parametrize(("layout_id", "shape"), FORMS)
 def test_no_text_of_a_form_is_a_formula(layout_id: str, shape: Any) -> None:
-    book = open_template(layout_id, "kinki", 2021, shape)
+    book = open_template(layout_id, list_senders(LAYOUTS[layout_id].owed.by)[0].id, 2021, shape)
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
@@ -136,6 +135,14 @@ def test_form_without_forum_or_layout_known_is_refused() -> None:
         build_template("matchings", "Chugoku")
     with pytest.raises(ValueError, match="no card form"):
         build_template("members", shape="card")
+    with pytest.raises(ValueError, match="unknown: chugoku"):
+        build_template("national_plans", "chugoku")
+
+
+def test_form_of_a_national_plan_offers_those_alone_whose_plans_are_taken() -> None:
+    lists = open_template("national_plans", None, 2021)[load_own_sheets()["lists"].name]
+    offered = [cell.value for cell in lists["A"][5:]]
+    assert offered == [each.name for each in load_forums() if each.kind != "regional"]
 
 
 def test_every_type_of_field_has_its_look() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from data.layout import Layout
 from loaders.reading.records import Record
 from loaders.reading.tables.table_result import TableResult
-from loaders.values.names.forums import find_forum, load_forums
+from loaders.values.names.forums import find_forum, list_senders
 from loaders.values.text import normalise
 from loaders.values.vocabulary import get_words
 
@@ -50,12 +50,9 @@ def _has_nothing_of_ours(table: TableResult) -> bool:
 
 
 def _are_owed(layout: Layout, records: Sequence[Record]) -> bool:
-    """Whether any of the bodies named hands in such sheets: no regional forum has a national
-    body's plan. What regional forums owe is taken from anybody."""
-    named = {each.fields.get("forum") for each in records}
-    kinds = {forum.kind for forum in load_forums() if forum.id in named}
-    owing = set(layout.owed.by)
-    return not kinds or not owing or "regional" in owing or bool(kinds & owing)
+    """Whether any of the bodies named may hand in such sheets."""
+    named = {each.fields.get("forum") for each in records} - {None}
+    return not named or any(each.id in named for each in list_senders(layout.owed.by))
 
 
 def names_other_body(title: str) -> bool:

@@ -6,12 +6,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.layout import Field
+from data.layout import Field, Layout
 from loaders.returning.forms import look as looks
 from loaders.returning.forms.look import Look, put
 from loaders.returning.forms.words import Alert, load_words
 from loaders.returning.own_sheets import load_own_sheets
-from loaders.values.names.forums import Forum, load_forums
+from loaders.values.names.forums import Forum, list_senders, load_forums
 from loaders.values.names.government_index import Government, load_governments
 
 _LIST_TYPES = ("choice", "choices", "stage", "scope", "indicator", "forum", "government")
@@ -25,8 +25,8 @@ _TITLE_ROW = 5
 class ChoiceLists:
     """Collects the choices that a form's cells need, then writes them on their sheet."""
 
-    def __init__(self, forum: Forum | None) -> None:
-        self.forum = forum
+    def __init__(self, layout: Layout, forum: Forum | None) -> None:
+        self.layout, self.forum = layout, forum
         self.lists: dict[str, tuple[str, ...]] = {}
         self.alerts: dict[str, str] = {}
 
@@ -57,7 +57,7 @@ class ChoiceLists:
 
     def _refer_to(self, field: Field) -> str:
         """The absolute address of a field's choices on the list sheet."""
-        choices = self.lists.setdefault(field.title, list_choices(field, self.forum))
+        choices = self.lists.setdefault(field.title, list_choices(self.layout, field, self.forum))
         letter = get_column_letter(list(self.lists).index(field.title) + 1)
         name, first = load_own_sheets()["lists"].name, _TITLE_ROW + 1
         return f"'{name}'!${letter}${first}:${letter}${first + len(choices) - 1}"
@@ -87,10 +87,10 @@ def _write_list(sheet: Worksheet, column: int, title: str, choices: Sequence[str
     sheet.column_dimensions[get_column_letter(column)].width = max(14, 2 * longest + 3)
 
 
-def list_choices(field: Field, forum: Forum | None) -> tuple[str, ...]:
+def list_choices(layout: Layout, field: Field, forum: Forum | None) -> tuple[str, ...]:
     """What a drop-down offers: each choice by its first spelling, governments by full name."""
     if field.type == "forum":
-        return tuple(each.name for each in load_forums())
+        return tuple(each.name for each in list_senders(layout.owed.by))
     if field.type == "government":
         return tuple(each.full_name for each in sort_governments(forum))
     named = tuple(spellings[0] for spellings in field.choices.values())

@@ -22,7 +22,7 @@ from loaders.returning.forms.words import load_words
 from loaders.returning.marking.book_saving import save_book
 from loaders.returning.own_sheets import load_own_sheets
 from loaders.values.dates.eras import load_eras
-from loaders.values.names.forums import Forum, load_forums
+from loaders.values.names.forums import Forum, list_senders
 
 #: Eras a form's year may be written in, latest first.
 _ERA_LETTERS = ("R", "H")
@@ -90,19 +90,20 @@ def build_template(
 ) -> bytes:
     """A blank form as xlsx. `shape` defaults to the layout's usual one.
 
-    Raises ValueError for an unknown layout or forum id, or a shape the layout lacks.
+    Raises ValueError for an unknown layout, a forum that has no such sheets, or a shape the
+    layout lacks.
     """
     layout = _pick(load_layouts(), layout_id)
     form = Form(
         layout,
-        _pick(load_forums(), forum) if forum else None,
+        _pick(list_senders(layout.owed.by), forum) if forum else None,
         fiscal_year,
         shape or layout.forms[0],
     )
     if form.shape not in layout.forms:
         raise ValueError(f"{layout_id} has no {form.shape} form")
     book = Workbook()
-    lists = ChoiceLists(form.forum)
+    lists = ChoiceLists(layout, form.forum)
     _write_form(book.active, form, lists)
     _write_example(book, form)
     lists.write(book.create_sheet(load_own_sheets()["lists"].name))
@@ -332,7 +333,7 @@ def list_examples(form: Form) -> list[dict[str, Any]]:
 
 def _example_words(form: Form) -> dict[str, str]:
     """What stands for the placeholders of hints and examples."""
-    forum = form.forum or load_forums()[0]
+    forum = form.forum or list_senders(form.layout.owed.by)[0]
     year = form.fiscal_year or 2021
     home = find_home_government(forum)
     return {

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -149,6 +149,17 @@ def _endings(kind: str) -> Iterable[str]:
 def _read_words() -> dict[str, list[str]]:
     words: dict[str, list[str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))["forums"]
     return words
+
+
+def list_senders(owed_by: Collection[str]) -> tuple[Forum, ...]:
+    """Whose sheets of a layout are taken, by the kinds of forum that owe it: no regional forum
+    has a national body's plan, but what regional forums owe is taken from anybody.
+
+    >>> [len(list_senders(each)) for each in (("national", "subcommittee"), ("regional",), ())]
+    [7, 17, 17]
+    """
+    is_anybodys = not owed_by or "regional" in owed_by
+    return tuple(each for each in load_forums() if is_anybodys or each.kind in owed_by)
 
 
 def name_forum(forum_id: str) -> str:
