@@ -34,6 +34,7 @@ RULES = Words(
         "units": "数値の単位です",
         "row_year": "行の年度です",
         "status": "中止・延期であることを示します",
+        "set_aside": "集計に入れない案や参考の部分です",
         "withdrawal": "取り消された行であることを示します",
         "not_checkable": "内訳に読めないセルがあり照合していません",
         "average": "平均の行です",

@@ -60,6 +60,8 @@ PROBLEMS = Words(
         "どちらかを直してください。",
         "withdrawn_record": "取り消された行のようです（{found}）。取り込まずに保留にしました。"
         "今も有効な行なら、取り消し線や注記を消してください。",
+        "set_aside": "「{found}」とあるため、その下は取り込みませんでした。"
+        "数える内容であれば、この見出しを直してください。",
         "scaled_figures": "「{title}」は単位が {found} なので、{expected} 倍して読みました。",
         "other_fiscal_year": "{found}年度の行です。このシートの年度（{expected}年度）には数えず、保留にしました。",
         "outside_fiscal_year": "「{title}」の「{found}」は対象年度（{expected}）の外です。",

@@ -37,6 +37,7 @@ LEVELS: dict[str, Level] = {
     "code_mismatch": "error",
     "status_mismatch": "error",
     "withdrawn_record": "error",
+    "set_aside": "warning",
     "scaled_figures": "warning",
     "other_fiscal_year": "warning",
     "outside_fiscal_year": "warning",

@@ -75,7 +75,7 @@ class Reading:
         """Whether nothing is left that another shape might explain."""
         if self.account is None:
             return False
-        has_records = all(each.records for each in self.results)
+        has_records = all(each.records or _is_set_aside(each) for each in self.results)
         left = self.account.counts["unread"] or self.faults or self._leaves_titles()
         return has_records and not left
 
@@ -149,6 +149,11 @@ def _read_drawn(grid: Grid, read: ReadGrid, drawings: tuple[Reshaped, ...]) -> R
             drawing.restore(each)
         _add_problems(results, drawing.problems)
     return Reading(results, Account(grid, results) if results else None, drawings)
+
+
+def _is_set_aside(result: SheetResult) -> bool:
+    """Whether a result has no records because a heading says that they don't count."""
+    return any(each.code == "set_aside" for each in result.problems)
 
 
 def _add_problems(results: list[SheetResult], problems: list[Problem]) -> None:

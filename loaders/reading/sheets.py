@@ -17,6 +17,7 @@ from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.blank_cells import find_repeats
 from loaders.reading.context.example_sheets import is_example_sheet
 from loaders.reading.context.other_bodies import is_other_bodys
+from loaders.reading.context.set_aside import find_drafts, set_aside
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
 from loaders.reading.headers import known_match
@@ -99,12 +100,16 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         yield read_cards(plan.view, plan.cards, around)
     carried: dict[str, tuple[Any, Position]] = {}
     previous: TableResult | None = None
+    drafts = find_drafts(plan.view, plan.headers)
     for place, header in enumerate(plan.headers):
         around, marks = _surround(plan, header, previous, carried)
         last_row = find_last_row(plan, place)
         marks |= _hear_notes(plan, header, last_row, around)
         table = TableReader(plan.view, header, last_row, around).read()
         if is_other_bodys(table, plan.titles, plan.clues.hints):
+            continue
+        if place in drafts:
+            yield set_aside(table.result, header, drafts[place])
             continue
         if previous is not None and header.repeats(previous.header):
             table.before = previous

@@ -6,8 +6,9 @@ stands over it alone: 成功例 | 失敗例.
 from collections.abc import Iterator, Sequence
 
 from loaders.reading.account import TITLE
+from loaders.reading.context.set_aside import find_set_aside
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
-from loaders.reading.titles import layouts_knowing
+from loaders.reading.titles import layouts_knowing, layouts_named
 from loaders.reading.view import SheetView
 
 
@@ -17,8 +18,11 @@ def propose_beside(view: SheetView) -> Iterator[Reshaped]:
         columns = [column for column, _ in view.filled(row)]
         texts = [view.text(row, column) for column in columns]
         width = _find_period(texts)
+        strips = [columns[at : at + width] for at in range(0, len(texts), width or 1)]
+        if any(_heads_draft(view, row, each) for each in strips):
+            return  # its titles stand twice, and are named so
         if width and sum(bool(layouts_knowing(text)) for text in texts[:width]) >= 2:
-            yield _draw(view, row, [columns[at : at + width] for at in range(0, len(texts), width)])
+            yield _draw(view, row, strips)
             return
 
 
@@ -56,3 +60,9 @@ def _draw(view: SheetView, row: int, strips: Sequence[Sequence[int]]) -> Reshape
         ]
     marks = {(row, column): TITLE for columns in strips[1:] for column in columns}
     return draw(grid, rows, (), marks)
+
+
+def _heads_draft(view: SheetView, row: int, columns: Sequence[int]) -> bool:
+    """Whether a text over a strip says that it does not count."""
+    texts = (view.text(above, column) for above in range(1, row) for column in columns)
+    return any(find_set_aside(text) and not layouts_named(text) for text in texts)

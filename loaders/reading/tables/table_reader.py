@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from loaders.grid import Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Surroundings, reading_order
+from loaders.reading.context.set_aside import SET_ASIDE, takes_back
 from loaders.reading.header_match import Header
 from loaders.reading.records import Record, SheetResult, list_asked
 from loaders.reading.row_labels import (
@@ -17,6 +18,7 @@ from loaders.reading.row_labels import (
     parse_count_line,
 )
 from loaders.reading.rows import RowReader
+from loaders.reading.tables.aside_rows import AsideRows
 from loaders.reading.tables.column_answers import ColumnAnswers
 from loaders.reading.tables.column_context import find_group_scales, find_year_column, read_units
 from loaders.reading.tables.dated_remarks import answer_by_remarks
@@ -32,7 +34,6 @@ from loaders.reading.tables.untitled import (
 )
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
-from loaders.values.remarks import is_withdrawal
 from loaders.values.text import clean_text, is_total, read_blank_state
 from loaders.values.units import Scale
 from words.problems import EXPECTED
@@ -82,6 +83,7 @@ class TableReader:
         )
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
+        self._aside = AsideRows(view, last_row, self._headings)
         self._spoken_rows = {row for row, _ in around.spoken}
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
@@ -101,7 +103,7 @@ class TableReader:
                 self._inside = row
         self.rows.name_shift()
         self.result.scales = self._list_scales()
-        self.result.result.problems += self.rows.problems
+        self.result.result.problems += [*self.rows.problems, *self._aside.problems]
         self.result.result.marks |= self.rows.context | self.rows.statuses.marks
         self.result.marked = self.rows.marked
         self.result.groups = self._answers.list_groups()
@@ -151,6 +153,9 @@ class TableReader:
 
     def _read_row(self, row: int, cells: Cells) -> None:
         if row == self.header.last_row + 1 and self._read_units(row, cells):
+            return
+        if self._aside.takes(row, cells, bool(self.records)):
+            self._mark(row, cells, *SET_ASIDE)
             return
         if rule := self._furniture.find(row, cells):
             self._mark(row, cells, "copy" if rule == "repeat" else "furniture", rule)
@@ -218,7 +223,7 @@ class TableReader:
         """What marks a row as taken back, beside its answers or in place of a faulty one."""
         failed = bool(self.rows.faulty) or None in map(self.records[-1].fields.get, self._required)
         for _, value in cells if failed else self._list_beside(cells):
-            if isinstance(value, str) and is_withdrawal(value):
+            if isinstance(value, str) and takes_back(value):
                 return value
         return ""
 
