@@ -1,6 +1,7 @@
 """A confined child reads, computes and answers; whatever reaches further is refused to it."""
 
 import os
+import platform
 import sys
 import threading
 from collections.abc import Iterator
@@ -84,6 +85,22 @@ def test_deed_is_refused_to_a_confined_child(
     assert sorted(os.listdir(tmp_path)) == ["here"]
     if "execv" not in deed:  # it would go on as another program
         assert ask(free, deed.format(folder=str(tmp_path))) == "None"
+
+
+@LINUX
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="others have openat alone")
+@pytest.mark.parametrize(
+    ("flags", "is_refused"),
+    [(os.O_RDONLY, False), (os.O_WRONLY, True), (os.O_RDWR, True), (os.O_CREAT, True)],
+)
+def test_older_call_opens_for_reading_alone(
+    flags: int, is_refused: bool, tmp_path: Path, confined: Child, free: Child
+) -> None:
+    (tmp_path / "here").write_text("")
+    path = str(tmp_path / "here").encode()
+    opening = f"ctypes.CDLL(None).syscall(2, {path!r}, {flags}, 0o600)"
+    assert (ask(confined, opening) == "-1") is is_refused
+    assert ask(free, opening) != "-1"
 
 
 def test_confined_child_still_reads_files_and_imports(tmp_path: Path, confined: Child) -> None:
