@@ -1,5 +1,6 @@
 """The log of who did what: added to and read, whole after a crash, false where tampered with."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,20 +12,27 @@ from store.actor import claim
 from store.batches import accept, redo, undo
 from store.database import DATABASE_NAME, Database, open_database
 from store.errors import LogAhead, LogDamaged, WriteFailed
-from store.log.activity import list_entries, log_version, record_entry, verify_log
+from store.log.activity import check_log, list_entries, log_version, record_entry, verify_log
 from store.log.batch import parse_batch, read_batches
 from store.log.entries import FILE_NAME, insert_entry, read_log_file, render_line, seal
 from tests.store.hand_made import HOURS, parked, read_everything, submission, table
+from tests.stores import filled_once
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A closed store with a load, an undo and a decision."""
-    with open_database(tmp_path) as database:
+@filled_once("logged")
+def open_logged(root: Path) -> None:
+    """A load, an undo and a decision."""
+    with open_database(root) as database:
         options = {"titles": {"課題": "requirement"}}
         accept(database, submission("橋", options=options, parked=[parked("堤")]))
         undo(database, 1, claim("佐藤"), "誤り")
         record_entry(database, claim("鈴木"), "refuse_inbox", [], "inbox:1", {"reason": "別の版"})
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A closed store with three entries."""
+    open_logged(tmp_path).close()
     return tmp_path
 
 
@@ -152,6 +160,22 @@ def test_lost_database_is_noticed_and_the_file_left_alone(root: Path) -> None:
         with pytest.raises(LogAhead):
             open_database(root)
     assert (root / FILE_NAME).read_bytes() == whole
+
+
+@pytest.mark.parametrize("kept", [0, 1, 2, 3])
+def test_file_that_lags_is_the_database_s_up_to_its_last_line(root: Path, kept: int) -> None:
+    lines = (root / FILE_NAME).read_bytes().splitlines(keepends=True)[:kept]
+    with open_database(root) as database:
+        (root / FILE_NAME).write_bytes(b"".join(lines))
+        check_log(database)
+        for digit in "0f" if kept else "":
+            other = json.loads(lines[-1]) | {"hash": digit * 64}
+            forged = json.dumps(other).encode() + b"\n"
+            (root / FILE_NAME).write_bytes(b"".join([*lines[:-1], forged]))
+            with pytest.raises(LogAhead):
+                check_log(database)
+            with pytest.raises(LogAhead), database.read() as cursor:
+                store.log.entries.check_log(cursor, root)
 
 
 @pytest.mark.parametrize("changed", [b'{"number": 2}\n', b"\n", b"[]\n", b""])
