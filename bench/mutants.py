@@ -86,7 +86,7 @@ PARTS = {
     ),
     "metrics": Part(
         ("metrics/**/*.py",),
-        ("metrics", "tests/metrics"),
+        ("metrics", "tests/metrics", "tests/store/test_queries.py"),
         (
             "tests/metrics/test_membership.py::test_members_of_a_group_are_those_of_the_roster",
             "tests/metrics/test_frames.py::test_frames_of_the_practice_data",
