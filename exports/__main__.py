@@ -1,4 +1,4 @@
-"""`python -m exports deck|handout|one-page|chart`: the files of the screen, for scheduled use.
+"""`python -m exports deck|handout|one-page|minutes|chart`: files, for scheduled use.
 
 Exit code 0: written; 2: it could not be made, or wrong usage. Progress and messages on
 standard error.
@@ -7,7 +7,7 @@ standard error.
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,21 +20,23 @@ from exports.deck.agenda import (
     Request,
     build_figures,
     compose_order,
+    find_year,
     load_agendas,
 )
 from exports.deck.pdf_pages import export_page
 from exports.deck.pdf_pages import export_pdf as export_deck_pdf
 from exports.deck.pptx_deck import Order, Report, export_deck, export_slide
 from exports.errors import ExportError
+from exports.minutes.minutes_docx import export_minutes
+from exports.minutes.record import find_frozen, read_minutes, request_meeting
 from exports.opening import is_practice, open_figures
 from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import PictureFormat
 from exports.prints.papers import export_handout, export_one_page
-from metrics.query import read_years
 from store.database import Database
 from store.disk.files import write_file
 from store.errors import StoreError
-from store.moments import end_of_day
+from store.moments import JAPAN, drop_time_zone, end_of_day
 from store.release import choose_state, narrow
 from views import find_slide_view, list_slide_views
 from views.model.figure import Figure
@@ -49,6 +51,8 @@ WORDS = Words(
         "chart": "図を1つ書き出します（.pptx .png .svg .pdf .xlsx .csv）",
         "handout": "会議資料を A4 の印刷用に作る（タグ付き .pdf）",
         "one_page": "KPI の1枚もの（A4、タグ付き .pdf）",
+        "minutes": "凍結した会議の議事録を Word（.docx）で作る",
+        "meeting": "凍結した会議の番号（アドレスの meeting=）。その時点・年度・範囲で作ります",
         "agenda": "議題",
         "title": "資料の題名",
         "address": "ダッシュボードのアドレス（例 https://example.jp/）。コードからのリンク先になります",
@@ -59,14 +63,14 @@ WORDS = Words(
         "unknown": "図「{name}」はありません。名前の一覧は --help にあります。",
         "fiscal_year": "年度（西暦。令和2年度は 2020。省略すると実績のある最新年度）",
         "scope": "範囲",
-        "as_of": "この日の終わりの時点の数値で作ります（2026-11-23 の形）",
+        "as_of": "この時刻（日だけならその日の終わり）の数値で作ります（2026-11-23T15:30 の形）",
         "preliminary": "速報を含めます（省略すると確定だけで作ります）",
         "since": "前回会議の日（2026-10-01 の形）。この日の終わりからの変更を示します",
         "database": "データベースのフォルダー",
         "output": "書き出すファイル",
         "written": "書き出しました: {file}",
         "endings": "ファイル名の末尾は次のどれかにしてください: {endings}",
-        "day": "日付は 2026-11-23 の形で書いてください。",
+        "day": "日付は 2026-11-23、時刻は 2026-11-23T15:30 の形で書いてください。",
         "unreadable": "ファイル「{file}」を読めません。",
         "failed": "プログラムの誤りで作れませんでした（{kind}: {reason}）。"
         "この文を開発者に伝えてください。",
@@ -129,6 +133,10 @@ def build_parser() -> argparse.ArgumentParser:
         _add_agenda(paper, agenda)
         _add_subject(paper, forms)
         paper.set_defaults(command=run_print, forms=forms)
+    minutes = commands.add_parser("minutes", help=WORDS["minutes"])
+    _add_agenda(minutes, STANDARD)
+    _add_place(minutes, (".docx",))
+    minutes.set_defaults(command=run_minutes)
     chart = commands.add_parser("chart", help=WORDS["chart"])
     chart.add_argument("view", type=_find_view, metavar="NAME", help=_list_names())
     _add_subject(chart, CHART_FORMS)
@@ -145,18 +153,24 @@ def _add_agenda(parser: argparse.ArgumentParser, usual: str) -> None:
 
 
 def _add_subject(parser: argparse.ArgumentParser, forms: dict[str, Callable[..., bytes]]) -> None:
-    """What a file is about, and where it goes; its ending says which kind it is."""
+    """What a file is about, and where it goes."""
+    parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=WORDS["fiscal_year"])
+    parser.add_argument("--scope", choices=list(terms.SCOPES), default="total", help=WORDS["scope"])
+    parser.add_argument("--as-of", type=_parse_moment, metavar="MOMENT", help=WORDS["as_of"])
+    parser.add_argument("--preliminary", action="store_true", help=WORDS["preliminary"])
+    parser.add_argument("--since", type=_parse_moment, metavar="MOMENT", help=WORDS["since"])
+    _add_place(parser, forms)
+
+
+def _add_place(parser: argparse.ArgumentParser, forms: Collection[str]) -> None:
+    """Where the figures come from and the file goes; its ending says which kind it is."""
 
     def parse_output(text: str) -> Path:
         if Path(text).suffix.lower() not in forms:
             raise argparse.ArgumentTypeError(WORDS["endings"].format(endings=" ".join(forms)))
         return Path(text)
 
-    parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=WORDS["fiscal_year"])
-    parser.add_argument("--scope", choices=list(terms.SCOPES), default="total", help=WORDS["scope"])
-    parser.add_argument("--as-of", type=_parse_day, metavar="DATE", help=WORDS["as_of"])
-    parser.add_argument("--preliminary", action="store_true", help=WORDS["preliminary"])
-    parser.add_argument("--since", type=_parse_day, metavar="DATE", help=WORDS["since"])
+    parser.add_argument("--meeting", type=int, metavar="NUMBER", help=WORDS["meeting"])
     parser.add_argument("--database", type=Path, metavar="FOLDER", help=WORDS["database"])
     parser.add_argument(
         "-o", "--output", type=parse_output, required=True, metavar="FILE", help=WORDS["output"]
@@ -176,6 +190,15 @@ def run_print(options: argparse.Namespace) -> None:
     export = options.forms[options.output.suffix.lower()]
     order = replace(order_agenda(options), has_appendix=options.appendix)
     write_output(options.output, export(order))
+
+
+def run_minutes(options: argparse.Namespace) -> None:
+    agenda = load_agendas()[options.agenda]
+    with open_figures(options.database) as database:
+        meeting = find_frozen(database, options.meeting)
+        invented = is_practice(options.database)
+        minutes = read_minutes(database, meeting, agenda.items, invented)
+    write_output(options.output, export_minutes(minutes))
 
 
 def order_agenda(options: argparse.Namespace) -> Order:
@@ -212,27 +235,20 @@ def write_output(path: Path, content: bytes) -> None:
 
 
 def build_request(database: Database, options: argparse.Namespace) -> Request:
+    if options.meeting is not None:
+        meeting = find_frozen(database, options.meeting)
+        return request_meeting(database, meeting, is_practice(options.database))
     state, wanted = choose_state(options.preliminary), options.fiscal_year
+    # A year that is asked for may hold 速報 alone: that is not reported, and no mistake.
+    source = database if wanted else narrow(database, state)
     return Request(
-        # A year that is asked for may hold 速報 alone: that is not reported, and no mistake.
-        fiscal_year=find_year(database if wanted else narrow(database, state), wanted),
+        fiscal_year=find_year(source, wanted, options.as_of),
         scope=options.scope,
         as_of=options.as_of,
         since=options.since,
         is_practice=is_practice(options.database),
         state=state,
     )
-
-
-def find_year(database: Database, wanted: int | None) -> int:
-    """The year asked for; else the last that has results, else the last of all. Raises
-    ExportError for one that nothing has been loaded for."""
-    years = read_years(database)
-    known = [int(year) for year in years["fiscal_year"]]
-    if wanted is not None and wanted not in known:
-        raise ExportError("no_such_year", year=wanted, years="・".join(map(str, known)))
-    held = years[years["has_results"]]["fiscal_year"]
-    return wanted or int((years["fiscal_year"] if held.empty else held).max())
 
 
 def name_part(output: Path, number: int) -> Path:
@@ -266,11 +282,15 @@ def _find_view(name: str) -> View:
     return view
 
 
-def _parse_day(text: str) -> datetime:
+def _parse_moment(text: str) -> datetime:
+    """A day's end, or a moment; both Japanese unless a moment names its own zone."""
     try:
-        return end_of_day(date.fromisoformat(text))
+        if len(text) == len("2026-11-23"):
+            return end_of_day(date.fromisoformat(text))
+        moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(WORDS["day"]) from error
+    return drop_time_zone(moment if moment.tzinfo else moment.replace(tzinfo=JAPAN))
 
 
 def _read_given(text: str) -> bytes:

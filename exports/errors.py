@@ -17,6 +17,9 @@ REASONS = Words(
         "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
         "PowerPoint で開いて保存し直してください。",
         "no_such_year": "{year}年度の取込はありません。あるのは {years} です（西暦）。",
+        "no_such_meeting": "番号 {number} の凍結した会議はありません。"
+        "番号は「会議の凍結」のページのアドレス（meeting=）にあります。",
+        "no_meeting": "凍結した会議がまだありません。",
         "loaders_failed": "データベースを準備できませんでした。{reason}",
         "template_macros": "マクロや、ほかのプログラムのデータを中に含むファイルは使えません。"
         "それらを削除し、.pptx で保存し直してください。",

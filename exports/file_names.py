@@ -8,7 +8,13 @@ from dataclasses import replace
 from views.model.figure import Figure
 from words import Words
 
-WORDS = Words(ja={"practice": "演習", "version": "第{version}回取込時点"})
+WORDS = Words(
+    ja={
+        "practice": "演習",
+        "version": "第{version}回取込時点",
+        "minutes": "議事録_{name}_{held_on}",
+    }
+)
 
 #: Windows counts UTF-16 units up to 255 with the extension, Linux bytes: Japanese takes three.
 STEM_BYTES = 180
@@ -34,6 +40,16 @@ def name_file(figure: Figure, extension: str) -> str:
 def name_deck(title: str, figures: Sequence[Figure], extension: str) -> str:
     """The name of a file of several figures, by the rule for one: the first says scope and year."""
     return name_file(replace(figures[0], topic=title), extension)
+
+
+def name_minutes(name: str, held_on: str, is_practice: bool) -> str:
+    """The name of a meeting's minutes.
+
+    >>> name_minutes("第5回 企画部会", "2026-11-20", is_practice=False)
+    '議事録_第5回_企画部会_2026-11-20.docx'
+    """
+    stem = WORDS["minutes"].format(name=name, held_on=held_on)
+    return f"{clean_stem(mark_practice_file(stem, is_practice))}.docx"
 
 
 def mark_practice_file(stem: str, is_practice: bool) -> str:

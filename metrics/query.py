@@ -62,12 +62,12 @@ def ask(
     return answer.astype(dict.fromkeys(masked, "float64"))
 
 
-def read_years(database: Readable) -> pd.DataFrame:
+def read_years(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
     """Every fiscal year that the store holds anything of, and what it holds.
 
     Columns: those of fiscal_years.
     """
-    return run(database, "fiscal_years")
+    return run(database, "fiscal_years", as_of=as_of)
 
 
 def list_rows(answer: pd.DataFrame) -> list[dict[Hashable, Any]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.declared import Declared, read_declared
 from exports.deck.pptx_deck import Order
+from exports.errors import ExportError
 from metrics.history.data_state import read_data_state, render_japan_time
 from metrics.query import read_years
 from store.database import Database
@@ -112,6 +113,17 @@ def find_plan_year(database: Database, fiscal_year: int) -> int:
     planned = set(years[years["has_event_plans"]]["fiscal_year"])
     after = fiscal_year + 1
     return after if fiscal_year not in planned and after in planned else fiscal_year
+
+
+def find_year(database: Database, wanted: int | None, as_of: datetime | None = None) -> int:
+    """The year asked for; else the last that has results, else the last of all. Raises
+    ExportError for one that nothing had been loaded for by then."""
+    years = read_years(database, as_of)
+    known = [int(year) for year in years["fiscal_year"]]
+    if wanted is not None and wanted not in known:
+        raise ExportError("no_such_year", year=wanted, years="・".join(map(str, known)))
+    held = years[years["has_results"]]["fiscal_year"]
+    return wanted or int((years["fiscal_year"] if held.empty else held).max())
 
 
 def compose_order(

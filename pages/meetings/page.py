@@ -3,7 +3,7 @@
 import streamlit as st
 
 import widgets
-from pages.meetings import meeting_parts
+from pages.meetings import meeting_parts, minutes_part
 from pages.meetings.words import WORDS
 from store.decisions.meetings import FREEZE
 
@@ -13,6 +13,7 @@ if meeting is None:
     st.title(WORDS["title_none"], anchor=False)
 else:
     meeting_parts.show_meeting(run, meeting)
+    minutes_part.offer_minutes(run, meeting)
 if run.actor.may(FREEZE, []):
     meeting_parts.offer_freeze(run, is_open=meeting is None)
 widgets.show_as_of()

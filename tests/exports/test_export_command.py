@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
-from exports.__main__ import main
+from exports.__main__ import build_parser, main
 from store.database import open_database
 from tests.plan_store import fill_plan_store
 from views import list_slide_views
@@ -77,10 +77,24 @@ def test_folder_that_is_not_there_ends_with_a_clear_message(
 
 
 @pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-23", "2026-11-23 14:59:59.999999"),  # a Japanese day's end, in UTC
+        ("2026-11-23T15:30", "2026-11-23 06:30:00"),
+        ("2026-11-23T15:30+00:00", "2026-11-23 15:30:00"),
+    ],
+)
+def test_moments_are_japanese_unless_they_say_otherwise(text: str, moment: str) -> None:
+    command = ["chart", "kpi_summary", "-o", "kpi.csv", "--as-of", text]
+    assert str(build_parser().parse_args(command).as_of) == moment
+
+
+@pytest.mark.parametrize(
     ("command", "message"),
     [
         (["deck", "-o", "deck.doc"], "ファイル名の末尾"),
         (["deck", "-o", "deck.pptx", "--since", "昨日"], "日付は"),
+        (["deck", "-o", "deck.pptx", "--as-of", "2026-11-23T25:00"], "時刻は"),
         (["deck", "-o", "deck.pptx", "--template", "absent.potx"], "読めません"),
         (["chart", "no_such", "-o", "x.png"], "no_such"),
     ],

@@ -18,12 +18,16 @@ from PIL import Image
 
 from exports.books.workbook import export_xlsx
 from exports.deck import pptx_deck
-from exports.deck.agenda import Request, compose_order
+from exports.deck.agenda import Request, compose_order, load_agendas
 from exports.deck.pptx_deck import Order, export_deck
+from exports.minutes.minutes_docx import export_minutes
+from exports.minutes.record import find_frozen, read_minutes
 from exports.slides.slide import ChartPart, NoticePart, Part, Slide
 from loaders.checking.problems import Problem
 from loaders.returning.forms.template import build_template
 from loaders.returning.marking.annotate import annotate
+from metrics.history.meetings import freeze_figures
+from store.actor import claim
 from store.database import PRACTICE_NAME
 from tests.exports.deck_orders import order_standard
 from tests.plan_store import fill_plan_store
@@ -70,6 +74,9 @@ def make_files(stores: Path) -> Iterator[tuple[str, bytes]]:
     with fill_plan_store(stores / "plan") as database:
         order = replace(order_standard(database), address="https://example.jp")
         standard = export_deck(order)
+        freeze_figures(database, "企画部会", "2026-11-20", claim("事務局"), decisions=["名簿"])
+        minutes = read_minutes(database, find_frozen(database), load_agendas()["short"].items, True)
+    yield "minutes.docx", export_minutes(minutes)
     yield "standard.pptx", standard
     yield "again.pptx", export_deck(replace(order, previous=standard))
     with fill_practice_store(stores / PRACTICE_NAME) as database:

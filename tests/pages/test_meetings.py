@@ -1,8 +1,10 @@
 """凍結 as people use it: freeze, open by its link, see what moved."""
 
+import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 from streamlit.testing.v1 import AppTest
 
 import widgets
@@ -62,3 +64,13 @@ def test_link_opens_its_own_meeting(page: AppTest, tmp_path: Path, open_app: Ope
     freeze_figures(database, "二", "2026-11-01", claim("事務局"))
     opened = open_app(tmp_path, "meetings", meeting=str(first))
     assert opened.title[0].value.startswith("一")
+
+
+def test_minutes_of_the_meeting_shown_are_offered(page: AppTest) -> None:
+    fill_form(page, "第5回企画部会")
+    next(each for each in page.button if each.label == "議事録（Word）を作る").click().run()
+    assert not page.exception
+    [offered] = page.get("download_button")
+    assert offered.label == "議事録を保存（.docx）"
+    _, minutes = page.session_state["meeting_minutes"]
+    assert "第5回企画部会" in Document(io.BytesIO(minutes)).paragraphs[0].text
