@@ -1,9 +1,13 @@
 """How our own sheets look: the few kinds of cell they are made of, page set-up, widths."""
 
+from copy import copy
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -40,12 +44,26 @@ LABEL = Look(bold=True, color=NAVY, fill=PALE, indent=1)
 NUMBERING = Look(size=9, color=GREY, fill=PALE, horizontal="center")
 
 
+#: What openpyxl made of each look in a workbook: to find that out for a cell takes it longer than
+#: all else, and a list has 1,788 of them.
+_styles: WeakKeyDictionary[Workbook, dict[Look, StyleArray]] = WeakKeyDictionary()
+
+
 def put(sheet: Worksheet, row: int, column: int, value: object, look: Look) -> Cell:
     """One cell with its look. Text stays text, even where it starts like a formula."""
     cell = sheet.cell(row, column)
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
+    known = _styles.setdefault(sheet.parent, {})
+    if look not in known:
+        _dress(cell, look)
+        known[look] = cell._style
+    cell._style = copy(known[look])
+    return cell
+
+
+def _dress(cell: Cell, look: Look) -> None:
     cell.font = Font(name=FONT, size=look.size, bold=look.bold, color=look.color)
     cell.alignment = Alignment(
         look.horizontal, look.vertical, wrap_text=look.wrap, indent=look.indent
@@ -55,7 +73,6 @@ def put(sheet: Worksheet, row: int, column: int, value: object, look: Look) -> C
         cell.fill = PatternFill("solid", fgColor=look.fill)
     if look.border:
         cell.border = Border(_EDGE, _EDGE, _EDGE, _EDGE)
-    return cell
 
 
 def set_page(sheet: Worksheet, header_row: int, footer: str) -> None:
