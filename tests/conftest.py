@@ -1,7 +1,9 @@
 """Settings of the whole suite."""
 
+import gc
 import os
 import sys
+from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,6 +22,18 @@ settings.load_profile("congress")
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores, as browser tests mostly wait; at most four."""
     return min((os.cpu_count() or 1) + 1, 4)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """The tests stay until the end: to look through these many thousands for garbage, again and
+    again while they are collected, takes a worker longer than all else of collecting."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,22 +1,22 @@
 """Workbooks as coordinators send them, made by code: a few sheets of plain rows."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
-from loaders.intake.handling import Fix, Handling, Place
-from loaders.intake.load import PLAN_LOADER, load_content
+from loaders.intake.handling import Fix, Place
+from loaders.intake.load import ensure_plan_loaded
 from loaders.intake.submission import make_submission
 from loaders.intake.uploads import Upload, open_upload, read_as
 from loaders.opening.safe_open import WorkbookReader
 from store.actor import claim
 from store.batches import Submission
-from store.database import Database, open_database
+from store.database import open_database
+from tests.stores import filled_once
 
 Rows = Sequence[Sequence[Any]]
 
@@ -96,12 +96,8 @@ def submit_book(reader: WorkbookReader, content: bytes, by: str = "佐藤") -> S
     return make_submission(open_book(reader, content), claim(by))
 
 
-@contextmanager
-def open_plan_store(root: Path, reader: WorkbookReader) -> Iterator[Database]:
-    """A store with the plan loaded by the real loaders, in their order."""
-    folder = Path(__file__).parents[1] / "data" / "plan"
+@filled_once("loaded_plan")
+def open_plan_store(root: Path) -> None:
+    """A store with the plan loaded by the real loaders."""
     with open_database(root) as database:
-        for path in sorted(folder.glob("*.xlsx")):
-            content = path.read_bytes()
-            load_content(database, reader, content, path.name, Handling(), claim(PLAN_LOADER))
-        yield database
+        ensure_plan_loaded(database)

@@ -12,5 +12,8 @@ GIVEN: dict[str, dict[str, Any]] = {"plan_steps_by_body": {"list_steps": list_st
 
 def ask_view(view: View, database: Database, fiscal_year: int, **narrowing: Any) -> Answer:
     """`narrowing`: further fields of the question."""
-    question = Question(ask_database(database), fiscal_year, **narrowing)
+    return reply(view, Question(ask_database(database), fiscal_year, **narrowing))
+
+
+def reply(view: View, question: Question) -> Answer:
     return view.reply(question, **GIVEN.get(view.id, {}))

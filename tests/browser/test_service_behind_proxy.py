@@ -23,7 +23,6 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from playwright.sync_api import Browser, Error
 
-from loaders.opening.safe_open import WorkbookReader
 from store.actor import run_as
 from store.people.register import register_person
 from tests.browser.app_process import ROOT, find_free_port, wait_until_healthy
@@ -99,7 +98,7 @@ def run_site(folder: Path) -> Iterator[Site]:
     nginx = find_nginx()
     (folder / "backups").mkdir()
     tls_port, http_port, app_port = find_free_port(), find_free_port(), find_free_port()
-    with WorkbookReader() as reader, open_plan_store(folder / "store/real", reader) as database:
+    with open_plan_store(folder / "store/real") as database:
         operator = run_as("operator", "command_line")
         register_person(database, operator, EMAIL, PERSON, "secretariat")
     origin = f"https://{NAME}:{tls_port}"

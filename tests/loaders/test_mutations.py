@@ -4,6 +4,7 @@ Every sample (sheet of every layout, as table, sideways, card and matrix) with e
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
@@ -30,7 +31,13 @@ from tests.loaders.mutations import (
 
 Mutants = Iterator[tuple[str, Grid]]
 
-ANSWERS = {name: list_answers(list_records(read(grid))) for name, grid in GOOD.items()}
+
+@cache
+def answers_of(name: str) -> list[str]:
+    """What a good sheet says."""
+    return list_answers(list_records(read(GOOD[name])))
+
+
 TABLES = [name for name in GOOD if name.endswith(", table")]
 
 
@@ -131,7 +138,7 @@ def list_silent(name: str, mutants: Mutants) -> list[str]:
     return [
         what
         for what, grid in mutants
-        if list_answers(list_records(results := read_lawful(grid))) != ANSWERS[name]
+        if list_answers(list_records(results := read_lawful(grid))) != answers_of(name)
         and not any(result.problems for result in results)
     ]
 
@@ -140,7 +147,7 @@ def list_changed(name: str, mutants: Mutants) -> list[str]:
     return [
         what
         for what, grid in mutants
-        if list_answers(list_records(read_lawful(grid))) != ANSWERS[name]
+        if list_answers(list_records(read_lawful(grid))) != answers_of(name)
     ]
 
 
@@ -158,10 +165,16 @@ def test_columns_of_a_table_stand_in_any_order(
     assert list_changed(name, mutate(GOOD[name])) == []
 
 
-@pytest.mark.parametrize(
-    "mutate", [list_with_rows, list_with_columns, list_swapped, list_duplicated, list_split]
-)
-@pytest.mark.parametrize("name", GOOD)
+#: What is done to a good sheet; a table is held to more where its columns are moved, above.
+ALTERED = [
+    (name, mutate)
+    for name in GOOD
+    for mutate in (list_with_rows, list_with_columns, list_swapped, list_duplicated, list_split)
+    if name not in TABLES or mutate not in (list_with_columns, list_swapped)
+]
+
+
+@pytest.mark.parametrize(("name", "mutate"), ALTERED)
 def test_sheet_reads_the_same_or_a_problem_says_why_not(
     name: str, mutate: Callable[[Grid], Mutants]
 ) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from loaders.__main__ import UNREADABLE, main
-from loaders.intake.load import ensure_plan_loaded
 from loaders.intake.verifying import explain_finding, verify
 from loaders.keeping import FOUND, OK
 from store.actor import claim
@@ -18,6 +17,7 @@ from store.database import data_version, open_database
 from store.keeping import snapshot
 from store.log.entries import FILE_NAME
 from tests.store.hand_made import read_everything
+from tests.upload_books import open_plan_store
 
 PROJECT = Path(__file__).parents[2]
 
@@ -25,8 +25,7 @@ PROJECT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("sound") / "store"
-    with open_database(root) as database:
-        ensure_plan_loaded(database)
+    open_plan_store(root).close()
     return root
 
 

@@ -38,8 +38,8 @@ def reader() -> Iterator[WorkbookReader]:
 
 
 @pytest.fixture
-def database(tmp_path: Path, reader: WorkbookReader) -> Iterator[Database]:
-    with open_plan_store(tmp_path / "store", reader) as database:
+def database(tmp_path: Path) -> Iterator[Database]:
+    with open_plan_store(tmp_path / "store") as database:
         yield database
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from loaders.intake.archived import rebuild_store
 from loaders.intake.handling import Handling
-from loaders.intake.load import PLAN_FOLDER, ensure_plan_loaded, load_files
+from loaders.intake.load import PLAN_FOLDER, load_files
 from metrics.history.changes import read_changes
 from metrics.history.meetings import (
     find_last_meeting,
@@ -20,12 +20,12 @@ from store.actor import claim
 from store.batches import StoredCell, StoredRecord, Submission, accept, redo, undo
 from store.database import Database, open_database
 from store.decisions.meetings import find_meeting, freeze_meeting, list_meetings
+from tests.upload_books import open_plan_store
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    with open_database(tmp_path) as database:
-        ensure_plan_loaded(database)
+    with open_plan_store(tmp_path) as database:
         yield database
 
 
@@ -71,8 +71,7 @@ def test_meeting_opened_later_is_what_it_was(database: Database) -> None:
 
 
 def test_meeting_survives_a_rebuild(tmp_path: Path) -> None:
-    with open_database(tmp_path) as database:
-        ensure_plan_loaded(database)
+    with open_plan_store(tmp_path) as database:
         before = find_meeting(database, freeze(database))
     rebuild_store(tmp_path)
     with open_database(tmp_path) as database:

@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from charts import plan_steps_by_body
-from loaders.intake.load import ensure_plan_loaded
 from metrics.forums.national import read_national_figures, read_national_plans
 from pages.national.national_parts import list_steps
-from store.database import Database, open_database
+from store.database import Database
+from tests.upload_books import open_plan_store
 from views.model.asking import ask_database
 from views.model.view import Question
 from views.plan_steps_by_body import VIEW
@@ -29,9 +28,7 @@ citizen_participation         3 4
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    root: Path = tmp_path_factory.mktemp("plan")
-    with open_database(root) as database:
-        ensure_plan_loaded(database)
+    with open_plan_store(tmp_path_factory.mktemp("plan")) as database:
         yield database
 
 

@@ -93,7 +93,7 @@ def _list_members() -> list[dict[str, str]]:
 def parked_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed store with the plan and the books above, read by the real loader."""
     root = tmp_path_factory.mktemp("parked")
-    with WorkbookReader() as reader, open_plan_store(root, reader) as database:
+    with WorkbookReader() as reader, open_plan_store(root) as database:
         for name, content in list_books().items():
             loaded = load_content(database, reader, content, name, Handling(), claim("佐藤"))
             assert loaded.batch, (name, loaded.refusal, loaded.file)

@@ -33,6 +33,7 @@ from tests.store.hand_made import (
     read_everything,
     submission,
 )
+from tests.stores import filled_once
 
 PROJECT = Path(__file__).parents[2]
 MAY = date(2021, 5, 1)
@@ -41,9 +42,9 @@ THEMES = "chugoku | 橋\nchugoku | 道\nkinki | 港"
 Everything = dict[str, list[str]]
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    with open_database(tmp_path) as database:
+@filled_once("rebuilt")
+def fill(root: Path) -> None:
+    with open_database(root) as database:
         accept(database, submission("橋", "道", options={"b": 1, "a": "字"}, reason="訂正"))
         accept(database, submission("港", forum="kinki", accepted_by=claim("佐藤")))
         options, waiting = {"waiting": ["堤"]}, [parked("堤", "kinki")]
@@ -55,12 +56,19 @@ def root(tmp_path: Path) -> Path:
         undo(database, 4, claim("事務局"), "誤り")
         redo(database, 4, claim("事務局"), "正")
         undo(database, 4, claim("事務局"), "誤り")
-    return tmp_path
 
 
 @pytest.fixture
-def everything(root: Path) -> Everything:
-    return read_all(root)
+def root(tmp_path: Path) -> Path:
+    fill(tmp_path).close()
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Everything:
+    """All that the store holds as it is filled."""
+    with fill(tmp_path_factory.mktemp("filled")) as database:
+        return read_everything(database)
 
 
 def read_all(root: Path) -> Everything:
@@ -173,7 +181,7 @@ def test_readers_under_way_are_waited_for_and_none_sees_half(
 
 
 @pytest.fixture
-def older(root: Path, everything: Everything) -> Path:
+def older(root: Path) -> Path:
     make_older(root)
     return root
 

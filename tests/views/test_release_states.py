@@ -18,9 +18,10 @@ from store.decisions.releasing import withdraw_release
 from store.release import State, narrow
 from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
-from tests.view_questions import ask_view
+from tests.view_questions import reply
 from views import load_views
-from views.model.view import View
+from views.model.asking import ask_database
+from views.model.view import Question, View
 
 SECRETARY = claim("田中")
 FILL = {"plan": fill_plan_store, PRACTICE_NAME: fill_practice_store}
@@ -38,14 +39,16 @@ def _open(data: str, root: Path) -> Iterator[Database]:
 
 def _answer_all(database: Database, data: str, state: State) -> dict[tuple[str, int], bytes]:
     """Every view's answer, to the last digit."""
-    store = narrow(database, state)
+    ask = ask_database(narrow(database, state))  # one for all: views share readers
     return {
-        (view.id, year): _render(view, store, year, state) for view in VIEWS for year in YEARS[data]
+        (view.id, year): _render(view, Question(ask, year, state=state))
+        for view in VIEWS
+        for year in YEARS[data]
     }
 
 
-def _render(view: View, store: Database, year: int, state: State) -> bytes:
-    answer = ask_view(view, store, year, state=state)
+def _render(view: View, question: Question) -> bytes:
+    answer = reply(view, question)
     table = answer.frame if answer.table is None else answer.table
     texts = (view.tell(answer), view.say_reported(answer), answer.notes, tuple(answer.coded_by))
     return pickle.dumps(
