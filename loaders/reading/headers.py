@@ -52,7 +52,7 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     _drop_spread(view, best)
     _drop_parts(best)
     _guess_columns(view, best)
-    return [best]
+    return [best] if best.columns else []
 
 
 def _drop_spread(view: SheetView, header: Header) -> None:

@@ -13,6 +13,7 @@ from loaders.reading.shapes.calendar import propose_calendar
 from loaders.reading.shapes.columns import propose_columns
 from loaders.reading.shapes.combined import propose_combined
 from loaders.reading.shapes.crossings import propose_crossings
+from loaders.reading.shapes.figures.measure_blocks import propose_measure_blocks
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.matrix import propose_matrix
 from loaders.reading.shapes.melted import propose_melted
@@ -45,6 +46,7 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_spread,
     propose_calendar,
     propose_melted,
+    propose_measure_blocks,
     propose_headed,
     propose_sentences,
     propose_questions,
@@ -102,7 +104,8 @@ class Reading:
         found = Counter(p.code for p in problems if (p.code, p.found.isdecimal()) != coded)
         records = sum(len(each.records) for each in self.results)
         refused = (found[code] for code in REFUSING if found[code] * 2 > records)
-        return sum(found[code] for code in STRUCTURAL) + sum(refused)
+        doubled = sum(_count_doubled(each) for each in self.results)
+        return sum(found[code] for code in STRUCTURAL) + sum(refused) + doubled
 
     @property
     def worth(self) -> int:
@@ -149,6 +152,14 @@ def _read_drawn(grid: Grid, read: ReadGrid, drawings: tuple[Reshaped, ...]) -> R
             drawing.restore(each)
         _add_problems(results, drawing.problems)
     return Reading(results, Account(grid, results) if results else None, drawings)
+
+
+def _count_doubled(result: SheetResult) -> int:
+    """Figures stated twice where a layout asks for two kinds: targets, perhaps, and results."""
+    layout = result.layout
+    if layout is None or sum(each.type == "measure" for each in layout.answers) < 2:
+        return 0
+    return sum(each.code == "duplicate_record" for each in result.problems)
 
 
 def _is_set_aside(result: SheetResult) -> bool:

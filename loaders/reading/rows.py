@@ -181,7 +181,10 @@ class RowReader:
         found, expected = clean_text(answer.value) or "", reading.expected
         if code in ("formula_error", "readers_disagree"):
             found, expected = reading.expected, ""
-        self.report(code, a1(*answer.position), answer.title, found, expected)
+        # what nobody must answer may stand elsewhere: the record counts without it
+        is_turned = code == "points_elsewhere" and not answer.field.required
+        place = (self.grid.sheet, a1(*answer.position), answer.title)
+        self.problems.append(Problem(code, "", *place, found, expected, is_turned))
         self.faulty.add(answer.field.name)
 
     def _find_lens(self, record: Record, answer: Answer, helpers: dict[str, str]) -> Lens:

@@ -17,7 +17,8 @@ from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.blank_cells import find_repeats
 from loaders.reading.context.example_sheets import is_example_sheet
 from loaders.reading.context.other_bodies import is_other_bodys
-from loaders.reading.context.set_aside import find_drafts, set_aside
+from loaders.reading.context.set_aside import find_drafts, list_headings, set_aside
+from loaders.reading.context.targets import read_as_targets
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.header_match import Header
 from loaders.reading.headers import known_match
@@ -33,7 +34,12 @@ from loaders.reading.recognise import (
 )
 from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
-from loaders.reading.tables.headings import find_scope, find_table_date, find_table_status
+from loaders.reading.tables.headings import (
+    find_scope,
+    find_table_choice,
+    find_table_date,
+    find_table_status,
+)
 from loaders.reading.tables.scope_totals import settle_scope_totals
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
@@ -104,6 +110,8 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
     for place, header in enumerate(plan.headers):
         around, marks = _surround(plan, header, previous, carried)
         last_row = find_last_row(plan, place)
+        above = [text for _, text in list_headings(plan.view, plan.headers, header)]
+        read_as_targets(header, [*above, *plan.titles, plan.view.grid.sheet])
         marks |= _hear_notes(plan, header, last_row, around)
         table = TableReader(plan.view, header, last_row, around).read()
         if is_other_bodys(table, plan.titles, plan.clues.hints):
@@ -168,7 +176,8 @@ def _surround(
 
 def _read_for_all(header: Header, text: str, year: int | None) -> dict[str, Any]:
     """The scope, status or day that a title, or a sheet's name, gives to all records of a table."""
-    found = (find_table_status(header, text), find_table_date(header, text, year))
+    finders = (find_table_status, find_table_choice)
+    found = [*(find(header, text) for find in finders), find_table_date(header, text, year)]
     said: dict[str, Any] = dict(filter(None, found))
     return said | ({"scope": scope} if (scope := find_scope(header, text)) else {})
 

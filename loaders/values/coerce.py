@@ -66,7 +66,7 @@ def coerce_text(field: Field, value: Value, context: Context) -> Reading:
         return BLANK
     if may_be_ditto(text) and split_partial_ditto(text):
         return Reading(code="unclear_ditto")
-    if field.required and points_elsewhere(text):
+    if points_elsewhere(text):
         return Reading(code="points_elsewhere")
     return Reading(text, state.state) if state else Reading(text)
 

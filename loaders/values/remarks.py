@@ -152,14 +152,23 @@ _ELSEWHERE = re.compile(
 )
 
 
+_AS_BEFORE = re.compile(
+    r"[(\[【]?(?:前回|前年度?|昨年度?|先月|前月|前号|前掲|既報|既提出|提出済み?)(?:の)?(?:報告|内容|資料|回答|提出分)?"
+    r"(?:の?(?:とおり|通り)|[にとを]?(?:同じ|同様|同文|参照))(?:です)?[)\]】。]?"
+)
+
+
 def points_elsewhere(text: str) -> bool:
     """Whether a cell only says where its answer stands.
 
     >>> [points_elsewhere(each) for each in ("別紙2のとおり", "（別添資料参照）", "別紙")]
     [True, True, True]
+    >>> points_elsewhere("前回と同じ"), points_elsewhere("前回の反省")
+    (True, False)
     >>> [points_elsewhere(each) for each in ("別紙様式の電子化", "別シートで管理したい", "別府市")]
     [False, False, False]
     """
-    if len(text) > LONGEST_WORD or not ("別" in text or "添付" in text):
+    if len(text) > LONGEST_WORD or not any(sign in text for sign in "別添前昨先既提"):
         return False
-    return bool(_ELSEWHERE.fullmatch(normalise(text).strip()))
+    plain = normalise(text).strip()
+    return bool(_ELSEWHERE.fullmatch(plain) or _AS_BEFORE.fullmatch(plain))

@@ -79,3 +79,123 @@ def test_remark_may_take_its_row_out(reader: WorkbookReader, remark: str, waits:
     sheet = only(read(reader, text))
     assert [record.withdrawn for record in sheet.records] == [waits, False]
     assert codes(sheet) == [("withdrawn_record", "A3") if waits else ("unread_cells", "F3")]
+
+
+KPI = "九州フォーラム KPI（令和2年度）\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "merges"),
+    [
+        (
+            "KPI||年度計\n支援自治体数|目標|20\n|実績|17\n|達成率|85%\nフォーラム実施数|目標|6\n|実績|5",
+            "A3:A5",
+        ),
+        ("KPI|区分|件数\n支援自治体数|実績|17\n|目標|20\nフォーラム実施数|実績|5\n|目標|6", ""),
+        (
+            "KPI||上期|下期|年度計\n支援自治体数|目標|||20\n|実績|8|9|17\n"
+            "フォーラム実施数|目標|||6\n|実績|2|3|5",
+            "",
+        ),
+        ("KPI|件数\n支援自治体数\n　目標|20\n　実績|17\nフォーラム実施数\n　目標|6\n　実績|5", ""),
+        (
+            "【目標】\nKPI|件数\n支援自治体数|20\nフォーラム実施数|6\n\n"
+            "【実績】\nKPI|件数\n支援自治体数|17\nフォーラム実施数|5",
+            "",
+        ),
+        (
+            "KPI|件数\n【目標】\n支援自治体数|20\nフォーラム実施数|6\n"
+            "【実績】\n支援自治体数|17\nフォーラム実施数|5",
+            "",
+        ),
+    ],
+    ids=["rows", "result_first", "halves", "further_in", "blocks", "headings"],
+)
+def test_result_is_what_is_called_so(reader: WorkbookReader, text: str, merges: str) -> None:
+    sheet = only(read(reader, KPI + text, merges))
+    assert pick(sheet, "indicator target value") == (
+        "supported_governments | 20 | 17\nforums_held | 6 | 5"
+    )
+    assert {problem.level for problem in sheet.problems} <= {"warning"}
+
+
+def test_target_beside_two_years_is_no_result(reader: WorkbookReader) -> None:
+    text = (
+        KPI + "KPI|区分|R1|R2\n支援自治体数|目標|20|21\n|実績|17|18\n支援国数|目標|6|7\n|実績|5|5"
+    )
+    sheet = only(read(reader, text))
+    assert {record.fields["value"] for record in sheet.records} <= {None}
+    assert ("unread_cells", "C3") in codes(sheet)
+
+
+def test_ratio_alone_makes_no_result_of_a_target(reader: WorkbookReader) -> None:
+    text = KPI + "KPI||件数\n支援自治体数|目標|20\n|達成率|85%\nフォーラム実施数|目標|6\n|達成率|"
+    assert pick(only(read(reader, text)), "target value") == "20 | \n6 | "
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "figures"),
+    [
+        ("KPI目標", "数値", "20 | "),
+        ("KPI目標", "実績", " | 20"),
+        ("KPI目標達成状況", "数値", " | 20"),
+        ("KPI", "数値", " | 20"),
+    ],
+)
+def test_title_may_call_its_figures_targets(
+    reader: WorkbookReader, title: str, column: str, figures: str
+) -> None:
+    text = f"九州フォーラム {title}（令和2年度）\nKPI|{column}\n支援自治体数|20"
+    assert pick(only(read(reader, text)), "target value") == figures
+
+
+def test_figures_under_titles_over_several_columns_are_no_sheet_of_ours(
+    reader: WorkbookReader,
+) -> None:
+    text = KPI + "KPI|目標||実績|\n|上期|下期|上期|下期\n支援自治体数|10|10|9|8"
+    assert only(read(reader, text, "B2:C2 D2:E2 A2:A3")).layout is None
+
+
+@pytest.mark.parametrize(
+    ("lesson", "read_as", "problem"),
+    [
+        ("別紙参照", "", "points_elsewhere"),
+        ("前回と同じ", "", "points_elsewhere"),
+        ("前回と同じ場所にする", "前回と同じ場所にする", ""),
+    ],
+)
+def test_text_that_nobody_must_give_may_stand_elsewhere(
+    reader: WorkbookReader, lesson: str, read_as: str, problem: str
+) -> None:
+    text = f"R3 九州フォーラム 運営ノウハウ\n区分|事例名|内容|教訓\n成功例|A|B|{lesson}"
+    sheet = only(read(reader, text))
+    assert pick(sheet, "title lesson") == f"A | {read_as}"
+    assert [(p.code, p.cell, p.level) for p in sheet.problems] == (
+        [(problem, "D3", "warning")] if problem else []
+    )
+
+
+ACTIVITIES = "活動名|実施日|場所\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            f"１．出前授業\n{ACTIVITIES}水道教室|R3.9.3|島原小\n\n"
+            f"２．ワークショップ\n{ACTIVITIES}石垣|R3.10.16|会館",
+            "school_visit\nworkshop",
+        ),
+        (
+            f"{ACTIVITIES}水道教室|R3.9.3|島原小\n【ワークショップ】\n石垣|R3.10.16|会館",
+            "\nworkshop",
+        ),
+        (f"１．春の部\n{ACTIVITIES}水道教室|R3.9.3|島原小", ""),
+    ],
+)
+def test_heading_that_is_a_choice_answers_for_its_rows(
+    reader: WorkbookReader, text: str, kinds: str
+) -> None:
+    sheet = only(read(reader, "R3 九州フォーラム 市民参画活動実績\n\n" + text))
+    assert pick(sheet, "kind") == kinds
+    assert codes(sheet) == []

@@ -8,6 +8,7 @@ from operator import itemgetter
 from data.layout import LONGEST_KEYED, title_keys
 from loaders.grid import Position, Value
 from loaders.reading.header_match import Column, Header
+from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.row_labels import (
     is_carried,
     is_column_number,
@@ -20,6 +21,7 @@ from loaders.reading.row_labels import (
     is_statistic,
     strip_repeat,
 )
+from loaders.reading.tables.headings import find_table_choice
 from loaders.reading.tables.side_rows import SideRows
 from loaders.reading.titles import WEAK, match_title
 from loaders.values.text import fold_key, normalise
@@ -130,7 +132,12 @@ class FurnitureFinder:
             return "carried"
         if is_statistic(label):
             return "statistic"
-        return "comparison" if is_comparison(label) else ""
+        return "comparison" if is_comparison(label) and not self._asks(label) else ""
+
+    def _asks(self, label: str) -> bool:
+        """Whether a label is one of the layout's own figures: its target is no comparison."""
+        match = match_title(self._header.layout, (label.strip(),))
+        return match is not None and match.field.type in COUNTED_TYPES
 
     def _repeats_record(self, row: int, cells: Cells) -> bool:
         """（再掲）ピッチイベント: an earlier row has all that tells records apart."""
@@ -176,7 +183,8 @@ class FurnitureFinder:
         known = self._columns.get(column)
         if known is None or not isinstance(value, str) or len(value) > LONGEST_KEYED:
             return False
-        if is_framed(value):  # ＜会議＞ heads meetings
+        # ＜会議＞ heads meetings, and １．ワークショップ such
+        if is_framed(value) or find_table_choice(self._header, value):
             return False
         match = match_title(self._header.layout, (value.strip(),))
         return match is not None and match.rank != WEAK and match.field is known.field

@@ -152,12 +152,9 @@ class Headings:
             if each.type == "scope" and (scope := find_scope(self._header, text)):
                 self._around.defaults[each.name] = (scope, position)
                 return True
-            if each.type in CHOSEN and each.name not in self._titles:
-                reading = coerce(each, text, Context())
-                if reading.code is None and _is_known(each, reading.value):
-                    self._around.defaults[each.name] = (reading.value, position)
-                    return True
-        return False
+        if choice := find_table_choice(self._header, text):
+            self._around.defaults[choice[0]] = (choice[1], position)
+        return choice is not None
 
     def _set_labelled(self, position: Position, text: str) -> bool:
         """「技術分野：道路」: a question without a column, and its answer."""
@@ -175,6 +172,19 @@ class Headings:
 def _is_known(field: Field, value: Any) -> bool:
     """Whether a choice is one of the layout's own; lists take any other text as well."""
     return value is not None and (field.type != "choices" or set(value) <= set(field.choices))
+
+
+def find_table_choice(header: Header, text: str) -> tuple[str, Any] | None:
+    """The field and the choice that a heading gives to all records of a table that asks for
+    none: １．出前授業."""
+    if len(text) > LONGEST_HEADING:
+        return None
+    for each in header.layout.answers:
+        if each.type in CHOSEN and header.find(each.name) is None:
+            reading = coerce(each, strip_signs(_COUNTED.sub("", text)), Context())
+            if reading.code is None and _is_known(each, reading.value):
+                return each.name, reading.value
+    return None
 
 
 def find_table_status(header: Header, text: str) -> tuple[str, str] | None:
