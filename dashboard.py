@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from pages.addresses import KnownAddresses, open_start, refuse_strangers
 from pages.guard import Guard
 from pages.service import ROUTES, RequestLog
+from pages.sign_in_failed import SignInFailed
 from widgets.holding.room import UploadRoom
 
 refuse_strangers()
@@ -22,6 +23,7 @@ app = st.App(
         Middleware(RequestLog),
         Middleware(Guard),
         Middleware(KnownAddresses),
+        Middleware(SignInFailed),
         Middleware(UploadRoom),
     ],
 )

@@ -14,19 +14,15 @@ from urllib.parse import urlsplit
 import streamlit
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
-from streamlit.web.server.starlette.starlette_websocket import (
-    _get_signed_cookie_with_chunks,
-    is_host_allowed,
-)
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from pages.operator import names_provider, uses_tls
 from store.events import tell
+from widgets.people.cookie import read_proof
 from words import Words
 
 WORDS = Words(
@@ -132,8 +128,7 @@ def is_closed(message: Message) -> bool:
 def is_unsigned(headers: Headers) -> bool:
     """Whether sign-in is asked for and a request bears no proof of it: its files would only fill
     the memory."""
-    cookies = cookie_parser(headers.get("cookie", ""))
-    return names_provider() and not _get_signed_cookie_with_chunks(cookies, USER_COOKIE_NAME)
+    return names_provider() and not read_proof(headers)
 
 
 def secure_cookie(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:

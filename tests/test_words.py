@@ -132,8 +132,12 @@ IDS: dict[str, Callable[[], set[str]]] = {
     "words.terms.STAGES": lambda: list_choices("matchings", "stage"),
     "words.terms.STATES": lambda: set(get_args(State)) - {"reported"},
     "words.terms.UNITS": lambda: _name_among("words.terms.UNITS", "views"),
+    "pages.history.told.DETAILS": lambda: {
+        *_name_among("pages.history.told.DETAILS", "store"),
+        *_name_among("pages.history.told.DETAILS", "loaders"),
+    },
     "pages.history.words.KINDS": lambda: set(get_args(BatchKind)),
-    "pages.parked.words.STATES": lambda: set(get_args(ParkedState)),
+    "words.terms.PARKED_STATES": lambda: set(get_args(ParkedState)),
     "data.forum_names.SLOTS": lambda: {CONGRESS, UNASSIGNED},
     "widgets.page_facts.SECTIONS": lambda: {facts.section for facts in list_pages().values()} - {""},
     "widgets.records.cells.RULES": lambda: {*COERCERS, FIX_RULE},

@@ -41,6 +41,9 @@ MEMBERSHIP = Words(ja={"member": "会員", "no_member": "未加入"})
 #: What is written down in a meeting.
 REMARK_KINDS = Words(ja={"decision": "決定", "remark": "意見"})
 
+#: What became of a row that waits.
+PARKED_STATES = Words(ja={"open": "保留", "resolved": "対応済み", "dropped": "取り下げ"})
+
 #: Who stands in the log and is known no more.
 PEOPLE = Words(ja={"forgotten": "削除された利用者"})
 

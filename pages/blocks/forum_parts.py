@@ -25,17 +25,10 @@ from metrics.membership import has_roster, pick_dimension, pick_group, read_memb
 from pages.blocks.words import WORDS
 from views import block_by_prefecture
 from widgets import BLOCK, Run, TileClick
+from widgets.records.forum_figures import show_forum_figures
 from words import terms
 from words.figures import render_value
 
-FIGURE_COLUMNS = {
-    "name": "indicator",
-    "own_text": "own",
-    "target_text": "target",
-    "share_text": "share",
-    "others_text": "others",
-    "place_text": "place",
-}
 PLAN_COLUMNS = {
     "name": "event_name",
     "scheduled_text": "scheduled",
@@ -101,7 +94,7 @@ def _show_figures(run: Run, forum: str) -> None:
     if figures.empty:
         st.markdown(WORDS["own_figures_none"])
     else:
-        widgets.show_rows(figures, WORDS.pick(**FIGURE_COLUMNS))
+        show_forum_figures(figures)
     groups = run.fetch(read_member_groups, run.fiscal_year, "governments")
     own = pick_group(pick_dimension(groups, "block"), forum).iloc[0]
     shown = (

@@ -7,6 +7,7 @@ import streamlit as st
 
 import widgets
 from data.acts import load_acts
+from pages.history.told import render_details
 from pages.history.words import WORDS
 from store.log.activity import list_entries, verify_log
 from store.log.entries import ACTOR, Entry
@@ -30,8 +31,7 @@ def show(run: Run) -> None:
 
 
 def _describe(entry: Entry, names: Names) -> dict[str, Any]:
-    told = {name: value for name, value in entry.details.items() if name != ACTOR}
-    details = "、".join(f"{name}: {value}" for name, value in told.items() if value)
+    details = render_details(entry.details)
     return {
         WORDS["number"]: entry.number,
         HEADINGS["when"]: widgets.render_moment(entry.at),

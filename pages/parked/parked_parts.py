@@ -10,7 +10,7 @@ import streamlit as st
 import widgets
 from data.layout_names import name_field
 from loaders.checking.problems import Problem
-from pages.parked.words import STATES, WORDS
+from pages.parked.words import WORDS
 from store.batches import ACCEPT, list_forums
 from store.decisions.parked import (
     ASSIGN,
@@ -28,6 +28,7 @@ from widgets.decisions import ask_reason, decide
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
 from widgets.records.queries import offer_query
+from words import terms
 from words.headings import HEADINGS
 
 
@@ -60,7 +61,7 @@ def show_table(parked: Sequence[Parked]) -> None:
 
 def _describe(parked: Parked) -> dict[str, Any]:
     return {
-        HEADINGS["state"]: STATES[parked.state],
+        HEADINGS["state"]: terms.PARKED_STATES[parked.state],
         HEADINGS["forum"]: names.name_forum(parked.forum),
         HEADINGS["layout"]: names.name_layouts([parked.layout]),
         WORDS["reason_parked"]: reveal_signs("／".join(list_reasons(parked))),

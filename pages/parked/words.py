@@ -22,5 +22,3 @@ WORDS = Words(
         "reopen": "保留に戻す",
     }
 )
-#: What became of a row that waits.
-STATES = Words(ja={"open": "保留", "resolved": "対応済み", "dropped": "取り下げ"})

@@ -47,9 +47,12 @@ def _show_uploader() -> None:
         args=(UPLOADER,),
     )
     st.caption(WORDS["drop_help"])
-    if st.session_state.get(session.OVER):
-        limit = room.MOST_BYTES >> 20
-        st.warning(WORDS["over_quota"].format(limit=limit), icon=":material/scale:")
+    if refused := room.read_full():
+        st.session_state[session.OVER] = refused
+    if full := st.session_state.get(session.OVER):
+        most = room.MOST_BYTES if full == "session" else room.MOST_OF_PERSON
+        words = WORDS[f"over_{full}"].format(limit=most >> 20)
+        st.warning(words, icon=":material/scale:")
 
 
 def _show_way(count: int) -> None:

@@ -13,16 +13,8 @@ from store.release import is_switched_on
 from widgets import names
 from widgets.people.person import read_actor
 from widgets.plain_text import plain, reveal_signs
+from widgets.records.forum_figures import show_forum_figures
 from words.headings import HEADINGS
-
-FIGURE_COLUMNS = {
-    "name": "indicator",
-    "own_text": "own",
-    "target_text": "target",
-    "share_text": "share",
-    "others_text": "others",
-    "place_text": "place",
-}
 
 
 def show() -> None:
@@ -91,9 +83,7 @@ def _show_forum_sheet(forum: str, fiscal_year: int) -> None:
     st.subheader(title, anchor=False)
     if sheet.owed_text:
         st.warning(plain(sheet.owed_text), icon=":material/assignment_late:")
-    headings = WORDS.pick(**FIGURE_COLUMNS)
-    figures = sheet.figures[list(headings)]
-    st.dataframe(figures, hide_index=True, column_config=headings, alt=title)
+    show_forum_figures(sheet.figures)
     st.markdown(f"**{WORDS['similar_needs']}**")
     if not sheet.needs:
         st.caption(WORDS["no_similar_needs"])

@@ -28,7 +28,7 @@ SIGNED = "upload_signed_fixes"
 TOGETHER = "upload_together"
 #: Every workbook that this session has met, the latest last: what a returned one is held against.
 SEEN = "upload_seen"
-#: Set where more was brought than a session may hold.
+#: Whose room was too small for all that was brought (room.Full).
 OVER = "upload_over"
 #: The uploader's files by SHA-256, as the server holds them.
 HELD = "upload_held"
@@ -96,7 +96,7 @@ def keep_uploaded(key: str) -> None:
     files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
     brought = st.session_state[key] or []
     taken = list(_take_within(brought))
-    st.session_state[OVER] = room.was_full() or len(taken) < len(brought)
+    st.session_state[OVER] = "session" if len(taken) < len(brought) else ""
     for each in brought[len(taken) :]:
         room.drop(each.file_id)
     held = [make_waiting(each.name, each.getvalue()) for each in taken]

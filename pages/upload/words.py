@@ -15,8 +15,11 @@ WORDS = Words(
         "looked_at": "ファイル",
         "layouts": "様式",
         "drop_here": "調査票（Excel）を下の枠にドラッグするか、「Upload」ボタンで選んでください",
-        "over_quota": "一度に扱えるのは合計 {limit}MB までです。入りきらないファイルは"
+        "over_session": "一度に扱えるのは合計 {limit}MB までです。入りきらないファイルは"
         "読み込んでいません。確定してから続きを選んでください。",
+        "over_person": "お一人で一度に扱えるのは、ほかのタブやブラウザーと合わせて {limit}MB までです。"
+        "入りきらないファイルは読み込んでいません。ほかのタブを閉じるか、そちらのファイルを確定してから"
+        "選び直してください（閉じてから2分ほどかかることがあります）。",
         "drop_help": "何冊でも一度に選べます（1冊 20MB まで。xlsx・xlsm・xls・xlsb・ods）。選んだだけでは、まだ何も取り込まれません。",
         "forms_heading": "様式がないとき: 空の調査票",
         "fetch_form": "空の調査票をダウンロード",
@@ -117,12 +120,6 @@ WORDS = Words(
         "to_first": "別のファイルを取り込む",
         "to_next_file": "次のファイルへ",
         "sheet_for": "{forum}の一枚（{fiscal_year}）",
-        "indicator": "指標",
-        "own": "自フォーラム",
-        "target": "全国目標",
-        "share": "目標に占める割合",
-        "others": "ほかのフォーラム",
-        "place": "順位",
         "similar_needs": "似たニーズをもつほかのブロックの自治体",
         "no_similar_needs": "似たニーズは見つかりませんでした。",
         "similarity": "似ている度合い",

@@ -49,9 +49,9 @@ def run_provider(origin: str, emails: Sequence[str]) -> Iterator[Provider]:
 
 
 @contextmanager
-def run_mock(emails: Sequence[str]) -> Iterator[Provider]:
+def run_mock(emails: Sequence[str], port: int = 0) -> Iterator[Provider]:
     users = [User(sub=email, claims={"email": email}) for email in emails]
-    with run_server_in_thread(user_claims=users) as server:
+    with run_server_in_thread(port, user_claims=users) as server:
         yield Provider(
             f"http://localhost:{server.server_port}", _press_own_name, "**/oauth2/end_session**"
         )

@@ -1,10 +1,14 @@
 """What the serving process holds of workbooks: room for uploads, and readings by their weight."""
 
 import asyncio
+import json
 from collections.abc import Iterator
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from widgets.holding import room
 from widgets.holding.kept import Kept
@@ -14,6 +18,7 @@ from widgets.holding.room import UploadRoom
 @pytest.fixture(autouse=True)
 def small_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(room, "MOST_BYTES", 10)
+    monkeypatch.setattr(room, "MOST_OF_PERSON", 15)
     monkeypatch.setattr(room, "_FRAMING", 0)
     yield
     room._sessions.clear()
@@ -56,7 +61,9 @@ def test_value_is_made_again_when_nobody_has_asked_for_long(seconds: int, made: 
     assert len(ask(kept, "a")) == made
 
 
-def send_file(session: str, file: str, size: int, *, inner: int = 204, method: str = "PUT") -> int:
+def send_file(
+    session: str, file: str, size: int, *, inner: int = 204, method: str = "PUT", person: str = ""
+) -> int:
     """The status that the app answers an upload with; `inner` is what Streamlit would answer."""
     answers: list[Message] = []
 
@@ -73,7 +80,7 @@ def send_file(session: str, file: str, size: int, *, inner: int = 204, method: s
         "type": "http",
         "method": method,
         "path": f"/_stcore/upload_file/{session}/{file}",
-        "headers": [(b"content-length", str(size).encode())],
+        "headers": [(b"content-length", str(size).encode()), (b"cookie", prove(person))],
     }
     asyncio.run(UploadRoom(streamlit)(scope, receive, send))
     return int(answers[0]["status"])
@@ -82,7 +89,34 @@ def send_file(session: str, file: str, size: int, *, inner: int = 204, method: s
 def test_uploads_are_taken_up_to_a_sessions_room_and_no_further() -> None:
     assert [send_file("one", "a", 6), send_file("one", "b", 4)] == [204, 204]
     assert send_file("one", "c", 1) == 413
-    assert send_file("two", "a", 10) == 204
+    assert send_file("two", "a", 5) == 204
+
+
+def prove(person: str) -> bytes:
+    """The cookie of somebody who has signed in."""
+    if not person:
+        return b""
+    proof = create_signed_value(
+        get_cookie_secret(), USER_COOKIE_NAME, json.dumps({"email": person})
+    )
+    return f"{USER_COOKIE_NAME}={proof.decode()}".encode()
+
+
+def test_person_has_so_much_room_in_all_their_sessions() -> None:
+    assert send_file("one", "a", 10, person="yamada@example.jp") == 204
+    assert send_file("two", "b", 6, person="Yamada@example.jp") == 413
+    assert room._sessions["two"].full == "person"
+    assert send_file("two", "b", 5, person="Yamada@example.jp") == 204
+    assert send_file("three", "a", 10, person="sato@example.jp") == 204
+
+
+@pytest.mark.parametrize(("is_gone", "status"), [(False, 413), (True, 204)])
+def test_session_that_has_ended_takes_no_room_of_its_person(
+    is_gone: bool, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "is_gone", lambda session, held: is_gone)
+    assert send_file("one", "a", 10) == 204
+    assert send_file("two", "b", 6) == status
 
 
 def test_room_is_free_again_when_a_file_is_taken_out_or_failed_or_comes_again() -> None:

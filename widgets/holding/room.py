@@ -1,38 +1,51 @@
-"""How many bytes of workbooks a session may have the server hold.
+"""How many bytes of workbooks a session may have the server hold, and a person over all theirs.
 
-Streamlit keeps each upload in memory until its session ends. So what goes beyond a session's
-room is refused before it is kept, and what the app no longer needs is taken out.
+Streamlit keeps each upload in memory until its session ends. So what goes beyond that room is
+refused before it is kept, and what the app no longer needs is taken out.
 """
 
 import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Literal
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from widgets.people.cookie import read_address
 from words import Words
 
 #: What a session holds at most of workbooks, and of those that it has met before.
 MOST_BYTES = 100 << 20
+#: What all sessions of a person hold at most; at one's own desk they are all one person's.
+MOST_OF_PERSON = 200 << 20
 #: What comes around the files' own bytes.
 _FRAMING = 1 << 20
 #: Sessions that are counted; of older ones nothing is held any more, or little.
 _MOST_SESSIONS = 1000
 _UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)")
+#: Whose room was too small for a file.
+Full = Literal["", "session", "person"]
 WORDS = Words(ja={"over": "一度に扱えるファイルの合計を超えています。"})
 
 
 @dataclass(slots=True)
 class Held:
-    """File -> its bytes, of one session; `was_full`: something was refused since last asked."""
+    """File -> its bytes, of one session of a person; `full`: why something was refused since last
+    asked."""
 
+    person: str
     files: dict[str, int] = field(default_factory=dict)
-    was_full: bool = False
+    full: Full = ""
+
+    @property
+    def size(self) -> int:
+        return sum(self.files.values())
 
 
 class UploadRoom:
@@ -54,9 +67,11 @@ class UploadRoom:
             await send(message)
 
         forget(session, file)
-        if scope["method"] == "DELETE" or take(session, file, _read_size(scope)):
+        person = read_address(Headers(scope=scope))
+        if scope["method"] == "DELETE" or take(session, file, _read_size(scope), person):
             await self._app(scope, receive, send_counted)
             return
+        _show_refusal(session)
         while (await receive()).get("more_body"):
             pass  # a sender that is cut off shows a fault of the network
         await PlainTextResponse(WORDS["over"], 413)(scope, receive, send)
@@ -72,18 +87,44 @@ _sessions: OrderedDict[str, Held] = OrderedDict()
 _lock = threading.Lock()
 
 
-def take(session: str, file: str, size: int) -> bool:
-    """Count a file that comes; False where the session has no room for it."""
+def take(session: str, file: str, size: int, person: str = "") -> bool:
+    """Count a file that comes; False where its session or its person has no room for it."""
     with _lock:
-        held = _sessions.setdefault(session, Held())
+        held = _sessions.setdefault(session, Held(person))
         _sessions.move_to_end(session)
-        while len(_sessions) > _MOST_SESSIONS:
-            _sessions.popitem(last=False)
-        if sum(held.files.values()) + size > MOST_BYTES + _FRAMING:
-            held.was_full = True
+        _forget_gone(session)
+        full: Full = ""
+        if held.size + size > MOST_BYTES + _FRAMING:
+            full = "session"
+        elif _weigh_person(person) + size > MOST_OF_PERSON + _FRAMING:
+            full = "person"
+        if full:
+            held.full = full
             return False
         held.files[file] = size
         return True
+
+
+def _weigh_person(person: str) -> int:
+    return sum(each.size for each in _sessions.values() if each.person == person)
+
+
+def _forget_gone(present: str) -> None:
+    """Count the sessions no longer that have ended, but for the one that is there."""
+    while len(_sessions) > _MOST_SESSIONS:
+        _sessions.popitem(last=False)
+    for session, held in list(_sessions.items()):
+        if session != present and is_gone(session, held):
+            del _sessions[session]
+
+
+def is_gone(session: str, held: Held) -> bool:
+    """Whether a session has ended, and the server has let go of its files."""
+    if not runtime.exists():
+        return False
+    server = runtime.get_instance()
+    is_kept = server.uploaded_file_mgr.get_files(session, list(held.files))
+    return not (server.is_active_session(session) or is_kept)
 
 
 def forget(session: str, file: str) -> None:
@@ -93,15 +134,24 @@ def forget(session: str, file: str) -> None:
             held.files.pop(file, None)
 
 
-def was_full() -> bool:
-    """Whether a file of this session was refused since this was last asked."""
+def _show_refusal(session: str) -> None:
+    """Have the page run that says why: Streamlit itself only marks the file, in English."""
+    if not runtime.exists():
+        return
+    known = runtime.get_instance()._session_mgr.get_active_session_info(session)
+    if known:
+        known.session.request_rerun(None)
+
+
+def read_full() -> Full:
+    """Why a file of this session was refused since this was last asked; "" where none was."""
     context = get_script_run_ctx(suppress_warning=True)
     with _lock:
         held = _sessions.get(context.session_id) if context else None
-        if held is None or not held.was_full:
-            return False
-        held.was_full = False
-        return True
+        if held is None:
+            return ""
+        full, held.full = held.full, ""
+        return full
 
 
 def drop(file: str) -> None:
