@@ -8,7 +8,7 @@ from charts.theme import LINE, STAGES, VALUE, VALUE_SOFT
 from exports.safe_cells import clean_cell
 from exports.spoken_values import speak_figure
 from views.model.figure import Figure, NativeChart, NativeKind, name_missing
-from words import Words
+from words import Words, terms
 from words.figures import mark_practice
 
 WORDS = Words(
@@ -44,7 +44,10 @@ def insert_native_chart(book: Any, sheet: Any, figure: Figure, heading_row: int)
     rows = [row for row in figure.list_rows() if not _is_pointless(figure, native, row)]
     if not rows:
         return
-    names = _write_values(book.add_worksheet(WORDS["chart_sheet"]), figure, native, rows)
+    values = book.add_worksheet(WORDS["chart_sheet"])
+    names = _write_values(values, figure, native, rows)
+    if figure.is_practice:
+        stamp_sheet(values, len(names) + 2)
     chart = book.add_chart(TYPES[native.kind])
     for number, name in enumerate(names, 1):
         chart.add_series(_describe_series(figure, native, number, name, len(rows)))
@@ -52,6 +55,13 @@ def insert_native_chart(book: Any, sheet: Any, figure: Figure, heading_row: int)
     chart.set_size({"width": WIDTH, "height": 160 + ROW_HEIGHT * len(rows)})
     place = {"description": speak_figure(figure)}
     sheet.insert_chart(heading_row + len(figure.frame) + 2, 0, chart, place)
+
+
+def stamp_sheet(sheet: Any, column: int) -> None:
+    """On invented data: at the head of each printed page, and in the first row of the sheet."""
+    stamp = terms.DATA_KINDS["practice"]
+    sheet.set_header(f"&C&14{stamp}")
+    sheet.write_string(0, column, stamp)
 
 
 def _simplify(figure: Figure) -> NativeChart:

@@ -14,12 +14,15 @@ WORDS = Words(
     ja={
         "data_kind": "データ区分",
         "state": "速報・確定",
+        "ratio": "割合（0～1）",
+        "ratio_heading": "{title}（0～1）",
     }
 )
 
 
 def export_csv(figure: Figure) -> bytes:
-    """One heading row, one row a record. Numbers are bare (ratios 0-1), dates ISO.
+    """One heading row, one row a record. Numbers are bare, dates ISO; ratios are 0-1, and their
+    heading or unit says so.
 
     A missing number reads 未報告, 未定 or 該当なし, never 0; that data are invented, and whether
     速報 is in them, stands in columns of their own, so that it stays when rows are copied.
@@ -28,7 +31,7 @@ def export_csv(figure: Figure) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     stamps = {WORDS["data_kind"]: terms.DATA_KINDS["practice"]} if figure.is_practice else {}
     stamps |= {WORDS["state"]: figure.state_text} if figure.state_text else {}
-    headings = [column.heading for column in figure.data_columns.values()]
+    headings = [_write_heading(column) for column in figure.data_columns.values()]
     writer.writerow([*headings, *stamps])
     for row in list_cells(figure):
         writer.writerow([*row, *stamps.values()])
@@ -46,8 +49,16 @@ def list_cells(figure: Figure) -> list[list[str]]:
     ]
 
 
+def _write_heading(column: Column) -> str:
+    if column.kind == "ratio":
+        return WORDS["ratio_heading"].format(title=column.title)
+    return column.heading
+
+
 def _write_cell(column: Column, row: Mapping[Hashable, Any], name: str) -> str:
     value = row.get(name)
+    if column.is_unit and value == "%":
+        return WORDS["ratio"]
     if value is None:
         return name_missing(column, row)
     if column.is_number:

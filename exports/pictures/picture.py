@@ -21,9 +21,10 @@ WORDS = Words(
 )
 
 
-def export_png(figure: Figure, scale: float = 2.0) -> bytes:
-    """The picture for a message; `scale` 2 is sharp on a projector, 4 in print."""
-    return export_picture(figure, "png", scale)
+def export_png(figure: Figure, scale: float = 2.0, is_clear: bool = False) -> bytes:
+    """The picture for a message; `scale` 2 is sharp on a projector (192 dots an inch), 4 in print.
+    A clear one shows what it is laid on."""
+    return export_picture(figure, "png", scale, is_clear=is_clear)
 
 
 def export_svg(figure: Figure) -> bytes:
@@ -37,20 +38,25 @@ def export_pdf(figure: Figure) -> bytes:
 
 
 def export_picture(
-    figure: Figure, form: PictureFormat, scale: float = 1.0, renderer: Renderer | None = None
+    figure: Figure,
+    form: PictureFormat,
+    scale: float = 1.0,
+    renderer: Renderer | None = None,
+    is_clear: bool = False,
 ) -> bytes:
     """The bytes of one picture. Raises ExportError with a message for the user."""
     drawer = renderer or open_renderer()
-    return drawer.convert_svg(compose_svg(figure, drawer), form, scale)
+    return drawer.convert_svg(compose_svg(figure, drawer, is_clear), form, scale)
 
 
-def compose_svg(figure: Figure, renderer: Renderer) -> str:
+def compose_svg(figure: Figure, renderer: Renderer, is_clear: bool = False) -> str:
     """The whole drawing with text as text; a figure without data says 未報告 instead."""
-    spec = figure.spec if figure.has_data else None
+    spec, ground = figure.spec if figure.has_data else None, "none" if is_clear else "#FFFFFF"
     if spec is None:
-        return frame_chart(None, _write_caption(figure, ""))
-    chart = renderer.draw_chart(clean_spec(spec))
-    return frame_chart(chart, _write_caption(figure, read_subtitle(spec)))
+        return frame_chart(None, _write_caption(figure, ""), ground)
+    cleaned = clean_spec(spec) | ({"background": None} if is_clear else {})
+    caption = _write_caption(figure, read_subtitle(spec))
+    return frame_chart(renderer.draw_chart(cleaned), caption, ground)
 
 
 def compose_bare_svg(figure: Figure, renderer: Renderer, place: Place) -> str:

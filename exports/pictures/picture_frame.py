@@ -59,8 +59,8 @@ class _Drawing:
         self.height += measure_svg(svg)[1]
 
 
-def frame_chart(chart: str | None, caption: Caption) -> str:
-    """One SVG of the stamp, the finding, the chart (an SVG) and the notes."""
+def frame_chart(chart: str | None, caption: Caption, ground: str = "#FFFFFF") -> str:
+    """One SVG of the stamp, the finding, the chart (an SVG) and the notes, on a ground."""
     width = LEAST_WIDTH if chart is None else measure_svg(chart)[0] + 2 * MARGIN
     drawing = _Drawing(max(width, LEAST_WIDTH), [])
     if caption.stamp:
@@ -77,7 +77,7 @@ def frame_chart(chart: str | None, caption: Caption) -> str:
     for note in caption.notes:
         drawing.add_text(note, NOTE_SIZE, MUTED)
     drawing.height += MARGIN / 2
-    return _close(drawing, caption.title)
+    return _close(drawing, caption.title, ground)
 
 
 def measure_svg(svg: str) -> tuple[float, float]:
@@ -100,10 +100,10 @@ def render_text(text: str, x: float, y: float, size: int, color: str, weight: in
     )
 
 
-def _close(drawing: _Drawing, title: str) -> str:
+def _close(drawing: _Drawing, title: str, ground: str) -> str:
     width, height = f"{drawing.width:g}", f"{drawing.height:g}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 {width} {height}"><title>{escape(clean_text(title))}</title>'
-        f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>{"".join(drawing.parts)}</svg>'
+        f'<rect width="{width}" height="{height}" fill="{ground}"/>{"".join(drawing.parts)}</svg>'
     )

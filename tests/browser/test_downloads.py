@@ -37,7 +37,7 @@ def menu(chromium: Browser, app_address: str) -> Iterator[Page]:
 
 
 def test_menu_offers_every_kind_of_file_once(menu: Page) -> None:
-    names = [WORDS[key] for key in ("pptx", "png1", "png2", "png4", "svg", "pdf")]
+    names = [WORDS[key] for key in ("pptx", "png1", "png2", "png_clear", "png4", "svg", "pdf")]
     for name in [*names, WORDS["xlsx"], WORDS["csv"]]:
         assert menu.get_by_role("button", name=name, exact=False).count() == 1
 

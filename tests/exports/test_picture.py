@@ -1,6 +1,7 @@
 """Pictures with no system font in sight: text in PNG, SVG and PDF, stamps, absent data."""
 
 import dataclasses
+import io
 import re
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 import zlib
 
 import pytest
+from PIL import Image
 
 from charts.theme import Place
 from exports.pictures.picture import compose_bare_svg, compose_svg, export_picture
@@ -55,14 +57,41 @@ def test_system_fonts_are_really_hidden_from_the_tests(bare_renderer: Renderer) 
     assert count_dark(drawn, 0, 0, 1, 1) == 0
 
 
-def test_rare_sign_outside_the_cut_is_drawn_all_the_same(bare_renderer: Renderer) -> None:
-    figure = build_figure(["𠮷野町"], [1], title="𠮷")
+@pytest.mark.parametrize("sign", ["𠮷", "𩸽"])
+def test_rare_sign_outside_the_cut_is_drawn_all_the_same(
+    bare_renderer: Renderer, sign: str
+) -> None:
+    figure = build_figure(["𠮷野町"], [1], title=sign)
     blank = build_figure(["𠮷野町"], [1], title="　")
     drawn, empty = (
         export_picture(one, "png", 1, renderer=bare_renderer) for one in (figure, blank)
     )
     assert count_dark(drawn, 0, 0, 1, 0.28) > count_dark(empty, 0, 0, 1, 0.28) + 30
     assert "<text" not in export_picture(figure, "svg", renderer=bare_renderer).decode()
+
+
+@pytest.mark.parametrize(("scale", "dots"), [(1, 96), (2, 192)])
+def test_png_says_how_many_dots_an_inch_it_has(
+    bare_renderer: Renderer, scale: int, dots: int
+) -> None:
+    drawn = export_picture(build_figure(["町"], [1]), "png", scale, renderer=bare_renderer)
+    assert open_png(drawn).width == 720 * scale
+    assert Image.open(io.BytesIO(drawn)).info["dpi"] == pytest.approx((dots, dots), abs=0.1)
+
+
+@pytest.mark.parametrize("values", [[1], [None]])
+def test_clear_png_shows_what_it_is_laid_on(
+    bare_renderer: Renderer, values: list[float | None]
+) -> None:
+    figure = build_figure(["町"], values)
+    clear, white = (
+        Image.open(io.BytesIO(export_picture(figure, "png", 1, bare_renderer, is_clear)))
+        for is_clear in (True, False)
+    )
+    assert clear.size == white.size
+    assert clear.convert("RGBA").getpixel((3, 3)) == (0, 0, 0, 0)
+    assert clear.convert("RGBA").getchannel("A").histogram()[0] > clear.width * clear.height / 2
+    assert white.convert("RGBA").getchannel("A").getextrema() == (255, 255)
 
 
 def test_bold_title_is_heavier_than_regular_text(bare_renderer: Renderer) -> None:

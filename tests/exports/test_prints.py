@@ -136,6 +136,16 @@ def test_words_are_never_markup() -> None:
     assert "#=cmd|'/Ccalc'!A0<b>" in text
 
 
+def test_rare_signs_are_printed_in_a_font_of_ours() -> None:
+    figure = make_bars(["𠮷野町", "𩸽"], [1, 2], native=None)
+    page = PdfReader(io.BytesIO(export_handout(order_figure(figure)))).pages[0]
+    assert "𠮷野町1件" in squeeze(page.extract_text())
+    assert "𩸽2件" in squeeze(page.extract_text())
+    fonts: Any = page["/Resources"]
+    names = {str(font.get_object()["/BaseFont"]) for font in fonts["/Font"].values()}
+    assert any("NotoSansCJKjp" in name for name in names)
+
+
 def test_figure_without_data_says_so_on_paper() -> None:
     figure = make_bars(["甲"], [None])
     assert "未報告" in read_text(PdfReader(io.BytesIO(export_handout(order_figure(figure)))))

@@ -8,7 +8,7 @@ import pytest
 
 from exports.books.table_csv import export_csv
 from tests.exports.plan_figures import build_figure
-from views.model.figure import Figure
+from views.model.figure import Column, Figure
 
 
 def test_file_begins_with_the_byte_order_mark_that_excel_wants(figures: dict[str, Figure]) -> None:
@@ -32,8 +32,14 @@ def test_rows_are_the_metrics_numbers_without_separators_or_units(
 def test_units_of_rows_that_differ_have_their_column(figures: dict[str, Figure]) -> None:
     rows = {row[0]: row[1:4] for row in read(figures["kpi_attainment"])}
     assert rows["指標"] == ["単位", "実績", "目標"]
-    assert rows["自治体会員の割合"] == ["%", "0.57", "0.6"]
+    assert rows["自治体会員の割合"] == ["割合（0～1）", "0.57", "0.6"]
     assert rows["社会実装"] == ["件", "0", "目標なし"]
+
+
+def test_heading_of_a_ratio_says_how_it_is_written(figures: dict[str, Figure]) -> None:
+    figure = build_figure(["甲"], [0.451])
+    columns = {**figure.columns, "value": Column("割合", "ratio")}
+    assert read(replace(figure, columns=columns)) == [["名称", "割合（0～1）"], ["甲", "0.451"]]
 
 
 def test_missing_number_reads_not_reported(figures: dict[str, Figure]) -> None:

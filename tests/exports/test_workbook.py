@@ -44,7 +44,7 @@ def test_numbers_carry_the_formats_of_their_units(figures: dict[str, Figure]) ->
     sheet = open_sheet(export_xlsx(figures["kpi_attainment"]), "数値")
     formats = {sheet.cell(row, 1).value: sheet.cell(row, 3).number_format for row in range(7, 16)}
     assert formats["自治体会員の割合"] == "0%"
-    assert formats["マッチング等"] == "#,##0.##"
+    assert formats["マッチング等"] == "#,##0"
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -138,10 +138,16 @@ def test_year_with_targets_of_the_next_only_has_no_empty_chart(tmp_path: Path) -
 def test_invented_data_bear_the_stamp_on_every_sheet(figures: dict[str, Figure]) -> None:
     content = export_xlsx(replace(figures["matching_stages"], is_practice=True))
     book = openpyxl.load_workbook(io.BytesIO(content))
+    assert "グラフ用の値" in book.sheetnames
     for sheet in book.worksheets:
-        if sheet.title != "グラフ用の値":
-            assert "演習データ（架空）" in str(sheet.oddHeader.center.text)
-            assert "演習データ（架空）" in {cell.value for row in sheet["A1:A4"] for cell in row}
+        assert "演習データ（架空）" in str(sheet.oddHeader.center.text)
+        assert "演習データ（架空）" in {cell.value for row in sheet["A1:F4"] for cell in row}
+
+
+def test_true_data_bear_no_stamp(figures: dict[str, Figure]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(export_xlsx(figures["matching_stages"])))
+    cells = {str(cell.value) for sheet in book.worksheets for row in sheet.rows for cell in row}
+    assert not any("演習データ" in cell for cell in cells)
 
 
 def test_very_long_names_and_numbers_of_ten_digits_are_kept() -> None:

@@ -23,12 +23,13 @@ AnyChart = alt.Chart | alt.LayerChart
 WORDS = Words(ja={"unit": "単位"})
 
 NUMBER_KINDS: tuple[ColumnKind, ...] = ("count", "ratio", "number")
-#: Excel's codes. Published ratios are whole percents; more digits would claim too much.
+#: Excel's codes: whole, as everywhere else. Published ratios are whole percents; more digits would
+#: claim too much.
 NUMBER_FORMATS: dict[ColumnKind, str] = {
     "text": "@",
     "count": "#,##0",
     "ratio": "0%",
-    "number": "#,##0.##",
+    "number": "#,##0",
     "date": "yyyy-mm-dd",
 }
 
@@ -41,7 +42,7 @@ class Column:
     each row's own unit, where rows differ ("%" marks a ratio 0-1). `state`: the frame's
     column that says why a number is missing (blank, undecided, not_applicable); without one
     a missing number reads 未報告, or `missing` where its absence is no omission (目標なし).
-    `number_format`: Excel's code; "" takes the kind's own.
+    `number_format`: Excel's code; "" takes the kind's own. `is_unit`: it holds other columns' units.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Column:
     state: str = ""
     unit_from: str = ""
     missing: str = ""
+    is_unit: bool = False
 
     @property
     def heading(self) -> str:
@@ -196,7 +198,7 @@ class Figure:
     def data_columns(self) -> dict[str, Column]:
         """The columns for files of bare numbers: with the units, where rows have their own."""
         sources = {column.unit_from for column in self.columns.values() if column.unit_from}
-        units = {source: Column(WORDS["unit"]) for source in sorted(sources)}
+        units = {source: Column(WORDS["unit"], is_unit=True) for source in sorted(sources)}
         first, *others = self.columns.items()
         return dict([first, *units.items(), *others])
 
