@@ -119,6 +119,24 @@ def test_backup_that_is_not_as_it_was_written_is_refused(
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize("missing", ["people.json", "names.json"])
+def test_backup_holds_what_is_there_and_what_is_ours(
+    root: Path, tmp_path: Path, missing: str
+) -> None:
+    (item,) = list_inbox(root)
+    (root / "inbox" / item.item_id / "stray.txt").write_text("x")
+    (root / missing).unlink()
+    write_backup(root, tmp_path / "backup.zip")
+    names = set(read_members(tmp_path / "backup.zip"))
+    assert {name for name in names if "/" not in name} == {
+        *(FILE_NAME, MANIFEST_NAME, "people.json", "names.json"),
+    } - {missing}
+    assert {name for name in names if name.startswith("inbox/")} == {
+        f"inbox/{item.item_id}/{name}" for name in ("content", "note.json")
+    }
+    assert sum(name.startswith("archive/") for name in names) == 2
+
+
 def test_members_listed_anew_unchanged_are_taken(root: Path, tmp_path: Path) -> None:
     write_backup(root, tmp_path / "backup.zip")
     write_members(tmp_path / "same.zip", read_members(tmp_path / "backup.zip"))

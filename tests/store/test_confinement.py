@@ -34,7 +34,7 @@ serve(start, lambda error: (type(error).__name__, {{}}), {limits!r})
 
 @contextmanager
 def run_child(is_confined: bool) -> Iterator[Child]:
-    limits = Limits(answer_seconds=60.0, is_confined=is_confined)
+    limits = Limits(60.0, is_confined=True) if is_confined else Limits(60.0)
     child = Child(("-c", SERVING.format(limits=limits)), limits)
     try:
         yield child
