@@ -158,10 +158,10 @@ def test_entry_whose_seal_was_false_stays_false(
         assert_decided(database)
 
 
-@pytest.mark.parametrize("changed", ["{}\n", "[]\n", "none\n", ""])
+@pytest.mark.parametrize("changed", ["{}\n", "[]\n", "none\n", "", "LINELINE"])
 def test_line_that_is_none_is_told_and_the_old_files_left_alone(root: Path, changed: str) -> None:
     lines = (root / ACTIVITY).read_text("utf-8").splitlines(keepends=True)
-    lines[3] = changed
+    lines[3] = changed.replace("LINE", lines[3])
     (root / ACTIVITY).write_text("".join(lines), encoding="utf-8")
     for start in (open_database, lambda root: rebuild(root, read_again)):
         with pytest.raises(LogDamaged):
