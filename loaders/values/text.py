@@ -110,7 +110,7 @@ def normalise(text: str) -> str:
     >>> normalise("地方フォ－ラム"), normalise("セミナ―"), normalise("フォーラム-2")
     ('地方フォーラム', 'セミナー', 'フォーラム-2')
     """
-    return _normalise_word(text) if len(text) <= LONGEST_WORD else _normalise(text)
+    return _normalise_word(text) if len(text) <= LONGEST_WORD else _normalise_prose(text)
 
 
 def _normalise(text: str) -> str:
@@ -121,6 +121,8 @@ def _normalise(text: str) -> str:
 
 
 _normalise_word = lru_cache(maxsize=1 << 15)(_normalise)
+#: Of prose the few that were asked for last: what reads a cell asks again and again.
+_normalise_prose = lru_cache(maxsize=16)(_normalise)
 
 
 def squeeze(text: str) -> str:
