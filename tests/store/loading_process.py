@@ -2,9 +2,9 @@
 
 hold ROOT             open the store, say "ready", wait for standard input
 serve                 for each root on standard input: say a new child's process id;
-                      the child says "loading" after its first workbook and works on until it
-                          is killed, saying "accepted 3" for each load and "entered 4" for each
-                          other act that the log has; say "gone" then
+                      the child says "began undo" for each act, "accepted 3" for each load and
+                          "entered 4" for each other act that the log has, and "rested" in the
+                          end; say "gone" when it was killed
 starve ROOT LIMIT     accept while no file may grow over LIMIT bytes (POSIX)
 accept ROOT THEME     accept one workbook, not as root, and say what counts then; this and
                           `starve` say what came of it
@@ -15,28 +15,27 @@ remake ROOT MOMENT    open an older store and die while it is made anew: at the 
 import encodings.utf_8_sig  # noqa: F401 - as nobody it may not read Python's own library
 import importlib
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count, islice
 from pathlib import Path
 from typing import Any, NoReturn
 
-from store.actor import claim
-from store.batches import Submission, accept, redo, undo
+from store.actor import Actor
+from store.batches import Submission, accept
 from store.database import Database, open_database
-from store.decisions.meetings import freeze_meeting
-from store.decisions.parked import assign_parked, close_parked, reopen_parked
 from store.decisions.titles import Lesson
 from store.errors import StoreError
 from store.keeping import rebuild
 from store.log.activity import log_version
 from store.log.batch import BatchEntry
-from store.people.register import register_person
 from store.schema import compute_schema_digest
+from tests.store.deeds import COORDINATOR, TURNS
 from tests.store.hand_made import current_themes, matching, parked, read_again, submission
 
 #: Records of one workbook of `serve`: enough that a load takes a while.
-RECORD_COUNT, PARKED_COUNT = 400, 20
+RECORD_COUNT, PARKED_COUNT = 200, 20
 NOBODY = 65534
 #: Who sees to the rows of `serve` that wait.
 OWNER = "高橋"
@@ -48,30 +47,43 @@ def hold(root: str) -> None:
         sys.stdin.readline()
 
 
-def serve(load: Callable[[Path], None]) -> None:
+def serve(work: Callable[[Path], None]) -> None:
     """What each child would first import and parse is here before, so that it is killed at work."""
     importlib.import_module("pandas")
     compute_schema_digest()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
-            load(Path(line.strip()))
+            work_and_rest(work, Path(line.strip()))
         say(str(child))
         os.waitpid(child, 0)
         say("gone")
 
 
-def load_forever(root: Path) -> None:
+def work_and_rest(work: Callable[[Path], None], root: Path) -> NoReturn:
+    """Say each act that begins (all come by `Database.append`), and that all are done."""
+    append = Database.append
+
+    def begin(database: Database, actor: Actor, act: str, forums: Iterable[str]) -> Any:
+        say(f"began {act}")
+        return append(database, actor, act, forums)
+
+    Database.append = begin  # type: ignore[assignment,method-assign]
+    work(root)
+    say("rested")
+    signal.pause()
+    raise AssertionError("killed by no signal")
+
+
+def work_on_loads(root: Path) -> None:
     """Say each batch's number once it is accepted, each other entry's once it is entered."""
-    with open_database(root) as database:
-        accept(database, next(workbooks()))
-        say("loading")
-        for workbook in workbooks():
-            batch_id = accept(database, workbook).batch_id
-            say(f"accepted {batch_id}")
-            for act in ACTS[batch_id % len(ACTS)]:
-                act(database, batch_id)
-                say(f"entered {log_version(database)}")
+    database = open_database(root)  # it stays open: it is killed so
+    for workbook in islice(workbooks(), 2):
+        batch_id = accept(database, workbook).batch_id
+        say(f"accepted {batch_id}")
+        for deed in TURNS[batch_id % len(TURNS)]:
+            deed(database, batch_id)
+            say(f"entered {log_version(database)}")
 
 
 def workbooks() -> Iterator[Submission]:
@@ -81,35 +93,8 @@ def workbooks() -> Iterator[Submission]:
         records = [matching(theme, row=row) for row in range(7, 7 + RECORD_COUNT)]
         waiting = [parked(theme, row=row) for row in range(500, 500 + PARKED_COUNT)]
         learned = [Lesson("matchings", "chugoku", f"欄{number}", f"欄{number}", "theme", 2020)]
-        yield submission(theme, records=records, parked=waiting, learned=learned, owner=OWNER)
-
-
-SECRETARY = claim("事務局")
-
-
-def freeze(database: Database, batch_id: int) -> None:
-    freeze_meeting(database, f"委員会{batch_id}", "2021-05-01", SECRETARY, [], batch_id)
-
-
-def register(database: Database, batch_id: int) -> None:
-    register_person(database, SECRETARY, f"{batch_id}@example.jp", "山田", "viewer")
-
-
-#: What is done after a load; the turn is its number's.
-ACTS: list[list[Callable[[Database, int], object]]] = [
-    [lambda database, load: undo(database, load, SECRETARY, "誤り")],
-    [freeze],
-    [
-        lambda database, load: undo(database, load, SECRETARY, "誤り"),
-        lambda database, load: redo(database, load, SECRETARY, "正"),
-    ],
-    [lambda database, load: assign_parked(database, load, 1, "佐藤", None, SECRETARY)],
-    [
-        lambda database, load: close_parked(database, load, 1, "dropped", SECRETARY, "重複"),
-        lambda database, load: reopen_parked(database, load, 1, SECRETARY, "要る"),
-    ],
-    [register],
-]
+        parts: dict[str, Any] = {"parked": waiting, "learned": learned, "owner": OWNER}
+        yield submission(theme, records=records, accepted_by=COORDINATOR, **parts)
 
 
 def starve(root: str, limit: str) -> None:
@@ -167,8 +152,10 @@ def accept_and_say(database: Database, workbook: Submission) -> None:
 
 
 def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """To whoever started the process, whatever the screen is."""
+    assert sys.__stdout__ is not None
+    sys.__stdout__.write(text + "\n")
+    sys.__stdout__.flush()
 
 
 if __name__ == "__main__":
@@ -176,7 +163,7 @@ if __name__ == "__main__":
         case ["hold", root]:
             hold(root)
         case ["serve"]:
-            serve(load_forever)
+            serve(work_on_loads)
         case ["starve", root, limit]:
             starve(root, limit)
         case ["accept", root, theme]:

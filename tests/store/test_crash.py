@@ -18,6 +18,8 @@ from tests.store.loading_process import OWNER
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, limits and users are POSIX")
 
+#: A few, as a sample: `test_faults` dies at every moment in turn, `bench.kills` hundreds of times.
+KILL_COUNT = 3
 COMMAND = [sys.executable, "-m", "tests.store.loading_process"]
 NOBODY = 65534
 
@@ -52,7 +54,7 @@ def _assert_owned_and_learned(database: Database) -> None:
 
 def test_load_killed_at_random_moments_leaves_old_or_new_state_whole(tmp_path: Path) -> None:
     with serve_loads("tests.store.loading_process") as server:
-        kill_at_random_moments(server, tmp_path, assert_whole)
+        kill_at_random_moments(server, tmp_path, assert_whole, KILL_COUNT)
 
 
 # Where the limit strikes: in the log, in the database file while it is tidied, nowhere.
