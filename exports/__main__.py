@@ -5,7 +5,6 @@ standard error.
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -34,8 +33,8 @@ from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import PictureFormat
 from exports.prints.papers import export_handout, export_one_page
 from store.database import Database
-from store.disk.files import write_file
-from store.errors import StoreError
+from store.disk.files import write_output
+from store.errors import DiskFull, StoreError, is_full
 from store.moments import JAPAN, drop_time_zone, end_of_day
 from store.release import choose_state, narrow
 from views import find_slide_view, list_slide_views
@@ -74,8 +73,6 @@ WORDS = Words(
         "unreadable": "ファイル「{file}」を読めません。",
         "failed": "プログラムの誤りで作れませんでした（{kind}: {reason}）。"
         "この文を開発者に伝えてください。",
-        "unwritable": "ファイル「{file}」を書き出せません（{reason}）。"
-        "フォルダーと権限を確認してください。",
     }
 )
 
@@ -107,10 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return say(str(error), FAILED)
     except StoreError as error:
         return say(explain_error(error), FAILED)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return say(WORDS["unwritable"].format(file=options.output, reason=reason), FAILED)
     except Exception as error:  # a scheduled run ends in a sentence, whatever was wrong
+        if is_full(error):
+            return say(explain_error(DiskFull()), FAILED)
         return say(WORDS["failed"].format(kind=type(error).__name__, reason=error), FAILED)
     return say(WORDS["written"].format(file=options.output), WRITTEN)
 
@@ -224,14 +220,6 @@ def export_chart(figure: Figure, output: Path) -> bytes:
     if figure.chart is None and form in PAGE_FORMS:
         return export_page(figure, PAGE_FORMS[form])
     return CHART_FORMS[form](figure)
-
-
-def write_output(path: Path, content: bytes) -> None:
-    """Whole or not at all, and readable by whom the system's settings let read new files."""
-    write_file(path, content)
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)
 
 
 def build_request(database: Database, options: argparse.Namespace) -> Request:

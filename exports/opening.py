@@ -12,12 +12,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from exports.errors import ExportError
 from store.batches import list_batches
-from store.database import Database, find_root, is_practice_root, open_database
+from store.database import (
+    Database,
+    find_root,
+    is_practice_root,
+    open_database,
+)
+from store.disk.refusals import translate_write_errors
 from store.errors import MENDED_BY_REBUILD, DatabaseHeld
 from words import Words
 
@@ -66,9 +72,11 @@ def is_practice(root: Path | None = None) -> bool:
 @contextmanager
 def _open_copy(root: Path) -> Iterator[Database]:
     """A database built anew from what the held one keeps beside it."""
-    with tempfile.TemporaryDirectory(prefix="congress-") as folder:
-        copy = Path(folder) / root.name
-        shutil.copytree(root, copy, ignore=shutil.ignore_patterns("*.duckdb*", "fonts"))
+    with ExitStack() as stack:
+        with translate_write_errors(root):
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="congress-"))
+            copy = Path(folder) / root.name
+            shutil.copytree(root, copy, ignore=shutil.ignore_patterns("*.duckdb*", "fonts"))
         _ask_loaders("rebuild", root=copy)
         with open_database(copy) as database:
             yield database

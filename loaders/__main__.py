@@ -27,8 +27,9 @@ from loaders.reading.records import sort_problems
 from loaders.release import add_release_command
 from loaders.values.names.forums import list_senders
 from store.actor import act_at_server
+from store.disk.files import write_output
 from store.disk.inbox import drop_in_inbox
-from store.errors import DatabaseHeld, StoreError
+from store.errors import DatabaseHeld, DiskFull, StoreError, is_full
 from words import Words
 from words.account import KINDS, RULES
 from words.problems import LEVELS
@@ -70,6 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except StoreError as error:
         say(explain_error(error))
+    except OSError as error:
+        if not is_full(error):
+            raise
+        say(explain_error(DiskFull()))
     except DeclarationError as error:
         say(WORDS["declaration"].format(error=error))
     return UNREADABLE
@@ -189,7 +194,7 @@ def run_template(options: argparse.Namespace) -> int:
     if options.forum and options.forum not in senders:
         say(WORDS["no_form"].format(senders="、".join(senders.values())))
         return UNREADABLE
-    options.output.write_bytes(build_template(options.kind, options.forum, options.fiscal_year))
+    write_output(options.output, build_template(options.kind, options.forum, options.fiscal_year))
     say(WORDS["written"].format(file=options.output))
     return OK
 
@@ -204,7 +209,7 @@ def run_annotate(options: argparse.Namespace) -> int:
         return UNREADABLE
     sent, name = options.file.read_bytes(), options.file.name
     content = annotate(sent, name, result.all_problems, result.list_unread())
-    options.output.write_bytes(content)
+    write_output(options.output, content)
     say(WORDS["written"].format(file=options.output))
     return exit_code([result])
 

@@ -9,7 +9,7 @@ import os
 import threading
 import weakref
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,8 @@ import duckdb
 
 from store.actor import Actor
 from store.disk import archive
+from store.disk.refusals import name_opening, translate_damage, translate_write_errors
 from store.errors import (
-    DatabaseDamaged,
-    DatabaseHeld,
     LogAhead,
     SchemaDiffers,
     StoreError,
@@ -48,16 +47,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
 }
-
-#: How DuckDB words that a file, or the log beside it, is not what was written there; its error
-#: classes do not tell.
-_DAMAGE_WORDINGS = (
-    "not a valid DuckDB",
-    "Corrupt",
-    "Could not read enough bytes",
-    "WAL does not match",
-    "checkpoint iteration does not match",
-)
 
 #: One lock a store, however many `Database` objects of this process share it.
 _locks: dict[Path, threading.RLock] = {}
@@ -108,7 +97,7 @@ class Database:
 
         Holds the write lock: ask and leave.
         """
-        if self.is_read_only:
+        if not self.can_be_written():
             raise WriteFailed(f"{self.root} was opened to be read alone")
         with (
             self.lock,
@@ -119,6 +108,26 @@ class Database:
                 yield cursor
             finally:
                 _roll_back(cursor)
+
+    def can_be_written(self) -> bool:
+        """Whether it can; what was opened to be read alone is opened anew where the disk refuses no
+        longer."""
+        if self.is_read_only:
+            with self.lock, suppress(WriteFailed):
+                _require_writable(self.root)
+                self._reopen(is_read_only=False)
+                try:
+                    _prepare_database(self)
+                except WriteFailed:
+                    self._reopen(is_read_only=True)
+                    raise
+        return not self.is_read_only
+
+    def _reopen(self, is_read_only: bool) -> None:
+        """Where this is refused, the next cursor opens it as it was."""
+        with self.set_down():
+            self._connection = connect(self.root / DATABASE_NAME, is_read_only)
+            self.is_read_only = is_read_only
 
     @contextmanager
     def append(
@@ -138,7 +147,7 @@ class Database:
 
     def sign(self, actor: Actor) -> str:
         """What the log says of who acts; raises WriteFailed."""
-        with self.lock, translate_write_errors(self.root):
+        with self.lock:
             return sign(self.root, actor)
 
     def read_names(self) -> Names:
@@ -300,7 +309,7 @@ def connect(path: Path, is_read_only: bool = False) -> duckdb.DuckDBPyConnection
     try:
         return duckdb.connect(path, read_only=is_read_only, config=_CONFIG)
     except duckdb.Error as error:
-        raise _classify_refusal(error)(f"{path}: {error}") from error
+        raise name_opening(path, error) from error
 
 
 def data_version(database: Database) -> int:
@@ -351,49 +360,8 @@ def _fetch_value(cursor: duckdb.DuckDBPyConnection, query: str) -> Any:
     return row[0]
 
 
-@contextmanager
-def translate_damage(root: Path) -> Iterator[None]:
-    """Turn what DuckDB says of a damaged file into DatabaseDamaged."""
-    try:
-        yield
-    except duckdb.Error as error:
-        if _is_damage(error):
-            raise DatabaseDamaged(f"{root}: {error}") from error
-        raise
-
-
-@contextmanager
-def translate_write_errors(root: Path) -> Iterator[None]:
-    """Turn the disk's refusals into WriteFailed, damage into DatabaseDamaged."""
-    try:
-        with translate_damage(root):
-            yield
-    except OSError as error:
-        raise WriteFailed(f"{root}: {error}") from error
-    except (duckdb.IOException, duckdb.FatalException) as error:
-        raise WriteFailed(f"{root}: {error}") from error
-    except duckdb.TransactionException as error:
-        # DuckDB reports a commit that the disk refused as an error of the transaction.
-        raise WriteFailed(f"{root}: {error}") from error
-
-
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
     try:
         cursor.execute("ROLLBACK")
     except duckdb.Error:
         return  # a commit, done or failed, has ended the transaction by itself
-
-
-def _classify_refusal(error: duckdb.Error) -> type[StoreError]:
-    """Why DuckDB did not open a file."""
-    message = str(error)
-    if "Conflicting lock" in message or "being used by another process" in message:
-        return DatabaseHeld  # the second wording is Windows'
-    if "version number" in message:
-        return SchemaDiffers  # a later DuckDB has written it
-    is_disk = isinstance(error, duckdb.IOException) and not _is_damage(error)
-    return WriteFailed if is_disk else DatabaseDamaged
-
-
-def _is_damage(error: duckdb.Error) -> bool:
-    return any(wording in str(error) for wording in _DAMAGE_WORDINGS)

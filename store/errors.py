@@ -2,6 +2,8 @@
 
 # ruff: noqa: N818 - a name says what has happened; "Error" after it would say nothing more
 
+import errno
+import os
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -30,6 +32,12 @@ class WriteFailed(StoreError):
     """The disk refused: full, read-only, or gone. The state is the one before."""
 
     code = "write_failed"
+
+
+class DiskFull(WriteFailed):
+    """The disk has no room left. The state is the one before."""
+
+    code = "disk_full"
 
 
 class DatabaseDamaged(StoreError):
@@ -84,6 +92,15 @@ class BackupRefused(StoreError):
 
     def __init__(self, file: str, found: str) -> None:
         super().__init__(f"{file}: {found}", file=file, found=found)
+
+
+class OutputRefused(StoreError):
+    """A file that somebody asked for can't be written where they want it."""
+
+    code = "output_refused"
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}", file=file, reason=reason)
 
 
 class PlaceTaken(StoreError):
@@ -205,6 +222,27 @@ class TitleUnknown(StoreError):
     """There is no such learned title, or it is revoked already."""
 
     code = "title_unknown"
+
+
+#: How the system says that a disk is full, or a person's share of it; DuckDB and SQLite pass the
+#: first on, or say it in words of their own.
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+_FULL_WORDINGS = (os.strerror(errno.ENOSPC), "database or disk is full")
+
+
+def is_full(error: Exception) -> bool:
+    """Whether a disk refuses because it is full.
+
+    >>> is_full(OSError(errno.ENOSPC, "")), is_full(OSError(errno.EROFS, ""))
+    (True, False)
+    """
+    said = str(error)
+    return getattr(error, "errno", None) in _FULL or any(each in said for each in _FULL_WORDINGS)
+
+
+def name_refusal(place: object, error: Exception) -> WriteFailed:
+    """What a disk's refusal to write at a place is called."""
+    return (DiskFull if is_full(error) else WriteFailed)(f"{place}: {error}")
 
 
 #: What ends with the database made anew from log and archive.

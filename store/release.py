@@ -36,13 +36,15 @@ class ConfirmedStore(Database):
 
     def __init__(self, whole: Database) -> None:
         self.root, self.lock, self._whole = whole.root, whole.lock, whole
-        self.is_read_only = whole.is_read_only
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._whole.read() as cursor:
             cursor.execute("SET VARIABLE state = 'confirmed'")
             yield cursor
+
+    def can_be_written(self) -> bool:
+        return self._whole.can_be_written()
 
     def close(self) -> None:
         self._whole.close()

@@ -98,8 +98,9 @@ def _name_among(table: str, part: str) -> set[str]:
     return list_named(part) & scan_all()[table].keys
 
 
-def list_errors() -> list[type[errors.StoreError]]:
-    return errors.StoreError.__subclasses__()
+def list_errors(base: type[errors.StoreError] = errors.StoreError) -> list[type[errors.StoreError]]:
+    own = base.__subclasses__()
+    return [*own, *(each for error in own for each in list_errors(error))]
 
 
 #: Tables that are iterated, or looked up by ids of another place: the ids, where they are

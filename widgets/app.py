@@ -14,7 +14,7 @@ from streamlit.navigation.page import StreamlitPage
 from exports.deck.agenda import MEETING, load_agendas
 from metrics.history.data_state import read_data_state
 from store.actor import Actor
-from store.errors import MENDED_BY_REBUILD, DatabaseDamaged, StoreError
+from store.errors import MENDED_BY_REBUILD, DatabaseDamaged, DiskFull, StoreError, is_full
 from store.events import FACTS, tell
 from store.moments import JAPAN
 from widgets.data_shown import choose_as_of, choose_data, read_switch
@@ -53,7 +53,7 @@ WORDS = Words(
         "no_sign_in": "サインインを設定していないので、利用者の登録は要りません。"
         "このコンピューターでは、名乗った人がすべての操作をできます。",
         "read_only": "データのフォルダーに書き込めないため、いまは何も保存できません"
-        "（見ることと書き出すことはできます。空き容量と権限を直してから、アプリを起動し直してください）。",
+        "（見ることと書き出すことはできます。空き容量と権限を直すと、保存できるようになります）。",
         "no_store_title": "データベースを開けません",
         "no_data_title": "データがまだありません",
         "no_data_then": "この日までに取り込まれたものはありません",
@@ -150,7 +150,7 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
         st.title(run.facts.name, anchor=False)
         st.info(obstacle)
         return
-    if run.facts.writes and run.store.is_read_only:
+    if run.facts.writes and not run.store.can_be_written():
         st.warning(WORDS["read_only"], icon=":material/lock:")
     if target := st.session_state.pop(GO_TO, ""):
         st.switch_page(f"{target}/page.py", query_params=address_shown())
@@ -159,11 +159,12 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
         page.run()
     except DatabaseDamaged:
         raise
-    except Exception:
+    except Exception as error:
         moment = datetime.now(JAPAN)
         LOGGER.exception("page failed", extra={FACTS: {"page": run.page}})
         st.title(WORDS["page_failed"].format(page=run.facts.name), anchor=False)
-        st.error(WORDS["page_failed_help"].format(moment=f"{moment:%Y-%m-%d %H:%M:%S}"))
+        help_text = WORDS["page_failed_help"].format(moment=f"{moment:%Y-%m-%d %H:%M:%S}")
+        st.error(explain_error(DiskFull()) if is_full(error) else help_text)
     seconds = round(time.monotonic() - began, 3)
     tell("run", page=run.page, seconds=seconds, **run.actor.tell())
 

@@ -1,5 +1,6 @@
 """What a person at the screen does with a workbook in the end: accept it, or refuse it."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from store.batches import Accepted, accept
 from store.database import Database
 from store.decisions.titles import Lesson, find_titles
 from store.disk.inbox import find_inbox_item, remove_inbox_item
-from store.errors import InboxItemUnknown
+from store.errors import InboxItemUnknown, WriteFailed
 from store.log.activity import record_entry
 
 REFUSE = "refuse_inbox"
@@ -42,13 +43,14 @@ def accept_upload(
     )
     accepted = accept(database, submission, expected_version=expected_version)
     if inbox_item is not None:
-        _take_away(database.root, inbox_item)
+        with suppress(WriteFailed):  # the batch stands; the same bytes taken again change nothing
+            _take_away(database.root, inbox_item)
     return accepted
 
 
 def refuse_inbox_item(database: Database, item_id: str, actor: Actor, reason: str) -> None:
     """Take an item out unaccepted, also one that can't be read any more; the log keeps what
-    it was. Raises InboxItemUnknown, ActorUnknown, RightMissing."""
+    it was. Raises InboxItemUnknown, ActorUnknown, RightMissing, WriteFailed."""
     item = find_inbox_item(database.root, item_id)
     details = {"file_name": item.file_name, "sha256": item.sha256, "reason": reason}
     record_entry(database, actor, REFUSE, [item.concerned], f"inbox:{item_id}", details)

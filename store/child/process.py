@@ -130,6 +130,8 @@ def _start_process(command: Sequence[str], limits: Limits) -> subprocess.Popen[b
             env=list_environment() if limits.is_confined else None,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            # What a library prints may be words of a workbook: they belong in no log.
+            stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:

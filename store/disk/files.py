@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from store.errors import DiskFull, OutputRefused, is_full
+
 #: Files of this prefix are half written: a process that died left them.
 UNFINISHED_PREFIX = ".unfinished-"
 
@@ -22,7 +24,8 @@ def write_file(path: Path, content: bytes) -> None:
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to be written in the block: flushed to disk under another name, then renamed to
-    `path`. After an error `path` is what it was before."""
+    `path`. After an error `path` is what it was before; where the disk refuses to make sure of the
+    new name, it is the new file already."""
     handle, unfinished = tempfile.mkstemp(prefix=UNFINISHED_PREFIX, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -33,6 +36,20 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         Path(unfinished).unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Write what somebody asked for, readable by whom the system's settings let read new files.
+    Raises OutputRefused or DiskFull."""
+    try:
+        write_file(path, content)
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
+    except OSError as error:
+        if is_full(error):
+            raise DiskFull(f"{path}: {error}") from error
+        raise OutputRefused(str(path), error.strerror or str(error)) from error
 
 
 @contextmanager
@@ -46,10 +63,11 @@ def whole_folder(path: Path) -> Iterator[Path]:
         if path.exists():
             path.rmdir()
         os.replace(unfinished, path)
+        unfinished = path
+        flush_folder(path.parent)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    flush_folder(path.parent)
 
 
 def write_flushed(file: BinaryIO, content: bytes) -> None:

@@ -20,7 +20,7 @@ import msgspec
 from store.actor import CONGRESS
 from store.disk.archive import compute_sha256
 from store.disk.files import UNFINISHED_PREFIX, whole_folder, write_file
-from store.errors import InboxItemUnknown, WriteFailed
+from store.errors import InboxItemUnknown, name_refusal
 from store.moments import read_utc_now
 
 FOLDER = "inbox"
@@ -66,7 +66,7 @@ def drop_in_inbox(
     try:
         _write_item(root / FOLDER, item, content)
     except OSError as error:
-        raise WriteFailed(f"{root / FOLDER}: {error}") from error
+        raise name_refusal(root / FOLDER, error) from error
     return item
 
 
@@ -105,13 +105,15 @@ def read_inbox_item(root: Path, item_id: str) -> tuple[InboxItem, bytes]:
 
 
 def remove_inbox_item(root: Path, item_id: str) -> None:
-    """Take an item out once it is accepted or refused; raises InboxItemUnknown."""
+    """Take an item out once it is accepted or refused; raises InboxItemUnknown or WriteFailed."""
     path = _find_item(root, item_id)
     removed = path.with_name(UNFINISHED_PREFIX + item_id)
     try:
         os.replace(path, removed)
     except FileNotFoundError as error:
         raise InboxItemUnknown(item_id) from error
+    except OSError as error:
+        raise name_refusal(path, error) from error
     shutil.rmtree(removed, ignore_errors=True)
 
 

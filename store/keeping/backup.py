@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.database import translate_write_errors
 from store.disk import archive, inbox
 from store.disk.archive import compute_sha256, read_archive
 from store.disk.files import whole_file, whole_folder, write_file
 from store.disk.lines import read_complete_lines
+from store.disk.refusals import translate_write_errors
 from store.errors import BackupRefused, PlaceTaken, StoreError
 from store.keeping.last_done import note_done
 from store.keeping.log_repair import list_false

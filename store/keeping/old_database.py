@@ -13,8 +13,9 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from data.layout import load_layouts
-from store.database import DATABASE_NAME, connect, translate_damage
+from store.database import DATABASE_NAME, connect
 from store.disk.archive import FOLDER
+from store.disk.refusals import translate_damage
 from store.errors import DatabaseDamaged, SchemaDiffers, StoreError, WorkbookLost
 from store.log.batch import BatchEntry
 from store.log.entries import Entry, read_entries

@@ -21,10 +21,10 @@ from store.database import (
     open_database,
     refresh_reference,
     set_down_all,
-    translate_write_errors,
 )
 from store.disk.archive import read_archive
 from store.disk.files import flush_folder
+from store.disk.refusals import translate_write_errors
 from store.errors import MENDED_BY_REBUILD, ArchiveDamaged, StoreError, SubmissionRefused
 from store.keeping.aside import set_aside
 from store.keeping.log_repair import list_false, repair_log

@@ -3,12 +3,13 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from store.database import DATABASE_NAME, Database, open_database, translate_write_errors
+from store.database import DATABASE_NAME, Database, open_database
 from store.disk import archive
 from store.disk.files import UNFINISHED_PREFIX
+from store.disk.refusals import translate_write_errors
 from store.log.entries import FILE_NAME
 from store.people.names import NAMES_NAME, PEOPLE_NAME
 
@@ -26,9 +27,9 @@ def open_copy(root: Path) -> Iterator[Database]:
     Not for the process that holds the store: to close a file of its ends its lock on it (POSIX).
     Raises as `open_database` does where the store is not sound.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
+    with ExitStack() as stack:
         with translate_write_errors(root):
+            copy = Path(stack.enter_context(tempfile.TemporaryDirectory()))
             _link_archive(root, copy)
             any(_copy_files(root, copy) for _ in range(ATTEMPTS))
         with open_database(copy) as database:

@@ -18,7 +18,7 @@ from typing import Any
 
 from store.actor import Actor
 from store.disk.files import write_file
-from store.errors import PeopleDamaged
+from store.errors import PeopleDamaged, name_refusal
 from words import terms
 
 PEOPLE_NAME, NAMES_NAME = "people.json", "names.json"
@@ -113,8 +113,12 @@ def read_rows(path: Path) -> Any:
 
 
 def write_rows(path: Path, rows: Any) -> None:
+    """Raises WriteFailed."""
     kept = {SEAL: _seal(rows), ROWS: rows}
-    write_file(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+    try:
+        write_file(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+    except OSError as error:
+        raise name_refusal(path, error) from error
 
 
 def _seal(rows: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from data.acts import Role
 from store.actor import Actor
-from store.database import Database, translate_write_errors
+from store.database import Database
 from store.errors import LastSecretary, PersonIncomplete, PersonUnknown
 from store.log.activity import record_entry
 from store.people.names import (
@@ -92,9 +92,9 @@ def remove_person(database: Database, actor: Actor, email: str) -> None:
         person = _require_person(database.root, email)
         _require_other_secretary(database.root, person)
         record_entry(database, actor, REMOVE, [], PREFIX + person.person_id, {})
+        end_sessions_of(database.root, person.person_id)
         note_name(database.root, person.person_id, person.name)
         _write(database.root, [each for each in list_people(database.root) if each != person])
-        end_sessions_of(database.root, person.person_id)
 
 
 def forget_person(database: Database, actor: Actor, who: str) -> int:
@@ -150,5 +150,4 @@ def _require_other_secretary(root: Path, leaving: Person | None) -> None:
 
 
 def _write(root: Path, people: list[Person]) -> None:
-    with translate_write_errors(root):
-        write_rows(root / PEOPLE_NAME, [asdict(each) for each in people])
+    write_rows(root / PEOPLE_NAME, [asdict(each) for each in people])

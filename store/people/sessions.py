@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import WriteFailed
+from store.errors import name_refusal
 
 FILE_NAME = "sessions.sqlite"
 #: Seconds; unseen for so long, a session has ended.
@@ -114,4 +114,4 @@ def _open(root: Path) -> Iterator[sqlite3.Connection]:
             connection.execute(_TABLE)
             yield connection
     except sqlite3.OperationalError as error:
-        raise WriteFailed(f"{root / FILE_NAME}: {error}") from error
+        raise name_refusal(root / FILE_NAME, error) from error

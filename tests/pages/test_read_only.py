@@ -25,8 +25,12 @@ def no_writing(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     forget()
     gc.collect()
+    refuse_writing(monkeypatch)
+
+
+def refuse_writing(patch: pytest.MonkeyPatch) -> None:
     access = os.access
-    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
+    patch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
 
 
 @pytest.mark.usefixtures("no_writing")
@@ -42,6 +46,19 @@ def test_figures_stand_and_writing_pages_say_that_nothing_is_kept(
         warned = WORDS["read_only"] in [each.value for each in app.warning]
         # At one's own desk there are no people to be registered.
         assert warned is (page != "people")
+
+
+def test_warning_goes_by_itself_once_the_folder_can_be_written(
+    open_app: Open, plan_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget()
+    gc.collect()
+    with monkeypatch.context() as patch:
+        refuse_writing(patch)
+        app = open_app(plan_root, "titles")
+        assert WORDS["read_only"] in [each.value for each in app.warning]
+    app.run()
+    assert WORDS["read_only"] not in [each.value for each in app.warning]
 
 
 def test_store_that_can_be_written_warns_of_nothing(look_at: Open, plan_root: Path) -> None:

@@ -65,6 +65,15 @@ def test_one_child_answers_many_requests_in_parts() -> None:
         assert child.process_id == first
 
 
+def test_what_a_child_prints_is_nobodys_to_read(capfd: pytest.CaptureFixture[str]) -> None:
+    """It might be words of a workbook, and the server's standard error is its log."""
+    with run_child(
+        "print('佐藤'); print('佐藤', file=sys.stderr, flush=True); yield b'ok'"
+    ) as child:
+        assert ask(child) == b"ok"
+    assert capfd.readouterr() == ("", "")
+
+
 def test_threads_get_each_their_own_answer() -> None:
     found: dict[bytes, bytes] = {}
 

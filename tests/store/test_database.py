@@ -1,16 +1,26 @@
 """One process holds the database, one thread writes, readers never wait."""
 
+import errno
+import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NoReturn
 
 import duckdb
 import pytest
 
 from store.batches import accept, list_batches
-from store.database import DATABASE_NAME, Database, data_version, find_root, open_database
-from store.errors import DatabaseDamaged, DatabaseHeld, PreviewOutdated, SchemaDiffers
+from store.database import DATABASE_NAME, Database, connect, data_version, find_root, open_database
+from store.errors import (
+    DatabaseDamaged,
+    DatabaseHeld,
+    PreviewOutdated,
+    SchemaDiffers,
+    WriteFailed,
+)
 from tests.store.hand_made import current_themes, submission
 
 PROJECT = Path(__file__).parents[2]
@@ -117,3 +127,58 @@ def test_environment_names_the_root(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert find_root() == tmp_path
     monkeypatch.delenv("CONGRESS_STORE")
     assert find_root() == PROJECT / "data" / "store" / "real"
+
+
+@pytest.fixture
+def read_only(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """Opened where the folder could not be written; as root may write everywhere, asking says so."""
+    accept(database, submission("橋"))
+    database.close()
+    access = os.access
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda path, mode: mode != os.W_OK and access(path, mode))
+        database = open_database(database.root)
+    with database:
+        assert database.is_read_only
+        yield database
+
+
+def test_store_that_was_read_only_is_written_again_once_its_folder_can_be(
+    read_only: Database,
+) -> None:
+    assert accept(read_only, submission("川")).is_new
+    assert not read_only.is_read_only
+    assert current_themes(read_only) == "chugoku | 川"
+
+
+@pytest.mark.parametrize("refused", ["store.database._require_writable", "store.database.connect"])
+def test_store_that_can_still_not_be_written_is_read_as_before(
+    read_only: Database, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    def refuse(path: Path, is_read_only: bool = False) -> Any:
+        if is_read_only:
+            return connect(path, is_read_only)
+        raise WriteFailed("read-only")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(refused, refuse)
+        for _ in range(2):
+            with pytest.raises(WriteFailed):
+                accept(read_only, submission("川"))
+            assert current_themes(read_only) == "chugoku | 橋"
+        assert not read_only.can_be_written()
+    assert read_only.can_be_written()
+
+
+def test_store_whose_log_can_not_be_written_stays_read_only(
+    read_only: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("store.database.catch_up_log", _refuse_as_full)
+        assert not read_only.can_be_written()
+        assert current_themes(read_only) == "chugoku | 橋"
+    assert accept(read_only, submission("川")).is_new
+
+
+def _refuse_as_full(*_: object) -> NoReturn:
+    raise OSError(errno.ENOSPC, "No space left on device")

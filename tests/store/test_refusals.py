@@ -1,14 +1,18 @@
 """What the disk and DuckDB refuse is told by one name each; what is no refusal goes on as it is."""
 
+import errno
+import os
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from store.database import connect, translate_damage, translate_write_errors
+from store.database import connect
+from store.disk.refusals import translate_damage, translate_write_errors
 from store.errors import (
     DatabaseDamaged,
     DatabaseHeld,
+    DiskFull,
     PeopleDamaged,
     SchemaDiffers,
     StoreError,
@@ -23,8 +27,11 @@ TORN = "Corrupt database file"
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (OSError("no space left"), WriteFailed),
-        (duckdb.IOException("no space left"), WriteFailed),
+        (OSError("read-only"), WriteFailed),
+        (OSError(errno.ENOSPC, ""), DiskFull),
+        (duckdb.IOException("read-only"), WriteFailed),
+        (duckdb.IOException(f'Could not write file "x": {os.strerror(errno.ENOSPC)}'), DiskFull),
+        (duckdb.FatalException(os.strerror(errno.ENOSPC)), DiskFull),
         (duckdb.FatalException("the database has been invalidated"), WriteFailed),
         (duckdb.TransactionException("failed to commit"), WriteFailed),
         (duckdb.IOException(TORN), DatabaseDamaged),
