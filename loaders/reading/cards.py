@@ -7,6 +7,7 @@ from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import TITLE, UNREAD, Region
 from loaders.reading.answers import Answer, Surroundings, reading_order
+from loaders.reading.context.card_headings import HEADING, find_choices, list_headings_above
 from loaders.reading.header_match import HINT_WEIGHT
 from loaders.reading.records import Record, SheetResult
 from loaders.reading.row_labels import is_contact, is_note, is_row_number
@@ -233,9 +234,9 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
     result.regions += [_region_of(view, card, taken) for card in cards]
     result.regions += _list_left_out(view, layout, labels)
     for card in cards:
-        reader = RowReader(
-            layout, view.grid, replace(around, forum=_forum_of(view, card, cards, around))
-        )
+        heard = _hear_headings(view, card, cards, around)
+        result.marks |= {place: HEADING for _, place in heard.defaults.values()}
+        reader = RowReader(layout, view.grid, heard)
         result.strangers |= _guess_displaced(card, reader)
         answers = [_find_answer(view, label, labels) for label in card.labels]
         if any(answer.value is not None for answer in answers):
@@ -341,19 +342,18 @@ def _find_groups(view: SheetView, labels: set[Position]) -> set[Position]:
     return found
 
 
-def _forum_of(view: SheetView, card: Card, cards: list[Card], around: Surroundings) -> str | None:
-    """The forum named between this card and the one above it, else the sheet's."""
+def _hear_headings(
+    view: SheetView, card: Card, cards: list[Card], around: Surroundings
+) -> Surroundings:
+    """What holds for a card: the sheet's own, and what the texts between it and the card above
+    say: its forum, and the choice that one of them is."""
     above = [each.last_row for each in cards if each.last_row < card.first_row]
-    if not above:
-        return around.forum
-    texts = [
-        value
-        for row in range(card.first_row - 1, max(above), -1)
-        for _, value in view.filled(row)
-        if isinstance(value, str) and not is_note(value)
-    ]
+    headings = list(list_headings_above(view, card.first_row, max(above, default=0)))
+    said = find_choices(card.layout, card.names, headings)
     bare = card.layout.bare_forum_names
-    return next((f for text in texts if (f := find_forum(text, bare))), around.forum)
+    forums = (find_forum(text, bare) for _, text in headings if above)
+    forum = next(filter(None, forums), around.forum)
+    return replace(around, forum=forum, defaults=around.defaults | said)
 
 
 def _read_card(card: Card, answers: list[Answer], reader: RowReader) -> Record:

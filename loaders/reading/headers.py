@@ -21,6 +21,7 @@ from loaders.reading.titles import (
     match_title,
 )
 from loaders.reading.view import SheetView
+from loaders.values.coerce import Context, coerce
 from loaders.values.names.forums import find_forum
 from loaders.values.units import parse_unit
 
@@ -50,6 +51,7 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
         return parts
     _drop_neighbours(view, best)
     _drop_spread(view, best)
+    _prefer_dates(view, best)
     _drop_parts(best)
     _guess_columns(view, best)
     return [best] if best.columns else []
@@ -62,6 +64,25 @@ def _drop_spread(view: SheetView, header: Header) -> None:
         typed = each.field.type in COUNTED_TYPES | DATED_TYPES
         if typed and _is_spread(view, header.last_row, each.column):
             header.give_up(each)
+
+
+def _prefer_dates(view: SheetView, header: Header) -> None:
+    """加入 over 会員, 非会員 beside 入会日: of two titles of a date the one with dates answers."""
+    for twin in list(header.duplicates):
+        kept = header.find(twin.field.name)
+        if kept is None or twin.field.type not in DATED_TYPES:
+            continue
+        if not _holds_dates(view, header, kept) and _holds_dates(view, header, twin):
+            header.give_up(kept)
+            header.duplicates.remove(twin)
+            header.columns = sorted([*header.columns, twin], key=lambda each: each.column)
+
+
+def _holds_dates(view: SheetView, header: Header, column: Column) -> bool:
+    rows = range(header.last_row + 1, min(view.row_count, header.last_row + ROWS_SEEN) + 1)
+    values = (view.grid.value(row, column.column) for row in rows)
+    readings = [coerce(column.field, value, Context()) for value in values if value is not None]
+    return any(each.code is None and each.value is not None for each in readings)
 
 
 def _drop_parts(header: Header) -> None:

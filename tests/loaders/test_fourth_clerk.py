@@ -199,3 +199,96 @@ def test_heading_that_is_a_choice_answers_for_its_rows(
     sheet = only(read(reader, "R3 九州フォーラム 市民参画活動実績\n\n" + text))
     assert pick(sheet, "kind") == kinds
     assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "line", "need", "errors"),
+    [
+        ("", "良の発見", "床版の施工不良の発見", 0),
+        ("", "・舗装の前", "床版の施工不\n・舗装の前", 0),
+        ("2", "良の発見", "床版の施工不", 4),  # it is numbered: a record of its own
+    ],
+)
+def test_line_without_a_number_goes_on(
+    reader: WorkbookReader, number: str, line: str, need: str, errors: int
+) -> None:
+    text = f"R3 近畿フォーラム マッチング検討状況\n番号|{HEADER}\n1|堺市|床版の施工不|A社|傾斜計|検討\n{number}||{line}"
+    sheet = only(read(reader, text))
+    assert sheet.records[0].fields["requirement"] == need
+    assert sum(problem.level == "error" for problem in sheet.problems) == errors
+
+
+@pytest.mark.parametrize(("last_year", "waits"), [("R2開催日（参考）", False), ("備考", True)])
+def test_last_years_cancellation_is_not_this_years(
+    reader: WorkbookReader, last_year: str, waits: bool
+) -> None:
+    text = f"R3 東北フォーラム 活動計画\n行事名|{last_year}|R3開催予定日\n講習会|中止|9月中"
+    (record,) = only(read(reader, text)).records
+    assert record.withdrawn is waits
+
+
+@pytest.mark.parametrize(("note", "day"), [("来所", "2021-07-12"), ("来年", ""), ("翌週", "")])
+def test_note_behind_a_date(reader: WorkbookReader, note: str, day: str) -> None:
+    text = f"R3 九州フォーラム 自治体支援記録\n自治体名|支援内容|支援日\n荒尾市|相談|7/12（{note}）"
+    assert pick(only(read(reader, text)), "supported_on") == day
+
+
+def test_of_two_titles_of_a_date_the_one_with_dates_answers(reader: WorkbookReader) -> None:
+    text = "行政会員名簿\n市町村名|加入|入会日\n富山市|会員|H29.6.1\n魚津市|非会員"
+    sheet = only(read(reader, text))
+    assert pick(sheet, "government joined_on") == "162019 | 2017-06-01\n162043 | "
+    assert [record.withdrawn for record in sheet.records] == [False, True]
+    assert codes(sheet) == [("unread_cells", "B3"), ("withdrawn_record", "A4")]
+    text = "行政会員名簿\n市町村名|加入|入会日\n富山市|H29.6.1|H29.6.2"
+    assert ("duplicate_column", "C2") in codes(only(read(reader, text)))
+
+
+def test_day_and_what_was_on_it_stand_in_two_columns(reader: WorkbookReader) -> None:
+    text = """
+    行政会員名簿
+    異動日|異動内容|自治体名
+    R2.5.1|入会|都城市
+    R3.3.31|退会|宮崎市
+    R3.4.1|改称|延岡市
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "joined_on left_on") == "2020-05-01 | \n | 2021-03-31\n | "
+    assert codes(sheet) == [("unread_cells", "A5")]
+
+
+def test_choice_above_a_card_is_its_own(reader: WorkbookReader) -> None:
+    card = "|事例名|{0}\n|内容|{0}の内容\n|教訓|{0}の教訓"
+    text = "R2 北陸フォーラム 運営ノウハウ\n1．成功例\n{}\n\n2．失敗例\n{}\n\n3．その後\n{}"
+    sheet = only(read(reader, text.format(*(card.format(name) for name in "ABC"))))
+    assert pick(sheet, "type title") == "success | A\nfailure | B\n | C"
+
+
+OUTLINE = """
+    R3 中国フォーラム マッチング一覧
+    段階|自治体|ニーズ|会社名|技術
+    検討|呉市|のり面|A社|傾斜計
+    {blank}|福山市|橋|B社|ドローン
+    小計|件数|2
+    成立|出雲市|堤防|C社|衛星
+    {end}|件数|1
+"""
+
+
+@pytest.mark.parametrize(
+    ("blank", "end", "stages"),
+    [
+        ("", "小計", "considered\nconsidered\nagreed"),
+        ("現場試行", "小計", "considered\nfield_trial\nagreed"),
+    ],
+)
+def test_report_in_outline_form_writes_a_group_once(
+    reader: WorkbookReader, blank: str, end: str, stages: str
+) -> None:
+    assert pick(only(read(reader, OUTLINE.format(blank=blank, end=end))), "stage") == stages
+
+
+def test_blank_that_no_outline_fills_is_missing(reader: WorkbookReader) -> None:
+    text = "\n".join(
+        line for line in OUTLINE.format(blank="", end="").split("\n") if "件数" not in line
+    )
+    assert codes(only(read(reader, text))) == [("missing_value", "A4")]

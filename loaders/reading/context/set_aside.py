@@ -14,7 +14,7 @@ from loaders.reading.titles import layouts_named
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_fiscal_year
 from loaders.values.remarks import is_withdrawal
-from loaders.values.text import LONGEST_WORD, fold_key, normalise
+from loaders.values.text import LONGEST_WORD, fold_key, get_keys, normalise
 from loaders.values.vocabulary import get_words
 
 SET_ASIDE = Mark("copy", "set_aside")
@@ -51,6 +51,14 @@ def find_set_aside(text: str) -> Firmness:
 def takes_back(text: str) -> bool:
     """Whether a cell beside a row's answers says that the row does not count."""
     return is_withdrawal(text) or find_set_aside(text) == "said"
+
+
+def is_absence(text: str) -> bool:
+    """
+    >>> is_absence("非会員"), is_absence("会員")
+    (True, False)
+    """
+    return len(text) <= LONGEST_WORD and fold_key(text) in get_keys("set_aside", "absences")
 
 
 @cache

@@ -8,9 +8,12 @@ from loaders.reading.header_match import Header
 from loaders.reading.row_labels import is_bracketed
 from loaders.reading.title_paths import read_title_paths
 from loaders.reading.view import SheetView
-from loaders.values.text import read_blank_state
+from loaders.values.text import is_total, read_blank_state
 from loaders.values.units import Scale, find_scale, parse_unit
 from loaders.values.vocabulary import get_words
+
+#: Types whose answers group a report's rows.
+OUTLINED = frozenset({"stage", "choice", "choices"})
 
 
 def find_group_scales(view: SheetView, header: Header) -> dict[int, Scale]:
@@ -42,3 +45,20 @@ def read_units(cells: Sequence[tuple[int, Value]]) -> dict[int, Scale] | None:
     ):
         return None
     return {column: unit for column, unit in units.items() if unit}
+
+
+def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[str]:
+    """The field of the first column, where it is written once for each group of rows, and a
+    subtotal in it closes every group: a report in outline form."""
+    first = min(header.columns, key=lambda each: each.column)
+    rows = [row for row in range(header.last_row + 1, last_row + 1) if any(view.filled(row))]
+    texts = [view.text(row, first.column) for row in rows]
+    totals = [at for at, text in enumerate(texts) if is_total(text)]
+    if len(totals) < 2 or first.stage is not None or first.field.type not in OUTLINED:
+        return frozenset()
+    groups, start = [], 0
+    for end in totals:
+        groups += [texts[start:end]] if end > start else []
+        start = end + 1
+    is_outline = all(group[0] and not any(group[1:]) for group in groups)
+    return frozenset({first.field.name} if is_outline else ())

@@ -1,7 +1,8 @@
 """Dates that a remark says in place of a column: 「R5.3.31退会」 under 備考."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 
 from data.layout import Field, Layout
@@ -21,8 +22,10 @@ _REMARK = re.compile(
 def answer_by_remarks(
     record: Record, beside: Iterable[tuple[int, Value]], faulty: Collection[str]
 ) -> None:
-    """Let a remark beside a row's answers say a date that nothing else says."""
-    for column, value in beside:
+    """Let a remark beside a row's answers say a date that nothing else says, or two of them, the
+    date and what was on it: R2.5.1 | 入会."""
+    cells = list(beside)
+    for column, value in _join_day(record.layout, cells):
         if not isinstance(value, str) or value.isascii():  # a telephone number, an address
             continue
         if (said := read_dated_remark(record.layout, value)) is None:
@@ -31,6 +34,33 @@ def answer_by_remarks(
         if record.fields[field.name] is None and field.name not in faulty:
             record.fields[field.name] = day
             record.origins[field.name] = (record.row, column)
+            record.parts += [
+                (field.name, (record.row, at)) for at, v in cells if _titles_date(record.layout, v)
+            ]
+
+
+def _join_day(layout: Layout, cells: Sequence[tuple[int, Value]]) -> Iterable[tuple[int, Value]]:
+    """The cells, a lone date's with the one word beside it that titles a date."""
+    named = [(at, v) for at, v in cells if _titles_date(layout, v)]
+    days = [(at, v) for at, v in cells if _is_day(v)]
+    if len(named) != 1 or len(days) != 1:
+        return cells
+    return [(days[0][0], f"{_show_day(days[0][1])} {named[0][1]}")]
+
+
+def _titles_date(layout: Layout, value: Value) -> bool:
+    match = match_title(layout, (value.strip(),)) if isinstance(value, str) else None
+    return match is not None and match.rank == STRONG and match.field.type == "date"
+
+
+def _is_day(value: Value) -> bool:
+    return isinstance(value, date) or (
+        isinstance(value, str) and bool(re.fullmatch(_DAY, normalise(value).strip()))
+    )
+
+
+def _show_day(value: Value) -> str:
+    return f"{value:%Y/%m/%d}" if isinstance(value, date) else str(value).strip()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,10 +1,10 @@
 """Lone cells in a table: headings that hold for the rows below, or records of one answer."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from data.layout import Field
+from data.layout import Field, Layout
 from loaders.grid import Position, Value
 from loaders.reading.answers import Surroundings
 from loaders.reading.header_match import Column, Header
@@ -177,10 +177,15 @@ def _is_known(field: Field, value: Any) -> bool:
 def find_table_choice(header: Header, text: str) -> tuple[str, Any] | None:
     """The field and the choice that a heading gives to all records of a table that asks for
     none: １．出前授業."""
+    return find_choice(header.layout, {each.field.name for each in header.columns}, text)
+
+
+def find_choice(layout: Layout, asked: Collection[str], text: str) -> tuple[str, Any] | None:
+    """The field, none of those `asked`, and its choice that a heading names alone."""
     if len(text) > LONGEST_HEADING:
         return None
-    for each in header.layout.answers:
-        if each.type in CHOSEN and header.find(each.name) is None:
+    for each in layout.answers:
+        if each.type in CHOSEN and each.name not in asked:
             reading = coerce(each, strip_signs(_COUNTED.sub("", text)), Context())
             if reading.code is None and _is_known(each, reading.value):
                 return each.name, reading.value

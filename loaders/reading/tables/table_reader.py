@@ -5,22 +5,26 @@ from collections.abc import Iterator
 from loaders.grid import Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Surroundings, reading_order
-from loaders.reading.context.set_aside import SET_ASIDE, takes_back
+from loaders.reading.context.set_aside import SET_ASIDE, is_absence, takes_back
 from loaders.reading.header_match import Header
 from loaders.reading.records import Record, SheetResult, list_asked
 from loaders.reading.row_labels import (
     is_average,
-    is_bracketed,
     is_conditional,
     is_grand_total,
     is_page_total,
-    is_unfinished,
     parse_count_line,
 )
 from loaders.reading.rows import RowReader
 from loaders.reading.tables.aside_rows import AsideRows
 from loaders.reading.tables.column_answers import ColumnAnswers
-from loaders.reading.tables.column_context import find_group_scales, find_year_column, read_units
+from loaders.reading.tables.column_context import (
+    find_group_scales,
+    find_outline,
+    find_year_column,
+    read_units,
+)
+from loaders.reading.tables.continuations import Continuations
 from loaders.reading.tables.dated_remarks import answer_by_remarks
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import Headings
@@ -39,8 +43,6 @@ from loaders.values.units import Scale
 from words.problems import EXPECTED
 
 WITHDRAWAL = Mark("context", "withdrawal")
-#: Text columns of forms this wide hold prose, narrower ones words.
-PROSE_WIDTH = 22
 
 
 class TableReader:
@@ -76,11 +78,13 @@ class TableReader:
         self.columns = [*self._untitled, *self.columns]
         self.result.columns = self.columns
         self.by_column |= {each.column: each for each in self._untitled}
+        around.repeats |= find_outline(view, header, last_row)
         self._answers = ColumnAnswers(view, self.columns, self.rows, around)
         self._headings = Headings(header, self.by_column, around, self.rows)
         self._furniture = FurnitureFinder(
             header, self.by_column, last_row, around.sheet_titles, view.grid.rows, view.origins
         )
+        self._continuations = Continuations(view, header, self.by_column, self._required)
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
         self._aside = AsideRows(view, last_row, self._headings)
@@ -223,13 +227,18 @@ class TableReader:
         """What marks a row as taken back, beside its answers or in place of a faulty one."""
         failed = bool(self.rows.faulty) or None in map(self.records[-1].fields.get, self._required)
         for _, value in cells if failed else self._list_beside(cells):
-            if isinstance(value, str) and takes_back(value):
+            if isinstance(value, str) and (takes_back(value) or self._is_absent(value)):
                 return value
         return ""
 
+    def _is_absent(self, text: str) -> bool:
+        """Whether a cell says that whom its row names is none of those listed: 非会員."""
+        return self.header.layout.key == ("government",) and is_absence(text)
+
     def _list_beside(self, cells: Cells) -> Cells:
-        """The cells of a row that stand in no column of ours."""
-        return [each for each in cells if each[0] not in self.by_column]
+        """The cells of a row in no column of ours, nor in one of another year's answers."""
+        apart = self.by_column.keys() | self.header.other_years | self.header.superseded
+        return [each for each in cells if each[0] not in apart]
 
     def _withdraw(self, sign: str, is_empty: bool = False) -> None:
         """Let the row's record wait, with one problem; a row that only says 欠番 is none."""
@@ -310,8 +319,11 @@ class TableReader:
 
     def _read_record(self, row: int, cells: Cells) -> None:
         own = dict(cells)
-        if self._continues(row, own):
-            self._extend_record(row, own)
+        is_next = self.result.last_row == row - 1
+        if self.records and (
+            joint := self._continuations.find(row, own, self.records[-1], is_next)
+        ):
+            self._extend_record(row, own, joint.sign)
             return
         if self._year_column:
             self._enter_row_year(row, self._year_column)
@@ -340,59 +352,18 @@ class TableReader:
 
     def _hear_remarks(self, row: int, cells: Cells) -> None:
         """What stands beside the answers: 「コロナのため中止」 under 備考."""
-        for column, value in cells if self.rows.statuses.listens else ():
-            if column not in self.by_column and isinstance(value, str):
+        for column, value in self._list_beside(cells) if self.rows.statuses.listens else ():
+            if isinstance(value, str):
                 title = self.header.strangers.get(column, "")
                 self.rows.statuses.hear_remark(value, title, (row, column))
 
-    def _continues(self, row: int, own: dict[int, Value]) -> bool:
-        """Whether a row only says more of the record above: all that tells records apart is
-        merged down over both, and the rest is text."""
-        if not self.records:
-            return False
-        if not self.view.origins:
-            return self._goes_on(row, own)
-        origins, known = self.records[-1].origins, self.by_column
-        keys = [self.titles.get(name) for name in self.header.layout.key]
-        merged = all(
-            each is not None
-            and self.view.origins.get((row, each.column)) == origins.get(each.field.name)
-            for each in keys
-        )
-        if merged and all(known[at].field.type == "text" for at in own if at in known):
-            return True
-        return self._goes_on(row, own)
-
-    def _goes_on(self, row: int, own: dict[int, Value]) -> bool:
-        """Whether a row's one cell is the rest of the text above it: prose that tells no
-        records apart, what stands in a bracket, or the end of a sentence."""
-        if len(own) > 1:
-            return False
-        ((column, text),) = own.items()
-        known = self.by_column.get(column)
-        above = self.records[-1].fields.get(known.field.name) if known else None
-        if known is None or known.field.type != "text" or not isinstance(text, str):
-            return False
-        if self.result.last_row != row - 1 or not isinstance(above, str):
-            return False
-        if is_bracketed(text) or is_unfinished(above):
-            return True
-        layout = self.header.layout
-        if not {name for name in self._required if name in self.titles} - {known.field.name}:
-            return False
-        # below a government's name written once, another text is another record
-        tells = known.field.name in layout.key and (
-            known.field.required or layout.has("government")
-        )
-        return not tells and (known.field.width or 0) >= PROSE_WIDTH
-
-    def _extend_record(self, row: int, own: dict[int, Value]) -> None:
+    def _extend_record(self, row: int, own: dict[int, Value], sign: str) -> None:
         record = self.records[-1]
         for at, value in own.items():
             if at in self.by_column and (text := clean_text(value)):
                 name = self.by_column[at].field.name
                 before = record.fields[name]
-                record.fields[name] = f"{before}\n{text}" if before else text
+                record.fields[name] = f"{before}{sign}{text}" if before else text
                 record.parts.append((name, (row, at)))
                 record.origins.setdefault(name, (row, at))
         self.result.last_row = row
