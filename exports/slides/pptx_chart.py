@@ -82,6 +82,28 @@ def add_chart(shapes: Any, plan: ChartPlan, box: Box, face: Face) -> Any:
     return frame
 
 
+def fits_plan(chart: Any, plan: ChartPlan) -> bool:
+    """Whether a chart drawn earlier can take a plan's numbers and keep its looks: as many series,
+    and as many categories where single points are painted or labelled."""
+    if len(chart.plots) != 1 or len(chart.plots[0].series) != len(plan.series):
+        return False
+    is_pointed = any(series.paints or series.labels for series in plan.series)
+    return not is_pointed or len(chart.plots[0].categories) == len(plan.categories)
+
+
+def refresh_chart(chart: Any, plan: ChartPlan, width: float, face: Face) -> None:
+    """Other numbers in a chart that keeps its place, colours and type; `width` in inches."""
+    chart.replace_data(build_data(plan))
+    size = int(chart.font.size.pt) if chart.font.size else SMALLEST_TEXT
+    for drawn, series in zip(chart.plots[0].series, plan.series, strict=True):
+        for label in list(drawn._element.iter(qn("c:dLbl"))):
+            label.getparent().remove(label)
+        _label_points(drawn, series, size)
+    if plan.kind not in ("line", "doughnut"):
+        chart.value_axis.maximum_scale = find_scale_end(plan, width * FIELD_SHARE, size)
+    set_every_face(chart._chartSpace, face)
+
+
 def _number_axes(chart: Any) -> None:
     """python-pptx numbers axes below 0, where the schema wants 0 and more."""
     for number in chart.iter(qn("c:axId"), qn("c:crossAx")):
@@ -165,6 +187,10 @@ def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> Non
         if plan.kind == "stacked":
             on_dark, on_light = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
             labels.font.color.theme_color = on_dark if series.paint.is_dark else on_light
+    _label_points(drawn, series, size)
+
+
+def _label_points(drawn: Any, series: Series, size: int) -> None:
     for place, text in series.labels.items():
         label = drawn.points[place].data_label
         label.text_frame.text = clean_text(text)

@@ -5,19 +5,21 @@ a slide, in its note field or below the line in its speaker notes was put there 
 and stays when the slide is made again.
 """
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Inches, Pt
+from pptx.util import Emu, Inches, Pt
 
 from exports.pictures.text_fit import Fitted, clean_text
 from exports.slides import pptx_template
 from exports.slides.native_chart import plan_chart
-from exports.slides.pptx_chart import add_chart
+from exports.slides.pptx_chart import add_chart, fits_plan, refresh_chart
 from exports.slides.pptx_table import add_table
 from exports.slides.pptx_template import NOTE_INDEX, Base
 from exports.slides.pptx_text import (
@@ -39,6 +41,8 @@ WORDS = Words(
     ja={
         "form_name": "記入欄",
         "handwritten_mark": "――― ここから下は手書き（作り直しても残ります）―――",
+        "redrawn": "※ 前回と図の構成が変わったため、グラフを描き直しました。"
+        "前回のグラフに手で付けた色や書式は引き継いでいません。",
         "own_shape": "自動｜",
         "shape_table": "表",
         "chart_alt": "グラフ: {spoken}",
@@ -60,6 +64,7 @@ NAME_PREFIX = "congress:"
 STAMP_SIZE, NOTICE_SIZE = 14, 54
 _SHAPE_TAGS = {qn(f"p:{name}") for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+_PICTURE = MSO_SHAPE_TYPE.PICTURE
 #: A shape tree begins with what it says of itself: two elements.
 _FIRST_SHAPE = 2
 
@@ -74,16 +79,31 @@ def add_slide(base: Base, slide: Slide) -> Any:
 
 
 def draw_slide(drawn: Any, base: Base, slide: Slide) -> None:
-    """Draw everything of ours; hand-made shapes stay, above ours."""
-    erase_own(drawn)
+    """Draw everything of ours; hand-made shapes stay, above ours, and so do a title that was
+    changed by hand and the place and looks of figures, as far as the new numbers fit into them."""
+    has_title = has_own_title(drawn)
+    old = pair_figures(drawn, slide.parts)
+    kept = {
+        place: shape for place, shape in old.items() if takes_numbers(shape, slide.parts[place])
+    }
+    places = {place: read_box(shape) for place, shape in old.items()}
+    is_redrawn = sum(shape.has_chart for shape in list_own(drawn)) > len(kept)
+    erase_own(drawn, kept.values())
     by_hand = list(drawn.shapes._spTree)
     drawn._element.cSld.set("name", NAME_PREFIX + clean_text(slide.key))
-    _write_title(drawn, base, slide)
+    if has_title:
+        _write_title(drawn, base, slide)
     _write_furniture(drawn, base, slide)
-    for part in slide.parts:
-        _draw_part(drawn, base, part)
+    for number, part in enumerate(slide.parts):
+        if number in kept and isinstance(part, ChartPart):
+            _refresh(kept[number], base, part)
+        elif number in places and isinstance(part, ChartPart):
+            _draw_part(drawn, base, replace(part, box=places[number]))
+        else:
+            _draw_part(drawn, base, part)
     _write_own_note(drawn, base, slide.own_note)
-    _write_speaker_notes(drawn, base, slide.speaker_notes)
+    lost = WORDS["redrawn"] if is_redrawn else ""
+    _write_speaker_notes(drawn, base, "\n".join(filter(None, (slide.speaker_notes, lost))))
     _move_behind(drawn, by_hand)
     _put_title_first(drawn)
 
@@ -97,9 +117,10 @@ def read_key(drawn: Any) -> str:
     return name.removeprefix(NAME_PREFIX) if name.startswith(NAME_PREFIX) else ""
 
 
-def erase_own(drawn: Any) -> None:
+def erase_own(drawn: Any, kept: Collection[Any] = ()) -> None:
     """Take our shapes off a slide, with the charts and pictures that only they used."""
-    removed = [shape for shape in drawn.shapes if shape.name.startswith(WORDS["own_shape"])]
+    spared = {shape.shape_id for shape in kept}
+    removed = [shape for shape in list_own(drawn) if shape.shape_id not in spared]
     for shape in removed:
         for element in shape._element.iter():
             for name in (qn("r:id"), qn("r:embed")):
@@ -108,6 +129,47 @@ def erase_own(drawn: Any) -> None:
         shape._element.getparent().remove(shape._element)
     for timing in drawn._element.findall(qn("p:timing")) if removed else []:
         drawn._element.remove(timing)  # an animation of a shape that is gone breaks the file
+
+
+def list_own(drawn: Any) -> list[Any]:
+    return [shape for shape in drawn.shapes if shape.name.startswith(WORDS["own_shape"])]
+
+
+def has_own_title(drawn: Any) -> bool:
+    """Whether the title is the one that we wrote: the speaker notes begin with it, whole."""
+    title = drawn.shapes.title
+    written = "" if title is None else _squeeze(title.text_frame.text)
+    frame = drawn.notes_slide.notes_text_frame if drawn.has_notes_slide else None
+    noted = "" if frame is None else _squeeze(frame.text.partition("\n")[0])
+    return not written or not noted or written == noted or noted.startswith(written.rstrip("…"))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def pair_figures(drawn: Any, parts: Sequence[Part]) -> dict[int, Any]:
+    """Number of a part -> the chart or picture that it was last time. Where the slide is laid out
+    another way now, by another number of figures or tables, there is none."""
+    own = list_own(drawn)
+    figures = [shape for shape in own if shape.has_chart or shape.shape_type == _PICTURE]
+    tables = [shape for shape in own if shape.has_table]
+    wanted = [number for number, part in enumerate(parts) if isinstance(part, ChartPart)]
+    listed = [part for part in parts if isinstance(part, TablePart) and not part.is_form]
+    if (len(figures), len(tables)) != (len(wanted), len(listed)):
+        return {}
+    return dict(zip(wanted, figures, strict=True))
+
+
+def takes_numbers(shape: Any, part: Part) -> bool:
+    if not isinstance(part, ChartPart) or not part.is_native or not shape.has_chart:
+        return False
+    return fits_plan(shape.chart, plan_chart(part.figure))
+
+
+def read_box(shape: Any) -> Box:
+    sides = (shape.left, shape.top, shape.width, shape.height)
+    return Box(*(Emu(side).inches for side in sides))
 
 
 def has_handwriting(drawn: Any) -> bool:
@@ -219,6 +281,12 @@ def _draw_part(drawn: Any, base: Base, part: Part) -> None:
         _describe(frame, "chart", _speak(part))
     else:
         _draw_picture(drawn, part)
+
+
+def _refresh(frame: Any, base: Base, part: ChartPart) -> None:
+    plan = plan_chart(part.figure)
+    refresh_chart(frame.chart, plan, read_box(frame).width, base.face)
+    _describe(frame, "chart", _speak(part))
 
 
 def _draw_table(drawn: Any, base: Base, part: TablePart) -> None:

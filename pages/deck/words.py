@@ -22,7 +22,7 @@ WORDS = Words(
         "files": "ひな形・前回の資料",
         "template": "PowerPoint のひな形（.pptx、.potx）をここに置いてください",
         "previous": "前回作った資料（.pptx）をここに置いてください",
-        "previous_help": "前回の資料を渡すと、補足・ノート・加えた図形やスライドなど、手で書いたものを残して作り直します。",
+        "previous_help": "前回の資料を渡すと、補足・ノート・見出し・加えた図形やスライドなど手で書いたものと、グラフの位置・色を残し、数値だけを新しくします。",
         "make": "資料を作る",
         "making_figures": "数値をそろえています（{done}/{count}）",
         "making_pptx": "PowerPoint を作っています（{done}/{count}）",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.util import Inches
 
 from exports.deck.pptx_deck import Order, export_deck
@@ -20,10 +21,12 @@ from tests.exports.pptx_files import (
     find_slide,
     list_faults,
     open_slides,
+    read_embedded,
     read_numbers,
     read_texts,
 )
 from tests.plan_store import fill_plan_store
+from views.model.figure import Column, NativeChart
 
 pytestmark = pytest.mark.usefixtures("one_child")
 
@@ -179,6 +182,73 @@ def test_chart_made_again_has_the_new_numbers(order: Order) -> None:
     figures = (make_bars(["甲", "乙"], [5, 6]),)
     again = export_deck(replace(order, figures=figures, previous=before))
     assert read_numbers(find_chart(again, "bars")) == {"件数": [5, 6]}
+
+
+def move_and_paint(presentation: Any) -> None:
+    """As somebody does in PowerPoint: the chart smaller, at the right, its bars red."""
+    frame = next(each for each in pick(presentation, "bars").shapes if each.has_chart)
+    frame.left, frame.width = Inches(6), Inches(5)
+    fill = frame.chart.plots[0].series[0].format.fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor(255, 0, 0)
+
+
+@pytest.mark.parametrize("values", [[5.0, 6.0, 7.0], [5.0, None, 7.0, 8.0]])
+def test_moved_and_recoloured_chart_takes_the_new_numbers_as_it_is(
+    order: Order, values: list[float | None]
+) -> None:
+    names = ["甲", "乙", "丙", "丁"][: len(values)]
+    before = export_deck(replace(order, figures=(make_bars(["甲", "乙", "丙"], [1, 2, 3]),)))
+    moved = edit_deck(before, move_and_paint)
+    again = export_deck(replace(order, figures=(make_bars(names, values),), previous=moved))
+    [frame] = [each for each in find_slide(again, "bars").shapes if each.has_chart]
+    assert read_numbers(frame.chart) == {"件数": values}
+    assert [row[-1] for row in read_embedded(frame.chart)[1:]] == values
+    assert (frame.left, frame.width) == (Inches(6), Inches(5))
+    assert frame.chart.plots[0].series[0].format.fill.fore_color.rgb == RGBColor(255, 0, 0)
+    spoken = frame._element.xpath(".//p:cNvPr")[0].get("descr")
+    assert "甲: 件数 5件" in spoken
+    assert list_faults(again) == []
+    assert "描き直しました" not in find_slide(again, "bars").notes_slide.notes_text_frame.text
+
+
+def test_label_of_a_distance_that_is_closed_goes(order: Order, deck: bytes) -> None:
+    stages = next(each for each in order.figures if each.key == "matching_stages")
+    met = replace(stages, frame=stages.frame.assign(target=1))
+    assert "あと17件" in find_chart(deck, "matching_stages")._chartSpace.xml
+    again = export_deck(replace(order, figures=(met,), previous=deck))
+    assert "あと17件" not in find_chart(again, "matching_stages")._chartSpace.xml
+
+
+def test_chart_that_the_numbers_do_not_fit_is_drawn_anew_in_its_place(order: Order) -> None:
+    before = export_deck(replace(order, figures=(make_bars(["甲", "乙", "丙"], [1, 2, 3]),)))
+    moved = edit_deck(before, move_and_paint)
+    bars = make_bars(["甲", "乙", "丙"], [1, 2, 3])
+    two = replace(
+        bars,
+        frame=bars.frame.assign(more=[4.0, 5.0, 6.0]),
+        columns={**bars.columns, "more": Column("目標", "count", "件")},
+        native=NativeChart("bar", "name", ("value", "more")),
+    )
+    again = export_deck(replace(order, figures=(two,), previous=moved))
+    [frame] = [each for each in find_slide(again, "bars").shapes if each.has_chart]
+    assert read_numbers(frame.chart) == {"件数": [1, 2, 3], "目標": [4, 5, 6]}
+    assert (frame.left, frame.width) == (Inches(6), Inches(5))
+    assert "描き直しました" in find_slide(again, "bars").notes_slide.notes_text_frame.text
+
+
+def test_title_changed_by_hand_stays_and_another_is_new(order: Order) -> None:
+    before = export_deck(replace(order, figures=(make_bars(["甲"], [1]),)))
+
+    def retitle(presentation: Any) -> None:
+        pick(presentation, "bars").shapes.title.text_frame.text = "会議の言葉で"
+
+    figures = (make_bars(["甲"], [5]),)
+    renamed = (replace(figures[0], title="新しい所見"),)
+    kept = export_deck(replace(order, figures=renamed, previous=edit_deck(before, retitle)))
+    assert find_slide(kept, "bars").shapes.title.text_frame.text == "会議の言葉で"
+    new = export_deck(replace(order, figures=renamed, previous=before))
+    assert find_slide(new, "bars").shapes.title.text_frame.text == "新しい所見"
 
 
 def test_order_of_items_is_the_order_of_slides(order: Order) -> None:
