@@ -46,6 +46,8 @@ PROBLEMS = Words(
         "invalid_choice": "「{title}」の「{found}」は選択肢にありません。{expected}",
         "points_elsewhere": "「{title}」は「{found}」とあるだけで、内容がありません。"
         "その内容をこのセルに書いてください。",
+        "several_in_cell": "「{title}」の1つのセルに{found}件が並んでいます。"
+        "1件を1行に分けて書いてください。",
         "unclear_ditto": "「{title}」の「{found}」は、上のセルのどこまでを指すのか決められません。"
         "省略せずに書いてください。",
         "unknown_government": "「{title}」の「{found}」に当たる地方公共団体がありません。{expected}",

@@ -11,6 +11,7 @@ from loaders.grid import Value, a1
 from loaders.reading.account import Mark
 from loaders.reading.header_match import Column
 from loaders.reading.records import COUNTED_TYPES, Record, SheetResult, to_plain
+from loaders.reading.row_labels import split_items
 from loaders.reading.tables.table_result import TableResult, Total
 from loaders.values.dates.fiscal_years import build_fiscal_span
 from loaders.values.numbers import parse_count
@@ -29,6 +30,7 @@ def check_records(result: SheetResult) -> Iterator[Problem]:
     yield from find_duplicates(result.layout, records)
     if sum(bool(region.titles) for region in result.regions) > 1:
         yield from find_halves(result.layout, records)
+    yield from find_lists(result.layout, records)
     yield from check_date_order(result.layout, records)
     if result.fiscal_year is not None:
         yield from check_fiscal_year(result.layout, records, result.fiscal_year)
@@ -48,6 +50,16 @@ def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
         first = seen.setdefault((record.fiscal_year, *build_key(layout, record)), record)
         if first is not record:
             yield Problem("duplicate_record", "", record.sheet, record.cell, "", "", first.cell)
+
+
+def find_lists(layout: Layout, records: list[Record]) -> Iterator[Problem]:
+    """A list in place of a happening's name: each of its items is a record of its own."""
+    names = [each for each in layout.answers if each.name in layout.key and each.type == "text"]
+    for record in records if layout.scheduled else ():
+        for each in names:
+            if items := split_items(record.fields[each.name]):
+                cell, count = record.cell_of(each.name), str(len(items))
+                yield Problem("several_in_cell", "", record.sheet, cell, each.title, count)
 
 
 def find_halves(layout: Layout, records: list[Record]) -> Iterator[Problem]:

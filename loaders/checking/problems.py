@@ -28,6 +28,7 @@ LEVELS: dict[str, Level] = {
     "invalid_choice": "error",
     "unclear_ditto": "error",
     "points_elsewhere": "error",
+    "several_in_cell": "error",
     "unknown_government": "error",
     "ambiguous_government": "error",
     "renamed_government": "warning",

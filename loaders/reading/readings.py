@@ -57,7 +57,9 @@ DEEPEST = 3
 FAULT_COST = 3
 #: Problems that speak of the table's structure, not of one cell's answer; so do dates and
 #: choices where most rows have none.
-STRUCTURAL = frozenset({"missing_column", "duplicate_column", "missing_value", "no_records"})
+STRUCTURAL = frozenset(
+    {"missing_column", "duplicate_column", "missing_value", "several_in_cell", "no_records"}
+)
 REFUSING = ("invalid_date", "invalid_choice")
 
 ReadGrid = Callable[[Grid], list[SheetResult]]

@@ -237,6 +237,20 @@ def strip_signs(text: str) -> str:
     return text.strip(_load_labels()["heading_signs"])
 
 
+_BULLET = re.compile(r"^\s*(?:[・･○◯●■◆※*-]|[①-⑳]|\(?\d{1,2}[.)）])\s*")
+
+
+def split_items(value: Value) -> list[str]:
+    """The items of a text of several lines that all begin with a bullet; none of any other.
+
+    >>> split_items("・技術交流会（６月）\\n・点検実習"), split_items("技術交流会\\n・点検実習")
+    (['技術交流会（６月）', '点検実習'], [])
+    """
+    lines = value.strip().split("\n") if isinstance(value, str) else []
+    is_list = len(lines) > 1 and all(map(_BULLET.match, lines))
+    return [_BULLET.sub("", line).strip() for line in lines] if is_list else []
+
+
 def is_framed(text: str) -> bool:
     """Whether all of a text stands in a heading's brackets or behind its sign.
 

@@ -1,9 +1,11 @@
-"""Rows that a label tells apart, in the same order in each record: ニーズ above シーズ."""
+"""Rows that a label tells apart, in the same order in each record (ニーズ above シーズ), and cells
+that hold a list."""
 
 import pytest
 
 from loaders.opening.safe_open import WorkbookReader
-from tests.loaders.test_second_clerk import codes, only, pick, read
+from loaders.reading.records import SheetResult
+from tests.loaders.test_second_clerk import codes, only, pick, read, table
 
 LINES = """
     R5 近畿フォーラム マッチング台帳
@@ -58,3 +60,36 @@ def test_answers_that_take_turns_by_chance_are_rows_of_their_own(reader: Workboo
     sheet = only(read(reader, text))
     assert pick(sheet, "government company").count("\n") == 3
     assert codes(sheet) == []
+
+
+LISTS = """
+    R6 地方フォーラムの行事予定
+    フォーラム|行事予定（時期）{more}
+    関東|・技術交流会（６月）\\n・点検実習（１０月）{count}
+    近畿|①現地視察会（６月）\\n②首長意見交換（１０月）{count}
+"""
+
+
+def read_lists(reader: WorkbookReader, **written: str) -> SheetResult:
+    return only(read(reader, LISTS.format(**written)))
+
+
+def test_list_below_a_combined_title_is_a_record_an_item(reader: WorkbookReader) -> None:
+    sheet = read_lists(reader, more="", count="")
+    assert pick(sheet, "forum name scheduled") == table(
+        """
+        kanto | 技術交流会 | 2024-06-01..2024-06-30
+        kanto | 点検実習 | 2024-10-01..2024-10-31
+        kinki | 現地視察会 | 2024-06-01..2024-06-30
+        kinki | 首長意見交換 | 2024-10-01..2024-10-31
+        """
+    )
+    assert codes(sheet) == []
+
+
+def test_list_beside_a_count_is_named_and_counted_once(reader: WorkbookReader) -> None:
+    sheet = read_lists(reader, more="|参加見込", count="|30")
+    assert [each for each in codes(sheet) if each[0] == "several_in_cell"] == [
+        ("several_in_cell", "B3"),
+        ("several_in_cell", "B4"),
+    ]

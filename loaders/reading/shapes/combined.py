@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.layout import load_layouts
-from loaders.grid import Area, Value
+from loaders.grid import Area, Position, Value
 from loaders.reading.headers import list_near
+from loaders.reading.row_labels import split_items
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw, list_header_rows
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
@@ -27,11 +28,12 @@ _BRACKETED = (
 
 
 class Combined(NamedTuple):
-    """A column, the titles in its heading, and row → the answers of its cell."""
+    """A column, the titles in its heading, and row → the answers of its cell, those of each
+    item where it holds a list."""
 
     column: int
     titles: Sequence[str]
-    answers: Mapping[int, Sequence[str]]
+    answers: Mapping[int, Sequence[Sequence[str]]]
 
 
 def propose_combined(view: SheetView) -> Iterator[Reshaped]:
@@ -56,11 +58,33 @@ def _find(view: SheetView, row: int, column: int) -> Combined | None:
     }
     for parts, sign in named:
         for way in dict.fromkeys((sign, "\n")):
-            split = {each: _split(value, way) for each, value in said.items()}
-            answers = {each: found for each, found in split.items() if len(found) == len(parts)}
+            split = {each: _split_cell(value, way, len(parts)) for each, value in said.items()}
+            answers = {
+                each: found
+                for each, found in split.items()
+                if len(found) == 1 or (found and not _counts(view, each))
+            }
             if len(answers) >= FEWEST_CELLS and len(answers) * 3 >= len(said) * 2:
                 return Combined(column, parts, answers)
     return None
+
+
+def _split_cell(text: str, sign: str, count: int) -> list[list[str]]:
+    """The answers of a cell, or of each item of its list; none where they are another number.
+    An item without the sign answers the first title: 点検実習 below 技術交流会（６月）."""
+    items = split_items(text)
+    if not items:
+        parts = _split(text, sign)
+        return [parts] if len(parts) == count else []
+    found = [_split(item, sign) or [item] for item in items]
+    lengths = {len(each) for each in found}
+    return found if sign != "\n" and count in lengths <= {1, count} else []
+
+
+def _counts(view: SheetView, row: int) -> bool:
+    """Whether a row behind its first cell counts something, which is of no item alone."""
+    _, *rest = view.filled(row)
+    return any(isinstance(value, int | float) for _, value in rest)
 
 
 def _is_known(title: str) -> bool:
@@ -106,39 +130,48 @@ def _split(text: str, sign: str) -> list[str]:
 
 
 def _draw(view: SheetView, row: int, columns: Mapping[int, Combined]) -> Reshaped:
-    rows = [
-        [
-            cell
-            for column in range(1, view.column_count + 1)
-            for cell in _draw_cells(view, row, each, column, columns)
+    rows: list[list[Cell]] = []
+    starts: dict[int, int] = {}
+    for each in range(1, view.row_count + 1):
+        starts[each] = len(rows) + 1
+        said = (len(found) for c in columns.values() if (found := c.answers.get(each)))
+        rows += [
+            [
+                cell
+                for column in range(1, view.column_count + 1)
+                for cell in _draw_cells(view, row, (each, column), columns, item)
+            ]
+            for item in range(max(said, default=1))
         ]
-        for each in range(1, view.row_count + 1)
-    ]
+    starts[view.row_count + 1] = len(rows) + 1
 
     def shift(column: int) -> int:
         return column + sum(len(c.titles) - 1 for c in columns.values() if c.column < column)
 
     merges = [
-        Area(top, shift(left), bottom, shift(right))
+        Area(starts[top], shift(left), starts[min(bottom, view.row_count) + 1] - 1, shift(right))
         for top, left, bottom, right in view.grid.merges
+        if top <= view.row_count
     ]
     return draw(view.grid, rows, merges)
 
 
 def _draw_cells(
-    view: SheetView, row: int, each: int, column: int, columns: Mapping[int, Combined]
+    view: SheetView, row: int, place: Position, columns: Mapping[int, Combined], item: int
 ) -> list[Cell]:
     """A cell as it is, or as many cells as its heading has titles. One word alone answers the
     first of them; in the table a cell that parts otherwise answers none."""
+    (each, column), places = place, (place,)
     value: Value = view.grid.value(each, column)
-    places = ((each, column),)
     combined = columns.get(column)
     if combined is None:
         return [Cell(value, places)]
-    said = combined.titles if each == row else combined.answers.get(each)
+    said = [combined.titles] if each == row else combined.answers.get(each)
     if said is not None:
-        return [Cell(part, places) for part in said]
-    parts = each > row and isinstance(value, str) and _PARTING.search(value.strip())
+        parts = said[item] if item < len(said) else []
+        blank = [BLANK] * (len(combined.titles) - len(parts))
+        return [*(Cell(part, places) for part in parts), *blank]
+    is_parted = each > row and isinstance(value, str) and _PARTING.search(value.strip())
     is_lone = sum(1 for _ in view.filled(each)) == 1
-    first = Cell(None if parts and not is_lone else value, places)
+    first = Cell(None if is_parted and not is_lone else value, places)
     return [first, *[BLANK] * (len(combined.titles) - 1)]

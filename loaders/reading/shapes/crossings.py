@@ -2,13 +2,13 @@
 event's name in the cell (`Layout.crossings`). Drawn with a record a row.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
 from loaders.reading.account import PRELISTED, TITLE, Mark
+from loaders.reading.row_labels import split_items
 from loaders.reading.shapes.dated_columns import period_of
 from loaders.reading.shapes.reshaped import (
     BLANK,
@@ -25,8 +25,6 @@ from loaders.reading.view import SheetView
 from loaders.values.text import is_total, is_unsaid, read_blank_state
 
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
-
-_BULLET = re.compile(r"^\s*(?:[・･○◯●■◆※*-]|[①-⑳]|\(?\d{1,2}[.)）])\s*")
 
 
 @dataclass(slots=True)
@@ -174,15 +172,9 @@ def _draw_records(
     if crossing.fields[2].type != "text" and _is_mark(value):
         yield [keys[0], keys[1]._replace(places=(*keys[1].places, place)), BLANK]
         return
-    for item in _part(value):
+    items: Sequence[Value] = split_items(value) or [value]
+    for item in items:
         yield [*keys, Cell(item, (place,))]
-
-
-def _part(value: Value) -> list[Value]:
-    lines = value.strip().split("\n") if isinstance(value, str) else []
-    if len(lines) > 1 and all(map(_BULLET.match, lines)):
-        return [_BULLET.sub("", line) for line in lines]
-    return [value]
 
 
 def _mark_sums(view: SheetView, crossing: Crossing, row: int, count: int) -> dict[Position, Mark]:
