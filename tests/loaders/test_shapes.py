@@ -1,9 +1,19 @@
 """One table, however it is laid out: each shape reads as the plain table does."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 
+from loaders.grid import Grid, Value
 from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.shapes.crossings import propose_crossings
+from loaders.reading.shapes.matrix import propose_matrix
+from loaders.reading.shapes.reshaped import Reshaped
+from loaders.reading.view import SheetView
+from loaders.values.text import LONGEST_WORD
 from tests.loaders.test_second_clerk import codes, only, pick, read, table
+
+Propose = Callable[[SheetView], Iterator[Reshaped]]
 
 FIELDS = "name held venue participants"
 PLAIN = """
@@ -382,3 +392,26 @@ def test_target_and_result_below_each_other_are_one_record(
 def test_kind_that_nobody_knows_leaves_figures_below_each_other(reader: WorkbookReader) -> None:
     sheet = only(read(reader, BELOW.replace("|実績|4", "|申請|4")))
     assert ("invalid_choice", "B6") in codes(sheet)
+
+
+#: A sheet's shape, its heading beside the keys, the keys, and the rows below.
+KEYED: dict[str, tuple[Propose, list[str], list[list[Value]]]] = {
+    "matrix": (
+        propose_matrix,
+        ["フォーラム", "支援自治体数", "フォーラム実施数"],
+        [["北海道", 3, 5], ["東北", 4, 6]],
+    ),
+    "crossings": (
+        propose_crossings,
+        ["開催月", "中国", "四国"],
+        [["4月", "講習会", "見学会"], ["5月", "総会", "視察"]],
+    ),
+}
+
+
+@pytest.mark.parametrize(("length", "is_key"), [(LONGEST_WORD, True), (LONGEST_WORD + 1, False)])
+@pytest.mark.parametrize("shape", KEYED)
+def test_key_is_no_longer_than_a_word(shape: str, length: int, is_key: bool) -> None:
+    propose, (heading, *keys), rows = KEYED[shape]
+    grid = Grid("一覧", [[heading, *(key.ljust(length) for key in keys)], *rows])
+    assert any(True for _ in propose(SheetView(grid))) is is_key

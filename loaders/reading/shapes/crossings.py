@@ -22,7 +22,7 @@ from loaders.reading.shapes.reshaped import (
 from loaders.reading.shapes.runs import PartsError, is_set, part_of, read_alone
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
-from loaders.values.text import is_total, is_unsaid, read_blank_state
+from loaders.values.text import LONGEST_WORD, is_total, is_unsaid, read_blank_state
 
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 
@@ -72,6 +72,8 @@ def _is_key(field: Field, value: Value) -> bool:
         return False
     if field.type == "text":
         return not layouts_knowing(value.strip()) and not part_of(value)
+    if len(value) > LONGEST_WORD:
+        return False
     if field.type in ("scheduled", "date"):
         return bool(period_of(value))
     reading = read_alone(field, value.strip())

@@ -13,6 +13,7 @@ from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, dr
 from loaders.reading.shapes.runs import read_alone
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
+from loaders.values.text import LONGEST_WORD
 
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
 
@@ -54,7 +55,7 @@ def propose_matrix(view: SheetView) -> Iterator[Reshaped]:
 
 
 def _reads(field: Field, value: Value) -> bool:
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_WORD:
         return False
     reading = read_alone(field, value)
     return reading.code is None and reading.value is not None
