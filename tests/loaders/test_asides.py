@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import openpyxl
+import pytest
 import xlsxwriter
 import xlwt
 from openpyxl.comments import Comment
@@ -32,7 +33,7 @@ def _read(reader: WorkbookReader, content: bytes, name: str = "調査票.xlsx") 
     return read_workbook(reader.read(content, name), Options())
 
 
-def _write_xlsx() -> bytes:
+def _write_xlsx(box: str = "見学会は\n取下げ") -> bytes:
     """Shared strings, a theme, a text box, a comment."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream)
@@ -40,7 +41,7 @@ def _write_xlsx() -> bytes:
     red, grey = book.add_format({"font_color": "red"}), book.add_format({"bg_color": "#BFBFBF"})
     for at, row in enumerate(ROWS):
         sheet.write_row(at, 0, row, {3: red, 4: grey}.get(at))
-    sheet.insert_textbox(4, 4, "見学会は\n取下げ")
+    sheet.insert_textbox(4, 4, box)
     sheet.write_comment("C4", "会場は未確定", {"author": "山田"})
     book.close()
     return stream.getvalue()
@@ -53,10 +54,28 @@ def test_xlsx_gives_colours_comments_and_boxes(reader: WorkbookReader) -> None:
     assert codes(result) == [
         ("cell_comment", "C4"),
         ("colour_meaning", "A5"),
-        ("floating_text", "E5"),
+        ("withdrawn_record", "A5"),
     ]
     texts = {problem.code: problem.found for problem in result.problems}
-    assert texts["floating_text"] == "見学会は\n取下げ"
+    assert texts["withdrawn_record"] == "見学会は\n取下げ"
+    assert [record.withdrawn for record in result.records] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("box", "cell"),
+    [
+        ("見学会は取下げの可能性あり", "A5"),
+        ("県の見学会は取下げ", "A5"),
+        ("取下げ", "E5"),
+        ("講習会・見学会は取下げ", "E5"),
+    ],
+)
+def test_box_that_takes_back_no_one_record_for_certain_is_pointed_out(
+    reader: WorkbookReader, box: str, cell: str
+) -> None:
+    result = only(_read(reader, _write_xlsx(box)))
+    assert ("floating_text", cell) in codes(result)
+    assert not any(record.withdrawn for record in result.records)
 
 
 def test_colours_are_looked_at_only_where_a_text_speaks_of_them(reader: WorkbookReader) -> None:

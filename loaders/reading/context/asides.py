@@ -1,9 +1,11 @@
 """What a sheet says beside its cells' words: by colours, in comments and in text boxes.
 
-A colour that a note gives a meaning is heard where it is certain; what comments and boxes say
-is only pointed out, as nobody knows of which answer they speak.
+A colour that a note gives a meaning is heard where it is certain, and a box that names one
+record and says that it no longer holds; what comments and other boxes say is only pointed out,
+as nobody knows of which answer they speak.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from data.layout import Field
@@ -15,11 +17,14 @@ from loaders.reading.tables.headings import CHOSEN
 from loaders.values.coerce import Context, coerce
 from loaders.values.colour_notes import ColourNote, changes_nothing, parse_colour_notes
 from loaders.values.remarks import find_status, find_status_label, is_withdrawal
-from loaders.values.text import normalise
+from loaders.values.text import normalise, strip_note
 from loaders.values.vocabulary import get_words
 
 #: Longer words of others are cut in a problem.
 _LONGEST_SHOWN = 80
+#: what stands before a name, and between it and what is said of it
+_SIGNS = "「『※・* "
+_SUBJECT = re.compile(r"^[」』]?(?:の[^、。はが]{1,6})?[はが:、 ]*")
 
 
 def hear_asides(results: Sequence[SheetResult], grid: Grid, author: str) -> None:
@@ -36,8 +41,9 @@ def hear_asides(results: Sequence[SheetResult], grid: Grid, author: str) -> None
     own_rows = {row for row, _ in taken}
     for result in results:
         result.problems += _point_out_comments(result, grid, own_rows, author)
-    if results:
-        results[0].problems += _point_out_boxes(grid)
+    for place, text in grid.floating if results else ():
+        result, problem = _hear_box(results, grid, place, text)
+        result.problems.append(problem)
 
 
 def _list_notes(grid: Grid, taken: set[Position]) -> list[ColourNote]:
@@ -106,6 +112,43 @@ def _point_out_comments(
         yield Problem("cell_comment", "", grid.sheet, a1(*place), title, text[:_LONGEST_SHOWN])
 
 
-def _point_out_boxes(grid: Grid) -> Iterator[Problem]:
-    for place, text in grid.floating:
-        yield Problem("floating_text", "", grid.sheet, a1(*place), "", text[:_LONGEST_SHOWN])
+def _hear_box(
+    results: Sequence[SheetResult], grid: Grid, place: Position, text: str
+) -> tuple[SheetResult, Problem]:
+    """What a text box says, at the one record that it names, else where the box lies."""
+    named = [
+        (result, record, at)
+        for result in results
+        for record in result.records
+        if (at := _find_named(record, grid, text))
+    ]
+    found = text[:_LONGEST_SHOWN]
+    if len(named) != 1:
+        return results[0], Problem("floating_text", "", grid.sheet, a1(*place), "", found)
+    ((result, record, at),) = named
+    if not _takes_back(text, str(grid.value(*at))):
+        return result, Problem("floating_text", "", grid.sheet, a1(*at), "", found)
+    record.withdrawn = True
+    return result, Problem("withdrawn_record", "", grid.sheet, record.cell, "", found)
+
+
+def _find_named(record: Record, grid: Grid, text: str) -> Position | None:
+    """The cell by whose words, which tell records apart, a text names a record."""
+    places = (record.origins.get(name) for name in record.layout.key)
+    said = ((at, grid.value(*at)) for at in places if at)
+    return next(
+        (at for at, v in said if isinstance(v, str) and v.strip() and v.strip() in text), None
+    )
+
+
+def _takes_back(text: str, name: str) -> bool:
+    """Whether a text says of what it names that it no longer holds, and no more.
+
+    >>> _takes_back("江田島市の案件は取下げ（3/12連絡）", "江田島市")
+    True
+    >>> _takes_back("江田島市の案件は取下げの可能性あり", "江田島市")
+    False
+    """
+    said = strip_note(normalise(text)).lstrip(_SIGNS)
+    name = normalise(name)
+    return said.startswith(name) and is_withdrawal(_SUBJECT.sub("", said[len(name) :]))
