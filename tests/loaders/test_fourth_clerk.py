@@ -292,3 +292,52 @@ def test_blank_that_no_outline_fills_is_missing(reader: WorkbookReader) -> None:
         line for line in OUTLINE.format(blank="", end="").split("\n") if "件数" not in line
     )
     assert codes(only(read(reader, text))) == [("missing_value", "A4")]
+
+
+@pytest.mark.parametrize(
+    ("day", "weekday", "problems"),
+    [
+        ("11/4", "木", []),
+        ("11/4", "木曜日", []),
+        ("11/4", "月", [("invalid_date", "B3")]),
+        ("11月上旬", "月", [("unread_cells", "C3")]),
+        ("11/4", "未定", []),
+    ],
+)
+def test_weekday_in_a_column_of_its_own_fits_the_date(
+    reader: WorkbookReader, day: str, weekday: str, problems: list[tuple[str, str]]
+) -> None:
+    text = f"R3 沖縄フォーラム 行事実施状況\n行事名|月日|曜|参加者数\n見学会|{day}|{weekday}|18"
+    assert codes(only(read(reader, text))) == problems
+
+
+def test_month_alone_has_no_weekday(reader: WorkbookReader) -> None:
+    text = "R3 沖縄フォーラム 支援状況\n自治体名|支援内容|支援日|曜日\n那覇市|相談|6月|木"
+    assert codes(only(read(reader, text))) == [("unread_cells", "D3")]
+
+
+@pytest.mark.parametrize(
+    ("total", "problems"),
+    [
+        ("|||参加者合計|79名", []),
+        ("|||参加者合計|80名", [("total_mismatch", "E2")]),
+        ("参加者延べ 80名", [("total_mismatch", "A2")]),
+        ("参加者数計：79", []),
+        ("合計|2件", []),
+        ("合計|3件", [("unread_cells", "B2")]),  # of what, nobody says
+        ("昨年度合計|70名", []),
+        ("参加者合計（中止を除く）|70名", []),
+    ],
+)
+def test_total_above_a_table_is_held_against_it(
+    reader: WorkbookReader, total: str, problems: list[tuple[str, str]]
+) -> None:
+    text = f"""
+    R3 沖縄フォーラム 市民参画活動まとめ
+    {total}
+
+    種別|活動名|実施日|場所|参加者数
+    出前授業|サンゴ|6月17日|名護東小|38
+    出前授業|石垣|9月28日|城西小|41
+    """
+    assert codes(only(read(reader, text))) == problems

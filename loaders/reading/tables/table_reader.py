@@ -32,10 +32,10 @@ from loaders.reading.tables.regions import list_regions
 from loaders.reading.tables.side_rows import is_bare_total, sums_up
 from loaders.reading.tables.table_result import TableResult, Total
 from loaders.reading.tables.untitled import (
-    find_strange_columns,
-    find_telling_columns,
     find_untitled_columns,
+    settle_columns,
 )
+from loaders.reading.tables.weekdays import Weekdays
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
 from loaders.values.text import clean_text, is_total, read_blank_state
@@ -53,10 +53,7 @@ class TableReader:
     ) -> None:
         self.view, self.header, self.last_row = view, header, last_row
         self.around = around
-        for each in find_telling_columns(view, header, last_row):
-            header.take_stranger(each)
-        for each in find_strange_columns(view, header, last_row):
-            header.give_up(each)
+        settle_columns(view, header, last_row)
         self.rows = RowReader(header.layout, view.grid, around)
         empty = SheetResult(view.grid.sheet, header.layout)
         self.result = TableResult(header, empty, around, header.last_row)
@@ -85,6 +82,7 @@ class TableReader:
             header, self.by_column, last_row, around.sheet_titles, view.grid.rows, view.origins
         )
         self._continuations = Continuations(view, header, self.by_column, self._required)
+        self._weekdays = Weekdays(header)
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
         self._aside = AsideRows(view, last_row, self._headings)
@@ -333,6 +331,7 @@ class TableReader:
         answers = self._answers.read(record, row, own)
         self._hear_remarks(row, cells)
         self.rows.finish(record, answers)
+        self._weekdays.check(record, own, self.rows)
         answer_by_remarks(record, self._list_beside(cells), self.rows.faulty)
         if None in map(record.fields.get, self._required):
             places = {n: (each.title, (row, each.column)) for n, each in self.titles.items()}

@@ -32,6 +32,14 @@ def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> lis
     return found
 
 
+def settle_columns(view: SheetView, header: Header, last_row: int) -> None:
+    """Let the header's columns answer what their cells tell, whatever stands over them."""
+    for each in find_telling_columns(view, header, last_row):
+        header.take_stranger(each)
+    for each in find_strange_columns(view, header, last_row):
+        header.give_up(each)
+
+
 def find_telling_columns(view: SheetView, header: Header, last_row: int) -> Iterator[Column]:
     """For each required field without a column the one column under a vague or unknown title of
     which every cell is its answer: 区分 over 検討中（４件）."""

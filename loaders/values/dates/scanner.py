@@ -14,6 +14,7 @@ from datetime import date
 
 from loaders.values.dates import patterns
 from loaders.values.dates.eras import (
+    UnclearDateError,
     build_refusal,
     load_words,
 )
@@ -209,6 +210,19 @@ def _check_weekday(written: str, day: date) -> None:
     if named and weekday not in named:
         facts = {"year": day.year, "month": day.month, "number": day.day}
         raise build_refusal("weekday", weekday=weekday, **facts)
+
+
+def find_weekday_fault(written: str, day: date) -> str:
+    """What to do about a weekday that is not the day's own; "" where it is, or names none.
+
+    >>> [find_weekday_fault(each, date(2021, 11, 4))[-9:] for each in "木月"]
+    ['', 'を直してください。']
+    """
+    try:
+        _check_weekday(written, day)
+    except UnclearDateError as fault:
+        return str(fault)
+    return ""
 
 
 _WEEKDAYS = "月火水木金土日"
