@@ -8,7 +8,7 @@ Progress on standard error, JSON on standard output.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from loaders.reading.records import sort_problems
 from loaders.release import add_release_command
 from loaders.values.names.forums import list_senders
 from store.actor import act_at_server
+from store.decisions.releasing import list_preliminary
 from store.disk.files import write_output
 from store.disk.inbox import drop_in_inbox
 from store.errors import DatabaseHeld, DiskFull, StoreError, is_full
@@ -154,12 +155,14 @@ def run_load(options: argparse.Namespace) -> int:
             for each in load_files(database, options.files, handling, actor):
                 report_loaded(each)
                 loaded.append(each)
+            preliminary = {each.entry.batch_id for each in list_preliminary(database)}
     except DatabaseHeld:
+        preliminary = set()
         loaded = [
             _hand_over(root, result, labels, actor.name) for result in _read_all(options, labels)
         ]
     if options.json:
-        print_json([_loaded_json(each) for each in loaded])
+        print_json([_loaded_json(each, preliminary) for each in loaded])
     refused = [each.refusal for each in loaded if each.refusal]
     return max(exit_code([each.file for each in loaded]), UNREADABLE if refused else OK)
 
@@ -268,10 +271,11 @@ def render_place(problem: Problem) -> str:
     return f"{LEVELS[problem.level]} {place} ".replace("  ", " ")
 
 
-def _loaded_json(loaded: Loaded) -> dict[str, Any]:
+def _loaded_json(loaded: Loaded, preliminary: Set[int]) -> dict[str, Any]:
     answer = loaded.file.to_json()
     answer["batch"] = loaded.batch.batch_id if loaded.batch else None
     answer["is_new"] = bool(loaded.batch and loaded.batch.is_new)
+    answer["is_preliminary"] = bool(loaded.batch and loaded.batch.batch_id in preliminary)
     answer["handed_over"] = loaded.handed_over
     answer["loaded_records"], answer["waiting_records"] = loaded.record_count, loaded.parked_count
     if loaded.refusal is not None:

@@ -4,6 +4,7 @@ Exit code 0: done; 2: it could not be done.
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -23,6 +24,7 @@ WORDS = Words(
         "forum": "このフォーラムの速報すべて",
         "withdraw": "確定を速報に戻します（理由が要ります）",
         "reason": "速報に戻す理由",
+        "json": "一覧を JSON で標準出力に書き出します",
         "waiting": "{batch}\t{file}\t{forums}\n",
         "released": "取込番号 {batches} を確定にしました\n",
         "withdrawn": "取込番号 {batches} を速報に戻しました\n",
@@ -36,6 +38,7 @@ def add_release_command(commands: Any) -> None:
     parser.add_argument("--forum", type=parse_forum_id, help=WORDS["forum"])
     parser.add_argument("--withdraw", action="store_true", help=WORDS["withdraw"])
     parser.add_argument("--reason", default="", help=WORDS["reason"])
+    parser.add_argument("--json", action="store_true", help=WORDS["json"])
     add_database(parser)
     parser.set_defaults(command=run_release)
 
@@ -54,12 +57,23 @@ def run_release(options: argparse.Namespace) -> int:
         done = WORDS["withdrawn" if options.withdraw else "released"]
         sys.stdout.write(done.format(batches="、".join(map(str, numbers))))
     else:
-        _list(waiting)
+        _list(waiting, options.json)
     return 0
 
 
-def _list(waiting: Sequence[Batch]) -> None:
-    for batch in waiting:
-        forums = " ".join(dict.fromkeys(slot.forum for slot in batch.slots))
-        told = {"batch": batch.entry.batch_id, "file": batch.entry.file_name, "forums": forums}
-        sys.stdout.write(WORDS["waiting"].format(**told))
+def _list(waiting: Sequence[Batch], as_json: bool) -> None:
+    told = [_describe(batch) for batch in waiting]
+    if as_json:
+        sys.stdout.write(json.dumps({"batches": told}, ensure_ascii=False) + "\n")
+        return
+    for each in told:
+        sys.stdout.write(WORDS["waiting"].format(**each | {"forums": " ".join(each["forums"])}))
+
+
+def _describe(batch: Batch) -> dict[str, Any]:
+    return {
+        "batch": batch.entry.batch_id,
+        "file": batch.entry.file_name,
+        "forums": list(dict.fromkeys(slot.forum for slot in batch.slots)),
+        "is_preliminary": batch.is_preliminary,
+    }

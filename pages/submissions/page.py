@@ -11,9 +11,9 @@ from widgets.verified import warn_of_findings
 run = widgets.read_run()
 submissions = run.fetch(read_submissions, run.fiscal_year)
 
-st.title(submissions_parts.render_title(submissions), anchor=False)
+st.title(submissions_parts.render_title(run, submissions), anchor=False)
 warn_of_findings(run)
-submissions_parts.show_matrix(submissions)
+submissions_parts.show_matrix(run, submissions)
 st.caption(WORDS["matrix_help"])
 left, right = st.columns([2, 3], gap="large")
 with left:
@@ -21,5 +21,5 @@ with left:
     submissions_parts.show_owed(submissions, forum)
 with right:
     submissions_parts.show_reminder(submissions, forum, run.fiscal_year)
-    submissions_parts.show_uploads(submissions, forum)
+    submissions_parts.show_uploads(run, submissions, forum)
 widgets.show_as_of()

@@ -8,7 +8,9 @@ import streamlit as st
 import widgets
 from metrics.forums.submissions import render_reminder
 from pages.submissions.words import WORDS
+from widgets import Run
 from widgets.plain_text import plain, reveal_signs
+from widgets.records.release_marks import list_marked, mark
 from words.headings import HEADINGS
 
 #: Signs beside the words, so that colour is not all that tells the states apart.
@@ -20,18 +22,20 @@ LOOKS = {
 }
 
 
-def render_title(submissions: pd.DataFrame) -> str:
+def render_title(run: Run, submissions: pd.DataFrame) -> str:
     counts = submissions["state"].value_counts()
-    return WORDS["title"].format(**{state: int(counts.get(state, 0)) for state in SIGNS})
+    title = WORDS["title"].format(**{state: int(counts.get(state, 0)) for state in SIGNS})
+    marked = int(submissions["batch_id"].isin(list_marked(run)).sum())
+    return WORDS["title_preliminary"].format(title=title, count=marked) if marked else title
 
 
-def show_matrix(submissions: pd.DataFrame) -> None:
+def show_matrix(run: Run, submissions: pd.DataFrame) -> None:
     """A row a forum, a column a layout."""
     rows: dict[Any, dict[Any, str]] = {}
     looks: dict[Any, dict[Any, str]] = {}
     for each in submissions.to_dict("records"):
         name, layout = each["forum_name"], each["layout_text"]
-        rows.setdefault(name, {})[layout] = _render(each)
+        rows.setdefault(name, {})[layout] = mark(run, each["batch_id"], _render(each))
         looks.setdefault(name, {})[layout] = LOOKS[each["state"]]
     frame = pd.DataFrame.from_dict(rows, orient="index").fillna("")
     styles = pd.DataFrame.from_dict(looks, orient="index").reindex_like(frame).fillna("")
@@ -59,13 +63,13 @@ def choose_forum(submissions: pd.DataFrame) -> str:
     )
 
 
-def show_uploads(submissions: pd.DataFrame, forum: str) -> None:
+def show_uploads(run: Run, submissions: pd.DataFrame, forum: str) -> None:
     """The last upload for each layout that the forum has sent in."""
     own = submissions[(submissions["forum"] == forum) & submissions["batch_id"].notna()]
     rows = [
         {
             HEADINGS["layout"]: each["layout_text"],
-            HEADINGS["state"]: each["count_text"],
+            HEADINGS["state"]: mark(run, each["batch_id"], each["count_text"]),
             HEADINGS["when"]: widgets.render_moment(each["accepted_at"]),
             HEADINGS["by_whom"]: reveal_signs(each["accepted_by"]),
             HEADINGS["file"]: reveal_signs(each["file_name"]),

@@ -15,8 +15,10 @@ from store.actor import claim
 from store.batches import list_batches
 from store.database import open_database
 from store.decisions.parked import list_parked
+from store.decisions.releasing import withdraw_release
 from store.disk.inbox import list_inbox
 from store.errors import SubmissionRefused
+from store.release import SWITCH
 from tests.commands import run_here
 from tests.store.hand_made import teach
 from tests.upload_books import BAD_TOWN, BRIDGE, ROAD, build_book, matchings_book, matchings_sheet
@@ -47,6 +49,17 @@ def test_good_rows_are_loaded_and_bad_rows_parked(tmp_path: Path, book: Path) ->
         assert [p.problems[0].code for p in list_parked(database)] == ["unknown_government"]
     again = load(root, book)[1][0]
     assert (again["batch"], again["is_new"]) == (1, False)
+
+
+def test_answer_says_whether_a_load_is_preliminary(
+    tmp_path: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, "on")
+    root = tmp_path / "store"
+    assert not load(root, book)[1][0]["is_preliminary"]
+    with open_database(root) as database:
+        withdraw_release(database, 1, claim("事務局"), "数え直す")
+    assert load(root, book)[1][0]["is_preliminary"]
 
 
 def test_load_while_the_app_runs_waits_in_the_inbox(tmp_path: Path, book: Path) -> None:

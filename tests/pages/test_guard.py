@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 import websockets
+from starlette.datastructures import Headers
+from streamlit import config
 from websockets.exceptions import InvalidStatus
 
-from pages.guard import list_headers
+from pages.guard import find_refusal, list_headers
 from tests.browser.app_process import run_app
 from tests.plan_store import fill_plan_store
 
@@ -127,6 +129,24 @@ def test_cookie_of_an_app_without_tls_is_kept_without_it(place: str) -> None:
     cookies = ask(place, "/_stcore/health").headers.get_all("Set-Cookie")
     assert cookies
     assert not any("Secure" in each for each in cookies)
+
+
+@pytest.mark.parametrize(
+    ("host", "is_answered"),
+    [
+        *((each, True) for each in ("kaigi.example.jp", "KAIGI.example.jp:443", "localhost:8501")),
+        *((each, False) for each in ("example.jp", "kaigi.example.jp.evil.example", "127.0.0.1")),
+        *((each, False) for each in ("", "evil.kaigi.example.jp", "kaigi.example.jp@evil.example")),
+    ],
+)
+def test_only_the_names_that_the_operator_has_set_are_answered(
+    host: str, is_answered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = ["kaigi.example.jp", "localhost"]
+    known = {"server.allowedHosts": allowed}
+    monkeypatch.setattr(config, "get_option", known.__getitem__)
+    for path in ("/", "/_stcore/stream"):
+        assert find_refusal(path, Headers({"host": host})) == ("" if is_answered else "host")
 
 
 def test_policy_lets_nothing_of_others_in_and_nobody_frame_the_app() -> None:

@@ -11,7 +11,7 @@ from store.batches import Submission, accept, list_batches
 from store.database import open_database
 from store.decisions.meetings import list_meetings
 from store.decisions.queries import list_queries
-from store.decisions.releasing import list_preliminary, withdraw_release
+from store.decisions.releasing import list_preliminary, release, withdraw_release
 from store.release import SWITCH
 from store.tables import StoredRecord
 from tests.ledger_store import fill_ledger_store
@@ -73,11 +73,27 @@ def test_view_of_records_tells_what_is_released_apart(
     assert not [each for each in confirmed.markdown if ":material/pending:" in each.value]
 
 
+def test_what_is_not_released_is_marked_where_loads_and_origins_stand(
+    root: Path, open_app: Open
+) -> None:
+    submissions = open_app(root, "submissions", fiscal_year="2020")
+    assert "（うち速報 1）" in submissions.title[0].value
+    assert "（速報）" in submissions.dataframe[0].value.to_string()
+    trace = open_app(root, "trace", code="K2020-T-MAT")
+    assert any("取込番号 5（速報）" in each.value for each in trace.caption)
+    with open_database(root) as database:
+        release(database, [5], claim("事務局"))
+    for page in ("submissions", "trace"):
+        app = open_app(root, page, fiscal_year="2020", code="K2020-T-MAT")
+        assert not app.exception
+        assert "速報" not in str([each.value for each in (*app.title, *app.caption)])
+
+
 def test_without_the_switch_no_page_speaks_of_it(
     root: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(SWITCH, "off")
-    for page in ("kpi", "history", "meeting_mode", "deck"):
+    for page in ("kpi", "history", "meeting_mode", "deck", "submissions"):
         app = open_app(root, page)
         assert not app.exception
         assert not [

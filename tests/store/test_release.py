@@ -1,5 +1,6 @@
 """速報 and 確定: what a coordinator accepts counts apart until the secretariat releases it."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,9 @@ def test_operator_releases_by_number_and_by_forum_and_takes_it_back(
     store = ["--database", str(tmp_path)]
     assert main(["release", *store]) == 0
     assert capsys.readouterr().out == "1\tchugoku.xlsx\tchugoku\n"
+    assert main(["release", "--json", *store]) == 0
+    told = {"batch": 1, "file": "chugoku.xlsx", "forums": ["chugoku"], "is_preliminary": True}
+    assert json.loads(capsys.readouterr().out) == {"batches": [told]}
     assert main(["release", "--forum", "近畿フォーラム", *store]) == 0
     assert capsys.readouterr().out == ""
     assert main(["release", "--forum", "中国フォーラム", *store]) == 0

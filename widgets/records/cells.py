@@ -15,7 +15,8 @@ from store.errors import StoreError
 from widgets.plain_text import plain, reveal_signs
 from widgets.reader import open_reader
 from widgets.records.marked_sheet import show_excerpt
-from widgets.run import open_store
+from widgets.records.release_marks import mark
+from widgets.run import open_store, read_run
 from words import Words, terms
 from words.headings import HEADINGS
 
@@ -60,7 +61,8 @@ RULES = Words(
 def show_origin(record: TracedRecord) -> None:
     """The workbook, and who brought it in when."""
     st.markdown(f"**{plain(record.file_name)}**　{plain(record.sheet)}")
-    facts = {"batch": record.batch_id, "by": plain(record.accepted_by)}
+    batch = mark(read_run(), record.batch_id, str(record.batch_id))
+    facts = {"batch": batch, "by": plain(record.accepted_by)}
     moment = render_moment(record.accepted_at)
     st.caption(WORDS["brought"].format(moment=moment, **facts))
 
