@@ -28,9 +28,9 @@ LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
 PAGE = """<!doctype html><html lang="ja"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
 <style>body {{ font: 1rem/1.8 sans-serif; color: #1A1C1F; margin: 4rem auto; max-width: 40rem;
-padding: 0 1rem }} h1 {{ font-size: 1.75rem; line-height: 1.4 }} a {{ display: inline-block;
-background: #1B4F8A; color: #fff; padding: .4rem 1rem; border-radius: .5rem;
-text-decoration: none }}</style></head>
+padding: 0 1rem }} h1 {{ font-size: clamp(1.25rem, 5vw, 1.75rem); line-height: 1.4 }}
+a {{ display: inline-block; background: #1B4F8A; color: #fff; padding: .4rem 1rem;
+border-radius: .5rem; text-decoration: none }}</style></head>
 <body><p>{app}</p><h1>{title}</h1><p>{what}{do}</p><p>{others}</p>
 <p><a href="{start}">{back}</a></p></body></html>"""
 

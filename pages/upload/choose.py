@@ -47,9 +47,7 @@ def _show_uploader() -> None:
         args=(UPLOADER,),
     )
     st.caption(WORDS["drop_help"])
-    if refused := room.read_full():
-        st.session_state[session.OVER] = refused
-    if full := st.session_state.get(session.OVER):
+    if full := room.read_full() or st.session_state.get(session.OVER):
         most = room.MOST_BYTES if full == "session" else room.MOST_OF_PERSON
         words = WORDS[f"over_{full}"].format(limit=most >> 20)
         st.warning(words, icon=":material/scale:")

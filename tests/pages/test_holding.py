@@ -106,6 +106,8 @@ def test_person_has_so_much_room_in_all_their_sessions() -> None:
     assert send_file("one", "a", 10, person="yamada@example.jp") == 204
     assert send_file("two", "b", 6, person="Yamada@example.jp") == 413
     assert room._sessions["two"].full == "person"
+    assert send_file("two", "b", 6, person="Yamada@example.jp", method="DELETE") == 204
+    assert not room._sessions["two"].full
     assert send_file("two", "b", 5, person="Yamada@example.jp") == 204
     assert send_file("three", "a", 10, person="sato@example.jp") == 204
 

@@ -36,8 +36,8 @@ WORDS = Words(ja={"over": "一度に扱えるファイルの合計を超えて�
 
 @dataclass(slots=True)
 class Held:
-    """File -> its bytes, of one session of a person; `full`: why something was refused since last
-    asked."""
+    """File -> its bytes, of one session of a person; `full`: why one was refused, until another
+    is taken out."""
 
     person: str
     files: dict[str, int] = field(default_factory=dict)
@@ -66,7 +66,7 @@ class UploadRoom:
                 forget(session, file)
             await send(message)
 
-        forget(session, file)
+        (free if scope["method"] == "DELETE" else forget)(session, file)
         person = read_address(Headers(scope=scope))
         if scope["method"] == "DELETE" or take(session, file, _read_size(scope), person):
             await self._app(scope, receive, send_counted)
@@ -134,24 +134,29 @@ def forget(session: str, file: str) -> None:
             held.files.pop(file, None)
 
 
+def free(session: str, file: str) -> None:
+    """Count a file no longer that a person took out: they have seen that there was no room."""
+    forget(session, file)
+    with _lock:
+        if held := _sessions.get(session):
+            held.full = ""
+
+
 def _show_refusal(session: str) -> None:
     """Have the page run that says why: Streamlit itself only marks the file, in English."""
     if not runtime.exists():
         return
     known = runtime.get_instance()._session_mgr.get_active_session_info(session)
-    if known:
-        known.session.request_rerun(None)
+    if known:  # as it stands: without its state Streamlit runs the first page
+        known.session.request_rerun(known.session._client_state)
 
 
 def read_full() -> Full:
-    """Why a file of this session was refused since this was last asked; "" where none was."""
+    """Why a file of this session was refused; "" where none was, or another was taken out since."""
     context = get_script_run_ctx(suppress_warning=True)
     with _lock:
         held = _sessions.get(context.session_id) if context else None
-        if held is None:
-            return ""
-        full, held.full = held.full, ""
-        return full
+        return held.full if held else ""
 
 
 def drop(file: str) -> None:
@@ -159,4 +164,4 @@ def drop(file: str) -> None:
     context = get_script_run_ctx(suppress_warning=True)
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file)
-        forget(context.session_id, file)
+        free(context.session_id, file)
