@@ -1,4 +1,4 @@
-"""`python -m exports deck|handout|one-page|minutes|chart`: files, for scheduled use.
+"""`python -m exports deck|handout|one-page|minutes|chart|refresh`: files, for scheduled use.
 
 Exit code 0: written; 2: it could not be made, or wrong usage. Progress and messages on
 standard error.
@@ -25,6 +25,7 @@ from exports.deck.agenda import (
 from exports.deck.pdf_pages import export_page
 from exports.deck.pdf_pages import export_pdf as export_deck_pdf
 from exports.deck.pptx_deck import Order, Report, export_deck, export_slide
+from exports.deck.refreshing import refresh_deck
 from exports.errors import ExportError
 from exports.minutes.minutes_docx import export_minutes
 from exports.minutes.record import find_frozen, read_minutes, request_meeting
@@ -52,6 +53,10 @@ WORDS = Words(
         "one_page": "KPI の1枚もの（A4、タグ付き .pdf）",
         "minutes": "凍結した会議の議事録を Word（.docx）で作る",
         "meeting": "凍結した会議の番号（アドレスの meeting=）。その時点・年度・範囲で作ります",
+        "refresh": "ほかの資料に貼ったグラフの数値を、図番号をたどって新しくする（.pptx）",
+        "deck_given": "グラフを貼った資料（.pptx）",
+        "refreshed": "数値を新しくしました: {path}",
+        "left": "新しくできませんでした（未報告、または項目の構成が変わった）: {path}",
         "agenda": "議題",
         "title": "資料の題名",
         "address": "ダッシュボードのアドレス（例 https://example.jp/）。コードからのリンク先になります",
@@ -133,6 +138,11 @@ def build_parser() -> argparse.ArgumentParser:
     _add_agenda(minutes, STANDARD)
     _add_place(minutes, (".docx",))
     minutes.set_defaults(command=run_minutes)
+    refresh = commands.add_parser("refresh", help=WORDS["refresh"])
+    refresh.add_argument("deck", type=_read_given, metavar="DECK", help=WORDS["deck_given"])
+    refresh.add_argument("--as-of", type=_parse_moment, metavar="MOMENT", help=WORDS["as_of"])
+    _add_place(refresh, (".pptx",))
+    refresh.set_defaults(command=run_refresh)
     chart = commands.add_parser("chart", help=WORDS["chart"])
     chart.add_argument("view", type=_find_view, metavar="NAME", help=_list_names())
     _add_subject(chart, CHART_FORMS)
@@ -195,6 +205,17 @@ def run_minutes(options: argparse.Namespace) -> None:
         invented = is_practice(options.database)
         minutes = read_minutes(database, meeting, agenda.items, invented)
     write_output(options.output, export_minutes(minutes))
+
+
+def run_refresh(options: argparse.Namespace) -> None:
+    invented = is_practice(options.database)
+    with open_figures(options.database) as database:
+        refreshed = refresh_deck(database, options.deck, options.as_of, invented)
+    for path in refreshed.taken:
+        say(WORDS["refreshed"].format(path=path), WRITTEN)
+    for path in refreshed.left:
+        say(WORDS["left"].format(path=path), WRITTEN)
+    write_output(options.output, refreshed.content)
 
 
 def order_agenda(options: argparse.Namespace) -> Order:

@@ -107,6 +107,12 @@ def fill_plan_store(root: Path) -> None:
         _accept(database, FACTS_BOOK, _read_facts())
 
 
+def correct_results(database: Database, old: str, new: str) -> None:
+    """Hand the results of R2 in once more, with one line of theirs changed."""
+    table = RESULTS_R2.replace(old, new)
+    _accept(database, f"訂正_{RESULTS_BOOK}", _read_kpis(table, 2020, "令和2年度KPI結果"))
+
+
 def _accept(database: Database, book: str, records: list[StoredRecord]) -> None:
     slots = sorted({(record.forum, record.fiscal_year, record.layout) for record in records})
     accept(

@@ -1,23 +1,29 @@
 """The file that a deck is drawn into: our own, the sender's template, or the deck of last time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.util import Emu
 
 from exports.deck.deck_properties import describe_file, write_sections
 from exports.pictures.text_fit import clean_text, fit_text
+from exports.slides.native_chart import plan_chart
+from exports.slides.pptx_chart import fits_plan, refresh_chart
 from exports.slides.pptx_slide import (
     NAME_PREFIX,
     add_slide,
+    describe_chart,
     draw_slide,
     has_handwriting,
+    read_chart_path,
     read_key,
 )
 from exports.slides.pptx_template import Base, describe_base, open_base, open_deck, save_deck
 from exports.slides.pptx_text import Style, write_lines
 from exports.slides.slide import Page, Slide
+from views.model.figure import Figure
 from words import Words
 
 WORDS = Words(ja={"cover": "表紙", "body": "本編", "appendix": "付録"})
@@ -73,6 +79,25 @@ class DeckFile:
         write_sections(base.deck, {slide.slide_id: name for slide, name in named})
         describe_file(base.deck, script.title, self._is_new)
         return save_deck(base.deck)
+
+    def list_charts(self) -> list[str]:
+        """The paths of the figures whose charts stand on any slide."""
+        return [read_chart_path(shape) for shape in self._list_charts()]
+
+    def refresh(self, figures: Mapping[str, Figure]) -> tuple[bytes, list[str]]:
+        """The file with new numbers in its charts, by their paths, and which of them took them."""
+        taken = []
+        for shape in self._list_charts():
+            figure = figures.get(read_chart_path(shape))
+            if figure is not None and fits_plan(shape.chart, plan := plan_chart(figure)):
+                refresh_chart(shape.chart, plan, Emu(shape.width).inches, self._base.face)
+                describe_chart(shape, figure)
+                taken.append(figure.path)
+        return save_deck(self._base.deck), taken
+
+    def _list_charts(self) -> list[Any]:
+        shapes = (shape for slide in self._base.deck.slides for shape in slide.shapes)
+        return [shape for shape in shapes if read_chart_path(shape)]
 
 
 # ------------------------------------------------------------------ over the old file

@@ -1,8 +1,9 @@
 """The child process that opens decks and templates from outside (see store.child):
 `python -m exports.deck.deck_process`.
 
-Two requests: a file is opened, answered by its page's measures as JSON, and a script is drawn into
-it, answered by the finished file. Both come pickled from our own process, which never unpickles.
+A file is opened, answered by its page's measures as JSON; then a script is drawn into it, or its
+charts take new numbers, answered by the finished file. The requests come pickled from our own
+process, which never unpickles.
 """
 
 import json
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 
 from exports.deck.deck_file import DeckFile
-from exports.deck.outside_file import LIMITS, OPEN
+from exports.deck.outside_file import LIMITS, LIST, OPEN, REFRESH
 from exports.errors import ExportError
 from store.child.serving import Answer, Reason, in_parts, serve
 
@@ -29,7 +30,14 @@ class Drawing:
             page = self._files[0].page
             yield json.dumps([page.width, page.height, *astuple(page.title)]).encode()
             return
-        yield from in_parts(self._files[0].draw(subject))
+        [file] = self._files
+        if request.startswith(LIST):
+            yield json.dumps(file.list_charts()).encode()
+        elif request.startswith(REFRESH):
+            content, taken = file.refresh(subject)
+            yield from in_parts(json.dumps(taken).encode() + b"\n" + content)
+        else:
+            yield from in_parts(file.draw(subject))
 
 
 def start() -> Answer:

@@ -6,7 +6,7 @@ can do nothing else (`store.child.confinement`).
 
 import json
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from threading import BoundedSemaphore
 
@@ -15,6 +15,7 @@ from exports.errors import ExportError
 from exports.slides.slide import Box, Page
 from store.child.limits import Limits
 from store.child.process import Child, ChildError
+from views.model.figure import Figure
 
 LIMITS = Limits(
     answer_seconds=60.0,
@@ -23,8 +24,8 @@ LIMITS = Limits(
     frame_bytes=256 << 20,
     is_confined=True,
 )
-#: The two requests, each followed by its pickled subject.
-OPEN, DRAW = b"o", b"d"
+#: The requests, each followed by its pickled subject.
+OPEN, DRAW, LIST, REFRESH = b"o", b"d", b"l", b"r"
 #: So many are drawn into at a time; each has a process of its own, for what it holds is heavy.
 _TURNS = BoundedSemaphore(2)
 _FATES = ("time", "memory", "crashed")
@@ -42,6 +43,16 @@ class OutsideFile:
     def draw(self, script: Script) -> bytes:
         """The finished file. Raises ExportError."""
         return self._ask(DRAW + pickle.dumps(script))
+
+    def list_charts(self) -> list[str]:
+        """Raises ExportError."""
+        paths: list[str] = json.loads(self._ask(LIST + pickle.dumps(None)))
+        return paths
+
+    def refresh(self, figures: Mapping[str, Figure]) -> tuple[bytes, list[str]]:
+        """The file, and the paths of the charts that took new numbers. Raises ExportError."""
+        taken, _, content = self._ask(REFRESH + pickle.dumps(figures)).partition(b"\n")
+        return content, json.loads(taken)
 
     def _ask(self, request: bytes) -> bytes:
         try:

@@ -85,7 +85,9 @@ def add_chart(shapes: Any, plan: ChartPlan, box: Box, face: Face) -> Any:
 def fits_plan(chart: Any, plan: ChartPlan) -> bool:
     """Whether a chart drawn earlier can take a plan's numbers and keep its looks: as many series,
     and as many categories where single points are painted or labelled."""
-    if len(chart.plots) != 1 or len(chart.plots[0].series) != len(plan.series):
+    if not plan.categories or len(chart.plots) != 1:
+        return False
+    if len(chart.plots[0].series) != len(plan.series):
         return False
     is_pointed = any(series.paints or series.labels for series in plan.series)
     return not is_pointed or len(chart.plots[0].categories) == len(plan.categories)

@@ -5,21 +5,22 @@ a slide, in its note field or below the line in its speaker notes was put there 
 and stays when the slide is made again.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from exports.pictures.text_fit import Fitted, clean_text
 from exports.slides import pptx_template
 from exports.slides.native_chart import plan_chart
-from exports.slides.pptx_chart import add_chart, fits_plan, refresh_chart
+from exports.slides.pptx_chart import add_chart, refresh_chart
+from exports.slides.pptx_kept import has_own_title, pair_figures, read_box, takes_numbers
 from exports.slides.pptx_table import add_table
 from exports.slides.pptx_template import NOTE_INDEX, Base
 from exports.slides.pptx_text import (
@@ -35,6 +36,7 @@ from exports.slides.slide import FOOTER_SIZE, NOTE_SIZE, Box, ChartPart, NoticeP
 from exports.slides.slide_picture import fit_box, measure_png
 from exports.slides.slide_table import TablePart
 from exports.spoken_values import speak_figure
+from views.model.figure import Figure
 from words import Words, terms
 
 WORDS = Words(
@@ -64,7 +66,6 @@ NAME_PREFIX = "congress:"
 STAMP_SIZE, NOTICE_SIZE = 14, 54
 _SHAPE_TAGS = {qn(f"p:{name}") for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-_PICTURE = MSO_SHAPE_TYPE.PICTURE
 #: A shape tree begins with what it says of itself: two elements.
 _FIRST_SHAPE = 2
 
@@ -82,7 +83,7 @@ def draw_slide(drawn: Any, base: Base, slide: Slide) -> None:
     """Draw everything of ours; hand-made shapes stay, above ours, and so do a title that was
     changed by hand and the place and looks of figures, as far as the new numbers fit into them."""
     has_title = has_own_title(drawn)
-    old = pair_figures(drawn, slide.parts)
+    old = pair_figures(list_own(drawn), slide.parts)
     kept = {
         place: shape for place, shape in old.items() if takes_numbers(shape, slide.parts[place])
     }
@@ -133,43 +134,6 @@ def erase_own(drawn: Any, kept: Collection[Any] = ()) -> None:
 
 def list_own(drawn: Any) -> list[Any]:
     return [shape for shape in drawn.shapes if shape.name.startswith(WORDS["own_shape"])]
-
-
-def has_own_title(drawn: Any) -> bool:
-    """Whether the title is the one that we wrote: the speaker notes begin with it, whole."""
-    title = drawn.shapes.title
-    written = "" if title is None else _squeeze(title.text_frame.text)
-    frame = drawn.notes_slide.notes_text_frame if drawn.has_notes_slide else None
-    noted = "" if frame is None else _squeeze(frame.text.partition("\n")[0])
-    return not written or not noted or written == noted or noted.startswith(written.rstrip("…"))
-
-
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
-def pair_figures(drawn: Any, parts: Sequence[Part]) -> dict[int, Any]:
-    """Number of a part -> the chart or picture that it was last time. Where the slide is laid out
-    another way now, by another number of figures or tables, there is none."""
-    own = list_own(drawn)
-    figures = [shape for shape in own if shape.has_chart or shape.shape_type == _PICTURE]
-    tables = [shape for shape in own if shape.has_table]
-    wanted = [number for number, part in enumerate(parts) if isinstance(part, ChartPart)]
-    listed = [part for part in parts if isinstance(part, TablePart) and not part.is_form]
-    if (len(figures), len(tables)) != (len(wanted), len(listed)):
-        return {}
-    return dict(zip(wanted, figures, strict=True))
-
-
-def takes_numbers(shape: Any, part: Part) -> bool:
-    if not isinstance(part, ChartPart) or not part.is_native or not shape.has_chart:
-        return False
-    return fits_plan(shape.chart, plan_chart(part.figure))
-
-
-def read_box(shape: Any) -> Box:
-    sides = (shape.left, shape.top, shape.width, shape.height)
-    return Box(*(Emu(side).inches for side in sides))
 
 
 def has_handwriting(drawn: Any) -> bool:
@@ -278,7 +242,7 @@ def _draw_part(drawn: Any, base: Base, part: Part) -> None:
         _draw_table(drawn, base, part)
     elif part.is_native:
         frame = add_chart(drawn.shapes, plan_chart(part.figure), part.box, base.face)
-        _describe(frame, "chart", _speak(part))
+        describe_chart(frame, part.figure)
     else:
         _draw_picture(drawn, part)
 
@@ -286,7 +250,20 @@ def _draw_part(drawn: Any, base: Base, part: Part) -> None:
 def _refresh(frame: Any, base: Base, part: ChartPart) -> None:
     plan = plan_chart(part.figure)
     refresh_chart(frame.chart, plan, read_box(frame).width, base.face)
-    _describe(frame, "chart", _speak(part))
+    describe_chart(frame, part.figure)
+
+
+def describe_chart(frame: Any, figure: Figure) -> None:
+    """What is read aloud, and in the chart's name the path of its figure, by which it is found in
+    a deck that it was copied into."""
+    _describe(frame, "chart", _speak(figure))
+    frame.name = frame.name + figure.path
+
+
+def read_chart_path(shape: Any) -> str:
+    """ "" of a chart that is not of ours."""
+    own = WORDS["own_shape"] + WORDS["shape_chart"]
+    return shape.name.removeprefix(own) if shape.has_chart and shape.name.startswith(own) else ""
 
 
 def _draw_table(drawn: Any, base: Base, part: TablePart) -> None:
@@ -305,7 +282,7 @@ def _draw_picture(drawn: Any, part: ChartPart) -> None:
     box = fit_box(*measure_png(part.picture), part.box)
     place = [Inches(side) for side in (box.left, box.top, box.width, box.height)]
     picture = drawn.shapes.add_picture(BytesIO(part.picture), *place)
-    _describe(picture, "picture", _speak(part))
+    _describe(picture, "picture", _speak(part.figure))
 
 
 def _draw_notice(drawn: Any, base: Base, part: NoticePart) -> None:
@@ -318,9 +295,9 @@ def _draw_notice(drawn: Any, base: Base, part: NoticePart) -> None:
     write_lines(note.text_frame, [part.note], Style(18, color="muted", align="center"), base.face)
 
 
-def _speak(part: ChartPart) -> str:
+def _speak(figure: Figure) -> str:
     """What is read aloud in place of a chart."""
-    return WORDS["chart_alt"].format(spoken=speak_figure(part.figure))
+    return WORDS["chart_alt"].format(spoken=speak_figure(figure))
 
 
 def _add_note_box(drawn: Any, base: Base) -> None:

@@ -1,0 +1,74 @@
+"""New numbers in a deck of others: each chart that was copied from ours says which figure it is.
+
+What else stands in the deck, and the charts' places and looks, stay as they are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+from urllib.parse import parse_qs, urlsplit
+
+from exports.deck.deck_file import Given
+from exports.deck.outside_file import open_file
+from metrics.history.data_state import read_data_state
+from store.database import Database
+from store.release import State, narrow
+from views import load_views
+from views.model.asking import ask_database
+from views.model.describing import ask_figures
+from views.model.figure import Figure
+from views.model.view import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The deck with its new numbers, and by their paths the charts that took them and those that
+    could not: unknown by now, not reported, or of another shape."""
+
+    content: bytes
+    taken: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def refresh_deck(
+    database: Database, content: bytes, as_of: datetime | None = None, is_practice: bool = False
+) -> Refreshed:
+    """Raises ExportError for a file that can't or must not be used."""
+    with open_file(Given(previous=content)) as file:
+        paths = file.list_charts()
+        figures = dict(_find_figures(database, paths, as_of, is_practice))
+        refreshed, taken = file.refresh(figures)
+    left = tuple(path for path in paths if path not in taken)
+    return Refreshed(refreshed, tuple(taken), left)
+
+
+def _find_figures(
+    database: Database, paths: list[str], as_of: datetime | None, is_practice: bool
+) -> Iterator[tuple[str, Figure]]:
+    """Path -> the figure there now, of those that Office can draw; without what draws it."""
+    for path in dict.fromkeys(paths):
+        view = load_views().get(urlsplit(path).fragment)
+        if view is None:
+            continue
+        for figure in ask_figures(view, _ask(database, path, as_of, is_practice)):
+            if figure.path == path and figure.native is not None and figure.has_data:
+                yield path, replace(figure, chart=None)
+
+
+def _ask(database: Database, path: str, as_of: datetime | None, is_practice: bool) -> Question:
+    """What a page's address asks; the store says whether its data are invented."""
+    said = {name: texts[0] for name, texts in parse_qs(urlsplit(path).query).items()}
+    state = cast(State, said.get("state", ""))
+    ask = ask_database(narrow(database, state), as_of)
+    reached = ask(read_data_state)
+    return Question(
+        ask,
+        int(said["fiscal_year"]),
+        scope=said.get("scope", "total"),
+        block=said.get("block", ""),
+        as_of=reached.text,
+        version=reached.version,
+        is_practice=is_practice,
+        state=state,
+    )
