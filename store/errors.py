@@ -146,6 +146,12 @@ class PeopleDamaged(StoreError):
         super().__init__(file, file=file)
 
 
+class SessionsDamaged(StoreError):
+    """The file of sessions was not what was written: another was begun."""
+
+    code = "sessions_damaged"
+
+
 class PersonUnknown(StoreError):
     """Nobody is registered with this address."""
 

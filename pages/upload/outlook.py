@@ -7,7 +7,6 @@ import streamlit as st
 import widgets
 from data.layout import read_keys
 from loaders.intake.accepting import accept_upload
-from loaders.intake.handling import Handling
 from loaders.intake.submission import explain_refusal, make_submission
 from loaders.intake.uploads import Upload
 from metrics.history.impact import FigureChange, Impact, preview_impact
@@ -16,6 +15,7 @@ from pages.upload.words import WORDS
 from store.batches import ACCEPT
 from store.errors import RightMissing, StoreError, SubmissionRefused, WriteFailed
 from store.moments import read_today
+from widgets.holding.kept import Kept
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain
 from widgets.records.changes import show_changes
@@ -23,6 +23,9 @@ from words.headings import HEADINGS
 from words.store_errors import explain_error
 
 OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"
+#: What is kept of what accepting would do, and what one record's line of it takes.
+MOST_LOOKED = 50 << 20
+LINE_BYTES = 600
 #: A parked row is asked for within two weeks unless another day is chosen.
 DUE_AFTER = timedelta(days=14)
 
@@ -68,16 +71,26 @@ def find_missing(impact: Impact) -> RightMissing | None:
 def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
     """Raises SubmissionRefused where nothing can be accepted."""
     run = widgets.read_run()
-    place = str(run.store.root), run.version
-    return _look_ahead(waiting.sha256, upload.handling, *place, upload)
+    key = (waiting.sha256, upload.handling, str(run.store.root), run.version)
+    return _open_kept().get(key, lambda: _look_ahead(upload))
 
 
-@st.cache_resource(max_entries=40, ttl=readings.READ_AGAIN_SECONDS, show_spinner=False)
-def _look_ahead(
-    sha256: str, handling: Handling, root: str, version: int, _upload: Upload
-) -> Impact:
-    submission = make_submission(_upload, read_actor())
+def _look_ahead(upload: Upload) -> Impact:
+    submission = make_submission(upload, read_actor())
     return preview_impact(widgets.open_store(), submission, read_keys())
+
+
+@st.cache_resource(show_spinner=False)
+def _open_kept() -> Kept[Impact]:
+    """What all sessions have looked ahead at."""
+    return Kept(MOST_LOOKED, readings.READ_AGAIN_SECONDS, weigh)
+
+
+def weigh(impact: Impact) -> int:
+    """The bytes of its records' lines; the rest is small."""
+    lines = len(impact.added) + len(impact.removed) + len(impact.shared)
+    fields = sum(1 + len(change.fields) for change in impact.changed)
+    return LINE_BYTES * (1 + lines + fields)
 
 
 def show_figures(impact: Impact) -> None:

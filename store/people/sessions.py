@@ -6,15 +6,17 @@ stands in this file, was seen within the last hours, and was not ended.
 
 import hashlib
 import json
+import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import name_refusal
+from store.errors import SessionsDamaged, name_refusal
 
-FILE_NAME = "sessions.sqlite"
+FILE_NAME, NEW_NAME = "sessions.sqlite", "sessions.new.sqlite"
 #: Seconds; unseen for so long, a session has ended.
 IDLE = 8 * 3600.0
 #: Seconds; a session seen again within them is not noted anew, which is a write to the disk.
@@ -30,6 +32,17 @@ _NOTE = (
     " ON CONFLICT (session_id)"
     " DO UPDATE SET person_id = excluded.person_id, last_seen = excluded.last_seen"
 )
+
+
+#: That a session was ended stands twice in its row: one bit that falls over revives none.
+_ASK = (
+    "SELECT last_seen, person_id, is_ended OR issued <= 0 FROM person_sessions WHERE session_id = ?"
+)
+_END = (
+    "INSERT INTO person_sessions (session_id, issued, last_seen, is_ended) VALUES (?, 0, ?, 1)"
+    " ON CONFLICT (session_id) DO UPDATE SET is_ended = 1, issued = 0"
+)
+_END_OF_PERSON = "UPDATE person_sessions SET is_ended = 1, issued = 0 WHERE person_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +69,10 @@ def is_live(root: Path, claims: Mapping[str, object], now: float, person_id: str
     if not issued - CLOCKS_DIFFER <= now < expires:
         return False
     with _open(root) as connection:
-        query = "SELECT last_seen, person_id, is_ended FROM person_sessions WHERE session_id = ?"
+        kept = connection.execute(_ASK, (session,)).fetchone()
+        if kept is None and issued < _check_whole(connection):
+            return False
         # Whoever begins a session has just signed in: an old proof begins none.
-        kept = connection.execute(query, (session,)).fetchone()
         last_seen, owner, is_ended = kept or (issued, None, 0)
         if is_ended or last_seen <= now - IDLE:
             return False
@@ -73,18 +87,13 @@ def end_session(root: Path, claims: Mapping[str, object]) -> None:
     """Whatever still bears these claims, another tab or a copied cookie, acts no longer."""
     issued, _ = _read_moments(claims)
     with _open(root) as connection:
-        connection.execute(
-            "INSERT INTO person_sessions (session_id, issued, last_seen, is_ended)"
-            " VALUES (?, ?, ?, 1) ON CONFLICT (session_id) DO UPDATE SET is_ended = 1",
-            (name_session(claims), issued, issued),
-        )
+        connection.execute(_END, (name_session(claims), issued))
 
 
 def end_sessions_of(root: Path, person_id: str) -> None:
     """In every browser that somebody has signed in with."""
     with _open(root) as connection:
-        ended = "UPDATE person_sessions SET is_ended = 1 WHERE person_id = ?"
-        connection.execute(ended, (person_id,))
+        connection.execute(_END_OF_PERSON, (person_id,))
 
 
 def read_presence(root: Path, now: float) -> dict[str, Presence]:
@@ -106,12 +115,42 @@ def _read_moments(claims: Mapping[str, object]) -> tuple[float, float]:
     return 0.0, 0.0
 
 
+def _check_whole(connection: sqlite3.Connection) -> int:
+    """From which moment on a proof may begin a session: where the file is not whole, an ended one
+    might be missing from it. Raises sqlite3.DatabaseError."""
+    ((said,), *_) = connection.execute("PRAGMA integrity_check").fetchall()
+    if said != "ok":
+        raise sqlite3.DatabaseError(said)
+    ((moment,),) = connection.execute("PRAGMA user_version").fetchall()
+    return int(moment)
+
+
+def _begin_anew(root: Path) -> None:
+    """Whoever was signed in signs in again: nobody knows any more which sessions were ended."""
+    new = root / NEW_NAME
+    with closing(sqlite3.connect(new)) as connection:
+        connection.execute(f"PRAGMA user_version = {int(time.time())}")
+    (root / f"{FILE_NAME}-journal").unlink(missing_ok=True)
+    os.replace(new, root / FILE_NAME)
+
+
+def _read_text(written: bytes) -> str:
+    return written.decode(errors="replace")
+
+
 @contextmanager
 def _open(root: Path) -> Iterator[sqlite3.Connection]:
-    """Raises WriteFailed."""
+    """Raises WriteFailed; SessionsDamaged where the file was begun anew."""
     try:
         with closing(sqlite3.connect(root / FILE_NAME, timeout=30)) as connection, connection:
+            connection.text_factory = _read_text
             connection.execute(_TABLE)
             yield connection
     except sqlite3.OperationalError as error:
         raise name_refusal(root / FILE_NAME, error) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # also SQLite's words are damaged
+        try:
+            _begin_anew(root)
+        except (OSError, sqlite3.OperationalError) as refusal:
+            raise name_refusal(root / FILE_NAME, refusal) from error
+        raise SessionsDamaged(f"{FILE_NAME}: {error}") from error

@@ -3,6 +3,8 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -10,6 +12,8 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from metrics.history.impact import FieldChange, Impact, RecordChange, RecordLine
+from pages.upload.outlook import LINE_BYTES, weigh
 from widgets.holding import room
 from widgets.holding.kept import Kept
 from widgets.holding.room import UploadRoom
@@ -52,6 +56,19 @@ def test_value_too_much_takes_the_place_of_the_one_asked_for_longest_ago() -> No
 
 def test_value_that_alone_is_too_much_stays_until_another_comes() -> None:
     assert ask(make_kept(), "a" * 99, "a" * 99, "b", "a" * 99) == ["a" * 99, "b", "a" * 99]
+
+
+def test_outlook_weighs_by_the_lines_of_its_records() -> None:
+    line = RecordLine("matchings", "chugoku", 2020, "橋", "マッチング", "B7")
+    change = RecordChange(line, (FieldChange("theme", "橋", "川", "C7"),) * 3)
+    nothing = Impact(1, frozenset(), (), (), (), (), 0, 0, 0, 0)
+    more: list[dict[str, Any]] = [
+        {"added": (line,) * 4},
+        {"removed": (line,) * 4},
+        {"changed": (change,)},
+    ]
+    weights = [weigh(replace(nothing, **each)) for each in more]
+    assert weights == [weigh(nothing) + 4 * LINE_BYTES] * 3
 
 
 @pytest.mark.parametrize(("seconds", "made"), [(60, 0), (-1, 1)])

@@ -4,24 +4,29 @@ Bits are drawn by chance here; `bench.flips` takes every one of the small files.
 """
 
 import random
+import time
 from pathlib import Path
 
 import pytest
 
 from store.database import DATABASE_NAME, open_database
-from store.errors import PeopleDamaged
+from store.errors import PeopleDamaged, SessionsDamaged
 from store.keeping.verify import verify_store
 from store.log.activity import list_entries
 from store.people.names import NAMES_NAME, PEOPLE_NAME
 from store.people.register import find_person
+from store.people.sessions import FILE_NAME as SESSIONS_NAME
+from store.people.sessions import is_live
 from tests.store.flipping import (
     SMALL_FILES,
     count_bits,
+    count_session_bits,
     fill_sample,
     find_file,
     flip,
     list_unnoticed,
     list_unnoticed_of_database,
+    list_unnoticed_of_sessions,
 )
 
 CHANCE = random.Random(20210401)  # noqa: S311 - bits, not secrets
@@ -41,8 +46,24 @@ def test_flipped_bit_of_a_small_file_is_named(root: Path, name: str) -> None:
 
 
 def test_flipped_bit_of_the_database_is_named_or_harmless(root: Path) -> None:
-    bits = CHANCE.sample(range(count_bits(root, DATABASE_NAME)), 8)
+    bits = CHANCE.sample(range(count_bits(root, DATABASE_NAME)), 4)
     assert list_unnoticed_of_database(root, bits) == []
+
+
+def test_flipped_bit_of_the_sessions_lets_no_ended_one_act(root: Path) -> None:
+    bits = CHANCE.sample(range(count_session_bits(root)), 200)
+    assert list_unnoticed_of_sessions(root, bits) == []
+
+
+def test_damaged_file_of_sessions_is_begun_anew_and_all_sign_in_again(tmp_path: Path) -> None:
+    now = time.time()
+    old, fresh = ({"iat": each, "exp": now + 3600} for each in (now - 60, now + 1))
+    assert is_live(tmp_path, old, now)
+    (tmp_path / SESSIONS_NAME).write_bytes(b"?" * 200)
+    with pytest.raises(SessionsDamaged):
+        is_live(tmp_path, old, now)
+    assert not is_live(tmp_path, old, now)
+    assert is_live(tmp_path, fresh, now + 1)
 
 
 @pytest.mark.parametrize("name", [PEOPLE_NAME, NAMES_NAME])

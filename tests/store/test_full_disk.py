@@ -7,7 +7,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, suppress
 from functools import partial
 from itertools import chain, count
 from pathlib import Path
@@ -22,7 +22,7 @@ from store.disk.archive import archive_bytes
 from store.disk.files import UNFINISHED_PREFIX
 from store.disk.inbox import drop_in_inbox, remove_inbox_item
 from store.disk.refusals import translate_write_errors
-from store.errors import DiskFull
+from store.errors import DiskFull, SessionsDamaged
 from store.keeping.backup import restore_backup, write_backup
 from store.keeping.log_repair import repair_log
 from store.keeping.rebuild import rebuild
@@ -30,6 +30,7 @@ from store.keeping.snapshot import open_copy
 from store.log.activity import list_entries
 from store.log.entries import FILE_NAME, read_log_file
 from store.log.old_files import carry_over
+from store.people.sessions import FILE_NAME as SESSIONS_NAME
 from store.people.sessions import end_session, end_sessions_of, is_live, read_presence
 from store.release import SWITCH
 from tests.store.deeds import AGAIN_AND_AGAIN, Deed, revoke_last_title
@@ -143,6 +144,11 @@ def _use_sessions(folder: Path) -> None:
     assert not read_presence(root, now)["a"].live_count
 
 
+def _use_damaged_sessions(folder: Path) -> None:
+    with suppress(SessionsDamaged):
+        read_presence(folder / "damaged", time.time())
+
+
 def _hand_over(folder: Path) -> None:
     item = drop_in_inbox(
         folder / "store", b"bytes", "a.xlsx", fiscal_year=None, forum=None, sent_by="佐藤"
@@ -174,6 +180,7 @@ WRITERS: list[Writer] = [
     _rebuild,
     _repair_log,
     _use_sessions,
+    _use_damaged_sessions,
     _hand_over,
     _back_up,
     _restore,
@@ -213,6 +220,7 @@ def prepare(folder: Path) -> None:
     write_backup(folder / "store", folder / "backup.zip")
     shutil.copytree(folder / "store", folder / "damaged")
     (folder / "damaged" / FILE_NAME).write_bytes(b"?\n")
+    (folder / "damaged" / SESSIONS_NAME).write_bytes(b"?" * 200)
     shutil.copytree(OLD_FILES, folder / "old")
     archive_bytes(folder / "old", "chugoku 橋 道".encode(), "chugoku.xlsx")
     archive_bytes(folder / "old", "kinki 港".encode(), "kinki.xlsx")
