@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
 from tests.browser.faulty_sheets import make_many
-from tests.browser.walker import walk
+from tests.browser.walker import open_profile, walk
 from widgets.holding.room import MOST_BYTES
 
 FILES, FILE_BYTES, GOAL_MEGABYTES = 20, 19_900_000, 600
@@ -48,7 +48,7 @@ def main() -> None:
         folder = Path(name)
         paths = make_large(folder)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
-        with run_app(folder / "store") as address, walk(browser, address) as walker:
+        with run_app(folder / "store") as address, walk(open_profile(browser), address) as walker:
             walker.open("upload")
             before = find_peak_megabytes()
             walker.choose_files(*paths)

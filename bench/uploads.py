@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
 from tests.browser.faulty_sheets import make_many
-from tests.browser.walker import Walker, walk
+from tests.browser.walker import Walker, open_profile, walk
 
 GOAL_SECONDS = 1.0
 PAUSE_SECONDS = 0.05
@@ -101,7 +101,7 @@ def main() -> None:
         folder = Path(name)
         paths = make_ledgers(folder, arguments.files, arguments.rows)
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
-        with run_app(folder / "store") as address, walk(browser, address) as walker:
+        with run_app(folder / "store") as address, walk(open_profile(browser), address) as walker:
             walk_through(walker, paths)
 
 

@@ -2,12 +2,17 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
-from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
+from tests.browser.app_process import (
+    CHROMIUM_FLAGS,
+    find_chromium,
+    find_free_port,
+    run_app,
+)
+from tests.browser.walker import open_profile
 from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
 
@@ -18,8 +23,12 @@ HOW_TO = (
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Skipped without Chromium; a failure where REQUIRE_BROWSER=1 says it must be there."""
+def chromium() -> Iterator[BrowserContext]:
+    """One profile for all tests: in a new one Chromium fetches and compiles Streamlit anew, which
+    takes longer than most tests. Each test opens tabs of its own.
+
+    Skipped without Chromium; a failure where REQUIRE_BROWSER=1 says it must be there.
+    """
     path = find_chromium()
     if path is None and os.environ.get("REQUIRE_BROWSER") == "1":
         pytest.fail(HOW_TO)
@@ -27,21 +36,21 @@ def chromium() -> Iterator[Browser]:
         pytest.skip(HOW_TO)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser
+        yield open_profile(browser)
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def app_address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root: Path = tmp_path_factory.mktemp("store")
-    fill_plan_store(root).close()
-    with run_app(root) as address:
-        yield address
+def own_port() -> int:
+    """For the apps that tests start one after the other, each on a store of its own: at the same
+    address Chromium still knows what it has fetched."""
+    return find_free_port()
 
 
 @pytest.fixture(scope="session")
-def address(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An app on the plan's figures with the practice data beside them."""
+def address(chromium: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An app for all tests that only look, on the plan's figures with the practice data beside
+    them."""
     root = tmp_path_factory.mktemp("switch") / "real"
     fill_plan_store(root).close()
     fill_practice_store(root.with_name("practice")).close()

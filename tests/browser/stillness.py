@@ -41,6 +41,14 @@ LOOK = """async () => {
 }"""
 
 
+#: To another address within the app, as the browser's own buttons go back and forward: Streamlit
+#: hears of it and asks for a run; nothing is loaded anew.
+GO = """url => {
+    history.pushState(null, '', url);
+    dispatchEvent(new PopStateEvent('popstate'));
+}"""
+
+
 class Stillness:
     """Hears the talk between a browser page and the app; make it before the page is opened."""
 
@@ -69,6 +77,11 @@ class Stillness:
         elif message and message.HasField("script_finished"):
             # A run given up for another is followed by that one's beginning.
             self._is_running = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+    def go(self, url: str) -> None:
+        self._is_asked = True
+        self.page.evaluate(GO, url)
+        self.wait()
 
     def wait(self) -> None:
         """Until the page is still. Raises AssertionError when it does not become so."""

@@ -12,9 +12,10 @@ from playwright.sync_api import sync_playwright
 
 from pages import list_pages
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
-from tests.browser.test_pages import OUTPUT, SIZES, Watched, list_urls
+from tests.browser.test_pages import SIZES, Watched, list_urls
 
 PAGES = list_pages()
+OUTPUT = Path(__file__).with_name("output")
 
 
 def take_screenshots(folder: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from store.disk.inbox import drop_in_inbox, list_inbox
 from tests.browser.app_process import run_app
@@ -23,8 +23,8 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def walker(chromium: Browser, root: Path) -> Iterator[Walker]:
-    with run_app(root) as address, walk(chromium, address) as walker:
+def walker(chromium: BrowserContext, own_port: int, root: Path) -> Iterator[Walker]:
+    with run_app(root, port=own_port) as address, walk(chromium, address) as walker:
         yield walker
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 from pptx import Presentation
 
 from tests.browser.stillness import PATIENCE
@@ -23,12 +23,12 @@ STAGES = {"マッチング検討": 113, "マッチング成立": 14, "現場試�
 
 
 @pytest.fixture
-def menu(chromium: Browser, app_address: str) -> Iterator[Page]:
+def menu(chromium: BrowserContext, address: str) -> Iterator[Page]:
     """The start page with the first chart's export menu open; a page of its own for each test,
     so that a file that comes late is nobody else's."""
-    page = chromium.new_page(locale="ja-JP", accept_downloads=True)
+    page = chromium.new_page()
     watched = Watched(page)
-    watched.open(app_address)
+    watched.open(address)
     page.get_by_role("button", name=WORDS["menu"]).first.click()
     page.get_by_role("button", name=WORDS["csv"]).wait_for()
     watched.stillness.wait()

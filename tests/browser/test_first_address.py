@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from pages import list_pages
 from tests.browser.app_process import run_app
@@ -24,10 +24,10 @@ HEADLINE = "マッチング等 133/150（89%）、うち社会実装 0"
     ],
 )
 def test_app_answers_with_its_menu_and_without_a_dialog(
-    chromium: Browser, tmp_path: Path, path: str, title: str
+    chromium: BrowserContext, own_port: int, tmp_path: Path, path: str, title: str
 ) -> None:
     fill_plan_store(tmp_path / "store").close()
-    with run_app(tmp_path / "store") as address, walk(chromium, address) as walker:
+    with run_app(tmp_path / "store", port=own_port) as address, walk(chromium, address) as walker:
         walker.open(path)
         walker.expect_text(title)
         menu = [facts.name for facts in list_pages().values() if not facts.section]

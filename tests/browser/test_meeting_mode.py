@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from charts import theme
 from exports.deck.agenda import load_agendas
-from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, Watched
+from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, SHOW_ICONS, Watched, open_tab
 
 pytestmark = pytest.mark.browser
 
@@ -65,16 +65,17 @@ def build_url(address: str, item: str, data: str) -> str:
 
 
 @pytest.fixture(scope="module", params=DATA_SETS)
-def looks(chromium: Browser, address: str, request: pytest.FixtureRequest) -> dict[str, Look]:
+def looks(
+    chromium: BrowserContext, address: str, request: pytest.FixtureRequest
+) -> dict[str, Look]:
     """Every screen of the meeting's agenda, looked at once."""
-    width, height = SCREEN
-    page = chromium.new_page(viewport={"width": width, "height": height}, locale="ja-JP")
+    watched = Watched(open_tab(chromium, SCREEN))
+    watched.open(build_url(address, ITEMS[-1], request.param))
     seen = {}
     for item in ITEMS:
-        watched = Watched(page)
-        watched.open(build_url(address, item, request.param))
+        watched.go(build_url(address, item, request.param))
         seen[item] = look(watched)
-    page.close()
+    watched.page.close()
     return seen
 
 
@@ -82,34 +83,34 @@ def look(watched: Watched) -> Look:
     said, is_wider = watched.read_text(), bool(watched.page.evaluate(IS_WIDER))
     watched.page.evaluate(HIDE_ICONS)
     measured = watched.page.evaluate(MEASURE)
+    watched.page.evaluate(SHOW_ICONS)
     return Look(measured, said, list(watched.errors), list(watched.outside), is_wider)
 
 
-@pytest.mark.parametrize("item", ITEMS)
-def test_type_is_large_enough_for_four_metres(looks: dict[str, Look], item: str) -> None:
-    measured = looks[item].measured
-    assert [text for text in measured["body"] if text["size"] < BODY_TYPE - 0.01] == []
-    assert [
-        text for text in measured["chartTexts"] if text["size"] < theme.SCREEN.least_type - 0.5
-    ] == []
-    assert measured["body"]
+def test_type_is_large_enough_for_four_metres(looks: dict[str, Look]) -> None:
+    for item, look in looks.items():
+        body, charts = look.measured["body"], look.measured["chartTexts"]
+        assert body, item
+        assert [text for text in body if text["size"] < BODY_TYPE - 0.01] == [], item
+        least = theme.SCREEN.least_type - 0.5
+        assert [text for text in charts if text["size"] < least] == [], item
 
 
-@pytest.mark.parametrize("item", ITEMS)
-def test_screen_is_one_screen_without_menus(looks: dict[str, Look], item: str) -> None:
-    look = looks[item]
-    assert not look.measured["isHeaderSeen"]
-    assert not look.is_wider
-    assert look.measured["overflow"] <= 1
-    assert look.measured["chartBottom"] <= look.measured["barTop"] + 1
-    assert "件目の取込まで" in look.said
+def test_screen_is_one_screen_without_menus(looks: dict[str, Look]) -> None:
+    for item, look in looks.items():
+        assert not look.measured["isHeaderSeen"], item
+        assert not look.is_wider, item
+        assert look.measured["overflow"] <= 1, item
+        assert look.measured["chartBottom"] <= look.measured["barTop"] + 1, item
+        assert "件目の取込まで" in look.said, item
 
 
-@pytest.mark.parametrize("item", ITEMS)
-def test_texts_of_a_chart_do_not_overlap_and_stay_inside(looks: dict[str, Look], item: str) -> None:
-    texts, width = looks[item].measured["chartTexts"], SCREEN[0]
-    assert [text["text"] for text in texts if text["left"] < -1 or text["right"] > width + 1] == []
-    assert list_overlaps(texts) == []
+def test_texts_of_a_chart_do_not_overlap_and_stay_inside(looks: dict[str, Look]) -> None:
+    for item, look in looks.items():
+        texts, right = look.measured["chartTexts"], SCREEN[0] + 1
+        beyond = [each["text"] for each in texts if each["left"] < -1 or each["right"] > right]
+        assert beyond == [], item
+        assert list_overlaps(texts) == [], item
 
 
 def list_overlaps(texts: list[dict[str, Any]]) -> list[str]:
@@ -126,20 +127,20 @@ def list_overlaps(texts: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("item", ITEMS)
-def test_screen_has_no_error_and_asks_nothing_of_the_outside(
-    looks: dict[str, Look], item: str
+def test_screen_has_no_error_and_asks_nothing_of_the_outside(looks: dict[str, Look]) -> None:
+    assert {item: look.errors for item, look in looks.items() if look.errors} == {}
+    assert {item: look.outside for item, look in looks.items() if look.outside} == {}
+
+
+def test_stamp_of_practice_data_stands_on_every_screen(
+    chromium: BrowserContext, address: str
 ) -> None:
-    assert looks[item].errors == []
-    assert looks[item].outside == []
-
-
-def test_stamp_of_practice_data_stands_on_every_screen(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
-    for item in ("kpi_summary", "matching_stages"):
-        watched = Watched(page)
-        watched.open(build_url(address, item, "practice"))
-        assert "演習データ（架空）" in page.inner_text('[data-testid="stMain"]')
+    watched = Watched(page)
+    watched.open(build_url(address, "kpi_summary", "practice"))
+    assert "演習データ（架空）" in page.inner_text('[data-testid="stMain"]')
+    watched.go(build_url(address, "matching_stages", "practice"))
+    assert "演習データ（架空）" in page.inner_text('[data-testid="stMain"]')
     page.close()
 
 
@@ -154,7 +155,9 @@ def press(watched: Watched, key: str) -> str:
     return read_title(watched.page)
 
 
-def test_arrow_keys_and_a_remote_control_turn_the_screens(chromium: Browser, address: str) -> None:
+def test_arrow_keys_and_a_remote_control_turn_the_screens(
+    chromium: BrowserContext, address: str
+) -> None:
     watched = Watched(chromium.new_page())
     watched.open(build_url(address, "matching_stages", "real"))
     first = read_title(watched.page)
@@ -166,7 +169,9 @@ def test_arrow_keys_and_a_remote_control_turn_the_screens(chromium: Browser, add
     watched.page.close()
 
 
-def test_link_reopens_the_same_screen_with_its_filters(chromium: Browser, address: str) -> None:
+def test_link_reopens_the_same_screen_with_its_filters(
+    chromium: BrowserContext, address: str
+) -> None:
     page = chromium.new_page()
     Watched(page).open(build_url(address, "matching_stages", "real"))
     page.get_by_role("button", name="絞り込み").click()
@@ -181,7 +186,9 @@ def test_link_reopens_the_same_screen_with_its_filters(chromium: Browser, addres
     again.close()
 
 
-def test_keys_typed_into_a_remark_do_not_turn_the_screen(chromium: Browser, address: str) -> None:
+def test_keys_typed_into_a_remark_do_not_turn_the_screen(
+    chromium: BrowserContext, address: str
+) -> None:
     page = chromium.new_page()
     watched = Watched(page)
     watched.open(build_url(address, "matching_stages", "real"))
@@ -196,8 +203,8 @@ def test_keys_typed_into_a_remark_do_not_turn_the_screen(chromium: Browser, addr
     page.close()
 
 
-def test_page_leads_to_its_screen_and_back(chromium: Browser, address: str) -> None:
-    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+def test_page_leads_to_its_screen_and_back(chromium: BrowserContext, address: str) -> None:
+    page = open_tab(chromium, (1366, 768))
     Watched(page).open(f"{address}/members")
     page.get_by_role("link", name="会議モード").first.click()
     page.get_by_text("議題 7／").wait_for()
@@ -208,8 +215,8 @@ def test_page_leads_to_its_screen_and_back(chromium: Browser, address: str) -> N
     page.close()
 
 
-def test_deck_opens_the_meeting_in_its_own_order(chromium: Browser, address: str) -> None:
-    page = chromium.new_page(viewport={"width": 1366, "height": 768})
+def test_deck_opens_the_meeting_in_its_own_order(chromium: BrowserContext, address: str) -> None:
+    page = open_tab(chromium, (1366, 768))
     watched = Watched(page)
     watched.open(f"{address}/deck")
     page.get_by_role("link", name="この議題の順で会議モードを開く").click()

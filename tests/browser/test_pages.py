@@ -1,12 +1,13 @@
 """The rendered pages: the plan's figures, no error, no English of ours, nothing cut off."""
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 from pages import list_pages
 from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
@@ -15,8 +16,6 @@ from tests.browser.stillness import PATIENCE, Stillness
 PAGES = list_pages()
 
 pytestmark = pytest.mark.browser
-
-OUTPUT = Path(__file__).with_name("output")
 
 #: page: what must be readable on it, in text or in a chart
 EXPECTED = {
@@ -57,6 +56,8 @@ EXPECTED = {
 
 Size = tuple[int, int]
 SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1280, 720))
+#: A page, and the screen that it is looked at on.
+Place = tuple[str, Size]
 
 #: Latin words that are no leftovers: names as the plan writes them, and file names.
 ALLOWED = {"kpi", "xlsx", "csv", "or", "ics", "tentative"}
@@ -113,6 +114,13 @@ class Watched:
         self.page.wait_for_selector("h1")
         self.stillness.wait()
 
+    def go(self, url: str) -> None:
+        """To another page of the app, without loading it anew; what went wrong on the one before
+        is its own."""
+        self.errors, self.outside = [], []
+        self.stillness.go(url)
+        self.page.wait_for_selector("h1")
+
     def read_text(self) -> str:
         """Everything readable: the page's text and the charts' (SVG) text."""
         script = "[...document.querySelectorAll('svg text')].map(t => t.textContent).join('\\n')"
@@ -133,32 +141,35 @@ class Visit:
     faint: list[str]
 
 
-@pytest.fixture(scope="session")
-def all_visits(chromium: Browser, app_address: str) -> dict[Size, dict[str, Visit]]:
-    """Every page, opened once and looked at in each size of the screen, from large to small."""
-    looks: dict[Size, dict[str, Visit]] = {size: {} for size in SIZES}
+@pytest.fixture(scope="module")
+def visits(chromium: BrowserContext, address: str) -> dict[Place, Visit]:
+    """Every page in one tab, looked at in each size of the screen, from large to small."""
+    watched = Watched(open_tab(chromium, SIZES[0]))
+    watched.open(address)
+    seen: dict[Place, list[Visit]] = {(name, size): [] for name in EXPECTED for size in SIZES}
     for name in EXPECTED:
-        seen: dict[Size, list[Visit]] = {size: [] for size in SIZES}
-        page = chromium.new_page(locale="ja-JP")
-        for url in list_urls(app_address, name):
-            watched = Watched(page)
-            page.set_viewport_size(as_viewport(SIZES[0]))
-            watched.open(url)
+        for url in list_urls(address, name):
+            watched.page.set_viewport_size(as_viewport(SIZES[0]))
+            watched.go(url)
             for size in SIZES:
-                page.set_viewport_size(as_viewport(size))
+                watched.page.set_viewport_size(as_viewport(size))
                 watched.stillness.wait()
-                seen[size].append(look(watched))
-        page.close()
-        for size in SIZES:
-            looks[size][name] = join_visits(seen[size])
-    return looks
+                seen[name, size].append(look(watched))
+    watched.page.close()
+    return {place: join_visits(looks) for place, looks in seen.items()}
 
 
-@pytest.fixture(params=SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-def visits(
-    all_visits: dict[Size, dict[str, Visit]], request: pytest.FixtureRequest
-) -> dict[str, Visit]:
-    return all_visits[request.param]
+def find_each(
+    visits: dict[Place, Visit], find: Callable[[Visit], Collection[str] | bool]
+) -> dict[Place, Any]:
+    """What is found, wherever anything is."""
+    return {place: found for place, visit in visits.items() if (found := find(visit))}
+
+
+def open_tab(chromium: BrowserContext, size: Size) -> Page:
+    page = chromium.new_page()
+    page.set_viewport_size(as_viewport(size))
+    return page
 
 
 def as_viewport(size: Size) -> ViewportSize:
@@ -166,9 +177,9 @@ def as_viewport(size: Size) -> ViewportSize:
 
 
 def list_urls(address: str, name: str) -> list[str]:
-    """A page in each of its parts, the first without saying so."""
+    """A page in each of its parts."""
     url = build_url(address, name)
-    return [url, *(f"{url}?part={quote(part)}" for part in list(PAGES[name].parts.values())[1:])]
+    return [f"{url}?part={quote(part)}" for part in PAGES[name].parts.values()] or [url]
 
 
 def join_visits(seen: list[Visit]) -> Visit:
@@ -209,43 +220,38 @@ def build_url(address: str, page: str) -> str:
     return address if page == "kpi" else f"{address}/{page}"
 
 
-@pytest.mark.parametrize("page", EXPECTED)
-def test_page_shows_the_plans_figures(visits: dict[str, Visit], page: str) -> None:
-    said = visits[page].text
-    assert [text for text in EXPECTED[page] if text not in said] == []
-    assert "Traceback" not in said
+def test_pages_show_the_plans_figures(visits: dict[Place, Visit]) -> None:
+    missing = {
+        place: [text for text in EXPECTED[place[0]] if text not in visit.text]
+        for place, visit in visits.items()
+    }
+    assert {place: texts for place, texts in missing.items() if texts} == {}
+    assert find_each(visits, lambda visit: "Traceback" in visit.text) == {}
 
 
-@pytest.mark.parametrize("page", EXPECTED)
-def test_page_has_no_error_and_asks_nothing_of_the_outside(
-    visits: dict[str, Visit], page: str
-) -> None:
-    assert visits[page].errors == []
-    assert visits[page].outside == []
+def test_pages_have_no_error_and_ask_nothing_of_the_outside(visits: dict[Place, Visit]) -> None:
+    assert find_each(visits, lambda visit: visit.errors) == {}
+    assert find_each(visits, lambda visit: visit.outside) == {}
 
 
-@pytest.mark.parametrize("page", EXPECTED)
-def test_page_says_nothing_in_english(visits: dict[str, Visit], page: str) -> None:
-    assert visits[page].latin_words == set()
+def test_pages_say_nothing_in_english(visits: dict[Place, Visit]) -> None:
+    assert find_each(visits, lambda visit: visit.latin_words) == {}
 
 
-@pytest.mark.parametrize("page", EXPECTED)
-def test_nothing_is_cut_off_or_wider_than_the_screen(visits: dict[str, Visit], page: str) -> None:
-    assert not visits[page].is_wider
-    assert visits[page].cut_off == []
+def test_nothing_is_cut_off_or_wider_than_the_screen(visits: dict[Place, Visit]) -> None:
+    assert find_each(visits, lambda visit: visit.is_wider) == {}
+    assert find_each(visits, lambda visit: visit.cut_off) == {}
 
 
-@pytest.mark.parametrize("page", EXPECTED)
-def test_texts_of_a_chart_do_not_overlap(visits: dict[str, Visit], page: str) -> None:
-    assert visits[page].overlaps == []
+def test_texts_of_a_chart_do_not_overlap(visits: dict[Place, Visit]) -> None:
+    assert find_each(visits, lambda visit: visit.overlaps) == {}
 
 
-@pytest.mark.parametrize("page", EXPECTED)
-def test_texts_have_the_contrast_that_wcag_aa_asks_for(visits: dict[str, Visit], page: str) -> None:
-    assert visits[page].faint == []
+def test_texts_have_the_contrast_that_wcag_aa_asks_for(visits: dict[Place, Visit]) -> None:
+    assert find_each(visits, lambda visit: visit.faint) == {}
 
 
-def test_faint_and_overlapping_texts_are_found(chromium: Browser) -> None:
+def test_faint_and_overlapping_texts_are_found(chromium: BrowserContext) -> None:
     page = chromium.new_page()
     page.set_content(
         """<p style="color:#767676">plain</p><p style="color:#777777">faint</p>
@@ -263,11 +269,11 @@ def test_faint_and_overlapping_texts_are_found(chromium: Browser) -> None:
 
 
 def test_filters_stand_in_the_url_and_survive_page_change_reload_and_back(
-    chromium: Browser, app_address: str
+    chromium: BrowserContext, address: str
 ) -> None:
-    watched = Watched(chromium.new_page(viewport={"width": 1920, "height": 1080}))
+    watched = Watched(open_tab(chromium, SIZES[0]))
     page = watched.page
-    watched.open(app_address)
+    watched.open(address)
     page.get_by_role("radio", name="全国").click()
     page.get_by_role("heading", name="マッチング等 10件（目標なし）、うち社会実装 0").wait_for()
     page.get_by_role("link", name=PAGES["members"].name).click()
@@ -280,9 +286,9 @@ def test_filters_stand_in_the_url_and_survive_page_change_reload_and_back(
     page.close()
 
 
-def test_click_on_the_map_opens_the_blocks_forum(chromium: Browser, app_address: str) -> None:
-    watched = Watched(chromium.new_page(viewport={"width": 1920, "height": 1080}))
-    watched.open(f"{app_address}/blocks?part={quote('フォーラムごと')}")
+def test_click_on_the_map_opens_the_blocks_forum(chromium: BrowserContext, address: str) -> None:
+    watched = Watched(open_tab(chromium, SIZES[0]))
+    watched.open(f"{address}/blocks?part={quote('フォーラムごと')}")
     watched.page.get_by_text("奈良", exact=True).click(force=True)
     watched.page.get_by_role("heading", name="近畿は7件を計画").wait_for()
     assert "<b>課題</b>を「インフラメンテナンス国民会議 近畿本部" in watched.read_text()

@@ -1,12 +1,13 @@
-"""Every page works under the policy that the app gives the browser, and the policy does hold."""
+"""What is fetched keeps to the policy that the app gives the browser, and the policy does hold.
 
+That every page and part keeps to it, `walk` sees wherever one is opened (test_practice: all)."""
+
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext, Page
 
-from pages import list_pages
 from pages.deck.words import WORDS
 from tests.browser.walker import walk
 
@@ -22,16 +23,8 @@ FORBIDDEN = {
 }
 
 
-def test_every_page_and_part_keeps_to_the_policy(chromium: Browser, address: str) -> None:
-    with walk(chromium, address) as walker:
-        for name, facts in list_pages().items():
-            for part in [None, *list(facts.parts.values())[1:]]:
-                walker.open(f"{name}?part={quote(part)}" if part else name)
-                assert walker.errors == [], name
-
-
 def test_pictures_slides_and_files_keep_to_the_policy(
-    chromium: Browser, address: str, tmp_path: Path
+    chromium: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     with walk(chromium, address) as walker:
         walker.open("matchings")
@@ -43,21 +36,24 @@ def test_pictures_slides_and_files_keep_to_the_policy(
         assert walker.page.locator("img").count() > 0
 
 
-@pytest.mark.parametrize("deed", FORBIDDEN)
-def test_what_the_policy_forbids_is_not_done(chromium: Browser, address: str, deed: str) -> None:
+@pytest.fixture(scope="module")
+def opened(chromium: BrowserContext, address: str) -> Iterator[Page]:
     with walk(chromium, address) as walker:
         walker.open()
-        requests: list[str] = []
-        walker.page.on("request", lambda request: requests.append(request.url))
-        with walker.page.expect_console_message(
-            lambda message: "Content Security Policy" in message.text
-        ):
-            walker.page.evaluate(f"() => {{ {FORBIDDEN[deed]} }}")
+        yield walker.page
         walker.errors.clear()
-        assert not [url for url in requests if "outside.example" in url and deed != "picture"]
 
 
-def test_no_other_page_can_frame_the_app(chromium: Browser, address: str) -> None:
+@pytest.mark.parametrize("deed", FORBIDDEN)
+def test_what_the_policy_forbids_is_not_done(opened: Page, deed: str) -> None:
+    requests: list[str] = []
+    opened.on("request", lambda request: requests.append(request.url))
+    with opened.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        opened.evaluate(f"() => {{ {FORBIDDEN[deed]} }}")
+    assert not [url for url in requests if "outside.example" in url and deed != "picture"]
+
+
+def test_no_other_page_can_frame_the_app(chromium: BrowserContext, address: str) -> None:
     page = chromium.new_page()
     page.set_content(f"<iframe src='{address}'></iframe>", wait_until="load")
     [_, frame] = page.frames

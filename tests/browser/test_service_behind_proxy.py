@@ -21,7 +21,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import BrowserContext, Error
 
 from store.actor import run_as
 from store.people.register import register_person
@@ -203,7 +203,7 @@ def sign_in(walker: Walker, site: Site) -> None:
     walker.settle()
 
 
-def test_service_is_used_through_its_proxy(chromium: Browser, tmp_path: Path) -> None:
+def test_service_is_used_through_its_proxy(chromium: BrowserContext, tmp_path: Path) -> None:
     """All of it with one start: several would cost minutes."""
     with run_site(tmp_path) as site:
         use_as_a_person(chromium, site)
@@ -213,11 +213,11 @@ def test_service_is_used_through_its_proxy(chromium: Browser, tmp_path: Path) ->
         check_logs(site)
 
 
-def use_as_a_person(chromium: Browser, site: Site) -> None:
+def use_as_a_person(chromium: BrowserContext, site: Site) -> None:
     """Sign in, have a workbook accepted, sign out."""
     book = site.folder / f"{MARK}.xlsx"
     book.write_bytes(matchings_book((MARK, *BRIDGE[1:]), (MARK, *BAD_TOWN[1:])))
-    with walk(chromium, site.address, trusts_anybody=True) as walker:
+    with walk(chromium, site.address) as walker:
         sign_in(walker, site)
         walker.expect_text(PERSON, "133")
         own = [each for each in walker.page.context.cookies() if each["domain"].endswith(NAME)]

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
-from tests.browser.app_process import run_app
 from tests.browser.legibility import FAINT_TEXTS
 from tests.browser.walker import walk
 from tests.samples.collection import list_samples
@@ -48,9 +47,9 @@ def make_wide(folder: Path) -> Path:
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (390, 844)])
 def test_unread_cell_is_in_sight_first_and_a_chosen_fault_next(
-    chromium: Browser, tmp_path: Path, width: int, height: int
+    chromium: BrowserContext, address: str, tmp_path: Path, width: int, height: int
 ) -> None:
-    with run_app(tmp_path / "store") as address, walk(chromium, address) as walker:
+    with walk(chromium, address) as walker:
         page = walker.page
         page.set_viewport_size({"width": width, "height": height})
         walker.open("upload")
@@ -72,17 +71,16 @@ def test_unread_cell_is_in_sight_first_and_a_chosen_fault_next(
 
 
 def test_faulty_samples_are_shown_with_their_fault_in_sight(
-    chromium: Browser, tmp_path: Path
+    chromium: BrowserContext, address: str, tmp_path: Path
 ) -> None:
     samples = dict(list_samples())
-    with run_app(tmp_path / "store") as address:
-        for name in FAULTY:
-            with walk(chromium, address) as walker:
-                walker.open("upload")
-                walker.choose_files(save_sample(samples[name](), tmp_path / name))
-                walker.press("次へ: 確かめる")
-                walker.press("次へ: 直す")
-                assert walker.page.evaluate(IN_SIGHT), name
-                assert walker.page.evaluate(SAID_IN_SIGHT), name
-                assert walker.page.evaluate(FITS), name
-                assert walker.page.evaluate(FAINT_TEXTS) == [], name
+    for name in FAULTY:
+        with walk(chromium, address) as walker:
+            walker.open("upload")
+            walker.choose_files(save_sample(samples[name](), tmp_path / name))
+            walker.press("次へ: 確かめる")
+            walker.press("次へ: 直す")
+            assert walker.page.evaluate(IN_SIGHT), name
+            assert walker.page.evaluate(SAID_IN_SIGHT), name
+            assert walker.page.evaluate(FITS), name
+            assert walker.page.evaluate(FAINT_TEXTS) == [], name

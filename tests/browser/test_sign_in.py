@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 from data.acts import ROLES, Role, load_acts
 from pages import list_pages
@@ -21,7 +21,7 @@ from pages.upload.words import WORDS as UPLOAD
 from store.actor import CONGRESS
 from tests.browser.app_process import find_free_port, run_app
 from tests.browser.providers import Provider, run_mock, write_secrets
-from tests.browser.walker import Walker, walk
+from tests.browser.walker import Walker, open_profile, walk
 from tests.rights_store import OWN, fill_rights_store
 from tests.upload_books import BRIDGE, matchings_book
 from widgets.page_facts import SECTIONS
@@ -63,7 +63,9 @@ class Service:
 
 
 @pytest.fixture(scope="module")
-def service(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(
+    chromium: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
     """With a person of each role, and something to decide for each act."""
     folder = tmp_path_factory.mktemp("signed")
     root = folder / "real"
@@ -89,7 +91,9 @@ def sign_in(walker: Walker, email: str, path: str = "") -> None:
     walker.settle()
 
 
-def test_nobody_sees_a_figure_without_signing_in(chromium: Browser, service: Service) -> None:
+def test_nobody_sees_a_figure_without_signing_in(
+    chromium: BrowserContext, service: Service
+) -> None:
     for path in ("", "matchings", "upload", "meeting_mode"):
         with walk(chromium, service.address) as walker:
             walker.open(path)
@@ -97,7 +101,9 @@ def test_nobody_sees_a_figure_without_signing_in(chromium: Browser, service: Ser
             assert "133" not in walker.read()
 
 
-def test_stranger_is_told_to_ask_the_secretariat(chromium: Browser, service: Service) -> None:
+def test_stranger_is_told_to_ask_the_secretariat(
+    chromium: BrowserContext, service: Service
+) -> None:
     with walk(chromium, service.address) as walker:
         sign_in(walker, STRANGER)
         walker.expect_text("このアカウントは登録されていません")
@@ -106,7 +112,7 @@ def test_stranger_is_told_to_ask_the_secretariat(chromium: Browser, service: Ser
 
 @pytest.mark.parametrize("role", ROLES)
 def test_role_is_offered_on_every_page_what_it_may_do(
-    chromium: Browser, service: Service, tmp_path: Path, role: Role
+    chromium: BrowserContext, service: Service, tmp_path: Path, role: Role
 ) -> None:
     """By the menu from page to page; then one thing that it may do, and one that it may not."""
     with walk(chromium, service.address) as walker:
@@ -185,9 +191,14 @@ def be_refused(walker: Walker, role: Role, book: Path) -> None:
 
 
 def test_provider_that_is_down_is_told_and_who_is_signed_in_goes_on(
-    chromium: Browser, service: Service
+    chromium: BrowserContext, service: Service
 ) -> None:
-    with walk(chromium, service.address) as signed_in, walk(chromium, service.address) as late:
+    assert chromium.browser
+    with (
+        open_profile(chromium.browser) as others,
+        walk(chromium, service.address) as signed_in,
+        walk(others, service.address) as late,
+    ):
         sign_in(signed_in, "viewer@example.jp")
         late.open()
         service.stop_provider()
@@ -205,7 +216,7 @@ def test_provider_that_is_down_is_told_and_who_is_signed_in_goes_on(
 
 
 def test_signing_out_stops_every_tab_and_a_copied_cookie(
-    chromium: Browser, service: Service
+    chromium: BrowserContext, service: Service
 ) -> None:
     with walk(chromium, service.address) as walker:
         sign_in(walker, "secretariat@example.jp")
@@ -217,6 +228,7 @@ def test_signing_out_stops_every_tab_and_a_copied_cookie(
         other.page.keyboard.press("ArrowRight")
         other.expect_text("もう一度サインインしてください")
         assert "133" not in other.read()
+        other.page.close()
     with walk(chromium, service.address) as walker:
         walker.page.context.add_cookies(cookies)  # type: ignore[arg-type]
         walker.open()

@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, ConsoleMessage, Download, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Download,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 from tests.browser.stillness import PATIENCE, Stillness
 
 #: A laptop's screen: what a coordinator has.
-SCREEN = {"width": 1366, "height": 768}
+SCREEN: ViewportSize = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
 
 
@@ -40,6 +48,10 @@ class Walker:
         self.page.goto(f"{self.address}/{path}")
         self.page.wait_for_selector('[data-testid="stAppViewContainer"]')
         self.settle()
+
+    def go(self, path: str) -> None:
+        """To another address of the app, without loading it anew."""
+        self.stillness.go(f"{self.address}/{path}")
 
     def settle(self) -> None:
         """Wait until the script has run to its end and the screen is drawn."""
@@ -92,19 +104,20 @@ class Walker:
         return self.page.inner_text("body")
 
 
+def open_profile(browser: Browser) -> BrowserContext:
+    """Where tabs share what the browser keeps; a certificate that a test has made is trusted."""
+    return browser.new_context(locale="ja-JP", ignore_https_errors=True)
+
+
 @contextmanager
-def walk(chromium: Browser, address: str, trusts_anybody: bool = False) -> Iterator[Walker]:
-    """A tab of its own; its errors are looked at when it is left. `trusts_anybody`: also a
-    certificate that a test has made."""
-    context = chromium.new_context(
-        viewport=SCREEN,  # type: ignore[arg-type]
-        locale="ja-JP",
-        accept_downloads=True,
-        ignore_https_errors=trusts_anybody,
-    )
-    walker = Walker(context.new_page(), address)
+def walk(chromium: BrowserContext, address: str) -> Iterator[Walker]:
+    """A tab of its own, of somebody whom nobody knows; its errors are looked at when it is left."""
+    chromium.clear_cookies()
+    page = chromium.new_page()
+    page.set_viewport_size(SCREEN)
+    walker = Walker(page, address)
     try:
         yield walker
         assert walker.errors == []
     finally:
-        context.close()
+        page.close()
