@@ -205,10 +205,27 @@ def check_totals(table: TableResult) -> Iterator[Problem]:
         each.column: RunningSum(table, each) for each in table.columns if each.column in asked
     }
     ends = [total.last_record for total in table.totals] + [len(table.result.records)]
-    for place, total in enumerate(table.totals):
-        spans = _list_spans(total, next_end=ends[place + 1], ends=ends)
+    spans = [_list_spans(total, ends[at + 1], ends) for at, total in enumerate(table.totals)]
+    table.counting = {
+        each.column.column for each in running.values() if _counts_rows(table, each, spans)
+    }
+    for total, each in zip(table.totals, spans, strict=True):
         for column in sorted(total.cells.keys() & running.keys()):
-            yield from _check_total(table, total, running[column], spans)
+            yield from _check_total(table, total, running[column], each)
+
+
+def _counts_rows(
+    table: TableResult, running: "RunningSum", spans: list[list[tuple[int, int]]]
+) -> bool:
+    """Whether bare figures under names count the rows: two of them do, and most."""
+    if running.column.field.type not in ROW_COUNTED_TYPES:
+        return False
+    stated = [
+        value in [running.add_up(*span) for span in each]
+        for total, each in zip(table.totals, spans, strict=True)
+        if isinstance(value := total.cells.get(running.column.column), int)
+    ]
+    return sum(stated) >= 2 and sum(stated) * 2 > len(stated)
 
 
 def _check_total(
@@ -256,7 +273,8 @@ def _read_stated(table: TableResult, value: Value, column: Column) -> Reading:
     field = column.field
     if scale := table.scales.get(column.column):
         value = scale_value(value, scale, field.units)
-    if field.type in ROW_COUNTED_TYPES and not isinstance(value, str):
+    counts = isinstance(value, str) or column.column in table.counting
+    if field.type in ROW_COUNTED_TYPES and not counts:
         return BLANK
     return parse_count(value, field.units)
 

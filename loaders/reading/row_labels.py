@@ -12,6 +12,11 @@ from loaders.values.text import fold_key, is_total, normalise, read_blank_state
 #: what numbers a form's columns: (1), ①, (a), (ア)
 _COLUMN_NUMBER = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[①-⑳㉑-㊿]|[(（][a-zA-Zア-ン][)）]")
 
+_INSTRUCTION = re.compile(
+    r"例[:)）].+|\d+(?:文字|字)(?:以内|程度|まで)(?:で(?:記入|入力))?|(?:半角|全角)(?:数字)?(?:で(?:記入|入力))?"
+    r"|.+(?:を|から|で|に)(?:ご)?(?:記入|入力|選択|記載)(?:のこと|する|してください|して下さい)?"
+)
+
 _ROW_NUMBER = re.compile(r"(?:[NnＮ][OoＯoｏ][.．]?|№|#|第)?\s*[0-9０-９]{1,5}\s*[.．)）]?")
 
 _CARRIED = re.compile(
@@ -55,6 +60,18 @@ def is_sample_label(text: str) -> bool:
     (True, False)
     """
     return len(text) < 12 and fold_key(text) in _folded("samples")
+
+
+@lru_cache(maxsize=4096)
+def is_instruction(text: str) -> bool:
+    """Whether a cell below a form's title says how it is filled in.
+
+    >>> [is_instruction(each) for each in ("県名から記入", "50字以内", "例：R1.5.10", "表から選択")]
+    [True, True, True, True]
+    >>> [is_instruction(each) for each in ("記入例の配布", "例会", "選択制の講座", "10字橋")]
+    [False, False, False, False]
+    """
+    return len(text) < 24 and bool(_INSTRUCTION.fullmatch(normalise(text).strip("()[] ※")))
 
 
 @lru_cache(maxsize=4096)

@@ -341,3 +341,47 @@ def test_total_above_a_table_is_held_against_it(
     出前授業|石垣|9月28日|城西小|41
     """
     assert codes(only(read(reader, text))) == problems
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        ("県名から記入|50字以内|正式名称||検討/成立", 1),
+        ("呉市|50字以内|A社|傾斜計|検討", 2),  # one cell of five may be anything
+    ],
+)
+def test_row_that_says_how_a_form_is_filled_in_is_no_record(
+    reader: WorkbookReader, row: str, count: int
+) -> None:
+    row = row.replace("正式名称", "例：東都㈱")
+    text = f"R3 中国フォーラム マッチング一覧\n{HEADER}\n{row}\n{FIRST}"
+    sheet = only(read(reader, text))
+    assert len(sheet.records) == count
+    assert codes(sheet) == []
+
+
+ROSTER = """
+    行政会員名簿
+    都道府県|市町村名|入会日
+    青森県|平内町|H29.4.1
+    |黒石市|H30.11.28
+    青森県 計|2
+    長崎県|平戸市|H28.12.5
+    長崎県 計|{second}
+    徳島県|美馬市|R1.7.8
+    徳島県 計|{third}
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "problems"),
+    [
+        ("1", "1", []),
+        ("1", "3", [("total_mismatch", "B9")]),
+        ("41", "32", [("unread_cells", "B5")]),  # of what, nobody knows
+    ],
+)
+def test_bare_totals_under_names_count_them_where_most_do(
+    reader: WorkbookReader, second: str, third: str, problems: list[tuple[str, str]]
+) -> None:
+    assert codes(only(read(reader, ROSTER.format(second=second, third=third)))) == problems

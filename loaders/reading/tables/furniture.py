@@ -15,6 +15,7 @@ from loaders.reading.row_labels import (
     is_comparison,
     is_contact,
     is_framed,
+    is_instruction,
     is_note,
     is_part_label,
     is_sample_label,
@@ -110,6 +111,8 @@ class FurnitureFinder:
             return "note"
         if self._numbers_columns(row, cells):
             return "column_numbers"
+        if row == self._header.last_row + 1 and _instructs(cells):
+            return "sample"
         if self._repeats_header(cells):
             return "repeated_title"
         if self._side.is_needed and (rule := self._side.find(row, cells)):
@@ -201,6 +204,12 @@ class FurnitureFinder:
 
 
 _get_value = itemgetter(1)
+
+
+def _instructs(cells: Cells) -> bool:
+    """Whether the row below the titles says how the form is filled in, in most of its cells."""
+    said = sum(isinstance(value, str) and is_instruction(value) for _, value in cells)
+    return said >= 2 and said * 2 > len(cells)
 
 
 def _fold(value: Value) -> str:

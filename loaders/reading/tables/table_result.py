@@ -45,5 +45,7 @@ class TableResult:
     marked: set[Position] = field(default_factory=set)
     #: column -> the unit that its figures were multiplied by
     scales: dict[int, Scale] = field(default_factory=dict)
+    #: columns of names under which bare figures of total rows count the rows
+    counting: set[int] = field(default_factory=set)
     #: the page above, where the header is only printed again
     before: "TableResult | None" = None
