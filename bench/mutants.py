@@ -145,12 +145,19 @@ class Speakers:
 
     def choose(self, mutation: MutationSpec) -> Iterator[list[str]]:
         """The tests that touch a mutant's first line; then those of its module, as a line whose
-        answer is kept is touched by the first that asks; of what only child processes do, all."""
+        answer is kept is touched by the first that asks; of what only child processes do, those
+        that name its package."""
         by_line = self.lines.contexts_by_lineno(str(mutation.module_path))
         touching = self._pick(by_line.get(mutation.start_pos[0], ()))
         yield touching
-        nearby = self.seconds.keys() & set().union(*by_line.values()) or set(self.seconds)
+        nearby = self.seconds.keys() & set().union(*by_line.values())
+        nearby = nearby or self._find_naming(".".join(mutation.module_path.parent.parts))
         yield self._pick(nearby - set(touching))
+
+    def _find_naming(self, package: str) -> set[str]:
+        files = {test.partition("::")[0] for test in self.seconds}
+        naming = {file for file in files if package in Path(file).read_text("utf-8")}
+        return {test for test in self.seconds if test.partition("::")[0] in naming}
 
     def _pick(self, tests: Iterable[str]) -> list[str]:
         """The quickest, as many as fit into the budget."""
