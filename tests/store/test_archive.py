@@ -10,10 +10,11 @@ from store.errors import ArchiveDamaged
 
 
 def test_archived_bytes_come_back_and_are_kept_once(tmp_path: Path) -> None:
-    sha256 = archive_bytes(tmp_path, b"bytes", "調査票.XLSX")
-    assert archive_bytes(tmp_path, b"bytes", "copy.xls") == sha256
-    assert read_archive(tmp_path, sha256) == b"bytes"
-    assert [path.name for path in (tmp_path / "archive").iterdir()] == [f"{sha256}.xlsx"]
+    root = tmp_path / "new" / "store"
+    sha256 = archive_bytes(root, b"bytes", "調査票.XLSX")
+    assert archive_bytes(root, b"bytes", "copy.xls") == sha256
+    assert read_archive(root, sha256) == b"bytes"
+    assert [path.name for path in (root / "archive").iterdir()] == [f"{sha256}.xlsx"]
 
 
 @pytest.mark.parametrize("changed", [b"other", b"more"])  # their digests: more, and less

@@ -48,7 +48,7 @@ def test_restored_store_has_every_row_seal_and_waiting_file(root: Path, tmp_path
         last = list_entries(database)[0]
         accept(database, submission("島"))
     assert (backup.entry_count, backup.seal) == (last.number, last.hash)
-    again = tmp_path / "again"
+    again = tmp_path / "new" / "again"
     assert restore_backup(tmp_path / "backup.zip", again) == backup
     with open_current(again, read_again) as database:
         assert read_everything(database) == everything
