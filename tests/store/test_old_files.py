@@ -1,5 +1,6 @@
 """A store from before its log was one is carried over on opening, and nothing of it is lost."""
 
+import hashlib
 import json
 import shutil
 from datetime import date
@@ -156,6 +157,18 @@ def test_entry_whose_seal_was_false_stays_false(
     with open_database(root) as database:
         assert verify_log(database) == forged
         assert_decided(database)
+
+
+@pytest.mark.parametrize("digit", ["0", "f"])
+def test_entry_sealed_behind_another_than_stands_there_stays_false(root: Path, digit: str) -> None:
+    lines = (root / ACTIVITY).read_text("utf-8").splitlines(keepends=True)
+    forged = json.loads(lines[3]) | {"previous_hash": digit * 64, "hash": ""}
+    said = json.dumps(forged, sort_keys=True).encode()
+    lines[3] = json.dumps(forged | {"hash": hashlib.sha256(said).hexdigest()}) + "\n"
+    (root / ACTIVITY).write_text("".join(lines), encoding="utf-8")
+    rebuild(root, read_again)
+    with open_database(root) as database:
+        assert verify_log(database) == [4, 5]
 
 
 @pytest.mark.parametrize("changed", ["{}\n", "[]\n", "none\n", "", "LINELINE"])
