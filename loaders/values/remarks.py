@@ -158,6 +158,10 @@ _AS_BEFORE = re.compile(
 )
 
 
+#: no text points elsewhere without one of them
+_POINTING = frozenset("別添前昨先既提")
+
+
 def points_elsewhere(text: str) -> bool:
     """Whether a cell only says where its answer stands.
 
@@ -168,7 +172,7 @@ def points_elsewhere(text: str) -> bool:
     >>> [points_elsewhere(each) for each in ("別紙様式の電子化", "別シートで管理したい", "別府市")]
     [False, False, False]
     """
-    if len(text) > LONGEST_WORD or not any(sign in text for sign in "別添前昨先既提"):
+    if len(text) > LONGEST_WORD or _POINTING.isdisjoint(text):
         return False
     plain = normalise(text).strip()
     return bool(_ELSEWHERE.fullmatch(plain) or _AS_BEFORE.fullmatch(plain))

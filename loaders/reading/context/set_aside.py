@@ -50,6 +50,8 @@ def find_set_aside(text: str) -> Firmness:
 
 def takes_back(text: str) -> bool:
     """Whether a cell beside a row's answers says that the row does not count."""
+    if text.isascii():  # an address, a telephone number
+        return False
     return is_withdrawal(text) or find_set_aside(text) == "said"
 
 

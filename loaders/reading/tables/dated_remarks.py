@@ -42,8 +42,8 @@ def answer_by_remarks(
 def _join_day(layout: Layout, cells: Sequence[tuple[int, Value]]) -> Iterable[tuple[int, Value]]:
     """The cells, a lone date's with the one word beside it that titles a date."""
     named = [(at, v) for at, v in cells if _titles_date(layout, v)]
-    days = [(at, v) for at, v in cells if _is_day(v)]
-    if len(named) != 1 or len(days) != 1:
+    days = [(at, v) for at, v in cells if _is_day(v)] if len(named) == 1 else []
+    if len(days) != 1:
         return cells
     return [(days[0][0], f"{_show_day(days[0][1])} {named[0][1]}")]
 
