@@ -3,6 +3,7 @@ acknowledged lost, and with room again the same is done."""
 
 import ast
 import io
+import re
 import secrets
 import shutil
 import time
@@ -51,8 +52,9 @@ OWN_WAYS = {"write_file", "whole_file", "whole_folder", "append_lines", "touch_l
 SYSTEMS_WAYS = {
     *("os.replace", "os.truncate", "os.open", "shutil.copyfile", "shutil.copytree"),
     *("sqlite3.connect", "tempfile.mkdtemp", "tempfile.mkstemp", "tempfile.TemporaryDirectory"),
-    *("options.output.write_bytes", "TARGET.write_text", "target.write_text"),
+    *("TARGET.write_text", "target.write_text"),
 }
+OPENED_OR_WRITTEN = re.compile(r"open\((.*, )?'[wax]b?\+?'|\.write_bytes\(")
 #: Functions that write and are not struck here, each for its reason.
 NOT_STRUCK = {
     "loaders.returning.rights.write_rights": "for developers",
@@ -60,6 +62,7 @@ NOT_STRUCK = {
     "exports.pictures.fonts._cut_fonts": "tries another folder, then says why",
     "exports.pictures.fonts._copy_licence": "as _cut_fonts",
     "exports.pictures.fonts._move_folder": "as _cut_fonts",
+    "store.child.serving._claim_standard_output": "opens a pipe",
     "exports.opening._open_copy": "as store.keeping.snapshot.open_copy",
 }
 
@@ -238,5 +241,8 @@ def list_writing() -> set[str]:
 
 
 def _is_writing(function: ast.FunctionDef) -> bool:
-    calls = (each for each in ast.walk(function) if isinstance(each, ast.Call))
-    return any(ast.unparse(each.func) in OWN_WAYS | SYSTEMS_WAYS for each in calls)
+    calls = (ast.unparse(each) for each in ast.walk(function) if isinstance(each, ast.Call))
+    return any(
+        call.partition("(")[0] in OWN_WAYS | SYSTEMS_WAYS or OPENED_OR_WRITTEN.search(call)
+        for call in calls
+    )
