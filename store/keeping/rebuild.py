@@ -127,6 +127,8 @@ def _build_new(
                 carry_rows(old, connection, batch, refusal)
                 carried.append(batch)
         connection.execute("COMMIT")
+        # Closing would do it, and say nothing of a disk that is full.
+        connection.execute("CHECKPOINT")
     return carried
 
 

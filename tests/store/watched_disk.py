@@ -112,13 +112,13 @@ def _watch_duckdb(disk: Disk, connect: Callable[..., Any]) -> Callable[..., Any]
 
 
 class _Watched:
-    """A connection or cursor of DuckDB's whose commits are steps."""
+    """A connection or cursor of DuckDB's whose commits and checkpoints are steps."""
 
     def __init__(self, disk: Disk, connection: Any) -> None:
         self._disk, self._connection = disk, connection
 
     def execute(self, statement: str, *args: Any) -> Any:
-        if "COMMIT" in statement:
+        if "COMMIT" in statement or statement == "CHECKPOINT":
             wording = f'Could not write file "x": {NO_ROOM}'
             self._disk.step(duckdb.FatalException(f"FATAL Error: {wording}"))
         self._connection.execute(statement, *args)
