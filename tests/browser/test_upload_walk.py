@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 #: Before the first day that the tests ask for.
 PLAN_LOADED_AT = datetime(2021, 4, 1)
 NAME = "お名前（記録に残ります）"
-#: Workbooks of which the app does not keep every outlook (40); bench.uploads brings a hundred.
+#: Workbooks brought together; bench.uploads brings a hundred.
 MANY = 45
 REASON = "理由（記録に残ります）"
 
