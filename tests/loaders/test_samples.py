@@ -125,7 +125,8 @@ def check_shape(sheet: dict[str, Any]) -> None:
     assert {"sheet", "layout", "records", "problems"} <= set(sheet)
     for problem in sheet["problems"]:
         assert set(problem) == PROBLEM_KEYS
-        may_differ = problem["code"] in ("unread_cells", "status_mismatch")
+        turned = ("unread_cells", "status_mismatch", "points_elsewhere")
+        may_differ = problem["code"] in turned
         assert may_differ or problem["level"] == LEVELS[problem["code"]]
         assert re.fullmatch(r"([A-Z]{1,3}[1-9]\d*)?", problem["cell"])
         assert problem["message"]
