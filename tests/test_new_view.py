@@ -75,7 +75,7 @@ def test_the_command_knows_it(home: Path, tmp_path: Path) -> None:
 def test_the_loops_of_the_tests_take_it(home: Path) -> None:
     loops = (
         "tests/charts/test_every_chart.py",
-        "tests/exports/test_agenda_items.py",
+        "tests/exports/test_one_truth.py",
         "tests/pages/test_view_addresses.py",
     )
     listed = run(home, "pytest", "-n", "0", "--collect-only", "-q", "-k", NAME, *loops)

@@ -16,6 +16,12 @@ from playwright.sync_api import (
 
 from tests.browser.stillness import PATIENCE, Stillness
 
+#: What the tab before has left of its own with the browser (whether the sidebar was open) is gone
+#: from the tab's first address on.
+BEGIN_ANEW = """if (location.protocol.startsWith('http') && !sessionStorage.getItem('begun')) {
+    localStorage.clear();
+    sessionStorage.setItem('begun', 'yes');
+}"""
 #: A laptop's screen: what a coordinator has.
 SCREEN: ViewportSize = {"width": 1366, "height": 768}
 expect.set_options(timeout=PATIENCE)
@@ -114,6 +120,7 @@ def walk(chromium: BrowserContext, address: str) -> Iterator[Walker]:
     """A tab of its own, of somebody whom nobody knows; its errors are looked at when it is left."""
     chromium.clear_cookies()
     page = chromium.new_page()
+    page.add_init_script(BEGIN_ANEW)
     page.set_viewport_size(SCREEN)
     walker = Walker(page, address)
     try:
