@@ -45,8 +45,8 @@ class Query:
     file_name: str
     forums: tuple[str, ...]
     asked: Said
-    answers: tuple[Said, ...] = ()
-    is_closed: bool = False
+    answers: tuple[Said, ...]
+    is_closed: bool
 
 
 def ask_sender(database: Database, actor: Actor, place: Place, text: str) -> int:

@@ -1,5 +1,6 @@
 """What the pages show of the plan, held against the plan (DESIGN.md §5)."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,7 @@ from metrics.forums.plans import (
     read_forums,
     read_plans,
 )
+from metrics.kpi.definitions import read_facts
 from metrics.kpi.figures import read_figures, read_stages, render_parts
 from metrics.kpi.reconciliation import read_cards
 from metrics.kpi.totals import read_scope_totals, read_stage_totals
@@ -32,6 +34,15 @@ TOTAL_R2 = """
 社会実装                 0件   なし   -              未着手   なし
 自治体会員の割合         57%   60%    あと3ポイント  あと少し 60%
 出前授業・ワークショップ 3回   5回    あと2回        未達     5回
+"""
+
+FACTS = """
+会員数（全種別、設立時）   199者   時点の値
+会員数（全種別）           2,296者 時点の値
+新技術の実装数（技術）     8技術   設立以来の累計
+新技術の実装数（現場）     73現場  設立以来の累計
+地方フォーラム開催数       19回    年間の数
+マッチング・現場試行実施数 133件   年間の数
 """
 
 NATIONAL_R2 = """
@@ -73,6 +84,12 @@ def test_figures_of_a_scope_are_the_plans(
     plan_database: Database, fiscal_year: int, scope: str, expected: str
 ) -> None:
     assert lines(read_figures(plan_database, fiscal_year, scope), SHOWN) == table(expected)
+
+
+def test_facts_are_the_plans(plan_database: Database) -> None:
+    facts = read_facts(plan_database)
+    assert lines(facts, ["item", "value_text", "period_text"]) == table(FACTS)
+    assert {type(day) for day in facts["fact_as_of"]} == {date}
 
 
 def test_scope_without_reports_has_no_figures(plan_database: Database) -> None:

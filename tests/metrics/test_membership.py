@@ -10,6 +10,8 @@ import pytest
 
 from metrics.membership import (
     has_roster,
+    pick_block,
+    pick_denominator,
     pick_dimension,
     read_member_changes,
     read_member_groups,
@@ -97,6 +99,24 @@ def test_unit_is_a_member_or_not_and_every_government_is_there(roster_database: 
     assert len(units) == 1788
     assert set(units[units["is_member"]]["code"]) == list_members()
     assert dict(units["state_text"].value_counts()) == {"会員": 1018, "未加入": 770}
+
+
+@pytest.mark.parametrize(
+    ("denominator", "block", "count"),
+    [("governments", "", 1788), ("municipalities", "", 1741), ("municipalities", "kinki", 215)],
+)
+def test_units_are_picked_by_what_is_counted_and_by_block(
+    roster_database: Database, denominator: str, block: str, count: int
+) -> None:
+    units = read_units(roster_database, 2020)
+    picked = pick_block(pick_denominator(units, denominator), block)
+    assert (len(picked), list(picked), list(picked.index)) == (
+        *(count, list(units)),
+        list(range(count)),
+    )
+    is_prefecture = picked["prefecture"] == picked["name"]
+    assert is_prefecture.sum() == (47 if denominator == "governments" else 0)
+    assert not block or set(picked["block"]) == {block}
 
 
 def test_without_a_roster_nobody_is_a_non_member(plan_database: Database) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from metrics.cases import platform
 from metrics.cases.platform import (
@@ -16,6 +17,7 @@ from metrics.cases.platform import (
     render_quality,
     search_entries,
 )
+from metrics.cases.similarity import load_quality
 from store.database import Database, open_database
 from tests.ledger_store import fill_ledger_store
 
@@ -149,6 +151,28 @@ def test_similar_needs_are_of_other_forums_only(ledgers: Database) -> None:
     assert similar["company"].iloc[0] == "辛社"
     assert "乙社" not in set(similar["company"])  # as alike, but of the same forum
     assert similar["similarity_text"].iloc[0] == f"{similar['similarity'].iloc[0]:.2f}"
+
+
+def test_similar_are_those_from_the_threshold_on(
+    ledgers: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = search_entries(ledgers, "甲社", Narrowing())
+    entry = read_entry(ledgers, found.entries["record"].iloc[0])
+    assert entry is not None
+    quality = load_quality()
+
+    def find(threshold: float) -> list[float]:
+        changed = replace(quality, threshold=threshold)
+        monkeypatch.setattr("metrics.cases.platform.load_quality", lambda: changed)
+        return list(find_similar(ledgers, entry)["similarity"])
+
+    every = find(0.0)
+    assert len(every) > 1
+    assert find(quality.threshold) == [each for each in every if each >= quality.threshold]
+    for at, similarity in enumerate(every):
+        assert find(similarity)[at] == similarity
+        assert all(each > similarity for each in find(similarity + 1e-9))
+    assert find(1.1) == []
 
 
 def test_similarity_is_stated_with_its_quality() -> None:

@@ -118,6 +118,15 @@ def test_last_word_is_the_moment_after_which_all_is_new(database: Database) -> N
     assert find_last_word(database, DAY) == list_remarks(database)[-1].at
 
 
+def test_last_word_is_of_one_day_alone(database: Database) -> None:
+    days = ["2026-10-01", "2026-11-02", DAY]
+    for day in (days[1], days[0], days[2]):
+        say(database, day, day=day)
+    at = {each.held_on: each.at for each in list_remarks(database)}
+    assert [find_last_word(database, day) for day in days] == [at[day] for day in days]
+    assert [list(read_remarks(database, day)["text"]) for day in days] == [[day] for day in days]
+
+
 def test_subjects_are_the_named_figures_in_order_in_one_scope_and_year(
     database: Database,
 ) -> None:

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from data.declared import DeclarationError
+from data.figures import load_figures
 from data.layout import Layout, load_layouts
 from store import reference
 from store.database import Database, open_database
@@ -101,6 +102,24 @@ def test_reference_tables_hold_every_government_block_and_forum(database: Databa
             " (SELECT count(*) FROM forums WHERE block IS NULL)"
         ).fetchall()
     assert counts == [(47, 1741, 1788, 10, 10, 7)]
+
+
+def test_digest_is_other_with_each_reference_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reference, "FOLDER", tmp_path)
+    digests = [reference.compute_reference_digest()]
+    for _, name, _, _ in reference.SOURCES:
+        for content in ("", "id"):
+            (tmp_path / name).write_text(content)
+            digests.append(reference.compute_reference_digest())
+    assert len(set(digests)) == 1 + 2 * len(reference.SOURCES)
+
+
+def test_figures_have_their_places_from_one_on(database: Database) -> None:
+    with database.read() as cursor:
+        rows = cursor.execute("SELECT id, sort_order FROM figures ORDER BY sort_order").fetchall()
+    assert rows == [(figure, place) for place, figure in enumerate(load_figures(), 1)]
 
 
 def test_changed_reference_file_is_loaded_again_at_the_next_open(
