@@ -37,6 +37,22 @@ def test_heading_over_dated_lines_is_no_step_and_an_undated_line_stays() -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "whats"),
+    [
+        ("・夏：議論\n調整する", ["議論", "調整する"]),
+        ("支援\n・夏：議論", ["議論"]),
+        ("支援\n夏：議論", ["支援", "議論"]),
+        ("支援\n・議論", ["支援", "議論"]),
+        ("・支援\n・夏：議論", ["支援", "議論"]),
+    ],
+)
+def test_heading_is_a_line_without_bullet_and_time_over_one_with_both(
+    text: str, whats: list[str]
+) -> None:
+    assert [step.what for step in split_steps(text, 2021)] == whats
+
+
 def test_two_times_on_one_line_are_two_steps_and_a_list_of_matters_is_one() -> None:
     steps = split_steps("第2四半期：教材、第3四半期：実習、検証", 2021)
     assert [(step.when_text, step.what) for step in steps] == [

@@ -13,11 +13,12 @@ from loaders.values.colour_notes import parse_colour_notes
 from loaders.values.dates.changes import are_nested, count_days, split_days, split_noted
 from loaders.values.dittos import join_partial_ditto, split_partial_ditto
 from loaders.values.histories import parse_stage, parse_status
-from loaders.values.names.governments import parse_government
+from loaders.values.names.governments import find_prefecture, parse_government
 from loaders.values.names.several_governments import split_names
 from loaders.values.numbered import LONGEST_LEGEND, parse_codes, parse_entry, parse_legends
 from loaders.values.numbers import parse_count
-from loaders.values.text import LONGEST_WORD
+from loaders.values.text import LONGEST_WORD, is_ditto, may_be_ditto
+from loaders.values.vocabulary import get_words
 
 STATES = {"held": ["開催"], "cancelled": ["中止"], "postponed": ["順延"]}
 STAGES = {"considered": ["検討"], "agreed": ["成立"], "trial": ["試行", "試行-済"]}
@@ -82,6 +83,7 @@ TAKEN: list[tuple[Callable[[Any], Any], Any, Any]] = [
     *((_labels, "1:道路 2:河川", [{1: "道路", 2: "河川"}]), (_labels, "1:道路", [])),
     *((_labels, "0:なし 1:あり", [{0: "なし", 1: "あり"}]), (_labels, "2:道路 3:河川", [])),
     *((_labels, "1:道路 3:河川", []), (_labels, "1:道路 2:河川 4:砂防", [])),
+    *((_labels, "1:道路 3:河川 3:砂防", []), (_labels, "1:道路 3:河川 2:砂防", [])),
     (_labels, "1:道路 2:河川 3:砂防", [{1: "道路", 2: "河川", 3: "砂防"}]),
     (_labels, "1:検討 2:成立 状況 1:開催 2:中止", [{1: "検討", 2: "成立"}, {1: "開催", 2: "中止"}]),
     *((_labels, "①検討 ②", []), (_labels, "① ②成立", []), (_labels, "①検討 ②件", [])),
@@ -143,6 +145,9 @@ TAKEN: list[tuple[Callable[[Any], Any], Any, Any]] = [
     *((_count, 0.9e-9, (0, None)), (_count, 1e-9, (None, "invalid_number"))),
     *((_count, 3 - 0.9e-9, (3, None)), (_count, 3 - 1.1e-9, (None, "invalid_number"))),
     *((_government, 11002.0, ("011002", None)), (_government, 11002.5, NO_GOVERNMENT)),
+    *((_government, "福山市課", ("342076", None)), (_government, "福山市", ("342076", None))),
+    *((find_prefecture, "北海", None), (find_prefecture, "北海道", "北海道")),
+    *((find_prefecture, "青森", "青森県"), (find_prefecture, "沖縄", "沖縄県")),
     *((_government, 10**400, NO_GOVERNMENT), (_government, -11002, NO_GOVERNMENT)),
 ]
 
@@ -152,6 +157,15 @@ def test_text_says_what_it_says_and_no_more(
     read: Callable[[Any], Any], text: Any, said: Any
 ) -> None:
     assert read(text) == said
+
+
+def test_every_word_for_as_above_passes_the_look_before_it() -> None:
+    words = get_words("ditto", "above")
+    assert len(words) > 10
+    assert all(
+        is_ditto(each) and may_be_ditto(each) for word in words for each in (word, f"（{word}）")
+    )
+    assert not any(may_be_ditto(each) for each in ("広島市", "じ", "土木"))
 
 
 @pytest.mark.parametrize(
