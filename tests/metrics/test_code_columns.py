@@ -41,6 +41,22 @@ def test_row_without_a_total_leads_to_its_part(database: Database) -> None:
     assert countries["code"].tolist() == ["K2020-N-CTY"]
 
 
+def test_cell_has_the_code_of_the_figure_that_it_is(database: Database) -> None:
+    sources = add_source_codes(read_sources(database), list_figures(database))
+    published = sources[(sources["figure"] == "matchings") & (sources["fiscal_year"] == 2020)]
+    assert dict(
+        zip(published["scope"] + " " + published["field"], published["code"], strict=True)
+    ) == {
+        "total target": "M2020-T-MAT",
+        "total value": "K2020-T-MAT",
+        "national target": "",
+        "national value": "K2020-N-MAT",
+        "regional target": "",
+        "regional value": "K2020-R-MAT",
+    }
+    assert set(sources[sources["layout"] != "kpi_results"]["code"]) == {""}
+
+
 def test_cell_that_says_no_target_has_no_code(database: Database) -> None:
     sources = add_source_codes(read_sources(database), list_figures(database))
     stages = sources[(sources["figure"] == "implementations") & (sources["field"] == "target")]

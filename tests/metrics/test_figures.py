@@ -161,6 +161,9 @@ def test_totals_and_stages_of_the_plan_come_out(plan_database: Database) -> None
     shown = (forums["national_text"], forums["regional_text"], forums["total_text"])
     assert shown == ("3", "16", "19")
     assert totals["check_text"].value_counts().to_dict() == {"一致": 8, "照合の対象外": 1}
+    countries = totals.loc["supported_countries"]
+    columns = ["national_text", "regional_text", "total_text", "computed_text"]
+    assert list(countries[columns]) == ["48", "該当なし", "該当なし", "該当なし"]
     stages = read_stage_totals(plan_database, 2020)
     assert list(stages["sum_text"]) == [
         "113 ＋ 14 ＋ 6 ＋ 0",

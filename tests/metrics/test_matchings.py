@@ -11,6 +11,7 @@ from metrics.cases.conversion import add_up_reached, bound_rate, measure_convers
 from metrics.cases.matchings import (
     describe_basis,
     measure_steps,
+    name_reached,
     pick_groups,
     plan_target,
     read_by_block,
@@ -62,6 +63,16 @@ def test_ladder_counts_each_case_at_its_stage_and_all_before(
     ladder = read_ladder(ledgers, int(line[0]), line[1])
     assert [f"{count:g}" for count in ladder["reached"]] == line[2:6]
     assert set(ladder["basis"]) == {line[6]}
+
+
+def test_stage_is_called_with_those_behind_it_but_for_the_last() -> None:
+    assert name_reached(["検討", "成立", "試行", "実装"]) == [
+        "検討以上",
+        "成立以上",
+        "試行以上",
+        "実装",
+    ]
+    assert name_reached(["実装"]) == ["実装"]
 
 
 def test_year_without_figures_and_ledgers_is_not_reported(ledgers: Database) -> None:

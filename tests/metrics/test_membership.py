@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from metrics.membership import (
+    count_exactly,
     has_roster,
     pick_block,
     pick_denominator,
     pick_dimension,
+    pick_kind,
+    pick_prefecture,
     read_member_changes,
     read_member_groups,
     read_membership,
@@ -90,8 +94,51 @@ def test_roster_that_rounds_to_the_published_ratio_agrees_with_it(
     groups = read_member_groups(roster_database, 2020, "governments")
     span = read_membership(roster_database, 2020, "governments")
     assert render_agreement(groups, span).endswith("1,018団体は合っています。")
-    larger = span.assign(member_count_from=1019)
-    assert "合いません" in render_agreement(groups, larger)
+    for first, last, agrees in (
+        *((1018, 1028, True), (1019, 1028, False)),
+        *((1011, 1018, True), (1011, 1017, False), (1018, 1018, True)),
+    ):
+        told = span.assign(member_count_from=first, member_count_to=last)
+        assert ("合っています" in render_agreement(groups, told)) is agrees
+        assert ("合いません" in render_agreement(groups, told)) is not agrees
+    assert render_agreement(groups, span.assign(ratio=float("nan"))) == ""
+
+
+@pytest.mark.parametrize("denominator", ["governments", "municipalities"])
+def test_span_is_of_one_denominator_and_closed_by_a_roster(
+    roster_database: Database, plan_database: Database, denominator: str
+) -> None:
+    (row,) = read_membership(roster_database, 2020, denominator).to_dict("records")
+    assert row["denominator"] == denominator
+    (exact,) = count_exactly(pd.DataFrame([row])).to_dict("records")
+    counted, missing = (
+        row["counted_member_count"],
+        max(0, row["needed_count"] - row["counted_member_count"]),
+    )
+    assert (exact["member_count_from"], exact["member_count_to"]) == (counted, counted)
+    assert (exact["missing_count_from"], exact["missing_count_to"]) == (missing, missing)
+    (reached,) = count_exactly(pd.DataFrame([row | {"needed_count": 1}])).to_dict("records")
+    assert reached["missing_count_from"] == 0
+    (left,) = read_membership(plan_database, 2020, denominator).to_dict("records")
+    (same,) = count_exactly(pd.DataFrame([left])).to_dict("records")
+    for name in ("member_count_from", "member_count_to", "missing_count_from", "missing_count_to"):
+        assert same[name] == left[name]
+
+
+def test_groups_are_picked_by_prefecture_and_kind(roster_database: Database) -> None:
+    units = read_units(roster_database, 2020)
+    assert set(pick_prefecture(units, "広島県")["prefecture"]) == {"広島県"}
+    assert len(pick_prefecture(units, "広島県")) == 24
+    assert {kind: len(pick_kind(units, kind)) for kind in units["kind"].unique()} == {
+        "都道府県": 47,
+        "指定都市": 20,
+        "中核市": 62,
+        "市": 710,
+        "町": 743,
+        "村": 183,
+        "特別区": 23,
+    }
+    assert len(pick_kind(units, "")) == len(pick_prefecture(units, "")) == 1788
 
 
 def test_unit_is_a_member_or_not_and_every_government_is_there(roster_database: Database) -> None:

@@ -117,6 +117,24 @@ def test_signs_of_a_regular_expression_are_only_signs(ledgers: Database) -> None
         assert search_entries(ledgers, query, Narrowing()).entries.empty
 
 
+#: search | what the card says, item after item
+CARDS = """
+乙社 | ロボットカメラの活用 道路・河川 広島県呉市 橋梁点検を交通規制なしで行いたい 乙社 \
+ロボットカメラ ロボットカメラで解決する。 成立 費用の確保
+橋の出前授業 | 橋の出前授業 2020-09-10 広島市立第一小学校 32人 広島大学
+高校生の道路 | 高校生の道路パトロール 工業高校と連携した 学校行事の日程を先に聞く
+"""
+
+
+@pytest.mark.parametrize("line", CARDS.replace("\\\n", "").strip().splitlines())
+def test_card_says_each_answer_in_words(ledgers: Database, line: str) -> None:
+    query, said = line.split(" | ")
+    found = search_entries(ledgers, query, Narrowing())
+    entry = read_entry(ledgers, found.entries["record"].iloc[0])
+    assert entry is not None
+    assert list(render_card(entry)["content"]) == said.split()
+
+
 def test_card_has_the_plans_items_and_says_what_is_not_reported(ledgers: Database) -> None:
     found = search_entries(ledgers, "己社", Narrowing())
     entry = read_entry(ledgers, found.entries["record"].iloc[0])

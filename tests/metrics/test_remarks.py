@@ -8,6 +8,7 @@ import pytest
 from metrics.history.meetings import freeze_figures
 from metrics.history.remarks import (
     find_last_word,
+    find_meeting_of,
     find_previous_day,
     list_subjects,
     name_figure,
@@ -116,6 +117,14 @@ def test_last_word_is_the_moment_after_which_all_is_new(database: Database) -> N
     say(database, "一")
     say(database, "二")
     assert find_last_word(database, DAY) == list_remarks(database)[-1].at
+
+
+def test_meeting_of_a_day_is_the_one_frozen_under_it(database: Database) -> None:
+    days = ["2026-10-01", DAY]
+    for day in days:
+        freeze_figures(database, day, day, claim("事務局"))
+    meetings = [find_meeting_of(database, day) for day in (*days, "2026-11-02", "2026-12-01")]
+    assert [meeting and meeting.name for meeting in meetings] == [*days, None, None]
 
 
 def test_last_word_is_of_one_day_alone(database: Database) -> None:

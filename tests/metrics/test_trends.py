@@ -73,6 +73,14 @@ def test_earlier_year_stands_beside_and_zero_keeps_a_mark(tmp_path: Path) -> Non
     assert '"is_zero": true' in rows
 
 
+def test_period_without_any_is_zero_and_leads_to_its_first_figure(plan_database: Database) -> None:
+    rows = read_implementations(plan_database, 2020)
+    assert rows[["basis", "value_text", "is_zero", "is_reported", "cell"]].values.tolist() == [
+        ["cumulative", "8技術・73現場", False, True, "B5"],
+        ["annual", "0件", True, True, "D9"],
+    ]
+
+
 def test_members_of_all_kinds_are_those_of_the_plan(plan_database: Database) -> None:
     members = read_all_members(plan_database)
     assert list(members["count_text"]) == ["199者", "2,296者"]
