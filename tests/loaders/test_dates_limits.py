@@ -162,6 +162,13 @@ def test_value_is_read_up_to_its_limits(value: float | date, expected: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("value", "written"), [(43983, "43983"), (43983.0, "43983"), (43983.5, "43983.5")]
+)
+def test_number_of_a_day_is_kept_as_excel_shows_it(value: float, written: str) -> None:
+    assert parse_scheduled(value, DateContext(2020)).value.text == written
+
+
+@pytest.mark.parametrize(
     ("value", "expected"),
     [
         *((31411, "invalid_date"), (31412, "1990-01-01 day"), ("31412", "1990-01-01 day")),

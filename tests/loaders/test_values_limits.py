@@ -8,7 +8,7 @@ import pytest
 
 from loaders.grid import Value
 from loaders.values.added_parts import parse_share, split_parts
-from loaders.values.choices import LONGEST_LIST, find_choice
+from loaders.values.choices import LONGEST_LIST, find_choice, parse_choices
 from loaders.values.colour_notes import parse_colour_notes
 from loaders.values.dates.changes import are_nested, count_days, split_days, split_noted
 from loaders.values.dittos import join_partial_ditto, split_partial_ditto
@@ -39,6 +39,10 @@ def _labels(text: str) -> list[dict[int, str]]:
 
 def _colours(text: str) -> list[str]:
     return sorted(colour for note in parse_colour_notes(text) for colour in note.colours)
+
+
+def _chosen(text: str) -> Any:
+    return parse_choices(text, {"x": ["道路・河川・砂防"], "y": ["橋梁・管"]}).value
 
 
 def _find_stage(text: str) -> str | None:
@@ -79,6 +83,12 @@ TAKEN: list[tuple[Callable[[Any], Any], Any, Any]] = [
     # a bullet before a choice is none of its signs
     *((_find_stage, "①試行-済", "trial"), (_find_stage, "1.試行", "trial")),
     *((_find_stage, "①②試行", None), (_find_stage, "・・試行", None)),
+    # a choice that holds separators itself
+    *((_chosen, "橋・道路・河川・砂防・橋梁・管", ["橋", "道路・河川・砂防", "橋梁・管"]),),
+    *(
+        (_chosen, "道路・河川・管", ["道路", "河川", "管"]),
+        (_chosen, "橋梁・管・橋", ["橋梁・管", "橋"]),
+    ),
     # numbers and their legends
     *((_labels, "1:道路 2:河川", [{1: "道路", 2: "河川"}]), (_labels, "1:道路", [])),
     *((_labels, "0:なし 1:あり", [{0: "なし", 1: "あり"}]), (_labels, "2:道路 3:河川", [])),
@@ -146,6 +156,8 @@ TAKEN: list[tuple[Callable[[Any], Any], Any, Any]] = [
     *((_count, 3 - 0.9e-9, (3, None)), (_count, 3 - 1.1e-9, (None, "invalid_number"))),
     *((_government, 11002.0, ("011002", None)), (_government, 11002.5, NO_GOVERNMENT)),
     *((_government, "福山市課", ("342076", None)), (_government, "福山市", ("342076", None))),
+    # a town of today outdoes none of the past, a city does
+    (lambda text: parse_government(text, "岡山県").code, "川上", "ambiguous_government"),
     *((find_prefecture, "北海", None), (find_prefecture, "北海道", "北海道")),
     *((find_prefecture, "青森", "青森県"), (find_prefecture, "沖縄", "沖縄県")),
     *((_government, 10**400, NO_GOVERNMENT), (_government, -11002, NO_GOVERNMENT)),

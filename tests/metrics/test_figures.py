@@ -13,6 +13,7 @@ from metrics.forums.plans import (
     read_forums,
     read_plans,
 )
+from metrics.kpi import totals
 from metrics.kpi.definitions import read_facts
 from metrics.kpi.figures import read_figures, read_stages, render_parts
 from metrics.kpi.reconciliation import read_cards
@@ -156,12 +157,12 @@ def test_roster_counts_members_and_a_block_without_any_has_zero(tmp_path: Path) 
 
 
 def test_totals_and_stages_of_the_plan_come_out(plan_database: Database) -> None:
-    totals = read_scope_totals(plan_database, 2020).set_index("indicator")
-    forums = totals.loc["forums_held"]
+    sums = read_scope_totals(plan_database, 2020).set_index("indicator")
+    forums = sums.loc["forums_held"]
     shown = (forums["national_text"], forums["regional_text"], forums["total_text"])
     assert shown == ("3", "16", "19")
-    assert totals["check_text"].value_counts().to_dict() == {"一致": 8, "照合の対象外": 1}
-    countries = totals.loc["supported_countries"]
+    assert sums["check_text"].value_counts().to_dict() == {"一致": 8, "照合の対象外": 1}
+    countries = sums.loc["supported_countries"]
     columns = ["national_text", "regional_text", "total_text", "computed_text"]
     assert list(countries[columns]) == ["48", "該当なし", "該当なし", "該当なし"]
     stages = read_stage_totals(plan_database, 2020)
@@ -174,6 +175,22 @@ def test_totals_and_stages_of_the_plan_come_out(plan_database: Database) -> None
     aimed_at = read_stage_totals(plan_database, 2021).iloc[0]  # a year with targets alone
     assert aimed_at["sum_text"] == " ＋ ".join(["未報告"] * 4)
     assert (aimed_at["computed_text"], aimed_at["check_result"]) == ("未報告", "incomplete")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "result", "said"),
+    [
+        *(("matchings", "equal", "equal"), ("matchings", "incomplete", "incomplete")),
+        ("supported_countries", "incomplete", "not_applicable"),
+        ("supported_countries", "equal", "equal"),
+    ],
+)
+def test_sum_of_a_scope_that_there_is_not_is_not_checked(
+    indicator: str, result: str, said: str
+) -> None:
+    values = ("national_value", "regional_value", "total_value", "computed_total")
+    row = {"indicator": indicator, "check_result": result, **dict.fromkeys(values)}
+    assert totals._describe(row)["check_text"] == totals.CHECKS[said]
 
 
 def test_events_are_counted_once_and_undated_ones_listed(plan_database: Database) -> None:

@@ -15,6 +15,7 @@ from metrics.membership import (
     pick_block,
     pick_denominator,
     pick_dimension,
+    pick_group,
     pick_kind,
     pick_prefecture,
     read_member_changes,
@@ -123,6 +124,12 @@ def test_span_is_of_one_denominator_and_closed_by_a_roster(
     (same,) = count_exactly(pd.DataFrame([left])).to_dict("records")
     for name in ("member_count_from", "member_count_to", "missing_count_from", "missing_count_to"):
         assert same[name] == left[name]
+
+
+def test_group_is_picked_by_its_id(roster_database: Database) -> None:
+    groups = pick_dimension(read_member_groups(roster_database, 2020, "governments"), "block")
+    for group in ("hokkaido", "kinki", "tohoku"):
+        assert list(pick_group(groups, group)["group_id"]) == [group]
 
 
 def test_groups_are_picked_by_prefecture_and_kind(roster_database: Database) -> None:
