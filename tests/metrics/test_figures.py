@@ -1,7 +1,9 @@
 """What the pages show of the plan, held against the plan (DESIGN.md §5)."""
 
+from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -189,7 +191,11 @@ def test_sum_of_a_scope_that_there_is_not_is_not_checked(
     indicator: str, result: str, said: str
 ) -> None:
     values = ("national_value", "regional_value", "total_value", "computed_total")
-    row = {"indicator": indicator, "check_result": result, **dict.fromkeys(values)}
+    row: dict[Hashable, Any] = {
+        "indicator": indicator,
+        "check_result": result,
+        **dict.fromkeys(values),
+    }
     assert totals._describe(row)["check_text"] == totals.CHECKS[said]
 
 

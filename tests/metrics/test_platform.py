@@ -106,7 +106,7 @@ def test_near_ones_are_looked_for_in_the_newest_loads_only(
     assert {2020, 2021} == set(search_entries(ledgers, query, Narrowing()).entries["fiscal_year"])
     monkeypatch.setattr(platform, "MOST_LOOKED_AT", 1)
     found = search_entries(ledgers, query, Narrowing())
-    assert found.is_near
+    assert (found.is_near, found.has_more) == (True, False)
     assert {2021} == set(found.entries["fiscal_year"])
     older = search_entries(ledgers, query, Narrowing(year=2020))
     assert {2020} == set(older.entries["fiscal_year"])
