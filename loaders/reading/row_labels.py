@@ -254,18 +254,26 @@ def strip_signs(text: str) -> str:
     return text.strip(_load_labels()["heading_signs"])
 
 
-_BULLET = re.compile(r"^\s*(?:[・･○◯●■◆※*-]|[①-⑳]|\(?\d{1,2}[.)）])\s*")
+_BULLET = re.compile(
+    r"\s*(?:(?P<sign>[・･○◯●■◆※*-])|(?P<circled>[①-⑳])|(?P<number>\(?\d{1,2}[.)）]))\s*(?=\S)"
+)
 
 
 def split_items(value: Value) -> list[str]:
-    """The items of a text of several lines that all begin with a bullet; none of any other.
+    """The items of a text of several lines that all begin with one kind of bullet; none of any
+    other.
 
     >>> split_items("・技術交流会（６月）\\n・点検実習"), split_items("技術交流会\\n・点検実習")
     (['技術交流会（６月）', '点検実習'], [])
+    >>> split_items("①点検\\n②講習"), split_items("-点検\\n①講習"), split_items("①点検\\n②")
+    (['点検', '講習'], [], [])
     """
     lines = value.strip().split("\n") if isinstance(value, str) else []
-    is_list = len(lines) > 1 and all(map(_BULLET.match, lines))
-    return [_BULLET.sub("", line).strip() for line in lines] if is_list else []
+    bullets = [bullet for line in lines if (bullet := _BULLET.match(line))]
+    kinds = {bullet["sign"] or bullet.lastgroup for bullet in bullets}
+    if len(lines) < 2 or len(bullets) < len(lines) or len(kinds) > 1:
+        return []
+    return [line[bullet.end() :].strip() for line, bullet in zip(lines, bullets, strict=True)]
 
 
 def is_framed(text: str) -> bool:

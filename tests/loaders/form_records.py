@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from data.layout import Field, Layout
+from loaders.reading.row_labels import split_items
 from loaders.values.dates.fiscal_years import build_fiscal_span
 from loaders.values.names.forums import list_senders
 from loaders.values.names.governments import load_governments
@@ -60,11 +61,12 @@ class Filled:
 
 
 def write_texts() -> st.SearchStrategy[Entry]:
-    """Words with anything after them, also what starts like a formula."""
+    """Words with anything after them, also what starts like a formula; no list of bullets, which
+    a happening's name may not be (several_in_cell)."""
     tail = st.text(LETTERS, max_size=30)
     start = st.sampled_from(["", "=", "+", "-", "@"])
     written = st.builds(lambda a, b, c: (a + b + c).strip(), start, st.sampled_from(WORDS), tail)
-    return written.map(lambda text: Entry(text, text))
+    return written.filter(lambda text: not split_items(text)).map(lambda text: Entry(text, text))
 
 
 def write_days(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[Entry]:
