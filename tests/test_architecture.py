@@ -129,6 +129,20 @@ def test_only_the_screen_imports_streamlit() -> None:
     assert find_each(lambda path: {"streamlit"} & set(read_imports(path)), *others) == {}
 
 
+def find_endless_caches(path: Path) -> set[str]:
+    """Calls of Streamlit's cache of answers that do not say when an answer ends."""
+    calls = (node for node in ast.walk(parse(path)) if isinstance(node, ast.Call))
+    caches = (each for each in calls if ast.unparse(each.func).endswith("cache_data"))
+    return {ast.unparse(each) for each in caches if "ttl" not in {key.arg for key in each.keywords}}
+
+
+def test_no_cache_of_answers_is_endless(tmp_path: Path) -> None:
+    assert find_each(find_endless_caches, "pages", "widgets") == {}
+    planted = tmp_path / "planted.py"
+    planted.write_text("st.cache_data(max_entries=5)\nst.cache_data(ttl=5)\n", "utf-8")
+    assert find_endless_caches(planted) == {"st.cache_data(max_entries=5)"}
+
+
 @pytest.mark.parametrize("path", list_sources("pages"), ids=lambda path: path.name)
 def test_pages_hold_no_sql_and_no_reshaping(path: Path) -> None:
     text = path.read_text("utf-8")

@@ -31,6 +31,7 @@ from store.release import State
 from store.release import narrow as narrow_store
 from views.model.asking import takes_as_of
 from widgets.data_shown import read_as_of, read_day, read_switch
+from widgets.holding.kept import keep_answers
 from widgets.page_facts import PageFacts
 from widgets.people.person import read_actor
 from words import Words, terms
@@ -163,7 +164,7 @@ def _fill_practice(root: Path) -> Database:
     return database
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@keep_answers(500)
 def _answer(asked: bytes, _ask: Callable[[], Any]) -> Any:
     """`asked` tells questions apart: all of one in bytes, which Streamlit hashes far sooner than
     its parts. Two spellings of one question only cost a second answer."""

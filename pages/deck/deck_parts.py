@@ -22,6 +22,7 @@ from exports.pictures.renderer import open_renderer
 from pages.deck.words import WORDS
 from views import list_slide_views, load_views
 from views.model.view import View
+from widgets.holding.kept import keep_answers
 from widgets.plain_text import plain
 
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -252,7 +253,7 @@ def show_preview(views: Sequence[View], request: Request, notes: Mapping[str, st
     bar.empty()
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@keep_answers(100)
 def _draw_view(view: str, request: Request, note: str, version: int) -> list[bytes]:
     """A picture of the slide of each of a view's figures; `version` tells old pictures from new."""
     [(_, figures)] = build_figures(widgets.open_store(), [load_views()[view]], request)

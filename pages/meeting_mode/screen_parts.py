@@ -18,6 +18,7 @@ from store.log.activity import log_version
 from views import load_views
 from views.model.figure import Figure
 from views.model.view import View
+from widgets.holding.kept import keep_answers
 from widgets.plain_text import plain
 from words.figures import render_fiscal_year
 
@@ -53,7 +54,7 @@ def list_screens(view: View, request: Request) -> list[Screen]:
     return _list_screens(view.id, request, version)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@keep_answers(200)
 def _list_screens(view: str, request: Request, version: object) -> list[Screen]:
     [(_, figures)] = build_figures(widgets.open_store(), [load_views()[view]], request)
     return [screen for figure in figures for screen in compose_screens(figure)]

@@ -7,6 +7,7 @@ from loaders.returning.forms.template import build_template
 from loaders.values.names.forums import list_senders
 from pages.upload.words import WORDS
 from widgets import names
+from widgets.holding.kept import keep_answers
 from words.headings import HEADINGS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,6 +55,6 @@ def _show_button(layout: str, forum: str, fiscal_year: int) -> None:
     )
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
+@keep_answers(50)
 def _build(layout: str, forum: str, fiscal_year: int) -> bytes:
     return build_template(layout, forum, fiscal_year)

@@ -12,7 +12,7 @@ from pages.upload import session
 from pages.upload.words import WORDS
 from store.decisions.titles import find_titles
 from store.log.activity import log_version
-from widgets.holding.kept import Kept
+from widgets.holding.kept import Kept, keep_answers
 from widgets.people.person import read_actor
 from widgets.plain_text import plain
 from widgets.reader import open_reader
@@ -106,7 +106,7 @@ def list_titles(waiting: session.Waiting) -> tuple[tuple[tuple[str, str], str], 
     return tuple(sorted((key, field) for key, field in mapped.items() if field))
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@keep_answers(100)
 def _find_learned(
     forum: str | None, fiscal_year: int | None, root: str, version: int
 ) -> dict[tuple[str, str], str]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from charts.theme import mark_chosen, mark_practice
 from views.model.figure import AnyChart
+from widgets.holding.kept import keep_answers
 from widgets.parts import open_part
 from widgets.plain_text import plain
 from widgets.run import read_run
@@ -151,7 +152,7 @@ def _draw(
     return _draw_once(drawn, is_practice, partial(build, *args, **kwargs))
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@keep_answers(200)
 def _draw_once(
     drawn: bytes, is_practice: bool, _draw_chart: Callable[[], AnyChart]
 ) -> tuple[dict[str, Any], str, str]:

@@ -11,6 +11,7 @@ import streamlit as st
 from metrics.history.data_state import DataState, read_data_state, render_japan_time
 from store.decisions.parked import count_open
 from store.log.activity import log_version
+from widgets.holding.kept import keep_answers
 from widgets.links import link_page
 from widgets.plain_text import plain
 from widgets.run import Run, open_store, read_run
@@ -68,7 +69,7 @@ def show_as_of() -> None:
         link_page("parked", WORDS["rows_waiting"].format(count=f"{waiting:,}"))
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
+@keep_answers(50)
 def _count_waiting(root: Path, version: tuple[int, int], as_of: datetime | None) -> int:
     return count_open(open_store(), as_of)
 

@@ -1,12 +1,25 @@
-"""A cache that is bounded by what its values weigh, and by how long nobody has asked for them."""
+"""Caches that end: by what their values weigh and how long nobody has asked for them, or by how
+many they are and how old."""
 
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from datetime import timedelta
+from typing import Any, Generic, TypeVar, cast
+
+import streamlit as st
 
 T = TypeVar("T")
+Asked = TypeVar("Asked", bound=Callable[..., Any])
+#: After so long a small answer is asked for anew.
+AGE_OF_ANSWERS = timedelta(hours=1)
+
+
+def keep_answers(most: int) -> Callable[[Asked], Asked]:
+    """Keep the last answers of a function, of a few hundred KB at most each, for all sessions."""
+    keep = st.cache_data(max_entries=most, ttl=AGE_OF_ANSWERS, show_spinner=False)
+    return cast("Callable[[Asked], Asked]", keep)
 
 
 class Kept(Generic[T]):

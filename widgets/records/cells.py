@@ -12,6 +12,7 @@ from loaders.intake.excerpt import Excerpt
 from metrics.history.data_state import render_japan_time as render_moment
 from metrics.tracing.trace import TracedCell, TracedRecord
 from store.errors import StoreError
+from widgets.holding.kept import keep_answers
 from widgets.plain_text import plain, reveal_signs
 from widgets.reader import open_reader
 from widgets.records.marked_sheet import show_excerpt
@@ -115,6 +116,6 @@ def show_surroundings(record: TracedRecord, cell: TracedCell) -> None:
     st.caption(WORDS["surroundings_help"])
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@keep_answers(200)
 def _read(root: Path, sha256: str, sheet: str, cell: str) -> Excerpt:
     return read_surroundings(open_reader(), open_store(), sha256, sheet, cell)
