@@ -39,6 +39,8 @@ class Mark(NamedTuple):
 
 #: A field's title where it stands, and what stood ready in a row that says nothing else.
 TITLE, PRELISTED = Mark("title", "title"), Mark("furniture", "prelisted")
+#: What says which part of an answer or record a cell is; a text over what it speaks of.
+PART_TITLE, HEADING = Mark("title", "part_title"), Mark("context", "heading")
 
 
 class Region(NamedTuple):

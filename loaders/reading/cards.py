@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position, Value, a1
-from loaders.reading.account import TITLE, UNREAD, Region
+from loaders.reading.account import HEADING, TITLE, UNREAD, Region
 from loaders.reading.answers import Answer, Surroundings, reading_order
-from loaders.reading.context.card_headings import HEADING, find_choices, list_headings_above
+from loaders.reading.context.card_headings import find_choices, list_headings_above
 from loaders.reading.header_match import HINT_WEIGHT
 from loaders.reading.records import Record, SheetResult
 from loaders.reading.row_labels import is_contact, is_note, is_row_number

@@ -5,12 +5,9 @@ from typing import Any
 
 from data.layout import Layout
 from loaders.grid import Position
-from loaders.reading.account import Mark
 from loaders.reading.row_labels import is_note
 from loaders.reading.tables.headings import find_choice
 from loaders.reading.view import SheetView
-
-HEADING = Mark("context", "heading")
 
 
 def list_headings_above(

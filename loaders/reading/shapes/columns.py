@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1
-from loaders.reading.account import PRELISTED, Mark
+from loaders.reading.account import PART_TITLE, PRELISTED, Mark
 from loaders.reading.headers import list_near
 from loaders.reading.shapes.counted_columns import (
     CountParts,
@@ -23,8 +23,6 @@ from loaders.values.text import is_total, is_unsaid
 
 #: Titles further down belong to tables whose kind the first ones have shown.
 LAST_TITLE_ROW = 40
-
-PART_TITLE = Mark("title", "part_title")
 
 
 def propose_columns(view: SheetView) -> Iterator[Reshaped]:

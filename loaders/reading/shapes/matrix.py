@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
-from loaders.reading.account import TITLE, Mark
+from loaders.reading.account import HEADING, TITLE, Mark
 from loaders.reading.records import COUNTED_TYPES
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.shapes.runs import read_alone
@@ -16,8 +16,6 @@ from loaders.reading.view import SheetView
 from loaders.values.text import LONGEST_WORD
 
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
-
-GROUP = Mark("context", "heading")
 
 
 @dataclass(slots=True)
@@ -154,7 +152,9 @@ def _draw(view: SheetView, matrix: Matrix) -> Reshaped:
             body += filter(None, drawn)
             last = row
             groups |= {
-                (row, c): GROUP for c, _ in view.filled(row) if c in matrix.columns[:-1] and c < key
+                (row, c): HEADING
+                for c, _ in view.filled(row)
+                if c in matrix.columns[:-1] and c < key
             }
     marks = groups | {
         (row, column): TITLE

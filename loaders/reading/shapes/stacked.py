@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.layout import Field, Layout, load_layouts
-from loaders.reading.account import Mark
+from loaders.reading.account import PART_TITLE
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
@@ -16,10 +16,6 @@ from loaders.values.text import is_total
 
 #: A record's rows.
 DEEPEST_RECORD = 4
-
-
-#: What tells the rows of a record apart.
-LABEL = Mark("title", "part_title")
 
 
 def propose_stacked(view: SheetView) -> Iterator[Reshaped]:
@@ -197,7 +193,7 @@ def _draw_lines(view: SheetView, lines: Lines) -> Reshaped:
         for record in lines.records
     ]
     rows += copy_rows(view.grid, lines.last_row + 1, view.row_count)
-    marks = {(row, lines.column): LABEL for row in range(lines.row, lines.last_row + 1)}
+    marks = {(row, lines.column): PART_TITLE for row in range(lines.row, lines.last_row + 1)}
     return draw(view.grid, rows, marks=marks)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1, parse_a1
-from loaders.reading.account import Mark
+from loaders.reading.account import UNREAD
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
@@ -16,7 +16,6 @@ from words.problems import EXPECTED
 FEWEST_TITLES = 3
 LONGEST_LINE, LONGEST_FOUND = 2000, 40
 
-LEFT = Mark("unread", "unread")
 SIGNS = ("\t", ",", "，", "、", ";", "；", "|", "｜")
 
 
@@ -57,7 +56,7 @@ def _draw(view: SheetView, title: Position, width: int, sign: str) -> Reshaped:
         for answers in fitting:
             body.append([Cell(answer or None, ((last, column),)) for answer in answers])
     above, below = copy_rows(view.grid, 1, row - 1), copy_rows(view.grid, last + 1, view.row_count)
-    marks = {parse_a1(each.cell): LEFT for each in problems}
+    marks = {parse_a1(each.cell): UNREAD for each in problems}
     drawing = draw(view.grid, [*above, *body, *below], (), marks, problems)
     drawing.is_telling = True  # cells are lines here: few of them hold many answers
     return drawing

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from data.layout import Field, Layout, load_layouts, title_key
 from loaders.grid import Position, Value
-from loaders.reading.account import NOTE, Mark
+from loaders.reading.account import NOTE, PART_TITLE, Mark
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import ANY_YEAR
 from loaders.reading.titles import layouts_named, match_title
@@ -42,7 +42,7 @@ _ADDRESSEE = (
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|「[^「」]*」")
 
-ANSWER_SIGN, UNKNOWN = Mark("title", "part_title"), Mark("title", "unknown_title")
+UNKNOWN = Mark("title", "unknown_title")
 
 #: A cell of the sheet and what is asked there, without its number.
 Questions = Mapping[Position, str]
@@ -187,7 +187,7 @@ def _draw(view: SheetView, questions: Questions, asked: Asked) -> Reshaped:
         for at, value in view.filled(row):
             if (row, at) not in questions and (sign := _find_sign(value)):
                 rows[row - 1][at - 1] = Cell(str(value)[sign:].strip() or None, ((row, at),))
-                marks |= {(row, at): ANSWER_SIGN} if len(str(value)) == sign else {}
+                marks |= {(row, at): PART_TITLE} if len(str(value)) == sign else {}
     first = min(asked.fields)[0] - 1
     top = _draw_addressee(asked)
     return draw(
