@@ -31,11 +31,12 @@ def render_title(run: Run, submissions: pd.DataFrame) -> str:
 
 def show_matrix(run: Run, submissions: pd.DataFrame) -> None:
     """A row a forum, a column a layout."""
+    marked = list_marked(run)
     rows: dict[Any, dict[Any, str]] = {}
     looks: dict[Any, dict[Any, str]] = {}
     for each in submissions.to_dict("records"):
         name, layout = each["forum_name"], each["layout_text"]
-        rows.setdefault(name, {})[layout] = mark(run, each["batch_id"], _render(each))
+        rows.setdefault(name, {})[layout] = mark(marked, each["batch_id"], _render(each))
         looks.setdefault(name, {})[layout] = LOOKS[each["state"]]
     frame = pd.DataFrame.from_dict(rows, orient="index").fillna("")
     styles = pd.DataFrame.from_dict(looks, orient="index").reindex_like(frame).fillna("")
@@ -66,10 +67,11 @@ def choose_forum(submissions: pd.DataFrame) -> str:
 def show_uploads(run: Run, submissions: pd.DataFrame, forum: str) -> None:
     """The last upload for each layout that the forum has sent in."""
     own = submissions[(submissions["forum"] == forum) & submissions["batch_id"].notna()]
+    marked = list_marked(run)
     rows = [
         {
             HEADINGS["layout"]: each["layout_text"],
-            HEADINGS["state"]: mark(run, each["batch_id"], each["count_text"]),
+            HEADINGS["state"]: mark(marked, each["batch_id"], each["count_text"]),
             HEADINGS["when"]: widgets.render_moment(each["accepted_at"]),
             HEADINGS["by_whom"]: reveal_signs(each["accepted_by"]),
             HEADINGS["file"]: reveal_signs(each["file_name"]),

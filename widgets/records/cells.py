@@ -16,7 +16,7 @@ from widgets.holding.kept import keep_answers
 from widgets.plain_text import plain, reveal_signs
 from widgets.reader import open_reader
 from widgets.records.marked_sheet import show_excerpt
-from widgets.records.release_marks import mark
+from widgets.records.release_marks import list_marked, mark
 from widgets.run import open_store, read_run
 from words import Words, terms
 from words.headings import HEADINGS
@@ -62,7 +62,7 @@ RULES = Words(
 def show_origin(record: TracedRecord) -> None:
     """The workbook, and who brought it in when."""
     st.markdown(f"**{plain(record.file_name)}**　{plain(record.sheet)}")
-    batch = mark(read_run(), record.batch_id, str(record.batch_id))
+    batch = mark(list_marked(read_run()), record.batch_id, str(record.batch_id))
     facts = {"batch": batch, "by": plain(record.accepted_by)}
     moment = render_moment(record.accepted_at)
     st.caption(WORDS["brought"].format(moment=moment, **facts))
