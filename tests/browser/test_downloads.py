@@ -14,7 +14,7 @@ from pptx import Presentation
 from tests.browser.stillness import PATIENCE
 from tests.browser.test_pages import Watched
 from tests.exports.pictures import count_dark, open_png
-from widgets.export_menu import WORDS
+from widgets.files.export_menu import WORDS
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ import pytest
 from exports.errors import ExportError
 from tests.exports.plan_figures import build_figure
 from views.model.figure import Figure
-from widgets.export_menu import ENTRIES, _export
+from widgets.files.export_menu import ENTRIES, _export
 
 BEGINNINGS = {
     "png": b"\x89PNG",

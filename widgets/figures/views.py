@@ -10,10 +10,10 @@ import streamlit as st
 from metrics.history.data_state import read_data_state
 from views.model.describing import describe
 from views.model.view import Answer, Question, View
-from widgets.export_menu import render_export_menu
 from widgets.figures.apart import tell_apart
 from widgets.figures.charts import Click, show_chart, show_finding
 from widgets.figures.sources import render_reach
+from widgets.files.export_menu import render_export_menu
 from widgets.run import Run
 
 

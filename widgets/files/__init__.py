@@ -1,0 +1,1 @@
+"""Files on the screen: made when they are asked for, and offered."""
