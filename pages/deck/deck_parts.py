@@ -3,35 +3,34 @@
 What is kept between runs are ids, texts and finished bytes: no figure, no frame.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Literal
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 import widgets
 from exports.deck.agenda import Request, build_figures, compose_order, load_agendas
 from exports.deck.pdf_pages import draw_first_page, export_pdf
 from exports.deck.pptx_deck import Order, export_deck
-from exports.errors import ExportError
 from exports.file_names import name_deck
 from exports.pictures.renderer import open_renderer
 from pages.deck.words import WORDS
 from views import list_slide_views, load_views
 from views.model.view import View
+from widgets.files.made_files import PDF, PPTX, Made, MadeFile, offer_made_files
 from widgets.holding.kept import keep_answers
-from widgets.plain_text import plain
 
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-PDF = "application/pdf"
 CHOSEN, AGENDA, FILES, PREVIEW = "deck_items", "deck_agenda", "deck_files", "deck_preview"
 #: Pictures of the preview side by side, and their size against a slide's points.
 PREVIEW_COLUMNS, PREVIEW_SCALE = 3, 0.75
 #: What a stage of the making takes of the whole progress bar.
 STAGES = {"figures": (0.0, 0.3), "pptx": (0.3, 0.6), "pdf": (0.6, 1.0)}
+#: Told of a stage, what of it is done and of how many.
+Progress = Callable[[str, int, int], None]
 
 
 def choose_views() -> list[View]:
@@ -181,57 +180,46 @@ def make_files(
     """The button, the progress, and then the two files to fetch."""
     version = widgets.read_run().version
     chosen = tuple(view.id for view in views)
-    wanted = (
-        chosen,
-        request,
-        title,
-        tuple(notes.items()),
-        template,
-        previous,
-        has_appendix,
-        version,
-    )
-    if st.button(WORDS["make"], type="primary", icon=":material/slideshow:", width="stretch"):
-        st.session_state[FILES] = None
-        bar = st.progress(0.0)
-        try:
-            report = partial(_report, bar, "figures")
-            order = compose_order(widgets.open_store(), views, request, title, report, notes)
+    said = tuple(notes.items())
+    wanted = (chosen, request, title, said, template, previous, has_appendix, version)
+
+    def make() -> Made:
+        with _show_progress() as report:
+            composed = partial(report, "figures")
+            order = compose_order(widgets.open_store(), views, request, title, composed, notes)
             order = replace(
                 order.replace_files(template, previous),
                 has_appendix=has_appendix,
                 address=widgets.find_app_address("deck"),
             )
-            names = [name_deck(title, order.figures, ending) for ending in ("pptx", "pdf")]
-            st.session_state[FILES] = (hash(wanted), *_export(order, bar), names)
-        except ExportError as error:
-            st.error(plain(str(error)))
-        bar.empty()
-    finished = st.session_state.get(FILES)
-    if finished and finished[0] == hash(wanted):
-        _offer_files(*finished[1:])
+            return Made(_export(order, title, report), WORDS["made"])
+
+    offer_made_files(FILES, WORDS["make"], "slideshow", wanted, make, is_primary=True)
 
 
-def _export(order: Order, bar: DeltaGenerator) -> tuple[bytes, bytes]:
-    deck = export_deck(order, partial(_report, bar, "pptx"))
-    return deck, export_pdf(order, partial(_report, bar, "pdf"))
+def _export(order: Order, title: str, report: Progress) -> list[MadeFile]:
+    deck = export_deck(order, partial(report, "pptx"))
+    pages = export_pdf(order, partial(report, "pdf"))
+    return [
+        MadeFile(WORDS["pptx"], name_deck(title, order.figures, "pptx"), deck, PPTX),
+        MadeFile(WORDS["pdf"], name_deck(title, order.figures, "pdf"), pages, PDF),
+    ]
 
 
-def _report(bar: DeltaGenerator, stage: str, done: int, count: int) -> None:
+@contextmanager
+def _show_progress() -> Iterator[Progress]:
     """Where the making has got to, in one bar for all its stages."""
-    begin, end = STAGES[stage]
-    share = begin + (end - begin) * done / max(1, count)
-    bar.progress(share, WORDS[f"making_{stage}"].format(done=done, count=count))
+    bar = st.progress(0.0)
 
+    def report(stage: str, done: int, count: int) -> None:
+        begin, end = STAGES[stage]
+        share = begin + (end - begin) * done / max(1, count)
+        bar.progress(share, WORDS[f"making_{stage}"].format(done=done, count=count))
 
-def _offer_files(deck: bytes, pages: bytes, names: Sequence[str]) -> None:
-    st.success(WORDS["made"])
-    st.download_button(
-        WORDS["pptx"], deck, names[0], PPTX, icon=":material/slideshow:", width="stretch"
-    )
-    st.download_button(
-        WORDS["pdf"], pages, names[1], PDF, icon=":material/picture_as_pdf:", width="stretch"
-    )
+    try:
+        yield report
+    finally:
+        bar.empty()
 
 
 # ------------------------------------------------------------------ the preview

@@ -1,6 +1,7 @@
 """資料作成 as people use it: order, remarks, files, preview."""
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from exports.deck.agenda import load_agendas
 from tests.pages.conftest import Open
+from widgets.files.made_files import Made, MadeFile
 
 
 @pytest.fixture
@@ -21,8 +23,13 @@ def choose(page: AppTest, *items: str) -> AppTest:
     return page.run()
 
 
+def read_made(page: AppTest, key: str) -> Sequence[MadeFile]:
+    made: Made = page.session_state[key][1]
+    return made.files
+
+
 def list_titles(page: AppTest) -> list[str]:
-    deck = Presentation(io.BytesIO(page.session_state["deck_files"][1]))
+    deck = Presentation(io.BytesIO(read_made(page, "deck_files")[0].content))
     return [slide._element.cSld.get("name").removeprefix("congress:") for slide in deck.slides]
 
 
@@ -52,12 +59,12 @@ def test_remark_stands_on_its_slide_and_both_files_are_offered(page: AppTest) ->
     choose(page, "matching_stages")
     page.text_input("deck_note_matching_stages").set_value("次回に詳しく").run()
     _find(page, "資料を作る").click().run()
-    _, deck, pages, names = page.session_state["deck_files"]
-    slide = Presentation(io.BytesIO(deck)).slides[1]
+    deck, pages = read_made(page, "deck_files")
+    slide = Presentation(io.BytesIO(deck.content)).slides[1]
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert "次回に詳しく" in texts
-    assert pages.startswith(b"%PDF")
-    assert names[1] == "インフラメンテナンス国民会議_活動報告_合計_令和2年度_第4回取込時点.pdf"
+    assert pages.content.startswith(b"%PDF")
+    assert pages.name == "インフラメンテナンス国民会議_活動報告_合計_令和2年度_第4回取込時点.pdf"
     assert {each.label for each in page.get("download_button")} == {
         "PowerPoint を保存",
         "PDF を保存",
@@ -68,12 +75,12 @@ def test_deck_and_sheet_are_offered_for_print(page: AppTest) -> None:
     choose(page, "matching_stages")
     _find(page, "印刷用（A4）を作る").click().run()
     assert not page.exception
-    _, made = page.session_state["deck_prints"]
-    assert [name for name, _ in made.values()] == [
+    made = read_made(page, "deck_prints")
+    assert [file.name for file in made] == [
         "インフラメンテナンス国民会議_活動報告_A4_合計_令和2年度_第4回取込時点.pdf",
         "インフラメンテナンス国民会議_KPI_合計_令和2年度_第4回取込時点.pdf",
     ]
-    assert all(content.startswith(b"%PDF") for _, content in made.values())
+    assert all(file.content.startswith(b"%PDF") for file in made)
     assert len(page.get("download_button")) == 2
     choose(page, "kpi_summary")
     assert not page.get("download_button")

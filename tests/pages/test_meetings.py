@@ -72,5 +72,5 @@ def test_minutes_of_the_meeting_shown_are_offered(page: AppTest) -> None:
     assert not page.exception
     [offered] = page.get("download_button")
     assert offered.label == "議事録を保存（.docx）"
-    _, minutes = page.session_state["meeting_minutes"]
-    assert "第5回企画部会" in Document(io.BytesIO(minutes)).paragraphs[0].text
+    [minutes] = page.session_state["meeting_minutes"][1].files
+    assert "第5回企画部会" in Document(io.BytesIO(minutes.content)).paragraphs[0].text

@@ -1,0 +1,67 @@
+"""Files that are made at a button's click and then offered, while they are of what is asked for."""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from exports.errors import ExportError
+from widgets.plain_text import plain
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+_ICONS = {DOCX: "description", PDF: "picture_as_pdf", PPTX: "slideshow"}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """`label`: what its button says; `kind`: its media type."""
+
+    label: str
+    name: str
+    content: bytes
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the making came to: the files, and what is said above them, as Markdown."""
+
+    files: Sequence[MadeFile]
+    said: str = ""
+
+
+def offer_made_files(
+    key: str,
+    label: str,
+    icon: str,
+    wanted: Hashable,
+    make: Callable[[], Made],
+    *,
+    is_primary: bool = False,
+) -> None:
+    """The button, and then the files to fetch; what was made of anything but `wanted` is not
+    offered. `key`: where the session keeps what was made."""
+    asked = hash(wanted)
+    kind: Literal["primary", "secondary"] = "primary" if is_primary else "secondary"
+    if st.button(label, icon=f":material/{icon}:", type=kind, width="stretch"):
+        st.session_state[key] = None
+        try:
+            st.session_state[key] = (asked, make())
+        except ExportError as error:
+            st.error(plain(str(error)))
+    kept = st.session_state.get(key)
+    if kept and kept[0] == asked:
+        _offer(kept[1])
+
+
+def _offer(made: Made) -> None:
+    if made.said:
+        st.success(made.said)
+    for file in made.files:
+        icon = f":material/{_ICONS[file.kind]}:"
+        st.download_button(
+            file.label, file.content, file.name, file.kind, icon=icon, width="stretch"
+        )
