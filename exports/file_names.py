@@ -12,6 +12,7 @@ WORDS = Words(
     ja={
         "practice": "演習",
         "version": "第{version}回取込時点",
+        "refreshed": "{stem}_数値更新",
         "minutes": "議事録_{name}_{held_on}",
     }
 )
@@ -50,6 +51,16 @@ def name_minutes(name: str, held_on: str, is_practice: bool) -> str:
     """
     stem = WORDS["minutes"].format(name=name, held_on=held_on)
     return f"{clean_stem(mark_practice_file(stem, is_practice))}.docx"
+
+
+def name_refreshed(given: str, is_practice: bool) -> str:
+    """The name of somebody's own deck with new numbers in it.
+
+    >>> name_refreshed("部会資料.pptx", is_practice=False)
+    '部会資料_数値更新.pptx'
+    """
+    stem = WORDS["refreshed"].format(stem=given.removesuffix(".pptx"))
+    return f"{clean_stem(mark_practice_file(stem, is_practice))}.pptx"
 
 
 def mark_practice_file(stem: str, is_practice: bool) -> str:

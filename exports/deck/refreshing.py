@@ -3,11 +3,12 @@
 What else stands in the deck, and the charts' places and looks, stay as they are.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from exports.deck.deck_file import Given
 from exports.deck.outside_file import open_file
@@ -18,7 +19,11 @@ from views import load_views
 from views.model.asking import ask_database
 from views.model.describing import ask_figures
 from views.model.figure import Figure
-from views.model.view import Question
+from views.model.view import Question, View
+from words import Words, terms
+
+WORDS = Words(ja={"chart": "{name}（{path}）"})
+_YEAR = re.compile("[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,44 @@ def _find_figures(
 ) -> Iterator[tuple[str, Figure]]:
     """Path -> the figure there now, of those that Office can draw; without what draws it."""
     for path in dict.fromkeys(paths):
-        view = load_views().get(urlsplit(path).fragment)
-        if view is None:
-            continue
-        for figure in ask_figures(view, _ask(database, path, as_of, is_practice)):
-            if figure.path == path and figure.native is not None and figure.has_data:
-                yield path, replace(figure, chart=None)
+        if asked := _parse_path(path):
+            view, said = asked
+            for figure in ask_figures(view, _ask(database, said, as_of, is_practice)):
+                if figure.path == path and figure.native is not None and figure.has_data:
+                    yield path, replace(figure, chart=None)
 
 
-def _ask(database: Database, path: str, as_of: datetime | None, is_practice: bool) -> Question:
+def name_chart(path: str) -> str:
+    """What a chart is called, before the address of its figure.
+
+    >>> name_chart("/kpi?fiscal_year=2020#kpi_attainment")
+    'KPI の目標達成状況（/kpi?fiscal_year=2020#kpi_attainment）'
+    >>> name_chart("/kpi?fiscal_year=#kpi_attainment")
+    '/kpi?fiscal_year=#kpi_attainment'
+    """
+    asked = _parse_path(path)
+    return WORDS["chart"].format(name=asked[0].name, path=path) if asked else path
+
+
+def _parse_path(path: str) -> tuple[View, dict[str, str]] | None:
+    """The view, and what its address says; None for no figure's address: a file from outside may
+    have anything there."""
+    query, _, fragment = path.partition("?")[2].partition("#")
+    view = load_views().get(fragment)
+    said = {name: texts[0] for name, texts in parse_qs(query).items()}
+    is_known = (
+        _YEAR.fullmatch(said.get("fiscal_year", ""))
+        and said.get("scope", "total") in terms.SCOPES
+        and said.get("block", "all") in terms.BLOCKS
+        and said.get("state", "confirmed") in terms.RELEASE_STATES
+    )
+    return (view, said) if view and is_known else None
+
+
+def _ask(
+    database: Database, said: Mapping[str, str], as_of: datetime | None, is_practice: bool
+) -> Question:
     """What a page's address asks; the store says whether its data are invented."""
-    said = {name: texts[0] for name, texts in parse_qs(urlsplit(path).query).items()}
     state = cast(State, said.get("state", ""))
     ask = ask_database(narrow(database, state), as_of)
     reached = ask(read_data_state)

@@ -1,10 +1,11 @@
-"""資料作成: choose and order a meeting's views, look at the slides, make PPTX, PDF and print."""
+"""資料作成: choose and order a meeting's views, look at the slides, make PPTX, PDF and print; give
+new numbers to our charts in decks of others."""
 
 import streamlit as st
 
 import widgets
 from exports.deck.agenda import Request
-from pages.deck import deck_parts, print_parts
+from pages.deck import deck_parts, print_parts, refresh_part
 from pages.deck.words import WORDS
 from store.moments import end_of_day
 
@@ -37,4 +38,6 @@ if views:
     deck_parts.show_preview(views, request, notes)
 else:
     st.info(WORDS["nothing_chosen"])
+with right:
+    refresh_part.offer_refreshing(run)
 widgets.show_as_of()

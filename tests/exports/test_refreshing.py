@@ -75,6 +75,29 @@ def test_chart_of_true_data_takes_no_invented_numbers(database: Database) -> Non
     assert (refreshed.taken, refreshed.left) == ((), (PATH,))
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/kpi#kpi_attainment",
+        "/kpi?fiscal_year=#kpi_attainment",
+        "/kpi?fiscal_year=99999999999999999999#kpi_attainment",
+        "/kpi?fiscal_year=2020&scope=moon#kpi_attainment",
+        "/kpi?fiscal_year=2020&block=moon#kpi_attainment",
+        "/kpi?fiscal_year=2020&state=moon#kpi_attainment",
+        "/kpi?fiscal_year=2020#moon",
+        "//[#kpi_attainment",
+    ],
+)
+def test_chart_that_names_no_figure_stays_and_is_told(database: Database, path: str) -> None:
+    presentation = Presentation(io.BytesIO(make_foreign_deck(database)))
+    frame = find_chart(presentation)
+    frame.name = frame.name.replace(PATH, path)
+    stream = io.BytesIO()
+    presentation.save(stream)
+    refreshed = refresh_deck(database, stream.getvalue())
+    assert (refreshed.taken, refreshed.left) == ((), (path,))
+
+
 def test_command_says_what_it_made_new(
     database: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

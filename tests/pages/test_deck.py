@@ -9,8 +9,11 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from exports.deck.agenda import load_agendas
+from exports.deck.pptx_deck import export_deck
+from store.database import open_database
+from tests.exports.deck_orders import order_only, order_standard
 from tests.pages.conftest import Open
-from widgets.files.made_files import Made, MadeFile
+from widgets.files.made_files import PPTX, Made, MadeFile
 
 
 @pytest.fixture
@@ -99,6 +102,39 @@ def test_preview_shows_a_picture_a_slide(page: AppTest) -> None:
     assert not page.exception
     pictures = [each for each in page.main if "image" in type(each).__name__.lower()]
     assert len(pictures) == 2
+
+
+def test_deck_of_others_comes_back_with_new_numbers(page: AppTest, plan_root: Path) -> None:
+    with open_database(plan_root) as database:
+        deck = export_deck(order_only(order_standard(database), "kpi_attainment", "stage_ladder"))
+    refresh(page, rename_chart(deck, "kpi_attainment", "fiscal_year=1999"))
+    assert not page.exception
+    [made] = read_made(page, "deck_refreshed")
+    assert made.name == "部会_資料_数値更新.pptx"
+    assert len(Presentation(io.BytesIO(made.content)).slides) == 3
+    assert "段階のはしご" in page.success[0].value
+    assert "KPI の目標達成状況" in page.warning[0].value
+
+
+def rename_chart(deck: bytes, key: str, said: str) -> bytes:
+    presentation = Presentation(io.BytesIO(deck))
+    shapes = [shape for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
+    [chart] = [shape for shape in shapes if shape.name.endswith(key)]
+    chart.name = chart.name.replace("fiscal_year=2020", said)
+    stream = io.BytesIO()
+    presentation.save(stream)
+    return stream.getvalue()
+
+
+def refresh(page: AppTest, deck: bytes) -> None:
+    page.file_uploader(key="deck_to_refresh").set_value(("部会 資料.pptx", deck, PPTX)).run()
+    _find(page, "グラフの数値を新しくする").click().run()
+
+
+def test_file_that_is_no_deck_takes_no_new_numbers(page: AppTest) -> None:
+    refresh(page, b"no deck")
+    assert not page.exception
+    assert "PowerPoint のファイル" in page.error[0].value
 
 
 def test_nothing_chosen_is_told(page: AppTest) -> None:

@@ -27,10 +27,12 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the making came to: the files, and what is said above them, as Markdown."""
+    """What the making came to: the files, and above them, as Markdown, what was done and what was
+    not."""
 
     files: Sequence[MadeFile]
-    said: str = ""
+    done: str = ""
+    undone: str = ""
 
 
 def offer_made_files(
@@ -58,8 +60,10 @@ def offer_made_files(
 
 
 def _offer(made: Made) -> None:
-    if made.said:
-        st.success(made.said)
+    if made.done:
+        st.success(made.done)
+    if made.undone:
+        st.warning(made.undone)
     for file in made.files:
         icon = f":material/{_ICONS[file.kind]}:"
         st.download_button(
