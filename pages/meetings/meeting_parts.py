@@ -109,27 +109,26 @@ def offer_freeze(run: widgets.Run, is_open: bool) -> None:
     """The form that freezes all figures as they are now."""
     with st.expander(WORDS["freeze"], icon=":material/ac_unit:", expanded=is_open):
         st.caption(WORDS["help"])
+        held_on = st.date_input(WORDS["held_on"], value=run.day, key="freeze_day")
         with st.form("freeze", border=False):
             name = st.text_input(WORDS["name"], max_chars=100, key="freeze_name")
-            held_on = st.date_input(WORDS["held_on"], value=run.day, key="freeze_day")
             ask_person(WORDS["by"])
             remarks = st.text_area(WORDS["remarks"], max_chars=5000, key="freeze_remarks")
             decisions = st.text_area(
                 WORDS["decisions"],
-                value="\n".join(_list_todays_decisions(run)),
+                value="\n".join(_list_decisions(run, held_on.isoformat())),
                 max_chars=5000,
-                key="freeze_decisions",
+                key=f"freeze_decisions_{held_on}",  # another day has decided other things
             )
             is_sent = st.form_submit_button(WORDS["submit"], type="primary")
     if is_sent:
         _freeze(run, name, held_on, remarks, decisions)
 
 
-def _list_todays_decisions(run: widgets.Run) -> list[str]:
-    """What the meeting mode has recorded today, to be frozen with the figures."""
-    today = run.day.isoformat()
+def _list_decisions(run: widgets.Run, day: str) -> list[str]:
+    """What the meeting mode has recorded on an ISO day, to be frozen with the figures."""
     remarks = list_remarks(run.store, run.as_of)
-    said = [each for each in remarks if each.held_on == today and each.kind == "decision"]
+    said = [each for each in remarks if each.held_on == day and each.kind == "decision"]
     return [" ".join(each.text.split()) for each in said]
 
 

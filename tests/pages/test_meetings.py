@@ -1,7 +1,9 @@
 """凍結 as people use it: freeze, open by its link, see what moved."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -11,8 +13,12 @@ import widgets
 from metrics.history.meetings import freeze_figures
 from store.actor import claim
 from store.batches import undo
+from store.decisions.remarks import Subject, record_remark
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
+
+
+SCREEN = Subject("kpi_summary", "見出し", 4, 2020, "total")
 
 
 @pytest.fixture
@@ -24,10 +30,14 @@ def page(tmp_path: Path, open_app: Open) -> AppTest:
 def fill_form(page: AppTest, name: str) -> AppTest:
     page.text_input("freeze_name").set_value(name)
     next(each for each in page.text_input if each.label == "記録者").set_value("事務局")
-    page.text_area("freeze_decisions").set_value("名簿を集める\n\n次回は1月")
+    find_decisions(page).set_value("名簿を集める\n\n次回は1月")
     page.text_area("freeze_remarks").set_value("<b>所見</b>")
     next(each for each in page.button if each.label == "凍結する").click()
     return page.run()
+
+
+def find_decisions(page: AppTest) -> Any:
+    return next(each for each in page.text_area if each.label.startswith("決定事項"))
 
 
 def test_page_without_meetings_says_so(page: AppTest) -> None:
@@ -56,6 +66,21 @@ def test_what_moved_since_is_listed_with_its_cause(page: AppTest) -> None:
 def test_name_that_is_missing_is_asked_for(page: AppTest) -> None:
     fill_form(page, "　")
     assert "名前" in page.error[0].value
+
+
+def test_freeze_takes_the_decisions_of_its_own_day(
+    page: AppTest, tmp_path: Path, open_app: Open
+) -> None:
+    database, today = widgets.open_store(), page.date_input("freeze_day").value
+    yesterday = today - timedelta(days=1)
+    for day, text in ((today, "きょうの決定"), (yesterday, "きのうの決定")):
+        record_remark(database, claim("事務局"), "decision", text, day.isoformat(), SCREEN)
+    page = open_app(tmp_path, "meetings")
+    assert find_decisions(page).value == "きょうの決定"
+    page.date_input("freeze_day").set_value(yesterday).run()
+    assert find_decisions(page).value == "きのうの決定"
+    page.date_input("freeze_day").set_value(yesterday - timedelta(days=1)).run()
+    assert find_decisions(page).value == ""
 
 
 def test_link_opens_its_own_meeting(page: AppTest, tmp_path: Path, open_app: Open) -> None:
