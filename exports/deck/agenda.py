@@ -147,20 +147,19 @@ def compose_order(
         own_notes[first] = own_notes.get(first) or (notes or {}).get(view.id, "")
         report(number, len(views))
     cover = "\n".join(_list_cover(narrow(database, request.state), request))
-    return Order(title, cover, tuple(figures.values()), own_notes)
+    seal = read_seal(database, request.as_of)
+    said = WORDS["seal"].format(seal=seal) if seal else ""
+    return Order(title, cover, tuple(figures.values()), own_notes, seal=said)
 
 
 def _list_cover(database: Database, request: Request) -> Iterator[str]:
-    """What stands below the title: about what, who invites, as of when, and the log's seal."""
+    """What stands below the title: about what, when, who invites, and as of when."""
     year, scope = render_fiscal_year(request.fiscal_year), terms.SCOPES[request.scope]
     state = terms.RELEASE_STATES[request.state] if request.state else ""
     yield WORDS["about"].format(year=year, scope="・".join(filter(None, (scope, state))))
-    yield WORDS["host"]
     if request.held_on:
         yield WORDS["held_on"].format(day=render_day(date.fromisoformat(request.held_on)))
+    yield WORDS["host"]
     reached = read_data_state(database, request.as_of).accepted_at
     if reached is not None:
         yield WORDS["reach"].format(moment=render_japan_time(reached))
-    seal = read_seal(database, request.as_of)
-    if seal:
-        yield WORDS["seal"].format(seal=seal)

@@ -19,10 +19,11 @@ from exports.slides.pptx_slide import (
     has_handwriting,
     read_chart_path,
     read_key,
+    write_speaker_notes,
 )
 from exports.slides.pptx_template import Base, describe_base, open_base, open_deck, save_deck
 from exports.slides.pptx_text import Style, write_lines
-from exports.slides.slide import Page, Slide
+from exports.slides.slide import COVER_LINE_SIZE, COVER_TITLE_SIZE, Page, Slide
 from views.model.figure import Figure
 from words import Words
 
@@ -44,12 +45,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What is drawn: slides with their pictures, behind a cover where it has lines. `address`:
-    the app's own, that the codes lead to; "" without links."""
+    """What is drawn: slides with their pictures, behind a cover where it has lines;
+    `cover_notes`: what its speaker notes say. `address`: the app's own, that the codes
+    lead to; "" without links."""
 
     title: str
     slides: tuple[Slide, ...]
     cover: tuple[str, ...] = ()
+    cover_notes: str = ""
     address: str = ""
 
 
@@ -145,11 +148,12 @@ def _draw_cover(base: Base, script: Script, old: Sequence[Any]) -> Any:
     for shape in list(cover.placeholders):
         kind = shape.placeholder_format.type
         if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
-            _write_field(shape, [script.title], 40, base)
+            _write_field(shape, [script.title], COVER_TITLE_SIZE, base)
         elif kind == PP_PLACEHOLDER.SUBTITLE:
-            _write_field(shape, script.cover, 22, base)
+            _write_field(shape, script.cover, COVER_LINE_SIZE, base)
         elif same is None:
             shape._element.getparent().remove(shape._element)
+    write_speaker_notes(cover, base, script.cover_notes)
     return cover
 
 

@@ -5,6 +5,7 @@ Charts are those of the screen; a native PowerPoint chart has the same numbers.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
@@ -25,8 +26,14 @@ from exports.pictures.renderer import PictureFormat, open_renderer
 from exports.pictures.text_fit import clean_text, fit_text
 from exports.slides.native_chart import plan_chart
 from exports.slides.slide import (
+    COVER_BAND,
+    COVER_LINE_SIZE,
+    COVER_LINES,
+    COVER_RULE,
+    COVER_TITLE,
+    COVER_TITLE_SIZE,
+    FOOTER_SIZE,
     NOTE_SIZE,
-    TITLE_SIZE,
     Box,
     NoticePart,
     Page,
@@ -49,7 +56,7 @@ def export_pdf(order: Order, report: Report = lambda done, count: None) -> bytes
     for number, page in enumerate(pages, 1):
         writer.append(PdfReader(BytesIO(renderer.convert_svg(page, "pdf"))))
         report(number, len(pages))
-    writer.add_metadata({"/Title": clean_text(order.title)})
+    writer.add_metadata({"/Title": clean_text(order.title), "/Subject": clean_text(order.seal)})
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
@@ -102,7 +109,9 @@ def _draw_foot(slide: Slide, page: Page, number: int) -> Iterator[str]:
         yield draw_text(" ".join(fitted.lines), foot.left, line, fitted.size, theme.MUTED)
     if number:
         right = foot.left + foot.width
-        yield draw_text(str(number), right, page.height - 0.12, 10, theme.MUTED, anchor="end")
+        yield draw_text(
+            str(number), right, page.height - 0.12, FOOTER_SIZE, theme.MUTED, anchor="end"
+        )
 
 
 def _draw_part(part: Part) -> str:
@@ -151,17 +160,17 @@ def _draw_stamp(page: Page) -> str:
 
 
 def _draw_cover(order: Order, page: Page) -> str:
-    left = page.title.left
-    room = Box(left, 2.3, page.title.width, 1.5)
-    title = fit_text(order.title, room.width, room.height, TITLE_SIZE + 10, 20)
+    room, left = COVER_TITLE, COVER_LINES.left
+    title = fit_text(order.title, room.width, room.height, COVER_TITLE_SIZE, 20)
+    foot = replace(room, top=room.bottom - title.height, height=title.height)
     lines = [
         *order.subtitle.split("\n"),
         *([terms.DATA_KINDS["practice"]] if order.is_practice else []),
     ]
     below = [
-        draw_text(line, left, 4.4 + 0.45 * number, 22, theme.MUTED)
-        for number, line in enumerate(lines)
+        draw_text(line, left, COVER_LINES.top + 0.45 * number, COVER_LINE_SIZE, theme.INK)
+        for number, line in enumerate(lines, 1)
     ]
-    bar = draw_rectangle(Box(left, 2.0, 1.6, 0.09), theme.VALUE)
-    words = draw_lines(title.lines, room, title.size, theme.INK, bold=True)
-    return close_page([bar, words, *below], page.width, page.height)
+    bars = [draw_rectangle(box, theme.VALUE) for box in (COVER_BAND, COVER_RULE)]
+    words = draw_lines(title.lines, foot, title.size, theme.INK, bold=True)
+    return close_page([*bars, words, *below], page.width, page.height)

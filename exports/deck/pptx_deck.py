@@ -32,6 +32,8 @@ class Order:
     template: bytes | None = None
     previous: bytes | None = None
     address: str = ""
+    #: The log's seal at the moment that the figures reach to.
+    seal: str = ""
 
     @property
     def is_practice(self) -> bool:
@@ -57,7 +59,9 @@ def export_deck(order: Order, report: Report = lambda done, count: None) -> byte
             slides.append(draw_pictures(slide))
             report(number, len(composed))
         lines = [order.subtitle, *([terms.DATA_KINDS["practice"]] if order.is_practice else [])]
-        return file.draw(Script(order.title, tuple(slides), tuple(lines), order.address))
+        return file.draw(
+            Script(order.title, tuple(slides), tuple(lines), order.seal, order.address)
+        )
 
 
 def compose_deck(order: Order, page: Page) -> list[Slide]:

@@ -15,12 +15,16 @@ LINE_HEIGHT = 1.36
 #: What of a box's width a line may fill: some programs put a little space where Latin signs
 #: and numbers meet Japanese ones.
 FILLED_SHARE = 0.96
+#: The same of a title, whose bold Latin signs are broader in some fonts.
+BOLD_SHARE = 0.91
 
 #: Not at the beginning of a line (行頭禁則) and not at its end (行末禁則).
 NEVER_FIRST = frozenset(
     "、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜～％,.:;?!)]}%"
 )
 NEVER_LAST = frozenset("（［｛「『【〈《〔([{￥¥")
+#: Where a title is broken in two: behind the end of a phrase, or before what is added to one.
+_PHRASES = re.compile(r"(?<=[、。」])(?!$)|(?<=.)(?=（)")
 
 _WIDE = 1.0
 _NARROW = 0.62
@@ -84,13 +88,40 @@ def fit_text(
     size = largest
     cleaned = clean_text(text)
     while True:
-        lines = wrap_text(cleaned, width * FILLED_SHARE * POINTS_PER_INCH / size)
+        lines = wrap_text(cleaned, _count_em(width, size))
         if count_inches(len(lines), size) <= height:
             return Fitted(tuple(lines), size, cleaned)
         if size <= smallest:
             kept = cut_lines(lines, count_lines(height, size))
             return Fitted(tuple(kept), size, "".join(kept))
         size = max(smallest, size - 1)
+
+
+def fit_title(text: str, box: tuple[float, float], largest: float, smallest: float) -> Fitted:
+    """One line where a readable size gives one; else two, broken where a phrase ends; else as
+    any text. `box`: width and height in inches; `smallest`: of one line."""
+    cleaned, (width, height) = clean_text(text), (box[0] * BOLD_SHARE / FILLED_SHARE, box[1])
+    for size in range(round(largest), round(smallest) - 1, -1):
+        if len(wrap_text(cleaned, _count_em(width, size))) == 1:
+            return Fitted((cleaned,), size, cleaned)
+    for size in range(round(smallest) + 2, round(smallest) - 3, -1):
+        halves = _halve(cleaned, _count_em(width, size))
+        if halves and count_inches(2, size) <= height:
+            return Fitted(halves, size, "\n".join(halves))
+    return fit_text(cleaned, width, height, smallest, 18)
+
+
+def _count_em(width: float, size: float) -> float:
+    return width * FILLED_SHARE * POINTS_PER_INCH / size
+
+
+def _halve(text: str, width: float) -> tuple[str, str] | None:
+    """Two lines as long as each other as phrases allow."""
+    ends = [match.start() for match in _PHRASES.finditer(text)]
+    halves = [(text[:end], text[end:]) for end in ends]
+    longest = {half: max(map(measure_em, half)) for half in halves}
+    best = min(halves, key=lambda half: longest[half], default=None)
+    return best if best and longest[best] <= width else None
 
 
 def cut_lines(lines: Sequence[str], most: int) -> list[str]:

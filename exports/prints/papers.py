@@ -66,7 +66,7 @@ def _say_paper(order: Order, figures: Sequence[dict[str, Any]]) -> dict[str, Any
         "title": clean_text(order.title),
         "author": terms.NAMES["app"],
         "about": clean_text(order.subtitle).split("\n"),
-        "foot": clean_text(reached),
+        "foot": clean_text("　".join(filter(None, (reached, order.seal)))),
         "stamp": terms.DATA_KINDS["practice"] if order.is_practice else "",
         "fonts": FONTS,
         "colors": colors,

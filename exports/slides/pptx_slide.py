@@ -14,7 +14,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Inches, Pt
+from pptx.util import Emu, Inches, Pt
 
 from exports.pictures.text_fit import Fitted, clean_text
 from exports.slides import pptx_template
@@ -64,6 +64,8 @@ WORDS = Words(
 #: A slide's name in the file; PowerPoint keeps it, also through edits and moves.
 NAME_PREFIX = "congress:"
 STAMP_SIZE, NOTICE_SIZE = 14, 54
+#: Inches within which a place is the same.
+NEAR = 0.02
 _SHAPE_TAGS = {qn(f"p:{name}") for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 #: A shape tree begins with what it says of itself: two elements.
@@ -104,7 +106,7 @@ def draw_slide(drawn: Any, base: Base, slide: Slide) -> None:
             _draw_part(drawn, base, part)
     _write_own_note(drawn, base, slide.own_note)
     lost = WORDS["redrawn"] if is_redrawn else ""
-    _write_speaker_notes(drawn, base, "\n".join(filter(None, (slide.speaker_notes, lost))))
+    write_speaker_notes(drawn, base, "\n".join(filter(None, (slide.speaker_notes, lost))))
     _move_behind(drawn, by_hand)
     _put_title_first(drawn)
 
@@ -173,13 +175,22 @@ def _write_title(drawn: Any, base: Base, slide: Slide) -> None:
     style = Style(slide.title.size, is_bold=True, color="inherited")
     if title is None:
         title = _add_box(drawn, base.page.title, "title")
-    elif base.moves_title:
-        box = base.page.title
+    elif base.moves_title or _is_at(title, base.page.title):
+        box = replace(base.page.title, height=slide.title.height)
         title.left, title.top, title.width, title.height = (
             Inches(side) for side in (box.left, box.top, box.width, box.height)
         )
     settle_frame(title.text_frame)
     write_lines(title.text_frame, slide.title.text.split("\n"), style, base.face)
+
+
+def _is_at(shape: Any, box: Box) -> bool:
+    """Whether nobody has moved it: its height is the text's."""
+    sides = (shape.left, shape.top, shape.width)
+    return all(
+        abs(Emu(side).inches - wanted) < NEAR
+        for side, wanted in zip(sides, (box.left, box.top, box.width), strict=True)
+    )
 
 
 def _write_furniture(drawn: Any, base: Base, slide: Slide) -> None:
@@ -213,15 +224,15 @@ def _link_code(paragraph: Any, fitted: Fitted, base: Base, link: str) -> None:
 
 def _add_number(drawn: Any, base: Base) -> None:
     page = base.page
-    box = Box(page.width - 0.6 - 1.0, page.height - 0.27, 1.0, 0.2)
+    box = Box(page.width - 0.6 - 1.0, page.height - 0.27, 1.0, 0.24)
     frame = _add_box(drawn, box, "number").text_frame
-    write_lines(frame, [""], Style(FOOTER_SIZE - 1, color="muted", align="right"), base.face)
+    write_lines(frame, [""], Style(FOOTER_SIZE, color="muted", align="right"), base.face)
     paragraph = frame.paragraphs[0]._p
     paragraph.remove(paragraph.r_lst[0])
     paragraph.append(
         parse_xml(
             f'<a:fld {nsdecls("a")} id="{{5C7A2A3D-9D3A-4C46-A1F5-0B1E5A1C0001}}" type="slidenum">'
-            f'<a:rPr lang="{LANGUAGE}" sz="{(FOOTER_SIZE - 1) * 100}"/><a:t>‹#›</a:t></a:fld>'
+            f'<a:rPr lang="{LANGUAGE}" sz="{FOOTER_SIZE * 100}"/><a:t>‹#›</a:t></a:fld>'
         )
     )
     set_every_face(paragraph, base.face)
@@ -318,7 +329,7 @@ def _write_own_note(drawn: Any, base: Base, text: str) -> None:
         write_lines(shape.text_frame, lines, Style(NOTE_SIZE, color="inherited"), base.face)
 
 
-def _write_speaker_notes(drawn: Any, base: Base, text: str) -> None:
+def write_speaker_notes(drawn: Any, base: Base, text: str) -> None:
     kept = read_handwritten_notes(drawn)
     frame = drawn.notes_slide.notes_text_frame
     if frame is None:  # a notes master without a text field: there is nowhere to write

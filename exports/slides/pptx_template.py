@@ -23,7 +23,18 @@ from charts import theme
 from exports.errors import ExportError
 from exports.slides.pptx_package import clean_package
 from exports.slides.pptx_text import YU_GOTHIC, Face
-from exports.slides.slide import KICKER_HEIGHT, MARGIN, NOTE_SIZE, TITLE_SIZE, Box, Page
+from exports.slides.slide import (
+    COVER_BAND,
+    COVER_LINES,
+    COVER_RULE,
+    COVER_TITLE,
+    KICKER_HEIGHT,
+    MARGIN,
+    NOTE_SIZE,
+    TITLE_SIZE,
+    Box,
+    Page,
+)
 from words import Words
 
 WORDS = Words(
@@ -244,29 +255,36 @@ def _place_titles(deck: Any) -> None:
 
 
 def _place_cover(layout: Any) -> None:
-    """The cover's title and subtitle at the left, one below the other."""
-    wide = Page().title.width
-    tops = {PP_PLACEHOLDER.CENTER_TITLE: (2.3, 1.5, "b"), PP_PLACEHOLDER.SUBTITLE: (4.0, 1.4, "t")}
+    """The cover's title and subtitle at the left, one below the other, in the text's colour."""
+    places = {
+        PP_PLACEHOLDER.CENTER_TITLE: (COVER_TITLE, "b"),
+        PP_PLACEHOLDER.SUBTITLE: (COVER_LINES, "t"),
+    }
     for shape in layout.placeholders:
-        if shape.placeholder_format.type in tops:
-            top, height, anchor = tops[shape.placeholder_format.type]
-            shape.left, shape.width = Inches(MARGIN), Inches(wide)
-            shape.top, shape.height = Inches(top), Inches(height)
+        if shape.placeholder_format.type in places:
+            box, anchor = places[shape.placeholder_format.type]
+            shape.left, shape.top, shape.width, shape.height = (
+                Inches(side) for side in (box.left, box.top, box.width, box.height)
+            )
             body = shape._element.find(f".//{qn('a:bodyPr')}")
             body.set("anchor", anchor)
             body.set("lIns", "0")
             for level in shape._element.iter(qn("a:lvl1pPr")):
                 level.set("algn", "l")
-    _add_accent(layout)
+            for tint in list(shape._element.iter(qn("a:tint"))):
+                tint.getparent().remove(tint)
+    for number, box in enumerate((COVER_BAND, COVER_RULE)):
+        _add_accent(layout, box, number)
 
 
-def _add_accent(layout: Any) -> None:
-    """A short bar above the cover's title, in the figures' blue."""
-    place = [round(Inches(side)) for side in (MARGIN, 2.0, 1.6, 0.09)]
+def _add_accent(layout: Any, box: Box, number: int) -> None:
+    """A bar in the figures' blue, behind the cover's words."""
+    place = [round(Inches(side)) for side in (box.left, box.top, box.width, box.height)]
     layout.shapes._spTree.insert(
         2,
         parse_xml(
-            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="accent"/><p:cNvSpPr/>'
+            f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr>"
+            f'<p:cNvPr id="{90 + number}" name="accent"/><p:cNvSpPr/>'
             '<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
             f'<a:off x="{place[0]}" y="{place[1]}"/><a:ext cx="{place[2]}" cy="{place[3]}"/>'
             '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill>'

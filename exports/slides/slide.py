@@ -12,6 +12,7 @@ from exports.pictures.text_fit import (
     Fitted,
     clean_text,
     fit_text,
+    fit_title,
     measure_em,
 )
 from exports.slides.native_chart import plan_chart
@@ -48,8 +49,9 @@ NOTE_HEIGHT = 0.42
 FOOTER_HEIGHT = 0.7
 TITLE_SIZE = 30
 KICKER_SIZE = 15
-SMALLEST_TITLE = 18
-FOOTER_SIZE = 11
+#: A title is set smaller before it is broken.
+SMALLEST_TITLE = 24
+FOOTER_SIZE = 12
 NOTE_SIZE = 14
 STAMP_WIDTH = 2.5
 #: A chart of so few bars leaves room for its table below.
@@ -86,6 +88,12 @@ class Box:
         return replace(self, top=self.bottom - height, height=height)
 
 
+#: Our own cover: a band along the left edge, the title above a short rule, lines below it.
+COVER_BAND, COVER_RULE = Box(0, 0, 0.42, 7.5), Box(1.2, 3.95, 1.6, 0.07)
+COVER_TITLE, COVER_LINES = Box(1.2, 1.6, 11.5, 2.1), Box(1.2, 4.25, 11.5, 2.6)
+COVER_TITLE_SIZE, COVER_LINE_SIZE = 44, 24
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A slide's size, and where its title stands (a template may say otherwise)."""
@@ -102,7 +110,9 @@ class Page:
 
     @property
     def stamp(self) -> Box:
-        return Box(self.width - MARGIN - STAMP_WIDTH, self.kicker.top, STAMP_WIDTH, KICKER_HEIGHT)
+        return Box(
+            self.width - MARGIN - STAMP_WIDTH, self.kicker.top - 0.1, STAMP_WIDTH, KICKER_HEIGHT
+        )
 
     @property
     def footer(self) -> Box:
@@ -161,15 +171,17 @@ class Slide:
 
 
 def compose_slides(figure: Figure, page: Page, own_note: str = "") -> list[Slide]:
-    """The slides of a figure: one, and behind it those of the appendix."""
-    pages = _arrange(figure, page)
+    """The slides of a figure: one, and behind it those of the appendix. What stands below the
+    title takes the room that the title leaves."""
+    title = fit_title(
+        figure.title, (page.title.width, page.title.height), TITLE_SIZE, SMALLEST_TITLE
+    )
+    pages = _arrange(figure, replace(page, title=replace(page.title, height=title.height)))
     return [
         Slide(
             key=figure.key if number == 1 else f"{figure.key}-{number}",
             kicker=render_kicker(figure, page, _name_part(pages, number)),
-            title=fit_text(
-                figure.title, page.title.width, page.title.height, TITLE_SIZE, SMALLEST_TITLE
-            ),
+            title=title,
             parts=parts,
             footer=_fit_footer(figure, page),
             speaker_notes=render_notes(figure),
@@ -276,7 +288,7 @@ def _fit_footer(figure: Figure, page: Page) -> tuple[Fitted, ...]:
         lines[2] = _render_reach(figure, WORDS["in_notes"])
     height = FOOTER_HEIGHT / len(lines)
     return tuple(
-        fit_text(line, page.footer.width, height, FOOTER_SIZE, FOOTER_SIZE - 2)
+        fit_text(line, page.footer.width, height, FOOTER_SIZE, FOOTER_SIZE)
         for line in lines
         if line
     )

@@ -132,6 +132,7 @@ def test_deck_bears_the_seal_of_the_store_at_its_moment(tmp_path: Path) -> None:
         order = compose_order(database, [], Request(2020), "資料")
         past = compose_order(database, [], Request(2020, as_of=before.at), "資料")
         now = list_entries(database)[0]
-    assert order.subtitle.endswith(f"封印 {now.number}:{now.hash[:12]}")
-    assert past.subtitle.endswith(f"封印 {before.number}:{before.hash[:12]}")
+    assert order.seal.endswith(f"封印 {now.number}:{now.hash[:12]}")
+    assert past.seal.endswith(f"封印 {before.number}:{before.hash[:12]}")
+    assert "封印" not in order.subtitle
     assert now.number == before.number + 1

@@ -1,9 +1,10 @@
 """Texts fit their boxes at any content: widths, line ends, sizes."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.pictures.text_fit import clean_text, fit_text, measure_em, wrap_text
+from exports.pictures.text_fit import clean_text, fit_text, fit_title, measure_em, wrap_text
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=300)
 
@@ -40,3 +41,31 @@ def test_line_does_not_begin_with_a_closing_sign_nor_end_with_an_opening_one() -
 
 def test_signs_that_xml_cannot_hold_are_left_out() -> None:
     assert clean_text("a\x00\x08\x0b\ud800\ufffeb") == "ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("短い題", ("短い題",)),
+        (
+            "同じ月に重なるのは2か所。ほかに月の決まらない行事が13件",
+            ("同じ月に重なるのは2か所。", "ほかに月の決まらない行事が13件"),
+        ),
+        (
+            "最も遠いのは沖縄のブロックである（40.5%、あと9団体）",
+            ("最も遠いのは沖縄のブロックである", "（40.5%、あと9団体）"),
+        ),
+    ],
+)
+def test_title_is_set_smaller_before_it_is_broken_and_broken_where_a_phrase_ends(
+    text: str, lines: tuple[str, ...]
+) -> None:
+    fitted = fit_title(text, (7, 1), 30, 24)
+    assert fitted.lines == lines
+    assert "".join(fitted.text.split("\n")) == text
+    assert fitted.size >= 22
+
+
+def test_title_without_a_phrase_to_break_at_wraps_as_any_text() -> None:
+    fitted = fit_title("題" * 40, (7, 1), 30, 24)
+    assert (len(fitted.lines), fitted.text) == (2, "題" * 40)
