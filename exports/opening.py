@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from exports.errors import ExportError
+from exports.pictures.fonts import keep_fonts_beside
 from store.batches import list_batches
 from store.database import (
     Database,
@@ -43,6 +44,7 @@ PRACTICE_FOLDER = HOME / "data" / "practice"
 def open_figures(root: Path | None = None) -> Iterator[Database]:
     """The store's database, or a copy of it made for this command. Raises StoreError."""
     root = root or find_root()
+    keep_fonts_beside(root)
     try:
         with open_database(root) as database:
             is_empty = not list_batches(database)

@@ -8,11 +8,16 @@ from collections.abc import Generator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from exports.pictures.fonts import keep_fonts_beside
+from store.database import find_root
 from tests.stores import Shelf
 
 # Whoever forbids it pays for each process that a test starts: it would compile all of our modules.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# The stores of all tests share the fonts of this checkout's own: to cut them takes ten seconds.
+keep_fonts_beside(find_root())
 
 # No test fails by the clock: CI's machines are shared. Slowness is bench/'s subject.
 settings.register_profile("congress", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -3,7 +3,7 @@
 Noto Sans CJK JP (SIL Open Font License 1.1) comes whole, 17 MB a weight. Pictures take a
 copy cut to what Japanese text uses, under a family name that no system has, so that the
 system's fonts can't step in; signs outside the cut are drawn from the whole font. The cut
-lies in a cache folder, with the licence beside it, and is made anew when the recipe changes.
+lies beside the stores, with the licence beside it, and is made anew when the recipe changes.
 """
 
 import importlib.metadata
@@ -21,7 +21,7 @@ FAMILY = "Congress Sans JP"
 WEIGHTS = ("regular", "bold")
 PACKAGE = "noto_cjk_sans_jp_{weight}"
 FOLDER_VARIABLE = "CONGRESS_FONTS"
-DEFAULT_FOLDER = Path(__file__).parents[2] / "data" / "store" / "fonts"
+FOLDER_NAME = "fonts"
 #: Counted up with every change of what the cut holds.
 RECIPE = 1
 #: Signs beside those of Windows' Japanese code page: Latin letters, arrows, circled numbers,
@@ -39,7 +39,15 @@ BLOCKS = (
 
 def find_font_folder() -> Path:
     """Where the cut fonts lie: beside the stores, or as CONGRESS_FONTS says."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or DEFAULT_FOLDER)
+    from store.database import find_root  # the drawing process is told and needs no database
+
+    return Path(os.environ.get(FOLDER_VARIABLE) or find_root().with_name(FOLDER_NAME))
+
+
+def keep_fonts_beside(root: Path) -> None:
+    """Where a command names a store of its own, this process and those that it starts find the
+    fonts beside that one, unless CONGRESS_FONTS says otherwise."""
+    os.environ.setdefault(FOLDER_VARIABLE, str(root.absolute().with_name(FOLDER_NAME)))
 
 
 def prepare_fonts(folder: Path | None = None) -> Path:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from exports.errors import ExportError
+from exports.pictures.fonts import find_font_folder
 from store.child.limits import Limits
 from store.child.process import Child, ChildError
 
@@ -25,7 +26,8 @@ class Renderer:
     """Draws for any number of threads; each waits for its turn."""
 
     def __init__(self, child: Child | None = None) -> None:
-        self._child = child or Child(("-m", "exports.pictures.render_process"), LIMITS)
+        command = ("-m", "exports.pictures.render_process", str(find_font_folder()))
+        self._child = child or Child(command, LIMITS)
 
     def draw_chart(self, spec: Mapping[str, Any]) -> str:
         """A Vega-Lite specification as SVG with its text as text."""

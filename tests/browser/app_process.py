@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from exports.pictures.fonts import FOLDER_VARIABLE, find_font_folder
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: Chromium without a screen, and without any traffic of its own.
@@ -47,7 +49,8 @@ def run_app(
     port = port or find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = ["--server.headless=true", f"--server.port={port}", *more]
-    environment = {**os.environ, "CONGRESS_STORE": str(store)}
+    shared = {FOLDER_VARIABLE: str(find_font_folder())}  # to cut the fonts takes ten seconds
+    environment = {**os.environ, "CONGRESS_STORE": str(store), **shared}
     with log.open("wb") if log else nullcontext() as errors:
         process = subprocess.Popen(
             [*command, *options],

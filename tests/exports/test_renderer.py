@@ -1,6 +1,7 @@
 """The drawing process: deaths, hangs, missing fonts, folders that can't be written."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from exports.errors import REASONS, ExportError
 from exports.pictures import fonts
 from exports.pictures.renderer import LIMITS, Renderer
 from store.child.process import Child
+from store.database import ROOT_VARIABLE
 from tests.store.killing import kill_and_wait
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>'
@@ -132,6 +134,35 @@ def test_second_preparation_takes_the_fonts_that_are_there(monkeypatch: pytest.M
     first = fonts.prepare_fonts()
     monkeypatch.setattr(fonts, "_cut_fonts", lambda *_: pytest.fail("cut again"))
     assert fonts.prepare_fonts() == first
+
+
+def test_each_store_has_its_fonts_beside_it_and_the_checkout_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(fonts.FOLDER_VARIABLE)
+    monkeypatch.setattr(fonts, "_start_cutting", copy_font)
+    prepared = []
+    for name in ("first", "second"):
+        monkeypatch.setenv(ROOT_VARIABLE, str(tmp_path / name / "real"))
+        prepared.append(fonts.prepare_fonts())
+    assert [path.parent for path in prepared] == [
+        tmp_path / "first" / "fonts",
+        tmp_path / "second" / "fonts",
+    ]
+    shutil.rmtree(prepared[0].parent)
+    assert fonts.prepare_fonts() == prepared[1]
+
+
+@pytest.mark.parametrize("is_said", [False, True])
+def test_fonts_lie_beside_the_store_that_a_command_names_unless_said_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_said: bool
+) -> None:
+    monkeypatch.setenv(fonts.FOLDER_VARIABLE, str(tmp_path / "said"))
+    if not is_said:
+        monkeypatch.delenv(fonts.FOLDER_VARIABLE)
+    fonts.keep_fonts_beside(tmp_path / "stores" / "real")
+    expected = tmp_path / "said" if is_said else tmp_path / "stores" / "fonts"
+    assert fonts.find_font_folder() == expected
 
 
 def copy_font(source: Path, folder: Path, weight: str) -> "subprocess.Popen[bytes]":
