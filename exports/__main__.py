@@ -64,6 +64,8 @@ WORDS = Words(
         "previous": "前回作った資料（手で書いた文を引き継ぎます）",
         "appendix": "付録（図の数値の表、長い表の続き）を後ろに付けます",
         "name": "図の名前: {names}",
+        "size": "PNG の大きさ（2 は 192 dpi。投影に 2、印刷に 4）",
+        "clear": "PNG の背景をなくします（置いた先が透けます）",
         "unknown": "図「{name}」はありません。名前の一覧は --help にあります。",
         "fiscal_year": "年度（西暦。令和2年度は 2020。省略すると実績のある最新年度）",
         "scope": "範囲",
@@ -88,7 +90,7 @@ DECK_FORMS: dict[str, Callable[[Order, Report], bytes]] = {
 }
 PRINT_FORMS = {".pdf": export_handout}
 ONE_PAGE_FORMS = {".pdf": export_one_page}
-CHART_FORMS: dict[str, Callable[[Figure], bytes]] = {
+CHART_FORMS: dict[str, Callable[..., bytes]] = {
     ".pptx": export_slide,
     ".png": export_png,
     ".svg": export_svg,
@@ -145,6 +147,8 @@ def build_parser() -> argparse.ArgumentParser:
     refresh.set_defaults(command=run_refresh)
     chart = commands.add_parser("chart", help=WORDS["chart"])
     chart.add_argument("view", type=_find_view, metavar="NAME", help=_list_names())
+    chart.add_argument("--scale", type=int, choices=(1, 2, 4), help=WORDS["size"])
+    chart.add_argument("--clear", action="store_true", help=WORDS["clear"])
     _add_subject(chart, CHART_FORMS)
     chart.set_defaults(command=run_chart)
     return parser
@@ -227,20 +231,29 @@ def order_agenda(options: argparse.Namespace) -> Order:
 
 def run_chart(options: argparse.Namespace) -> None:
     """The view's figure; where slides show several, each in a file of its own."""
+    export = choose_export(options)
     with open_figures(options.database) as database:
         request = build_request(database, options)
         [(_, figures)] = build_figures(database, [options.view], request)
     for number, figure in enumerate(figures, 1):
-        write_output(name_part(options.output, number), export_chart(figure, options.output))
+        write_output(name_part(options.output, number), export(figure))
 
 
-def export_chart(figure: Figure, output: Path) -> bytes:
+def choose_export(options: argparse.Namespace) -> Callable[[Figure], bytes]:
     """The kind of file that the name's ending says; a figure that the screen has no chart for
-    is pictured as its slide."""
-    form = output.suffix.lower()
-    if figure.chart is None and form in PAGE_FORMS:
-        return export_page(figure, PAGE_FORMS[form])
-    return CHART_FORMS[form](figure)
+    is pictured as its slide. Raises ExportError."""
+    form, looks = options.output.suffix.lower(), {}
+    if form == ".png":
+        looks = {"scale": options.scale or 2, "is_clear": options.clear}
+    elif options.scale or options.clear:
+        raise ExportError("png_only")
+
+    def export(figure: Figure) -> bytes:
+        if figure.chart is None and form in PAGE_FORMS:
+            return export_page(figure, PAGE_FORMS[form], **looks)
+        return CHART_FORMS[form](figure, **looks)
+
+    return export
 
 
 def build_request(database: Database, options: argparse.Namespace) -> Request:

@@ -13,6 +13,7 @@ REASONS = Words(
         "フォントのパッケージを入れ直してください。",
         "too_slow": "画像の作成が{seconds}秒で終わらないため中止しました。もう一度お試しください。",
         "renderer_died": "画像を作るプログラムが停止しました。もう一度お試しください。",
+        "png_only": "--scale と --clear は PNG（.png）の図だけに使えます。",
         "not_drawn": "この図は画像にできません（{reason}）。",
         "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
         "PowerPoint で開いて保存し直してください。",

@@ -75,11 +75,11 @@ def place_drawing(svg: str, box: Box) -> str:
     )
 
 
-def close_page(parts: Sequence[str], width: float, height: float) -> str:
-    """The page's SVG; its size in inches."""
+def close_page(parts: Sequence[str], width: float, height: float, ground: str = "#FFFFFF") -> str:
+    """The page's SVG on a ground; its size in inches."""
     size = f'width="{width * DOT:.2f}" height="{height * DOT:.2f}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size}'
         f' viewBox="0 0 {width * DOT:.2f} {height * DOT:.2f}">'
-        f'<rect {size} fill="#FFFFFF"/>{"".join(parts)}</svg>'
+        f'<rect {size} fill="{ground}"/>{"".join(parts)}</svg>'
     )

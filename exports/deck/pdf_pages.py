@@ -22,6 +22,7 @@ from exports.deck.page_text import (
 )
 from exports.deck.plan_drawing import draw_plan
 from exports.deck.pptx_deck import Order, compose_deck
+from exports.pictures.rare_signs import tell_missing
 from exports.pictures.renderer import PictureFormat, open_renderer
 from exports.pictures.text_fit import clean_text, fit_text
 from exports.slides.native_chart import plan_chart
@@ -62,9 +63,13 @@ def export_pdf(order: Order, report: Report = lambda done, count: None) -> bytes
     return stream.getvalue()
 
 
-def export_page(figure: Figure, form: PictureFormat, scale: float = 2.0) -> bytes:
-    """The figure's first slide as a picture, as the PDF shows it. Raises ExportError."""
-    return open_renderer().convert_svg(draw_first_page(figure), form, scale)
+def export_page(
+    figure: Figure, form: PictureFormat, scale: float = 2.0, is_clear: bool = False
+) -> bytes:
+    """The figure's first slide as a picture, as the PDF shows it; a clear one shows what it is
+    laid on. Raises ExportError."""
+    page = draw_first_page(figure, ground="none" if is_clear else "#FFFFFF")
+    return open_renderer().convert_svg(page, form, scale)
 
 
 def draw_pages(order: Order) -> Iterator[str]:
@@ -75,13 +80,13 @@ def draw_pages(order: Order) -> Iterator[str]:
         yield draw_page(slide, page, number)
 
 
-def draw_first_page(figure: Figure, own_note: str = "") -> str:
+def draw_first_page(figure: Figure, own_note: str = "", ground: str = "#FFFFFF") -> str:
     """The slide of one figure as SVG, without its number and its appendix."""
     [slide, *_] = compose_slides(figure, Page(), own_note)
-    return draw_page(slide, Page(), 0)
+    return draw_page(slide, Page(), 0, ground)
 
 
-def draw_page(slide: Slide, page: Page, number: int) -> str:
+def draw_page(slide: Slide, page: Page, number: int, ground: str = "#FFFFFF") -> str:
     """One slide; number 0 leaves its number out."""
     box, size = page.title, slide.title.size
     kicker = page.kicker
@@ -96,7 +101,9 @@ def draw_page(slide: Slide, page: Page, number: int) -> str:
     ]
     if slide.is_practice:
         parts.append(_draw_stamp(page))
-    return close_page(parts, page.width, page.height)
+    missing = tell_missing("".join(parts))
+    parts.append(draw_text(missing, kicker.left, page.height - 0.12, 10, theme.MUTED))
+    return close_page(parts, page.width, page.height, ground)
 
 
 def _draw_foot(slide: Slide, page: Page, number: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from exports.__main__ import build_parser, main
@@ -64,6 +65,31 @@ def test_table_without_a_chart_is_pictured_as_its_slide(store: Path, tmp_path: P
     command = ["chart", "kpi_summary", "--fiscal-year", "2020", "-o", str(file)]
     assert main([*command, "--database", str(store)]) == 0
     assert file.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", ["matching_stages", "kpi_summary"])  # a chart, a slide
+@pytest.mark.parametrize(
+    ("options", "dots", "alpha"),
+    [([], 192, 255), (["--scale", "1", "--clear"], 96, 0)],
+)
+def test_png_has_the_size_and_the_ground_that_are_asked_for(
+    store: Path, tmp_path: Path, name: str, options: list[str], dots: int, alpha: int
+) -> None:
+    file = tmp_path / "figure.png"
+    command = ["chart", name, "--fiscal-year", "2020", *options, "-o", str(file)]
+    assert main([*command, "--database", str(store)]) == 0
+    with Image.open(file) as picture:
+        assert picture.info["dpi"] == pytest.approx((dots, dots), abs=0.1)
+        assert picture.convert("RGBA").getchannel("A").getpixel((3, 3)) == alpha
+
+
+@pytest.mark.parametrize("option", [["--scale", "4"], ["--clear"]])
+def test_looks_of_a_png_are_refused_for_other_files(
+    store: Path, tmp_path: Path, option: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["chart", "matching_stages", *option, "-o", str(tmp_path / "figure.svg")]
+    assert main([*command, "--database", str(store)]) == 2
+    assert "PNG" in capsys.readouterr().err
 
 
 def test_folder_that_is_not_there_ends_with_a_clear_message(
