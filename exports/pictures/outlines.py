@@ -8,11 +8,12 @@ over each other. Each text becomes one path of glyph outlines; its words stay be
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from exports.pictures.fonts import find_font_file, find_package_font
+from exports.pictures.rare_signs import SIGNS
 
 SVG = "http://www.w3.org/2000/svg"
 _BOLD = re.compile(r"bold|[6-9]00")
@@ -61,44 +62,49 @@ def _draw_line(line: str, size: float, weight: str, folder: Path) -> tuple[str, 
     """The path's data and the width, both in pixels."""
     parts: list[str] = []
     across = 0.0
-    for sign in line:
-        outline, advance = _draw_sign(sign, weight, folder)
-        parts += _place_outline(outline, size, across)
-        across += advance * size
+    for sign, selector in SIGNS.findall(line):
+        outline, advance = _draw_sign(sign, selector, size, weight, folder)
+        parts.append(f"M{across:.2f},0{outline}")
+        across += advance
     return "".join(parts), across
 
 
-def _place_outline(
-    outline: tuple[tuple[str, tuple[tuple[float, float], ...]], ...], size: float, across: float
-) -> Iterator[str]:
-    for command, points in outline:
-        places = (f"{x * size + across:.2f},{-y * size:.2f}" for x, y in points)
-        yield command + " ".join(places)
-
-
-@cache
+@lru_cache(10_000)
 def _draw_sign(
-    sign: str, weight: str, folder: Path
-) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ...]], ...], float]:
-    """Drawing commands and advance of one sign in em; from the whole font where it is rare."""
+    sign: str, selector: str, size: float, weight: str, folder: Path
+) -> tuple[str, float]:
+    """The outline from where the sign stands, and its advance, in pixels; from the whole font
+    where it is rare or a variant."""
     from fontTools.pens.recordingPen import RecordingPen  # type: ignore[import-untyped]
 
     font = _open_font(find_font_file(folder, weight))
-    if ord(sign) not in font.getBestCmap():
+    if selector or ord(sign) not in font.getBestCmap():
         font = _open_font(find_package_font(weight))
-    name = font.getBestCmap().get(ord(sign))
-    if name is None:
-        return (), 0.0 if not sign.isprintable() else 1.0
+    name = _find_glyph(font, sign, selector)
+    if name is None:  # without a shape, or it would have been shown as another
+        return "", 0.0
     glyphs, pen = font.getGlyphSet(), RecordingPen()
     glyphs[name].draw(pen)
-    unit = font["head"].unitsPerEm
-    return tuple(_translate(pen.value, unit)), glyphs[name].width / unit
+    scale = size / font["head"].unitsPerEm
+    return "".join(_translate(pen.value, scale)), glyphs[name].width * scale
 
 
-def _translate(commands: Any, unit: int) -> Iterator[tuple[str, tuple[tuple[float, float], ...]]]:
-    letters = {"moveTo": "M", "lineTo": "L", "curveTo": "C", "closePath": "Z", "endPath": ""}
+def _find_glyph(font: Any, sign: str, selector: str) -> str | None:
+    variants = font["cmap"].getcmap(0, 5).uvsDict.get(ord(selector), ()) if selector else ()
+    usual: str | None = font.getBestCmap().get(ord(sign))
+    return dict(variants).get(ord(sign)) or usual
+
+
+def _translate(commands: Any, scale: float) -> Iterator[str]:
+    """Each command with its points as steps from where the last one ended."""
+    letters = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "z", "endPath": ""}
+    start = end = (0.0, 0.0)
     for command, points in commands:
-        yield letters[command], tuple((x / unit, y / unit) for x, y in points)
+        places = [(round(x * scale, 2), round(-y * scale, 2)) for x, y in points]
+        steps = (f"{x - end[0]:.2f},{y - end[1]:.2f}" for x, y in places)
+        yield letters[command] + " ".join(steps)
+        end = places[-1] if places else start
+        start = end if command == "moveTo" else start
 
 
 @cache

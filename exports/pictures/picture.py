@@ -1,11 +1,13 @@
 """A figure as a picture: PNG, SVG or PDF, with its finding, source and stamp around it."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from charts.theme import MUTED, Place, find_growth, fit_to_place
 from exports.pictures.fonts import FAMILY
 from exports.pictures.picture_frame import Caption, frame_chart
+from exports.pictures.rare_signs import tell_missing
 from exports.pictures.renderer import PictureFormat, Renderer, open_renderer
 from exports.pictures.text_fit import clean_text, wrap_text
 from views.model.figure import Figure
@@ -53,10 +55,10 @@ def compose_svg(figure: Figure, renderer: Renderer, is_clear: bool = False) -> s
     """The whole drawing with text as text; a figure without data says 未報告 instead."""
     spec, ground = figure.spec if figure.has_data else None, "none" if is_clear else "#FFFFFF"
     if spec is None:
-        return frame_chart(None, _write_caption(figure, ""), ground)
+        return frame_chart(None, _write_caption(figure, "", ""), ground)
     cleaned = clean_spec(spec) | ({"background": None} if is_clear else {})
-    caption = _write_caption(figure, read_subtitle(spec))
-    return frame_chart(renderer.draw_chart(cleaned), caption, ground)
+    chart = renderer.draw_chart(cleaned)
+    return frame_chart(chart, _write_caption(figure, read_subtitle(spec), chart), ground)
 
 
 def compose_bare_svg(figure: Figure, renderer: Renderer, place: Place) -> str:
@@ -67,8 +69,11 @@ def compose_bare_svg(figure: Figure, renderer: Renderer, place: Place) -> str:
     if spec is None:
         raise ValueError(f"{figure.key} has no chart")
     stamp = f"【{terms.DATA_KINDS['practice']}】" if figure.is_practice else ""
+    missing = tell_missing(json.dumps(spec, ensure_ascii=False, default=str))
     size = place.least_type / find_growth(spec, place)
-    lines = wrap_text(clean_text(stamp + read_subtitle(spec)), place.width / place.least_type)
+    lines = wrap_text(
+        clean_text(stamp + read_subtitle(spec) + missing), place.width / place.least_type
+    )
     head = {"text": lines, "anchor": "start", "frame": "bounds", "fontWeight": 400}
     looks = {"fontSize": size, "color": MUTED, "offset": size * 0.8}
     within = {"autosize": {"type": "fit-x", "contains": "padding"}, "padding": 2}
@@ -101,10 +106,12 @@ def _write_scope(figure: Figure) -> str:
     return "　".join(text for text in scope if text)
 
 
-def _write_caption(figure: Figure, subtitle: str) -> Caption:
+def _write_caption(figure: Figure, subtitle: str, chart: str) -> Caption:
     stamp = terms.DATA_KINDS["practice"] if figure.is_practice else ""
     notice = "" if figure.has_data else render_missing(figure.topic)
-    return Caption(figure.title, subtitle, write_notes(figure), stamp, notice)
+    notes = write_notes(figure)
+    missing = tell_missing("".join((figure.title, subtitle, *notes, chart)))
+    return Caption(figure.title, subtitle, (*notes, missing), stamp, notice)
 
 
 def read_subtitle(spec: Mapping[str, Any]) -> str:

@@ -1,4 +1,5 @@
-"""The child process that draws: `python -m exports.pictures.render_process` (see store.child).
+"""The child process that draws: `python -m exports.pictures.render_process FOLDER` (see
+store.child), the folder being the fonts' own.
 
 vl-convert brings a JavaScript engine of some 100 MB that never gives its memory back, and
 it may abort; here neither touches the process that serves the screens. A request is a JSON
@@ -9,6 +10,7 @@ object:
 """
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ import vl_convert
 from exports.errors import ExportError
 from exports.pictures.fonts import FAMILY, find_package_font, prepare_fonts
 from exports.pictures.outlines import outline_text
+from exports.pictures.rare_signs import show_missing
 from exports.pictures.renderer import LIMITS
 from store.child.serving import Answer, Reason, serve
 
@@ -41,7 +44,7 @@ def explain(error: Exception) -> Reason:
 
 def register_fonts() -> Path:
     """The cut fonts first, the whole ones behind them for rare signs."""
-    folder = prepare_fonts()
+    folder = prepare_fonts(Path(sys.argv[1]) if sys.argv[1:] else None)
     vl_convert.register_font_directory(str(folder))
     for weight in ("regular", "bold"):
         vl_convert.register_font_directory(str(find_package_font(weight).parent))
@@ -63,12 +66,11 @@ def check_text_is_drawn() -> None:
 def draw(request: dict[str, Any], folder: Path) -> bytes:
     if "spec" in request:
         return str(vl_convert.vegalite_to_svg(request["spec"], allowed_base_urls=[])).encode()
-    svg = request["svg"]
-    if request["format"] == "png":
-        return draw_png(svg, request["scale"])
+    svg = show_missing(request["svg"])
     if request["format"] == "pdf":
         return bytes(vl_convert.svg_to_pdf(svg))
-    return outline_text(svg, folder).encode()
+    shapes = outline_text(svg, folder)  # quicker than the engine, which asks each font anew
+    return draw_png(shapes, request["scale"]) if request["format"] == "png" else shapes.encode()
 
 
 def draw_png(svg: str, scale: float) -> bytes:

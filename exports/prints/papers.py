@@ -12,6 +12,7 @@ from exports.deck.page_text import close_page
 from exports.deck.plan_drawing import draw_plan
 from exports.deck.pptx_deck import Order
 from exports.pictures.fonts import FAMILY
+from exports.pictures.rare_signs import drop_variants
 from exports.pictures.text_fit import clean_text
 from exports.prints.typeset import typeset
 from exports.slides.native_chart import plan_chart
@@ -96,7 +97,8 @@ def _say_figure(
 
 
 def _draw_figure(figure: Figure, room: Box) -> str | None:
-    """The chart that the figure's slide has, as SVG; None for a table."""
+    """The chart that the figure's slide has, as SVG; None for a table. (A tagged PDF refuses the
+    variants of a drawing's signs.)"""
     parts = (part for slide in compose_slides(figure, Page()) for part in slide.parts)
     chart = next((part for part in parts if isinstance(part, ChartPart)), None)
     if chart is None:
@@ -105,8 +107,8 @@ def _draw_figure(figure: Figure, room: Box) -> str | None:
     box = Box(0, 0, room.width / shrink, room.height / shrink)
     if chart.is_native:
         drawn = draw_plan(plan_chart(figure), box)
-        return close_page([drawn], box.width + LABEL_ROOM, box.height)
-    return draw_svg(figure, box)[0]
+        return drop_variants(close_page([drawn], box.width + LABEL_ROOM, box.height))
+    return drop_variants(draw_svg(figure, box)[0])
 
 
 def _say_table(figure: Figure) -> dict[str, Any]:

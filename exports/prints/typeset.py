@@ -14,6 +14,7 @@ import typst
 
 from exports.errors import ExportError
 from exports.pictures.fonts import WEIGHTS, find_package_font, prepare_fonts
+from exports.pictures.rare_signs import show_missing, tell_missing
 
 FOLDER = Path(__file__).parent
 
@@ -21,12 +22,13 @@ FOLDER = Path(__file__).parent
 def typeset(page: str, said: Mapping[str, Any]) -> bytes:
     """The PDF of a page (`<page>.typ` beside this file) filled with what it says.
     Raises ExportError."""
+    words = json.dumps(said, ensure_ascii=False)
     try:
         content = typst.compile(
             FOLDER / f"{page}.typ",
             root=FOLDER,
             font_paths=_open_fonts(),
-            sys_inputs={"said": json.dumps(said)},
+            sys_inputs={"said": show_missing(words), "missing": tell_missing(words)},
             pdf_standards="ua-1",
         )
     except typst.TypstError as error:
