@@ -224,6 +224,21 @@ class TextMissing(StoreError):
     code = "text_missing"
 
 
+class DraftUnknown(StoreError):
+    """Its owner has no such draft (any more), or its workbooks are not what they were."""
+
+    code = "draft_unknown"
+
+
+class DraftsFull(StoreError):
+    """A person's drafts have as many megabytes (`limit`) as they may have together."""
+
+    code = "drafts_full"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} MB are taken", limit=limit)
+
+
 class TitleUnknown(StoreError):
     """There is no such learned title, or it is revoked already."""
 

@@ -13,6 +13,7 @@ from widgets.figures.sources import require_rows, show_as_of, show_cell, show_so
 from widgets.figures.tables import show_rows, show_table, show_tables
 from widgets.figures.views import Shown, ask_view, show_view
 from widgets.filters import choose_from_list, choose_option, choose_several
+from widgets.holding.drafts import offer_drafts
 from widgets.links import find_app_address, go_to_mending, link_meeting, link_page
 from widgets.parts import Part, run_open_tab, show_parts
 from widgets.plain_text import plain, plain_lines
@@ -34,6 +35,7 @@ __all__ = [
     "go_to_mending",
     "link_meeting",
     "link_page",
+    "offer_drafts",
     "open_bar",
     "open_store",
     "pack_datasets",

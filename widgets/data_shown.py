@@ -31,6 +31,8 @@ LATEST, AS_OF = "latest", "as_of"
 DAY_CONTROL, DAY_IN_URL = "day", "day_in_url"
 #: The switch's session key, and how the URL says that it is on: ?data=practice.
 PRACTICE, DATA_PARAMETER, PRACTICE_VALUE = "practice", "data", "practice"
+#: How the URL names what somebody has begun on a page (widgets.holding.drafts).
+DRAFT = "draft"
 #: The session keys of what all pages are narrowed to beside the year and the day.
 SCOPE, BLOCK, ALL_BLOCKS = "scope", "block", "all"
 
@@ -71,6 +73,7 @@ def _start_over() -> None:
     for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, SCOPE, BLOCK}:
         del st.session_state[key]
     st.session_state["fiscal_year"] = LATEST
+    st.query_params.pop(DRAFT, None)
 
 
 def read_as_of() -> datetime | None:

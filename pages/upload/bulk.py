@@ -11,6 +11,7 @@ import widgets
 from loaders.intake.submission import make_submission
 from metrics.history.impact import Impact
 from pages.upload import outlook, session, steps
+from pages.upload.begun import draft
 from pages.upload.readings import Read, read_all
 from pages.upload.words import WORDS
 from store.batches import Slot
@@ -162,6 +163,7 @@ def _accept_all(good: list[Read]) -> None:
             st.session_state[outlook.NOTICE] = explain_error(error)
             break
         session.drop_files([waiting])
+        draft.keep()
     for key in (session.TOGETHER, ACCEPTING):
         st.session_state.pop(key, None)
     st.session_state[session.OUTCOME] = done

@@ -8,13 +8,14 @@ import streamlit as st
 import widgets
 from loaders.intake.uploads import Upload
 from pages.upload import forms, inbox, session, steps
+from pages.upload.begun import draft
 from pages.upload.readings import Read, read_all
 from pages.upload.words import WORDS
 from widgets import names
 from widgets.decisions import show_notice
 from widgets.holding import room
 from widgets.people.person import ask_person
-from widgets.plain_text import reveal_signs
+from widgets.plain_text import plain, reveal_signs
 from widgets.records.queries import tell_open
 from words.headings import HEADINGS
 
@@ -27,6 +28,8 @@ def show() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         _show_uploader()
+        draft.show_kept()
+        draft.offer()
     with right:
         inbox.show(widgets.open_store().root)
         forms.show()
@@ -39,18 +42,36 @@ def show() -> None:
 
 def _show_uploader() -> None:
     ask_person(example=True)
+    key = f"{UPLOADER}{st.session_state.get(session.TURN, '')}"
     st.file_uploader(
         WORDS["drop_here"],
         accept_multiple_files=True,
-        key=UPLOADER,
+        key=key,
         on_change=session.keep_uploaded,
-        args=(UPLOADER,),
+        args=(key,),
     )
     st.caption(WORDS["drop_help"])
+    _show_brought()
     if full := room.read_full() or st.session_state.get(session.OVER):
         most = room.MOST_BYTES if full == "session" else room.MOST_OF_PERSON
         words = WORDS[f"over_{full}"].format(limit=most >> 20)
         st.warning(words, icon=":material/scale:")
+
+
+def _show_brought() -> None:
+    """What came otherwise than by the uploader, which shows its own: each can be taken out."""
+    for waiting in session.list_unheld():
+        row = st.container(horizontal=True, vertical_alignment="center")
+        row.markdown(f":material/draft: {plain(waiting.name)}")
+        row.button(
+            "",
+            icon=":material/close:",
+            type="tertiary",
+            help=WORDS["take_out"].format(name=plain(waiting.name)),
+            key=f"take_out_{waiting.key}",
+            on_click=session.drop_files,
+            args=([waiting],),
+        )
 
 
 def _show_way(count: int) -> None:

@@ -22,7 +22,7 @@ from widgets.records.changes import show_changes
 from words.headings import HEADINGS
 from words.store_errors import explain_error
 
-OWNER, DUE, NOTICE = "upload_owner", "upload_due", "upload_notice"
+NOTICE = "upload_notice"
 #: What is kept of what accepting would do, and what one record's line of it takes.
 MOST_LOOKED = 50 << 20
 LINE_BYTES = 600
@@ -146,20 +146,20 @@ def _ask_owner() -> None:
     owner, due = st.columns(2)
     owner.text_input(
         HEADINGS["owner"],
-        key=OWNER,
+        key=session.OWNER,
         placeholder=WORDS["owner_usual"],
         persist_state="session",
         max_chars=60,
     )
     due.date_input(
-        HEADINGS["due_on"], value=read_today() + DUE_AFTER, key=DUE, persist_state="page"
+        HEADINGS["due_on"], value=read_today() + DUE_AFTER, key=session.DUE, persist_state="page"
     )
 
 
 def _read_owner(usual: str) -> tuple[str, date]:
     """The same as said, or as is usual where nothing was."""
-    owner = str(st.session_state.get(OWNER) or "").strip() or usual
-    return owner, st.session_state.get(DUE) or read_today() + DUE_AFTER
+    owner = str(st.session_state.get(session.OWNER) or "").strip() or usual
+    return owner, st.session_state.get(session.DUE) or read_today() + DUE_AFTER
 
 
 def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool) -> None:

@@ -1,8 +1,10 @@
 """取込: bring a workbook in, in five steps; nothing counts before the last."""
 
 from pages.upload import bulk, check, choose, done, mend, outlook, session, steps
+from pages.upload.begun import draft
 
 session.reopen_asked()
+draft.resume_and_keep()
 step = steps.show_stepper()
 current = session.find_current()
 

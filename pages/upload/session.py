@@ -32,6 +32,12 @@ SEEN = "upload_seen"
 OVER = "upload_over"
 #: The uploader's files by SHA-256, as the server holds them.
 HELD = "upload_held"
+#: How often an upload was thrown away: each has an uploader of its own.
+TURN = "upload_turn"
+#: Who sees to the parked rows, and until when.
+OWNER, DUE = "upload_owner", "upload_due"
+#: All that an upload under way is made of, but for what its workbooks' own widgets keep.
+BEGUN = (FILES, CURRENT, STEP, FIXES, TITLES, OUTCOME, SIGNED, TOGETHER, OVER, HELD, OWNER, DUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +99,13 @@ def choose_current(sha256: str) -> None:
 
 def keep_uploaded(key: str) -> None:
     """What the uploader holds joins the files; what was taken out of it leaves them."""
-    files: dict[str, Waiting] = st.session_state.setdefault(FILES, {})
     brought = st.session_state[key] or []
     taken = list(_take_within(brought))
     st.session_state[OVER] = "session" if len(taken) < len(brought) else ""
     for each in brought[len(taken) :]:
         room.drop(each.file_id)
     held = [make_waiting(each.name, each.getvalue()) for each in taken]
-    kept = {sha256: each for sha256, each in files.items() if each.item_id}
+    kept = {each.sha256: each for each in list_unheld()}
     st.session_state[FILES] = kept | {each.sha256: each for each in held}
     numbers = (each.file_id for each in taken)
     st.session_state[HELD] = {w.sha256: n for w, n in zip(held, numbers, strict=True)}
@@ -111,9 +116,15 @@ def keep_uploaded(key: str) -> None:
     st.session_state.pop(OUTCOME, None)
 
 
+def list_unheld() -> list[Waiting]:
+    """The workbooks that no uploader holds: from the inbox, a load, or a draft."""
+    held = st.session_state.get(HELD, {})
+    return [each for each in list_files() if each.sha256 not in held]
+
+
 def _take_within(brought: Iterable[Any]) -> Iterator[Any]:
     """The first of the uploader's files that a session may hold together."""
-    left = room.MOST_BYTES
+    left = room.MOST_BYTES - sum(len(each.content) for each in list_unheld())
     for each in brought:
         left -= each.size
         if left < 0:
@@ -174,8 +185,7 @@ def drop_files(waiting: Iterable[Waiting]) -> None:
     held: dict[str, str] = st.session_state.get(HELD, {})
     for each in waiting:
         files.pop(each.sha256, None)
-        if number := held.pop(each.sha256, ""):
-            room.drop(number)
+        room.drop(held.pop(each.sha256, room.name_again(each.sha256)))
 
 
 def render_name(name: str) -> str:

@@ -21,6 +21,8 @@ WORDS = Words(
         "入りきらないファイルは読み込んでいません。ほかのタブを閉じるか、そちらのファイルを確定してから"
         "選び直してください（閉じてから2分ほどかかることがあります）。",
         "drop_help": "何冊でも一度に選べます（1冊 20MB まで。xlsx・xlsm・xls・xlsb・ods）。選んだだけでは、まだ何も取り込まれません。",
+        "take_out": "「{name}」を外す",
+        "first_and_more": "{first} ほか {count}冊",
         "forms_heading": "様式がないとき: 空の調査票",
         "fetch_form": "空の調査票をダウンロード",
         "inbox_heading": "受付箱: 取込を待つファイル {count}冊",

@@ -12,9 +12,10 @@ from typing import Any
 
 from data.acts import Role
 from store.actor import Actor
-from store.database import Database
+from store.database import PRACTICE_NAME, Database
 from store.errors import LastSecretary, PersonIncomplete, PersonUnknown
 from store.log.activity import record_entry
+from store.people.drafts import discard_drafts_of
 from store.people.names import (
     PEOPLE_NAME,
     PREFIX,
@@ -98,8 +99,8 @@ def remove_person(database: Database, actor: Actor, email: str) -> None:
 
 
 def forget_person(database: Database, actor: Actor, who: str) -> int:
-    """Delete the name of everybody who has this address or name, and let them sign in no longer:
-    what they did is a deleted user's. Returns how many they were.
+    """Delete the name of everybody who has this address or name, with their drafts, and let them
+    sign in no longer: what they did is a deleted user's. Returns how many they were.
 
     Raises PersonUnknown, LastSecretary, RightMissing, WriteFailed.
     """
@@ -114,6 +115,8 @@ def forget_person(database: Database, actor: Actor, who: str) -> int:
             raise PersonUnknown("nobody has this address or name")
         for signed in sorted(gone):
             record_entry(database, actor, FORGET, [], signed, {})
+        for each in (root, root.with_name(PRACTICE_NAME)):
+            discard_drafts_of(each, gone)
         drop_names(root, gone)
     return len(gone)
 

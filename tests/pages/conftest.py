@@ -15,6 +15,7 @@ from streamlit.util import calc_hash
 
 import pages
 from store.database import PRACTICE_NAME, ROOT_VARIABLE
+from store.people.drafts import FOLDER
 from tests.ledger_store import fill_ledger_store
 from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
@@ -79,8 +80,14 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 @pytest.fixture
 def look_at(monkeypatch: pytest.MonkeyPatch) -> Open:
     """`open_app` for a test that changes neither store nor code: what the app has opened, asked
-    and drawn before is kept, as in the app between one reader and the next."""
-    return partial(_open_at, monkeypatch)
+    and drawn before is kept, as in the app between one reader and the next; what others have
+    begun is not."""
+
+    def look(root: Path, *args: Any, **kwargs: Any) -> AppTest:
+        shutil.rmtree(root / FOLDER, ignore_errors=True)
+        return _open_at(monkeypatch, root, *args, **kwargs)
+
+    return look
 
 
 def _open_at(

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,10 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from metrics.history.impact import FieldChange, Impact, RecordChange, RecordLine
 from pages.upload.outlook import LINE_BYTES, weigh
+from store.actor import claim
+from store.database import ROOT_VARIABLE
+from store.people.drafts import DESK, begin_draft, save_draft
+from tests.stores import make_empty_store
 from widgets.holding import room
 from widgets.holding.kept import Kept
 from widgets.holding.room import UploadRoom
@@ -127,6 +132,18 @@ def test_person_has_so_much_room_in_all_their_sessions() -> None:
     assert not room._sessions["two"].full
     assert send_file("two", "b", 5, person="Yamada@example.jp") == 204
     assert send_file("three", "a", 10, person="sato@example.jp") == 204
+
+
+def test_persons_room_counts_the_drafts_that_no_session_works_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(ROOT_VARIABLE, str(tmp_path / "real"))
+    with make_empty_store(tmp_path / "real") as database:
+        draft = save_draft(database, begin_draft(DESK, "upload"), claim(""), {"0" * 64: b"6bytes"})
+    assert send_file("one", "a", 10) == 413
+    assert send_file("one", "a", 9) == 204
+    room._sessions["one"].draft = draft.draft_id
+    assert [send_file("two", "a", 7), send_file("two", "a", 6)] == [413, 204]
 
 
 @pytest.mark.parametrize(("is_gone", "status"), [(False, 413), (True, 204)])

@@ -17,9 +17,10 @@ import pytest
 
 from data.acts import load_acts
 from loaders.__main__ import main as run_loaders
+from store.actor import claim
 from store.batches import accept
 from store.database import Database, open_database
-from store.disk.archive import archive_bytes
+from store.disk.archive import archive_bytes, compute_sha256
 from store.disk.files import UNFINISHED_PREFIX
 from store.disk.inbox import drop_in_inbox, remove_inbox_item
 from store.disk.refusals import translate_write_errors
@@ -31,6 +32,7 @@ from store.keeping.snapshot import open_copy
 from store.log.activity import list_entries
 from store.log.entries import FILE_NAME, read_log_file
 from store.log.old_files import carry_over
+from store.people.drafts import DESK, begin_draft, save_draft
 from store.people.sessions import FILE_NAME as SESSIONS_NAME
 from store.people.sessions import end_session, end_sessions_of, is_live, read_presence
 from store.release import SWITCH
@@ -152,6 +154,14 @@ def _use_damaged_sessions(folder: Path) -> None:
         read_presence(folder / "damaged", time.time())
 
 
+def _keep_draft(folder: Path) -> None:
+    """With a workbook, saved again without: at a desk, where the name is noted first."""
+    with open_database(folder / "store") as database:
+        draft = begin_draft(DESK, "upload")
+        saved = save_draft(database, draft, claim("山田"), {compute_sha256(b"bytes"): b"bytes"})
+        save_draft(database, saved, claim("山田"))
+
+
 def _hand_over(folder: Path) -> None:
     item = drop_in_inbox(
         folder / "store", b"bytes", "a.xlsx", fiscal_year=None, forum=None, sent_by="佐藤"
@@ -185,6 +195,7 @@ WRITERS: list[Writer] = [
     _use_sessions,
     _use_damaged_sessions,
     _hand_over,
+    _keep_draft,
     _back_up,
     _restore,
     _look_at_copy,

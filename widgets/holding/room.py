@@ -1,12 +1,15 @@
 """How many bytes of workbooks a session may have the server hold, and a person over all theirs.
 
 Streamlit keeps each upload in memory until its session ends. So what goes beyond that room is
-refused before it is kept, and what the app no longer needs is taken out.
+refused before it is kept, and what the app no longer needs is taken out. A person's room counts
+their drafts too: one that a session works on by what that holds, any other as it lies on the disk.
 """
 
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,13 +20,18 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from store.database import find_practice_root, find_root
+from store.errors import StoreError
+from store.people import drafts
+from store.people.register import find_person
 from widgets.people.cookie import read_address
+from widgets.people.sign_in import read_own_address
 from words import Words
 
 #: What a session holds at most of workbooks, and of those that it has met before.
 MOST_BYTES = 100 << 20
 #: What all sessions of a person hold at most; at one's own desk they are all one person's.
-MOST_OF_PERSON = 200 << 20
+MOST_OF_PERSON = drafts.MOST_BYTES
 #: What comes around the files' own bytes.
 _FRAMING = 1 << 20
 #: Sessions that are counted; of older ones nothing is held any more, or little.
@@ -37,11 +45,12 @@ WORDS = Words(ja={"over": "一度に扱えるファイルの合計を超えて�
 @dataclass(slots=True)
 class Held:
     """File -> its bytes, of one session of a person; `full`: why one was refused, until another
-    is taken out."""
+    is taken out; `draft`: the id of the one that it works on."""
 
     person: str
     files: dict[str, int] = field(default_factory=dict)
     full: Full = ""
+    draft: str = ""
 
     @property
     def size(self) -> int:
@@ -89,6 +98,7 @@ _lock = threading.Lock()
 
 def take(session: str, file: str, size: int, person: str = "") -> bool:
     """Count a file that comes; False where its session or its person has no room for it."""
+    drafted = _weigh_drafts(person)
     with _lock:
         held = _sessions.setdefault(session, Held(person))
         _sessions.move_to_end(session)
@@ -96,7 +106,7 @@ def take(session: str, file: str, size: int, person: str = "") -> bool:
         full: Full = ""
         if held.size + size > MOST_BYTES + _FRAMING:
             full = "session"
-        elif _weigh_person(person) + size > MOST_OF_PERSON + _FRAMING:
+        elif _weigh_person(person, drafted) + size > MOST_OF_PERSON + _FRAMING:
             full = "person"
         if full:
             held.full = full
@@ -105,8 +115,40 @@ def take(session: str, file: str, size: int, person: str = "") -> bool:
         return True
 
 
-def _weigh_person(person: str) -> int:
-    return sum(each.size for each in _sessions.values() if each.person == person)
+def _weigh_person(person: str, drafted: Mapping[str, int]) -> int:
+    sessions = [each for each in _sessions.values() if each.person == person]
+    rest = drafted.keys() - {each.draft for each in sessions}
+    return sum(each.size for each in sessions) + sum(drafted[each] for each in rest)
+
+
+def _weigh_drafts(address: str) -> dict[str, int]:
+    """Draft -> its bytes, of the person with an address, in both data sets."""
+    with suppress(StoreError):
+        person = find_person(find_root(), address) if address else None
+        owner = person.person_id if person else "" if address else drafts.DESK
+        roots = find_root(), find_practice_root()
+        return {key: size for each in roots for key, size in drafts.weigh(each, owner).items()}
+    return {}
+
+
+def work_on(draft_id: str, files: Mapping[str, int]) -> bool:
+    """Count a draft as this session's, with the workbooks that it brings back (SHA-256 -> bytes);
+    False where there is no room for them."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return True
+    with _lock:
+        held = _sessions.setdefault(context.session_id, Held(read_own_address()))
+        held.draft = draft_id
+    return all(
+        take(context.session_id, name_again(sha256), size, held.person)
+        for sha256, size in files.items()
+    )
+
+
+def name_again(sha256: str) -> str:
+    """How a workbook is counted that came back with a draft."""
+    return f"again-{sha256}"
 
 
 def _forget_gone(present: str) -> None:

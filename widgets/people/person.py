@@ -34,6 +34,12 @@ def ask_person(label: str = "", example: bool = False) -> None:
     )
 
 
+def take_name(name: str) -> None:
+    """The name that somebody had typed before, unless another was typed since."""
+    if name and not is_set_up():
+        st.session_state.setdefault(PERSON, name)
+
+
 def read_actor() -> Actor:
     """Who works, asked anew at each call; without a name while nobody has said so, and then
     nothing can be written."""

@@ -120,6 +120,11 @@ def _is_live(claims: Mapping[str, Any], person: Person | None) -> bool:
     return bool(claims) and is_live(find_root(), claims, time.time(), person_id)
 
 
+def read_own_address() -> str:
+    """As cookies prove it (widgets.people.cookie); "" where nobody signs in."""
+    return str(_read_claims().get("email", "")).casefold() if is_set_up() else ""
+
+
 def _read_claims() -> dict[str, Any]:
     """What the provider has proven of this browser's user; {} for nobody."""
     return dict(st.user.to_dict()) if st.user.is_logged_in else {}
