@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from pages.addresses import KnownAddresses, open_start, refuse_strangers
 from pages.guard import Guard
+from pages.japanese import Japanese
 from pages.service import ROUTES, RequestLog
 from pages.sign_in_failed import SignInFailed
 from widgets.holding.room import UploadRoom
@@ -25,5 +26,6 @@ app = st.App(
         Middleware(KnownAddresses),
         Middleware(SignInFailed),
         Middleware(UploadRoom),
+        Middleware(Japanese),
     ],
 )

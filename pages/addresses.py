@@ -1,36 +1,37 @@
-"""Where the app is found: its start opens by itself, and an address that names no page leads there
-(Streamlit would show an English dialog)."""
+"""Where the app is found: its start opens by itself, and an address that names no page says so
+(Streamlit would show an English dialog over its first page)."""
 
 import asyncio
-import re
 import sys
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
-from starlette.responses import RedirectResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.responses import RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from pages import list_pages
 from pages.operator import names_provider
-from pages.service import ROUTES, start_service
+from pages.plain_page import answer_plainly, list_steps
+from pages.service import OPEN_PATHS, ROUTES, start_service
 from pages.verifying import verify_daily
 from store.database import find_root
+from widgets.service.layer import Layer
 from words import Words
 
 WORDS = Words(
     ja={
         "no_sign_in": "サインインの設定（.streamlit/secrets.toml）がないため、"
         "{address} では起動しません。"
-        "このコンピューターだけで使うときは --server.address localhost としてください。"
+        "このコンピューターだけで使うときは --server.address localhost としてください。",
+        "lost": "このアドレスのページはありません",
+        "lost_why": "アドレスが途中で切れているか、書き写すときに変わったかもしれません。",
+        "start": "はじめのページを開く",
     }
 )
-#: What a page's address looks like, apart from files and Streamlit's own routes.
-_PAGE = re.compile(r"/([^/._][^/.]*)/?")
-
-#: Where the provider sends back whoever has signed in (Streamlit's own route).
-CALLBACK = "oauth2callback"
+#: What else Streamlit is asked for at the top: the tab's icon, and what its page is made of.
+_FILES = ("favicon.png", "manifest.json")
 
 #: Seconds from the server's start until it answers.
 UNTIL_IT_ANSWERS = 1.0
@@ -58,31 +59,36 @@ def refuse_strangers() -> None:
         sys.exit(WORDS["no_sign_in"].format(address=others[0]))
 
 
-class KnownAddresses:
-    """Middleware of the app: to the bare address, with its parameters, from anywhere unknown.
+class KnownAddresses(Layer):
+    """Middleware of the app: a page of ours for an address that is none.
 
-    The first page's own name is among them: Streamlit has that page at the bare address only.
+    The first page's own name leads to the bare address: Streamlit has that page there only.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def concerns(self, scope: Scope) -> bool:
+        return scope["type"] == "http" and is_unknown(scope["path"])
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_lost = scope["type"] == "http" and _is_unknown(scope["path"])
-        answer = RedirectResponse("./?" + scope["query_string"].decode()) if is_lost else self._app
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if list_steps(scope["path"]) == list(list_pages())[:1]:
+            answer: Response = RedirectResponse("./?" + scope["query_string"].decode())
+        else:
+            answer = answer_plainly(WORDS["lost"], [WORDS["lost_why"]], WORDS["start"], 404)
         await answer(scope, receive, send)
 
 
-def _is_unknown(path: str) -> bool:
+def is_unknown(path: str) -> bool:
+    """Whether an address is no page's, no file's and no route of ours or of Streamlit's, which
+    looks for some of its own below a page's address first.
+
+    >>> [is_unknown(each) for each in ("/kpi", "/session", "/members/x", "/index.html", "/a/b")]
+    [True, True, True, True, True]
+    >>> [is_unknown(each) for each in ("/", "/members", "/members/", "/members/_stcore/health")]
+    [False, False, False, False]
+    >>> [is_unknown(each) for each in ("/oauth2callback", "/auth/login", "/healthz")]
+    [False, False, False]
     """
-    >>> _is_unknown("/kpi"), _is_unknown("/members"), _is_unknown("/session")
-    (True, False, True)
-    >>> _is_unknown("/oauth2callback"), _is_unknown("/auth/login"), _is_unknown("/healthz")
-    (False, False, False)
-    >>> _is_unknown("/"), _is_unknown("/_stcore/health"), _is_unknown("/favicon.png")
-    (False, False, False)
-    """
-    found = _PAGE.fullmatch(path)
-    _, *known = list_pages()
-    watched = [route.path[1:] for route in ROUTES]
-    return found is not None and found[1] not in (*known, *watched, CALLBACK)
+    first, *below = list_steps(path)
+    if first in (*OPEN_PATHS, *_FILES, *(route.path[1:] for route in ROUTES)):
+        return False
+    _, *pages = list_pages()
+    return first not in ("", *pages) or below[:1] not in ([], ["_stcore"])

@@ -23,6 +23,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 from pages.operator import names_provider, uses_tls
 from store.events import tell
 from widgets.people.cookie import read_proof
+from widgets.service.layer import Layer
 from words import Words
 
 WORDS = Words(
@@ -47,17 +48,10 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
-class Guard:
+class Guard(Layer):
     """Middleware of the app: refuses what is not its own page's, and says what that page may."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
-            await self._app(scope, receive, send)
-            return
-
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(list_headers())

@@ -10,14 +10,15 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from pages import list_pages
 from pages.operator import names_provider, read_metrics_token
 from store.events import tell
+from widgets.service.layer import Layer
 
 #: The first parts of paths behind which something changeable stands: ids, files' names.
-_OPEN_PATHS = ("_stcore", "media", "static", "component", "auth", "oauth2callback")
+OPEN_PATHS = ("_stcore", "media", "static", "component", "auth", "oauth2callback")
 
 
 def start_service() -> None:
@@ -63,16 +64,10 @@ ROUTES = [
 ]
 
 
-class RequestLog:
+class RequestLog(Layer):
     """Middleware of the app: tells each answer, and each websocket's opening, by its route."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
-            await self._app(scope, receive, send)
-            return
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.monotonic()
         method = scope.get("method", "SOCKET")
 
@@ -105,5 +100,5 @@ def name_route(path: str) -> str:
     ('/media', 'other')
     """
     first = path.strip("/").partition("/")[0]
-    known = {"", *_OPEN_PATHS, *list_pages(), *(route.path[1:] for route in ROUTES)}
+    known = {"", *OPEN_PATHS, *list_pages(), *(route.path[1:] for route in ROUTES)}
     return f"/{first}" if first in known else "other"

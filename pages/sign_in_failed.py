@@ -3,14 +3,14 @@ two English words, or leads back without any."""
 
 from http.cookies import SimpleCookie
 
-import streamlit as st
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+from pages.plain_page import answer_plainly
 from store.events import tell
-from words import Words, terms
+from widgets.service.layer import Layer
+from words import Words
 
 WORDS = Words(
     ja={
@@ -25,26 +25,16 @@ WORDS = Words(
 )
 #: Streamlit's own routes: to the provider, and back from it.
 LOGIN, CALLBACK = "/auth/login", "/oauth2callback"
-PAGE = """<!doctype html><html lang="ja"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>
-<style>body {{ font: 1rem/1.8 sans-serif; color: #1A1C1F; margin: 4rem auto; max-width: 40rem;
-padding: 0 1rem }} h1 {{ font-size: clamp(1.25rem, 5vw, 1.75rem); line-height: 1.4 }}
-a {{ display: inline-block; background: #1B4F8A; color: #fff; padding: .4rem 1rem;
-border-radius: .5rem; text-decoration: none }}</style></head>
-<body><p>{app}</p><h1>{title}</h1><p>{what}{do}</p><p>{others}</p>
-<p><a href="{start}">{back}</a></p></body></html>"""
 
 
-class SignInFailed:
+class SignInFailed(Layer):
     """Middleware of the app: a page of ours where signing in came to nothing."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def concerns(self, scope: Scope) -> bool:
+        path: str = scope.get("path", "")
+        return scope["type"] == "http" and path.endswith((LOGIN, CALLBACK))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].endswith((LOGIN, CALLBACK)):
-            await self._app(scope, receive, send)
-            return
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_failed = False
 
         async def send_on(message: Message) -> None:
@@ -57,7 +47,9 @@ class SignInFailed:
         await self._app(scope, receive, send_on)
         if is_failed:
             tell("refused", code="provider")
-            await HTMLResponse(render_page(), 503)(scope, receive, send)
+            said = (WORDS["what"] + WORDS["do"], WORDS["others"])
+            page = answer_plainly(WORDS["title"], said, WORDS["back"], 503)
+            await page(scope, receive, send)
 
 
 def forgets(message: Message) -> bool:
@@ -71,9 +63,3 @@ def forgets(message: Message) -> bool:
     cookies = [SimpleCookie(each) for each in Headers(raw=message["headers"]).getlist("set-cookie")]
     proofs = [each[USER_COOKIE_NAME].value for each in cookies if USER_COOKIE_NAME in each]
     return bool(proofs) and not any(proofs)
-
-
-def render_page() -> str:
-    start = "/" + str(st.get_option("server.baseUrlPath") or "").strip("/")
-    said = WORDS.pick("title", "what", "do", "others", "back")
-    return PAGE.format(app=terms.NAMES["app"], start=start, **said)

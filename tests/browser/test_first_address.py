@@ -20,7 +20,6 @@ HEADLINE = "マッチング等 133/150（89%）、うち社会実装 0"
     [
         ("members", "目標60%まであと45～62団体"),
         ("kpi", HEADLINE),
-        ("session", HEADLINE),  # a part of a page is none itself: the app opens as usual
     ],
 )
 def test_app_answers_with_its_menu_and_without_a_dialog(

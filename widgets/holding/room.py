@@ -15,7 +15,7 @@ from typing import Literal
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -26,6 +26,7 @@ from store.people import drafts
 from store.people.register import find_person
 from widgets.people.cookie import read_address
 from widgets.people.sign_in import read_own_address
+from widgets.service.layer import Layer
 from words import Words
 
 #: What a session holds at most of workbooks, and of those that it has met before.
@@ -36,7 +37,7 @@ MOST_OF_PERSON = drafts.MOST_BYTES
 _FRAMING = 1 << 20
 #: Sessions that are counted; of older ones nothing is held any more, or little.
 _MOST_SESSIONS = 1000
-_UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)")
+_UPLOAD = re.compile(r"/_stcore/upload_file/[^/]+/[^/]+$")
 #: Whose room was too small for a file.
 Full = Literal["", "session", "person"]
 WORDS = Words(ja={"over": "一度に扱えるファイルの合計を超えています。"})
@@ -57,18 +58,15 @@ class Held:
         return sum(self.files.values())
 
 
-class UploadRoom:
+class UploadRoom(Layer):
     """Middleware of the app: refuses uploads for which a session has no room left."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def concerns(self, scope: Scope) -> bool:
+        is_change = scope["type"] == "http" and scope["method"] in ("PUT", "DELETE")
+        return is_change and _UPLOAD.search(scope["path"]) is not None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        found = _UPLOAD.search(scope["path"]) if scope["type"] == "http" else None
-        if found is None or scope["method"] not in ("PUT", "DELETE"):
-            await self._app(scope, receive, send)
-            return
-        session, file = found.groups()
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        *_, session, file = scope["path"].split("/")
 
         async def send_counted(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] >= 400:

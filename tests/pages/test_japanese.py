@@ -1,0 +1,94 @@
+"""Streamlit's own page, menus and toolbars: what the browser is served of them is Japanese."""
+
+import asyncio
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import streamlit
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
+from streamlit.file_util import get_static_dir
+
+import dashboard
+from pages.addresses import WORDS, KnownAddresses
+from pages.japanese import TABLE, Japanese, load_words, name_edition
+
+SCRIPTS = Path(get_static_dir()) / "static" / "js"
+
+
+async def streamlits(scope: Scope, receive: Receive, send: Send) -> None:
+    await PlainTextResponse(f"Streamlit's {scope['path']}")(scope, receive, send)
+
+
+def get(path: str) -> httpx.Response:
+    """What a browser gets, where Streamlit answers with the path alone."""
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(KnownAddresses(Japanese(streamlits)))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as browser:
+            return await browser.get(path)
+
+    return asyncio.run(ask())
+
+
+def test_each_text_of_the_table_stands_in_its_script_of_this_streamlit() -> None:
+    assert tomllib.loads(TABLE.read_text("utf-8"))["streamlit"] == streamlit.__version__
+    missing = {
+        (script, english)
+        for script, pairs in load_words().items()
+        for english in pairs
+        if not any(english in read(file) for file in SCRIPTS.glob(f"{script}.*.js"))
+    }
+    assert missing == set()
+
+
+def read(script: Path) -> str:
+    return script.read_text("utf-8")
+
+
+def test_page_of_each_address_is_japanese_and_names_the_edition_of_its_scripts() -> None:
+    page = get("/members").text
+    assert get("/").text == page
+    assert '<html lang="ja">' in page
+    assert f'src="./static/{name_edition()}/js/index.' in page
+    assert "JavaScript to run" not in page
+
+
+def test_script_is_served_with_our_words_and_any_other_file_as_it_is() -> None:
+    (toolbar,) = SCRIPTS.glob("Toolbar.*.js")
+    assert "`Fullscreen`" in read(toolbar)
+    served = get(f"/static/{name_edition()}/js/{toolbar.name}")
+    assert "`全画面で見る`" in served.text
+    assert "`Fullscreen`" not in served.text
+    assert "immutable" in served.headers["cache-control"]
+    other = get(f"/static/{name_edition()}/js/types.1.js").text
+    assert other == "Streamlit's /static/js/types.1.js"
+    assert get("/static/js/Toolbar.1.js").text == "Streamlit's /static/js/Toolbar.1.js"
+
+
+@pytest.mark.parametrize("path", ["/session", "/members/x", "/index.html", "/%3Cb%3E"])
+def test_address_that_is_none_says_so_on_a_page_of_ours(path: str) -> None:
+    answer = get(path)
+    assert answer.status_code == 404
+    assert WORDS["lost"] in answer.text
+    assert 'href="/"' in answer.text
+
+
+def test_first_pages_own_name_leads_to_the_start_with_its_parameters() -> None:
+    assert get("/kpi?data=practice").headers["location"] == "./?data=practice"
+
+
+def test_layers_of_the_app_let_the_servers_start_through() -> None:
+    passed: list[str] = []
+    nothing: Any = None
+    layers: Any = dashboard.app._user_middleware
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        passed.append(scope["type"])
+
+    for layer in layers:
+        asyncio.run(layer.cls(inner)({"type": "lifespan"}, nothing, nothing))
+    assert passed == ["lifespan"] * len(layers)
