@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TypeGuard
 
 from data.layout import Field, Layout
 from loaders.grid import Value
@@ -24,32 +25,36 @@ def answer_by_remarks(
 ) -> None:
     """Let a remark beside a row's answers say a date that nothing else says, or two of them, the
     date and what was on it: R2.5.1 | 入会."""
-    cells = list(beside)
-    for column, value in _join_day(record.layout, cells):
-        if not isinstance(value, str) or value.isascii():  # a telephone number, an address
-            continue
-        if (said := read_dated_remark(record.layout, value)) is None:
+    layout, cells = record.layout, list(beside)
+    named = [each for each in cells if _is_worded(each[1]) and _titles_date(layout, each[1])]
+    for column, value in _join_day(cells, named):
+        if not _is_worded(value) or (said := read_dated_remark(layout, value)) is None:
             continue
         field, day = said
         if record.fields[field.name] is None and field.name not in faulty:
             record.fields[field.name] = day
             record.origins[field.name] = (record.row, column)
-            record.parts += [
-                (field.name, (record.row, at)) for at, v in cells if _titles_date(record.layout, v)
-            ]
+            record.parts += [(field.name, (record.row, at)) for at, _ in named]
 
 
-def _join_day(layout: Layout, cells: Sequence[tuple[int, Value]]) -> Iterable[tuple[int, Value]]:
+def _is_worded(value: Value) -> TypeGuard[str]:
+    """Whether a cell can be such a remark: no telephone number, no address."""
+    return value.__class__ is str and not value.isascii()
+
+
+def _join_day(
+    cells: Sequence[tuple[int, Value]], named: Sequence[tuple[int, str]]
+) -> Iterable[tuple[int, Value]]:
     """The cells, a lone date's with the one word beside it that titles a date."""
-    named = [(at, v) for at, v in cells if _titles_date(layout, v)]
     days = [(at, v) for at, v in cells if _is_day(v)] if len(named) == 1 else []
     if len(days) != 1:
         return cells
     return [(days[0][0], f"{_show_day(days[0][1])} {named[0][1]}")]
 
 
-def _titles_date(layout: Layout, value: Value) -> bool:
-    match = match_title(layout, (value.strip(),)) if isinstance(value, str) else None
+@lru_cache(maxsize=1 << 12)
+def _titles_date(layout: Layout, text: str) -> bool:
+    match = match_title(layout, (text.strip(),))
     return match is not None and match.rank == STRONG and match.field.type == "date"
 
 

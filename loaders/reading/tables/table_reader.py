@@ -87,6 +87,8 @@ class TableReader:
         self.rows.scales = find_group_scales(view, header)
         self._aside = AsideRows(view, last_row, self._headings)
         self._spoken_rows = {row for row, _ in around.spoken}
+        #: columns of ours, and those of another year's answers
+        self._apart = self.by_column.keys() | header.other_years | header.superseded
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
 
@@ -235,8 +237,7 @@ class TableReader:
 
     def _list_beside(self, cells: Cells) -> Cells:
         """The cells of a row in no column of ours, nor in one of another year's answers."""
-        apart = self.by_column.keys() | self.header.other_years | self.header.superseded
-        return [each for each in cells if each[0] not in apart]
+        return [each for each in cells if each[0] not in self._apart]
 
     def _withdraw(self, sign: str, is_empty: bool = False) -> None:
         """Let the row's record wait, with one problem; a row that only says 欠番 is none."""
