@@ -49,7 +49,8 @@ def _chunk_rows(rows: Iterable[list[Value]]) -> Iterator[list[list[Value]]]:
     size = 0
     for row in rows:
         chunk.append(row)
-        size += len(row) + 1 + sum(len(each) for each in row if each.__class__ is str) // _CELL_TEXT
+        texts = [each for each in row if each.__class__ is str]
+        size += len(row) + 1 + sum(map(len, texts)) // _CELL_TEXT
         if size >= _CHUNK_CELLS:
             yield chunk
             chunk, size = [], 0

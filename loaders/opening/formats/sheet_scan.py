@@ -12,10 +12,18 @@ import xml.parsers.expat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from loaders.grid import Area
 from loaders.opening import limits
+from loaders.opening.formats.row_shapes import (
+    Cell,
+    PlainCells,
+    Row,
+    RowShapes,
+    cut_texts,
+    holds_marks,
+    join_texts,
+)
 from loaders.opening.formats.xml_text import (
     References,
     decode_escapes,
@@ -30,31 +38,6 @@ from loaders.opening.refusals import RefusalError
 
 class UnusualXmlError(Exception):
     """The sheet is spelt in a way the fast scan does not know."""
-
-
-#: one <c>: column, style, type, "" or a formula's mark, content of <v>, content of <is>
-Cell = tuple[int, str, str, str, str, str]
-
-
-class PlainCells(NamedTuple):
-    """A row's cells, none with formula, error or rich text; `styles` is None when all are
-    shared strings."""
-
-    columns: tuple[int, ...]
-    styles: tuple[str, ...] | None
-    types: tuple[str, ...]
-    texts: tuple[str, ...]
-
-
-class Row(NamedTuple):
-    """One <row>, its cells one by one or `plain`. `ordered`: its cells ascend, and no row
-    came before with its number."""
-
-    number: int
-    hidden: bool
-    cells: list[Cell]
-    plain: PlainCells | None = None
-    ordered: bool = True
 
 
 @dataclass(slots=True)
@@ -150,22 +133,32 @@ def _decode_plain(piece: bytes) -> str:
 
 def _scan_body(part: bytes, start: int, end: int, needs_styles: bool) -> Iterator[Row]:
     """The rows between two offsets, decoded a megabyte at a time."""
-    last, known = 0, References()
+    last, known, shapes = 0, References(), RowShapes()
     while start < end:
         stop = part.find(_ROW_END, min(start + _CHUNK, end), end)
         stop = end if stop < 0 else stop + len(_ROW_END)
         if not _MATTERS.search(part, start, stop):  # a column coloured to the last row
             start = stop
             continue
-        for piece in decode_references(_decode_plain(part[start:stop]), known).split("</row>"):
-            row = _read_row(piece, needs_styles)
-            if row is None:
-                continue
+        xml = decode_references(_decode_plain(part[start:stop]), known)
+        for row in filter(None, _list_rows(xml, shapes, needs_styles)):
             if row.number <= last:
                 raise UnusualXmlError
             last = row.number
             yield row
         start = stop
+
+
+def _list_rows(xml: str, shapes: RowShapes, needs_styles: bool) -> Iterator[Row | None]:
+    """Each row of a text that ends in </row>; None for the space after the last."""
+    if holds_marks(xml):
+        yield from (_read_row(piece, needs_styles) for piece in xml.split("</row>"))
+        return
+    for piece in cut_texts(xml).split("</row>"):
+        row = shapes.find(piece)
+        if row is None and (row := _read_row(join_texts(piece), needs_styles)):
+            shapes.learn(piece, row)
+        yield row
 
 
 def _read_row(piece: str, needs_styles: bool) -> Row | None:

@@ -49,9 +49,8 @@ class XlsxBook:
     @property
     def has_strikes(self) -> bool:
         """Whether any cell can be struck through, or its colour can say something."""
-        return any(style.struck or style.colours for style in self.styles) or any(
-            isinstance(text, RichText) for text in self.shared
-        )
+        marks = any(style.struck or style.colours for style in self.styles)
+        return marks or RichText in set(map(type, self.shared))
 
 
 def read_book(parts: Parts) -> XlsxBook:

@@ -8,14 +8,8 @@ from loaders.opening import limits
 from loaders.opening.formats import number_formats
 from loaders.opening.formats.cell_styles import CellStyle, Kind, RichText
 from loaders.opening.formats.number_formats import parse_double
-from loaders.opening.formats.sheet_scan import (
-    PlainCells,
-    Row,
-    SheetFrame,
-    UnusualXmlError,
-    scan_any,
-    scan_plain,
-)
+from loaders.opening.formats.row_shapes import PlainCells, Row
+from loaders.opening.formats.sheet_scan import SheetFrame, UnusualXmlError, scan_any, scan_plain
 from loaders.opening.formats.xlsx_book import SheetPart, XlsxBook
 from loaders.opening.formats.xml_text import decode_escapes
 from loaders.opening.refusals import RefusalError
@@ -28,6 +22,8 @@ Plan = tuple[list[Converter], list[tuple[int, CellStyle]]]
 _NUMERIC = ("", "n")
 _TEXTUAL = ("inlineStr", "str")
 _PLAIN = CellStyle()
+#: shared strings whose numbers are kept as they are written
+_MOST_NUMBERED = 1 << 16
 RowScan = Callable[[bytes, SheetFrame], Iterator[Row]]
 
 
@@ -44,6 +40,22 @@ def read_grid(book: XlsxBook, sheet: SheetPart, strict: bool = False) -> SparseG
     return _GridReader(book, sheet).read(scan_any, part)
 
 
+class SharedTexts(dict[str, Value]):
+    """A book's shared strings by their numbers as cells write them; raises IndexError for a
+    number that none has."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__(zip(map(str, range(_MOST_NUMBERED)), texts, strict=False))
+        self._texts = texts
+
+    def __missing__(self, key: str) -> Value:
+        if key.isascii() and key.strip().isdigit():
+            return self._texts[int(key)]
+        if key.strip():
+            raise IndexError(key)
+        return ""
+
+
 class _GridReader:
     """Turns scanned rows into values by the workbook's strings and styles.
 
@@ -52,7 +64,7 @@ class _GridReader:
     """
 
     def __init__(self, book: XlsxBook, sheet: SheetPart) -> None:
-        self.shared = book.shared
+        self.shared = SharedTexts(book.shared)
         self.since_1904 = book.since_1904
         self.grid = SparseGrid(sheet.name, sheet.hidden, since_1904=book.since_1904)
         self.styles = {str(number): style for number, style in enumerate(book.styles)}
@@ -78,7 +90,7 @@ class _GridReader:
         """A row without formulas, errors and rich text, by the plan of its styles and types."""
         try:
             if cells.styles is None:
-                values: list[Value] = list(map(self.shared.__getitem__, map(int, cells.texts)))
+                values: list[Value] = list(map(self.shared.__getitem__, cells.texts))
             else:
                 values = self._follow_plan(number, cells, cells.styles)
         except IndexError as error:
@@ -182,7 +194,7 @@ class _GridReader:
 
     def _build_converter(self, style: str, kind: str) -> Converter:
         if kind == "s":
-            return self._read_shared
+            return self.shared.__getitem__
         if kind in _TEXTUAL:
             return decode_escapes
         if kind == "b":
@@ -193,13 +205,6 @@ class _GridReader:
         if format_kind in ("number", "percent"):
             return read_number
         return lambda text: self._read_moment(text, format_kind)
-
-    def _read_shared(self, key: str) -> Value:
-        if key.isascii() and key.strip().isdigit():
-            return self.shared[int(key)]
-        if key.strip():
-            raise IndexError(key)
-        return ""
 
     def _read_moment(self, text: str, kind: Kind) -> Value:
         number = read_number(text)
