@@ -26,7 +26,7 @@ def answer_by_remarks(
     """Let a remark beside a row's answers say a date that nothing else says, or two of them, the
     date and what was on it: R2.5.1 | 入会."""
     layout, cells = record.layout, list(beside)
-    named = [each for each in cells if _is_worded(each[1]) and _titles_date(layout, each[1])]
+    named = [(at, v) for at, v in cells if _is_worded(v) and _titles_date(layout, v)]
     for column, value in _join_day(cells, named):
         if not _is_worded(value) or (said := read_dated_remark(layout, value)) is None:
             continue
