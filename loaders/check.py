@@ -14,6 +14,7 @@ from loaders.grid import Grid, Position
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.account import Account
 from loaders.reading.context.covers import LAST_ROW, NO_COVER, Cover, read_covers
+from loaders.reading.context.draft_sheets import find_draft_sheets
 from loaders.reading.context.legends import list_book_legends
 from loaders.reading.context.other_years import find_other_years
 from loaders.reading.recognise import Options
@@ -93,7 +94,8 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
 
 
 def _read_sheets(grids: Sequence[Grid], file: str, options: Options) -> Iterator[list[SheetResult]]:
-    """The results of each sheet; those that a cover among them says more of are read by it.
+    """The results of each sheet; those that a cover among them says more of are read by it,
+    and drafts once what counts is known.
 
     Covers are short: what is longer is read after them, and so once.
     """
@@ -103,9 +105,11 @@ def _read_sheets(grids: Sequence[Grid], file: str, options: Options) -> Iterator
         chosen = [n for n, grid in enumerate(grids) if (len(grid.rows) > LAST_ROW) is is_long]
         read |= {n: read_sheet(grids[n], file, replace(options, cover=cover)) for n in chosen}
         cover = read_covers(grids[n] for n in sorted(read) if _is_foreign(read[n]))
+    drafts = find_draft_sheets([each for n in sorted(read) for each in read[n]])
+    options = replace(options, cover=cover, drafts=drafts)
     for n, grid in enumerate(grids):
-        is_news = _says_more(cover, read[n])
-        yield read_sheet(grid, file, replace(options, cover=cover)) if is_news else read[n]
+        is_news = grid.sheet in drafts or _says_more(cover, read[n])
+        yield read_sheet(grid, file, options) if is_news else read[n]
 
 
 def _says_more(cover: Cover, sheets: Sequence[SheetResult]) -> bool:

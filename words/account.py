@@ -46,6 +46,8 @@ RULES = Words(
         "repeat": "前の行の再掲です",
         "note": "注記です",
         "reading": "下の行の名称のふりがなです",
+        "membership": "会員であるかどうかを示します",
+        "no_member": "会員ではない地方公共団体の行です",
         "other_member": "地方公共団体ではない会員の行です",
         "sample": "記入例です",
         "column_numbers": "列の番号です",

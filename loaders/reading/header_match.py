@@ -7,6 +7,7 @@ from data.layout import Field, Layout, title_key
 from data.title_states import State, find_state, names_total
 from loaders.grid import a1
 from loaders.reading.records import COUNTED_TYPES
+from loaders.reading.row_labels import is_last_years
 from loaders.reading.titles import (
     MARK,
     STRONG,
@@ -146,7 +147,8 @@ def match_header(
         match = match_title(layout, path) or _match_by_hand(layout, path[-1], clues)
         years = _find_years(match.field, path) if match else set()
         header.years |= years
-        if years and clues.fiscal_year is not None and clues.fiscal_year not in years:
+        is_others = years and clues.fiscal_year is not None and clues.fiscal_year not in years
+        if is_others or any(map(is_last_years, path)):
             header.unguessed.add(column)
             header.other_years.add(column)
         if match is None or column in header.unguessed:

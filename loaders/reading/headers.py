@@ -35,6 +35,8 @@ ROWS_SEEN = 30
 MOST_BESIDE = 12
 
 DATED_TYPES = frozenset({"date", "scheduled"})
+#: Types of which hardly any text is an answer that does not mean to be one.
+READ_BY_CELLS = DATED_TYPES | {"government"}
 #: Fields that other columns are read by: a wrong guess there would spoil whole rows.
 NEVER_GUESSED = frozenset({"forum", "scope", "indicator", "prefecture", "government_code"})
 
@@ -51,7 +53,7 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
         return parts
     _drop_neighbours(view, best)
     _drop_spread(view, best)
-    _prefer_dates(view, best)
+    _prefer_answers(view, best)
     _drop_parts(best)
     _guess_columns(view, best)
     return [best] if best.columns else []
@@ -66,19 +68,21 @@ def _drop_spread(view: SheetView, header: Header) -> None:
             header.give_up(each)
 
 
-def _prefer_dates(view: SheetView, header: Header) -> None:
-    """加入 over 会員, 非会員 beside 入会日: of two titles of a date the one with dates answers."""
+def _prefer_answers(view: SheetView, header: Header) -> None:
+    """加入 over 会員, 非会員 beside 入会日: of two titles of a date, or of a government, only the
+    one answers whose cells can be read so."""
     for twin in list(header.duplicates):
         kept = header.find(twin.field.name)
-        if kept is None or twin.field.type not in DATED_TYPES:
+        if kept is None or twin.field.type not in READ_BY_CELLS:
             continue
-        if not _holds_dates(view, header, kept) and _holds_dates(view, header, twin):
-            header.give_up(kept)
+        holding = [each for each in (kept, twin) if _holds_answers(view, header, each)]
+        if len(holding) == 1:
             header.duplicates.remove(twin)
             header.columns = sorted([*header.columns, twin], key=lambda each: each.column)
+            header.give_up(twin if holding == [kept] else kept)
 
 
-def _holds_dates(view: SheetView, header: Header, column: Column) -> bool:
+def _holds_answers(view: SheetView, header: Header, column: Column) -> bool:
     rows = range(header.last_row + 1, min(view.row_count, header.last_row + ROWS_SEEN) + 1)
     values = (view.grid.value(row, column.column) for row in rows)
     readings = [coerce(column.field, value, Context()) for value in values if value is not None]

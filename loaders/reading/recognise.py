@@ -1,6 +1,6 @@
 """What a sheet is: its layout, where its tables and cards stand, its fiscal year and forum."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -57,6 +57,8 @@ class Options:
     legends: Sequence[Found] = ()
     #: what the workbook's covers say of the sheets that leave it open
     cover: Cover = NO_COVER
+    #: sheets that only call themselves a draft of another one
+    drafts: Set[str] = frozenset()
     #: sheet → the year that it states beside a sheet of the year asked for
     other_years: Mapping[str, int] = field(default_factory=dict)
 

@@ -134,6 +134,17 @@ def is_comparison(label: str) -> bool:
     return bool(other) and (key == other or is_total(key.removeprefix(other)))
 
 
+@lru_cache(maxsize=4096)
+def is_last_years(title: str) -> bool:
+    """Whether a column's title speaks of a year before the sheet's, whichever that is.
+
+    >>> [is_last_years(each) for each in ("昨年度実績", "（前年度）開催日", "前回", "前年踏査")]
+    [True, True, False, False]
+    """
+    words = (each for each in _folded("other_years") if each.endswith("年度"))
+    return fold_key(title).lstrip("([【〔").startswith(tuple(words))
+
+
 def is_statistic(label: str) -> bool:
     """Whether a row below the records states a figure of them that is no sum.
 

@@ -11,11 +11,12 @@ from loaders.checking.outside_totals import check_outside_totals
 from loaders.checking.problems import Problem
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position, a1
-from loaders.reading.account import TITLE, Mark
+from loaders.reading.account import TITLE, Account, Mark
 from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
 from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.blank_cells import find_repeats
+from loaders.reading.context.draft_sheets import set_aside_sheet
 from loaders.reading.context.example_sheets import is_example_sheet
 from loaders.reading.context.other_bodies import is_other_bodys
 from loaders.reading.context.set_aside import find_drafts, list_headings, set_aside
@@ -65,6 +66,9 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
         return [_refuse_sheet(grid, "unknown_layout")]
     if is_example_sheet(grid, best.account):
         return [_refuse_sheet(grid, "example_sheet")]
+    if grid.sheet in options.drafts:
+        best.results = [set_aside_sheet(each, grid) for each in best.results]
+        best.account = Account(grid, best.results)
     for each in best.results:
         each.account, each.grid = best.account, grid
     hear_asides(best.results, grid, load_words()["author"])

@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from loaders.checking.problems import Problem
-from loaders.grid import Area, Position, a1
+from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import Mark, Region
 from loaders.reading.header_match import Header
 from loaders.reading.records import SheetResult
 from loaders.reading.titles import layouts_named
 from loaders.reading.view import SheetView
+from loaders.values.choices import parse_mark
 from loaders.values.dates.fiscal_years import parse_fiscal_year
 from loaders.values.remarks import is_withdrawal
 from loaders.values.text import LONGEST_WORD, fold_key, get_keys, normalise
@@ -61,6 +62,21 @@ def is_absence(text: str) -> bool:
     (True, False)
     """
     return len(text) <= LONGEST_WORD and fold_key(text) in get_keys("set_aside", "absences")
+
+
+def is_presence(value: Value) -> bool | None:
+    """Whether a column of members calls a body one of them; None where it says neither.
+
+    >>> [is_presence(each) for each in ("会員", "○", "申請中", "×", "9月")]
+    [True, True, False, False, None]
+    """
+    key = fold_key(str(value or ""))[:LONGEST_WORD]
+    if key in get_keys("set_aside", "presences"):
+        return True
+    if key in get_keys("set_aside", "absences") | get_keys("set_aside", "not_yet"):
+        return False
+    is_marked: bool | None = parse_mark(value).value
+    return is_marked
 
 
 @cache

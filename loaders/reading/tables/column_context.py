@@ -12,8 +12,8 @@ from loaders.values.text import is_total, read_blank_state
 from loaders.values.units import Scale, find_scale, parse_unit
 from loaders.values.vocabulary import get_words
 
-#: Types whose answers group a report's rows.
-OUTLINED = frozenset({"stage", "choice", "choices"})
+#: Types whose answers group a report's rows; a text that nobody must give may, too.
+OUTLINED = frozenset({"stage", "choice", "choices", "text"})
 
 
 def find_group_scales(view: SheetView, header: Header) -> dict[int, Scale]:
@@ -54,7 +54,10 @@ def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[st
     rows = [row for row in range(header.last_row + 1, last_row + 1) if any(view.filled(row))]
     texts = [view.text(row, first.column) for row in rows]
     totals = [at for at, text in enumerate(texts) if is_total(text)]
-    if len(totals) < 2 or first.stage is not None or first.field.type not in OUTLINED:
+    may_group = first.field.type in OUTLINED and (
+        first.field.type != "text" or not first.field.required
+    )
+    if len(totals) < 2 or first.stage is not None or not may_group:
         return frozenset()
     groups, start = [], 0
     for end in totals:

@@ -29,6 +29,12 @@ LONGEST_HEADING = 30
 
 #: (1) 総合計, 2. 全国フォーラム; （地方フォーラム分）
 _HEADING_NUMBER = re.compile(r"^\(?\d{1,2}[).、]?\s*")
+#: １．成功例, Ⅱ 失敗例, 第3節　反省, (ア) 出前授業, 2-1 見学会
+_SECTION = re.compile(
+    r"(?:第[\d一二三四五六七八九十]{1,3}[節章部編項]?|\([\d一二三四五六七八九十a-zア-オ]{1,2}\)"
+    r"|\d{1,2}(?:-\d{1,2})?[.、):]?|[IVXivx]{1,4}[.、): ]"
+    r"|[A-Za-zア-オ一二三四五六七八九十][.、):])\s*(?=\S)"
+)
 #: 【検討中】（3件）
 _COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*件\s*[)）]?\s*$")
 _OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20}?)(?:の|\s)")
@@ -186,10 +192,22 @@ def find_choice(layout: Layout, asked: Collection[str], text: str) -> tuple[str,
         return None
     for each in layout.answers:
         if each.type in CHOSEN and each.name not in asked:
-            reading = coerce(each, strip_signs(_COUNTED.sub("", text)), Context())
-            if reading.code is None and _is_known(each, reading.value):
-                return each.name, reading.value
+            plain = strip_signs(_COUNTED.sub("", text))
+            for words in (plain, strip_section_number(plain)):
+                reading = coerce(each, words, Context())
+                if reading.code is None and _is_known(each, reading.value):
+                    return each.name, reading.value
     return None
+
+
+def strip_section_number(text: str) -> str:
+    """
+    >>> [strip_section_number(each) for each in ("Ⅱ．失敗例", "第３節　反省", "(ア) 出前授業")]
+    ['失敗例', '反省', '出前授業']
+    """
+    plain = normalise(text)
+    found = _SECTION.match(plain)
+    return plain[found.end() :] if found else plain
 
 
 def find_table_status(header: Header, text: str) -> tuple[str, str] | None:

@@ -7,11 +7,13 @@ from loaders.grid import Area, Position
 from loaders.reading.account import UNREAD, Mark, Region
 from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import is_numbering_title, is_row_number
+from loaders.reading.tables.side_rows import find_flags
 from loaders.reading.view import SheetView
 
 OTHER_YEAR = Mark("elsewhere", "other_year")
 SUPERSEDED = Mark("elsewhere", "superseded")
 DUPLICATE = Mark("unread", "duplicate")
+MEMBERSHIP = Mark("context", "membership")
 NUMBERING, UNASKED = Mark("furniture", "numbering"), Mark("furniture", "unasked")
 
 
@@ -50,6 +52,8 @@ def _mark_column(
         return SUPERSEDED
     if column in header.other_years:
         return OTHER_YEAR
+    if column in find_flags(header, view.grid.rows):
+        return MEMBERSHIP
     title = header.strangers.get(column, "")
     if header.layout.unasked.intersection(title_keys(title)):
         return UNASKED

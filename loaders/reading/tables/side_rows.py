@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from data.layout import title_key, title_keys
+from data.layout import expand, title_key, title_keys
 from loaders.grid import Position, Value
+from loaders.reading.context.set_aside import is_presence
 from loaders.reading.header_match import Column, Header
 from loaders.reading.records import COUNTED_TYPES, Record
 from loaders.reading.row_labels import parse_count_line
@@ -35,13 +37,23 @@ class SideRows:
         titles = header.strangers | {at: each.title for at, each in columns.items()}
         asked = {title_key(each) for each in self._others.titles}
         self._kinds = [at for at, title in titles.items() if asked & set(title_keys(title))]
-        self.is_needed = bool(self._kana or self._kinds)
+        self._flags = find_flags(header, rows)
+        self._dates = [at for at, each in columns.items() if each.field.type == "date"]
+        self.is_needed = bool(self._kana or self._kinds or self._flags)
 
     def find(self, row: int, cells: Cells) -> str:
-        """ "reading" or "other_member"; "" for any other row."""
+        """ "reading", "no_member" or "other_member"; "" for any other row."""
         if self._is_reading(row, cells):
             return "reading"
-        return "other_member" if self._is_anothers(dict(cells)) else ""
+        own = dict(cells)
+        if self._flags and self._is_absent(own):
+            return "no_member"
+        return "other_member" if self._is_anothers(own) else ""
+
+    def _is_absent(self, own: Mapping[int, Value]) -> bool:
+        """非会員, or no ○ where members have one; a row with a date of its own was one once."""
+        said = {is_presence(own[at]) if at in own else False for at in self._flags}
+        return said == {False} and not any(at in own for at in self._dates)
 
     def _is_reading(self, row: int, cells: Cells) -> bool:
         """なるとし above 鳴門市, under a title that announces it; what else the row holds is
@@ -65,6 +77,24 @@ class SideRows:
         if any(_holds(kind, self._others.ours) for kind in kinds):
             return False
         return all(parse_government(own.get(at)).value is None for at in self._names)
+
+
+def find_flags(header: Header, rows: Sequence[Sequence[Value]]) -> list[int]:
+    """The columns that say of each body of a roster whether it is a member: 加入の有無."""
+    if header.layout.key != ("government",):
+        return []
+    return [
+        at
+        for at, title in header.strangers.items()
+        if _get_flag_titles().intersection(title_keys(title))
+        and any(is_presence(row[at - 1]) for row in rows[header.last_row :] if at <= len(row))
+    ]
+
+
+@cache
+def _get_flag_titles() -> frozenset[str]:
+    patterns = get_words("set_aside", "asked")
+    return frozenset(title_key(each) for pattern in patterns for each in expand(pattern))
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:

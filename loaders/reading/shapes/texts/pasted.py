@@ -35,10 +35,12 @@ def _split(line: str, sign: str) -> list[str]:
     """
     >>> _split('呉市,"橋,桁",', ",")
     ['呉市', '橋,桁', '']
+    >>> _split("呉市,\\r橋", ",")
+    ['呉市', '橋']
     """
     if sign not in line or len(line) > LONGEST_LINE:
         return []
-    return [part.strip() for part in next(csv.reader([line], delimiter=sign))]
+    return [part.strip() for part in next(csv.reader([line.replace("\r", " ")], delimiter=sign))]
 
 
 def _draw(view: SheetView, title: Position, width: int, sign: str) -> Reshaped:
