@@ -54,5 +54,6 @@ VIEW = View(
         "government_count": count("governments"),
     },
     reported=reported("forums", "event_count"),
+    measured="event_count",
     formerly="blocks",
 )

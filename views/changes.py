@@ -44,6 +44,7 @@ def _say_nothing(title: str, reason: str) -> Answer:
         pd.DataFrame([{"reason": WORDS[reason]}]),
         title=title,
         columns={"reason": Column(WORDS["topic"])},
+        is_silent=True,
     )
 
 

@@ -96,6 +96,7 @@ def _cut(whole: Figure, asked: Question, part: pd.DataFrame, number: int, forums
         chart=partial(event_plans_by_forum.build, part, asked.fiscal_year),
         records=list_records(part, asked),
         code=f"{whole.code}-{number}",
+        part_of=(whole.topic, whole.title),
     )
 
 

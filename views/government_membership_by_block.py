@@ -69,5 +69,6 @@ VIEW = View(
     headings=Words(ja={"name": "地方公共団体", "state_text": "会員・未加入"}),
     indicators=of_role("member_ratio"),
     slides=list_blocks,
+    measured="is_member",
     formerly="member_units",
 )

@@ -51,7 +51,8 @@ def answer(asked: Question) -> Answer:
 def say_nothing(title: str) -> Answer:
     """No record yet: what to do, in one line."""
     rows = pd.DataFrame([{"text": WORDS["how_to_record"]}])
-    return Answer(rows, title=title, columns={"text": Column(HEADINGS["text"])})
+    columns = {"text": Column(HEADINGS["text"])}
+    return Answer(rows, title=title, columns=columns, is_silent=True)
 
 
 def count_kinds(rows: pd.DataFrame) -> dict[str, int]:

@@ -58,5 +58,6 @@ VIEW = View(
     native=NativeChart("bar", "group_name", ("member_ratio",), is_partial=True),
     reported=say_whether_reported,
     indicators=of_role("member_ratio"),
+    measured="member_count",
     formerly="member_blocks",
 )

@@ -44,5 +44,6 @@ VIEW = View(
     reported=say_whether_reported,
     indicators=of_role("member_ratio"),
     slides=stand_in,
+    measured="member_count",
     formerly="member_map",
 )

@@ -39,4 +39,5 @@ VIEW = View(
     columns={"forum_short_name": text(), "goal": text(missing="blank")},
     headings=Words(ja={"forum_short_name": "全国フォーラム・部会", "goal": "今年度目標"}),
     indicators=national_only,
+    measured="goal",
 )

@@ -149,7 +149,15 @@ def compose_order(
     cover = "\n".join(_list_cover(narrow(database, request.state), request))
     seal = read_seal(database, request.as_of)
     said = WORDS["seal"].format(seal=seal) if seal else ""
-    return Order(title, cover, tuple(figures.values()), own_notes, seal=said)
+    shown = tuple(figures.values())
+    return Order(
+        title,
+        cover,
+        shown,
+        own_notes,
+        has_contents=sum(not each.form for each in shown) > 1,
+        seal=said,
+    )
 
 
 def _list_cover(database: Database, request: Request) -> Iterator[str]:

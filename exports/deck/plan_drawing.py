@@ -12,6 +12,7 @@ from exports.slides.native_chart import (
     Series,
     find_reach,
     find_scale_end,
+    finds_room,
     render_number,
 )
 from exports.slides.slide import Box
@@ -22,7 +23,7 @@ COLORS = {
     "accent3": theme.VALUE_SOFT,
     "accent4": theme.STAGES[1],
     "accent5": theme.STAGES[3],
-    "light2": theme.PALE,
+    "accent6": theme.MUTED,
 }
 LARGEST_TEXT, SMALLEST_TEXT = 18, 12
 #: The names of the categories take no more than this share of the width.
@@ -90,7 +91,7 @@ def _draw_lane(plan: ChartPlan, number: int, lane: Box, scale: float, size: floa
         if not series.is_hidden:
             color = find_color(series.paints.get(number, series.paint))
             yield draw_rectangle(bar, color)
-            yield _label_bar(series, number, bar, size, plan.kind == "stacked")
+        yield _label_bar(series, number, bar, size, plan.kind == "stacked")
         begin += value * scale
 
 
@@ -104,8 +105,11 @@ def _label_bar(series: Series, number: int, bar: Box, size: float, is_stacked: b
         return ""
     text = render_number(value, series.number_format)
     end = bar.left + bar.width
-    if series.is_part and measure_em(text) * size / DOT > bar.width - 0.04:
+    if series.is_part and not finds_room(series, number, bar.width / (value or 1), size):
         return ""
+    if series.is_part:
+        color = "#FFFFFF" if series.paint.is_dark else theme.INK
+        return draw_text(text, bar.left + bar.width / 2, foot, size, color, True, "middle")
     if is_stacked and measure_em(text) * size / DOT < bar.width:
         color = "#FFFFFF" if series.paint.is_dark else theme.INK
         return draw_text(text, end - 0.08, foot, size, color, True, "end")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from exports.deck.contents import list_contents
 from exports.deck.deck_file import Given, Script
 from exports.deck.outside_file import open_file
 from exports.slides.slide import Page, Slide, compose_slides
@@ -32,12 +33,22 @@ class Order:
     template: bytes | None = None
     previous: bytes | None = None
     address: str = ""
+    #: A page with each item's finding, instead of slides of those that can show nothing.
+    has_contents: bool = False
     #: The log's seal at the moment that the figures reach to.
     seal: str = ""
 
     @property
     def is_practice(self) -> bool:
         return any(figure.is_practice for figure in self.figures)
+
+    @property
+    def shown(self) -> list[Figure]:
+        """The figures that have a slide of their own; one that somebody wrote on keeps it."""
+        if not self.has_contents:
+            return list(self.figures)
+        told = [each for each in self.figures if not each.is_silent or self.own_notes.get(each.key)]
+        return [*list_contents(self.figures), *told]
 
     def replace_files(self, template: bytes | None, previous: bytes | None) -> "Order":
         """The same order on another template or over another file."""
@@ -68,7 +79,7 @@ def compose_deck(order: Order, page: Page) -> list[Slide]:
     """The slides of an order as they follow each other: the appendix, if wanted, behind all."""
     composed = [
         slide
-        for figure in order.figures
+        for figure in order.shown
         for slide in compose_slides(figure, page, order.own_notes.get(figure.key, ""))
     ]
     appendix = [slide for slide in composed if slide.is_appendix]

@@ -46,7 +46,7 @@ def export_handout(order: Order) -> bytes:
     """The deck as A4 pages to print. Raises ExportError."""
     figures = [
         _say_figure(each, WIDE, order.has_appendix, order.own_notes.get(each.key, ""))
-        for each in order.figures
+        for each in order.shown
     ]
     return typeset("handout", _say_paper(order, figures))
 

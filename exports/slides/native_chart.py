@@ -17,6 +17,7 @@ WORDS = Words(
     ja={
         "ladder_begin": "（前の段階まで）",
         "ladder_gap": "目標まで",
+        "gap_room": "（目標までの数の場所）",
         "span_spread": "丸めによる幅",
         "others": "会員以外",
         "category_missing": "{name}（未報告）",
@@ -37,7 +38,7 @@ LONGEST_NAME_EM = 26.0
 class Paint:
     """A colour of the theme: accent 1-6, or dark/light; `lighter` mixes it with white."""
 
-    place: Literal["accent1", "accent2", "accent3", "accent4", "accent5", "light2"]
+    place: Literal["accent1", "accent2", "accent3", "accent4", "accent5", "accent6"]
     lighter: float = 0.0
 
     @property
@@ -51,7 +52,10 @@ PART_FORMAT = "#,##0;;"
 DARK_PLACES = ("accent1", "accent2", "accent5")
 #: Blue carries the figures, orange the gap and nothing else, grey the rest.
 VALUE, GAP, VALUE_SOFT = Paint("accent1"), Paint("accent2"), Paint("accent3")
-GAP_SOFT, REST = Paint("accent2", 0.65), Paint("light2")
+GAP_SOFT, REST = Paint("accent2", 0.65), Paint("accent6", 0.6)
+#: What is missing is said right of the bar, in room of this share of the longest: on the tint it
+#: could not be read, and across its end neither.
+GAP_ROOM = 0.24
 STAGES = (VALUE_SOFT, Paint("accent4"), VALUE, Paint("accent5"))
 
 
@@ -59,7 +63,7 @@ STAGES = (VALUE_SOFT, Paint("accent4"), VALUE, Paint("accent5"))
 class Series:
     """One row of numbers. `labels`: fixed texts by point; else `number_format` shows the
     number itself, which then follows what is typed into the chart's data. `paints`: points
-    of another colour. A hidden series only makes room."""
+    of another colour. A hidden series only makes room, for its labels or what comes behind."""
 
     name: str
     values: tuple[float | None, ...]
@@ -170,8 +174,8 @@ def plan_ladder(figure: Figure) -> ChartPlan:
                 WORDS["ladder_gap"],
                 (*[None] * last, gap or None),
                 GAP_SOFT,
-                labels={last: short} if gap else {},
             ),
+            *([_write_gaps({last: short}, last + 1, (total or 0) + gap)] if gap else []),
         ),
     )
 
@@ -182,6 +186,11 @@ def plan_to_target(figure: Figure) -> ChartPlan:
     rows = [row for row in figure.list_rows() if row.get("target")]
     shares = [_number(row.get(share_name)) for row in rows]
     gaps = [max(0.0, 1 - share) if share is not None else None for share in shares]
+    said = {
+        place: str(row["gap_text"])
+        for place, row in enumerate(rows)
+        if row.get("gap_text") and gaps[place]
+    }
     return ChartPlan(
         "stacked",
         tuple(_name_with_target(figure, row) for row in rows),
@@ -191,15 +200,17 @@ def plan_to_target(figure: Figure) -> ChartPlan:
                 WORDS["ladder_gap"],
                 tuple(gap or None for gap in gaps),
                 GAP_SOFT,
-                labels={
-                    place: str(row["gap_text"])
-                    for place, row in enumerate(rows)
-                    if row.get("gap_text") and gaps[place]
-                },
             ),
+            _write_gaps(said, len(rows), max([1.0, *(share or 0 for share in shares)])),
         ),
-        room=0.22,
+        room=0.02,
     )
+
+
+def _write_gaps(texts: Mapping[int, str], count: int, longest: float) -> Series:
+    """Texts that stand right of stacked bars; category's number -> text."""
+    room = tuple(GAP_ROOM * longest if place in texts else None for place in range(count))
+    return Series(WORDS["gap_room"], room, GAP_SOFT, labels=texts, is_hidden=True)
 
 
 def plan_span(figure: Figure) -> ChartPlan:
@@ -333,6 +344,13 @@ def _native(figure: Figure) -> NativeChart:
 
 def _number(value: object) -> float | None:
     return None if value is None or value != value else float(value)  # type: ignore[arg-type]
+
+
+def finds_room(series: Series, number: int, inches: float, size: float) -> bool:
+    """Whether a part's number has room in its bar of so many inches to the chart's unit."""
+    value = series.values[number] or 0.0
+    text = render_number(value, series.number_format)
+    return measure_em(text) * size / POINTS_PER_INCH <= value * inches - 0.04
 
 
 def find_reach(plan: ChartPlan) -> float:

@@ -15,12 +15,19 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 from xlsxwriter import Workbook
 
-from exports.pictures.text_fit import clean_text
-from exports.slides.native_chart import ChartPlan, Paint, Series, find_scale_end
+from exports.pictures.text_fit import clean_text, measure_em
+from exports.slides.native_chart import (
+    ChartPlan,
+    Paint,
+    Series,
+    find_scale_end,
+    finds_room,
+)
 from exports.slides.pptx_text import Face, set_every_face
 from exports.slides.slide import Box
 
@@ -36,7 +43,7 @@ PLACES = {
     "accent3": MSO_THEME_COLOR.ACCENT_3,
     "accent4": MSO_THEME_COLOR.ACCENT_4,
     "accent5": MSO_THEME_COLOR.ACCENT_5,
-    "light2": MSO_THEME_COLOR.BACKGROUND_2,
+    "accent6": MSO_THEME_COLOR.ACCENT_6,
 }
 LARGEST_TEXT = 18
 SMALLEST_TEXT = 12
@@ -75,8 +82,10 @@ def add_chart(shapes: Any, plan: ChartPlan, box: Box, face: Face) -> Any:
     _set_legend(chart, plan, size)
     if plan.kind != "doughnut":
         _set_axes(chart, plan, size, box.width * FIELD_SHARE)
+    inches = _scale_of(plan, box.width, size)
     for drawn, series in zip(chart.plots[0].series, plan.series, strict=True):
         _paint_series(drawn, series, plan, size)
+        _label_points(drawn, series, size, inches)
     set_every_face(chart._chartSpace, face)
     _number_axes(chart._chartSpace)
     return frame
@@ -100,7 +109,7 @@ def refresh_chart(chart: Any, plan: ChartPlan, width: float, face: Face) -> None
     for drawn, series in zip(chart.plots[0].series, plan.series, strict=True):
         for label in list(drawn._element.iter(qn("c:dLbl"))):
             label.getparent().remove(label)
-        _label_points(drawn, series, size)
+        _label_points(drawn, series, size, _scale_of(plan, width, size))
     if plan.kind not in ("line", "doughnut"):
         chart.value_axis.maximum_scale = find_scale_end(plan, width * FIELD_SHARE, size)
     set_every_face(chart._chartSpace, face)
@@ -170,7 +179,6 @@ def _paint_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> Non
     elif series.is_hidden:
         drawn.format.fill.background()
         drawn.format.line.fill.background()
-        return
     else:
         _fill(drawn.format, series.paint)
     for place, paint in series.paints.items():
@@ -185,14 +193,25 @@ def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> Non
         labels.number_format, labels.number_format_is_linked = series.number_format, False
         labels.font.size, labels.font.bold = Pt(size), True
         labels._element.find(f".//{qn('a:bodyPr')}").set("wrap", "none")
-        _place_labels(labels, plan)
+        _place_labels(labels, series, plan)
         if plan.kind == "stacked":
             on_dark, on_light = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
             labels.font.color.theme_color = on_dark if series.paint.is_dark else on_light
-    _label_points(drawn, series, size)
 
 
-def _label_points(drawn: Any, series: Series, size: int) -> None:
+def _scale_of(plan: ChartPlan, width: float, size: int) -> float:
+    """Inches of bar to the chart's unit, of a chart so wide: what the names leave."""
+    names = max((measure_em(name) for name in plan.categories), default=0.0) * size / 72
+    field = max(width * FIELD_SHARE, width - names - 0.5)
+    return field / find_scale_end(plan, width * FIELD_SHARE, size)
+
+
+def _label_points(drawn: Any, series: Series, size: int, inches: float) -> None:
+    """Texts of single points; a part without room for its number says none."""
+    if series.is_part:
+        for place, value in enumerate(series.values):
+            if value and not finds_room(series, place, inches, size):
+                _hide_label(drawn.points[place].data_label)
     for place, text in series.labels.items():
         label = drawn.points[place].data_label
         label.text_frame.text = clean_text(text)
@@ -203,14 +222,22 @@ def _label_points(drawn: Any, series: Series, size: int) -> None:
         label.position = XL_LABEL_POSITION.INSIDE_BASE
 
 
-def _place_labels(labels: Any, plan: ChartPlan) -> None:
-    """Right of a bar, above a point, inside a stacked bar's end."""
+def _hide_label(label: Any) -> None:
+    element = label._get_or_add_dLbl()
+    for child in list(element)[1:]:  # all but its index
+        element.remove(child)
+    element.append(parse_xml(f'<c:delete {nsdecls("c")} val="1"/>'))
+
+
+def _place_labels(labels: Any, series: Series, plan: ChartPlan) -> None:
+    """Right of a bar, above a point, amid a part, inside another stacked bar's end."""
     if plan.kind == "bar":
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
     elif plan.kind == "line":
         labels.position = XL_LABEL_POSITION.ABOVE
     elif plan.kind == "stacked":
-        labels.position = XL_LABEL_POSITION.INSIDE_END
+        middle, end = XL_LABEL_POSITION.CENTER, XL_LABEL_POSITION.INSIDE_END
+        labels.position = middle if series.is_part else end
 
 
 def _fill(form: Any, paint: Paint) -> None:

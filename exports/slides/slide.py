@@ -56,8 +56,6 @@ NOTE_SIZE = 14
 STAMP_WIDTH = 2.5
 #: A chart of so few bars leaves room for its table below.
 FEW_BARS = 2
-#: A table may stand beside a picture when it needs no more than this share of the width.
-BESIDE_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,11 +264,7 @@ def _arrange_native(figure: Figure, body: Box) -> list[tuple[Part, ...]]:
 
 
 def _arrange_picture(figure: Figure, body: Box) -> list[tuple[Part, ...]]:
-    """The table beside the picture where it is small, else on slides of its own."""
-    beside = compose_tables(figure, body.cut_right(BESIDE_SHARE))
-    if len(beside) == 1 and beside[0].is_readable:
-        chart = body.cut_left(1 - BESIDE_SHARE - 0.03)
-        return [(ChartPart(figure, chart, is_native=False), beside[0])]
+    """The picture, which says its numbers itself, and its table behind all."""
     tables = compose_tables(figure, body)
     return [(ChartPart(figure, body, is_native=False),), *((table,) for table in tables)]
 

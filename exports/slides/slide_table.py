@@ -23,6 +23,8 @@ FORM_STRETCH = 1.6
 #: A cell of a slide shows so many lines; the whole text is in the workbook export.
 MOST_LINES = 5
 NARROWEST_EM = 4.0
+#: A column of numbers of lines needs no more.
+SLIMMEST_EM = 2.0
 #: A column that needs no more than this keeps it, as long as there is room at all.
 KEPT_EM = 13.0
 WIDEST_EM = 34.0
@@ -67,14 +69,6 @@ class TablePart:
     @property
     def height(self) -> float:
         return sum(self.heights)
-
-    @property
-    def is_readable(self) -> bool:
-        """No column so narrow that the words of a cell break apart."""
-        head, *rows = self.cells
-        return not any("\n" in cell for row in rows for cell in row) and not any(
-            cell.count("\n") > 1 for cell in head
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +154,7 @@ def share_widths(rows: Sequence[Sequence[str]], width: float, size: float) -> tu
 
 def _need_of(column: Sequence[str], em: float) -> float:
     longest = max(measure_em(line) for cell in column for line in cell.split("\n"))
-    return min(max(longest, NARROWEST_EM), WIDEST_EM) * em + 2 * CELL_MARGIN + 0.02
+    return min(max(longest, SLIMMEST_EM), WIDEST_EM) * em + 2 * CELL_MARGIN + 0.02
 
 
 def _wrap_row(row: Sequence[str], widths: Sequence[float], size: float, stretch: float) -> _Line:

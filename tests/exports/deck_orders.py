@@ -22,7 +22,8 @@ def order_standard(database: Database, **narrowing: Any) -> Order:
 
 
 def order_only(order: Order, *keys: str) -> Order:
-    return replace(order, figures=tuple(f for f in order.figures if f.key in keys))
+    figures = tuple(f for f in order.figures if f.key in keys)
+    return replace(order, figures=figures, has_contents=False)
 
 
 def make_bars(names: Sequence[str], values: Sequence[float | None], **parts: Any) -> Figure:

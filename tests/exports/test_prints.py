@@ -104,6 +104,8 @@ def test_numbers_on_paper_are_the_figures(
     for figure in orders[name].figures:
         assert squeeze(figure.title) in text
         assert squeeze(figure.topic) in text
+        if figure.is_silent:
+            continue
         assert all(squeeze(code) in text for code in figure.code.split())
     for row in list_printed_rows(orders[name]):
         assert squeeze("".join(row)) in text
@@ -112,7 +114,7 @@ def test_numbers_on_paper_are_the_figures(
 def list_printed_rows(order: Order) -> Iterator[tuple[str, ...]]:
     """The rows of tables whose cells each take one line."""
     for figure in order.figures:
-        if figure.chart is None:
+        if figure.chart is None and not figure.is_silent:
             yield from (row for row in figure.table.rows if max(map(len, row)) < 10)
 
 

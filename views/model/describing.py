@@ -51,6 +51,7 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         native=view.native,
         matrix=view.matrix,
         form=view.form,
+        says_nothing=view.is_silent(answer),
         definitions=define_indicators(table, view.coded_by()),
     )
 

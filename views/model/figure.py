@@ -152,6 +152,8 @@ class Figure:
     native      how Office draws it; None where Office has no such chart
     matrix      how its table is laid out where people read it; None: as the frame
     form        of an empty form: the shares of the width that its columns take
+    says_nothing  there is nothing to show beside the title
+    part_of     topic and title of the figure that slides show in parts, of which this is one
     """
 
     key: str
@@ -176,6 +178,8 @@ class Figure:
     native: NativeChart | None = None
     matrix: Matrix | None = None
     form: tuple[float, ...] = ()
+    says_nothing: bool = False
+    part_of: tuple[str, str] | None = None
     #: Further definitions for the workbook's definitions sheet: name -> text.
     definitions: Mapping[str, str] = field(default_factory=dict)
 
@@ -185,6 +189,11 @@ class Figure:
         numbers = [name for name, column in self.columns.items() if column.is_number]
         shown = self.frame[numbers or list(self.columns)]
         return bool(shown.notna().any(axis=None)) if len(shown) else False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether its title is all that a deck can show of it."""
+        return self.says_nothing or not self.has_data
 
     @property
     def year_text(self) -> str:

@@ -79,6 +79,7 @@ class Answer:
     coded_by      the indicators by whose codes the figure is found again
     found_at      what its address says beyond the question: parameter -> value
     cells         rows that name the cells (workbook, sheet, cell), where the table's don't
+    is_silent     there is nothing to show beside the title (no meeting before this one)
     """
 
     frame: pd.DataFrame
@@ -92,6 +93,7 @@ class Answer:
     coded_by: Sequence[str] = ()
     found_at: Mapping[str, str] = field(default_factory=dict)
     cells: pd.DataFrame | None = None
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -120,6 +122,7 @@ class View:
     indicators   the KPIs that it speaks of, the one first that a remark is about
     coded_by     the KPI by whose code the figure is found again; else by its address
     slides       the figures that slides show instead of the one
+    measured     the column without any value of which the figure says nothing but its title
     for_slides   False: a list too long for slides, or one that only its page can ask for
     formerly     the name that links, commands and records knew it by
     """
@@ -146,6 +149,7 @@ class View:
     indicators: Pick = none
     coded_by: Pick = none
     slides: Callable[[Figure, Question], list[Figure]] | None = None
+    measured: str = ""
     for_slides: bool = True
     formerly: str = ""
 
@@ -188,6 +192,11 @@ class View:
         if answer.completeness or self.reported is None:
             return answer.completeness
         return self.reported(answer.frame if answer.table is None else answer.table)
+
+    def is_silent(self, answer: Answer) -> bool:
+        """Whether there is nothing to show beside the title."""
+        table = answer.frame if answer.table is None else answer.table
+        return answer.is_silent or (bool(self.measured) and bool(table[self.measured].isna().all()))
 
     def define(self, answer: Answer) -> str:
         """How the figure is counted, in words."""
