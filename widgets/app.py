@@ -4,11 +4,14 @@ import logging
 import time
 from collections.abc import Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from streamlit.navigation.page import StreamlitPage
 
 from exports.deck.agenda import MEETING, load_agendas
@@ -17,7 +20,7 @@ from store.actor import Actor
 from store.errors import MENDED_BY_REBUILD, DatabaseDamaged, DiskFull, StoreError, is_full
 from store.events import FACTS, tell
 from store.moments import JAPAN
-from widgets.data_shown import choose_as_of, choose_data, read_switch
+from widgets.data_shown import choose_as_of, choose_data, open_controls, read_switch
 from widgets.figures.charts import GO_TO
 from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting
@@ -33,6 +36,7 @@ from words.figures import render_block
 from words.store_errors import explain_error
 
 LOGGER = logging.getLogger(__name__)
+STYLE = Path(__file__).with_name("screen.css")
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
 PAGE_ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -92,14 +96,14 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
     actor = read_actor()
     closed = {name for name, facts in pages.items() if _find_obstacle(facts, actor)}
     page, name = choose_page(pages, closed)
-    controls = _lay_out_controls(pages[name])
-    choose_data(controls)
+    head = _lay_out(pages[name])
+    choose_data(head.controls, head.banner)
     _require_store()
-    choose_as_of(controls, is_folded=not pages[name].has_bar)
+    choose_as_of(head.controls, head.banner)
     run = read_run(pages, name)
     _require_data(run)
     with under_way(run):
-        run = _show_head(run, controls)
+        run = _show_head(run, head)
     with under_way(run):
         _run_page(page, run)
 
@@ -178,14 +182,35 @@ def _find_obstacle(facts: PageFacts, actor: Actor) -> str:
     return ""
 
 
-def _lay_out_controls(facts: PageFacts) -> DeltaGenerator:
-    """Where the switch and the day are chosen: in the sidebar, or in the page's own bar."""
-    if not facts.has_bar:
-        BAR.set(None)
-        return st.sidebar
-    bar = st.bottom.container(horizontal=True, vertical_alignment="center", key="bar")
-    BAR.set(bar)
-    return bar.popover(WORDS["filters"], icon=":material/tune:", key="filters")
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Places of a page: `banner`, in sight while the page scrolls; `name`, the page's and what it
+    shows (none where it has a bar); `filters`; `controls`, a popover for the switch and the day."""
+
+    banner: DeltaGenerator
+    name: DeltaGenerator | None
+    filters: DeltaGenerator
+    controls: PopoverContainer
+
+
+def _lay_out(facts: PageFacts) -> Head:
+    """At the left of the head the name, at the right all that is chosen; or all in the page's own
+    bar."""
+    st.html(STYLE)
+    banner = st.container(key="banner", gap="xsmall")
+    if facts.has_bar:
+        bar = st.bottom.container(horizontal=True, vertical_alignment="center", key="bar")
+        BAR.set(bar)
+        controls = bar.popover(WORDS["filters"], icon=":material/tune:", key="filters")
+        return Head(banner, None, controls, controls)
+    BAR.set(None)
+    head = st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    )
+    name = head.container(width="content").empty()
+    right = head.container(horizontal=True, width="content", vertical_alignment="center")
+    filters = right.container(horizontal=True, width="content", vertical_alignment="center")
+    return Head(banner, name, filters, open_controls(right))
 
 
 def open_bar() -> DeltaGenerator:
@@ -195,30 +220,18 @@ def open_bar() -> DeltaGenerator:
     return bar
 
 
-def _show_head(run: Run, controls: DeltaGenerator) -> Run:
-    """The page's name and what it shows at the left, the shared filters at the right; the run
-    as they narrow it.
-
-    They are the same widgets on every page (else their values were lost between pages); one
-    that changes nothing on a page is shown switched off.
-    """
-    if run.facts.has_bar:
-        with controls:
-            choose_filters(run)
-        return narrow(run)
-    head = st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    )
-    with head.container(width="content"):
-        name = st.empty()
-    with head.container(horizontal=True, width="content", vertical_alignment="center"):
+def _show_head(run: Run, head: Head) -> Run:
+    """The page's name and what it shows, and the shared filters; the run as they narrow it."""
+    with head.filters:
         choose_filters(run)
-        _offer_meeting_mode(run.page)
-        if is_set_up():
-            offer_sign_out()
+        if head.name:
+            _offer_meeting_mode(run.page)
+            if is_set_up():
+                offer_sign_out()
     narrowed = narrow(run)
-    reach = "・".join(_name_reach(narrowed))
-    name.markdown(f"**{run.facts.name}**　{reach}{render_actor(run.actor)}")
+    if head.name:
+        reach = "・".join(_name_reach(narrowed))
+        head.name.markdown(f"**{run.facts.name}**　{reach}{render_actor(run.actor)}")
     return narrowed
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from store.moments import end_of_day, read_today
 from words import Words
@@ -13,6 +14,9 @@ from words.figures import render_day
 WORDS = Words(
     ja={
         "switch": "演習データ",
+        "real": "実データ",
+        "latest": "最新",
+        "as_of_name": "{day}時点",
         "help": "3年度分の架空の国民会議で画面と取込を試せます。実データとは別に保存され、"
         "混ざりません。",
         "banner": "**演習データ（架空）** 企業・行事・案件・数値はすべて作りごとです。"
@@ -43,7 +47,18 @@ def read_switch() -> bool:
     return bool(st.session_state.get(PRACTICE, asked))
 
 
-def choose_data(controls: DeltaGenerator) -> None:
+def open_controls(place: DeltaGenerator) -> PopoverContainer:
+    """Where the switch and the day are chosen, under the words for what is shown."""
+    _take_day_of_url()
+    day = st.session_state.get(AS_OF)
+    shown = WORDS["as_of_name"].format(day=render_day(day)) if day else WORDS["latest"]
+    data = WORDS["switch" if read_switch() else "real"]
+    return place.popover(
+        f"{data}・{shown}", icon=":material/database:", key="data_shown", on_change="rerun"
+    )
+
+
+def choose_data(controls: DeltaGenerator, banner: DeltaGenerator) -> None:
     """The switch and its place in the URL; while it is on, every page says so at its top."""
     st.session_state.setdefault(PRACTICE, read_switch())
     with controls:
@@ -58,7 +73,7 @@ def choose_data(controls: DeltaGenerator) -> None:
         return
     # Streamlit drops a parameter of no widget's at every change of page.
     st.query_params[DATA_PARAMETER] = PRACTICE_VALUE
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with banner.container(horizontal=True, vertical_alignment="center"):
         st.warning(WORDS["banner"], icon=":material/science:")
         st.button(WORDS["leave"], key="leave_practice", on_click=_leave_practice)
 
@@ -88,16 +103,14 @@ def read_day() -> date:
     return day if isinstance(day, date) else read_today()
 
 
-def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:
+def choose_as_of(controls: PopoverContainer, banner: DeltaGenerator) -> None:
     """The day at whose end the pages stand, also in the URL; told above every page.
 
-    `is_folded`: the calendar, heavy and seldom needed, is drawn once its fold is opened.
+    The calendar, heavy and seldom needed, is drawn once its popover is opened, if that is known.
     """
     _take_day_of_url()
-    with controls:
-        if is_folded:
-            _show_day_fold()
-        else:
+    if controls.open is not False:
+        with controls:
             _show_day_control()
     day = st.session_state.get(AS_OF)
     if day is None:
@@ -105,7 +118,7 @@ def choose_as_of(controls: DeltaGenerator, is_folded: bool) -> None:
         return
     # Streamlit drops a parameter of no widget's at every change of page.
     st.query_params[AS_OF] = st.session_state[DAY_IN_URL] = day.isoformat()
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with banner.container(horizontal=True, vertical_alignment="center"):
         shown = WORDS["as_of_shown"].format(day=render_day(day))
         st.warning(shown, icon=":material/event:")
         st.button(WORDS["as_of_latest"], key="as_of_now", on_click=_leave_as_of)
@@ -117,15 +130,6 @@ def _take_day_of_url() -> None:
     if asked and asked != st.session_state.get(DAY_IN_URL):
         with suppress(ValueError):
             st.session_state[AS_OF] = date.fromisoformat(asked)
-
-
-def _show_day_fold() -> None:
-    fold = st.expander(
-        WORDS["as_of_day"], icon=":material/event:", key="day_fold", on_change="rerun"
-    )
-    if fold.open:
-        with fold:
-            _show_day_control()
 
 
 def _show_day_control() -> None:

@@ -1,6 +1,7 @@
 """The filters that all pages share, and choices of a page's own; each is kept in the URL."""
 
 from collections.abc import Hashable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -40,12 +41,25 @@ WORDS = Words(
 
 def choose_filters(run: Run) -> None:
     """Year, scope and block; in a page's head without labels, which their words make needless
-    and whose line is better spent on figures."""
+    and whose line is better spent on figures.
+
+    All of them are drawn on every page, as Streamlit forgets the value of any other; those that
+    change nothing on a page stand where nobody sees them (screen.css).
+    """
     facts = run.facts
     labels: Labels = "visible" if facts.has_bar else "collapsed"
-    choose_option(YEAR, WORDS["fiscal_year"], _name_years(run), bool(facts.holding), labels)
-    choose_option(SCOPE, WORDS["scope"], terms.SCOPES, facts.with_scope, labels)
-    is_national = facts.with_scope and st.session_state[SCOPE] == "national"
+    unused = st.container(key="unused_filters")
+    with nullcontext() if facts.holding else unused:
+        choose_option(YEAR, WORDS["fiscal_year"], _name_years(run), labels)
+    with nullcontext() if facts.with_scope else unused:
+        choose_option(SCOPE, WORDS["scope"], terms.SCOPES, labels)
+    with nullcontext() if facts.with_block else unused:
+        # a national body is of no block
+        _choose_block(facts.with_scope and st.session_state[SCOPE] == "national", labels)
+    _choose_state(facts, labels)
+
+
+def _choose_block(is_disabled: bool, labels: Labels) -> None:
     if asked := read_id(BLOCK, terms.BLOCKS):
         st.session_state[BLOCK] = asked
     st.selectbox(
@@ -54,12 +68,11 @@ def choose_filters(run: Run) -> None:
         format_func=terms.BLOCKS.__getitem__,
         key=BLOCK,
         bind="query-params",
-        disabled=not facts.with_block or is_national,  # a national body is of no block
+        disabled=is_disabled,
         help=WORDS["block_help"],
         label_visibility=labels,
         width=150 if labels == "collapsed" else "stretch",
     )
-    _choose_state(facts, labels)
 
 
 def _choose_state(facts: PageFacts, labels: Labels) -> None:
@@ -133,7 +146,6 @@ def choose_option(
     key: str,
     label: str,
     options: Mapping[str, str],
-    is_used: bool = True,
     labels: Labels = "visible",
 ) -> str:
     """One of a few named options, kept in the URL."""
@@ -147,7 +159,6 @@ def choose_option(
         format_func=options.__getitem__,
         key=key,
         bind="query-params",
-        disabled=not is_used,
         label_visibility=labels,
     )
 

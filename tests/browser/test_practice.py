@@ -78,10 +78,10 @@ def test_switch_is_kept_over_a_page_change_and_left_by_its_button(walker: Walker
     assert STAMP not in walker.read()
 
 
-def test_sidebar_switch_turns_practice_data_on(walker: Walker) -> None:
+def test_switch_turns_practice_data_on(walker: Walker) -> None:
     walker.open()
     assert STAMP not in walker.read()
-    walker.page.get_by_test_id("stExpandSidebarButton").click()
+    walker.press("実データ・最新")
     walker.page.get_by_text("演習データ", exact=True).click()
     walker.settle()
     walker.expect_text(STAMP)

@@ -38,12 +38,11 @@ def test_block_of_the_url_is_named_and_kept_in_the_url(
 
 
 @pytest.mark.parametrize("page", [name for name, facts in PAGES.items() if not facts.with_block])
-def test_block_is_greyed_and_unnamed_where_it_changes_nothing(
+def test_block_is_unnamed_where_it_changes_nothing(
     look_at: Open, ledger_root: Path, page: str
 ) -> None:
     app = look_at(ledger_root, page, block="中国")
     assert not app.exception
-    assert app.selectbox(key="block").disabled
     assert "中国ブロック" not in app.markdown[0].value
 
 
