@@ -52,6 +52,7 @@ RULES = Words(
         "sample": "記入例です",
         "column_numbers": "列の番号です",
         "repeated_title": "繰り返しの見出しです",
+        "exported": "回答フォームが加えた列です（回答の日時や回答者）",
         "unasked": "この様式では集計に使わない列です",
         "page": "印刷用のページの表示です",
         "contact": "報告者の連絡先です",

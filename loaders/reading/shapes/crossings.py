@@ -120,13 +120,22 @@ def _is_mark(value: Value) -> bool:
 
 def _draw(view: SheetView, crossing: Crossing) -> Reshaped:
     grid, row, last = view.grid, crossing.row, crossing.rows[-1]
-    header = [Cell(field.title) for field in crossing.fields]
+    beside = _find_beside(view, crossing)
+    top = min([row, *(title[0] for title in beside.values())])
+    own = (
+        2 if crossing.fields[2] in [_name_field(view, crossing, t) for t in beside.values()] else 3
+    )
+    header = [Cell(field.title) for field in crossing.fields[:own]]
     header[0] = header[0]._replace(places=((row, crossing.column),))
+    header += [Cell(grid.value(*title), (title,)) for title in beside.values()]
     body: list[list[Cell]] = []
-    marks: dict[Position, Mark] = {(row, column): TITLE for column, _ in view.filled(row)}
+    marks: dict[Position, Mark] = {
+        (at, column): TITLE for at in range(top, row + 1) for column, _ in view.filled(at)
+    }
     for each in crossing.rows:
+        more = [Cell(grid.value(each, column), ((each, column),)) for column in beside]
         drawn = [
-            record
+            [*record[:own], *more]
             for column in crossing.across
             for record in _draw_records(view, crossing, each, column)
         ]
@@ -135,10 +144,37 @@ def _draw(view: SheetView, crossing: Crossing) -> Reshaped:
         marks |= {(each, c): PRELISTED for c in crossing.across if is_unsaid(grid.value(each, c))}
     if sums := _mark_sums_below(view, crossing):
         marks, last = marks | sums, last + 1
-    above = copy_rows(grid, 1, row - 1)
+    above = copy_rows(grid, 1, top - 1)
     return draw(
         grid, [*above, header, *body, *copy_rows(grid, last + 1, view.row_count)], (), marks
     )
+
+
+def _find_beside(view: SheetView, crossing: Crossing) -> dict[int, Position]:
+    """Column → its title, for what is asked once a row, beside all crossings: 支援日, its title
+    in the keys' row or merged down to it from the groups' above."""
+    taken = {crossing.column, *crossing.across}
+    fields = list(crossing.fields if _holds_days(view, crossing) else crossing.fields[:2])
+    found: dict[int, Position] = {}
+    for column in range(1, view.column_count + 1):
+        rows = [crossing.row, crossing.row - 1] if crossing.row > 1 else [crossing.row]
+        title = next((view.origin(r, column) for r in rows if view.text(r, column)), None)
+        field = _name_field(view, crossing, title) if title and column not in taken else None
+        if title and field and field not in fields:
+            found[column] = title
+            fields.append(field)
+    return found
+
+
+def _name_field(view: SheetView, crossing: Crossing, title: Position) -> Field | None:
+    match = match_title(crossing.layout, (view.text(*title),))
+    return match.field if match else None
+
+
+def _holds_days(view: SheetView, crossing: Crossing) -> bool:
+    """Whether the crossings themselves say when."""
+    cells = (view.grid.value(r, c) for r in crossing.rows for c in crossing.across)
+    return not all(is_unsaid(value) or _is_mark(value) for value in cells)
 
 
 def _mark_sums_below(view: SheetView, crossing: Crossing) -> dict[Position, Mark]:

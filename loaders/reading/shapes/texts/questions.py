@@ -11,12 +11,12 @@ from typing import NamedTuple
 from data.layout import Field, Layout, load_layouts, title_key
 from loaders.grid import Position, Value
 from loaders.reading.account import NOTE, PART_TITLE, Mark
-from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import ANY_YEAR
 from loaders.reading.titles import layouts_named, match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import coerce
-from loaders.values.text import normalise
+from loaders.values.text import LONGEST_WORD, fold_key, get_keys, normalise
 
 FEWEST_QUESTIONS = 2
 #: Layouts that require no more ask for what many a questionnaire does.
@@ -42,7 +42,14 @@ _ADDRESSEE = (
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|「[^「」]*」")
 
+#: Where a question stops naming what it asks for: 開催日|を入力してください, 会場|はどちらですか
+_ASKS = re.compile(
+    r"(?:は|が|を|に?ついて)(?=ご|お[書選答聞]|で|具|選|教|入力|記入|いつ|どこ|ど[のちんな]|何|あ[りれ])"
+)
+
 UNKNOWN = Mark("title", "unknown_title")
+#: When a form was answered and by whom: what the form's service adds.
+EXPORTED = Mark("furniture", "exported")
 
 #: A cell of the sheet and what is asked there, without its number.
 Questions = Mapping[Position, str]
@@ -78,8 +85,12 @@ def _find_questions(view: SheetView) -> Iterator[tuple[Position, str]]:
                 continue
             text = normalise(value).strip()
             number = _NUMBER.match(text)
-            if number or _ASKING.search(text):
+            if (number or _ASKING.search(text)) and not _is_exported(text):
                 yield (row, column), text[number.end() :] if number else text
+
+
+def _is_exported(title: str) -> bool:
+    return len(title) < LONGEST_WORD and fold_key(title) in get_keys("forms", "exported")
 
 
 def _ask(view: SheetView, layout: Layout, questions: Questions) -> Asked:
@@ -104,8 +115,25 @@ def _find_field(layout: Layout, text: str) -> Field | None:
     match = match_title(layout, (plain,))
     if match is not None:
         return None if match.stage or match.field.helper else match.field
-    fields = _find_titles(layout, title_key(plain)) or _find_choices(layout, text)
+    fields = (
+        _find_last_title(layout, title_key(_ASKS.split(plain, maxsplit=1)[0]))
+        or _find_titles(layout, title_key(plain))
+        or _find_choices(layout, text)
+    )
     return fields.pop() if len(fields) == 1 else None
+
+
+def _find_last_title(layout: Layout, key: str) -> set[Field]:
+    """The field of which the longest title ends what a question asks for, whatever it is said
+    to be of: ニーズを出した自治体名."""
+    ends = {
+        spelling: field
+        for field in layout.answers
+        for spelling in field.spellings
+        if len(spelling) >= SHORTEST_SPELLING and key.endswith(spelling)
+    }
+    longest = max(map(len, ends), default=0)
+    return {field for spelling, field in ends.items() if len(spelling) == longest}
 
 
 def _find_titles(layout: Layout, key: str) -> set[Field]:
@@ -188,11 +216,31 @@ def _draw(view: SheetView, questions: Questions, asked: Asked) -> Reshaped:
             if (row, at) not in questions and (sign := _find_sign(value)):
                 rows[row - 1][at - 1] = Cell(str(value)[sign:].strip() or None, ((row, at),))
                 marks |= {(row, at): PART_TITLE} if len(str(value)) == sign else {}
+    marks |= _drop_exported(view, rows, {row for row, _ in asked.fields})
     first = min(asked.fields)[0] - 1
     top = _draw_addressee(asked)
     return draw(
         view.grid, [*rows[:first], *top, *rows[first:]], [] if top else view.grid.merges, marks
     )
+
+
+def _drop_exported(
+    view: SheetView, rows: list[list[Cell]], headers: set[int]
+) -> dict[Position, Mark]:
+    """Draw no column that a form's service adds to the answers; its cells' entries."""
+    if len(headers) > 1:  # a question a row
+        return {}
+    header = headers.pop()
+    added = [
+        column
+        for column, value in view.filled(header)
+        if isinstance(value, str) and _is_exported(value)
+    ]
+    places = [(row, at) for row in range(header, view.row_count + 1) for at in added]
+    for row, at in places:
+        if at <= len(rows[row - 1]):
+            rows[row - 1][at - 1] = BLANK
+    return dict.fromkeys(places, EXPORTED)
 
 
 def _draw_addressee(asked: Asked) -> list[list[Cell]]:
