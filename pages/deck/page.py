@@ -5,7 +5,7 @@ import streamlit as st
 
 import widgets
 from exports.deck.agenda import Request
-from pages.deck import deck_parts, print_parts, refresh_part
+from pages.deck import deck_parts, order_parts, print_parts, refresh_part
 from pages.deck.words import WORDS
 from store.moments import end_of_day
 
@@ -14,11 +14,11 @@ st.title(WORDS["title"], anchor=False)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    views = deck_parts.choose_views()
+    views = order_parts.choose_views()
 with right:
-    title = deck_parts.choose_title()
-    since = deck_parts.choose_since()
-    has_appendix = deck_parts.choose_appendix()
+    title = order_parts.choose_title()
+    since = order_parts.choose_since()
+    has_appendix = order_parts.choose_appendix()
     template, previous = deck_parts.choose_files()
 
 request = Request(
@@ -29,10 +29,10 @@ request = Request(
     is_practice=run.is_practice,
     state=run.state,
 )
-notes = deck_parts.read_notes(views)
+notes = order_parts.read_notes(views)
 if views:
     with right:
-        deck_parts.link_meeting_mode(views)
+        order_parts.link_meeting_mode(views)
         deck_parts.make_files(views, request, title, notes, template, previous, has_appendix)
         print_parts.make_prints(views, request, title, notes, has_appendix)
     deck_parts.show_preview(views, request, notes)
