@@ -239,6 +239,21 @@ class DraftsFull(StoreError):
         super().__init__(f"{limit} MB are taken", limit=limit)
 
 
+class AgendaUnknown(StoreError):
+    """There is no such kept agenda (any more)."""
+
+    code = "agenda_unknown"
+
+
+class NameTaken(StoreError):
+    """Another kept agenda has this name."""
+
+    code = "name_taken"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, name=name)
+
+
 class TitleUnknown(StoreError):
     """There is no such learned title, or it is revoked already."""
 

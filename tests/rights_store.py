@@ -9,6 +9,7 @@ from exports.deck.agenda import MEETING, load_agendas
 from store.actor import Actor, run_as
 from store.batches import accept, undo
 from store.database import Database, open_database
+from store.decisions.agendas import KeptAgenda, keep_agenda
 from store.decisions.parked import close_parked
 from store.decisions.queries import ASK, Place, ask_sender
 from store.decisions.remarks import Subject, record_remark
@@ -45,6 +46,7 @@ def fill_rights_store(root: Path) -> None:
         drop_in_inbox(root, b"-", "全体.xlsx", fiscal_year=None, forum=None, sent_by="cli")
         for each in (people["coordinator"], people["secretariat"]):
             _remark(database, each)
+            keep_agenda(database, each, KeptAgenda(each.role, "報告", ("kpi_summary",), {}))
 
 
 def _list_own(role: str) -> list[str]:

@@ -12,6 +12,7 @@ from exports.errors import ExportError
 from metrics.history.data_state import read_data_state, render_japan_time
 from metrics.query import read_years
 from store.database import Database
+from store.decisions.agendas import KeptAgenda
 from store.log.activity import read_seal
 from store.release import State, choose_state, narrow
 from views import load_views
@@ -49,9 +50,12 @@ class DeclaredAgendas(Declared, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
+    """`notes`: a view's id -> the remark on its slide."""
+
     name: str
     title: str
     items: tuple[View, ...]
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,13 @@ def load_agendas() -> dict[str, Agenda]:
         key: Agenda(each.name, each.title, tuple(views[item] for item in each.items))
         for key, each in declared.items()
     }
+
+
+def compose_kept(kept: KeptAgenda) -> Agenda:
+    """With the views that there still are."""
+    views = load_views()
+    items = tuple(views[item] for item in kept.items if item in views)
+    return Agenda(kept.name, kept.title, items, kept.notes)
 
 
 def build_figures(

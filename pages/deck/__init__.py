@@ -10,4 +10,5 @@ FACTS = PageFacts(
     section="meeting",
     holding="has_results",
     with_scope=True,
+    writes=True,
 )

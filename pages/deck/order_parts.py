@@ -1,32 +1,120 @@
 """Parts of 資料作成: the views in their order, each with its remark; title and day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
 import widgets
-from exports.deck.agenda import load_agendas
+from exports.deck.agenda import STANDARD
 from pages.deck.words import WORDS
 from views import list_slide_views, load_views
 from views.model.view import View
+from widgets.holding import drafts
+from widgets.links import AGENDA as AGENDA_IN_URL
+from widgets.records.agendas import list_agendas, name_agenda
 
-CHOSEN, AGENDA = "deck_items", "deck_agenda"
+#: Session keys: the agenda begun with; the views' ids; what is said for the deck as a whole.
+AGENDA, CHOSEN = "deck_agenda", "deck_items"
+TITLE, SINCE, APPENDIX = "deck_title", "deck_since", "deck_appendix"
+_NOTE = "deck_note_"
+LONGEST_NOTE, LONGEST_TITLE = 500, 200
+KIND = "deck"
+
+
+def resume_and_keep() -> None:
+    """Before the page is drawn: take up the draft that the URL names, or begin with its agenda;
+    and keep what the last click has changed."""
+    drafts.resume(KIND, _forget, _restore)
+    agendas = list_agendas()
+    if CHOSEN not in st.session_state:
+        asked = st.query_params.get(AGENDA_IN_URL, STANDARD)
+        _take(asked if asked in agendas else STANDARD)
+    elif st.session_state[AGENDA] not in agendas:  # removed since: what is on the screen stays
+        st.session_state[AGENDA] = STANDARD
+    st.query_params[AGENDA_IN_URL] = st.session_state[AGENDA]
+    content = _compose()
+    is_changed = content != _compose_agenda(st.session_state[AGENDA])
+    drafts.keep(KIND, _name_draft(content) if is_changed else "", content)
+
+
+def show_kept() -> None:
+    """That what was begun is kept, and what else can be gone on with."""
+    drafts.show_kept(KIND, _forget)
+    drafts.offer_drafts(KIND)
+
+
+def _name_draft(content: Mapping[str, Any]) -> str:
+    return WORDS["draft"].format(title=content["title"], count=len(content["items"]))
+
+
+def _compose() -> dict[str, Any]:
+    """All that was chosen and typed, in values as JSON has them."""
+    state = st.session_state
+    since = state.get(SINCE)
+    return {
+        "agenda": state[AGENDA],
+        "items": list(state[CHOSEN]),
+        "notes": list_notes(),
+        "title": state[TITLE],
+        "since": since.isoformat() if since else "",
+        "appendix": bool(state.get(APPENDIX)),
+    }
+
+
+def list_notes() -> dict[str, str]:
+    """View id -> the remark typed for it, also of views that were taken out."""
+    typed = {str(key): str(st.session_state[key]) for key in st.session_state}
+    notes = {key: note for key, note in typed.items() if key.startswith(_NOTE) and note.strip()}
+    return {key.removeprefix(_NOTE): note for key, note in notes.items()}
+
+
+def _compose_agenda(key: str) -> dict[str, Any]:
+    """The same of an agenda that nothing was done to."""
+    agenda = list_agendas()[key]
+    return {
+        "agenda": key,
+        "items": [view.id for view in agenda.items],
+        "notes": dict(agenda.notes),
+        "title": agenda.title,
+        "since": "",
+        "appendix": False,
+    }
+
+
+def _restore(content: Mapping[str, Any], _: object) -> None:
+    """The agenda it began with may have gone since, or one of its views."""
+    state, known = st.session_state, load_views()
+    state[AGENDA] = content["agenda"] if content["agenda"] in list_agendas() else STANDARD
+    state[CHOSEN] = [item for item in content["items"] if item in known]
+    state[TITLE] = content["title"]
+    state[SINCE] = date.fromisoformat(content["since"]) if content["since"] else None
+    state[APPENDIX] = content["appendix"]
+    for item, note in content["notes"].items():
+        state[_NOTE + item] = note
+
+
+def _forget() -> None:
+    notes = [_NOTE + item for item in list_notes()]
+    for key in (*notes, AGENDA, CHOSEN, TITLE, SINCE, APPENDIX):
+        st.session_state.pop(key, None)
+
+
+# ------------------------------------------------------------------ the order
 
 
 def choose_views() -> list[View]:
     """The chosen views in their order; each can be moved, taken out, and given a remark."""
-    agendas = load_agendas()
+    agendas = list_agendas()
     st.selectbox(
         WORDS["agenda"],
         list(agendas),
-        format_func=lambda key: agendas[key].name,
+        format_func=name_agenda,
         key=AGENDA,
-        on_change=_take_agenda,
+        on_change=_take_chosen,
+        persist_state="session",
     )
-    if CHOSEN not in st.session_state:
-        _take_agenda()
     known = load_views()
     chosen: list[str] = st.session_state[CHOSEN]
     for place, key in enumerate(chosen):
@@ -35,9 +123,18 @@ def choose_views() -> list[View]:
     return [known[key] for key in chosen]
 
 
-def _take_agenda() -> None:
-    agenda = load_agendas()[st.session_state[AGENDA]]
-    st.session_state[CHOSEN] = [view.id for view in agenda.items]
+def _take_chosen() -> None:
+    _take(st.session_state[AGENDA])
+
+
+def _take(key: str) -> None:
+    """Begin anew with an agenda, with its own remarks or those typed; what was begun before stays
+    among the drafts."""
+    drafts.let_go(KIND)
+    content = _compose_agenda(key)
+    notes = content["notes"] or list_notes()
+    _forget()
+    _restore(content | {"notes": notes}, None)
 
 
 def _show_view(view: View, place: int, count: int) -> None:
@@ -45,8 +142,8 @@ def _show_view(view: View, place: int, count: int) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{place + 1}.** {view.name}")
             st.space("stretch")
-            _show_mover(view, place, -1, "arrow_upward", "up", place == 0)
-            _show_mover(view, place, 1, "arrow_downward", "down", place == count - 1)
+            _show_mover(view, -1, "arrow_upward", "up", place == 0)
+            _show_mover(view, 1, "arrow_downward", "down", place == count - 1)
             st.button(
                 "",
                 key=f"deck_drop_{view.id}",
@@ -54,19 +151,19 @@ def _show_view(view: View, place: int, count: int) -> None:
                 help=WORDS["drop"].format(item=view.name),
                 type="tertiary",
                 on_click=_drop,
-                args=(place,),
+                args=(view.id,),
             )
         st.text_input(
             WORDS["note"].format(item=view.name),
-            key=_name_note(view),
+            key=_NOTE + view.id,
             placeholder=WORDS["note_placeholder"],
             label_visibility="collapsed",
+            max_chars=LONGEST_NOTE,
+            persist_state="session",
         )
 
 
-def _show_mover(
-    view: View, place: int, step: Literal[-1, 1], icon: str, word: str, is_end: bool
-) -> None:
+def _show_mover(view: View, step: Literal[-1, 1], icon: str, word: str, is_end: bool) -> None:
     st.button(
         "",
         key=f"deck_{word}_{view.id}",
@@ -75,17 +172,21 @@ def _show_mover(
         type="tertiary",
         disabled=is_end,
         on_click=_move,
-        args=(place, step),
+        args=(view.id, step),
     )
 
 
-def _move(place: int, step: int) -> None:
-    chosen = st.session_state[CHOSEN]
-    chosen[place], chosen[place + step] = chosen[place + step], chosen[place]
+def _move(item: str, step: int) -> None:
+    chosen: list[str] = st.session_state[CHOSEN]
+    if item in chosen:
+        place = chosen.index(item)
+        chosen.insert(max(0, place + step), chosen.pop(place))
 
 
-def _drop(place: int) -> None:
-    del st.session_state[CHOSEN][place]
+def _drop(item: str) -> None:
+    chosen: list[str] = st.session_state[CHOSEN]
+    if item in chosen:
+        chosen.remove(item)
 
 
 def _offer_others(chosen: Sequence[str]) -> None:
@@ -111,26 +212,30 @@ def link_meeting_mode(views: Sequence[View]) -> None:
 
 
 def choose_title() -> str:
-    agenda = load_agendas()[st.session_state[AGENDA]]
-    return st.text_input(WORDS["deck_title"], value=agenda.title, max_chars=200)
+    return st.text_input(
+        WORDS["deck_title"], key=TITLE, max_chars=LONGEST_TITLE, persist_state="session"
+    )
 
 
 def choose_since() -> date | None:
     """The last meeting's day; the changes are counted from its end."""
     return st.date_input(
-        WORDS["since"], value=None, max_value="today", help=WORDS["since_help"], key="deck_since"
+        WORDS["since"],
+        value=None,
+        max_value="today",
+        help=WORDS["since_help"],
+        key=SINCE,
+        persist_state="session",
     )
 
 
 def choose_appendix() -> bool:
-    return st.toggle(WORDS["appendix"], help=WORDS["appendix_help"], key="deck_appendix")
+    return st.toggle(
+        WORDS["appendix"], help=WORDS["appendix_help"], key=APPENDIX, persist_state="session"
+    )
 
 
 def read_notes(views: Sequence[View]) -> dict[str, str]:
     """View id -> the remark typed for it."""
-    notes = {view.id: str(st.session_state.get(_name_note(view), "")) for view in views}
-    return {key: note for key, note in notes.items() if note.strip()}
-
-
-def _name_note(view: View) -> str:
-    return f"deck_note_{view.id}"
+    notes = list_notes()
+    return {view.id: notes[view.id] for view in views if view.id in notes}

@@ -5,17 +5,20 @@ import streamlit as st
 
 import widgets
 from exports.deck.agenda import Request
-from pages.deck import deck_parts, order_parts, print_parts, refresh_part
+from pages.deck import deck_parts, kept_parts, order_parts, print_parts, refresh_part
 from pages.deck.words import WORDS
 from store.moments import end_of_day
 
 run = widgets.read_run()
+order_parts.resume_and_keep()
 st.title(WORDS["title"], anchor=False)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
+    order_parts.show_kept()
     views = order_parts.choose_views()
 with right:
+    kept_parts.offer_keeping(views)
     title = order_parts.choose_title()
     since = order_parts.choose_since()
     has_appendix = order_parts.choose_appendix()

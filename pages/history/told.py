@@ -6,6 +6,7 @@ from typing import Any
 from data.acts import load_acts
 from data.layout_names import name_field, name_layout
 from store.log.entries import ACTOR
+from views import load_views
 from widgets import names
 from words import Words, terms
 from words.headings import HEADINGS
@@ -31,7 +32,11 @@ DETAILS = Words(
         "kind": "種類",
         "held_on": "開催日",
         "figure": "数値",
-        "name": "会議の名前",
+        "name": "名前",
+        "title": "題名",
+        "items": "項目",
+        "notes": "補足",
+        "agenda_id": "議題の番号",
         "remarks": "所見",
         "decisions": "決定事項",
         "figures": "凍結した数値",
@@ -47,6 +52,7 @@ WORDS = Words(
         "meaning": "「{title}」→{field}",
         "fix": "{sheet} {cell}「{text}」",
         "choice": "{sheet}→{layout}",
+        "note": "{item}「{text}」",
         "yes": "はい",
         "between": "、",
         "within": "・",
@@ -103,6 +109,17 @@ def _render_layouts(layouts: Mapping[str, str]) -> str:
     return WORDS["within"].join(WORDS["choice"].format(sheet=s, layout=n) for s, n in chosen)
 
 
+def _name_item(item: str) -> str:
+    """A view may have gone since."""
+    view = load_views().get(item)
+    return view.name if view else item
+
+
+def _render_notes(notes: Mapping[str, str]) -> str:
+    told = (WORDS["note"].format(item=_name_item(item), text=notes[item]) for item in notes)
+    return WORDS["within"].join(told)
+
+
 #: How a detail's value is told, where not as it stands.
 RENDER: Mapping[str, Callable[[Any], str]] = {
     "fiscal_year": names.name_year,
@@ -120,6 +137,8 @@ RENDER: Mapping[str, Callable[[Any], str]] = {
     "figures": lambda figures: str(len(figures)),
     "decisions": lambda decisions: WORDS["within"].join(decisions),
     "skipped": lambda sheets: WORDS["within"].join(sheets),
+    "items": lambda items: WORDS["within"].join(map(_name_item, items)),
+    "notes": _render_notes,
     "learned": _render_lessons,
     "options": _render_options,
     "titles": _render_titles,

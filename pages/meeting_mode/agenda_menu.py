@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 import widgets
-from exports.deck.agenda import MEETING, load_agendas
+from exports.deck.agenda import MEETING
 from pages.meeting_mode.screen_parts import Screen
 from pages.meeting_mode.words import WORDS
 from views import find_slide_view
 from views.model.view import View
 from widgets.links import AGENDA, ITEM, ITEM_SEPARATOR
+from widgets.records.agendas import list_agendas, name_agenda
 
 PART, LAST = "part", "last"
 #: Beside the arrow keys those that a presenter's remote control sends.
@@ -44,8 +45,8 @@ def read_place() -> Place:
 
 
 def _read_agenda(asked: str) -> tuple[View, ...]:
-    """An agenda by its name, or the views that the URL lists."""
-    agendas = load_agendas()
+    """An agenda by its id, or the views that the URL lists."""
+    agendas = list_agendas()
     if asked in agendas:
         return agendas[asked].items
     listed = dict.fromkeys(map(find_slide_view, asked.split(ITEM_SEPARATOR)))
@@ -78,8 +79,9 @@ def show_heading(place: Place, screen: Screen) -> None:
 
 
 def offer_items(place: Place) -> None:
-    """The whole agenda, to go to any item at once."""
+    """The whole agenda, to go to any item at once, and the others to choose from."""
     with st.popover(WORDS["agenda"], icon=":material/list:"):
+        _offer_agendas()
         st.radio(
             WORDS["agenda"],
             range(len(place.views)),
@@ -90,6 +92,27 @@ def offer_items(place: Place) -> None:
             args=(place,),
             label_visibility="collapsed",
         )
+
+
+def _offer_agendas() -> None:
+    agendas = list_agendas()
+    asked = st.query_params.get(AGENDA, MEETING)
+    st.selectbox(
+        WORDS["other_agenda"],
+        list(agendas),
+        index=list(agendas).index(asked) if asked in agendas else None,
+        format_func=name_agenda,
+        placeholder=WORDS["own_agenda"],
+        key="meeting_agenda",
+        on_change=_take_agenda,
+    )
+
+
+def _take_agenda() -> None:
+    if chosen := st.session_state["meeting_agenda"]:
+        st.query_params[AGENDA] = chosen
+        for key in (ITEM, PART):
+            st.query_params.pop(key, None)
 
 
 def _take_item(place: Place) -> None:

@@ -15,6 +15,8 @@ WORDS = Words(
         "between": " ｜ ",
         "as_of": "データ: {text}",
         "agenda": "議題",
+        "other_agenda": "どの議題で進めるか",
+        "own_agenda": "資料作成で選んだ順",
         "previous": "前へ",
         "next": "次へ",
         "leave": "終了",

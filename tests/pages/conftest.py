@@ -112,7 +112,7 @@ def _open_at(
 def copy_store(root: Path, folder: Path) -> Path:
     """A closed store copied, for a test that writes."""
     copy = folder / "real"
-    shutil.copytree(root, copy)
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns(FOLDER))
     return copy
 
 

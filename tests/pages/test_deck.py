@@ -2,17 +2,21 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
+import widgets
 from exports.deck.agenda import load_agendas
 from exports.deck.pptx_deck import export_deck
 from store.database import open_database
+from store.decisions.agendas import list_kept
+from store.people.drafts import DESK, list_drafts
 from tests.exports.deck_orders import order_only, order_standard
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, copy_store, forget
 from widgets.files.made_files import PPTX, Made, MadeFile
 
 
@@ -135,6 +139,86 @@ def test_file_that_is_no_deck_takes_no_new_numbers(page: AppTest) -> None:
     refresh(page, b"no deck")
     assert not page.exception
     assert "PowerPoint のファイル" in page.error[0].value
+
+
+def press_f5(open_app: Open, root: Path, app: AppTest) -> AppTest:
+    """A new session at the last one's address, on a server that was started anew."""
+    forget()
+    address = {key: value for key, value in app.query_params.items() if isinstance(value, str)}
+    return open_app(root, "deck", **address)
+
+
+@pytest.fixture
+def root(plan_root: Path, tmp_path: Path) -> Path:
+    return copy_store(plan_root, tmp_path)
+
+
+def test_f5_and_a_look_at_another_page_lose_nothing_of_a_deck(open_app: Open, root: Path) -> None:
+    page = open_app(root, "deck")
+    assert list_drafts(root, DESK) == []
+    page.button("deck_drop_kpi_summary").click().run()
+    page.button("deck_up_stage_ladder").click().run()
+    page.text_input("deck_note_matching_stages").set_value("次回に詳しく").run()
+    page.text_input("deck_title").set_value("第5回 報告").run()
+    page.date_input("deck_since").set_value(date(2021, 4, 1)).run()
+    page.toggle("deck_appendix").set_value(True).run()
+    order = page.session_state["deck_items"]
+    page.switch_page("definitions/page.py").run()
+    page.switch_page("deck/page.py").run()
+    for app in (page, press_f5(open_app, root, page)):
+        assert not app.exception
+        assert app.session_state["deck_items"] == order != load_agendas()["standard"].items
+        assert app.text_input("deck_note_matching_stages").value == "次回に詳しく"
+        assert app.text_input("deck_title").value == "第5回 報告"
+        assert app.date_input("deck_since").value == date(2021, 4, 1)
+        assert app.toggle("deck_appendix").value
+    assert [each.title for each in list_drafts(root, DESK)] == ["第5回 報告（11項目）"]
+
+
+def test_another_agenda_begins_anew_and_leaves_the_first_to_go_on_with(
+    open_app: Open, root: Path
+) -> None:
+    page = open_app(root, "deck")
+    page.button("deck_drop_kpi_summary").click().run()
+    page.selectbox("deck_agenda").set_value("short").run()
+    assert page.text_input("deck_title").value == load_agendas()["short"].title
+    assert press_f5(open_app, root, page).selectbox("deck_agenda").value == "short"
+    (draft,) = list_drafts(root, DESK)
+    page = open_app(root, "deck", draft=draft.draft_id)
+    assert "kpi_summary" not in page.session_state["deck_items"]
+    page.button("draft_discard_now_own").click().run()
+    assert list_drafts(root, DESK) == []
+    assert "kpi_summary" in page.session_state["deck_items"]
+
+
+def test_agenda_is_kept_by_name_opened_renamed_and_removed(open_app: Open, root: Path) -> None:
+    page = open_app(root, "deck")
+    choose(page, "stage_ladder", "matching_stages")
+    page.text_input("deck_note_matching_stages").set_value("次回に詳しく").run()
+    page.button("deck_keep").click().run()
+    assert "記入してください" in page.info[0].value
+    page.text_input("person").set_value("佐藤")
+    page.text_input("deck_name").set_value("第5回").run()
+    page.button("deck_keep").click().run()
+    assert "「第5回」を保存しました" in page.info[0].value
+
+    other = open_app(root, "deck")
+    named = [each for each in other.selectbox("deck_agenda").options if "第5回（佐藤" in each]
+    other.selectbox("deck_agenda").select(named[0]).run()
+    assert other.session_state["deck_items"] == ["stage_ladder", "matching_stages"]
+    assert other.text_input("deck_note_matching_stages").value == "次回に詳しく"
+    key = other.selectbox("deck_agenda").value
+    meeting = open_app(root, "meeting_mode", agenda=key)
+    assert "議題 1／2" in meeting.markdown[0].value
+    meeting.selectbox("meeting_agenda").set_value("short").run()
+    assert f"議題 1／{len(load_agendas()['short'].items)}" in meeting.markdown[0].value
+
+    page.text_input("deck_name").set_value("第6回").run()
+    page.button("deck_rename").click().run()
+    assert [each.name for each in list_kept(widgets.open_store())] == ["第6回"]
+    page.button("deck_remove").click().run()
+    assert list_kept(widgets.open_store()) == []
+    assert page.session_state["deck_items"] == ["stage_ladder", "matching_stages"]
 
 
 def test_nothing_chosen_is_told(page: AppTest) -> None:

@@ -21,10 +21,12 @@ import pages
 import widgets
 from data.acts import ROLES, Role, load_acts
 from pages import list_pages
+from pages.deck.order_parts import AGENDA, CHOSEN
 from pages.upload import session
 from store.actor import Actor
 from store.batches import ACCEPT, list_batches
 from store.database import Database, open_database
+from store.decisions.agendas import list_kept
 from store.decisions.parked import ASSIGN, list_parked
 from store.decisions.queries import ANSWER, list_queries
 from store.decisions.titles import list_titles
@@ -36,12 +38,16 @@ from tests.rights_store import OTHER, OWN, address, fill_rights_store
 from tests.test_architecture import list_sources
 from tests.test_import_cycles import name_module
 from tests.upload_books import BRIDGE, matchings_book
+from widgets.records.agendas import KEPT
 
 PAGES = list_pages()
 WRITING = [name for name, facts in PAGES.items() if facts.writes]
 ACTS = load_acts().acts
 #: Acts on somebody's entry: one's own is nobody else's, and concerns no forum.
-OF_ENTRIES = {"close_query", "withdraw_remark"}
+OF_ENTRIES = {"close_query", "withdraw_remark", "keep_agenda", "remove_agenda"}
+#: How the keys of buttons begin that are not pressed: what they take away is wanted by the others,
+#: and a deck of all slides takes long to be made.
+LEFT_OUT = ("sign_out", "draft_discard_", "deck_add_")
 #: The button that leads to where a load is mended, to be accepted anew.
 MEND = "mend_parked"
 QUERY = "query_chosen"
@@ -107,6 +113,10 @@ def matters(root: Path) -> list[Matter]:
     """All of every part of every page that keeps anything."""
     with open_database(root) as database:
         known = [*_list_batches(database), *_list_waiting(database), *map(_bring, _BOOKS)]
+        known += [
+            Matter("deck", chosen={AGENDA: f"{KEPT}{each.agenda_id}", CHOSEN: ["kpi_summary"]})
+            for each in list_kept(database)
+        ]
         known += [
             Matter("titles", chosen={"revoked_title": each.title_id})
             for each in list_titles(database)
@@ -183,7 +193,7 @@ def press_everything(app: AppTest, matter: Matter, actor: Actor, trial: Trial) -
     for button in app.button:
         if button.key == MEND:
             trial.note(actor, ACCEPT, matter.forums)
-        elif button.key != "sign_out" and not button.disabled:
+        elif not (button.disabled or str(button.key).startswith(LEFT_OUT)):
             button.click()
     app.run()
     assert not app.exception

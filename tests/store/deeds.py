@@ -9,6 +9,7 @@ from loaders.intake.accepting import refuse_inbox_item
 from store.actor import Actor, claim
 from store.batches import redo, undo
 from store.database import Database
+from store.decisions.agendas import KeptAgenda, keep_agenda, list_kept, remove_agenda
 from store.decisions.meetings import freeze_meeting
 from store.decisions.parked import assign_parked, close_parked, reopen_parked
 from store.decisions.queries import Place, answer_query, ask_sender, close_query, list_queries
@@ -87,6 +88,14 @@ def _withdraw_remark(database: Database, load: int) -> None:
     withdraw_remark(database, SECRETARY, list_remarks(database)[-1].remark_id)
 
 
+def _keep_agenda(database: Database, load: int) -> None:
+    keep_agenda(database, SECRETARY, KeptAgenda(f"委員会{load}", "報告", ("kpi_summary",), {}))
+
+
+def _remove_agenda(database: Database, load: int) -> None:
+    remove_agenda(database, SECRETARY, list_kept(database)[-1].agenda_id)
+
+
 def revoke_last_title(database: Database, load: int) -> None:
     revoke_title(database, list_titles(database)[0].title_id, SECRETARY)
 
@@ -132,6 +141,7 @@ AGAIN_AND_AGAIN: list[list[Deed]] = [
     [_close, _reopen],
     [_register, _end_sessions, _remove],
     [_remark, _withdraw_remark],
+    [_keep_agenda, _remove_agenda],
     [_refuse],
     [_register, _forget],
 ]

@@ -14,6 +14,7 @@ from loaders.intake.accepting import refuse_inbox_item
 from store.actor import CONGRESS, Actor, claim
 from store.batches import accept, redo, undo
 from store.database import Database
+from store.decisions.agendas import KeptAgenda, keep_agenda, list_kept, remove_agenda
 from store.decisions.meetings import freeze_meeting
 from store.decisions.parked import assign_parked, close_parked, reopen_parked
 from store.decisions.queries import Place, answer_query, ask_sender, close_query
@@ -104,6 +105,18 @@ def _withdraw(database: Database, actor: Actor, forum: str) -> None:
     )
 
 
+def _keep_agenda(database: Database, actor: Actor, forum: str) -> None:
+    """In place of one of one's own ("own" forum), or of somebody else's."""
+    kept_by = claim(actor.name if forum == OWN else "委員長")
+    for each in (kept_by, actor):
+        keep_agenda(database, each, KeptAgenda("委員会", "報告", ("kpi_summary",), {}))
+
+
+def _remove_agenda(database: Database, actor: Actor, forum: str) -> None:
+    _keep_agenda(database, claim(actor.name if forum == OWN else "委員長"), OWN)
+    remove_agenda(database, actor, list_kept(database)[0].agenda_id)
+
+
 def _register(database: Database, actor: Actor, forum: str) -> None:
     register_person(database, actor, "a@example.jp", "鈴木", "viewer")
 
@@ -166,6 +179,8 @@ DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "freeze_meeting": _freeze,
     "remark_on_figure": _remark,
     "withdraw_remark": _withdraw,
+    "keep_agenda": _keep_agenda,
+    "remove_agenda": _remove_agenda,
     "ask_sender": _ask,
     "answer_query": _answer,
     "close_query": _close_query,

@@ -100,6 +100,12 @@ def resume(kind: str, forget: Callable[[], None], restore: Restore) -> None:
     st.rerun()
 
 
+def let_go(kind: str) -> None:
+    """The session begins another; this one stays among its owner's."""
+    st.session_state.pop(_name(kind), None)
+    st.query_params.pop(DRAFT, None)
+
+
 def _say_why_not(reason: str) -> None:
     st.query_params.pop(DRAFT)
     st.info(reason, icon=":material/history:")
@@ -179,8 +185,7 @@ def _discard(draft: Draft, forget: Callable[[], None] = lambda: None) -> None:
 
 def _discard_own(kind: str, forget: Callable[[], None]) -> None:
     def forget_both() -> None:
-        del st.session_state[_name(kind)]
-        st.query_params.pop(DRAFT, None)
+        let_go(kind)
         forget()
 
     _discard(st.session_state[_name(kind)], forget_both)
