@@ -37,6 +37,9 @@ def check_outside_totals(result: SheetResult, grid: Grid) -> Iterator[Problem]:
     if not records or result.layout is None or not result.layout.totals:
         return
     for stated in _list_stated(result, grid):
+        mark = result.marks.get(stated.position)
+        if mark and mark.kind == "total":  # held against the records already
+            continue
         field = _find_field(result, stated.label)
         units = field.units if field else ("名", "人", "件", "団体", "自治体")
         count = parse_count(stated.figure, units).value

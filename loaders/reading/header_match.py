@@ -243,7 +243,9 @@ def is_acceptable(header: Header, clues: Clues) -> bool:
     if clues.only is not None and present == required:
         return bool(names)
     if header.layout.id in clues.hints:
+        marked = any(each.rank == MARK for each in header.columns)
         asked = {each.field.name for each in header.columns if each.rank != MARK} & names
+        asked &= strong if marked else asked  # 区分 | 検討 | 成立 | 計: a table of counts
         return (len(names) >= 2 and bool(asked - {"forum"})) or (
             clues.lone and bool(names) and present == required
         )

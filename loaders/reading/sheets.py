@@ -7,6 +7,7 @@ from typing import Any
 
 from data.layout import Field
 from loaders.checking.checks import check_records, check_totals
+from loaders.checking.count_tables import check_count_tables
 from loaders.checking.outside_totals import check_outside_totals
 from loaders.checking.problems import Problem
 from loaders.checking.unread import report_unread
@@ -356,6 +357,7 @@ def _finish(result: SheetResult, grid: Grid, plan: SheetPlan) -> None:
     if plan.has_mixed_years:
         result.problems.append(Problem("unknown_fiscal_year", "", grid.sheet))
     result.problems += check_records(result)
+    result.problems += list(check_count_tables(result, grid))
     result.problems += list(check_outside_totals(result, grid))
     result.problems += _report_hidden(result, grid, plan)
 

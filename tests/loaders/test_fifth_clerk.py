@@ -119,3 +119,114 @@ def test_numbered_heading_is_the_choice_behind_its_number(
     sheet = only(read(reader, text))
     assert pick(sheet, "type title") == "failure | 引継ぎ"
     assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("2. ニーズを出した自治体名（県名から記入）", "government"),
+        ("2. ニーズをお持ちの自治体はどこですか", "government"),
+        ("2. 自治体の抱えるニーズを具体的に教えてください", "requirement"),
+    ],
+)
+def test_question_asks_for_what_stands_last_in_it(
+    reader: WorkbookReader, question: str, field: str
+) -> None:
+    asked = {"government": "石巻市", "requirement": "橋の点検"}
+    other = next(name for name in asked if name != field)
+    titles = {"government": "1. 自治体名", "requirement": "1. 求める内容"}
+    text = (
+        f"ID|開始時刻|{titles[other]}|{question}|3. 企業名|4. 技術名|5. 現在の段階|6. 所属フォーラム\n"
+        f"1|2022-02-01|{asked[other]}|{asked[field]}|A測量|AI|検討|東北フォーラム"
+    )
+    sheet = only(read(reader, text))
+    assert pick(sheet, "government requirement") == "042021 | 橋の点検"
+    assert codes(sheet) == []
+
+
+def test_columns_of_a_forms_service_are_no_answers(reader: WorkbookReader) -> None:
+    questions = "Q1．所属フォーラム名|Q2．事例の区分|Q3．事例名（20字以内）|Q4．教訓"
+    text = f"{{}}|回答日時|{questions}\n9|2/1|九州フォーラム|成功例|合同会議|早めに"
+    assert codes(only(read(reader, text.format("回答番号")))) == []
+    assert codes(only(read(reader, text.format("印象")))) == [("unread_cells", "A2")]
+
+
+MARKED = "|{}|||{}\n自治体名|相談|派遣|紹介|\n石巻市|{}|||R3.6.1\n宮古市||○||R3.7.1"
+
+
+def test_date_beside_marks_is_each_marks(reader: WorkbookReader) -> None:
+    title = "R3 東北フォーラム 自治体支援状況\n"
+    text = title + MARKED.format("支援内容", "支援日", "○")
+    sheet = only(read(reader, text, "B2:D2 E2:E3"))
+    assert pick(sheet, "measure supported_on") == "相談 | 2021-06-01\n派遣 | 2021-07-01"
+    assert codes(sheet) == []
+    text = title + MARKED.format("支援内容", "支援日", "R3.5.1")  # which of the two?
+    assert dict(codes(only(read(reader, text, "B2:D2 E2:E3")))) != {}
+
+
+COUNTS = "R2 中部フォーラム マッチング報告\n{}\n\n【明細】\n" + HEADER
+NEEDS = "\n津市|橋|A|b|検討\n関市|樋|C|d|成立\n浜松市|溝|E|f|検討"
+
+
+@pytest.mark.parametrize(
+    ("counts", "problems"),
+    [
+        ("区分|検討|成立|現場試行|計\n件数|2|1|0|3", []),
+        ("区分|検討|成立|現場試行|計\n件数|2|1|0|4", [("total_mismatch", "E3")]),
+        ("検討|2\n成立|2\n現場試行|0\n計|4", [("total_mismatch", "B3")]),
+        ("|三重県|岐阜県|静岡県|合計\n件数|1|1|1|3", []),
+        ("区分|検討|成立|計\n件数|12|11|23", []),  # of something else
+    ],
+)
+def test_counts_above_a_ledger_are_held_against_it(
+    reader: WorkbookReader, counts: str, problems: list[tuple[str, str]]
+) -> None:
+    sheet = only(read(reader, COUNTS.format(counts) + NEEDS))
+    assert len(sheet.records) == 3
+    assert codes(sheet) == problems
+
+
+@pytest.mark.parametrize(
+    ("day", "read_as"),
+    [
+        ("9/3　電話", "2021-09-03"),
+        ("10/5（火）訪問", "2021-10-05"),
+        ("11/8（2回目）", "2021-11-08"),
+        ("11/8（全2回）", ""),
+        ("9/3　電話帳", ""),
+    ],
+)
+def test_how_or_how_often_stands_behind_a_date(
+    reader: WorkbookReader, day: str, read_as: str
+) -> None:
+    text = f"R3 九州フォーラム 自治体支援記録\n自治体名|支援内容|支援日\n荒尾市|相談|{day}"
+    assert pick(only(read(reader, text)), "supported_on") == read_as
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        ("必須|必須|任意|必須", 1),
+        ("正式名称|yyyy/mm/dd|施設名まで|数字のみ", 1),
+        ("講習会|9月から|オンラインのみ|30", 2),
+    ],
+)
+def test_line_of_instructions_is_no_event(reader: WorkbookReader, row: str, count: int) -> None:
+    text = f"R3 九州フォーラム 行事報告\n行事名|開催日|会場|参加者数\n{row}\n見学会|7/1|ダム|10"
+    assert len(only(read(reader, text)).records) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "spans"),
+    [
+        ("上半期", "下半期", "2021-04-01..2021-09-30\n2021-10-01..2022-03-31"),
+        ("上半期", "Web", ""),
+    ],
+)
+def test_halves_with_marks_say_when(
+    reader: WorkbookReader, first: str, second: str, spans: str
+) -> None:
+    text = f"R3 関東フォーラム 行事計画\n行事名|{first}|{second}\n総会|○|\n講習会||○"
+    sheet = only(read(reader, text))
+    assert pick(sheet, "scheduled").strip() == spans
+    assert bool(codes(sheet)) is not bool(spans)

@@ -27,6 +27,10 @@ from loaders.values.text import clean_text, is_ditto, is_unsaid, normalise, read
 _MONTH = re.compile(r"(\d{1,2})月")
 _QUARTER = re.compile(r"(第[1-4一二三四]四半期)|第?([1-4])(?:Q|四半期)|Q([1-4])", re.IGNORECASE)
 
+_HALF = re.compile(r"(?:年度)?(?:[上下]半?期|[前後]半)")
+#: Two columns alone may be anything, 上半期 beside 下半期 are a year.
+FEWEST_PERIODS, FEWEST_HALVES = 3, 2
+
 
 def find_date(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
     kinds = ("year", "month", "day", "weekday")
@@ -204,7 +208,9 @@ def _show_day(value: Value) -> str:
 
 def find_months(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
     columns = find_adjacent(first, texts, lambda text: bool(period_of(text)))
-    if len(columns) < 3 or _is_figure(find_group_title(view, row, columns)):
+    halves = all(_HALF.fullmatch(period_of(texts[column])) for column in columns)
+    fewest = FEWEST_HALVES if halves else FEWEST_PERIODS
+    if len(columns) < fewest or _is_figure(find_group_title(view, row, columns)):
         return None
     if _holds_figures(view, row, columns):
         return None
@@ -224,7 +230,7 @@ def _holds_figures(view: SheetView, row: int, columns: Sequence[int]) -> bool:
 
 def period_of(text: str) -> str:
     plain = normalise(text).strip()
-    return plain if _MONTH.fullmatch(plain) or _QUARTER.fullmatch(plain) else ""
+    return plain if any(p.fullmatch(plain) for p in (_MONTH, _QUARTER, _HALF)) else ""
 
 
 def _place_month(period: str) -> int:

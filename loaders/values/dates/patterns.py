@@ -129,6 +129,8 @@ TENTATIVE = re.compile(
 TENTATIVE_BEFORE = re.compile(f"(?:{match_any(_MARKS['tentative_before'])}) ?")
 BRACKET = re.compile(r" ?\(([^()]*)\)")
 TENTATIVE_NOTE = re.compile(f".*(?:{_TENTATIVE}).*")
+#: （2回目）
+ORDINAL_NOTE = re.compile(r"第?\d{1,2}回目?|\d{1,2}[日件]目")
 REFUSED_NOTE = re.compile(rf".*(?:\d|{match_any(_MARKS['shifting'])}).*")
 
 SINCE = re.compile(f" ?(?:{match_any(_MARKS['since'])})(?:{match_any(_MARKS['after_since'])})?")

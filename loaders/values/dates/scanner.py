@@ -188,7 +188,7 @@ class Scanner:
         if not match:
             return False
         note = match[1].strip()
-        if not patterns.TIME.fullmatch(note):
+        if not (patterns.TIME.fullmatch(note) or patterns.ORDINAL_NOTE.fullmatch(note)):
             if patterns.TENTATIVE_NOTE.fullmatch(note) and not any(map(str.isdigit, note)):
                 self.tentative = True
             elif patterns.REFUSED_NOTE.fullmatch(note):

@@ -368,6 +368,14 @@ def full_name(code: str) -> str:
     return governments_by_code()[code].full_name
 
 
+def prefecture_of(code: str) -> str:
+    """
+    >>> prefecture_of("342084"), prefecture_of("340006")
+    ('広島県', '広島県')
+    """
+    return governments_by_code()[code].prefecture
+
+
 def block_of(code: str) -> str:
     """The block's id.
 
