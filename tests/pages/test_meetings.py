@@ -17,7 +17,6 @@ from store.decisions.remarks import Subject, record_remark
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
 
-
 SCREEN = Subject("kpi_summary", "見出し", 4, 2020, "total")
 
 
