@@ -22,7 +22,7 @@ FULL = 0.5
 
 WORDS = Words(
     ja={
-        "finding": "{reporters}/{whole}フォーラムが報告、マッチング等は{forum}の{most}件が最多、うち実装は{whole}フォーラムで{implementations}件",
+        "finding": "{reporters}/{whole}フォーラムが報告、マッチング等は{forum}の{most}件が最多、うち実装は合わせて{implementations}件",
         "finding_zero": "{reporters}/{whole}フォーラムが報告、マッチング等はどこも0件",
         "finding_unmatched": "{reporters}/{whole}フォーラムが報告、マッチング等は未報告",
         "finding_missing": "ブロック別の実績は未報告です（0ではありません）",

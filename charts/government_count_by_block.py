@@ -5,13 +5,13 @@ import pandas as pd
 
 from charts.theme import LINE, VALUE, Row, build_name_axis, finish_chart, layer_marks
 from words import Words, terms
-from words.figures import render_value
+from words.figures import render_ratio, render_value
 
 ROW = 42
 
 WORDS = Words(
     ja={
-        "finding": "会員の割合が最も高いのは{largest}（{most}%）、最も低いのは{smallest}（{least}%）",
+        "finding": "会員の割合が最も高いのは{largest}（{most}）、最も低いのは{smallest}（{least}）",
         "finding_missing": "ブロック別の会員数は未報告。分母は{smallest}の{least}団体から{largest}の{most}団体まで",
         "members": "うち会員 {count}",
     }
@@ -24,12 +24,12 @@ def find(counts: pd.DataFrame) -> str:
     column = "government_count" if counted.empty else "member_ratio"
     ordered = (counts if counted.empty else counted).sort_values(column)
     least, most = ordered.iloc[0], ordered.iloc[-1]
-    scale = 1 if counted.empty else 100
-    return WORDS["finding_missing" if counted.empty else "finding"].format(
-        smallest=least["block_name"],
-        least=f"{least[column] * scale:,.0f}",
-        largest=most["block_name"],
-        most=f"{most[column] * scale:,.0f}",
+    if counted.empty:
+        key, said = "finding_missing", [f"{row[column]:,}" for row in (least, most)]
+    else:
+        key, said = "finding", [render_ratio(row[column]) for row in (least, most)]
+    return WORDS[key].format(
+        smallest=least["block_name"], least=said[0], largest=most["block_name"], most=said[1]
     )
 
 

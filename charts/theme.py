@@ -100,10 +100,10 @@ def finish_chart(
     chart: alt.LayerChart, finding: str, height: int, subtitle: str = "", width: int = 900
 ) -> alt.LayerChart:
     """The chart under its finding, with the theme; `width` holds where no page stretches it."""
-    title = alt.TitleParams(finding, subtitle=[subtitle] if subtitle else [])
-    finished: alt.LayerChart = chart.properties(title=title, width=width, height=height)
-    finished = finished.configure(**CONFIG)  # the result of `configure` is untyped
-    return finished  # noqa: RET504
+    chart.title = alt.TitleParams(finding, subtitle=[subtitle] if subtitle else [])
+    chart.width, chart.height = width, height
+    chart.config = alt.Config(**CONFIG)
+    return chart
 
 
 def mark_practice(spec: dict[str, Any]) -> dict[str, Any]:

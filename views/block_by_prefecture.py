@@ -5,7 +5,7 @@ import pandas as pd
 from charts import block_by_prefecture
 from metrics.forums.plans import list_events, read_block_tiles, read_plans
 from views.model.columns import count, text
-from views.model.describing import reported
+from views.model.describing import forums_reported
 from views.model.view import Answer, Question, View
 from views.model.words import DEFINITIONS
 from words import Words
@@ -15,7 +15,7 @@ def answer(asked: Question, chosen: str = "") -> Answer:
     """`chosen`: the block in the frame; "": the one that plans most."""
     tiles = asked.ask(read_block_tiles, asked.fiscal_year)
     block = chosen or _find_busiest(tiles)
-    blocks = tiles.groupby(["block_order", "block_name"], as_index=False).agg(
+    blocks = tiles.groupby(["block_order", "block", "block_name"], as_index=False).agg(
         government_count=("government_count", "sum"), event_count=("event_count", "first")
     )
     return Answer(
@@ -53,7 +53,7 @@ VIEW = View(
         "event_count": count("cases"),
         "government_count": count("governments"),
     },
-    reported=reported("forums", "event_count"),
+    reported=forums_reported("event_count", "block"),
     measured="event_count",
     formerly="blocks",
 )

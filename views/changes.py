@@ -13,6 +13,7 @@ from words import Words
 WORDS = Words(
     ja={
         "topic": "前回会議からの変更",
+        "definition": "前回の会議のときの数値と、現在の数値との差。",
         "finding": "前回（{moment}）から{count}個の数値が変わった",
         "finding_same": "前回（{moment}）から数値の変更はなし",
         "finding_unknown": "前回会議の記録がないため、変更は示せない",

@@ -3,7 +3,7 @@
 from charts import citizen_activities_by_forum
 from metrics.forums.citizens import read_activity_counts
 from views.model.columns import count, text
-from views.model.describing import reported
+from views.model.describing import forums_reported
 from views.model.indicators import of_role
 from views.model.view import View
 from words import Words
@@ -24,7 +24,7 @@ VIEW = View(
         "people_count": count("people", state="people_state"),
     },
     headings=Words(ja={"kind_name": "種別", "activity_count": "件数", "people_count": "参加者数"}),
-    reported=reported("forums", "activity_count", by="forum"),
+    reported=forums_reported("activity_count"),
     indicators=of_role("citizen_sessions"),
     formerly="citizen_activities",
 )

@@ -17,6 +17,7 @@ FORM_ROWS = 5
 WORDS = Words(
     ja={
         "topic": "決定事項",
+        "definition": "前回の会議を凍結したときに残した決定事項。",
         "finding": "決定事項と宿題（会議で記入）",
         "last": "{name}の決定事項{count}件",
         "record": "{name}（{held_on}）の記録",

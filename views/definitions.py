@@ -8,7 +8,13 @@ from views.model.columns import text
 from views.model.view import Answer, Question, View
 from words import Words
 
-WORDS = Words(ja={"topic": "指標の定義", "finding": "{count}指標が何を数えているか"})
+WORDS = Words(
+    ja={
+        "topic": "指標の定義",
+        "finding": "{count}指標が何を数えているか",
+        "definition": "事業計画書の指標と、その説明文。",
+    }
+)
 
 
 def answer(asked: Question) -> Answer:
@@ -25,5 +31,5 @@ VIEW = View(
     narrowed_by=(),
     columns={"name": text(), "definition": text()},
     headings=Words(ja={"name": "指標", "definition": "定義"}),
-    source="journal",
+    source="catalogue",
 )

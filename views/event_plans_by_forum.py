@@ -15,8 +15,9 @@ from metrics.forums.plans import (
     read_forums,
     read_plans,
 )
+from metrics.forums.reporters import count_forums
 from views.model.columns import date, text
-from views.model.describing import count_reported, list_records
+from views.model.describing import list_records
 from views.model.figure import Figure
 from views.model.view import Answer, Question, View
 from views.model.words import DEFINITIONS
@@ -43,7 +44,7 @@ def answer(asked: Question, forums: Collection[str] = (), precision: str = "all"
     return Answer(
         pick_precision(plans, precision),
         given=(asked.fiscal_year,),
-        completeness=count_reported("forums", known["event_count"]),
+        completeness=count_forums("event_count", "forum", known),
     )
 
 

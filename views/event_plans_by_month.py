@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from charts import event_plans_by_month
 from metrics.forums.plans import read_conflicts
+from metrics.forums.reporters import count_forums
 from views.event_plans_by_forum import pick_own
 from views.model.columns import count, text
-from views.model.describing import count_reported
 from views.model.figure import Matrix
 from views.model.view import Answer, Question, View
 from words import Words
@@ -15,8 +15,8 @@ from words import Words
 def answer(asked: Question, forums: Collection[str] = ()) -> Answer:
     """`forums`: their ids, none for all ten."""
     months = pick_own(asked.ask(read_conflicts, asked.fiscal_year), asked, forums)
-    known = months["state"].where(months["state"] != "blank").groupby(months["forum"]).first()
-    return Answer(months, completeness=count_reported("forums", known))
+    known = months.assign(known=months["state"].where(months["state"] != "blank"))
+    return Answer(months, completeness=count_forums("known", "forum", known))
 
 
 VIEW = View(

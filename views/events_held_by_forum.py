@@ -3,7 +3,7 @@
 from charts import events_held_by_forum
 from metrics.forums.results import read_held
 from views.model.columns import count, text
-from views.model.describing import reported
+from views.model.describing import forums_reported
 from views.model.figure import NativeChart
 from views.model.indicators import counted_from
 from views.model.view import View
@@ -41,7 +41,7 @@ VIEW = View(
         }
     ),
     native=NativeChart("bar", "forum_name", ("planned_count", "held_count"), is_partial=True),
-    reported=reported("forums", "held_count"),
+    reported=forums_reported("held_count"),
     indicators=counted_from("events"),
     formerly="held",
 )

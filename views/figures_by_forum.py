@@ -3,7 +3,7 @@
 from charts import figures_by_forum
 from metrics.forums.results import read_forum_figures
 from views.model.columns import number, text
-from views.model.describing import reported
+from views.model.describing import forums_reported
 from views.model.figure import Matrix
 from views.model.view import View
 from views.model.words import DEFINITIONS
@@ -26,6 +26,6 @@ VIEW = View(
     columns={"forum_name": text(), "figure_name": text(), "value": number("unit")},
     headings=Words(ja={"figure_name": "指標", "value": "値"}),
     matrix=Matrix("forum_name", "figure_name", ("value",)),
-    reported=reported("forums", "value", by="forum"),
+    reported=forums_reported("value"),
     formerly="forum_figures",
 )

@@ -33,7 +33,7 @@ VIEW = View(
         "prefecture_count": count("governments"),
         "municipality_count": count("governments"),
         "member_count": count("governments"),
-        "member_ratio": ratio(),
+        "member_ratio": ratio("0.0%"),
     },
     headings=Words(ja={"prefecture_count": "うち都道府県", "municipality_count": "うち市区町村"}),
     native=NativeChart("part", "block_name", ("government_count", "member_count")),

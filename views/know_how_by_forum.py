@@ -29,6 +29,7 @@ VIEW = View(
     headings=Words(
         ja={"owed_text": "提出", "type_text": "区分", "title": "事例", "lesson": "教訓"}
     ),
+    source="journal",
     measured="title",
     formerly="know_how",
 )

@@ -3,7 +3,7 @@
 from charts import matchings_by_group
 from metrics.cases.matchings import read_by_block
 from views.model.columns import count, text
-from views.model.describing import reported
+from views.model.describing import forums_reported
 from views.model.figure import Matrix, NativeChart
 from views.model.indicators import total_and_reached
 from views.model.view import View
@@ -28,6 +28,6 @@ VIEW = View(
     headings=HEADINGS,
     native=NATIVE,
     matrix=MATRIX,
-    reported=reported("forums", "case_count", by="group_name"),
+    reported=forums_reported("case_count", "group_id"),
     indicators=total_and_reached,
 )

@@ -46,4 +46,5 @@ VIEW = View(
     ),
     native=NativeChart("bar", "name", ("now", "at_best"), is_partial=True),
     indicators=outcomes,
+    measured="now",
 )

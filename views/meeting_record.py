@@ -12,6 +12,7 @@ from words import Words
 WORDS = Words(
     ja={
         "topic": "今回の決定・意見",
+        "definition": "会議モードと凍結の画面で記録した決定・意見。当時は記録したときの値、現在はいまの値。",
         "finding": "{day}の決定{decision}件・意見{remark}件",
         "finding_none": "この会議の決定・意見はまだ記録されていません",
         "how_to_record": "会議モードの「記録」で、画面の数値に決定・意見を書くと、ここに残り、"

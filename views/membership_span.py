@@ -52,6 +52,7 @@ def _row(row: Mapping[object, object], key: str, least: str, most: str) -> dict[
 
 VIEW = View(
     __name__,
+    counts=("members",),
     page="members",
     words=WORDS,
     answer=answer,

@@ -38,6 +38,7 @@ VIEW = View(
     year="plans",
     columns={"forum_short_name": text(), "goal": text(missing="blank")},
     headings=Words(ja={"forum_short_name": "全国フォーラム・部会", "goal": "今年度目標"}),
+    source="journal",
     indicators=national_only,
     measured="goal",
 )

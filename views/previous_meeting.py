@@ -23,6 +23,7 @@ WORDS = Words(
     ja={
         "topic": "前回の会議から",
         "agenda": "前回の会議から（当時と現在）",
+        "definition": "前の会議で記録した決定・意見。当時は記録したときの値、現在はいまの値。",
         "finding": "前回（{name}）の決定{decision}件・意見{remark}件、その数値のうち{moved}個が動いた",
         "finding_same": "前回（{name}）の決定{decision}件・意見{remark}件、その数値に動きはない",
         "finding_silent": "前回（{name}）に決定・意見の記録はありません",

@@ -11,6 +11,7 @@ from words import Words
 WORDS = Words(
     ja={
         "topic": "計画書の中で食い違う数値",
+        "definition": "同じ事柄について、計画書の中の二か所の記載が違うもの。どちらを採るかは「この画面での扱い」に記載。",
         "finding": "計画書の中で食い違う数値は{count}点、扱いを決めて示す",
     }
 )

@@ -8,7 +8,15 @@ from typing import Any
 from words import Words
 from words.terms import DATA_KINDS, STATES
 
-WORDS = Words(ja={"no_target": "なし", "missing": "{topic}は未報告です（0ではありません）"})
+WORDS = Words(
+    ja={
+        "no_target": "なし",
+        "missing": "{topic}は未報告です（0ではありません）",
+        "forums": "{reported}/{whole} フォーラム報告",
+        "forums_and_national": "{reported}/{whole} フォーラム報告・ほかに全国{national}",
+        "national": "全国フォーラム{national}が報告",
+    }
+)
 
 #: What stands in a table where there is nothing to say.
 NOTHING = "―"
@@ -58,6 +66,15 @@ def render_value(value: float | None, unit: str, state: str = "blank") -> str:
     return f"{round_half_up(value):,.0f}{unit}"
 
 
+def render_percent(ratio: float) -> str:
+    """A rate in whole percent.
+
+    >>> render_percent(0.125), render_percent(0.0)
+    ('13%', '0%')
+    """
+    return f"{round_half_up(ratio * 100):.0f}%"
+
+
 def render_target(target: float | None, unit: str) -> str:
     """A target with its unit; that none is set is no lack of a report.
 
@@ -105,6 +122,17 @@ def name_government(row: Mapping[Hashable, Any]) -> str:
     """
     whole, name = row["prefecture"], row["name"]
     return str(name) if whole == name else f"{whole} {name}"
+
+
+def render_reporters(reported: int, whole: int, national: int = 0) -> str:
+    """How many of the regional forums have reported; of the national ones none has to, and how
+    many have stands apart.
+
+    >>> render_reporters(9, 10), render_reporters(9, 10, 2), render_reporters(0, 0, 2)
+    ('9/10 フォーラム報告', '9/10 フォーラム報告・ほかに全国2', '全国フォーラム2が報告')
+    """
+    key = ("forums_and_national" if national else "forums") if whole else "national"
+    return WORDS[key].format(reported=reported, whole=whole, national=national)
 
 
 def render_missing(topic: str) -> str:

@@ -16,7 +16,13 @@ from metrics.cases.conversion import (
 )
 from metrics.query import Readable, run, to_number
 from words import Words, terms
-from words.figures import NOTHING, render_fiscal_year, render_value
+from words.figures import (
+    NOTHING,
+    render_fiscal_year,
+    render_percent,
+    render_reporters,
+    render_value,
+)
 
 WORDS = Words(
     ja={
@@ -39,9 +45,9 @@ WORDS = Words(
         "passed_field_trial": "現場試行 → 社会実装に要した",
         "basis_published": "{year}の公表値（段階別の件数）から計算。案件ごとの台帳は未報告です。",
         "basis_missing": "{year}の段階別の件数は、公表値・台帳とも未報告です。",
-        "basis_counted": "{year}の案件台帳（{forums}フォーラム報告）から集計。段階別の公表値は未報告です。",
-        "basis_equal": "{year}の公表値から計算。案件台帳（{forums}フォーラム報告、{counted}件）の集計と一致します。",
-        "basis_differs": "{year}の公表値から計算。案件台帳（{forums}フォーラム報告）の集計は{counted}件で、段階別の件数は公表値と一致しません。",
+        "basis_counted": "{year}の案件台帳（{forums}）から集計。段階別の公表値は未報告です。",
+        "basis_equal": "{year}の公表値から計算。案件台帳（{forums}、{counted}件）の集計と一致します。",
+        "basis_differs": "{year}の公表値から計算。案件台帳（{forums}）の集計は{counted}件で、段階別の件数は公表値と一致しません。",
         "required": "件数が今のまま（現場試行以上 {trials}件）なら、社会実装{target}件には現場試行から社会実装への率が{rate}必要です。",
         "required_impossible": "現場試行以上が{trials}件のままでは、すべてが実装されても社会実装{target}件には届きません。",
         "required_missing": "現場試行の件数が未報告のため、必要な率は計算できません。",
@@ -95,11 +101,13 @@ def _render(values: Any) -> list[str]:
 def describe_basis(ladder: pd.DataFrame, fiscal_year: int, scope: str) -> str:
     """What the ladder is made of, and whether published figures and ledgers agree."""
     basis = ladder["basis"].iloc[0]
-    forums = int(ladder["forum_count"].iloc[0])
+    counts = ("regional_count", "whole_count", "national_count")
+    reported, whole, national = (int(ladder[name].iloc[0]) for name in counts)
+    forums = render_reporters(reported, whole, national)
     facts = {"forums": forums, "year": render_fiscal_year(fiscal_year)}
     if basis == "counted":
         return WORDS["basis_counted"].format(**facts)
-    if not forums or not basis:
+    if not (reported or national) or not basis:
         return WORDS["basis_published" if basis else "basis_missing"].format(**facts)
     same = (ladder["published_count"] == ladder["counted_count"]).all()
     counted = f"{ladder['counted_count'].sum():,.0f}"
@@ -133,9 +141,11 @@ def _describe_step(conversion: Conversion | None) -> dict[str, Any]:
         "rate": float("nan") if conversion.rate is None else conversion.rate,
         "lower": conversion.lower,
         "upper": conversion.upper,
-        "rate_text": WORDS["no_rate"] if conversion.rate is None else f"{conversion.rate:.0%}",
+        "rate_text": WORDS["no_rate"]
+        if conversion.rate is None
+        else render_percent(conversion.rate),
         "count_text": WORDS["of"].format(passed=conversion.passed, tried=conversion.tried),
-        "interval_text": f"{conversion.lower:.0%}～{conversion.upper:.0%}",
+        "interval_text": f"{render_percent(conversion.lower)}～{render_percent(conversion.upper)}",
     }
 
 
@@ -152,7 +162,7 @@ def plan_target(ladder: pd.DataFrame, target: int) -> pd.DataFrame:
     at_present, at_best = plan_volumes(target, rates), plan_volumes(target, hopeful)
     return pd.DataFrame(
         {
-            "name": ladder["name"],
+            "name": name_reached(list(ladder["name"])),
             "now": ladder["reached"],
             "at_present": pd.Series(at_present, dtype="float64"),
             "at_best": pd.Series(at_best, dtype="float64"),
@@ -180,7 +190,7 @@ def render_required_rate(ladder: pd.DataFrame, target: int) -> str:
     rate = require_rate(target, int(trials))
     if rate is None:
         return WORDS["required_impossible"].format(**facts)
-    return WORDS["required"].format(rate=f"{rate:.0%}", **facts)
+    return WORDS["required"].format(rate=render_percent(rate), **facts)
 
 
 def read_by_block(

@@ -13,11 +13,11 @@ from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.query import Readable, run
 from store.records import read_record, read_states
 from words import Words, terms
-from words.figures import render_fiscal_year, render_value
+from words.figures import render_fiscal_year, render_percent, render_value
 
 WORDS = Words(
     ja={
-        "finding": "{total}件から検索できる（{parts}）",
+        "finding": "全年度の{total}件から検索できる（{parts}）",
         "finding_part": "{kind} {count}件",
         "finding_missing": "検索できる記録は未報告です",
         "and": "・",
@@ -173,8 +173,8 @@ def render_quality() -> str:
         alike=quality.alike,
         found=quality.found,
         right=quality.right,
-        precision=f"{quality.precision:.0%}",
-        recall=f"{quality.recall:.0%}",
+        precision=render_percent(quality.precision),
+        recall=render_percent(quality.recall),
     )
 
 

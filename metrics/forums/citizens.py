@@ -5,6 +5,7 @@ from datetime import datetime
 import pandas as pd
 
 from data.figures import find_role
+from metrics.forums.reporters import count_forums
 from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
 from words import Words, terms
@@ -15,9 +16,9 @@ SCOPES = ("total", "national", "regional")
 WORDS = Words(
     ja={
         "ledger_missing": "取組ごとの報告は未報告です（0ではありません）。様式「市民参画活動」が取り込まれると、一覧を示します。",
-        "ledger_alone": "取組ごとの報告（{forums} フォーラム）では{counted}件。公表値は未報告です。",
-        "ledger_equal": "取組ごとの報告（{forums} フォーラム）では{counted}件で、公表値{published}回と一致します。",
-        "ledger_differs": "取組ごとの報告（{forums} フォーラム）では{counted}件で、公表値{published}回と一致しません。",
+        "ledger_alone": "取組ごとの報告（{forums}）では{counted}件。公表値は未報告です。",
+        "ledger_equal": "取組ごとの報告（{forums}）では{counted}件で、公表値{published}回と一致します。",
+        "ledger_differs": "取組ごとの報告（{forums}）では{counted}件で、公表値{published}回と一致しません。",
         "people_whole": "{people}",
         "people_part": "{people}（{activities}件のうち人数の報告は{known}件）",
     }
@@ -106,9 +107,8 @@ def list_counted_kinds() -> tuple[str, ...]:
 
 
 def count_reporting(counts: pd.DataFrame) -> str:
-    """How many of the forums have reported: 9/10."""
-    reported = counts.drop_duplicates("forum")["activity_count"].notna()
-    return f"{int(reported.sum())}/{len(reported)}"
+    """How many of the forums have reported: 9/10 フォーラム報告."""
+    return count_forums("activity_count", "forum", counts)
 
 
 def render_people(counts: pd.DataFrame) -> str:

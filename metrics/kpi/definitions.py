@@ -1,5 +1,6 @@
 """The definitions page's lists: indicators, the Congress's facts, the cell of each figure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,20 +59,32 @@ def read_facts(database: Readable, as_of: datetime | None = None) -> pd.DataFram
     )
 
 
-def read_counted_workbooks(
-    database: Readable,
-    layouts: tuple[str, ...],
-    fiscal_year: int,
-    scope: str,
-    block: str = "",
-    as_of: datetime | None = None,
-) -> pd.DataFrame:
-    """The workbooks that speak for these sheets of the year.
+def read_counted_workbooks(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
+    """The workbooks that speak for the sheets of each year.
 
     Columns: those of counted_workbooks.
     """
-    narrowed = {"fiscal_year": fiscal_year, "scope": scope, "block": block}
-    return run(database, "counted_workbooks", as_of=as_of, layouts=list(layouts), **narrowed)
+    return run(database, "counted_workbooks", as_of=as_of)
+
+
+def pick_counted(
+    workbooks: pd.DataFrame,
+    layouts: Sequence[str],
+    fiscal_year: int | None,
+    scope: str = "total",
+    block: str = "",
+) -> list[str]:
+    """The names of those that are of some sheets, a year (None: of any), a scope and a block; what
+    is no forum's counts in all of them."""
+    is_meant = workbooks["layout"].isin(list(layouts))
+    if fiscal_year is not None:
+        is_meant &= workbooks["fiscal_year"] == fiscal_year
+    is_forums = workbooks["forum_kind"].notna()
+    if scope != "total":
+        is_meant &= ~is_forums | ((workbooks["forum_kind"] == "regional") == (scope == "regional"))
+    if block:
+        is_meant &= ~is_forums | (workbooks["forum"] == block)
+    return list(dict.fromkeys(workbooks[is_meant]["workbook"]))
 
 
 def read_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:

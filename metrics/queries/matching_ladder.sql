@@ -1,8 +1,8 @@
 -- 案件はどの段階まで進んだか
 -- The four stages as published and as counted from the ledgers of the forums in a scope.
 -- counted_count is null while no forum in the scope has sent its ledger: not reported, not zero.
--- columns: indicator, stage, stage_order, published_count:number, counted_count, forum_count,
--- workbook, sheet, cell
+-- columns: indicator, stage, stage_order, published_count:number, counted_count, regional_count,
+-- whole_count, national_count, workbook, sheet, cell
 WITH published AS (
     SELECT * FROM kpi_results_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND scope = $scope
@@ -12,10 +12,15 @@ scope_forums AS (
     WHERE $scope = 'total' OR ($scope = 'regional') = (kind = 'regional')
 ),
 reporting AS (
-    SELECT count(*) AS forum_count
-    FROM slots_as_of($as_of) AS slots
-    JOIN scope_forums ON scope_forums.id = slots.forum
-    WHERE slots.layout = 'matchings' AND slots.fiscal_year = $fiscal_year
+    SELECT
+        count(slots.forum) FILTER (scope_forums.kind = 'regional') AS regional_count,
+        count(*) FILTER (scope_forums.kind = 'regional') AS whole_count,
+        count(slots.forum) FILTER (scope_forums.kind = 'national') AS national_count
+    FROM scope_forums
+    LEFT JOIN slots_as_of($as_of) AS slots
+        ON slots.forum = scope_forums.id
+        AND slots.layout = 'matchings'
+        AND slots.fiscal_year = $fiscal_year
 ),
 counted AS (
     SELECT matchings.stage, count(*) AS case_count
@@ -29,8 +34,9 @@ SELECT
     stages.stage,
     stages.stage_order,
     published.value AS published_count,
-    CASE WHEN reporting.forum_count > 0 THEN coalesce(counted.case_count, 0) END AS counted_count,
-    reporting.forum_count,
+    CASE WHEN reporting.regional_count + reporting.national_count > 0
+        THEN coalesce(counted.case_count, 0) END AS counted_count,
+    reporting.*,
     batches.file_name AS workbook,
     coalesce(value_cells.sheet, published.sheet) AS sheet,
     coalesce(value_cells.cell, published.cell) AS cell

@@ -20,7 +20,7 @@ LIST_COLUMNS = (
 
 def show_activities(counts: Shown) -> None:
     """Activities by forum and kind."""
-    forums = WORDS["forums_reported"].format(forums=count_reporting(counts.frame))
+    forums = count_reporting(counts.frame)
     people = WORDS["people_heading"].format(people=render_people(counts.frame))
     counts.show(f"{forums}　{people}")
     widgets.show_table(counts.frame, WORDS.pick("forum_name", "kind_name", "count_text"))

@@ -8,7 +8,6 @@ WORDS = Words(
         "page_help": "出前授業・ワークショップと目標。市民参画の取組をフォーラム別に。",
         "whole": "出前授業・ワークショップの公表値にはブロック別の内訳がありません（0ではありません）。{block}ブロックに絞られるのは取組の図と一覧です。",
         "people_heading": "参加者数 {people}",
-        "forums_reported": "{forums} フォーラム報告",
         "see_plan": "市民参画フォーラムの実施計画",
         "see_cases": "市民参画の事例を探す",
         "list_heading": "取組の一覧 {count}件",

@@ -92,7 +92,7 @@ def test_forum_has_reported_the_sheets_it_handed_in(forum_database: Database) ->
 def test_finding_counts_the_reporters_and_names_the_largest(forum_database: Database) -> None:
     figures = read_forum_figures(forum_database, 2020)
     assert figures_by_forum.find(figures) == (
-        "2/10フォーラムが報告、マッチング等は近畿の2件が最多、うち実装は10フォーラムで1件"
+        "2/10フォーラムが報告、マッチング等は近畿の2件が最多、うち実装は合わせて1件"
     )
     zero = figures.assign(value=figures["value"].where(figures["value"].isna(), 0))
     assert figures_by_forum.find(zero) == "2/10フォーラムが報告、マッチング等はどこも0件"

@@ -86,7 +86,7 @@ def test_year_without_figures_and_ledgers_is_not_reported(ledgers: Database) -> 
 
 def test_ledger_that_differs_from_the_published_figure_is_said_to(ledgers: Database) -> None:
     said = describe_basis(read_ladder(ledgers, 2020, "total"), 2020, "total")
-    assert "4フォーラム報告" in said
+    assert "3/10 フォーラム報告・ほかに全国1" in said
     assert "7件" in said
     assert said.endswith("公表値と一致しません。")
 

@@ -41,7 +41,9 @@ def ledgers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 def test_catalogue_counts_every_kind(ledgers: Database) -> None:
     said = find_platform(read_counts(ledgers))
-    assert said == ("15件から検索できる（ニーズ×シーズ 9件・市民参画 4件・成功例 1件・失敗例 1件）")
+    assert said == (
+        "全年度の15件から検索できる（ニーズ×シーズ 9件・市民参画 4件・成功例 1件・失敗例 1件）"
+    )
 
 
 def test_needs_seeds_activities_and_know_how_are_in_one_search(ledgers: Database) -> None:

@@ -21,14 +21,14 @@ def test_matchings_show_where_cases_stop_and_every_case(look_at: Open, ledger_ro
     said = read_page(look_at(ledger_root, "matchings"), "matchings")
     assert "成立で止まる案件の中央値で283日、最長293日" in said
     assert "案件 7件（動きのない期間が長い順）" in said
-    assert "4/11 フォーラム報告" in said
+    assert "3/10 フォーラム報告・ほかに全国1" in said
 
 
 def test_matchings_of_another_year_come_from_its_ledger(look_at: Open, ledger_root: Path) -> None:
     app = look_at(ledger_root, "matchings", fiscal_year="令和3年度")
     assert not app.exception
     assert app.title[0].value == "2件のうち成立以上に進んだのは1件、社会実装は0件"
-    assert "令和3年度の案件台帳（1フォーラム報告）から集計" in read_texts(app)
+    assert "令和3年度の案件台帳（1/10 フォーラム報告）から集計" in read_texts(app)
 
 
 def test_target_in_the_url_changes_what_is_needed(look_at: Open, ledger_root: Path) -> None:
@@ -114,7 +114,7 @@ def test_citizens_show_published_and_reported_sessions(look_at: Open, ledger_roo
     assert not app.exception
     said = read_texts(app)
     assert app.title[0].value == "出前授業・ワークショップは目標5回に対して3回、あと2回"
-    assert "（3/11 フォーラム）では3件で、公表値3回と一致します" in said
+    assert "（2/10 フォーラム報告・ほかに全国1）では3件で、公表値3回と一致します" in said
     assert "市民参画の取組4件のうち、目標に数える出前授業・ワークショップは3件" in said
     assert "参加者数 170人（4件のうち人数の報告は3件）" in said
     assert "取組の一覧 4件" in said
@@ -124,7 +124,7 @@ def test_citizens_of_a_scope_count_its_forums_only(look_at: Open, ledger_root: P
     app = look_at(ledger_root, "citizens", scope="全国")
     said = read_texts(app)
     assert "市民参画の取組1件のうち" in said
-    assert "（1/1 フォーラム）では1件で、公表値2回と一致しません" in said
+    assert "（全国フォーラム1が報告）では1件で、公表値2回と一致しません" in said
 
 
 #: The numbers that the practice workbooks of 令和2年度 are written from, a forum each.

@@ -14,6 +14,7 @@ from metrics.history.meetings import freeze_figures
 from store.actor import claim
 from store.batches import undo
 from store.decisions.remarks import Subject, record_remark
+from store.moments import read_today
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
 
@@ -70,7 +71,7 @@ def test_name_that_is_missing_is_asked_for(page: AppTest) -> None:
 def test_freeze_takes_the_decisions_of_its_own_day(
     page: AppTest, tmp_path: Path, open_app: Open
 ) -> None:
-    database, today = widgets.open_store(), page.date_input("freeze_day").value
+    database, today = widgets.open_store(), read_today()
     yesterday = today - timedelta(days=1)
     for day, text in ((today, "きょうの決定"), (yesterday, "きのうの決定")):
         record_remark(database, claim("事務局"), "decision", text, day.isoformat(), SCREEN)

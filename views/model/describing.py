@@ -6,7 +6,8 @@ from functools import partial
 import pandas as pd
 
 from data.figures import load_kpis
-from metrics.kpi.definitions import read_counted_workbooks, read_sources
+from metrics.forums.reporters import count_forums
+from metrics.kpi.definitions import pick_counted, read_counted_workbooks, read_sources
 from metrics.tracing.figure_codes import encode_figure
 from views.model.figure import AnyChart, Figure, SourceRecord
 from views.model.view import Answer, Question, View
@@ -36,7 +37,7 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         columns=view.name_columns() if answer.columns is None else answer.columns,
         chart=_plan_chart(view, answer),
         definition=view.define(answer),
-        sources=name_sources(records) or _name_counted(view, question),
+        sources=_name_sources(records, view, question),
         as_of=question.as_of,
         version=question.version,
         completeness=view.say_reported(answer),
@@ -44,14 +45,15 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         path=path,
         scope_text=_name_scope(view, question),
         state_text=_name_state(question),
-        fiscal_year=question.fiscal_year,
+        fiscal_year=question.fiscal_year if "fiscal_year" in view.narrowed_by else None,
         is_practice=question.is_practice,
         notes=answer.notes,
         records=records,
         native=view.native,
         matrix=view.matrix,
         form=view.form,
-        says_nothing=view.is_silent(answer),
+        is_unreported=view.is_unreported(answer),
+        says_nothing=answer.is_silent,
         definitions=define_indicators(table, view.coded_by()),
     )
 
@@ -65,7 +67,7 @@ def _name_scope(view: View, question: Question) -> str:
     """合計, 全国, 地方, or that there is only the whole where a part of it was asked for; where it
     is narrowed to one, the block; whether 速報 is in it."""
     scope = terms.SCOPES[question.scope] if "scope" in view.narrowed_by else ""
-    if not scope and question.scope != "total" and view.chart:
+    if not scope and question.scope != "total" and "fiscal_year" in view.narrowed_by:
         scope = UNSCOPED["no_scope"]
     is_narrowed = "block" in view.narrowed_by and question.block
     block = render_block(terms.BLOCKS[question.block]) if is_narrowed else ""
@@ -137,15 +139,25 @@ def name_sources(records: Sequence[SourceRecord]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{one.workbook}・{one.sheet}" for one in records))
 
 
-def _name_counted(view: View, question: Question) -> tuple[str, ...]:
-    """The workbooks whose records are counted, and what the view itself names."""
-    named = (SOURCES[view.source],) if view.source else ()
+def _name_sources(
+    records: Sequence[SourceRecord], view: View, question: Question
+) -> tuple[str, ...]:
+    """The sheets of the cells that are named, the other workbooks whose records are counted; where
+    no cell is named, also what the view itself names."""
+    books = {one.workbook for one in records}
+    counted = [book for book in _list_counted(view, question) if book not in books]
+    named = (SOURCES[view.source],) if view.source and not records else ()
+    return (*name_sources(records), *counted, *named)
+
+
+def _list_counted(view: View, question: Question) -> list[str]:
+    """The workbooks whose records are counted."""
     if not view.counts:
-        return named
+        return []
     scope = question.scope if "scope" in view.narrowed_by else "total"
     block = question.block if "block" in view.narrowed_by else ""
-    asked = (view.counts, question.fiscal_year, scope, block)
-    return (*question.ask(read_counted_workbooks, *asked)["workbook"], *named)
+    year = question.fiscal_year if "fiscal_year" in view.narrowed_by else None
+    return pick_counted(question.ask(read_counted_workbooks), view.counts, year, scope, block)
 
 
 def define_indicators(table: pd.DataFrame, coded_by: Sequence[str]) -> dict[str, str]:
@@ -160,7 +172,7 @@ def define_indicators(table: pd.DataFrame, coded_by: Sequence[str]) -> dict[str,
 
 
 def count_reported(key: str, values: "pd.Series[float]") -> str:
-    """How many of the values are there: 9/10 フォーラム報告."""
+    """How many of the values are there: 4/4 段階報告."""
     return say_reported(key, int(values.notna().sum()), len(values))
 
 
@@ -168,10 +180,15 @@ def say_reported(key: str, reported: int, count: int) -> str:
     return REPORTED[key].format(reported=reported, count=count)
 
 
-def reported(key: str, column: str, by: str = "") -> "partial[str]":
-    """For a view: how many of its rows, or of the groups named by a column, have a number."""
-    return partial(_count_reported, key, column, by)
+def reported(key: str, column: str) -> "partial[str]":
+    """For a view: how many of its rows have a number."""
+    return partial(_count_reported, key, column)
 
 
-def _count_reported(key: str, column: str, by: str, frame: pd.DataFrame) -> str:
-    return count_reported(key, frame.groupby(by)[column].max() if by else frame[column])
+def _count_reported(key: str, column: str, frame: pd.DataFrame) -> str:
+    return count_reported(key, frame[column])
+
+
+def forums_reported(column: str, forum: str = "forum") -> "partial[str]":
+    """For a view: of how many forums, whose ids stand in the column `forum`, there are numbers."""
+    return partial(count_forums, column, forum)

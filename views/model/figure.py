@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 
 from words import Words, terms
-from words.figures import render_fiscal_year, render_value
+from words.figures import render_fiscal_year, render_percent, render_value
 
 ColumnKind = Literal["text", "count", "ratio", "number", "date"]
 NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder", "to_target", "span", "part"]
@@ -152,6 +152,7 @@ class Figure:
     native      how Office draws it; None where Office has no such chart
     matrix      how its table is laid out where people read it; None: as the frame
     form        of an empty form: the shares of the width that its columns take
+    is_unreported  what it measures is not there, be its denominators known or not
     says_nothing  there is nothing to show beside the title
     part_of     topic and title of the figure that slides show in parts, of which this is one
     """
@@ -178,6 +179,7 @@ class Figure:
     native: NativeChart | None = None
     matrix: Matrix | None = None
     form: tuple[float, ...] = ()
+    is_unreported: bool = False
     says_nothing: bool = False
     part_of: tuple[str, str] | None = None
     #: Further definitions for the workbook's definitions sheet: name -> text.
@@ -188,7 +190,7 @@ class Figure:
         """Is anything reported? A figure whose numbers are all missing is 未報告, not empty."""
         numbers = [name for name, column in self.columns.items() if column.is_number]
         shown = self.frame[numbers or list(self.columns)]
-        return bool(shown.notna().any(axis=None)) if len(shown) else False
+        return not self.is_unreported and bool(len(shown) and shown.notna().any(axis=None))
 
     @property
     def is_silent(self) -> bool:
@@ -283,6 +285,8 @@ def render_cell(column: Column, row: Row, name: str) -> str:
         return name_missing(column, row)
     if not column.is_number:
         return f"{value:%Y-%m-%d}" if column.kind == "date" else str(value)
+    if column.kind == "ratio" and column.format_of(row) == NUMBER_FORMATS["ratio"]:
+        return render_percent(value)
     ratio = column.kind_of(row) == "ratio"
     return render_value(value, "%" if ratio else column.unit_of(row))
 

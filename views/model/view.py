@@ -122,7 +122,7 @@ class View:
     indicators   the KPIs that it speaks of, the one first that a remark is about
     coded_by     the KPI by whose code the figure is found again; else by its address
     slides       the figures that slides show instead of the one
-    measured     the column without any value of which the figure says nothing but its title
+    measured     the column without any value of which the figure is 未報告
     for_slides   False: a list too long for slides, or one that only its page can ask for
     formerly     the name that links, commands and records knew it by
     """
@@ -193,10 +193,10 @@ class View:
             return answer.completeness
         return self.reported(answer.frame if answer.table is None else answer.table)
 
-    def is_silent(self, answer: Answer) -> bool:
-        """Whether there is nothing to show beside the title."""
+    def is_unreported(self, answer: Answer) -> bool:
+        """Whether what it measures is not there."""
         table = answer.frame if answer.table is None else answer.table
-        return answer.is_silent or (bool(self.measured) and bool(table[self.measured].isna().all()))
+        return bool(self.measured) and bool(table[self.measured].isna().all())
 
     def define(self, answer: Answer) -> str:
         """How the figure is counted, in words."""

@@ -30,18 +30,23 @@ MISSING = Words(ja={"no_target": "目標なし", "blank": "未報告"})
 REPORTED = Words(
     ja={
         "blocks": "{reported}/{count} ブロック報告",
-        "forums": "{reported}/{count} フォーラム報告",
         "bodies": "{reported}/{count} 全国フォーラム・部会が報告",
         "indicators": "{reported}/{count} 指標報告",
         "stages": "{reported}/{count} 段階報告",
     }
 )
 
-#: What is said of the whole where a part of it was asked for.
-UNSCOPED = Words(ja={"no_scope": "全国・地方に分かれない数値"})
+#: What is said where a part of the whole was asked for, and there is only the whole.
+UNSCOPED = Words(ja={"no_scope": "範囲によらず同じ"})
 
 #: Where figures come from that stand in no cell.
-SOURCES = Words(ja={"journal": "取込の記録", "governments": "地方公共団体の一覧（1,788団体）"})
+SOURCES = Words(
+    ja={
+        "journal": "取込の記録",
+        "governments": "地方公共団体の一覧（1,788団体）",
+        "catalogue": "指標の定義一覧",
+    }
+)
 
 #: How figures of several views are counted.
 DEFINITIONS = Words(
