@@ -27,7 +27,7 @@ class Stated(NamedTuple):
     """A figure of such a table below or beside its label."""
 
     label: str
-    count: int
+    figure: int
     position: Position
     at_label: Position
 
@@ -54,17 +54,17 @@ def _check(
     result: SheetResult, line: Sequence[Stated], counted: Sequence[int], records: int
 ) -> Iterator[Problem]:
     parts = [each for each in line if not is_total(each.label)]
-    right = sum(each.count == own for each, own in zip(parts, counted, strict=True))
+    right = sum(each.figure == own for each, own in zip(parts, counted, strict=True))
     if right * 2 <= len(parts):
         return
-    whole = records if right == len(parts) else sum(each.count for each in parts)
+    whole = records if right == len(parts) else sum(each.figure for each in parts)
     own = dict(zip(parts, counted, strict=True)) | {each: whole for each in set(line) - {*parts}}
     for each, count in own.items():
         result.marks[each.at_label] = TOTAL_LABEL
         result.marks[each.position] = Mark("total", "checked", str(count))
-        if each.count != count:
+        if each.figure != count:
             place = (result.sheet, a1(*each.position), each.label)
-            yield Problem("total_mismatch", "", *place, str(each.count), str(count))
+            yield Problem("total_mismatch", "", *place, str(each.figure), str(count))
 
 
 def _name_answer(field: Field, label: str) -> Value:

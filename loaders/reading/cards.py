@@ -8,6 +8,7 @@ from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import HEADING, TITLE, UNREAD, Region
 from loaders.reading.answers import Answer, Surroundings, reading_order
 from loaders.reading.context.card_headings import find_choices, list_headings_above
+from loaders.reading.context.card_lines import join_lines
 from loaders.reading.header_match import HINT_WEIGHT
 from loaders.reading.records import Record, SheetResult
 from loaders.reading.row_labels import is_contact, is_note, is_row_number
@@ -91,10 +92,7 @@ def _score(cards: list[Card], hints: frozenset[str]) -> float:
 
 
 def _find_label_positions(view: SheetView) -> list[Position]:
-    """Cells that are a title somewhere and have few other titles in their row.
-
-    A row full of titles is a table's header, never a row of a card.
-    """
+    """Cells that are a title somewhere, in rows with few: one full of titles is a header."""
     found: list[Position] = []
     for row in range(1, min(view.row_count, LAST_CARD_ROW) + 1):
         cells = list(view.filled(row))
@@ -238,7 +236,9 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
         result.marks |= {place: HEADING for _, place in heard.defaults.values()}
         reader = RowReader(layout, view.grid, heard)
         result.strangers |= _guess_displaced(card, reader)
-        answers = [_find_answer(view, label, labels) for label in card.labels]
+        found = [(each, _find_answer(view, each, labels)) for each in card.labels]
+        places = [((label.row, label.column), answer) for label, answer in found]
+        answers = [join_lines(view, *each, labels, card.last_row) for each in places]
         if any(answer.value is not None for answer in answers):
             result.records.append(_read_card(card, answers, reader))
             result.problems += reader.problems

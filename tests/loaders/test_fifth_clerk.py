@@ -230,3 +230,34 @@ def test_halves_with_marks_say_when(
     sheet = only(read(reader, text))
     assert pick(sheet, "scheduled").strip() == spans
     assert bool(codes(sheet)) is not bool(spans)
+
+
+CARD = "R3 技術者育成フォーラム 実施計画概要\n今年度目標|研修\n実施内容|{}\n|{}\n{}行程|6月に計画\n体制|大学\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rest", "activities"),
+    [
+        ("・基礎", "・実地", "", "・基礎\\n・実地"),
+        ("基礎研修", "実地研修", "", "基礎研修\\n実地研修"),
+        ("基礎研修", "※部会長確認済", "", "基礎研修"),
+        ("基礎研修", "実地研修", "備考|内々\n", "基礎研修\\n実地研修"),
+    ],
+)
+def test_answer_on_a_card_goes_on_below(
+    reader: WorkbookReader, first: str, second: str, rest: str, activities: str
+) -> None:
+    sheet = only(read(reader, CARD.format(first, second, rest)))
+    assert pick(sheet, "activities schedule") == f"{activities} | 6月に計画".replace("\\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "merges", "other"),
+    [("成果のまとめ", "", None), ("成果のまとめ", "A5:A6", "大学\n成果のまとめ")],
+)
+def test_text_below_a_cards_last_answer_is_no_part_of_it(
+    reader: WorkbookReader, line: str, merges: str, other: str | None
+) -> None:
+    text = CARD.format("基礎研修", "実地研修", "").replace("|実地研修\n", "")
+    sheet = only(read(reader, f"{text}|{line}", merges))
+    assert pick(sheet, "organisation") == (other or "大学")
