@@ -209,7 +209,7 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
         _check_catalogue(self)
 
     def field(self, name: str) -> Field:
-        return next(each for each in self.fields if each.name == name)
+        return _index_fields(self)[name]
 
     @property
     def required(self) -> tuple[Field, ...]:
@@ -218,7 +218,7 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
     @property
     def answers(self) -> tuple[Field, ...]:
         """The fields a record carries, in the contract's order."""
-        return tuple(each for each in self.fields if not each.helper)
+        return _list_answers(self)
 
     @property
     def searched(self) -> tuple[Field, ...]:
@@ -257,7 +257,7 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
         return bool(self.owed.by or self.owed.slots)
 
     def has(self, name: str) -> bool:
-        return any(each.name == name for each in self.fields)
+        return name in _index_fields(self)
 
     def find_type(self, type_: FieldType) -> Field | None:
         """The first field of a type."""
@@ -297,8 +297,18 @@ def _check_catalogue(layout: Layout) -> None:
 
 
 @cache
+def _index_fields(layout: Layout) -> dict[str, Field]:
+    """By name; these three are asked for once a record."""
+    return {each.name: each for each in layout.fields}
+
+
+@cache
+def _list_answers(layout: Layout) -> tuple[Field, ...]:
+    return tuple(each for each in layout.fields if not each.helper)
+
+
+@cache
 def _list_required(layout: Layout) -> tuple[Field, ...]:
-    """Asked for once a record."""
     return tuple(each for each in layout.fields if each.required)
 
 

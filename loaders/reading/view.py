@@ -1,6 +1,6 @@
 """A grid with its merged cells spread out, and its texts ready for comparison."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from loaders.grid import Area, Grid, Position, Value
 
@@ -8,6 +8,9 @@ from loaders.grid import Area, Grid, Position, Value
 LARGEST_SPREAD = 20_000
 #: All merges of a sheet together; real ones do not overlap and stay far below.
 MOST_SPREAD = 1_000_000
+
+#: Rows of which the filled cells are kept: all shapes look at them; those of a ledger are many.
+LAST_KEPT = 1000
 
 
 class SheetView:
@@ -18,26 +21,43 @@ class SheetView:
         self.row_count = len(grid.rows)
         self.column_count = max((len(row) for row in grid.rows), default=0)
         self.origins = spread_merges(grid.merges, self.row_count, self.column_count)
+        self._filled: dict[int, list[tuple[int, Value]]] = {}
 
     def origin(self, row: int, column: int) -> Position:
         """The position whose value shows here: the merge's first cell, or the cell itself."""
         return self.origins.get((row, column), (row, column))
 
     def value(self, row: int, column: int) -> Value:
-        return self.grid.value(*self.origin(row, column))
+        if self.origins:
+            row, column = self.origins.get((row, column), (row, column))
+        return self.grid.value(row, column)
 
     def text(self, row: int, column: int) -> str:
         """The value as a title would be compared: "" for anything but text."""
         value = self.value(row, column)
         return value.strip() if isinstance(value, str) else ""
 
-    def filled(self, row: int) -> Iterator[tuple[int, Value]]:
+    def filled(self, row: int) -> Sequence[tuple[int, Value]]:
         """The columns of a row with a value of their own, merge covers left out."""
-        if not 1 <= row <= self.row_count:
-            return
-        for column, value in enumerate(self.grid.rows[row - 1], start=1):
-            if value is not None and value != "" and (row, column) not in self.origins:
-                yield column, value
+        found = self._filled.get(row)
+        if found is None:
+            found = self._list_filled(row)
+            if row <= LAST_KEPT:
+                self._filled[row] = found
+        return found
+
+    def _list_filled(self, row: int) -> list[tuple[int, Value]]:
+        values = self.grid.rows[row - 1] if 1 <= row <= self.row_count else []
+        found: list[tuple[int, Value]] = [
+            (column, value)
+            for column, value in enumerate(values, start=1)
+            if value is not None and value != ""
+        ]
+        return (
+            [each for each in found if (row, each[0]) not in self.origins]
+            if self.origins
+            else found
+        )
 
 
 def spread_merges(merges: list[Area], last_row: int, last_column: int) -> dict[Position, Position]:

@@ -107,8 +107,10 @@ def _read_circled(sign: str) -> int:
 _COUNTED = {chr(0x2776 + at): at + 1 for at in range(10)}  # ❶ … ❿
 
 
+@lru_cache(maxsize=1 << 12)
 def _read_entries(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """What stands before the first number, and the numbers with what stands behind each."""
+    """What stands before the first number, and the numbers with what stands behind each: one list
+    for all who ask of a text."""
     if not 2 <= len(text) <= LONGEST_LEGEND:
         return "", []
     marked = _CIRCLED.sub(lambda match: f"{_MARK}{_read_circled(match[0])}{_MARK}", text)

@@ -180,6 +180,7 @@ def _is_count(title: str) -> bool:
     return any(title_key(title) in field.spellings for field in list_fields("count"))
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_counted(title: str) -> bool:
     """Whether a title is a count's or a result's; results are added up only to a stated sum."""
     fields = list_fields("count", "measure")

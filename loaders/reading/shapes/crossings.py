@@ -4,6 +4,7 @@ event's name in the cell (`Layout.crossings`). Drawn with a record a row.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
@@ -70,13 +71,18 @@ def _find(view: SheetView, layout: Layout, fields: tuple[Field, Field, Field]) -
 def _is_key(field: Field, value: Value) -> bool:
     if not isinstance(value, str) or not value.strip():
         return False
-    if field.type == "text":
-        return not layouts_knowing(value.strip()) and not part_of(value)
-    if len(value) > LONGEST_WORD:
+    if len(value) > LONGEST_WORD and field.type != "text":
         return False
+    return _names_key(field, value)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_key(field: Field, text: str) -> bool:
+    if field.type == "text":
+        return not layouts_knowing(text.strip()) and not part_of(text)
     if field.type in ("scheduled", "date"):
-        return bool(period_of(value))
-    reading = read_alone(field, value.strip())
+        return bool(period_of(text))
+    reading = read_alone(field, text.strip())
     return reading.value is not None or reading.code == "ambiguous_government"
 
 

@@ -4,6 +4,7 @@ It is drawn with an item a row.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from data.layout import Field, load_layouts
 from loaders.grid import Area, Value
@@ -85,7 +86,12 @@ def _split_names(value: Value, prefecture: Value) -> list[str]:
 
 def names_government(title: Value) -> Field | None:
     text = title.strip() if isinstance(title, str) else ""
-    matches = (match_title(layout, (text,)) for layout in load_layouts() if text)
+    return _find_government(text) if text else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _find_government(title: str) -> Field | None:
+    matches = (match_title(layout, (title,)) for layout in load_layouts())
     fields = (match.field for match in matches if match is not None)
     return next((field for field in fields if field.type == "government"), None)
 
