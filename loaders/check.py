@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -156,10 +157,14 @@ def _only(values: set[Any]) -> Any:
 
 
 def read_files(paths: Sequence[Path], options: Options) -> Iterator[FileResult]:
-    """Read workbooks one by one in one child process."""
-    with WorkbookReader() as reader:
-        for path in paths:
-            yield read_workbook(reader.read(path, path.name), options)
+    """Read workbooks one by one; the child process opens the next one while one is read here."""
+    with WorkbookReader() as reader, ThreadPoolExecutor(max_workers=1) as beside:
+        opened = (beside.submit(reader.read, path, path.name) for path in paths)
+        ahead = next(opened, None)
+        while ahead is not None:
+            workbook = ahead.result()
+            ahead = next(opened, None)
+            yield read_workbook(workbook, options)
 
 
 def check_files(

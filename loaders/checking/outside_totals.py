@@ -63,14 +63,14 @@ def check_outside_totals(result: SheetResult, grid: Grid) -> Iterator[Problem]:
 def _list_stated(result: SheetResult, grid: Grid) -> Iterator[Stated]:
     """The totals in rows above and below all tables of a sheet."""
     rows = {row for r in result.regions for row in range(r.area.first_row, r.area.last_row + 1)}
-    taken = {place for record in result.records for place in record.origins.values()}
+    origins = (place for record in result.records for place in record.origins.values())
+    taken = {place for place in origins if place[0] not in rows}
     for row, values in enumerate(grid.rows, start=1):
         if row in rows:
             continue
         cells = [(at, v) for at, v in enumerate(values, start=1) if v not in (None, "")]
-        if not cells or any((row, at) in taken for at, _ in cells):
-            continue
-        yield from _read_row(row, cells)
+        if cells and not any((row, at) in taken for at, _ in cells):
+            yield from _read_row(row, cells)
 
 
 def _read_row(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[Stated]:

@@ -1,20 +1,20 @@
 """What a row's or card's cells answer, and what holds for all of them."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from data.layout import Field
+from data.layout import Field, Layout
 from loaders.grid import Position, Value
 from loaders.values.coerce import Context, coerce
 from loaders.values.reading import Reading
+from loaders.values.text import may_be_ditto
 from loaders.values.units import UnitNote
 
 _NO_CONTEXT = Context()
 #: Types whose reading leans on nothing but the cell itself.
 _PLAIN = frozenset({"text", "choice", "choices", "stage", "forum", "scope"})
+UNSURE = object()
 _SIMPLE = frozenset({"reported", "blank"})
 #: Read first, because the others lean on them.
 _FIRST_TYPES = {"prefecture": 0, "government_code": 1, "forum": 2, "scope": 3, "indicator": 4}
@@ -48,23 +48,24 @@ class Lens:
             self.days[value] = day
 
 
-class KnownWords:
-    """What a table's words were understood as so far, where that holds in every row."""
+class Words(dict[Value, Any]):
+    """A table's words in one field -> what they mean in any row, filled as they are met; `UNSURE`
+    for one that needs its row, says 〃, 未定 or 該当なし, or has something wrong with it."""
 
-    def __init__(self) -> None:
-        self._by_field: defaultdict[str, dict[Value, Any]] = defaultdict(dict)
+    def __init__(self, field: Field) -> None:
+        self._field = field
 
-    def of(self, field: Field) -> Mapping[Value, Any] | None:
-        """Word -> meaning, filled as rows are read; None for a field that leans on its row."""
-        return self._by_field[field.name] if field.type in _PLAIN else None
+    def __missing__(self, word: Value) -> Any:
+        if isinstance(word, str) and not may_be_ditto(word) and self.learn(word):
+            return self[word]
+        return UNSURE
 
-    def learn(self, field: Field, word: Value) -> bool:
-        """Understand a word of such a field; False where something is wrong with it, or it only
-        says 未定 or 該当なし."""
-        found, state, code, _ = coerce(field, word, _NO_CONTEXT)
+    def learn(self, word: str) -> bool:
+        """Whether a word is one of them, from here on."""
+        found, state, code, _ = coerce(self._field, word, _NO_CONTEXT)
         if code is not None or state not in _SIMPLE:
             return False
-        self._by_field[field.name][word] = found
+        self[word] = found
         return True
 
 
@@ -89,6 +90,11 @@ class Surroundings:
     repeats: frozenset[str] = frozenset()
     #: cells in the table's rows that have said all they say of the table
     spoken: set[Position] = field(default_factory=set)
+
+
+def list_words(layout: Layout) -> dict[str, Words]:
+    """Field name -> its words, none yet, for the fields that do not lean on their row."""
+    return {each.name: Words(each) for each in layout.fields if each.type in _PLAIN}
 
 
 def reading_order(field: Field) -> int:

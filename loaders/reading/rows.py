@@ -9,7 +9,7 @@ from loaders.checking.codes import CodedName, name_shift
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
-from loaders.reading.answers import Answer, KnownWords, Lens, Surroundings
+from loaders.reading.answers import Answer, Lens, Surroundings, list_words
 from loaders.reading.records import COUNTED_TYPES, Record, list_asked, split_date
 from loaders.reading.statuses import Heard, StatusReader, names_day
 from loaders.reading.titles import match_title
@@ -43,7 +43,7 @@ class RowReader:
         self._names = [each.name for each in layout.answers]
         #: field name -> how its dates are read just now: the rows above say era and year
         self.dates: dict[str, Lens] = {}
-        self.words = KnownWords()
+        self.words = list_words(layout)
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
         self._lenses: dict[tuple[Any, ...], Lens] = {}
         #: whether a table has a date for each stage, and no column that names it
@@ -103,12 +103,12 @@ class RowReader:
         False where the cell needs the rest of the row, or has something wrong with it.
         """
         field, value, position, *_ = answer
-        known = self.words.of(field)
+        known = self.words.get(field.name)
         if known is None or value.__class__ is not str:
             return False
         if self.has_odd_cells and self._is_odd(position):
             return False
-        if value not in known and not self.words.learn(field, value):
+        if value not in known and not known.learn(value):
             return False
         record.fields[field.name] = known[value]
         record.origins[field.name] = position

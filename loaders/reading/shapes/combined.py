@@ -58,11 +58,11 @@ def _find(view: SheetView, row: int, column: int) -> Combined | None:
     }
     for parts, sign in named:
         for way in dict.fromkeys((sign, "\n")):
-            split = {each: _split_cell(value, way, len(parts)) for each, value in said.items()}
+            split = {value: _split_cell(value, way, len(parts)) for value in {*said.values()}}
             answers = {
                 each: found
-                for each, found in split.items()
-                if len(found) == 1 or (found and not _counts(view, each))
+                for each, value in said.items()
+                if len(found := split[value]) == 1 or (found and not _counts(view, each))
             }
             if len(answers) >= FEWEST_CELLS and len(answers) * 3 >= len(said) * 2:
                 return Combined(column, parts, answers)

@@ -1,11 +1,11 @@
 """Which answer a column gives in a row: its own cell, or one above it that still holds."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from loaders.grid import Position, Value
-from loaders.reading.answers import Answer, Surroundings
+from loaders.reading.answers import UNSURE, Answer, Surroundings, Words
 from loaders.reading.header_match import Column
 from loaders.reading.records import COUNTED_TYPES, Record
 from loaders.reading.rows import RowReader
@@ -125,27 +125,21 @@ class ColumnAnswers:
                 if column.instead:
                     rest.append(column)
                 continue
-            lens = dates.get(name) if is_dated else None
-            known = lens.days if lens else words
-            if known is None or not (
-                value in known or (words is not None and self._learn(column, value))
-            ):
-                rest.append(column)
+            if words is not None:
+                found = words[value]
+            elif is_dated and name in dates:
+                found = dates[name].days.get(value, UNSURE)
             else:
-                position = (row, at)
-                fields[name], origins[name] = known[value], position
-                above[at] = (value, position)
+                found = UNSURE
+            if found is UNSURE:
+                rest.append(column)
+                continue
+            position = (row, at)
+            fields[name], origins[name] = found, position
+            above[at] = (value, position)
         return rest
 
-    def _learn(self, column: Column, value: Value) -> bool:
-        """Whether a cell's words mean the same in any row, and are known from here on."""
-        return (
-            value.__class__ is str
-            and not may_be_ditto(value)
-            and self._rows.words.learn(column.field, value)
-        )
-
-    def _plan_columns(self) -> list[tuple[int, str, Mapping[Value, Any] | None, bool, Column]]:
+    def _plan_columns(self) -> list[tuple[int, str, Words | None, bool, Column]]:
         """Each column with its place, its field's name, the words known of it and whether days
         are; neither for a stage's marks, or where two columns answer one field and the later
         one holds."""
@@ -159,7 +153,7 @@ class ColumnAnswers:
             (
                 each.column,
                 each.field.name,
-                None if each.column in leaning else self._rows.words.of(each.field),
+                None if each.column in leaning else self._rows.words.get(each.field.name),
                 each.column not in leaning and each.field.type == "date",
                 each,
             )

@@ -71,13 +71,12 @@ class Continuations:
 
     def _says_more(self, own: Mapping[int, Value], above: Record) -> bool:
         """Whether all cells are texts below texts of the record."""
-        columns = [self._columns.get(at) for at in own]
         return all(
-            each is not None
-            and each.field.type == "text"
-            and isinstance(own[each.column], str)
-            and isinstance(above.fields.get(each.field.name), str)
-            for each in columns
+            (column := self._columns.get(at)) is not None
+            and column.field.type == "text"
+            and isinstance(value, str)
+            and isinstance(above.fields.get(column.field.name), str)
+            for at, value in own.items()
         )
 
     def _goes_on(self, own: Mapping[int, Value], above: Record) -> bool:

@@ -105,6 +105,7 @@ class FurnitureFinder:
         label = next((value for _, value in cells[:3] if isinstance(value, str)), "")
         if not label:
             return ""
+        text_count = sum([value.__class__ is str for _, value in cells])
         if is_sample_label(label):
             return "sample"
         if len(cells) <= 2 and is_note(label):
@@ -119,17 +120,17 @@ class FurnitureFinder:
             return rule
         if self._has_repeats and self._repeats_record(row, cells):
             return "repeat"
-        if self._is_part(row, label, cells):
+        if text_count == 1 and self._is_part(row, label, cells):
             self._last_part = row
             return "part"
-        return self._find_page_furniture(label, cells)
+        return self._find_page_furniture(label, cells, text_count)
 
-    def _find_page_furniture(self, label: str, cells: Cells) -> str:
+    def _find_page_furniture(self, label: str, cells: Cells, text_count: int) -> str:
         if self._is_page_break(cells):
             return "page"
         if len(cells) == 2 and is_contact(label) and cells[0][1] is label:
             return "contact"
-        if sum(isinstance(value, str) for _, value in cells) > 2:
+        if text_count > 2:
             return ""
         if is_carried(label):
             return "carried"
@@ -156,7 +157,7 @@ class FurnitureFinder:
 
     def _is_part(self, row: int, label: str, cells: Cells) -> bool:
         """うちオンライン | 20: a label and figures below a record, or further in below such."""
-        if len(cells) < 2 or sum(isinstance(value, str) for _, value in cells) > 1:
+        if len(cells) < 2:
             return False
         column = next(column for column, value in cells if value is label)
         known = self._columns.get(column)

@@ -57,6 +57,7 @@ class TableReader:
         self.rows = RowReader(header.layout, view.grid, around)
         empty = SheetResult(view.grid.sheet, header.layout)
         self.result = TableResult(header, empty, around, header.last_row)
+        self.records: list[Record] = empty.records
         self.columns = sorted(header.columns, key=lambda each: reading_order(each.field))
         self.by_column = {each.column: each for each in header.columns}
         self.titles = {each.field.name: each for each in reversed(header.columns)}
@@ -122,10 +123,6 @@ class TableReader:
         mark = Mark(kind, rule, said)
         self.result.result.marks.update({(row, column): mark for column, _ in cells})
 
-    @property
-    def records(self) -> list[Record]:
-        return self.result.result.records
-
     def _cells(self, row: int) -> Cells:
         """The row's own values inside the table, error cells included."""
         values = self.view.grid.rows[row - 1]
@@ -133,7 +130,7 @@ class TableReader:
         cells: Cells = [
             (column, value)
             for column, value in enumerate(values[first - 1 : self._last], start=first)
-            if value is not None and (value.__class__ is not str or value.strip())
+            if value is not None and (value.__class__ is not str or (value and not value.isspace()))
         ]
         if row in self._spoken_rows:
             cells = [each for each in cells if (row, each[0]) not in self.around.spoken]
