@@ -60,7 +60,7 @@ WORDS = Words(
         "agenda": "議題",
         "title": "資料の題名",
         "address": "ダッシュボードのアドレス（例 https://example.jp/）。コードからのリンク先になります",
-        "template": "ひな形にする PowerPoint ファイル（.pptx、.potx）",
+        "template": "ひな形にする PowerPoint ファイル（.pptx、.potx、マクロのない .pptm）",
         "previous": "前回作った資料（手で書いた文を引き継ぎます）",
         "appendix": "付録（図の数値の表、長い表の続き）を後ろに付けます",
         "name": "図の名前: {names}",
@@ -85,7 +85,7 @@ WORDS = Words(
 
 WRITTEN, FAILED = 0, 2
 DECK_FORMS: dict[str, Callable[[Order, Report], bytes]] = {
-    ".pptx": export_deck,
+    ".pptx": lambda order, report: export_deck(order, report, advise),
     ".pdf": export_deck_pdf,
 }
 PRINT_FORMS = {".pdf": export_handout}
@@ -283,6 +283,10 @@ def name_part(output: Path, number: int) -> Path:
 
 def report_progress(done: int, count: int) -> None:
     print(f"{done}/{count}", end="\r", file=sys.stderr, flush=True)
+
+
+def advise(advice: str) -> None:
+    print(advice, file=sys.stderr)
 
 
 def say(message: str, code: int) -> int:

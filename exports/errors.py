@@ -15,8 +15,18 @@ REASONS = Words(
         "renderer_died": "画像を作るプログラムが停止しました。もう一度お試しください。",
         "png_only": "--scale と --clear は PNG（.png）の図だけに使えます。",
         "not_drawn": "この図は画像にできません（{reason}）。",
-        "template_unusable": "PowerPoint のファイル（.pptx、.potx）として開けません。"
+        "template_unusable": "PowerPoint のファイル（.pptx、.potx、.pptm）として開けません。"
         "PowerPoint で開いて保存し直してください。",
+        "template_empty": "このファイルは空（0 バイト）なので、中身のある PowerPoint の"
+        "ファイルを選び直してください。",
+        "template_locked": "パスワードの付いたファイルは開けないので、PowerPoint で"
+        "パスワードを外して保存し直してください。",
+        "template_old": "古い形式（.ppt など）のファイルは使えないので、PowerPoint で開き、"
+        ".pptx で保存し直してください。",
+        "template_of_another": "これは {program} のファイルなので、PowerPoint のファイル"
+        "（.pptx、.potx、.pptm）を選び直してください。",
+        "template_no_layout": "このファイルにはスライドのレイアウトが1つもないので、PowerPoint の"
+        "「スライド マスター」でレイアウトを加えて保存し直してください。",
         "no_such_year": "{year}年度の取込はありません。あるのは {years} です（西暦）。",
         "no_such_meeting": "番号 {number} の凍結した会議はありません。"
         "番号は「会議の凍結」のページのアドレス（meeting=）にあります。",

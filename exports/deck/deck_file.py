@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Emu
 
 from exports.deck.deck_properties import describe_file, write_sections
-from exports.pictures.text_fit import clean_text, fit_text
+from exports.deck.pptx_cover import find_cover_layout, write_cover
 from exports.slides.native_chart import plan_chart
 from exports.slides.pptx_chart import fits_plan, refresh_chart
+from exports.slides.pptx_ground import read_ground
 from exports.slides.pptx_slide import (
     NAME_PREFIX,
     add_slide,
@@ -21,9 +21,15 @@ from exports.slides.pptx_slide import (
     read_key,
     write_speaker_notes,
 )
-from exports.slides.pptx_template import Base, describe_base, open_base, open_deck, save_deck
-from exports.slides.pptx_text import Style, write_lines
-from exports.slides.slide import COVER_LINE_SIZE, COVER_TITLE_SIZE, Page, Slide
+from exports.slides.pptx_template import (
+    Base,
+    describe_base,
+    find_whole,
+    open_base,
+    open_deck,
+    save_deck,
+)
+from exports.slides.slide import Page, Slide
 from views.model.figure import Figure
 from words import Words
 
@@ -69,6 +75,16 @@ class DeckFile:
     def page(self) -> Page:
         """What slides are composed for."""
         return self._base.page
+
+    @property
+    def mixed(self) -> list[str]:
+        """The layouts whose ground is light here and dark there, so that no text is read on it."""
+        cover, page = find_cover_layout(self._base), self.page
+        grounds = {
+            cover.name: [read_ground(cover, find_whole(self._base.deck)).is_read(page.title)],
+            self._base.layout.name: [self._base.ground.is_read(box) for box in page.list_texts()],
+        }
+        return [name for name, are_read in grounds.items() if not all(are_read)]
 
     def draw(self, script: Script) -> bytes:
         """The finished file; a slide of the same key is drawn over."""
@@ -143,32 +159,8 @@ def _arrange_slides(deck: Any, drawn: Sequence[Any], old: Sequence[Any]) -> None
 def _draw_cover(base: Base, script: Script, old: Sequence[Any]) -> Any:
     """The first slide. One that exists already is left as it is but for its texts."""
     same = next((each for each in old if read_key(each) == COVER), None)
-    cover = same or base.deck.slides.add_slide(_find_cover_layout(base))
+    cover = same or base.deck.slides.add_slide(find_cover_layout(base))
     cover._element.cSld.set("name", NAME_PREFIX + COVER)
-    for shape in list(cover.placeholders):
-        kind = shape.placeholder_format.type
-        if kind in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE):
-            _write_field(shape, [script.title], COVER_TITLE_SIZE, base)
-        elif kind == PP_PLACEHOLDER.SUBTITLE:
-            _write_field(shape, script.cover, COVER_LINE_SIZE, base)
-        elif same is None:
-            shape._element.getparent().remove(shape._element)
+    write_cover(cover, base, script.title, script.cover, is_new=same is None)
     write_speaker_notes(cover, base, script.cover_notes)
     return cover
-
-
-def _find_cover_layout(base: Base) -> Any:
-    """The template's title slide, else its first layout."""
-    layouts = list(base.deck.slide_layouts)
-    return next((each for each in layouts if each._element.get("type") == "title"), layouts[0])
-
-
-def _write_field(shape: Any, lines: Sequence[str], size: float, base: Base) -> None:
-    width, height = shape.width.inches * 0.95, shape.height.inches * 0.95
-    text = clean_text("\n".join(lines))
-    fitted = fit_text(text, width, height, size, 14)
-    style = Style(fitted.size, is_bold=size > 30, color="inherited")
-    alignment = shape.text_frame.paragraphs[0].alignment
-    write_lines(shape.text_frame, text.split("\n"), style, base.face)
-    for paragraph in shape.text_frame.paragraphs:
-        paragraph.alignment = alignment

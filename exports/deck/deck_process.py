@@ -1,9 +1,9 @@
 """The child process that opens decks and templates from outside (see store.child):
 `python -m exports.deck.deck_process`.
 
-A file is opened, answered by its page's measures as JSON; then a script is drawn into it, or its
-charts take new numbers, answered by the finished file. The requests come pickled from our own
-process, which never unpickles.
+A file is opened, answered by its page's measures and the layouts that texts are not read on, as
+JSON; then a script is drawn into it, or its charts take new numbers, answered by the finished file.
+The requests come pickled from our own process, which never unpickles.
 """
 
 import json
@@ -27,8 +27,8 @@ class Drawing:
         subject = pickle.loads(request[1:])  # noqa: S301 - our own process wrote it
         if request.startswith(OPEN):
             self._files = [DeckFile(subject)]
-            page = self._files[0].page
-            yield json.dumps([page.width, page.height, *astuple(page.title)]).encode()
+            page, mixed = astuple(self._files[0].page), self._files[0].mixed
+            yield json.dumps({"page": page, "mixed": mixed}).encode()
             return
         [file] = self._files
         if request.startswith(LIST):

@@ -37,8 +37,10 @@ class OutsideFile:
     def __init__(self, child: Child, given: Given) -> None:
         """Raises ExportError."""
         self._child = child
-        width, height, *title = json.loads(self._ask(OPEN + pickle.dumps(given)))
-        self.page = Page(width, height, Box(*title))
+        opened = json.loads(self._ask(OPEN + pickle.dumps(given)))
+        width, height, title, has_band = opened["page"]
+        self.page = Page(width, height, Box(*title), has_band)
+        self.mixed: list[str] = opened["mixed"]
 
     def draw(self, script: Script) -> bytes:
         """The finished file. Raises ExportError."""

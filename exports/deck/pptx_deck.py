@@ -6,12 +6,22 @@ from dataclasses import dataclass, field, replace
 from exports.deck.contents import list_contents
 from exports.deck.deck_file import Given, Script
 from exports.deck.outside_file import open_file
+from exports.pictures.text_fit import clean_text
 from exports.slides.slide import Page, Slide, compose_slides
 from exports.slides.slide_picture import draw_pictures
 from views.model.figure import Figure
-from words import terms
+from words import Words, terms
 
 Report = Callable[[int, int], None]
+Advise = Callable[[str], None]
+WORDS = Words(
+    ja={
+        "mixed": "レイアウト「{layout}」は背景に明るい所と暗い所があり、"
+        "文字の読めない所ができます。"
+        "PowerPoint の「スライド マスター」でこのレイアウトの背景を明るい色か暗い色の"
+        "どちらかにそろえ、作り直してください。"
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,7 @@ class Order:
 
     `own_notes`: figure key -> the remark that stands on its slide. `has_appendix`: behind all
     others the tables whose charts say the same, and the further rows of long ones.
-    `template`: a .pptx or .potx whose layouts and colours are used. `previous`: the deck of
+    `template`: a .pptx, .potx or .pptm whose layouts and colours are used. `previous`: the deck of
     last time; what was written into it by hand stays. Of the two, `previous` decides the looks.
     `address`: the app's own, that the codes on the slides lead to; "" without links.
     """
@@ -62,9 +72,16 @@ def export_slide(figure: Figure, template: bytes | None = None) -> bytes:
         return file.draw(Script(figure.title, (draw_pictures(slide),)))
 
 
-def export_deck(order: Order, report: Report = lambda done, count: None) -> bytes:
-    """The whole deck; `report` hears after each slide. Raises ExportError."""
+def export_deck(
+    order: Order,
+    report: Report = lambda done, count: None,
+    advise: Advise = lambda advice: None,
+) -> bytes:
+    """The whole deck; `report` hears after each slide, `advise` what somebody should do about the
+    template. Raises ExportError."""
     with open_file(Given(order.template, order.previous)) as file:
+        for layout in file.mixed:
+            advise(WORDS["mixed"].format(layout=clean_text(layout)))
         composed, slides = compose_deck(order, file.page), []
         for number, slide in enumerate(composed, 1):
             slides.append(draw_pictures(slide))

@@ -28,7 +28,8 @@ from exports.slides.native_chart import (
     find_scale_end,
     finds_room,
 )
-from exports.slides.pptx_text import Face, set_every_face
+from exports.slides.pptx_colors import BLACK, RGB, WHITE, Inks, find_contrast, mix
+from exports.slides.pptx_text import Face, set_every_face, set_ink
 from exports.slides.slide import Box
 
 TYPES = {
@@ -49,6 +50,7 @@ LARGEST_TEXT = 18
 SMALLEST_TEXT = 12
 #: The part of a category's band that its text may fill.
 TEXT_SHARE = 0.42
+LEAST_BAR_CONTRAST = 1.5
 #: What the names leave of the width to the bars, at least.
 FIELD_SHARE = 0.55
 
@@ -78,14 +80,14 @@ def add_chart(shapes: Any, plan: ChartPlan, box: Box, face: Face) -> Any:
     size = _choose_size(plan, box)
     chart.has_title = False
     chart.font.size = Pt(size)
-    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    set_ink(chart.font.color, face.inks.text)
     _set_legend(chart, plan, size)
     if plan.kind != "doughnut":
         _set_axes(chart, plan, size, box.width * FIELD_SHARE)
     inches = _scale_of(plan, box.width, size)
     for drawn, series in zip(chart.plots[0].series, plan.series, strict=True):
-        _paint_series(drawn, series, plan, size)
-        _label_points(drawn, series, size, inches)
+        _paint_series(drawn, series, plan, size, face.inks)
+        _label_points(drawn, series, size, inches, face.inks)
     set_every_face(chart._chartSpace, face)
     _number_axes(chart._chartSpace)
     return frame
@@ -109,7 +111,7 @@ def refresh_chart(chart: Any, plan: ChartPlan, width: float, face: Face) -> None
     for drawn, series in zip(chart.plots[0].series, plan.series, strict=True):
         for label in list(drawn._element.iter(qn("c:dLbl"))):
             label.getparent().remove(label)
-        _label_points(drawn, series, size, _scale_of(plan, width, size))
+        _label_points(drawn, series, size, _scale_of(plan, width, size), face.inks)
     if plan.kind not in ("line", "doughnut"):
         chart.value_axis.maximum_scale = find_scale_end(plan, width * FIELD_SHARE, size)
     set_every_face(chart._chartSpace, face)
@@ -169,7 +171,7 @@ def _set_axes(chart: Any, plan: ChartPlan, size: int, width: float) -> None:
     plot.overlap = 100 if plan.kind == "stacked" else -10
 
 
-def _paint_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> None:
+def _paint_series(drawn: Any, series: Series, plan: ChartPlan, size: int, inks: Inks) -> None:
     if plan.kind == "line":
         drawn.smooth = False
         _color(drawn.format.line.color, series.paint)
@@ -180,13 +182,13 @@ def _paint_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> Non
         drawn.format.fill.background()
         drawn.format.line.fill.background()
     else:
-        _fill(drawn.format, series.paint)
+        _fill(drawn.format, series.paint, inks)
     for place, paint in series.paints.items():
-        _fill(drawn.points[place].format, paint)
-    _label_series(drawn, series, plan, size)
+        _fill(drawn.points[place].format, paint, inks)
+    _label_series(drawn, series, plan, size, inks)
 
 
-def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> None:
+def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int, inks: Inks) -> None:
     if series.number_format:
         labels = drawn.data_labels
         labels.show_value = True
@@ -196,7 +198,8 @@ def _label_series(drawn: Any, series: Series, plan: ChartPlan, size: int) -> Non
         _place_labels(labels, series, plan)
         if plan.kind == "stacked":
             on_dark, on_light = MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1
-            labels.font.color.theme_color = on_dark if series.paint.is_dark else on_light
+            usual = (on_dark, on_light) if series.paint.is_dark else (on_light, on_dark)
+            set_ink(labels.font.color, inks.choose_on(_mix(series.paint, inks), *usual))
 
 
 def _scale_of(plan: ChartPlan, width: float, size: int) -> float:
@@ -206,7 +209,7 @@ def _scale_of(plan: ChartPlan, width: float, size: int) -> float:
     return field / find_scale_end(plan, width * FIELD_SHARE, size)
 
 
-def _label_points(drawn: Any, series: Series, size: int, inches: float) -> None:
+def _label_points(drawn: Any, series: Series, size: int, inches: float, inks: Inks) -> None:
     """Texts of single points; a part without room for its number says none."""
     if series.is_part:
         for place, value in enumerate(series.values):
@@ -218,7 +221,7 @@ def _label_points(drawn: Any, series: Series, size: int, inches: float) -> None:
         label.text_frame.word_wrap = False
         font = label.text_frame.paragraphs[0].runs[0].font
         font.size, font.bold = Pt(size), True
-        font.color.theme_color = MSO_THEME_COLOR.ACCENT_2
+        set_ink(font.color, inks.gap)
         label.position = XL_LABEL_POSITION.INSIDE_BASE
 
 
@@ -240,9 +243,18 @@ def _place_labels(labels: Any, series: Series, plan: ChartPlan) -> None:
         labels.position = middle if series.is_part else end
 
 
-def _fill(form: Any, paint: Paint) -> None:
+def _fill(form: Any, paint: Paint, inks: Inks) -> None:
+    """A bar that its ground would swallow gets an edge."""
     form.fill.solid()
     _color(form.fill.fore_color, paint)
+    if find_contrast(_mix(paint, inks), inks.grounds) < LEAST_BAR_CONTRAST:
+        set_ink(form.line.color, inks.text)
+
+
+def _mix(paint: Paint, inks: Inks) -> RGB:
+    """What a paint looks like; black where nothing is known of the theme."""
+    place = MSO_THEME_COLOR.to_xml(PLACES[paint.place])
+    return mix(inks.places.get(place, BLACK), WHITE, paint.lighter)
 
 
 def _color(color: Any, paint: Paint) -> None:

@@ -1,4 +1,4 @@
-"""A sender's .pptx or .potx, less what a deck has no use for.
+"""A sender's .pptx, .potx or .pptm without macros, less what a deck has no use for.
 
 Only parts of a kind that is listed are taken over, and no relation that leaves the file: a deck
 shown to others must fetch nothing, run nothing and say nothing of where its template lay. What
@@ -18,13 +18,22 @@ from exports.errors import ExportError
 
 LARGEST_PACKAGE = 200 * 1024 * 1024
 TYPES = "[Content_Types].xml"
-_TEMPLATE, _DECK = "presentationml.template.main+xml", "presentationml.presentation.main+xml"
+#: What a package calls itself: deck, template or show, with or without room for macros.
+_DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_DECKS = {
+    f"application/vnd.{maker}.{kind}.{form}main+xml"
+    for kind in ("presentation", "template", "slideshow")
+    for maker, form in (
+        ("openxmlformats-officedocument.presentationml", ""),
+        ("ms-powerpoint", "macroEnabled."),
+    )
+}
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 #: Kinds of parts that a deck is made of; pictures and sounds are only shown and heard.
 _TAKEN = re.compile(
     r"(image|audio|video)/[\w.+-]+"
     r"|application/vnd\.openxmlformats-officedocument\."
-    r"(presentationml\.(presentation\.main|template\.main|slide|slideLayout|slideMaster|notesMaster"
+    r"(presentationml\.(presentation\.main|slide|slideLayout|slideMaster|notesMaster"
     r"|notesSlide|handoutMaster|presProps|viewProps|tableStyles|tags|comments|commentAuthors)\+xml"
     r"|(theme|themeOverride|extended-properties|custom-properties)\+xml"
     r"|drawingml\.(chart|chartshapes|diagram(Data|Layout|Style|Colors))\+xml"
@@ -39,24 +48,71 @@ _TAKEN = re.compile(
 _PROGRAMS = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"MZ", b"\x7fELF")
 #: A package within the package that holds macros says so in its list of entries.
 _MACRO_SIGNS = (b"vbaProject", b"macroEnabled")
+#: The stream of an OLE2 file that holds a package under a password, as its directory names it.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+#: Other files of Office, by what their main parts are called.
+_OTHERS = {
+    "wordprocessingml": "Word",
+    "ms-word": "Word",
+    "spreadsheetml": "Excel",
+    "ms-excel": "Excel",
+}
+
+#: What a click may do that runs something: a macro, a program, an embedded object.
+_RUNNING = ("ppaction://macro", "ppaction://program", "ppaction://ole")
+_CLICKS = ("{*}hlinkClick", "{*}hlinkHover", "{*}hlinkMouseOver")
+
+#: A picture of the sender's first slide.
+_THUMBNAIL = "docProps/thumbnail"
 
 Parts = dict[str, bytes]
 
 
 def clean_package(content: bytes) -> bytes:
-    """The package as a deck (a template says otherwise of itself). Raises ExportError."""
+    """The package as a deck, whatever it called itself. Raises ExportError."""
+    _refuse_others(content)
     parts = _read_parts(content)
     types = _parse(parts[TYPES])
-    if any(sign in parts[TYPES] for sign in _MACRO_SIGNS) or any(map(_is_program, parts.values())):
-        raise ExportError("template_macros")
+    _rename_deck(types)
     kinds = dict(_list_kinds(types, parts))
-    taken = {name: parts[name] for name, kind in kinds.items() if _TAKEN.fullmatch(kind)}
+    if _has_macros(types, parts):
+        raise ExportError("template_macros")
+    taken = {
+        name: parts[name]
+        for name, kind in kinds.items()
+        if _TAKEN.fullmatch(kind) and not name.startswith(_THUMBNAIL)
+    }
     for name in [each for each in taken if each.endswith(".rels")]:
         _cut_relations(taken, name)
     for name, kind in kinds.items():
         if name in taken and kind.endswith("+xml") and not kind.startswith("image/"):
-            _parse(taken[name])
+            taken[name] = _cut_actions(taken[name])
     return _write_package(_render_types(types, taken), taken)
+
+
+def _refuse_others(content: bytes) -> None:
+    """Files that are no package at all. Raises ExportError."""
+    if not content:
+        raise ExportError("template_empty")
+    if content.startswith(_PROGRAMS[0]):
+        raise ExportError("template_locked" if _LOCKED in content else "template_old")
+
+
+def _rename_deck(types: Any) -> None:
+    """The main part is a deck's. Raises ExportError for a package of another program's."""
+    kinds = [each.get("ContentType", "") for each in types.iterfind("{*}Override")]
+    for each in types.iterfind("{*}Override"):
+        if each.get("ContentType") in _DECKS:
+            each.set("ContentType", _DECK)
+            return
+    for sign, program in _OTHERS.items():
+        if any(sign in kind and ".main" in kind for kind in kinds):
+            raise ExportError("template_of_another", program=program)
+
+
+def _has_macros(types: Any, parts: Parts) -> bool:
+    said = _render(types)
+    return any(sign in said for sign in _MACRO_SIGNS) or any(map(_is_program, parts.values()))
 
 
 def _read_parts(content: bytes) -> Parts:
@@ -126,6 +182,19 @@ def _cut_relations(taken: Parts, name: str) -> None:
         taken[part] = _render(root)
 
 
+def _cut_actions(part: bytes) -> bytes:
+    """The part without clicks that run something."""
+    root = _parse(part)
+    clicks = [each for each in root.iter(*_CLICKS) if _runs_something(each)]
+    for click in clicks:
+        click.getparent().remove(click)
+    return _render(root) if clicks else part
+
+
+def _runs_something(click: Any) -> bool:
+    return bool(click.get("action", "").strip().lower().startswith(_RUNNING))
+
+
 def _find_owner(name: str) -> tuple[str, str]:
     """The folder that a part's relations count from, and the part.
 
@@ -155,7 +224,6 @@ def _render_types(types: Any, taken: Mapping[str, bytes]) -> bytes:
     for each in list(types.iterfind("{*}Override")):
         if each.get("PartName", "").lower() not in known:
             types.remove(each)
-        each.set("ContentType", each.get("ContentType", "").replace(_TEMPLATE, _DECK))
     return _render(types)
 
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -25,9 +24,11 @@ from exports.slides.pptx_table import add_table
 from exports.slides.pptx_template import NOTE_INDEX, Base
 from exports.slides.pptx_text import (
     LANGUAGE,
+    Face,
     Style,
     describe_shape,
     set_every_face,
+    set_ink,
     settle_frame,
     write_lines,
     write_run,
@@ -64,6 +65,13 @@ WORDS = Words(
 #: A slide's name in the file; PowerPoint keeps it, also through edits and moves.
 NAME_PREFIX = "congress:"
 STAMP_SIZE, NOTICE_SIZE = 14, 54
+#: A link in its text's colour instead of the theme's for links.
+_IN_TEXT_COLOR = (
+    f'<a:extLst {nsdecls("a")}><a:ext uri="{{A12FA001-AC4F-418D-AE19-62706E023703}}">'
+    '<ahyp:hlinkClr val="tx"'
+    ' xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"/>'
+    "</a:ext></a:extLst>"
+)
 #: Inches within which a place is the same.
 NEAR = 0.02
 _SHAPE_TAGS = {qn(f"p:{name}") for name in ("sp", "pic", "cxnSp", "graphicFrame", "grpSp")}
@@ -171,17 +179,18 @@ def find_own_note(drawn: Any) -> Any:
 
 
 def _write_title(drawn: Any, base: Base, slide: Slide) -> None:
-    title = drawn.shapes.title
-    style = Style(slide.title.size, is_bold=True, color="inherited")
+    title, face = drawn.shapes.title, base.face_at(base.page.title)
+    is_read = title is not None and base.is_title_read
+    style = Style(slide.title.size, is_bold=True, color="inherited" if is_read else "text")
     if title is None:
-        title = _add_box(drawn, base.page.title, "title")
-    elif base.moves_title or _is_at(title, base.page.title):
+        title = _add_box(drawn, replace(base.page.title, height=slide.title.height), "title")
+    elif base.moves_title or (not base.page.has_band and _is_at(title, base.page.title)):
         box = replace(base.page.title, height=slide.title.height)
         title.left, title.top, title.width, title.height = (
             Inches(side) for side in (box.left, box.top, box.width, box.height)
         )
     settle_frame(title.text_frame)
-    write_lines(title.text_frame, slide.title.text.split("\n"), style, base.face)
+    write_lines(title.text_frame, slide.title.text.split("\n"), style, face)
 
 
 def _is_at(shape: Any, box: Box) -> bool:
@@ -198,52 +207,59 @@ def _write_furniture(drawn: Any, base: Base, slide: Slide) -> None:
     page = base.page
     kicker = _add_box(drawn, page.kicker, "kicker", "bottom")
     words = Style(slide.kicker.size, color="muted")
-    write_lines(kicker.text_frame, [slide.kicker.text], words, base.face)
+    write_lines(kicker.text_frame, [slide.kicker.text], words, base.face_at(page.kicker))
     for number, fitted in enumerate(slide.footer):
         box = page.footer
         height = box.height / len(slide.footer)
         line = Box(box.left, box.top + number * height, box.width, height)
         frame = _add_box(drawn, line, "footer", "bottom").text_frame
-        write_lines(frame, [fitted.text], Style(fitted.size, color="muted"), base.face)
+        face = base.face_at(line)
+        write_lines(frame, [fitted.text], Style(fitted.size, color="muted"), face)
         is_last = number == len(slide.footer) - 1
         if is_last and base.address and slide.link:
-            _link_code(frame.paragraphs[0], fitted, base, slide.link)
+            _link_code(frame.paragraphs[0], fitted, face, base.address + slide.link)
     _add_number(drawn, base)
     if slide.is_practice:
         _add_stamp(drawn, base)
 
 
-def _link_code(paragraph: Any, fitted: Fitted, base: Base, link: str) -> None:
+def _link_code(paragraph: Any, fitted: Fitted, face: Face, address: str) -> None:
     """The code at the line's end leads to the live figure."""
     [run] = paragraph.runs
     before, mark, code = fitted.text.rpartition(": ")
     run.text = before + mark
-    linked = write_run(paragraph, code, Style(fitted.size, color="muted"), base.face)
-    linked.hyperlink.address = base.address + link
+    linked = write_run(paragraph, code, Style(fitted.size, color="muted"), face)
+    linked.hyperlink.address = address
+    if not face.inks.reads("hlink"):
+        linked._r.rPr.find(qn("a:hlinkClick")).append(parse_xml(_IN_TEXT_COLOR))
 
 
 def _add_number(drawn: Any, base: Base) -> None:
     page = base.page
     box = Box(page.width - 0.6 - 1.0, page.height - 0.27, 1.0, 0.24)
     frame = _add_box(drawn, box, "number").text_frame
-    write_lines(frame, [""], Style(FOOTER_SIZE, color="muted", align="right"), base.face)
+    face = base.face_at(box)
+    write_lines(frame, [""], Style(FOOTER_SIZE, color="muted", align="right"), face)
     paragraph = frame.paragraphs[0]._p
-    paragraph.remove(paragraph.r_lst[0])
+    [run] = paragraph.r_lst
     paragraph.append(
         parse_xml(
             f'<a:fld {nsdecls("a")} id="{{5C7A2A3D-9D3A-4C46-A1F5-0B1E5A1C0001}}" type="slidenum">'
             f'<a:rPr lang="{LANGUAGE}" sz="{FOOTER_SIZE * 100}"/><a:t>‹#›</a:t></a:fld>'
         )
     )
-    set_every_face(paragraph, base.face)
+    paragraph.remove(run)
+    paragraph.find(qn("a:fld"))[0].append(run.rPr.find(qn("a:solidFill")))
+    set_every_face(paragraph, face)
 
 
 def _add_stamp(drawn: Any, base: Base) -> None:
     stamp = _add_box(drawn, base.page.stamp, "stamp", "middle")
-    stamp.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2
+    face = base.face_at(base.page.stamp)
+    set_ink(stamp.line.color, face.inks.gap)
     stamp.line.width = Pt(1.5)
     style = Style(STAMP_SIZE, is_bold=True, color="gap", align="center")
-    write_lines(stamp.text_frame, [terms.DATA_KINDS["practice"]], style, base.face)
+    write_lines(stamp.text_frame, [terms.DATA_KINDS["practice"]], style, face)
 
 
 def _draw_part(drawn: Any, base: Base, part: Part) -> None:
@@ -252,7 +268,7 @@ def _draw_part(drawn: Any, base: Base, part: Part) -> None:
     elif isinstance(part, TablePart):
         _draw_table(drawn, base, part)
     elif part.is_native:
-        frame = add_chart(drawn.shapes, plan_chart(part.figure), part.box, base.face)
+        frame = add_chart(drawn.shapes, plan_chart(part.figure), part.box, base.face_at(part.box))
         describe_chart(frame, part.figure)
     else:
         _draw_picture(drawn, part)
@@ -260,7 +276,8 @@ def _draw_part(drawn: Any, base: Base, part: Part) -> None:
 
 def _refresh(frame: Any, base: Base, part: ChartPart) -> None:
     plan = plan_chart(part.figure)
-    refresh_chart(frame.chart, plan, read_box(frame).width, base.face)
+    box = read_box(frame)
+    refresh_chart(frame.chart, plan, box.width, base.face_at(box))
     describe_chart(frame, part.figure)
 
 
@@ -282,7 +299,8 @@ def _draw_table(drawn: Any, base: Base, part: TablePart) -> None:
     name = WORDS["form_name"] if part.is_form else WORDS["own_shape"] + WORDS["shape_table"]
     if part.is_form and any(shape.name == name for shape in drawn.shapes):
         return
-    frame = add_table(drawn.shapes, part, base.face)
+    box = Box(part.left, part.top, part.width, part.height)
+    frame = add_table(drawn.shapes, part, base.face_at(box))
     figure = part.figure
     alt = WORDS["table_alt"].format(topic=figure.topic, title=figure.title)
     describe_shape(frame, name, alt)
@@ -300,10 +318,11 @@ def _draw_notice(drawn: Any, base: Base, part: NoticePart) -> None:
     box = Box(part.box.left, part.box.top + 0.6, part.box.width, 1.2)
     words = _add_box(drawn, box, "notice", "middle")
     style = Style(NOTICE_SIZE, is_bold=True, color="muted", align="center")
-    write_lines(words.text_frame, [part.text], style, base.face)
+    face = base.face_at(box)
+    write_lines(words.text_frame, [part.text], style, face)
     below = Box(box.left, box.bottom + 0.1, box.width, 0.5)
     note = _add_box(drawn, below, "notice_note", "middle")
-    write_lines(note.text_frame, [part.note], Style(18, color="muted", align="center"), base.face)
+    write_lines(note.text_frame, [part.note], Style(18, color="muted", align="center"), face)
 
 
 def _speak(figure: Figure) -> str:
@@ -326,7 +345,8 @@ def _write_own_note(drawn: Any, base: Base, text: str) -> None:
     shape = find_own_note(drawn)
     if text.strip() and shape is not None and not shape.text_frame.text.strip():
         lines = clean_text(text).split("\n")
-        write_lines(shape.text_frame, lines, Style(NOTE_SIZE, color="inherited"), base.face)
+        style = Style(NOTE_SIZE, color="inherited" if shape.is_placeholder else "text")
+        write_lines(shape.text_frame, lines, style, base.face_at(base.page.note))
 
 
 def write_speaker_notes(drawn: Any, base: Base, text: str) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from lxml import etree
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -13,6 +14,7 @@ from exports.slides.slide_table import CELL_MARGIN, CELL_PADDING, TablePart
 #: "No Style, No Grid": the built-in style that adds nothing.
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 HEAD_LINE, ROW_LINE = Pt(1.5), Pt(0.75)
+ROW_COLOR = MSO_THEME_COLOR.BACKGROUND_2
 
 
 def add_table(shapes: Any, part: TablePart, face: Face) -> Any:
@@ -49,12 +51,17 @@ def _write_cell(
         part.size, is_head, "muted" if is_head else "text", "right" if is_right else "left"
     )
     write_lines(cell.text_frame, text.split("\n"), style, face)
-    _draw_line_below(cell, HEAD_LINE if is_head else ROW_LINE)
+    _draw_line_below(cell, HEAD_LINE if is_head else ROW_LINE, face)
 
 
-def _draw_line_below(cell: Any, width: Any) -> None:
+def _draw_line_below(cell: Any, width: Any, face: Face) -> None:
+    """The head's in the colour of its text."""
     properties = cell._tc.get_or_add_tcPr()
     line = etree.SubElement(properties, qn("a:lnB"), {"w": str(int(width))})
     fill = etree.SubElement(line, qn("a:solidFill"))
-    etree.SubElement(fill, qn("a:schemeClr"), {"val": "tx2" if width == HEAD_LINE else "bg2"})
+    ink = face.inks.muted if width == HEAD_LINE else ROW_COLOR
+    tag, value = (
+        ("srgbClr", ink) if isinstance(ink, str) else ("schemeClr", MSO_THEME_COLOR.to_xml(ink))
+    )
+    etree.SubElement(fill, qn(f"a:{tag}"), {"val": value})
     properties.insert(0, line)

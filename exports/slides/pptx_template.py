@@ -1,4 +1,4 @@
-"""The file a deck starts from: our own 16:9 one, or the sender's .pptx or .potx.
+"""The file a deck starts from: our own 16:9 one, or the sender's .pptx, .potx or .pptm.
 
 Ours is made from python-pptx's default at run time, so that nothing binary is kept. Of a
 sender's template the layouts, colours and fonts are used and its sample slides left out.
@@ -21,6 +21,8 @@ from pptx.util import Emu, Inches
 
 from charts import theme
 from exports.errors import ExportError
+from exports.slides.pptx_colors import find_theme
+from exports.slides.pptx_ground import TITLES, Ground, read_ground
 from exports.slides.pptx_package import clean_package
 from exports.slides.pptx_text import YU_GOTHIC, Face
 from exports.slides.slide import (
@@ -64,6 +66,8 @@ KEPT_LAYOUTS = ("Title Slide", "Title and Content", "Section Header", "Title Onl
 NOTE_INDEX = 20
 #: A title that reaches further down than this share of the slide is not at the top.
 LOWEST_TITLE = 0.4
+#: One that is narrower than this share of it has no room for a finding.
+NARROWEST_TITLE = 0.5
 #: Above it stands the line that says what the slide is about.
 HIGHEST_TITLE = KICKER_HEIGHT + 0.14
 #: What python-pptx and its parsers say of a file that is no whole presentation.
@@ -76,7 +80,6 @@ BROKEN = (
     AttributeError,
     OSError,
 )
-_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
@@ -88,10 +91,17 @@ class Base:
     layout: Any
     page: Page
     face: Face
+    ground: Ground
     #: The layout's title leaves no room above it, or stands low: slides place it themselves.
     moves_title: bool = False
+    #: The layout's title has a colour that stands out where slides have it.
+    is_title_read: bool = True
     #: The app's own: codes lead to figures there; "" without links.
     address: str = ""
+
+    def face_at(self, box: Box) -> Face:
+        """The deck's face in colours that are read there."""
+        return replace(self.face, inks=self.ground.choose_inks(box))
 
 
 def open_base(template: bytes | None = None) -> Base:
@@ -104,35 +114,69 @@ def open_base(template: bytes | None = None) -> Base:
 
 
 def describe_base(deck: Any) -> Base:
-    """The layout for figures, where its title stands, and the fonts of its theme."""
+    """The layout for figures, where its title stands, and the fonts and colours of its theme."""
     layout = choose_layout(deck)
-    page, moves_title = measure_page(deck, layout)
-    return Base(deck, layout, page, read_face(deck), moves_title)
+    ground = read_ground(layout, find_whole(deck))
+    page, moves_title = measure_page(deck, layout, ground)
+    title = find_title(layout)
+    is_read = title is None or ground.reads_field(title, layout.slide_master, page.title)
+    return Base(deck, layout, page, read_face(layout), ground, moves_title, is_read)
+
+
+def find_whole(deck: Any) -> Box:
+    """The slide from edge to edge."""
+    return Box(0, 0, Emu(deck.slide_width).inches, Emu(deck.slide_height).inches)
 
 
 def open_deck(content: bytes) -> Any:
     """Raises ExportError."""
     try:
-        return Presentation(BytesIO(clean_package(content)))
+        deck = Presentation(BytesIO(clean_package(content)))
+        has_layouts = any(master.slide_layouts for master in deck.slide_masters)
     except BROKEN as error:
         raise ExportError("template_unusable") from error
+    if not has_layouts:
+        raise ExportError("template_no_layout")
+    return deck
 
 
 def remove_slides(deck: Any) -> None:
-    """Take out every slide; its parts are no longer reached and so not saved."""
+    """Take out every slide, with what leads to one: its parts are no longer reached and so not
+    saved."""
+    for shows in deck.element.findall(qn("p:custShowLst")):
+        deck.element.remove(shows)
     for slide in list(deck.slides._sldIdLst):
         deck.part.drop_rel(slide.rId)
         deck.slides._sldIdLst.remove(slide)
+    for master in deck.slide_masters:
+        for holder in (master, *master.slide_layouts):
+            _cut_jumps(holder)
+
+
+def _cut_jumps(holder: Any) -> None:
+    """Take the clicks that lead to slides off a master or a layout."""
+    jumps = [key for key, each in holder.part.rels.items() if each.reltype == RT.SLIDE]
+    for element in list(holder._element.iter(etree.Element)):
+        if element.get(qn("r:id")) in jumps:
+            element.getparent().remove(element)
+    for key in jumps:
+        holder.part.rels.pop(key)
 
 
 def choose_layout(deck: Any) -> Any:
     """The layout with our note field, else "title only", else the barest one with a title."""
-    titled = [layout for layout in deck.slide_layouts if _has_title(layout)]
-    return min(titled or list(deck.slide_layouts), key=_rank_layout)
+    layouts = list_layouts(deck)
+    return min(filter(find_title, layouts), key=_rank_layout, default=layouts[0])
 
 
-def _has_title(layout: Any) -> bool:
-    return any(shape.placeholder_format.type in _TITLES for shape in layout.placeholders)
+def list_layouts(deck: Any) -> list[Any]:
+    """Those of the first master that has any."""
+    return next(list(master.slide_layouts) for master in deck.slide_masters if master.slide_layouts)
+
+
+def find_title(layout: Any) -> Any:
+    """The layout's title; None where it has none."""
+    return next((s for s in layout.placeholders if s.placeholder_format.type in TITLES), None)
 
 
 def _rank_layout(layout: Any) -> tuple[bool, bool, int]:
@@ -142,27 +186,39 @@ def _rank_layout(layout: Any) -> tuple[bool, bool, int]:
     return not has_note, not is_title_only, len(fields)
 
 
-def measure_page(deck: Any, layout: Any) -> tuple[Page, bool]:
+def measure_page(deck: Any, layout: Any, ground: Ground) -> tuple[Page, bool]:
     """The slide's size with the title's place, and whether that is another than the layout's.
 
-    A title at the top stays where the layout has it, but for room for the line above it.
+    A title at the top stays where the layout has it, but for room for the line above it; one on
+    a band of its own colour stays on it, and has the line below.
     """
-    width, height = Emu(deck.slide_width).inches, Emu(deck.slide_height).inches
+    whole = find_whole(deck)
+    width, height = whole.width, whole.height
     own = Page(width, height, Box(MARGIN, 0.74, width - 2 * MARGIN, 1.0))
-    title = next((s for s in layout.placeholders if s.placeholder_format.type in _TITLES), None)
+    title = find_title(layout)
     if title is None or title.width is None:
         return own, True
     box = Box(*(Emu(side).inches for side in (title.left, title.top, title.width, title.height)))
-    if box.bottom > height * LOWEST_TITLE:
+    if not _is_at_the_top(box, whole):
         return own, True
+    if box.top < HIGHEST_TITLE and ground.find_colors(box) != ground.find_colors(own.body):
+        return Page(width, height, box, has_band=True), False
     top = max(box.top, HIGHEST_TITLE)
     lowered = replace(box, top=top, height=max(box.bottom - top, 0.8))
     return Page(width, height, lowered), lowered != box
 
 
-def read_face(deck: Any) -> Face:
+def _is_at_the_top(title: Box, page: Box) -> bool:
+    """Whether a title has a place that a finding has room in: on the slide, wide, not low."""
+    is_inside = title.left >= 0 and title.top >= 0 and title.left + title.width <= page.width
+    is_wide = title.width >= page.width * NARROWEST_TITLE
+    return is_inside and is_wide and title.bottom <= page.height * LOWEST_TITLE
+
+
+def read_face(layout: Any) -> Face:
     """The theme's fonts for Latin and Japanese text; Yu Gothic where it names none."""
-    fonts = _read_theme(deck).find(f".//{qn('a:minorFont')}")
+    theme_part = find_theme(layout.slide_master)
+    fonts = etree.fromstring(theme_part.blob).find(f".//{qn('a:minorFont')}")
     if fonts is None:
         return Face()
     latin, east = fonts.find(qn("a:latin")), fonts.find(qn("a:ea"))
@@ -188,7 +244,7 @@ def build_own_template() -> bytes:
     layouts = {layout.name: layout for layout in deck.slide_layouts}
     _place_cover(layouts["Title Slide"])
     _add_note_field(layouts["Title Only"])
-    return save_deck(deck)
+    return clean_package(save_deck(deck))
 
 
 def save_deck(deck: Any) -> bytes:
@@ -221,7 +277,7 @@ def _widen(deck: Any) -> None:
 
 
 def _paint_theme(deck: Any) -> None:
-    part = _find_theme(deck)
+    part = find_theme(deck.slide_master)
     root = etree.fromstring(part.blob)
     for name, color in COLORS.items():
         place = root.find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
@@ -238,7 +294,7 @@ def _paint_theme(deck: Any) -> None:
 def _place_titles(deck: Any) -> None:
     """The title at the top left, bold, on the master; layouts of figures inherit it."""
     master, box = deck.slide_master, Page().title
-    title = next(s for s in master.placeholders if s.placeholder_format.type in _TITLES)
+    title = next(s for s in master.placeholders if s.placeholder_format.type in TITLES)
     title.left, title.top, title.width, title.height = (
         Inches(side) for side in (box.left, box.top, box.width, box.height)
     )
@@ -312,11 +368,3 @@ def _add_note_field(layout: Any) -> None:
             "</p:txBody></p:sp>"
         )
     )
-
-
-def _find_theme(deck: Any) -> Any:
-    return deck.slide_master.part.part_related_by(RT.THEME)
-
-
-def _read_theme(deck: Any) -> Any:
-    return etree.fromstring(_find_theme(deck).blob)

@@ -10,16 +10,17 @@ by itself; the file holds the English one, which every system knows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from lxml import etree
-from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from exports.pictures.text_fit import clean_text
+from exports.slides.pptx_colors import Ink, Inks
 
 YU_GOTHIC = "Yu Gothic"
 LANGUAGE = "ja-JP"
@@ -31,28 +32,23 @@ _BEFORE_FACES = (
 _FACES = ("latin", "ea", "cs")
 
 Align = Literal["left", "center", "right"]
-#: A place in the theme; "inherited" leaves it to the placeholder.
-Color = Literal["text", "muted", "gap", "value", "inherited"]
+#: One of a face's inks; "inherited" leaves it to the placeholder.
+Color = Literal["text", "muted", "gap", "inherited"]
 _ALIGNS = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
-_THEME = {
-    "text": MSO_THEME_COLOR.TEXT_1,
-    "muted": MSO_THEME_COLOR.TEXT_2,
-    "gap": MSO_THEME_COLOR.ACCENT_2,
-    "value": MSO_THEME_COLOR.ACCENT_1,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The font names of a deck's text."""
+    """The font names of a deck's text, and its colours where it stands."""
 
     latin: str = YU_GOTHIC
     east_asian: str = YU_GOTHIC
+    inks: Inks = field(default_factory=Inks)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: points, weight, colour of the theme, alignment."""
+    """How a text is set: points, weight, colour, alignment."""
 
     size: float
     is_bold: bool = False
@@ -74,10 +70,18 @@ def write_run(paragraph: Any, text: str, style: Style, face: Face) -> Any:
     run = paragraph.add_run()
     run.text = clean_text(text).replace("\n", " ")
     run.font.size, run.font.bold = Pt(style.size), style.is_bold
-    if style.color in _THEME:
-        run.font.color.theme_color = _THEME[style.color]
+    if style.color != "inherited":
+        set_ink(run.font.color, getattr(face.inks, style.color))
     set_face(run._r.get_or_add_rPr(), face)
     return run
+
+
+def set_ink(color: Any, ink: Ink) -> None:
+    """Colour one of python-pptx's colours."""
+    if isinstance(ink, str):
+        color.rgb = RGBColor.from_string(ink)  # type: ignore[no-untyped-call]
+    else:
+        color.theme_color = ink
 
 
 def set_face(properties: Any, face: Face) -> None:

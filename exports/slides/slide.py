@@ -99,18 +99,29 @@ class Page:
     width: float = 13.333
     height: float = 7.5
     title: Box = Box(MARGIN, 0.74, 13.333 - 2 * MARGIN, 1.0)
+    #: The title stands on a band at the top, and what else is said on top of slides below it.
+    has_band: bool = False
 
     @property
     def kicker(self) -> Box:
         """The line above the title; room at its right end is left for the stamp."""
         width = self.width - 2 * MARGIN - STAMP_WIDTH - GAP
-        return Box(MARGIN, max(0.1, self.title.top - KICKER_HEIGHT - 0.02), width, KICKER_HEIGHT)
+        above = max(0.1, self.title.top - KICKER_HEIGHT - 0.02)
+        top = self.title.bottom + GAP if self.has_band else above
+        return Box(MARGIN, top, width, KICKER_HEIGHT)
 
     @property
     def stamp(self) -> Box:
         return Box(
             self.width - MARGIN - STAMP_WIDTH, self.kicker.top - 0.1, STAMP_WIDTH, KICKER_HEIGHT
         )
+
+    def list_texts(self) -> tuple[Box, ...]:
+        """Where a slide is written on."""
+        return self.kicker, self.body, self.footer
+
+    def shrink_title(self, height: float) -> "Page":
+        return replace(self, title=replace(self.title, height=height))
 
     @property
     def footer(self) -> Box:
@@ -124,7 +135,7 @@ class Page:
 
     @property
     def body(self) -> Box:
-        top = self.title.bottom + GAP
+        top = (self.kicker if self.has_band else self.title).bottom + GAP
         return Box(MARGIN, top, self.footer.width, self.note.top - top - GAP / 2)
 
 
@@ -174,7 +185,7 @@ def compose_slides(figure: Figure, page: Page, own_note: str = "") -> list[Slide
     title = fit_title(
         figure.title, (page.title.width, page.title.height), TITLE_SIZE, SMALLEST_TITLE
     )
-    pages = _arrange(figure, replace(page, title=replace(page.title, height=title.height)))
+    pages = _arrange(figure, page if page.has_band else page.shrink_title(title.height))
     return [
         Slide(
             key=figure.key if number == 1 else f"{figure.key}-{number}",
@@ -279,13 +290,26 @@ def _fit_footer(figure: Figure, page: Page) -> tuple[Fitted, ...]:
     if measure_em(lines[1]) > room:
         lines[1] = _shorten_definition(figure.definition, room)
     if measure_em(lines[2]) > room:
-        lines[2] = _render_reach(figure, WORDS["in_notes"])
+        lines[2] = _shorten_reach(figure, room)
     height = FOOTER_HEIGHT / len(lines)
     return tuple(
         fit_text(line, page.footer.width, height, FOOTER_SIZE, FOOTER_SIZE)
         for line in lines
         if line
     )
+
+
+def _shorten_reach(figure: Figure, room: float) -> str:
+    """The line above the title says the scope too, and the notes how complete it is; the code is
+    left to the notes where it has no room even so."""
+    as_of, completeness, code = (
+        (key, getattr(figure, key)) for key in ("as_of", "completeness", "code")
+    )
+    in_notes = _render_reach(figure, WORDS["in_notes"])
+    for line in (_join(as_of, completeness, code), _join(as_of, code), in_notes):
+        if measure_em(line) <= room:
+            return line
+    return _join(as_of, ("code", WORDS["in_notes"]))
 
 
 def _shorten_sources(sources: Sequence[str], room: float) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 import widgets
 from exports.deck.agenda import Request, build_figures, compose_order
 from exports.deck.pdf_pages import draw_first_page, export_pdf
-from exports.deck.pptx_deck import Order, export_deck
+from exports.deck.pptx_deck import Advise, Order, export_deck
 from exports.file_names import name_deck
 from exports.pictures.renderer import open_renderer
 from pages.deck.words import WORDS
@@ -34,7 +34,9 @@ Progress = Callable[[str, int, int], None]
 def choose_files() -> tuple[bytes | None, bytes | None]:
     """The template and the deck of last time, where given."""
     with st.expander(WORDS["files"], icon=":material/folder_open:"):
-        template = st.file_uploader(WORDS["template"], type=["pptx", "potx"], key="deck_template")
+        template = st.file_uploader(
+            WORDS["template"], type=["pptx", "potx", "pptm"], key="deck_template"
+        )
         previous = st.file_uploader(WORDS["previous"], type=["pptx"], key="deck_previous")
         st.caption(WORDS["previous_help"])
     given = (template, previous)
@@ -69,13 +71,15 @@ def make_files(
                 has_appendix=has_appendix,
                 address=widgets.find_app_address("deck"),
             )
-            return Made(_export(order, title, report), WORDS["made"])
+            advice: list[str] = []
+            files = _export(order, title, report, advice.append)
+            return Made(files, WORDS["made"], "\n\n".join(map(widgets.plain, advice)))
 
     offer_made_files(FILES, WORDS["make"], "slideshow", wanted, make, is_primary=True)
 
 
-def _export(order: Order, title: str, report: Progress) -> list[MadeFile]:
-    deck = export_deck(order, partial(report, "pptx"))
+def _export(order: Order, title: str, report: Progress, advise: Advise) -> list[MadeFile]:
+    deck = export_deck(order, partial(report, "pptx"), advise)
     pages = export_pdf(order, partial(report, "pdf"))
     return [
         MadeFile(WORDS["pptx"], name_deck(title, order.figures, "pptx"), deck, PPTX),

@@ -34,7 +34,7 @@ WORDS = Words(
         "appendix": "付録を付ける",
         "appendix_help": "図の数値の表と、1枚に収まらない表の続きを、資料の後ろに付けます。",
         "files": "ひな形・前回の資料",
-        "template": "PowerPoint のひな形（.pptx、.potx）をここに置いてください",
+        "template": "PowerPoint のひな形（.pptx、.potx、マクロのない .pptm）をここに置いてください",
         "previous": "前回作った資料（.pptx）をここに置いてください",
         "previous_help": "前回の資料を渡すと、補足・ノート・見出し・加えた図形やスライドなど手で書いたものと、グラフの位置・色を残し、数値だけを新しくします。",
         "make": "資料を作る",
