@@ -50,6 +50,7 @@ LEVELS: dict[str, Level] = {
     "colour_meaning": "warning",
     "values_only": "warning",
     "unread_cells": "warning",
+    "unread_parts": "warning",
     "no_records": "error",
     "stale_correction": "warning",
     "nothing_to_load": "error",

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -139,6 +139,15 @@ def _name_ranges(cells: list[Position]) -> str:
     ]
     rest = f" ほか{len(names) - MOST_RANGES}か所" if len(names) > MOST_RANGES else ""
     return "、".join(names[:MOST_RANGES]) + rest
+
+
+def name_places(places: Sequence[Position]) -> str:
+    """
+    >>> name_places([(4, 2), (5, 2), (4, 5)])
+    'B4:B5、E4'
+    """
+    columns = sorted({column for _, column in places})
+    return "、".join(_name_ranges([each for each in places if each[1] == at]) for at in columns)
 
 
 def _is_filled_in(account: Account[SheetResult], result: SheetResult) -> bool:

@@ -9,6 +9,7 @@ from data.layout import Field
 from loaders.checking.checks import check_records, check_totals
 from loaders.checking.count_tables import check_count_tables
 from loaders.checking.outside_totals import check_outside_totals
+from loaders.checking.parts import find_unread_parts
 from loaders.checking.problems import Problem
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position, a1
@@ -74,6 +75,8 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
         each.account, each.grid = best.account, grid
     hear_asides(best.results, grid, load_words()["author"])
     report_unread(best.account)
+    for each in best.results:
+        each.problems += find_unread_parts(each)
     return best.results
 
 

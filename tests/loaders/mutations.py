@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from loaders.grid import Area, Grid, Position, Value
 
@@ -75,6 +76,17 @@ def list_places(area: Area) -> list[Position]:
 
 def split_merge(grid: Grid, at: int) -> Grid:
     return replace(grid, merges=[each for n, each in enumerate(grid.merges) if n != at])
+
+
+def join_columns(grid: Grid, left: int, right: int, top: int) -> Grid:
+    """From the row `top` on the right column's cells in brackets behind the left one's:
+    講習会（2020/6/8）."""
+    cells = list_cells(grid)
+    for row in range(top, len(grid.rows) + 1):
+        if added := cells.pop((row, right), None):
+            text = f"{added:%Y/%-m/%-d}" if isinstance(added, date) else added
+            cells[row, left] = f"{cells.get((row, left), '')}（{text}）"
+    return build(grid, cells, grid.merges)
 
 
 def split_text(grid: Grid, place: Position) -> Grid:

@@ -19,6 +19,7 @@ from tests.loaders.mutations import (
     hide_row,
     insert_columns,
     insert_rows,
+    join_columns,
     list_cells,
     list_places,
     merge,
@@ -123,6 +124,13 @@ def list_split_texts(grid: Grid) -> Iterator[tuple[Position, Grid]]:
             yield place, split_text(grid, place)
 
 
+def list_joined(grid: Grid) -> Mutants:
+    """Neighbours in one column, under both titles: 行事名（開催日）."""
+    for right in range(2, _width(grid) + 1):
+        for pair in ((right - 1, right), (right, right - 1)):
+            yield f"{pair}", join_columns(grid, *pair, find_top(grid))
+
+
 def _width(grid: Grid) -> int:
     return max(map(len, grid.rows))
 
@@ -163,6 +171,11 @@ def test_columns_of_a_table_stand_in_any_order(
     name: str, mutate: Callable[[Grid], Mutants]
 ) -> None:
     assert list_changed(name, mutate(GOOD[name])) == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_two_columns_in_one_are_read_apart_or_noticed(name: str) -> None:
+    assert list_silent(name, list_joined(GOOD[name])) == []
 
 
 #: What is done to a good sheet; a table is held to more where its columns are moved, above.
