@@ -109,8 +109,13 @@ class SparseGrid:
 
     def copy_marks(self, source: Position, target: Position) -> None:
         """A repeated cell repeats what is noted of it."""
-        marks: tuple[dict[Position, Any], ...] = (self.errors, self.struck, self.coarse)
-        for marked in marks:
+        kept: tuple[dict[Position, Any], ...] = (
+            self.errors,
+            self.struck,
+            self.coarse,
+            self.colours,
+        )
+        for marked in kept:
             if source in marked:
                 marked[target] = marked[source]
         if source in self.percents:

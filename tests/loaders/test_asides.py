@@ -15,6 +15,7 @@ from loaders.opening import limits
 from loaders.opening.safe_open import WorkbookReader
 from loaders.reading.recognise import Options
 from tests.loaders.test_second_clerk import codes, only
+from tests.samples import hostile
 
 ROWS = [
     ["令和２年度 沖縄フォーラム 行事実績"],
@@ -100,6 +101,43 @@ def test_xls_gives_colours(reader: WorkbookReader) -> None:
     book.save(stream)
     result = only(_read(reader, stream.getvalue(), "調査票.xls"))
     assert [record.fields["status"] for record in result.records] == ["cancelled", None]
+
+
+ODS_STYLES = """
+<style:style style:name="a" style:family="table-cell">
+<style:table-cell-properties fo:background-color="#ffff00"/></style:style>
+<style:style style:name="b" style:family="table-cell" style:parent-style-name="a">
+<style:text-properties fo:color="#ff0000"/></style:style>
+<style:style style:name="c" style:family="table-cell">
+<style:table-cell-properties fo:background-color="transparent"/></style:style>
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "colours"),
+    [
+        (
+            "黄色の行は中止",
+            {
+                **{(2, 1): ("fill yellow",), (2, 2): ("fill yellow",)},
+                (2, 3): ("fill yellow", "font red"),
+            },
+        ),
+        ("黄葉の講習会", {}),
+    ],
+)
+def test_ods_gives_colours(
+    reader: WorkbookReader, note: str, colours: dict[tuple[int, int], tuple[str, ...]]
+) -> None:
+    cell = (
+        '<table:table-cell office:value-type="string" table:style-name="{}"{}>'
+        "<text:p>{}</text:p></table:table-cell>"
+    )
+    twice = ' table:number-columns-repeated="2"'
+    cells = cell.format("a", twice, "橋") + cell.format("b", "", "道") + cell.format("c", "", "港")
+    rows = f"<table:table-row>{cell.format('', '', note)}</table:table-row>"
+    rows += f"<table:table-row>{cells}</table:table-row>"
+    assert _open(reader, hostile.build_ods(rows, ODS_STYLES), "調査票.ods").colours == colours
 
 
 def test_ods_gives_comments_and_shapes(reader: WorkbookReader) -> None:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from loaders.grid import Area, Value
 from loaders.opening import limits
 from loaders.opening.formats.cell_styles import CellStyle
+from loaders.opening.formats.colours import speaks_of_colour
 from loaders.opening.formats.number_formats import parse_double
 from loaders.opening.formats.ods_styles import OdsStyles
 from loaders.opening.formats.xml_text import join_runs
@@ -35,7 +36,7 @@ def read_grids(content: bytes, named_styles: bytes = b"") -> list[SparseGrid]:
 
     `named_styles` is the part styles.xml, whose styles those of the content build on.
     """
-    styles = OdsStyles()
+    styles = OdsStyles(speaks_of_colour(content))
     for part in filter(None, (named_styles, content)):
         scan = _ContentScan(styles)
         try:

@@ -3,10 +3,12 @@
 A style's own words hold, else its parent's; [ODF 1.3 part 3] §16 (styles), §20 (properties).
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.grid import Shown
 from loaders.opening.formats.cell_styles import CellStyle
+from loaders.opening.formats.colours import name_colour
 
 Attributes = dict[str, str]
 
@@ -24,12 +26,16 @@ class _Style:
     data_style: str | None = None
     struck: bool | None = None
     hides: bool = False
+    fill: str | None = None
+    font: str | None = None
 
 
 @dataclass(slots=True)
 class OdsStyles:
     """Fed with the tags of styles.xml and content.xml as a parser meets them."""
 
+    #: whether the workbook speaks of colours
+    hears_colours: bool = False
     styles: dict[tuple[str, str], _Style] = field(default_factory=dict)
     #: name of a date style -> the tags it is made of, and its texts
     dates: dict[str, list[str]] = field(default_factory=dict)
@@ -46,6 +52,9 @@ class OdsStyles:
             self._open.hides = attributes.get("table:display") == "false"
         elif name == "style:text-properties":
             self._open.struck = _read_line(attributes)
+            self._open.font = attributes.get("fo:color")
+        elif name == "style:table-cell-properties":
+            self._open.fill = attributes.get("fo:background-color")
         elif name == "number:date-style":
             self._date = self.dates[attributes.get("style:name", "")] = []
         elif self._date is not None:
@@ -70,7 +79,8 @@ class OdsStyles:
         chain = self._chain("table-cell", name)
         struck = next((each.struck for each in chain if each.struck is not None), False)
         shown = next((each.data_style for each in chain if each.data_style is not None), "")
-        return CellStyle("date", self._find_shown(shown), struck)
+        colours = tuple(_list_colours(chain)) if self.hears_colours else ()
+        return CellStyle("date", self._find_shown(shown), struck, colours)
 
     def _chain(self, family: str, name: str) -> list[_Style]:
         """A style and its parents, nearest first."""
@@ -87,6 +97,15 @@ class OdsStyles:
         if "number:month" in parts:
             return "month"
         return "fiscal_year" if any(_FISCAL_YEAR in part for part in parts) else "year"
+
+
+def _list_colours(chain: Sequence[_Style]) -> Iterator[str]:
+    """What colours a style and its parents show: "fill yellow", "font red"."""
+    for what in ("fill", "font"):
+        said = (getattr(each, what) for each in chain)
+        name = name_colour(next(filter(None, said), ""))
+        if name and (what, name) != ("font", "black"):
+            yield f"{what} {name}"
 
 
 def _read_line(attributes: Attributes) -> bool | None:
