@@ -6,9 +6,10 @@ from data.layout import Field, Layout, title_key
 from loaders.checking.problems import Problem
 from loaders.grid import parse_a1
 from loaders.intake.excerpt import show_cell
-from loaders.intake.handling import prepare_grids
+from loaders.intake.handling import prepare_grids, read_written
 from loaders.intake.uploads import Upload
 from loaders.returning.forms.choices import list_choices
+from loaders.returning.remedies import Mended
 from loaders.values.names.forums import Forum, load_forums
 
 #: Too many for a drop-down: governments are typed.
@@ -91,6 +92,13 @@ def _index_fields(upload: Upload) -> dict[tuple[str, str], tuple[Layout, Field]]
 
 def _find_forum(forum_id: str | None) -> Forum | None:
     return next((each for each in load_forums() if each.id == forum_id), None)
+
+
+def list_mended(upload: Upload) -> list[Mended]:
+    """The cells mended on screen, with what the sender wrote."""
+    fixes = upload.handling.fixes
+    written = read_written(upload.workbook.grids, fixes)
+    return [Mended(*fix.place, written[fix.place] or "", fix.text) for fix in fixes]
 
 
 def list_unread_titles(upload: Upload) -> list[UnreadTitle]:

@@ -1,7 +1,9 @@
 """The sheet 直し方: every problem of a workbook in a line, with what to do about it."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,22 @@ _HERE = Path(__file__).parent
 LONGEST_TEXT = 1_000
 
 Line = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A cell that was mended on screen: what its sender wrote and what was typed instead, "" for
+    nothing; `is_written`: whether a cell can show it, which one inside a merged range can't."""
+
+    sheet: str
+    cell: str
+    found: str
+    text: str
+    is_written: bool = True
+
+
+#: What a line of 直し方 is about.
+Remedy = Problem | Mended
 
 
 @cache
@@ -62,11 +80,15 @@ def sort_for_reading(problems: Iterable[Problem], sheets: Sequence[str]) -> list
     return sorted(problems, key=lambda p: (p.level != "error", order.get(p.sheet, -1)))
 
 
-def build_comment(problems: Iterable[Problem]) -> str:
+def build_comment(remedies: Iterable[Remedy]) -> str:
     """The text of one cell's comment."""
     words = load_words()
     lines = []
-    for each in problems:
+    for each in remedies:
+        if isinstance(each, Mended):
+            told = {"found": _show(each.found), "text": _show(each.text)}
+            lines.append(words["mended_comment"].format(**told))
+            continue
         level = words["levels"][each.level]
         lines.append(words["comment"].format(level=level, message=each.message))
         if rule := find_rule(each.code):
@@ -74,24 +96,44 @@ def build_comment(problems: Iterable[Problem]) -> str:
     return "\n".join(dict.fromkeys(lines))[:LONGEST_TEXT]
 
 
-def build_lines(problems: Sequence[Problem]) -> Iterator[Line]:
-    """One line of 直し方 a problem, by column of annotate.toml."""
+def build_lines(remedies: Sequence[Remedy]) -> Iterator[Line]:
+    """One line of 直し方 each, by column of annotate.toml."""
+    for number, each in enumerate(remedies, start=1):
+        told = _tell_mended(each) if isinstance(each, Mended) else _tell_problem(each)
+        line = {"number": str(number), "sheet": each.sheet} | told
+        yield {name: line[name][:LONGEST_TEXT] for name in load_words()["columns"]}
+
+
+def _tell_problem(problem: Problem) -> Line:
     words = load_words()
-    for number, each in enumerate(problems, start=1):
-        line = {
-            "number": str(number),
-            "level": words["levels"][each.level],
-            "sheet": each.sheet,
-            "cell": each.cell or words["whole_sheet" if each.sheet else "whole_file"],
-            "title": each.title,
-            "found": words["missing_value_found"] if each.code == "missing_value" else each.found,
-            "expected": each.expected,
-            "message": each.message,
-            "rule": find_rule(each.code),
-        }
-        if is_unread(each):
-            line |= {"cell": each.found, "found": each.expected, "expected": ""}
-        yield {name: text[:LONGEST_TEXT] for name, text in line.items()}
+    line = {
+        "level": words["levels"][problem.level],
+        "cell": problem.cell or words["whole_sheet" if problem.sheet else "whole_file"],
+        "title": problem.title,
+        "found": words["empty"] if problem.code == "missing_value" else problem.found,
+        "expected": problem.expected,
+        "message": problem.message,
+        "rule": find_rule(problem.code),
+    }
+    unread = {"cell": problem.found, "found": problem.expected, "expected": ""}
+    return line | (unread if is_unread(problem) else {})
+
+
+def _tell_mended(mended: Mended) -> Line:
+    words = load_words()
+    return {
+        "level": words["levels"]["mended"],
+        "cell": mended.cell,
+        "title": "",
+        "found": _show(mended.found),
+        "expected": _show(mended.text),
+        "message": words["mended_line" if mended.is_written else "merged_line"],
+        "rule": "",
+    }
+
+
+def _show(text: str) -> str:
+    return text or str(load_words()["empty"])
 
 
 def is_unread(problem: Problem) -> bool:
@@ -100,28 +142,37 @@ def is_unread(problem: Problem) -> bool:
     return problem.code == "unread_cells"
 
 
-def build_heads(problems: Sequence[Problem], note: str) -> list[str]:
+def build_heads(remedies: Sequence[Remedy], note: str) -> list[str]:
     """What stands above the lines, the mark that keeps the reader away in the first row."""
     words = load_words()
-    errors = sum(each.level == "error" for each in problems)
-    summary = words["summary"].format(errors=errors, warnings=len(problems) - errors)
-    heads = [load_own_sheets()["remedies"].mark, summary if problems else words["clean"]]
-    unread = [words["unread"]] if any(map(is_unread, problems)) else []
-    return [*heads, words["how"], *unread, *([note] if note else [])]
+    levels = Counter("mended" if isinstance(each, Mended) else each.level for each in remedies)
+    summary = words["summary_mended" if levels["mended"] else "summary"].format(
+        errors=levels["error"], warnings=levels["warning"], mended=levels["mended"]
+    )
+    heads = [load_own_sheets()["remedies"].mark, summary if remedies else words["clean"]]
+    looks = {find_look([each]) for each in remedies}
+    colours = [words[look] for look in ("unread", "mended") if look in looks]
+    return [*heads, words["how"], *colours, *([note] if note else [])]
 
 
-def find_look(problems: Iterable[Problem]) -> str:
-    """The fill of a cell with some problems, by its name in annotate.toml."""
-    named = {"unread" if is_unread(each) else each.level for each in problems}
-    return next(look for look in ("error", "unread", "warning") if look in named)
+def find_look(remedies: Iterable[Remedy]) -> str:
+    """The fill of a cell with some remedies, by its name in annotate.toml."""
+    named = {_name_look(each) for each in remedies}
+    return next(look for look in ("error", "unread", "mended", "warning") if look in named)
 
 
-def refer_to(problem: Problem) -> str:
-    """Where a problem's link leads inside the workbook; "" for the whole file.
+def _name_look(remedy: Remedy) -> str:
+    if isinstance(remedy, Mended):
+        return "mended"
+    return "unread" if is_unread(remedy) else remedy.level
+
+
+def refer_to(remedy: Remedy) -> str:
+    """Where a remedy's link leads inside the workbook; "" for the whole file.
 
     >>> refer_to(Problem("invalid_date", "", "R2 '中国'", "F9"))
     "'R2 ''中国'''!F9"
     """
-    if not problem.sheet:
+    if not remedy.sheet:
         return ""
-    return "'" + problem.sheet.replace("'", "''") + "'!" + (problem.cell or "A1")
+    return "'" + remedy.sheet.replace("'", "''") + "'!" + (remedy.cell or "A1")

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from loaders.intake.mending import FaultyCell, list_faulty_cells
+from loaders.intake.mending import FaultyCell, list_faulty_cells, list_mended
 from loaders.intake.uploads import Upload
 from loaders.returning.marking.annotate import annotate
 from pages.upload import forms, readings, returned, session, steps
@@ -131,13 +131,20 @@ def _show_entry(waiting: session.Waiting, faulty: FaultyCell, number: int) -> No
 
 
 def _show_download(waiting: session.Waiting, upload: Upload) -> None:
-    """The sender's own workbook with every problem written beside its cell."""
-    if not upload.problems:
+    """The sender's own workbook with every problem written beside its cell, and what was mended
+    here written into it."""
+    if not (upload.problems or upload.handling.fixes):
         return
     stem = upload.name.rpartition(".")[0] or upload.name
     st.download_button(
         WORDS["fetch_annotated"],
-        lambda: annotate(upload.content, upload.name, upload.problems, upload.result.list_unread()),
+        lambda: annotate(
+            upload.content,
+            upload.name,
+            upload.problems,
+            upload.result.list_unread(),
+            list_mended(upload),
+        ),
         file_name=WORDS["annotated_name"].format(stem=session.render_name(stem)),
         mime=forms.XLSX,
         icon=":material/download:",

@@ -77,7 +77,7 @@ WORDS = Words(
         "fix_choose": "選んで直す",
         "fix_type": "正しい値を入力",
         "fetch_annotated": "指摘を書き込んだ Excel をダウンロード",
-        "fetch_annotated_help": "元のファイルに指摘を書き込みます。直して保存し、「選ぶ」に戻ってもう一度選ぶと、直った点と残った点がわかります。",
+        "fetch_annotated_help": "元のファイルに、指摘とこの画面で直した値を書き込みます。直して保存し、「選ぶ」に戻ってもう一度選ぶと、直った点と残った点がわかります。",
         "annotated_name": "{stem}_指摘.xlsx",
         "returned": "前回から: 解消 {gone}・新規 {new}・残り {left}",
         "returned_from": "前回のファイル: {name}",

@@ -26,6 +26,7 @@ from exports.slides.slide import ChartPart, NoticePart, Part, Slide
 from loaders.checking.problems import Problem
 from loaders.returning.forms.template import build_template
 from loaders.returning.marking.annotate import annotate
+from loaders.returning.remedies import Mended
 from metrics.history.meetings import freeze_figures
 from store.actor import claim
 from store.database import PRACTICE_NAME
@@ -98,7 +99,8 @@ def make_workbooks(order: Order) -> Iterator[tuple[str, bytes]]:
     fault = Problem(
         "invalid_date", "form.xlsx", sheet, "C12", "検討日", "令和2年13月", "令和2年6月"
     )
-    yield "marked.xlsx", annotate(form, "form.xlsx", [fault])
+    mended = [Mended(sheet, "C12", "令和2年13月", "令和2年6月"), Mended(sheet, "A13", "", "橋")]
+    yield "marked.xlsx", annotate(form, "form.xlsx", [fault], mended=mended)
 
 
 def validate(file: Path) -> list[str]:

@@ -6,12 +6,14 @@ is the list of problems alone, which opens nothing of the file.
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
 from loaders.checking.problems import LEVELS, Problem
 from loaders.grid import Position
 from loaders.opening import limits
+from loaders.returning.remedies import Mended
 from store.child.pool import Pool
 from store.child.process import Child, ChildError
 
@@ -32,16 +34,19 @@ def annotate(
     name: str,
     problems: Sequence[Problem | Mapping[str, Any]],
     unread: Mapping[str, Collection[Position]] = MappingProxyType({}),
+    mended: Sequence[Mended] = (),
 ) -> bytes:
     """The workbook `content` (called `name`), marked. Never raises for a bad file.
 
     `problems` are the reader's, or the contract's JSON objects with their "sheet" added
     (`remedies.collect_problems` makes Problems of a whole answer); `unread` is what no
-    account has an entry for (`FileResult.list_unread`).
+    account has an entry for (`FileResult.list_unread`); `mended` what was mended on screen, which
+    is written into its cells.
     """
     order = {
         "name": name,
         "problems": [_dump_problem(each) for each in problems],
+        "mended": [asdict(each) for each in mended],
         "unread": {sheet: sorted(places) for sheet, places in unread.items()},
     }
     with MARKERS.lend() as child:

@@ -1,10 +1,12 @@
-"""Colour some cells of a worksheet's XML; cells that are not there yet are put in."""
+"""Colour some cells of a worksheet's XML, and write into some; cells that are not there yet are put
+in."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from loaders.grid import Position, a1
 from loaders.returning.marking.styles import Styles
@@ -12,6 +14,7 @@ from loaders.returning.marking.xml_edit import (
     Edit,
     UnusualPartError,
     apply_edits,
+    escape_text,
     read_prefix,
     read_tag,
     scan,
@@ -26,6 +29,10 @@ _AFTER_DRAWING = frozenset(
     )
 )
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^<>]*?ref=[\"']([A-Z0-9:]+)[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+#: Of a formula that stands here for other cells too.
+_SHARED_FORMULA = re.compile(rb"<(?:\w+:)?f\s[^<>]*?ref\s*=")
+_STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d+)[\"']")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -66,11 +73,20 @@ class _Row:
 
 
 class CellMarker:
-    """Walks a sheet's XML once, noting the edits that colour `marks` (position -> ARGB)."""
+    """Walks a sheet's XML once, noting the edits that colour `marks` (position -> ARGB) and write
+    `texts` into some of them."""
 
-    def __init__(self, part: bytes, marks: Mapping[Position, str], styles: Styles) -> None:
+    def __init__(
+        self,
+        part: bytes,
+        marks: Mapping[Position, str],
+        styles: Styles,
+        texts: Mapping[Position, str] = MappingProxyType({}),
+    ) -> None:
         self.part, self.styles = part, styles
-        self.marks = marks
+        self.marks, self.texts = marks, texts
+        #: whether a text stands where a formula did
+        self.has_lost_formula = False
         self.waiting: dict[int, list[int]] = defaultdict(list)
         for row, column in sorted(marks):
             self.waiting[row].append(column)
@@ -82,6 +98,8 @@ class CellMarker:
         self.prefix = b""
         self._columns: list[tuple[int, int, int]] = []
         self._row = _Row(0, 0, None)
+        #: the cell being walked that gets a text: its position, its first byte
+        self._written: tuple[Position, int] | None = None
         self._data: int | None = None
         self._after_data = False
         scan(part, self._on_start, self._on_end)
@@ -111,7 +129,9 @@ class CellMarker:
             self.drawing_place = at
 
     def _on_end(self, name: str, inside: int, after: int, depth: int) -> None:
-        if name == "row" and depth == 3 and self._data is not None:
+        if name == "c" and depth == 4 and self._written:
+            self._write_cell(*self._written, after)
+        elif name == "row" and depth == 3 and self._data is not None:
             self._leave_row(inside, after)
         elif name == "sheetData" and depth == 2:
             self._leave_data(inside, after)
@@ -137,11 +157,25 @@ class CellMarker:
             return
         missing = [each for each in waiting if each < column]
         self._insert(at, b"".join(self._build_cell(row.number, each) for each in missing))
-        if column in waiting:
+        if (row.number, column) in self.texts:
+            self._written = (row.number, column), at
+        elif column in waiting:
             tag = read_tag(self.part, at)
             style = self._style(row.number, column, int(attributes.get("s", 0)))
             self.edits.append(Edit(at, at + len(tag), set_attributes(tag, {"s": style})))
         self.waiting[row.number] = [each for each in waiting if each > column]
+
+    def _write_cell(self, place: Position, at: int, after: int) -> None:
+        """In place of the whole cell. Raises UnusualPartError for one that others take their
+        formula from."""
+        self._written = None
+        cell = self.part[at:after]
+        if _SHARED_FORMULA.search(cell):
+            raise UnusualPartError(a1(*place))
+        self.has_lost_formula |= bool(_FORMULA.search(cell))
+        base = _STYLE.search(read_tag(cell, 0))
+        style = self._style(*place, int(base[1]) if base else 0)
+        self.edits.append(Edit(at, after, self._render_cell(*place, style)))
 
     def _clear_cell(self, attributes: dict[str, str], at: int) -> None:
         """A cell that an earlier check had marked gets its own colour back."""
@@ -191,13 +225,23 @@ class CellMarker:
     def _build_cell(self, row: int, column: int) -> bytes:
         own = self._row.style if self._row.number == row else None
         style = self._style(row, column, self._column_style(column) if own is None else own)
-        return b'<%sc r="%s" s="%s"/>' % (self.prefix, a1(row, column).encode(), style.encode())
+        return self._render_cell(row, column, style)
+
+    def _render_cell(self, row: int, column: int, style: str) -> bytes:
+        """Empty, or with its text as an inline string: nothing in it is ever a formula."""
+        name, text = self.prefix, escape_text(self.texts.get((row, column), ""))
+        head = b'<%sc r="%s" s="%s"' % (name, a1(row, column).encode(), style.encode())
+        if not text:
+            return head + b"/>"
+        string = b'<%sis><%st xml:space="preserve">%s</%st></%sis>' % (name, name, text, name, name)
+        return head + b' t="inlineStr">%s</%sc>' % (string, name)
 
     def _column_style(self, column: int) -> int:
         return next((style for low, high, style in self._columns if low <= column <= high), 0)
 
     def _style(self, row: int, column: int, base: int) -> str:
-        return str(self.styles.mark(base, self.marks[row, column]))
+        is_mended = (row, column) in self.texts
+        return str(self.styles.mark(base, self.marks[row, column], is_mended))
 
     # -- the result ---------------------------------------------------------------------
 

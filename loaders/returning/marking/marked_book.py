@@ -1,6 +1,7 @@
-"""The sender's own workbook back, with what is to be mended marked in it.
+"""The sender's own workbook back, with what is to be mended marked in it, and what was mended on
+screen written into it.
 
-An xlsx or xlsm keeps every part as it was except for coloured cells, comments and one
+An xlsx or xlsm keeps every part as it was except for coloured and mended cells, comments and one
 added sheet 直し方. Any other format, and an xlsx too odd to be edited in place, comes back
 as an xlsx with the same values at the same addresses, and says so. Nothing is opened here
 that `safe_open` would refuse, and all of it in a child (`marking_process`).
@@ -8,6 +9,7 @@ that `safe_open` would refuse, and all of it in a child (`marking_process`).
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -37,7 +39,14 @@ from loaders.returning.marking.xml_edit import (
     scan,
 )
 from loaders.returning.own_sheets import load_own_sheets
-from loaders.returning.remedies import build_comment, find_look, load_words, sort_for_reading
+from loaders.returning.remedies import (
+    Mended,
+    Remedy,
+    build_comment,
+    find_look,
+    load_words,
+    sort_for_reading,
+)
 
 _TYPE = "application/vnd.openxmlformats-officedocument"
 _SHEET_TYPE = f"{_TYPE}.spreadsheetml.worksheet+xml"
@@ -47,7 +56,7 @@ _DRAWING_TYPE = f"{_TYPE}.vmlDrawing"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
-Cells = dict[Position, list[Problem]]
+Cells = dict[Position, list[Remedy]]
 #: Sheet name -> its cells that nobody read.
 Unread = Mapping[str, Collection[Position]]
 
@@ -57,22 +66,23 @@ def mark_book(
     name: str,
     problems: Sequence[Problem],
     unread: Unread = MappingProxyType({}),
+    mended: Sequence[Mended] = (),
     readings: int = 2,
 ) -> bytes:
-    """The workbook `content` (called `name`), marked.
+    """The workbook `content` (called `name`), marked, with what was `mended` written into it.
 
     `unread` is what no account has an entry for (`FileResult.list_unread`). Of a workbook that
     can't be edited its values are copied, read so many times; 0: the list of problems alone.
     """
     if readings:
         try:
-            return _mark_package(_decrypt(content), problems, unread, "")
+            return _mark_package(_decrypt(content), problems, unread, mended, "")
         except (UnusualPartError, RefusalError, ValueError, KeyError):  # odd, but readable perhaps
             pass
     kind = Path(name).suffix.lstrip(".").lower() or "xls"
     note = load_words()["copied" if readings else "listed"].format(kind=kind)
     grids = _read_again(content, readings == 2) if readings else []
-    return _mark_package(copy_values(grids), problems, unread, note)
+    return _mark_package(copy_values(grids), problems, unread, mended, note)
 
 
 def _read_again(content: bytes, twice: bool) -> list[Grid]:
@@ -94,32 +104,51 @@ def _decrypt(content: bytes) -> bytes:
     return decryption.decrypt(content) if decryption.is_encrypted_package(content) else content
 
 
-def _mark_package(content: bytes, problems: Sequence[Problem], unread: Unread, note: str) -> bytes:
+def _mark_package(
+    content: bytes,
+    problems: Sequence[Problem],
+    unread: Unread,
+    mended: Sequence[Mended],
+    note: str,
+) -> bytes:
     package = Package(content)
     book = xlsx_book.read_book(dict(package.parts))
     styles = Styles(_read_styles(package))
     checked_before = styles.find_marked(load_words()["colours"].values())
-    cells = group_by_cell(problems)
+    mended = _find_hidden(package, book.sheets, mended)
+    cells = group_by_cell([*problems, *(each for each in mended if each.is_written)])
     for sheet in book.sheets:
         marked, left = cells.get(sheet.name, {}), unread.get(sheet.name, ())
         if marked or left or checked_before or _has_own_comments(package, sheet.part):
             _mark_sheet(package, sheet, marked, left, styles)
-    ordered = sort_for_reading(problems, [sheet.name for sheet in book.sheets])
-    known = {sheet.name for sheet in book.sheets}
+    names = [sheet.name for sheet in book.sheets]
+    ordered: list[Remedy] = [*sort_for_reading(problems, names), *mended]
     main = _STRICT_MAIN if package.is_strict else _MAIN
     _put_remedy_sheet(
         package,
         _find_own_sheet(book, package),
-        build_remedy_sheet(ordered, known, note, styles, main),
+        build_remedy_sheet(ordered, set(names), note, styles, main),
     )
     package.write(package.find_target(package.book_part, "styles"), styles.to_bytes())
     return package.to_bytes()
 
 
-def group_by_cell(problems: Sequence[Problem]) -> dict[str, Cells]:
-    """Sheet name -> cell -> its problems, those without a cell left out."""
+def _find_hidden(
+    package: Package, sheets: Sequence[SheetPart], mended: Sequence[Mended]
+) -> list[Mended]:
+    """The same, with which of them can be written: of a merged range the first cell alone shows."""
+    shown: set[tuple[str, str]] = set()
+    for sheet in sheets:
+        cells = {each.cell: parse_cell(each.cell) for each in mended if each.sheet == sheet.name}
+        origins = find_origins(package.read(sheet.part), cells.values()) if cells else {}
+        shown |= {(sheet.name, cell) for cell, place in cells.items() if origins[place] == place}
+    return [replace(each, is_written=(each.sheet, each.cell) in shown) for each in mended]
+
+
+def group_by_cell(remedies: Sequence[Remedy]) -> dict[str, Cells]:
+    """Sheet name -> cell -> its remedies, those without a cell left out."""
     grouped: dict[str, Cells] = defaultdict(lambda: defaultdict(list))
-    for each in problems:
+    for each in remedies:
         if each.sheet and each.cell:
             grouped[each.sheet][parse_cell(each.cell)].append(each)
     return grouped
@@ -147,24 +176,31 @@ def _mark_sheet(
     unread: Collection[Position],
     styles: Styles,
 ) -> None:
-    """Colour the cells of one sheet and put comments beside those with a problem."""
+    """Colour the cells of one sheet, write what was mended, and put comments beside what there is
+    to say something of."""
     part = package.read(sheet.part)
     origins = find_origins(part, [*cells, *unread])
     cells = _move_to_origins(cells, origins)
     colours = load_words()["colours"]
     marks = {origins[place]: colours["unread"] for place in unread}
     marks |= {place: colours[find_look(found)] for place, found in cells.items()}
-    marker = CellMarker(part, marks, styles)
-    # A comment that is only pointed out stays as it is: what we added would be read with it.
-    said = {
-        place: [each for each in found if each.code != "cell_comment"]
-        for place, found in cells.items()
+    written = {
+        place: each.text for place in cells for each in cells[place] if isinstance(each, Mended)
     }
+    marker = CellMarker(part, marks, styles, written)
+    if marker.has_lost_formula:  # Excel makes the order of the formulas anew
+        package.drop_related(package.book_part, "calcChain")
+    # A comment that is only pointed out stays as it is: what we added would be read with it.
+    said = {place: [each for each in cells[place] if not _is_comment(each)] for place in cells}
     texts = {place: build_comment(found) for place, found in said.items() if found}
     extra: list[Edit] = []
     if texts or _has_own_comments(package, sheet.part):
         extra = _comment_sheet(package, sheet.part, marker, texts)
     package.write(sheet.part, marker.to_bytes(extra))
+
+
+def _is_comment(remedy: Remedy) -> bool:
+    return isinstance(remedy, Problem) and remedy.code == "cell_comment"
 
 
 def _move_to_origins(cells: Cells, origins: Mapping[Position, Position]) -> Cells:

@@ -1,8 +1,8 @@
 """The child process that marks workbooks (see store.child):
 `python -m loaders.returning.marking.marking_process`.
 
-A request is one line of JSON, {"name", "problems", "unread", "readings"}, and the workbook's bytes;
-the answer's parts are the marked workbook.
+A request is one line of JSON, {"name", "problems", "unread", "mended", "readings"}, and the
+workbook's bytes; the answer's parts are the marked workbook.
 """
 
 import json
@@ -12,6 +12,7 @@ from loaders.checking.problems import Problem
 from loaders.opening import limits
 from loaders.opening.second_reading import start_thread
 from loaders.returning.marking.marked_book import mark_book
+from loaders.returning.remedies import Mended
 from store.child.serving import Answer, Reason, in_parts, serve
 
 
@@ -28,7 +29,8 @@ def answer_order(request: bytes) -> Iterator[bytes]:
     unread = {
         sheet: [tuple(place) for place in places] for sheet, places in order["unread"].items()
     }
-    marked = mark_book(content, name, problems, unread, order["readings"])
+    mended = [Mended(**each) for each in order["mended"]]
+    marked = mark_book(content, name, problems, unread, mended, order["readings"])
     return in_parts(marked)
 
 

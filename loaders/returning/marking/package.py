@@ -32,6 +32,7 @@ class Package:
             self.entries = archive.infolist()
         self.names = {_plain(entry.filename): entry.filename for entry in self.entries}
         self.changed: dict[str, bytes] = {}
+        self.dropped: set[str] = set()
         self.book_part = self.find_target("", "officeDocument")
         self.is_strict = _STRICT.encode() in self.parts[_relations_of(self.book_part)]
 
@@ -71,6 +72,35 @@ class Package:
             % (xmlns, quote(f"/{name}"), quote(content_type))
         )  # fmt: skip
         self._append_to(_CONTENT_TYPES.lower(), override)
+
+    def drop_related(self, part: str, kind: str) -> None:
+        """Take out the part that `part` relates to by `kind`, where there is one, with all that
+        names it."""
+        named = {
+            target: key
+            for key, (found, target) in self.list_relations(part).items()
+            if found == kind
+        }
+        for target, key in named.items():
+            self._drop_element(_relations_of(part), "Id", key)
+            self._drop_element(_CONTENT_TYPES.lower(), "PartName", f"/{self.names[target]}")
+            self.dropped.add(target)
+
+    def _drop_element(self, name: str, attribute: str, value: str) -> None:
+        """A part's elements of this attribute; nothing where there is none."""
+        part = self.read(name)
+        starts: list[tuple[int, bool]] = []
+        edits: list[Edit] = []
+
+        def on_start(_: str, attributes: dict[str, str], at: int, depth: int) -> None:
+            starts.append((at, attributes.get(attribute, "").casefold() == value.casefold()))
+
+        def on_end(_: str, inside: int, after: int, depth: int) -> None:
+            at, is_meant = starts.pop()
+            edits.extend([Edit(at, after, b"")] * is_meant)
+
+        scan(part, on_start, on_end)
+        self.write(name, apply_edits(part, edits))
 
     def free_name(self, pattern: str) -> str:
         """The first unused part name of a pattern with {number}."""
@@ -116,7 +146,7 @@ class Package:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for entry in self.entries:
                 name = _plain(entry.filename)
-                if not entry.is_dir():
+                if not (entry.is_dir() or name in self.dropped):
                     archive.writestr(_copy_entry(entry), self._content(name))
             for name in self.changed:
                 if name not in self.parts:

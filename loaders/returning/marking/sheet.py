@@ -1,16 +1,16 @@
-"""The worksheet XML of 直し方: heads, one line a problem, links to the cells."""
+"""The worksheet XML of 直し方: heads, one line a remedy, links to the cells."""
 
 from collections.abc import Iterator, Sequence
 from math import ceil
 from unicodedata import east_asian_width
 from xml.sax.saxutils import quoteattr
 
-from loaders.checking.problems import Problem
 from loaders.grid import a1, column_letters
 from loaders.returning.marking.styles import Styles
 from loaders.returning.marking.xml_edit import escape_text
 from loaders.returning.remedies import (
     Line,
+    Remedy,
     build_heads,
     build_lines,
     find_look,
@@ -31,20 +31,20 @@ _PAGE = (
 
 
 def build_remedy_sheet(
-    problems: Sequence[Problem], known: set[str], note: str, styles: Styles, main: str
+    remedies: Sequence[Remedy], known: set[str], note: str, styles: Styles, main: str
 ) -> bytes:
     """The sheet's part in the namespace `main`; its formats are added to `styles`.
 
     Links lead to the sheets in `known` alone.
     """
     looks = _add_looks(styles)
-    heads = build_heads(problems, note)
+    heads = build_heads(remedies, note)
     header = len(heads) + 2
     rows = [_head_row(at, text, looks) for at, text in enumerate(heads, start=1)]
     rows.append(_header_row(header, looks))
-    for at, line in enumerate(build_lines(problems), start=header + 1):
-        problem = problems[at - header - 1]
-        kinds = _line_looks(problem, linked=problem.sheet in known)
+    for at, line in enumerate(build_lines(remedies), start=header + 1):
+        remedy = remedies[at - header - 1]
+        kinds = _line_looks(remedy, linked=remedy.sheet in known)
         cells = [(text, looks[kinds[name]]) for name, text in line.items()]
         rows.append(_row(at, cells, _find_height(line)))
     return (
@@ -55,7 +55,7 @@ def build_remedy_sheet(
         f' topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/></sheetView>'
         f'</sheetViews><sheetFormatPr defaultRowHeight="18"/>{_columns()}'
         f"<sheetData>{''.join(rows)}</sheetData>"
-        f"{_links(problems, known, header)}{_PAGE}</worksheet>"
+        f"{_links(remedies, known, header)}{_PAGE}</worksheet>"
     ).encode()
 
 
@@ -119,11 +119,11 @@ def _add_format(
     )
 
 
-def _line_looks(problem: Problem, linked: bool) -> dict[str, str]:
+def _line_looks(remedy: Remedy, linked: bool) -> dict[str, str]:
     looks = dict.fromkeys(load_words()["columns"], "body")
     return looks | {
         "number": "number",
-        "level": find_look([problem]),
+        "level": find_look([remedy]),
         "cell": "link" if linked else "number",
     }
 
@@ -179,12 +179,12 @@ def _cells(row: int, cells: Sequence[tuple[str, int]]) -> Iterator[str]:
         )
 
 
-def _links(problems: Sequence[Problem], known: set[str], header: int) -> str:
+def _links(remedies: Sequence[Remedy], known: set[str], header: int) -> str:
     letter = column_letters(list(load_words()["columns"]).index("cell") + 1)
     links = [
         f'<hyperlink ref="{letter}{row}" location={quoteattr(refer_to(each))}'
         f" display={quoteattr(each.cell or each.sheet)}/>"
-        for row, each in enumerate(problems, start=header + 1)
+        for row, each in enumerate(remedies, start=header + 1)
         if each.sheet in known
     ]
     return f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""

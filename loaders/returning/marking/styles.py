@@ -1,8 +1,9 @@
 """A workbook's cell styles, with new ones put after them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from loaders.returning.marking.xml_edit import (
     Edit,
@@ -16,6 +17,7 @@ from loaders.returning.marking.xml_edit import (
 
 #: what Excel writes as the unseen colour of a solid fill
 _UNCOLOURED = 'indexed="64"'
+_FONT_ID = re.compile(rb"\sfontId\s*=\s*[\"'](\d+)[\"']")
 _FILL_ID = re.compile(rb"\sfillId\s*=\s*[\"'](\d+)[\"']")
 _TABLES = ("fonts", "fills", "borders", "cellXfs")
 
@@ -76,15 +78,17 @@ class Styles:
             last.count += 1
             self.raw[list(self.tables)[-1]].append(self.part[self._open : after])
 
-    def mark(self, base: int, colour: str) -> int:
-        """The style `base` with a fill (ARGB), all else equal; returns its index.
+    def mark(self, base: int, colour: str, is_mended: bool = False) -> int:
+        """The style `base` with a fill (ARGB), all else equal; returns its index. A cell that was
+        mended is struck through no longer.
 
         A solid fill shows one of its two colours; the other one remembers what was there.
         """
-        key = (base, colour)
+        more = {"fontId": "0"} if is_mended and self._strikes(base) else {}
+        key = (base, colour + "".join(more))
         if key not in self._marked:
             kept = self._find_colour(base, b"bgColor" if self._is_marked(base) else b"fgColor")
-            self._marked[key] = self._fill(base, f'rgb="{colour}"', kept or _UNCOLOURED)
+            self._marked[key] = self._fill(base, f'rgb="{colour}"', kept or _UNCOLOURED, more)
         return self._marked[key]
 
     def clear(self, base: int) -> int:
@@ -126,16 +130,24 @@ class Styles:
         shown = colour[1].decode().strip().removesuffix("/").rstrip()
         return "" if shown == _UNCOLOURED else shown
 
-    def _fill(self, base: int, shown: str, kept: str) -> int:
-        """The style `base` with a solid fill of two colours; without any fill for shown ""."""
+    def _fill(
+        self, base: int, shown: str, kept: str, more: Mapping[str, str] = MappingProxyType({})
+    ) -> int:
+        """The style `base` with a solid fill of two colours, without any fill for shown "", and
+        with more attributes set."""
         fill = 0
         if shown:
             pattern = f'<p:patternFill patternType="solid"><p:fgColor {shown}/><p:bgColor {kept}/>'
             fill = self.add("fills", f"<p:fill>{pattern}</p:patternFill></p:fill>")
         xf = self._read_format(base)
         tag = read_tag(xf, 0)
-        changed = set_attributes(tag, {"fillId": str(fill), "applyFill": "1"})
+        changed = set_attributes(tag, {"fillId": str(fill), "applyFill": "1", **more})
         return self.tables["cellXfs"].add(changed + xf[len(tag) :])
+
+    def _strikes(self, base: int) -> bool:
+        found = _FONT_ID.search(read_tag(self._read_format(base), 0))
+        number, fonts = int(found[1]) if found else 0, self.raw["fonts"]
+        return number < len(fonts) and b"strike" in fonts[number]
 
     def add(self, table: str, element: str) -> int:
         """A font, fill, border or cell format; in `element` p: stands for the part's prefix."""
