@@ -32,7 +32,7 @@ def show_list(run: Run) -> None:
     activities = run.fetch(read_activities, *narrowed)
     if activities.empty:
         return
-    st.subheader(WORDS["list_heading"].format(count=len(activities)), anchor=False)
+    st.header(WORDS["list_heading"].format(count=len(activities)), anchor=False)
     headings = WORDS.pick(*LIST_COLUMNS)
     widgets.show_records(activities, headings, "_".join(("activities", *map(str, narrowed))))
 

@@ -77,7 +77,7 @@ def show_meeting(run: widgets.Run, meeting: Meeting) -> None:
         st.caption(terms.RELEASE_STATES[state])
     _show_words(meeting)
     if not moved.empty:
-        st.subheader(WORDS["moved"], anchor=False)
+        st.header(WORDS["moved"], anchor=False)
         _show_rows(moved, MOVED)
     frozen = read_frozen(meeting)
     years = [render_fiscal_year(year) for year in frozen["fiscal_year"]]

@@ -74,7 +74,7 @@ def show_months(run: widgets.Run, forums: list[str]) -> None:
     conflicts = list_conflicts(months)
     if not conflicts.empty:
         heading = WORDS["conflicts"].format(count=len(conflicts))
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         widgets.show_rows(conflicts, WORDS.pick(**CONFLICT_COLUMNS))
 
 

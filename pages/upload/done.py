@@ -80,7 +80,7 @@ def _show_forum_sheet(forum: str, fiscal_year: int) -> None:
     title = WORDS["sheet_for"].format(
         forum=names.name_forum(forum), fiscal_year=names.name_year(fiscal_year)
     )
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     if sheet.owed_text:
         st.warning(plain(sheet.owed_text), icon=":material/assignment_late:")
     show_forum_figures(sheet.figures)

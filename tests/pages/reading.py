@@ -9,7 +9,7 @@ from pages import list_pages
 
 def read_texts(app: AppTest) -> str:
     """Everything that the screen says outside tables and charts."""
-    parts = [*app.title, *app.subheader, *app.markdown, *app.caption, *app.metric, *app.info]
+    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.metric, *app.info]
     return "\n".join(str(part.value) for part in parts)
 
 

@@ -41,7 +41,7 @@ def open_address(look_at: Open, root: Path, printed: str) -> AppTest:
 
 
 def shows(app: AppTest, finding: str) -> bool:
-    said = [each.value.replace("\\", "") for each in (*app.title, *app.subheader)]
+    said = [each.value.replace("\\", "") for each in (*app.title, *app.header)]
     return finding in said
 
 

@@ -58,11 +58,12 @@ def show_chart(
     is_main: bool,
     click: Click | None,
     apart: str,
+    spoken: str,
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> None:
-    """A chart under its finding, which wraps and is read aloud: the page's title where it is
-    the main one, else a heading; `apart`: how much of it is 速報."""
+    """A chart under its finding, which wraps: the page's title where it is the main one, else a
+    heading; `apart`: how much of it is 速報; `spoken`: the chart in words, which are read aloud."""
     spec, finding, note = _draw(build, *args, **kwargs)
     show_finding(finding, is_main, apart)
     if note:
@@ -70,18 +71,18 @@ def show_chart(
     name = build.__module__
     match click:
         case Drill(values=values) if values:
-            _show_clickable(click, spec, finding, name)
+            _show_clickable(click, spec, spoken, name)
         case TileClick():
             take = partial(_take_tile, name, click)
             st.vega_lite_chart(
-                spec, theme=None, alt=finding, width="content", key=name, on_select=take
+                spec, theme=None, alt=spoken, width="content", key=name, on_select=take
             )
         case _:
-            st.vega_lite_chart(spec, theme=None, alt=finding)
+            st.vega_lite_chart(spec, theme=None, alt=spoken)
 
 
 def show_finding(finding: str, is_main: bool, apart: str = "") -> None:
-    show = st.title if is_main else st.subheader
+    show = st.title if is_main else st.header
     show(plain(finding), anchor=False)
     if apart:
         st.markdown(f":orange[:material/pending: **{plain(apart)}**]")
@@ -95,7 +96,7 @@ def _take_tile(key: str, click: TileClick) -> None:
             open_part(click.part)
 
 
-def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str) -> None:
+def _show_clickable(drill: Drill, spec: dict[str, Any], spoken: str, name: str) -> None:
     """The chart, and the hint that it can be clicked.
 
     The key names what is chosen now: after a click, or a change of the control, the chart is
@@ -107,7 +108,7 @@ def _show_clickable(drill: Drill, spec: dict[str, Any], finding: str, name: str)
     st.vega_lite_chart(
         _make_clickable(spec, drill.field),
         theme=None,
-        alt=finding,
+        alt=spoken,
         key=key,
         on_select=partial(_take_drill, key, drill),
     )
@@ -126,7 +127,7 @@ def _make_clickable(spec: dict[str, Any], field: str) -> dict[str, Any]:
         **spec,
         "layer": [{**first, "name": "clickable"}, *others],
         "params": [{"name": "drill", "select": select, "views": ["clickable"]}],
-        "config": {**spec["config"], "mark": {"cursor": "pointer"}},
+        "config": {**spec["config"], "mark": {"cursor": "pointer", "aria": False}},
     }
 
 
@@ -156,8 +157,13 @@ def _draw(
 def _draw_once(
     drawn: bytes, is_practice: bool, _draw_chart: Callable[[], AnyChart]
 ) -> tuple[dict[str, Any], str, str]:
-    """A specification is kept because drawing takes longer than the rest of a page."""
+    """A specification is kept because drawing takes longer than the rest of a page.
+
+    Its marks and axes say nothing to a screen reader: Vega does it in English, and the whole
+    chart is spoken already.
+    """
     spec = _draw_chart().to_dict(validate=False)
+    spec["config"] = {**spec["config"], "aria": False, "mark": {"aria": False}}
     title = spec.pop("title")
     if is_practice:
         spec = mark_practice(spec)

@@ -1,14 +1,15 @@
 """A view on a page: the figure with what a click on it does, and its export menu."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from exports.spoken_values import speak_figure
 from metrics.history.data_state import read_data_state
 from views.model.describing import describe
+from views.model.figure import Figure
 from views.model.view import Answer, Question, View
 from widgets.figures.apart import tell_apart
 from widgets.figures.charts import Click, show_chart, show_finding
@@ -46,13 +47,18 @@ class Shown:
     def draw(self, is_main: bool = False, click: Click | None = None) -> None:
         """The chart alone; of a view without one, the finding."""
         if chart := self.view.chart:
-            show_chart(chart.build, is_main, click, self.apart, self.frame, *self.answer.given)
+            spoken = speak_figure(self.describe())
+            given = (self.frame, *self.answer.given)
+            show_chart(chart.build, is_main, click, self.apart, spoken, *given)
         else:
             show_finding(self.view.tell(self.answer), is_main, self.apart)
 
     def offer_files(self) -> None:
-        make = partial(describe, self.view, self.question, self.answer)
-        render_export_menu(make, f"export_{self.view.id}")
+        render_export_menu(self.describe, f"export_{self.view.id}")
+
+    def describe(self) -> Figure:
+        """The figure that leaves the house, and that is read aloud."""
+        return describe(self.view, self.question, self.answer)
 
 
 def ask_view(view: View, run: Run, **choices: Any) -> Shown:
