@@ -193,12 +193,17 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
     scope_sums: tuple[Sum, ...] = ()
     #: names of the fields of type scheduled
     scheduled: tuple[str, ...] = ()
+    #: the fields a record carries, in the contract's order, and those that it must answer
+    answers: tuple[Field, ...] = ()
+    required: tuple[Field, ...] = ()
 
     def __post_init__(self) -> None:
         force_setattr(self, "names", _keys([self.title, *self.names]))
         force_setattr(self, "unasked", _keys(self.unasked))
         scheduled = tuple(each.name for each in self.fields if each.type == "scheduled")
         force_setattr(self, "scheduled", scheduled)
+        force_setattr(self, "answers", tuple(each for each in self.fields if not each.helper))
+        force_setattr(self, "required", tuple(each for each in self.fields if each.required))
         known = [each.name for each in self.fields]
         if len(known) != len(set(known)):
             raise ValueError("two fields have one name")
@@ -210,15 +215,6 @@ class Layout(Declared, frozen=True, kw_only=True, eq=False):  # looked up by ide
 
     def field(self, name: str) -> Field:
         return _index_fields(self)[name]
-
-    @property
-    def required(self) -> tuple[Field, ...]:
-        return _list_required(self)
-
-    @property
-    def answers(self) -> tuple[Field, ...]:
-        """The fields a record carries, in the contract's order."""
-        return _list_answers(self)
 
     @property
     def searched(self) -> tuple[Field, ...]:
@@ -298,18 +294,8 @@ def _check_catalogue(layout: Layout) -> None:
 
 @cache
 def _index_fields(layout: Layout) -> dict[str, Field]:
-    """By name; these three are asked for once a record."""
+    """By name: asked for once a record."""
     return {each.name: each for each in layout.fields}
-
-
-@cache
-def _list_answers(layout: Layout) -> tuple[Field, ...]:
-    return tuple(each for each in layout.fields if not each.helper)
-
-
-@cache
-def _list_required(layout: Layout) -> tuple[Field, ...]:
-    return tuple(each for each in layout.fields if each.required)
 
 
 def expand(pattern: str) -> Iterator[str]:

@@ -70,8 +70,7 @@ class TableReader:
         self._since_subtotal = 0
         #: the first record of the printed page
         self._page_start = 0
-        #: problems of the rows before the one being read
-        self._problems_before = 0
+        self._problems_before = 0  # those of the rows before the one being read
         self._untitled = find_untitled_columns(view, header, last_row)
         self.columns = [*self._untitled, *self.columns]
         self.result.columns = self.columns
