@@ -261,3 +261,18 @@ def test_text_below_a_cards_last_answer_is_no_part_of_it(
     text = CARD.format("基礎研修", "実地研修", "").replace("|実地研修\n", "")
     sheet = only(read(reader, f"{text}|{line}", merges))
     assert pick(sheet, "organisation") == (other or "大学")
+
+
+@pytest.mark.parametrize(
+    ("first", "line", "needs"),
+    [
+        ("伸縮装置からの", "|漏水を防ぎたい|社", "伸縮装置からの漏水を防ぎたい"),
+        ("伸縮装置の漏水", "|漏水を防ぎたい|社", "伸縮装置の漏水\n漏水を防ぎたい"),
+        ("伸縮装置からの", "宮古市|漏水|B社", "伸縮装置からの\n漏水"),
+    ],
+)
+def test_broken_sentence_goes_on_below(
+    reader: WorkbookReader, first: str, line: str, needs: str
+) -> None:
+    text = f"R3 東北フォーラム マッチング一覧\n{HEADER}\n石巻市|{first}|A測量株式会|AI|検討\n{line}"
+    assert pick(only(read(reader, text)), "requirement") == needs

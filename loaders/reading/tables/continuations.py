@@ -12,6 +12,8 @@ from loaders.reading.view import SheetView
 
 #: Text columns of forms this wide hold prose, narrower ones words.
 PROSE_WIDTH = 22
+#: A record may lack one required answer.
+FEWEST_LACKING = 2
 
 _NEW_LINE = re.compile(r"\s*(?:[・･○●◆■※*-]|[①-⑳]|\(?\d{1,2}[.)）])")
 
@@ -52,7 +54,7 @@ class Continuations:
             return None
         if len(own) == 1 and self._goes_on(own, above):
             return LINE
-        if self._lacks_number(row, own, above):
+        if self._lacks_number(row, own, above) or self._ends_sentence(own, above):
             starts = any(_NEW_LINE.match(str(text)) for text in own.values())
             return LINE if starts else BROKEN
         return None
@@ -92,6 +94,15 @@ class Continuations:
         layout = self._header.layout
         tells = field.name in layout.key and (field.required or layout.has("government"))
         return not tells and (field.width or 0) >= PROSE_WIDTH
+
+    def _ends_sentence(self, own: Mapping[int, Value], above: Record) -> bool:
+        """Whether a row that lacks the first column's answer and several required ones goes on
+        where a text of the record above breaks off."""
+        names = {self._columns[at].field.name for at in own}
+        if self._header.first_column in own or len(self._required - names) < FEWEST_LACKING:
+            return False
+        is_whole = all(above.fields[name] is not None for name in self._required)
+        return is_whole and any(is_unfinished(above.fields[name]) for name in names)
 
     def _lacks_number(self, row: int, own: Mapping[int, Value], above: Record) -> bool:
         """Whether a list that numbers its records goes on without a number, below a record that
