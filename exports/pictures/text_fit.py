@@ -32,8 +32,17 @@ _BROAD = 0.95
 _BROAD_LATIN = frozenset("MW@%mwQOGND&—…")
 #: Signs that XML 1.0 has no room for, halves of surrogate pairs among them.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-#: Latin words and numbers stay whole; every Japanese sign stands alone.
-_UNITS = re.compile(r"[!-~]+|\s|.", re.DOTALL)
+#: What is counted in: it stays with its number.
+_COUNTERS = (
+    *("団体", "都道府県", "市区町村", "市町村", "ポイント", "フォーラム", "ブロック", "か国・地域"),
+    *("か国", "か所", "か月", "年度", "年", "月", "日", "時", "分", "件目", "件", "回", "者", "人"),
+    *("名", "社", "校", "冊", "枚", "点", "指標", "技術", "段階", "行", "倍", "％"),
+)
+_SPAN = "(?:[～〜][0-9][0-9,.]*)"
+#: A span of numbers, or one with what it counts.
+QUANTITY = f"[0-9][0-9,.]*(?:{_SPAN}?(?:{'|'.join(_COUNTERS)})|{_SPAN})"
+#: Latin words and numbers stay whole, with what these count; any other Japanese sign stands alone.
+_UNITS = re.compile(rf"[!-~]*?{QUANTITY}|[!-~]+|\s|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,8 @@ def wrap_text(text: str, width: float) -> list[str]:
     ['目標まであと', '17件、達成', 'は0。']
     >>> wrap_text("終わり。", 3)
     ['終わ', 'り。']
+    >>> wrap_text("あと45～62団体", 6)
+    ['あと', '45～62団体']
     """
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, width)]
 

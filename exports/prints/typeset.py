@@ -15,6 +15,7 @@ import typst
 from exports.errors import ExportError
 from exports.pictures.fonts import WEIGHTS, find_package_font, prepare_fonts
 from exports.pictures.rare_signs import show_missing, tell_missing
+from exports.pictures.text_fit import QUANTITY
 
 FOLDER = Path(__file__).parent
 
@@ -28,7 +29,11 @@ def typeset(page: str, said: Mapping[str, Any]) -> bytes:
             FOLDER / f"{page}.typ",
             root=FOLDER,
             font_paths=_open_fonts(),
-            sys_inputs={"said": show_missing(words), "missing": tell_missing(words)},
+            sys_inputs={
+                "said": show_missing(words),
+                "missing": tell_missing(words),
+                "quantity": QUANTITY,
+            },
             pdf_standards="ua-1",
         )
     except typst.TypstError as error:

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -170,3 +170,12 @@ def test_command_writes_the_paper(command: str, store: Path, tmp_path: Path) -> 
     agenda = ["--agenda", "one_page"]
     assert main([command, *agenda, "-o", str(file), "--database", str(store)]) == 0
     assert "令和2年度（範囲:合計）" in read_text(PdfReader(file))
+
+
+@pytest.mark.parametrize("export", [export_handout, export_one_page])
+def test_number_stays_on_one_line_with_its_unit(export: Callable[[Order], bytes]) -> None:
+    title = "".join(f"{'あ' * (number % 7)}45～62団体" for number in range(24))
+    figure = replace(make_bars(["甲"], [1]), title=title, definition=title)
+    lines = PdfReader(io.BytesIO(export(replace(order_figure(figure), figures=(figure, figure)))))
+    text = "\n".join(page.extract_text() for page in lines.pages)
+    assert text.count("45～62団体") == squeeze(text).count("45～62団体") >= 48

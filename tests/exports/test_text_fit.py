@@ -39,6 +39,13 @@ def test_line_does_not_begin_with_a_closing_sign_nor_end_with_an_opening_one() -
             assert line[-1] not in "（「"
 
 
+@pytest.mark.parametrize("quantity", ["45～62団体", "1,011～1,028", "3ポイント", "57%"])
+def test_number_stays_with_what_it_counts(quantity: str) -> None:
+    text = f"目標まであと{quantity}（うち{quantity}は未定）、"
+    for width in range(8, 30):
+        assert "".join(line.count(quantity) * "|" for line in wrap_text(text, width)) == "||"
+
+
 def test_signs_that_xml_cannot_hold_are_left_out() -> None:
     assert clean_text("a\x00\x08\x0b\ud800\ufffeb") == "ab"
 
