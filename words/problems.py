@@ -102,6 +102,7 @@ LEVELS = Words(ja={"error": "［誤り］", "warning": "［注意］"})
 EXPECTED = Words(
     ja={
         "only_numbers": "{title}（番号だけの列）",
+        "only_codes": "{title}（{first} から {last} までは番号や記号だけで、何を指すか書かれていません）",
         "required": "必須の項目です。記入してください。",
         "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
         "date_order": "先のことの日付が後にならないように直してください。",

@@ -38,6 +38,7 @@ from loaders.reading.recognise import (
 )
 from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
+from loaders.reading.tables.coded_columns import name_coded_columns
 from loaders.reading.tables.headings import (
     find_scope,
     find_table_choice,
@@ -283,6 +284,7 @@ def _beside(view: SheetView, row: int, column: int) -> Position:
 
 def _report_header(table: TableResult, view: SheetView) -> None:
     header, result = table.header, table.result
+    name_coded_columns(table)
     result.marks |= dict(_mark_titles(header, view))
     result.strangers |= {
         a1(header.last_row, column): title for column, title in header.strangers.items()

@@ -276,3 +276,22 @@ def test_broken_sentence_goes_on_below(
 ) -> None:
     text = f"R3 東北フォーラム マッチング一覧\n{HEADER}\n石巻市|{first}|A測量株式会|AI|検討\n{line}"
     assert pick(only(read(reader, text)), "requirement") == needs
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "problems"),
+    [
+        ("1", "2", [("uncertain_column", "E3")]),
+        ("A", "（B）", [("uncertain_column", "E3")]),
+        ("1", "検討", [("invalid_choice", "E3")]),
+        ("1", "2番", [("invalid_choice", "E3"), ("invalid_choice", "E4")]),
+        ("", "2", [("invalid_choice", "E4"), ("missing_value", "E3")]),
+    ],
+)
+def test_codes_that_no_legend_explains_are_named_once(
+    reader: WorkbookReader, first: str, second: str, problems: list[tuple[str, str]]
+) -> None:
+    rows = f"石巻市|橋|A測量|AI|{first}\n宮古市|照明|B計測|ロガー|{second}"
+    sheet = only(read(reader, f"R3 東北フォーラム マッチング一覧\n{HEADER}\n{rows}"))
+    assert codes(sheet) == problems
+    assert {each.level for each in sheet.problems} == {"error"}
