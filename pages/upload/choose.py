@@ -29,7 +29,8 @@ def show() -> None:
     with left:
         _show_uploader()
         draft.show_kept()
-        draft.offer()
+        if not session.list_files():
+            draft.offer()
     with right:
         inbox.show(widgets.open_store().root)
         forms.show()
@@ -37,6 +38,7 @@ def show() -> None:
     uploads = read_all(files)
     if uploads:
         _show_summary(uploads)
+        draft.offer()
     _show_way(len(files))
 
 

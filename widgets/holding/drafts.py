@@ -39,13 +39,12 @@ WORDS = Words(
     ja={
         "heading": "続きから",
         "draft": "{page}: {title}",
-        "whose": ":gray[:small[{by}　{moment}]]",
+        "whose": ":gray[:small[{whose}]]",
         "more": "ほか {count}件",
         "discard": "捨てる",
         "discard_help": "途中まで選んだもの・入力したものが消えます。",
         "discard_now": "捨てる（元に戻せません）",
-        "kept": "途中の内容は自動で保存しています（{moment}）。"
-        "画面を閉じても「続きから」始められます。",
+        "kept": "途中の内容は自動で保存しています（{moment}）。",
         "not_kept": "途中の内容を保存できません。"
         "画面を閉じたり読み込み直したりすると失われます。{reason}",
         "no_room": "ほかのタブやブラウザーで開いているファイルと合わせて {limit}MB を超えるため、"
@@ -119,15 +118,16 @@ def offer_drafts(kind: str = "") -> None:
     drafts = [each for each in _list_open() if kind in ("", each.kind) and each.draft_id != at_hand]
     if not drafts:
         return
-    with st.container(border=True, gap="xsmall", key="drafts"):
-        st.markdown(f"**{WORDS['heading']}**")
-        for draft in drafts[:MOST_OFFERED]:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                _show_draft(draft)
-                if kind:
-                    _offer_discarding(draft.draft_id, _discard, draft)
-        if len(drafts) > MOST_OFFERED:
-            st.caption(WORDS["more"].format(count=len(drafts) - MOST_OFFERED))
+    with st.container(border=True, horizontal=True, key="drafts"):
+        st.markdown(f"**{WORDS['heading']}**", width="content")
+        with st.container(gap="xxsmall", width="stretch"):
+            for draft in drafts[:MOST_OFFERED]:
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    _show_draft(draft)
+                    if kind:
+                        _offer_discarding(draft.draft_id, _discard, draft)
+            if len(drafts) > MOST_OFFERED:
+                st.caption(WORDS["more"].format(count=len(drafts) - MOST_OFFERED))
 
 
 def _list_open() -> Iterator[Draft]:
@@ -145,8 +145,8 @@ def _show_draft(draft: Draft) -> None:
     label = WORDS["draft"].format(page=run.pages[draft.kind].name, title=plain(draft.title))
     link_page(draft.kind, label, parameters={DRAFT: draft.draft_id})
     by = plain(run.store.read_names().fill_in(draft.by))
-    moment = render_japan_time(draft.changed_at)
-    st.markdown(WORDS["whose"].format(by=by, moment=moment), width="content")
+    whose = "　".join(filter(None, (by, render_japan_time(draft.changed_at))))
+    st.markdown(WORDS["whose"].format(whose=whose), width="content")
 
 
 def show_kept(kind: str, forget: Callable[[], None]) -> None:
@@ -163,7 +163,7 @@ def show_kept(kind: str, forget: Callable[[], None]) -> None:
 
 def _offer_discarding(key: str, discard: Callable[..., None], *args: object) -> None:
     """The button, behind one that says what it does."""
-    with st.popover(WORDS["discard"], key=f"draft_discard_{key}"):
+    with st.popover(WORDS["discard"], type="tertiary", key=f"draft_discard_{key}"):
         st.caption(WORDS["discard_help"])
         st.button(
             WORDS["discard_now"],
