@@ -60,6 +60,8 @@ FAULT_COST = 3
 STRUCTURAL = frozenset(
     {"missing_column", "duplicate_column", "missing_value", "several_in_cell", "no_records"}
 )
+#: What stands between names in one cell.
+LIST_SIGNS = frozenset("、，,\n")
 REFUSING = ("invalid_date", "invalid_choice")
 
 ReadGrid = Callable[[Grid], list[SheetResult]]
@@ -106,7 +108,7 @@ class Reading:
         found = Counter(p.code for p in problems if (p.code, p.found.isdecimal()) != coded)
         records = sum(len(each.records) for each in self.results)
         refused = (found[code] for code in REFUSING if found[code] * 2 > records)
-        doubled = sum(_count_doubled(each) for each in self.results)
+        doubled = sum(_count_doubled(each) + _count_lists(each) for each in self.results)
         return sum(found[code] for code in STRUCTURAL) + sum(refused) + doubled
 
     @property
@@ -162,6 +164,15 @@ def _count_doubled(result: SheetResult) -> int:
     if layout is None or sum(each.type == "measure" for each in layout.answers) < 2:
         return 0
     return sum(each.code == "duplicate_record" for each in result.problems)
+
+
+def _count_lists(result: SheetResult) -> int:
+    """Cells that name several governments, where these are all that a record must say."""
+    asked = [each.type for each in result.layout.required] if result.layout else []
+    if set(asked) - {"forum"} != {"government"}:
+        return 0
+    found = (each.found for each in result.problems if each.code == "ambiguous_government")
+    return sum(bool(LIST_SIGNS & {*text.strip()}) for text in found)
 
 
 def _is_set_aside(result: SheetResult) -> bool:

@@ -295,3 +295,18 @@ def test_codes_that_no_legend_explains_are_named_once(
     sheet = only(read(reader, f"R3 東北フォーラム マッチング一覧\n{HEADER}\n{rows}"))
     assert codes(sheet) == problems
     assert {each.level for each in sheet.problems} == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("second", "members", "problems"),
+    [
+        ("宮古市、久慈市", "022039\n022063\n032026\n032077", []),
+        ("宮古市、久慈商店", "\n", [("ambiguous_government", "B3"), ("unknown_government", "B4")]),
+    ],
+)
+def test_lists_of_members_are_all_that_a_roster_says(
+    reader: WorkbookReader, second: str, members: str, problems: list[tuple[str, str]]
+) -> None:
+    text = f"行政会員一覧\n県|会員自治体\n青森県|八戸市、十和田市\n岩手県|{second}"
+    sheet = only(read(reader, text))
+    assert (pick(sheet, "government"), codes(sheet)) == (members, problems)
