@@ -79,6 +79,8 @@ PROBLEMS = Words(
         "言葉で記入してください。",
         "unread_cells": "{found} は読み取っていません（{title}。例:「{expected}」）。"
         "必要な内容であれば、様式の列か欄に移してください。",
+        "other_layout": "シート「{sheet}」の「{found}」は「{title}」の表題のようですが、"
+        "「{expected}」として読みました。表題を直すか、様式を選び直してください。",
         "unread_parts": "「{title}」のセル（{found}）には「{expected}」も書かれているようですが、"
         "読み取っていません。列を分けて書いてください。",
         "no_records": "シート「{sheet}」は「{title}」の様式ですが、一件も読み取れませんでした。"

@@ -51,6 +51,7 @@ LEVELS: dict[str, Level] = {
     "values_only": "warning",
     "unread_cells": "warning",
     "unread_parts": "warning",
+    "other_layout": "error",
     "no_records": "error",
     "stale_correction": "warning",
     "nothing_to_load": "error",

@@ -15,8 +15,10 @@ def split_records(sheet: SheetResult) -> tuple[list[Record], list[Record]]:
 
     A record waits because of an error in one of its cells, for lack of a required answer,
     because another sheet of the workbook has it too, or because it is of another year: the
-    sheet speaks for its own year only.
+    sheet speaks for its own year only. All wait where it is not known what sheet it is.
     """
+    if any(each.code == "other_layout" for each in sheet.problems):
+        return [], list(sheet.records)
     faulty = set(_index_faults(sheet))
     waiting = {
         id(each)
@@ -67,5 +69,5 @@ def _explain(
         return found
     if _is_of_other_year(record, sheet):
         return [each for each in sheet.problems if each.cell in cells]
-    about_all = "duplicate_record" if record.copy_of else "missing_column"
-    return [problem for problem in sheet.problems if problem.code == about_all]
+    about_all = {"duplicate_record"} if record.copy_of else {"missing_column", "other_layout"}
+    return [problem for problem in sheet.problems if problem.code in about_all]

@@ -8,6 +8,7 @@ from typing import Any
 from data.layout import Field
 from loaders.checking.checks import check_records, check_totals
 from loaders.checking.count_tables import check_count_tables
+from loaders.checking.other_layout import report_other_layout
 from loaders.checking.outside_totals import check_outside_totals
 from loaders.checking.parts import find_unread_parts
 from loaders.checking.problems import Problem
@@ -78,6 +79,8 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     report_unread(best.account)
     for each in best.results:
         each.problems += find_unread_parts(each)
+    if grid.sheet not in options.layouts:
+        report_other_layout(best.results, grid)
     return best.results
 
 

@@ -150,6 +150,10 @@ _ELSEWHERE = re.compile(
     r"(?:の?(?:とおり|通り)|(?:を|に)?(?:ご)?(?:参照|記載|添付|記述)(?:のとおり|の通り|ください|下さい|願います|します)?)?"
     r"(?:です)?[)\]】。]?"
 )
+_BESIDE = re.compile(
+    r"[(\[【]?(?:(?:詳細|内容)は、?)?(?:上記|下記|左記|右記|前記|前述|後述|上段|下段|[前次]ページ|[前次]頁|欄外)"
+    r"(?:の?(?:とおり|通り)|[をに]?(?:ご)?(?:参照|記載)(?:のとおり|の通り|ください|下さい|願います)?)(?:です)?[)\]】。]?"
+)
 
 
 _AS_BEFORE = re.compile(
@@ -159,7 +163,7 @@ _AS_BEFORE = re.compile(
 
 
 #: no text points elsewhere without one of them
-_POINTING = frozenset("別添前昨先既提")
+_POINTING = frozenset("別添前昨先既提上下左右後次欄")
 
 
 def points_elsewhere(text: str) -> bool:
@@ -167,6 +171,8 @@ def points_elsewhere(text: str) -> bool:
 
     >>> [points_elsewhere(each) for each in ("別紙2のとおり", "（別添資料参照）", "別紙")]
     [True, True, True]
+    >>> [points_elsewhere(each) for each in ("上記参照", "下記のとおり", "上記", "右記の橋梁")]
+    [True, True, False, False]
     >>> points_elsewhere("前回と同じ"), points_elsewhere("前回の反省")
     (True, False)
     >>> [points_elsewhere(each) for each in ("別紙様式の電子化", "別シートで管理したい", "別府市")]
@@ -175,4 +181,4 @@ def points_elsewhere(text: str) -> bool:
     if len(text) > LONGEST_WORD or _POINTING.isdisjoint(text):
         return False
     plain = normalise(text).strip()
-    return bool(_ELSEWHERE.fullmatch(plain) or _AS_BEFORE.fullmatch(plain))
+    return any(each.fullmatch(plain) for each in (_ELSEWHERE, _BESIDE, _AS_BEFORE))

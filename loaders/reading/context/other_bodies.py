@@ -5,8 +5,10 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from data.layout import Layout
+from loaders.reading.header_match import Header
 from loaders.reading.records import Record
 from loaders.reading.tables.table_result import TableResult
+from loaders.reading.titles import WEAK
 from loaders.values.names.forums import find_forum, list_senders
 from loaders.values.text import normalise
 from loaders.values.vocabulary import get_words
@@ -25,7 +27,7 @@ def is_other_bodys(table: TableResult, titles: Sequence[str], hints: Collection[
     """Whether a table is none of ours, whatever its titles say: no row has anything of ours, or
     the sheet's own titles, which name none of our forums, name another body."""
     layout, records = table.header.layout, table.result.records
-    if not _are_owed(layout, records):
+    if not _are_owed(layout, records) or _tells_little(table.header):
         return True
     if not any(map(find_forum, titles)):
         if any(map(names_other_body, titles)):
@@ -36,6 +38,13 @@ def is_other_bodys(table: TableResult, titles: Sequence[str], hints: Collection[
         return False
     fewest = 5 if layout.id in hints else FEWEST_RECORDS
     return len(records) >= fewest and all((r.row, "government") in table.faulty for r in records)
+
+
+def _tells_little(header: Header) -> bool:
+    """Whether all that is known of a list stands under titles that any list has, and most of its
+    columns are unknown: 様式｜名称｜件数｜提出."""
+    known = [each for each in header.columns if each.field.type != "forum"]
+    return all(each.rank == WEAK for each in known) and len(header.strangers) > len(known)
 
 
 def _has_nothing_of_ours(table: TableResult) -> bool:

@@ -1,0 +1,47 @@
+"""A sheet whose heading names another of our sheets than it was read as."""
+
+from collections.abc import Iterator, Sequence
+
+from data.layout import Layout, find_layout
+from loaders.checking.problems import Problem
+from loaders.grid import Grid, Position, a1
+from loaders.reading.records import SheetResult
+from loaders.reading.titles import layouts_named, match_title
+
+
+def report_other_layout(results: Sequence[SheetResult], grid: Grid) -> None:
+    """Where a heading names a layout that some of the sheet's titles fit, and none of those read:
+    figures would be counted as another kind, so the sheet waits until a person says."""
+    named = list(_list_headings(results, grid))
+    if any(each.layout and each.layout.id in ids for each in results for _, _, ids in named):
+        return
+    for (row, column), text, ids in named:
+        if other := next((o for o in map(find_layout, sorted(ids)) if _fits(results, o)), None):
+            for each in results:
+                assert each.layout is not None
+                place = (grid.sheet, a1(row, column), other.title)
+                each.problems.append(Problem("other_layout", "", *place, text, each.layout.title))
+            return
+
+
+def _list_headings(
+    results: Sequence[SheetResult], grid: Grid
+) -> Iterator[tuple[Position, str, frozenset[str]]]:
+    """The texts above all tables that name a layout."""
+    tops = [region.area.first_row for each in results for region in each.regions]
+    for row, cells in enumerate(grid.rows[: min(tops, default=1) - 1], start=1):
+        for column, value in enumerate(cells, start=1):
+            if isinstance(value, str) and (found := layouts_named(value)):
+                yield (row, column), value.strip(), found
+
+
+def _fits(results: Sequence[SheetResult], layout: Layout) -> bool:
+    """Whether any title over an answer is one of a layout's, but for whose the sheet is."""
+    titles = {
+        title
+        for each in results
+        for region in each.regions
+        for title in (*region.titles.values(), *region.row_titles.values())
+    }
+    matches = (match_title(layout, (title,)) for title in titles)
+    return any(each is not None and each.field.type != "forum" for each in matches)
