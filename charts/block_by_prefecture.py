@@ -88,13 +88,15 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         alt.Tooltip("block_name:N", title=WORDS["block"]),
         alt.Tooltip("state:N", title=WORDS["event_count"]),
     ]
-    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
+    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer", invalid=None)
     frames = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=4)
     names = base.mark_text(fontSize=14, color=INK, cursor="pointer")
-    legend = base.mark_text(fontSize=16, color=INK, align="left", dx=TILE * 0.62)
+    legend = base.mark_text(fontSize=16, color=INK, align="left", dx=6)
     return layer_marks(
         tiles.encode(color=fill, tooltip=tooltip).add_params(click),
         names.encode(text=alt.Text("label:N")),
-        legend.transform_filter("isValid(datum.legend)").encode(text=alt.Text("legend:N")),
+        legend.transform_filter("isValid(datum.legend)").encode(
+            x=alt.X("col:O", axis=None, bandPosition=1), text=alt.Text("legend:N")
+        ),
         frames.transform_filter("datum.is_chosen"),
     )

@@ -65,7 +65,7 @@ def _layer(counts: pd.DataFrame, totals: pd.DataFrame) -> alt.LayerChart:
         "forum_name:N", sort=list(totals["forum_name"]), title=None, axis=build_name_axis()
     )
     scale = alt.Scale(domain=[0, max(1.0, float(totals["end"].max())) * 1.2], nice=False)
-    axis = alt.Axis(title=terms.UNITS["cases"], tickMinStep=1, tickCount=6, domain=False)
+    axis = None  # the labels say the numbers
     color = alt.Color(
         "kind_name:N",
         scale=alt.Scale(

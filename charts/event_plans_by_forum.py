@@ -1,6 +1,9 @@
 """The forums' planned events over the fiscal year: hard marks for days, soft spans else."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
+from unicodedata import east_asian_width
 
 import altair as alt
 import pandas as pd
@@ -21,8 +24,12 @@ from words import Words, terms
 
 ROW = 34
 LABEL = 16
-#: A label right of a mark that begins later than this (days from 1 April) would be cut.
-LATE_DAY = 200
+#: Days of the axis that a sign of a label takes: of a chart of few lines, which is shown in larger
+#: type, and of others.
+SIGN_DAYS = {"few": 10.5, "many": 7.0}
+FEW_LINES = 6
+#: Signs between a label and its mark, or the end of the axis.
+APART = 0.8
 
 WORDS = Words(
     ja={
@@ -65,14 +72,14 @@ def build(plans: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
 
 def _place_rows(plans: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
     """Each period with its line, label and ends in days from 1 April (the end exclusive)."""
+    forums = [forum for _, forum in plans.groupby("forum_order", sort=True)]
+    lines = [(forum, *each) for forum in forums for each in enumerate(_order_events(forum))]
+    sign = SIGN_DAYS["few" if len(lines) <= FEW_LINES else "many"]
     placed: list[dict[str, object]] = []
-    line = 0
-    for _, forum in plans.groupby("forum_order", sort=True):
-        for index, event in enumerate(_order_events(forum)):
-            name = forum["forum_name"].iloc[0] if index == 0 else ""
-            about = {"line": line, "forum_name": name, "is_first": index == 0}
-            placed += [{**about, **mark} for mark in _place_event(event, fiscal_year)]
-            line += 1
+    for line, (forum, index, event) in enumerate(lines):
+        name = forum["forum_name"].iloc[0] if index == 0 else ""
+        about = {"line": line, "forum_name": name, "is_first": index == 0}
+        placed += [{**about, **mark} for mark in _place_event(event, fiscal_year, sign)]
     return pd.DataFrame(placed)
 
 
@@ -89,26 +96,49 @@ def _first_day(group: tuple[object, pd.DataFrame]) -> tuple[pd.Timestamp, pd.Tim
     return pd.Timestamp(rows["period_from"].min()), pd.Timestamp(rows["period_to"].min())
 
 
-def _place_event(event: pd.DataFrame, fiscal_year: int) -> list[dict[str, object]]:
+def _place_event(event: pd.DataFrame, fiscal_year: int, sign: float) -> list[dict[str, object]]:
     if event["period_from"].isna().all():
         note = WORDS["undated"].format(count=event["event"].nunique())
-        return [{"kind": "none", "from": 0, "to": 0, "label": note, "side": "right", "when": note}]
+        return [{"kind": "none", "from": 0, "to": 0, "label": note, "side": "none", "when": note}]
     periods = event.sort_values("period_from").to_dict("records")
-    return [_place_period(row, index == 0, fiscal_year) for index, row in enumerate(periods)]
+    marks = [_place_period(row, fiscal_year) for row in periods]
+    marks[0] |= _label(marks[0], float(marks[1]["from"]) if len(marks) > 1 else YEAR_DAYS, sign)
+    return marks
 
 
-def _place_period(row: Row, is_labelled: bool, fiscal_year: int) -> dict[str, object]:
+def _place_period(row: Row, fiscal_year: int) -> dict[str, Any]:
     first, last = (count_days(row[end], fiscal_year) for end in ("period_from", "period_to"))
     kind = "day" if row["precision"] == "day" else "soft"
     return {
         "kind": f"{kind}_tentative" if row["tentative"] else kind,
         "from": first,
         "to": last + 1,
-        "label": f"{row['name']}　{row['scheduled_text']}" if is_labelled else "",
-        "side": "left" if first > LATE_DAY else "right",
+        "label": "",
+        "side": "",
         "name": row["name"],
         "when": row["scheduled_text"],
     }
+
+
+def _label(mark: Mapping[str, Any], free_to: float, sign: float) -> dict[str, str]:
+    """The event's words where they cross no edge: in a span, else after it up to `free_to`, else
+    before it; without the date, which the axis says too, where there is no room for it."""
+    for label in (f"{mark['name']}　{mark['when']}", mark["name"]):
+        needed = (_measure(label) + APART) * sign
+        rooms = {
+            "inside": 0 if mark["kind"] == "day" else mark["to"] - mark["from"],
+            "right": free_to - mark["to"],
+            "left": mark["from"],
+        }
+        side = next((side for side, room in rooms.items() if needed <= room), "")
+        if side:
+            return {"label": label, "side": side}
+    return {"label": mark["name"], "side": max(("right", "left"), key=lambda side: rooms[side])}
+
+
+def _measure(text: str) -> float:
+    """In Japanese signs, of which others are two thirds as wide."""
+    return sum(1.0 if east_asian_width(sign) in "WFA" else 0.66 for sign in text)
 
 
 def _layer(rows: pd.DataFrame, fiscal_year: int) -> alt.LayerChart:
@@ -165,20 +195,14 @@ def _build_marks(base: alt.Chart) -> list[alt.Chart]:
 
 
 def _build_labels(base: alt.Chart) -> list[alt.Chart]:
-    """Over a soft span, beside a day; late in the year to the left, where there is room."""
-    right = base.mark_text(align="left", dx=8, fontSize=LABEL, color=INK)
-    left = base.mark_text(align="right", dx=-6, fontSize=LABEL, color=INK)
-    beside = base.mark_text(align="left", dx=10, fontSize=LABEL, color=INK)
+    """In a span, after a mark or before it; a forum without dates says so."""
+    after = base.mark_text(align="left", dx=8, fontSize=LABEL, color=INK)
+    before = base.mark_text(align="right", dx=-6, fontSize=LABEL, color=INK)
     none = base.mark_text(align="left", dx=8, fontSize=LABEL, color=MUTED)
-    is_day = "(datum.kind == 'day' || datum.kind == 'day_tentative')"
-    is_right, is_none = "datum.side == 'right'", "datum.kind == 'none'"
+    words = alt.Text("label:N")
     return [
-        right.transform_filter(f"{is_right} && !{is_day} && !({is_none})").encode(
-            text=alt.Text("label:N")
-        ),
-        beside.transform_filter(f"{is_right} && {is_day}").encode(
-            x=alt.X("to:Q"), text=alt.Text("label:N")
-        ),
-        left.transform_filter("datum.side == 'left'").encode(text=alt.Text("label:N")),
-        none.transform_filter(is_none).encode(text=alt.Text("label:N")),
+        after.transform_filter("datum.side == 'inside'").encode(text=words),
+        after.transform_filter("datum.side == 'right'").encode(x=alt.X("to:Q"), text=words),
+        before.transform_filter("datum.side == 'left'").encode(text=words),
+        none.transform_filter("datum.side == 'none'").encode(text=words),
     ]

@@ -26,7 +26,7 @@ WORDS = Words(
         "finding_none": "月のわかる行事は、同じ月に重なっていません{open}",
         "open": "。ほかに月の決まらない行事が{count}件",
         "finding_missing": "行事の重なりは、活動計画が未報告のためわかりません",
-        "key": "数字は月までわかる行事の件数。未定＝月の決まらない行事があり0とは言えない。橙の枠は同じ月に2件以上",
+        "key": "数字は月までわかる行事の件数。灰色＝未定（月の決まらない行事があり0とは言えない）。橙の枠は同じ月に2件以上",
         "note": "月までわかる行事を、かかる月ごとに数えています。季節・四半期・半期・通年・「9月以降」・未定の行事は、どの月とも言えないため数えず、そのフォーラムの行事のない月は0ではなく未定とします。",
         "forum_title": "フォーラム",
         "month_title": "月",
@@ -75,9 +75,7 @@ def build(months: pd.DataFrame) -> alt.LayerChart:
 
 
 def _label(row: Row) -> str:
-    if row["state"] == "reported":
-        return f"{row['event_count']:.0f}"
-    return terms.STATES["undecided"] if row["state"] == "undecided" else ""
+    return f"{row['event_count']:.0f}" if row["state"] == "reported" else ""
 
 
 def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.LayerChart:
@@ -93,7 +91,10 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
             alt.Tooltip("events:N", title=WORDS["events_title"]),
         ],
     )
-    fill = choose_color("datum.count > 0", VALUE_SOFT, PALE)
+    counted = alt.Scale(type="threshold", domain=[1], range=["white", VALUE_SOFT])
+    fill = choose_color(
+        "isValid(datum.count)", alt.Color("count:Q", scale=counted, legend=None), PALE
+    )
     clash = base.mark_rect(filled=False, stroke=GAP, strokeWidth=4, cornerRadius=3)
     first = rows[rows["state"] == "blank"].drop_duplicates("forum_name")
     missing = alt.Chart(first.assign(label=terms.STATES["blank"])).encode(
@@ -102,7 +103,7 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
         text=alt.Text("label:N"),
     )
     return layer_marks(
-        base.mark_rect(stroke=LINE, cornerRadius=3).encode(color=fill),
+        base.mark_rect(stroke=LINE, cornerRadius=3, invalid=None).encode(color=fill),
         base.mark_text(color=INK, fontWeight=700)
         .transform_filter("datum.count > 0")
         .encode(text=alt.Text("label:N")),

@@ -3,12 +3,14 @@
 import altair as alt
 import pandas as pd
 
-from charts.theme import INK, PALE, VALUE, finish_chart, layer_marks
+from charts.theme import GAP, INK, PALE, VALUE, finish_chart, layer_marks
 from words import Words, terms
 from words.figures import name_government
 
 #: Marks stacked in a column, and the room of one mark and of the space between blocks.
 DEEP, STEP, SPACE = 5, 13, 16
+#: What of its place a mark fills, and how far the line at the target stands out.
+FILLED, OVER = 0.8, 5
 #: Grey dark enough to be told from the ground (3:1) where nothing else says so.
 OTHERS = "#8A949E"
 
@@ -16,7 +18,7 @@ WORDS = Words(
     ja={
         "finding": "{whole}団体のうち会員は{count}、未加入は{missing}",
         "finding_missing": "{whole}団体のうち会員がどこかは未報告です",
-        "key": "1マスが1団体。濃い青が会員、灰色が未加入。縦線は目標に当たる位置",
+        "key": "1マスが1団体。濃い青が会員、灰色が未加入。橙の縦線は目標に当たる位置",
         "block": "{name} {count}/{whole}",
         "government": "地方公共団体",
         "kind": "種別",
@@ -86,10 +88,10 @@ def _describe_bands(rows: pd.DataFrame, target_ratio: float | None) -> pd.DataFr
         bands.append(
             {
                 "label": WORDS["block"].format(name=name, count=shown, whole=len(marks)),
-                "middle": top + (DEEP - 1) * STEP / 2,
-                "top": top - STEP,
-                "bottom": top + DEEP * STEP,
-                "goal": (target_ratio or 0.0) * len(marks) / DEEP - 0.5,
+                "middle": top + DEEP * STEP / 2,
+                "top": top - OVER,
+                "bottom": top + DEEP * STEP + OVER,
+                "goal": (target_ratio or 0.0) * len(marks) / DEEP,
             }
         )
     return pd.DataFrame(bands)
@@ -104,9 +106,12 @@ def _layer(rows: pd.DataFrame, bands: pd.DataFrame, has_target: bool) -> alt.Lay
     color = alt.Color(
         "state:N", scale=alt.Scale(domain=states, range=[VALUE, OTHERS, PALE]), legend=None
     )
-    marks = alt.Chart(rows.drop(columns="block_name")).mark_square(size=100, opacity=1)
+    cells = alt.Chart(rows.drop(columns="block_name")).mark_rect()
+    marks = cells.transform_calculate(
+        right=f"datum.x + {FILLED}", foot=f"datum.y + {FILLED * STEP}"
+    )
     names = alt.Chart(bands).mark_text(align="right", x=-12, fontSize=17, color=INK)
-    goals = alt.Chart(bands).mark_rule(color=INK, strokeWidth=2)
+    goals = alt.Chart(bands).mark_rule(color=GAP, strokeWidth=4)
     down = alt.Y("y:Q", scale=deep, axis=None)
     tooltip = [
         alt.Tooltip("name:N", title=WORDS["government"]),
@@ -114,7 +119,14 @@ def _layer(rows: pd.DataFrame, bands: pd.DataFrame, has_target: bool) -> alt.Lay
         alt.Tooltip("state:N", title=WORDS["membership"]),
     ]
     layers = [
-        marks.encode(x=across, y=down, color=color, tooltip=tooltip),
+        marks.encode(
+            x=across,
+            x2=alt.X2("right:Q"),
+            y=down,
+            y2=alt.Y2("foot:Q"),
+            color=color,
+            tooltip=tooltip,
+        ),
         names.encode(y=alt.Y("middle:Q", scale=deep, axis=None), text=alt.Text("label:N")),
     ]
     if has_target:

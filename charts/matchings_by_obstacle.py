@@ -49,7 +49,7 @@ def build(obstacles: pd.DataFrame) -> alt.LayerChart:
         short=lambda frame: [_shorten(str(name)) for name in frame["name"]],
         label=lambda frame: [render_value(n, terms.UNITS["cases"]) for n in frame["case_count"]],
     )
-    return finish_chart(_layer(rows), finding, ROW * len(rows) + 30)
+    return finish_chart(_layer(rows), finding, ROW * len(rows))
 
 
 def _fold_rare(obstacles: pd.DataFrame) -> pd.DataFrame:
@@ -74,9 +74,8 @@ def _shorten(name: str) -> str:
 def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     """The text stands over its bar: a sentence would leave no room beside it."""
     base = alt.Chart(rows).encode(y=alt.Y("name:N", sort=list(rows["name"]), axis=None))
-    scale = alt.Scale(domain=[0, max(1.0, float(rows["case_count"].max())) * 1.2], nice=False)
-    axis = alt.Axis(title=terms.UNITS["cases"], tickMinStep=1, tickCount=6, domain=False)
-    count = alt.X("case_count:Q", scale=scale, axis=axis)
+    scale = alt.Scale(domain=[0, max(1.0, float(rows["case_count"].max())) * 1.1], nice=False)
+    count = alt.X("case_count:Q", scale=scale, axis=None)
     color = choose_color("datum.is_stated", VALUE, LINE)
     return layer_marks(
         base.mark_bar(height=20, yOffset=12).encode(x=count, color=color),

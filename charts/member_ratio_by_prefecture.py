@@ -10,7 +10,12 @@ from words import Words, terms
 from words.figures import render_ratio, render_value
 
 #: Wide enough for a name and its share on one line.
-TILE_WIDTH, TILE_HEIGHT = 104, 38
+TILE_WIDTH, TILE_HEIGHT, TYPE = 104, 38, 18
+#: Columns of the grid between tiles, and by how much the tile of a name of more than two signs is
+#: wider: left of each of these the grid is free.
+SPACE, WIDE, SHORT = 0.06, 0.3, 2
+#: A block's prefectures are drawn twice as large.
+FEW = 10
 #: Light enough for dark names on every step.
 SHADES = ["#FFFFFF", "#C9DCF0", "#8DB3DE"]
 SELECTION = "prefecture_click"
@@ -42,18 +47,24 @@ def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
     reported, drawn grey). `prefecture`: the one to frame, or "".
     """
     placed = tiles.assign(prefecture=tiles["group_name"]).merge(load_tile_grid(), on="prefecture")
+    left = placed["col"] - WIDE * (placed["short_name"].str.len() > SHORT)
+    right = placed["col"] + 1 - SPACE
     rows = placed.assign(
+        left=left,
+        right=right,
+        middle=(left + right) / 2,
         is_chosen=placed["prefecture"] == prefecture,
         is_met=(placed["missing_count"] == 0) & placed["member_count"].notna(),
-        percent=_render_ratios(placed),
+        label=placed["short_name"] + " " + pd.Series(_render_ratios(placed), dtype="str"),
         state=_render_counts(placed),
     )
     target = tiles["target_ratio"].iloc[0] if len(tiles) else None
-    shown = ["prefecture", "short_name", "row", "col", "member_ratio", "percent", "state"]
+    shown = ["prefecture", "label", "row", "left", "middle", "right", "member_ratio", "state"]
+    growth = 1 if len(rows) > FEW else 2
     return finish_chart(
-        _layer(rows[[*shown, "is_chosen", "is_met"]]),
+        _layer(rows[[*shown, "is_chosen", "is_met"]], TYPE * growth),
         find(tiles),
-        height=TILE_HEIGHT * int(load_tile_grid()["row"].max()),
+        height=TILE_HEIGHT * growth * rows["row"].nunique(),
         subtitle=WORDS["key"].format(target=render_value(target, "%")),
         width=TILE_WIDTH * int(load_tile_grid()["col"].max()),
     )
@@ -82,9 +93,12 @@ def _render_counts(placed: pd.DataFrame) -> list[str]:
     ]
 
 
-def _layer(rows: pd.DataFrame) -> alt.LayerChart:
+def _layer(rows: pd.DataFrame, size: int) -> alt.LayerChart:
+    across = alt.Scale(
+        domain=[float(rows["left"].min()), float(rows["right"].max())], nice=False, zero=False
+    )
     base = alt.Chart(rows).encode(
-        x=alt.X("col:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
+        x=alt.X("left:Q", axis=None, scale=across),
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.06)),
     )
     click = alt.selection_point(name=SELECTION, fields=["prefecture"])
@@ -94,17 +108,16 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         alt.Tooltip("prefecture:N", title=WORDS["prefecture"]),
         alt.Tooltip("state:N", title=WORDS["membership"]),
     ]
-    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
+    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer", invalid=None)
     met = base.mark_rect(cornerRadius=4, filled=False, stroke=INK, strokeWidth=3)
     chosen = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=5)
-    names = base.mark_text(fontSize=18, color=INK, cursor="pointer", align="right", dx=-1)
-    ratios = base.mark_text(
-        fontSize=18, fontWeight=700, color=INK, cursor="pointer", align="left", dx=1
+    names = base.mark_text(fontSize=size, color=INK, cursor="pointer").encode(
+        x=alt.X("middle:Q", axis=None), text=alt.Text("label:N")
     )
+    right = alt.X2("right:Q")
     return layer_marks(
-        tiles.encode(color=fill, tooltip=tooltip).add_params(click),
-        names.encode(text=alt.Text("short_name:N")),
-        ratios.encode(text=alt.Text("percent:N")),
-        met.transform_filter("datum.is_met"),
-        chosen.transform_filter("datum.is_chosen"),
+        tiles.encode(x2=right, color=fill, tooltip=tooltip).add_params(click),
+        names,
+        met.transform_filter("datum.is_met").encode(x2=right),
+        chosen.transform_filter("datum.is_chosen").encode(x2=right),
     )

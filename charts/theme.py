@@ -79,7 +79,7 @@ CONFIG: dict[str, Any] = {
         "labelColor": INK,
         "titleColor": MUTED,
         "titleFontWeight": 400,
-        "labelLimit": 320,
+        "labelLimit": 0,
         "domainColor": LINE,
         "tickColor": LINE,
         "gridColor": PALE,

@@ -17,6 +17,6 @@ VIEW = View(
     defined_by=(all_members_by_date.WORDS, "key"),
     columns={"day_text": text(), "member_count": count("members"), "quote": text()},
     headings=Words(ja={"day_text": "時点", "member_count": "会員数（全種別）", "quote": "原文"}),
-    native=NativeChart("bar", "day_text", ("member_count",)),
+    native=NativeChart("bar", "day_text", ("member_count",), is_partial=True),
     formerly="all_members",
 )

@@ -1,34 +1,52 @@
 """決定事項: what the last frozen meeting decided, and an empty form: what this one decides stands
 nowhere before it."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from metrics.history.meetings import Meeting, find_last_meeting
+from metrics.kpi.figures import read_figures
 from views.model.columns import text
 from views.model.describing import describe
 from views.model.figure import Figure
 from views.model.view import Answer, Question, View
 from words import Words
+from words.figures import render_value
 
-FORM_ROWS = 5
+#: Lines to write on, those that a gap fills and open ones; of these at least so many.
+FORM_ROWS, OPEN_ROWS = 5, 2
 
 WORDS = Words(
     ja={
         "topic": "決定事項",
         "definition": "前回の会議を凍結したときに残した決定事項。",
         "finding": "決定事項と宿題（会議で記入）",
+        "gap": "{name}　{value} / {target}（{gap}）",
         "last": "{name}の決定事項{count}件",
         "record": "{name}（{held_on}）の記録",
     }
 )
-COLUMNS = {"number": text(), "text": text(), "who": text(), "when": text()}
+COLUMNS = {"number": text(), "about": text(), "text": text(), "who": text(), "when": text()}
 
 
 def answer(asked: Question) -> Answer:
-    rows = [dict.fromkeys(COLUMNS, " ") | {"number": str(n)} for n in range(1, FORM_ROWS + 1)]
+    """What falls short of its target is what there is to decide about."""
+    figures = asked.ask(read_figures, asked.fiscal_year, asked.scope)
+    gaps = [_say_gap(row) for row in figures.to_dict("records") if row["gap_text"]]
+    count = max(FORM_ROWS, len(gaps) + OPEN_ROWS)
+    rows = [
+        dict.fromkeys(COLUMNS, " ") | {"number": str(number), "about": about}
+        for number, about in enumerate(gaps + [" "] * (count - len(gaps)), 1)
+    ]
     return Answer(pd.DataFrame(rows), title=WORDS["finding"])
+
+
+def _say_gap(row: Mapping[Hashable, Any]) -> str:
+    value, target = (render_value(row[name], row["unit"]) for name in ("value", "target"))
+    return WORDS["gap"].format(name=row["name"], value=value, target=target, gap=row["gap_text"])
 
 
 def precede(form: Figure, asked: Question) -> list[Figure]:
@@ -58,9 +76,17 @@ VIEW = View(
     page="meetings",
     words=WORDS,
     answer=answer,
-    narrowed_by=(),
+    narrowed_by=("fiscal_year", "scope"),
     columns=COLUMNS,
-    headings=Words(ja={"number": "番号", "text": "決定事項・宿題", "who": "担当", "when": "期限"}),
-    form=(1, 9, 2.5, 2.5),
+    headings=Words(
+        ja={
+            "number": "番号",
+            "about": "論点（目標との差）",
+            "text": "決定事項・宿題",
+            "who": "担当",
+            "when": "期限",
+        }
+    ),
+    form=(0.8, 5.4, 5.2, 1.8, 1.8),
     slides=precede,
 )

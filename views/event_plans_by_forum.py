@@ -59,7 +59,7 @@ def split(whole: Figure, asked: Question) -> list[Figure]:
     if whole.frame.empty:
         return [whole]
     names = name_forums(asked.ask(read_forums, asked.fiscal_year))
-    plans = asked.ask(read_plans, asked.fiscal_year)
+    plans = pick_own(asked.ask(read_plans, asked.fiscal_year), asked, ())
     return [
         _cut(whole, asked, plans[plans["forum"].isin(group)], number, _name_span(names, group))
         for number, group in enumerate(split_forums(plans), 1)

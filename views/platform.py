@@ -9,7 +9,7 @@ from words import Words
 def answer(asked: Question) -> Answer:
     counts = asked.ask(read_counts)
     named = counts.assign(kind_text=counts["kind"].map(name_kinds()))
-    return Answer(named, title=find_platform(counts))
+    return Answer(named.sort_values("entry_count", ascending=False), title=find_platform(counts))
 
 
 VIEW = View(

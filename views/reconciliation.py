@@ -36,8 +36,6 @@ VIEW = View(
     words=WORDS,
     answer=answer,
     columns=COLUMNS,
-    headings=Words(
-        ja={"title": "食い違い", "says": "計画書の記載", "treatment": "この画面での扱い"}
-    ),
+    headings=Words(ja={"title": "食い違い", "says": "計画書の記載", "treatment": "扱い"}),
     source="journal",
 )

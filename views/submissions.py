@@ -18,6 +18,8 @@ WORDS = Words(
         "reported": "{reported}/{whole} 報告",
         "and": "、",
         "nobody": "ありません",
+        "every_regional": "地方フォーラム（{count}すべて）",
+        "every_national": "全国フォーラム・部会（{count}すべて）",
         "definition": "様式ごとに、その年度の取込が1件もないものを未報告とする。",
     }
 )
@@ -28,19 +30,31 @@ def answer(asked: Question) -> Answer:
     missing, whole = states[states["state"] == "missing"], len(states)
     finding = WORDS["finding" if len(missing) else "finding_all"]
     return Answer(
-        pd.DataFrame(group_owing(missing), columns=["forums", "layouts"]),
+        pd.DataFrame(group_owing(states), columns=["forums", "layouts"]),
         title=finding.format(missing=len(missing), whole=whole),
         completeness=WORDS["reported"].format(reported=whole - len(missing), whole=whole),
     )
 
 
-def group_owing(missing: pd.DataFrame) -> list[tuple[str, str]]:
+def group_owing(states: pd.DataFrame) -> list[tuple[str, str]]:
     """The forums that owe the same sheets, and the sheets; one line of words where nobody does."""
+    missing = states[states["state"] == "missing"]
     forums: dict[str, list[str]] = {}
     for name, owed in missing.groupby("forum_name", sort=False):
         forums.setdefault(WORDS["and"].join(owed["layout_text"]), []).append(str(name))
-    rows = [(WORDS["and"].join(names), layouts) for layouts, names in forums.items()]
+    rows = [(_name_group(names, states), layouts) for layouts, names in forums.items()]
     return rows or [(WORDS["nobody"], "")]
+
+
+def _name_group(names: list[str], states: pd.DataFrame) -> str:
+    """All forums of a kind by one word for them."""
+    left = list(names)
+    for kind in ("regional", "national"):
+        every = states[states["forum_kind"] == kind]["forum_name"].unique()
+        if len(every) > 1 and set(every) <= set(left):
+            others = [name for name in left if name not in every]
+            left = [WORDS[f"every_{kind}"].format(count=len(every)), *others]
+    return WORDS["and"].join(left)
 
 
 VIEW = View(

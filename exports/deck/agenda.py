@@ -33,6 +33,8 @@ WORDS = Words(
     }
 )
 PATH = Path(__file__).with_name("deck_agenda.toml")
+#: A deck of fewer figures needs no contents.
+LEAST_LISTED = 4
 STANDARD, MEETING, ONE_PAGE = "standard", "meeting", "one_page"
 
 
@@ -166,7 +168,7 @@ def compose_order(
         cover,
         shown,
         own_notes,
-        has_contents=sum(not each.form for each in shown) > 1,
+        has_contents=len(shown) >= LEAST_LISTED,
         seal=said,
     )
 

@@ -145,8 +145,9 @@ def _draw_row(
 ) -> Iterator[str]:
     left = part.left
     color = theme.MUTED if is_head else theme.INK
-    for cell, width, is_right in zip(row, part.widths, part.is_right, strict=True):
-        room = Box(left + CELL_MARGIN, top, width - 2 * CELL_MARGIN, height)
+    columns = zip(row, part.widths, part.margins, part.is_right, strict=True)
+    for cell, width, margin, is_right in columns:
+        room = Box(left + margin, top, width - margin - CELL_MARGIN, height)
         side: Anchor = "end" if is_right else "start"
         yield draw_lines(cell.split("\n"), room, part.size, color, is_head, side)
         left += width

@@ -23,8 +23,10 @@ NEVER_FIRST = frozenset(
     "、。，．・：；？！）］｝」』】〉》〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々〜～％,.:;?!)]}%"
 )
 NEVER_LAST = frozenset("（［｛「『【〈《〔([{￥¥")
-#: Where a title is broken in two: behind the end of a phrase, or before what is added to one.
-_PHRASES = re.compile(r"(?<=[、。」])(?!$)|(?<=.)(?=（)")
+#: What stands in brackets or quotes is no place to break a title.
+_QUOTED = re.compile(r"（[^（）]*）|「[^「」]*」")
+#: Where a title is broken in two: behind the end of a phrase, else before what is added to one.
+_PHRASES = (re.compile(r"(?<=[、。])(?!$)"), re.compile(r"(?<=.)(?=（)"))
 
 _WIDE = 1.0
 _NARROW = 0.62
@@ -128,11 +130,15 @@ def _count_em(width: float, size: float) -> float:
 
 def _halve(text: str, width: float) -> tuple[str, str] | None:
     """Two lines as long as each other as phrases allow."""
-    ends = [match.start() for match in _PHRASES.finditer(text)]
-    halves = [(text[:end], text[end:]) for end in ends]
-    longest = {half: max(map(measure_em, half)) for half in halves}
-    best = min(halves, key=lambda half: longest[half], default=None)
-    return best if best and longest[best] <= width else None
+    open_text = _QUOTED.sub(lambda quoted: "（" + "・" * (len(quoted[0]) - 1), text)
+    for phrases in _PHRASES:
+        ends = [match.start() for match in phrases.finditer(open_text)]
+        halves = [(text[:end], text[end:]) for end in ends]
+        longest = {half: max(map(measure_em, half)) for half in halves}
+        best = min(halves, key=lambda half: longest[half], default=None)
+        if best and longest[best] <= width:
+            return best
+    return None
 
 
 def cut_lines(lines: Sequence[str], most: int) -> list[str]:

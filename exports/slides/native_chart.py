@@ -333,7 +333,8 @@ def _format_label(figure: Figure, name: str) -> str:
     column = figure.columns[name]
     if column.kind == "ratio":
         return "0%"
-    unit = column.unit.replace('"', "")
+    units = {column.unit_of(row) for row in figure.list_rows()}
+    unit = units.pop().replace('"', "") if len(units) == 1 else ""
     return f'#,##0"{unit}"' if unit else "#,##0"
 
 

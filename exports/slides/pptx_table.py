@@ -29,8 +29,9 @@ def add_table(shapes: Any, part: TablePart, face: Face) -> Any:
         row.height = Inches(height)
     for number, texts in enumerate(part.texts):
         for place_in_row, text in enumerate(texts):
-            is_right = part.is_right[place_in_row]
-            _write_cell(table.cell(number, place_in_row), text, number == 0, is_right, part, face)
+            cell = table.cell(number, place_in_row)
+            cell.margin_left = Inches(part.margins[place_in_row])
+            _write_cell(cell, text, number == 0, part.is_right[place_in_row], part, face)
     return frame
 
 
@@ -44,7 +45,7 @@ def _set_style(table: Any) -> None:
 def _write_cell(
     cell: Any, text: str, is_head: bool, is_right: bool, part: TablePart, face: Face
 ) -> None:
-    cell.margin_left = cell.margin_right = Inches(CELL_MARGIN)
+    cell.margin_right = Inches(CELL_MARGIN)
     cell.margin_top = cell.margin_bottom = Inches(CELL_PADDING)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     style = Style(

@@ -54,8 +54,6 @@ SMALLEST_TITLE = 24
 FOOTER_SIZE = 12
 NOTE_SIZE = 14
 STAMP_WIDTH = 2.5
-#: A chart of so few bars leaves room for its table below.
-FEW_BARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +75,6 @@ class Box:
     def cut_right(self, share: float) -> "Box":
         width = self.width * share
         return replace(self, left=self.left + self.width - width, width=width)
-
-    def cut_top(self, share: float) -> "Box":
-        return replace(self, height=self.height * share)
-
-    def cut_bottom(self, share: float) -> "Box":
-        height = self.height * share
-        return replace(self, top=self.bottom - height, height=height)
 
 
 #: Our own cover: a band along the left edge, the title above a short rule, lines below it.
@@ -262,14 +253,11 @@ def _arrange(figure: Figure, page: Page) -> list[tuple[Part, ...]]:
 
 
 def _arrange_native(figure: Figure, body: Box) -> list[tuple[Part, ...]]:
-    """The chart alone; a doughnut or a chart of few bars with its table."""
+    """The chart alone; a doughnut with its table."""
     assert figure.native is not None
-    if figure.native.kind == "doughnut":
-        chart, room = body.cut_left(0.48), body.cut_right(0.48)
-    elif len(figure.frame) <= FEW_BARS and figure.native.kind != "line":
-        chart, room = body.cut_top(0.56), body.cut_bottom(0.4)
-    else:
+    if figure.native.kind != "doughnut":
         return [(ChartPart(figure, body, is_native=True),)]
+    chart, room = body.cut_left(0.48), body.cut_right(0.48)
     first, *more = compose_tables(figure, room)
     return [(ChartPart(figure, chart, is_native=True), first), *((table,) for table in more)]
 

@@ -15,9 +15,11 @@ from exports.pictures.text_fit import (
 )
 from views.model.figure import Figure
 
-SIZES = (16, 14, 13, 12)
+SIZES = (20, 18, 16, 14, 13, 12)
 CELL_MARGIN = 0.09
 CELL_PADDING = 0.05
+#: More room before a text that follows a column of numbers, which end right before it.
+GUTTER = 0.22
 #: How much higher the rows of a form are, for what people write into them.
 FORM_STRETCH = 1.6
 #: A cell of a slide shows so many lines; the whole text is in the workbook export.
@@ -70,6 +72,11 @@ class TablePart:
     def height(self) -> float:
         return sum(self.heights)
 
+    @property
+    def margins(self) -> tuple[float, ...]:
+        """Each column's room before its text."""
+        return measure_margins(self.is_right)
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -78,6 +85,16 @@ class _Line:
     cells: tuple[str, ...]
     texts: tuple[str, ...]
     height: float
+
+
+def measure_margins(is_right: Sequence[bool]) -> tuple[float, ...]:
+    """
+    >>> measure_margins([False, True, False])
+    (0.09, 0.09, 0.31)
+    """
+    before = [False, *is_right]
+    pairs = zip(before, is_right, strict=False)
+    return tuple(CELL_MARGIN + (GUTTER if left and not right else 0) for left, right in pairs)
 
 
 def compose_tables(figure: Figure, room: Room) -> list[TablePart]:
@@ -97,9 +114,12 @@ def compose_tables(figure: Figure, room: Room) -> list[TablePart]:
 def _paginate(
     figure: Figure, room: Room, rows: Sequence[Sequence[str]], size: float
 ) -> list[TablePart]:
-    widths = _choose_widths(figure, rows, room.width, size)
+    margins = measure_margins(figure.table.is_right)
+    spare = [margin - CELL_MARGIN for margin in margins]
+    texts = _choose_widths(figure, rows, room.width - sum(spare), size)
+    widths = tuple(width + more for width, more in zip(texts, spare, strict=True))
     stretch = FORM_STRETCH if figure.form else 1.0
-    head, *lines = [_wrap_row(row, widths, size, stretch) for row in rows]
+    head, *lines = [_wrap_row(row, texts, size, stretch) for row in rows]
     return [
         _build_part(figure, room, [head, *page], widths, size)
         for page in _break_rows(lines, room.height - head.height)

@@ -88,7 +88,10 @@ def test_zero_and_missing_are_told_apart_in_tables(deck: bytes) -> None:
     rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
     implemented = next(row for row in rows if row[0] == "社会実装")
     assert implemented[1] == "0件"
-    assert implemented[5] == "未報告"  # last year's, which nobody has handed in
+    assert implemented[2] == "目標なし"
+    # last year's, which nobody has handed in, are one sentence and no column
+    assert "前年度実績" not in rows[0]
+    assert "前年度実績は未報告" in read_texts(find_slide(deck, "kpi_summary"))
 
 
 def test_practice_data_are_stamped_on_every_slide(order: Order) -> None:

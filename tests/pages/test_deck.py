@@ -51,7 +51,7 @@ def test_item_moved_up_comes_first_in_the_deck(page: AppTest) -> None:
     page.button("deck_up_matching_stages").click().run()
     assert page.session_state["deck_items"] == ["matching_stages", "kpi_summary"]
     _find(page, "資料を作る").click().run()
-    assert list_titles(page) == ["cover", "contents", "matching_stages", "kpi_summary"]
+    assert list_titles(page) == ["cover", "matching_stages", "kpi_summary"]
 
 
 def test_item_taken_out_can_be_added_at_the_end_again(page: AppTest) -> None:
