@@ -10,13 +10,14 @@ from words.figures import render_value
 ROW = 56
 #: Obstacles that stay readable on one screen; the table has the others.
 MOST = 7
-LONGEST_NAME = 36
+LONGEST_NAME = 50
 
 WORDS = Words(
     ja={
         "finding": "社会実装に至らない{stuck}件で最も多い課題は「{obstacle}」（{count}件）",
         "finding_unstated": "社会実装に至らない{stuck}件に、課題・支障の記入はありません",
         "finding_missing": "課題・支障は未報告です（案件台帳がありません）",
+        "more": "（続きは表）",
         "others": "ほか（{count}種類）",
     }
 )
@@ -63,12 +64,17 @@ def _fold_rare(obstacles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _shorten(name: str) -> str:
-    """At most LONGEST_NAME signs; the table has the whole text.
+    """At most LONGEST_NAME signs, as far as a clause reaches; the table has the whole text.
 
-    >>> len(_shorten("あ" * 50))
-    36
+    >>> _shorten("予算が無い、" + "あ" * 50), len(_shorten("あ" * 60))
+    ('予算が無い（続きは表）', 50)
     """
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+    if len(name) <= LONGEST_NAME:
+        return name
+    more = WORDS["more"]
+    begun = name[: LONGEST_NAME - len(more)]
+    clause = max(begun.rfind(sign) for sign in "、。")
+    return f"{begun[:clause] if clause > 0 else begun}{more}"
 
 
 def _layer(rows: pd.DataFrame) -> alt.LayerChart:

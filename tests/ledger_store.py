@@ -10,6 +10,7 @@ from pathlib import Path
 from store.actor import claim
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import Database
+from store.decisions.parked import ParkedRecord
 from tests.plan_store import fill_plan_store
 from tests.stores import filled_once
 
@@ -50,26 +51,54 @@ STAGE_DATES = ("considered_on", "agreed_on", "field_trial_on", "implemented_on")
 @filled_once("ledgers")
 def fill_ledger_store(root: Path) -> None:
     """The plan's figures and the ledgers."""
+    _fill(root)
+
+
+@filled_once("parked")
+def fill_parked_store(root: Path) -> None:
+    """The same, and beside each record a row as full as it that waits."""
+    _fill(root, has_waiting=True)
+
+
+def _fill(root: Path, has_waiting: bool = False) -> None:
+    empty = [("hokkaido", 2020, "matchings")]
     with fill_plan_store(root) as database:
-        _accept(database, LEDGER, _read_cases(CASES_2020, 2020), [("hokkaido", 2020, "matchings")])
-        _accept(database, "マッチング台帳R3.xlsx", _read_cases(CASES_2021, 2021))
-        _accept(database, "運営ノウハウ.xlsx", _read_know_how())
-        _accept(database, "市民参画活動.xlsx", _read_activities())
+        for book, records, slots in (
+            (LEDGER, _read_cases(CASES_2020, 2020), empty),
+            ("マッチング台帳R3.xlsx", _read_cases(CASES_2021, 2021), []),
+            ("運営ノウハウ.xlsx", _read_know_how(), []),
+            ("市民参画活動.xlsx", _read_activities(), []),
+        ):
+            waiting = [_let_wait(record) for record in records] if has_waiting else []
+            _accept(database, book, records, slots, waiting)
 
 
 def _accept(
     database: Database,
     book: str,
     records: list[StoredRecord],
-    empty_slots: list[tuple[str, int, str]] | None = None,
+    empty_slots: list[tuple[str, int, str]],
+    waiting: list[ParkedRecord],
 ) -> None:
     slots = {(record.forum, record.fiscal_year, record.layout) for record in records}
-    slots |= set(empty_slots or [])
     accept(
         database,
         Submission(
-            book, book.encode(), None, None, claim("test"), slots=sorted(slots), records=records
+            book,
+            book.encode(),
+            None,
+            None,
+            claim("test"),
+            slots=sorted({*slots, *empty_slots}),
+            records=records,
+            parked=waiting,
         ),
+    )
+
+
+def _let_wait(record: StoredRecord) -> ParkedRecord:
+    return ParkedRecord(
+        record.layout, record.forum, record.fiscal_year, record.sheet, "B900", record.fields
     )
 
 

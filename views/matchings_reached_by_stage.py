@@ -12,7 +12,11 @@ from words import Words
 def answer(asked: Question) -> Answer:
     ladder = asked.ask(read_ladder, asked.fiscal_year, asked.scope)
     named = ladder.assign(stage_name=ladder["name"], name=name_reached(list(ladder["name"])))
-    return Answer(named, notes=(describe_basis(ladder, asked.fiscal_year, asked.scope),))
+    return Answer(
+        named,
+        notes=(describe_basis(ladder, asked.fiscal_year, asked.scope),),
+        counts=("matchings",) if ladder["basis"].iloc[0] == "counted" else (),
+    )
 
 
 VIEW = View(

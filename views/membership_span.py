@@ -31,7 +31,12 @@ def answer(asked: Question, denominator: str = "governments") -> Answer:
     is_counted = bool(span["counted_member_count"].notna().any())
     note = WORDS["counted"] if is_counted else membership_span.WORDS["note"]
     definition = f"{find_role('member_ratio').definition}{note}"
-    return Answer(span, table=lay_out_span(span), definition=definition)
+    return Answer(
+        span,
+        table=lay_out_span(span),
+        definition=definition,
+        counts=("members",) if is_counted else (),
+    )
 
 
 def lay_out_span(span: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +57,6 @@ def _row(row: Mapping[object, object], key: str, least: str, most: str) -> dict[
 
 VIEW = View(
     __name__,
-    counts=("members",),
     page="members",
     words=WORDS,
     answer=answer,

@@ -35,6 +35,9 @@ WORDS = Words(
         "definition_sheet": "定義",
         "source_sheet": "出典",
         "notes": "補足・変更点",
+        "drawn": "Excel のグラフ",
+        "drawn_plainly": "{series}だけを描いたものです。画面と画像の図にあるほかの印（区間、"
+        "目標の線、中止・延期、加入・退会など）は描いていません。",
         "definition_of": "「{name}」の定義",
         "figure": "数値",
         "workbook": "ブック",
@@ -88,6 +91,7 @@ def list_definitions(figure: Figure) -> list[tuple[str, str]]:
         (WORDS["as_of"], figure.as_of),
         (WORDS["completeness"], figure.completeness),
         (WORDS["code_label"], figure.code),
+        (WORDS["drawn"], _say_drawn(figure)),
         *[(WORDS["notes"], note) for note in figure.notes],
         *[
             (WORDS["definition_of"].format(name=name), text)
@@ -95,6 +99,14 @@ def list_definitions(figure: Figure) -> list[tuple[str, str]]:
         ],
     ]
     return [(item, text) for item, text in pairs if text]
+
+
+def _say_drawn(figure: Figure) -> str:
+    """What Excel's chart shows, where the screen's shows more."""
+    if figure.native is None or not figure.native.is_partial or not figure.has_data:
+        return ""
+    names = (figure.columns[name].title for name in figure.native.series)
+    return WORDS["drawn_plainly"].format(series="・".join(names))
 
 
 def list_sources(figure: Figure) -> tuple[list[str], list[list[str]]]:

@@ -255,13 +255,13 @@ def _name_span(row: Any) -> str:
 
 
 def _render_days(days: Any) -> str:
-    return WORDS["undated"] if pd.isna(days) else WORDS["days"].format(days=f"{days:,.0f}")
+    return WORDS["undated"] if pd.isna(days) else WORDS["days"].format(days=render_value(days, ""))
 
 
 def _render_middle(row: Any) -> str:
     if pd.isna(row["lower_days"]):
         return WORDS["undated"]
-    return f"{row['lower_days']:,.0f}～{_render_days(row['upper_days'])}"
+    return f"{render_value(row['lower_days'], '')}～{_render_days(row['upper_days'])}"
 
 
 def read_obstacles(

@@ -14,7 +14,13 @@ from data.figures import Figure, load_kpis
 from metrics.kpi.figures import read_figures
 from metrics.query import Readable, run, to_number
 from words import Words
-from words.figures import render_day, render_fiscal_year, render_value, round_half_up
+from words.figures import (
+    render_day,
+    render_fiscal_year,
+    render_percent,
+    render_value,
+    round_half_up,
+)
 
 Row = Mapping[Hashable, Any]
 
@@ -127,7 +133,7 @@ def render_pace_rule(fiscal_year: int, day: date) -> str:
     return WORDS[key].format(
         year=render_fiscal_year(fiscal_year),
         day=render_day(day),
-        percent=f"{100 * elapsed:.0f}",
+        percent=render_percent(elapsed).removesuffix("%"),
     )
 
 

@@ -1,45 +1,65 @@
 """One figure, one truth: each view, year, scope, block and data set says the same in every medium.
 
-Page, meeting, slide, table of numbers and workbook are made of one `Figure`; here each is read
-back and held against it, over all combinations that the views know.
+Page, chart, meeting, slide, picture, table of numbers, workbook and command line are made of one
+`Figure`; here each is read back and held against it, over all combinations that the views know.
 """
 
 import csv
 import io
-from collections.abc import Iterator
-from itertools import product
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from itertools import cycle, product
+from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 
+from exports import __main__ as command_line
 from exports.books.table_csv import export_csv, write_number
-from exports.books.workbook import export_xlsx
+from exports.books.workbook import export_xlsx, list_definitions
 from exports.deck.pptx_deck import Order, export_deck
+from exports.pictures.picture import clean_spec
 from exports.slides.native_chart import ChartPlan, plan_chart
 from exports.slides.slide import ChartPart, NoticePart, Page, Slide, compose_slides
 from exports.slides.slide_table import TablePart
 from pages.meeting_mode.screen_parts import compose_screens
 from store.database import PRACTICE_NAME, Database
 from tests.exports.pptx_files import open_slides
+from tests.ledger_store import fill_ledger_store, fill_parked_store
 from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
 from tests.stores import make_empty_store
 from views import list_slide_views
 from views.model.asking import ask_database
 from views.model.describing import ask_figures
-from views.model.figure import Figure
+from views.model.figure import Figure, render_cell
 from views.model.view import Ask, Question, View
+from views.model.words import UNSCOPED
 from words import terms
+from words.figures import render_fiscal_year
 
 VIEWS = list(list_slide_views().values())
-STORES = {"plan": fill_plan_store, "practice": fill_practice_store, "empty": make_empty_store}
-#: A year of results and one of plans; what is said of a year without any, the empty store says.
-YEARS = {"plan": (2020, 2021), "practice": (2020, 2021), "empty": (2020,)}
-NARROWING: dict[str, tuple[object, ...]] = {
-    "scope": tuple(terms.SCOPES),
-    "block": ("", *(block for block in terms.BLOCKS if block != "all")),
+#: The plan alone, with ledgers and as many rows that wait, the invented data, nothing.
+STORES = {
+    "plan": fill_plan_store,
+    "parked": fill_parked_store,
+    "practice": fill_practice_store,
+    "empty": make_empty_store,
 }
+#: A year of results and one of plans; what is said of a year without any, the empty store says.
+YEARS = {name: (2020,) if name == "empty" else (2020, 2021) for name in STORES}
+#: Of the ledgers' blocks one has full ones, one an empty one, one of the next year, one none; where
+#: no forum has sent any, one block is as unknown as another.
+BLOCKS = {
+    "practice": ("", *(block for block in terms.BLOCKS if block != "all")),
+    "parked": ("", "chugoku", "hokkaido", "shikoku", "kanto"),
+    "plan": ("", "chubu"),
+    "empty": ("", "chubu"),
+}
+NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +67,7 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Da
     folder = tmp_path_factory.mktemp("stores")
     opened = {
         name: fill(folder / (PRACTICE_NAME if name == "practice" else name))
-        for name, fill in STORES.items()
+        for name, fill in {**STORES, "ledgers": fill_ledger_store}.items()
     }
     yield opened
     for database in opened.values():
@@ -60,10 +80,20 @@ def asks(databases: dict[str, Database]) -> dict[str, Ask]:
     return {name: ask_database(database) for name, database in databases.items()}
 
 
+@pytest.fixture(scope="module")
+def held() -> set[object]:
+    """What was compared already."""
+    return set()
+
+
 def list_questions(view: View, ask: Ask, name: str) -> Iterator[Question]:
     """Every way in which the view can be narrowed."""
     keys = list(dict.fromkeys(("fiscal_year", *view.narrowed_by)))
-    narrowing = {**NARROWING, "fiscal_year": YEARS[name]}
+    narrowing = {
+        "fiscal_year": YEARS[name],
+        "scope": tuple(terms.SCOPES),
+        "block": BLOCKS[name],
+    }
     for chosen in product(*(narrowing[key] for key in keys)):
         narrowed: dict[str, Any] = dict(zip(keys, chosen, strict=True))
         yield Question(ask, **narrowed, is_practice=name == "practice")
@@ -71,17 +101,93 @@ def list_questions(view: View, ask: Ask, name: str) -> Iterator[Question]:
 
 @pytest.mark.parametrize("name", STORES)
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
-def test_every_medium_says_the_same(view: View, name: str, asks: dict[str, Ask]) -> None:
-    held: set[object] = set()
+def test_every_medium_says_the_same(
+    view: View, name: str, asks: dict[str, Ask], held: set[object]
+) -> None:
     for question in list_questions(view, asks[name], name):
         for figure in ask_figures(view, question):
-            same = (figure.title, figure.definition, figure.frame.to_csv())
-            if same in held:  # 未報告 is one figure for many years and blocks
+            said = (figure.title, figure.definition, figure.scope_text, figure.frame.to_csv())
+            same = (view.id, question.is_practice, *said)
+            if same in held:  # 未報告 is one figure for many years, blocks and data sets
                 continue
             held.add(same)
+            assert_accounted_for(figure, question)
+            assert_chart_agrees(figure)
             assert_slides_agree(figure)
             assert_screens_agree(figure)
             assert_csv_agrees(figure)
+
+
+def assert_accounted_for(figure: Figure, question: Question) -> None:
+    """It says where it is from and how it is counted, and speaks of no later year than its own."""
+    if figure.has_data and not figure.form:
+        assert figure.sources
+        assert figure.definition
+    if figure.fiscal_year is not None:
+        assert figure.fiscal_year == question.fiscal_year
+        later = [render_fiscal_year(question.fiscal_year + years) for years in (1, 2)]
+        said = " ".join([figure.title, figure.completeness, *figure.notes])
+        assert not [year for year in later if year in said]
+
+
+def assert_chart_agrees(figure: Figure) -> None:
+    """The chart of page, meeting and picture says, of all it writes, only numbers that the figure
+    says, and draws each that Office draws; a picture leaves none of its data out."""
+    if figure.spec is None or not figure.has_data:
+        return
+    rows = [row for rows in figure.spec["datasets"].values() for row in rows]
+    written = set(list_labels(figure.spec))
+    labels = read_numerals(str(row[name]) for row in rows for name in written & row.keys())
+    assert labels <= read_numerals(list_words(figure)) | add_up(figure)
+    if figure.native is not None and len(rows) >= len(figure.frame):
+        name = figure.native.series[0]
+        drawn = {round(value, 9) for row in rows for value in row.values() if is_number(value)}
+        for row in figure.list_rows():
+            said = read_numerals([render_cell(figure.columns[name], row, name)])
+            assert not row[name] or said <= labels or round(row[name], 9) in drawn
+    cleaned = clean_spec(figure.spec)["datasets"]
+    assert [len(rows) for rows in cleaned.values()] == [
+        len(rows) for rows in figure.spec["datasets"].values()
+    ]
+
+
+def list_labels(spec: Mapping[str, Any]) -> Iterator[str]:
+    """The columns whose texts the chart writes."""
+    if "text" in spec.get("encoding", {}):
+        yield spec["encoding"]["text"].get("field", "")
+    for layer in spec.get("layer", ()):
+        yield from list_labels(layer)
+
+
+def list_words(figure: Figure) -> Iterator[str]:
+    """All that the figure says, and its native chart."""
+    yield from (figure.title, figure.definition, figure.completeness, *figure.notes)
+    yield from (text for row in [figure.table.titles, *figure.render_rows()] for text in row)
+    if figure.native is not None:
+        plan = plan_chart(figure)
+        yield from plan.categories
+        yield from (text for series in plan.series for text in series.labels.values())
+
+
+def add_up(figure: Figure) -> set[str]:
+    """What a bar in parts comes to, and what rows that are drawn as one do."""
+    first = next(iter(figure.columns))
+    numbers = [name for name, column in figure.columns.items() if column.is_number][:1]
+    sums: set[float] = set()
+    for name in numbers:
+        known = figure.frame.dropna(subset=[name])
+        sums |= {*known.groupby(first)[name].sum(), *known[name][::-1].cumsum()}
+        sums |= {whole - part for whole in sums for part in set(known[name])}
+    return {f"{value:g}" for value in sums}
+
+
+def read_numerals(texts: Iterable[str]) -> set[str]:
+    """The numbers that stand in texts, without their commas."""
+    return {each.replace(",", "") for text in texts for each in NUMERAL.findall(text)}
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def assert_slides_agree(figure: Figure) -> None:
@@ -91,6 +197,7 @@ def assert_slides_agree(figure: Figure) -> None:
     if not figure.has_data:
         assert [type(part) for slide in slides for part in slide.parts] == [NoticePart]
         return
+    assert "…" not in "".join(list_texts(slides)).replace(figure.title, "")
     table = figure.table
     for row in table.rows:
         assert all(text in slides[0].speaker_notes for text in row if "\n" not in text), row
@@ -100,6 +207,15 @@ def assert_slides_agree(figure: Figure) -> None:
     shown = [row for row in list_table_rows(slides) if row]
     if shown:
         assert [len(row) for row in shown] == [len(row) for row in table.rows]
+
+
+def list_texts(slides: list[Slide]) -> Iterator[str]:
+    for slide in slides:
+        yield from (line for fitted in (slide.kicker, *slide.footer) for line in fitted.lines)
+        yield from (text for row in list_table_rows([slide]) for text in row)
+        for part in slide.parts:
+            if isinstance(part, ChartPart) and part.is_native:
+                yield from plan_chart(part.figure).categories
 
 
 def list_table_rows(slides: list[Slide]) -> list[tuple[str, ...]]:
@@ -146,7 +262,69 @@ def assert_csv_agrees(figure: Figure) -> None:
     assert len(lines) == 1 + max(1, len(figure.frame))
 
 
-@pytest.mark.parametrize("name", STORES)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+def test_rows_that_wait_move_no_figure(view: View, asks: dict[str, Ask]) -> None:
+    """Beside each record of the parked store waits one as full as it; the ledgers' has none."""
+    for with_waiting, without in zip(
+        list_questions(view, asks["parked"], "parked"),
+        list_questions(view, asks["ledgers"], "parked"),
+        strict=True,
+    ):
+        for figure, same in zip(
+            ask_figures(view, with_waiting), ask_figures(view, without), strict=True
+        ):
+            pd.testing.assert_frame_equal(figure.frame, same.frame)
+            assert list(list_words(figure)) == list(list_words(same))
+
+
+def test_command_line_writes_the_same_numbers(
+    databases: dict[str, Database],
+    asks: dict[str, Ask],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each view of one data set in one scope: the next view of the next ones."""
+    turns = zip(VIEWS, cycle(("plan", "parked", "practice")), cycle(("regional", "total")))
+    for view, name, scope in turns:
+        monkeypatch.setattr(
+            command_line, "open_figures", lambda _, n=name: nullcontext(databases[n])
+        )
+        monkeypatch.setattr(command_line, "is_practice", lambda _, n=name: n == "practice")
+        written = tmp_path / f"{view.id}.csv"
+        asked = ["chart", view.id, "--fiscal-year", "2021", "--scope", scope, "-o", str(written)]
+        assert command_line.main(asked) == 0
+        question = Question(asks[name], 2021, scope, is_practice=name == "practice")
+        assert written.read_bytes() == export_csv(ask_figures(view, question)[0])
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
+def test_part_that_was_asked_for_is_shown_or_said_not_to_be(
+    view: View, asks: dict[str, Ask]
+) -> None:
+    for scope in ("national", "regional"):
+        [figure, *_] = ask_figures(view, Question(asks["plan"], 2020, scope))
+        whole = UNSCOPED["no_scope"] if "fiscal_year" in view.narrowed_by else ""
+        assert figure.scope_text == (terms.SCOPES[scope] if "scope" in view.narrowed_by else whole)
+    if "fiscal_year" not in view.narrowed_by:
+        [later, *_] = ask_figures(view, Question(asks["plan"], 2021))
+        assert (figure.fiscal_year, later.fiscal_year) == (None, None)
+        pd.testing.assert_frame_equal(figure.frame, later.frame)
+
+
+@pytest.mark.parametrize("view", [v for v in VIEWS if v.native], ids=lambda view: view.id)
+def test_what_is_said_of_marks_holds_for_the_chart_beside_it(
+    view: View, asks: dict[str, Ask]
+) -> None:
+    """Office draws bars: where the screen's chart has other marks, slides take its picture, and the
+    workbook says what its own chart shows. No definition beside bars speaks of other marks."""
+    assert view.native
+    [figure, *_] = ask_figures(view, Question(asks["practice"], 2021, is_practice=True))
+    assert view.native.is_partial == bool(dict(list_definitions(figure)).get("Excel のグラフ"))
+    if not view.native.is_partial:
+        assert not re.search("点＝|線|◇|枠|橙", figure.definition)
+
+
+@pytest.mark.parametrize("name", ["parked", "practice", "empty"])  # parked holds the plan too
 def test_workbooks_and_decks_read_back_are_the_figures(name: str, asks: dict[str, Ask]) -> None:
     figures = {
         figure.key: figure

@@ -37,7 +37,7 @@ def describe(view: View, question: Question, answer: Answer) -> Figure:
         columns=view.name_columns() if answer.columns is None else answer.columns,
         chart=_plan_chart(view, answer),
         definition=view.define(answer),
-        sources=_name_sources(records, view, question),
+        sources=_name_sources(records, view, question, answer.counts),
         as_of=question.as_of,
         version=question.version,
         completeness=view.say_reported(answer),
@@ -140,24 +140,28 @@ def name_sources(records: Sequence[SourceRecord]) -> tuple[str, ...]:
 
 
 def _name_sources(
-    records: Sequence[SourceRecord], view: View, question: Question
+    records: Sequence[SourceRecord],
+    view: View,
+    question: Question,
+    counts: tuple[str, ...] | None,
 ) -> tuple[str, ...]:
     """The sheets of the cells that are named, the other workbooks whose records are counted; where
     no cell is named, also what the view itself names."""
     books = {one.workbook for one in records}
-    counted = [book for book in _list_counted(view, question) if book not in books]
+    counted = [book for book in _list_counted(view, question, counts) if book not in books]
     named = (SOURCES[view.source],) if view.source and not records else ()
     return (*name_sources(records), *counted, *named)
 
 
-def _list_counted(view: View, question: Question) -> list[str]:
+def _list_counted(view: View, question: Question, counts: tuple[str, ...] | None) -> list[str]:
     """The workbooks whose records are counted."""
-    if not view.counts:
+    layouts = view.counts if counts is None else counts
+    if not layouts:
         return []
     scope = question.scope if "scope" in view.narrowed_by else "total"
     block = question.block if "block" in view.narrowed_by else ""
     year = question.fiscal_year if "fiscal_year" in view.narrowed_by else None
-    return pick_counted(question.ask(read_counted_workbooks), view.counts, year, scope, block)
+    return pick_counted(question.ask(read_counted_workbooks), layouts, year, scope, block)
 
 
 def define_indicators(table: pd.DataFrame, coded_by: Sequence[str]) -> dict[str, str]:

@@ -78,6 +78,7 @@ class Answer:
     definition, notes, completeness  in words
     coded_by      the indicators by whose codes the figure is found again
     found_at      what its address says beyond the question: parameter -> value
+    counts        the layouts whose records are counted here, where that depends on the answer
     cells         rows that name the cells (workbook, sheet, cell), where the table's don't
     is_silent     there is nothing to show beside the title (no meeting before this one)
     """
@@ -92,6 +93,7 @@ class Answer:
     completeness: str = ""
     coded_by: Sequence[str] = ()
     found_at: Mapping[str, str] = field(default_factory=dict)
+    counts: tuple[str, ...] | None = None
     cells: pd.DataFrame | None = None
     is_silent: bool = False
 
