@@ -2,14 +2,17 @@
 
     python -m bench.deck [--runs 5]
 
-Goals (issue E): a slide in 0.1 s, the standard deck of ten slides or more in 3 s. A slide
-whose chart PowerPoint can't draw holds a picture, which is drawn in a process of its own and
-has a goal of its own (`bench.exports`); both kinds are told apart here.
+Goals: a slide in 0.08 s, the standard deck of ten slides or more in 2 s, and in 5 s by the command
+(a process of its own, once the store is filled and the fonts are cut). A slide whose chart
+PowerPoint can't draw holds a picture, which is drawn in a process of its own and has a goal of its
+own (`bench.exports`); both kinds are told apart here.
 """
 
 import argparse
 import io
 import statistics
+import subprocess
+import sys
 import tempfile
 from functools import partial
 from pathlib import Path
@@ -20,11 +23,12 @@ from bench.measuring import take_turns, time_once
 from exports.deck.agenda import Request, compose_order, load_agendas
 from exports.deck.pdf_pages import export_pdf
 from exports.deck.pptx_deck import Order, export_deck, export_slide
+from exports.pictures.fonts import keep_fonts_beside
 from exports.pictures.renderer import open_renderer
-from store.database import Database
+from store.database import Database, find_root
 from tests.plan_store import fill_plan_store
 
-SLIDE_GOAL, DECK_GOAL, FEWEST_SLIDES = 0.1, 3.0, 10
+SLIDE_GOAL, DECK_GOAL, COMMAND_GOAL, FEWEST_SLIDES = 0.08, 2.0, 5.0, 10
 
 
 def bench_slides(order: Order, runs: int) -> None:
@@ -51,6 +55,16 @@ def bench_deck(database: Database, runs: int) -> None:
     print(f"  as PDF: {time_once(partial(export_pdf, order)):.2f} s")
 
 
+def bench_command(root: Path, runs: int) -> None:
+    """Median seconds of `python -m exports deck`, after a first run."""
+    command = [sys.executable, "-m", "exports", "deck", "--fiscal-year", "2020", "--database"]
+    whole = [*command, str(root), "-o", str(root.with_name("deck.pptx"))]
+    run = partial(subprocess.run, whole, check=True, capture_output=True)
+    run()
+    seconds = statistics.median(time_once(run) for _ in range(runs))
+    print(f"by the command, from cold: {seconds:.2f} s  {_judge(seconds, COMMAND_GOAL)}")
+
+
 def make_deck(database: Database) -> bytes:
     return export_deck(order_standard(database))
 
@@ -69,9 +83,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
     open_renderer().warm_up()
-    with tempfile.TemporaryDirectory() as folder, fill_plan_store(Path(folder)) as database:
-        bench_slides(order_standard(database), runs)
-        bench_deck(database, runs)
+    keep_fonts_beside(find_root())
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "real"
+        with fill_plan_store(root) as database:
+            bench_slides(order_standard(database), runs)
+            bench_deck(database, runs)
+        bench_command(root, runs)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python -m bench.exports [--runs 15] [--viewers 3]
 
-Goals (issue E): a warm PNG ×2 in 0.25 s, a slide in 0.1 s, 400 MB at most. The viewers are
-sessions of a real server (WebSocket) that ask for reruns without a pause; their 95th
-percentile is taken alone, then while another session downloads a PNG ×2 again and again.
+Goals: a warm PNG ×2 in 0.25 s, a slide in 0.08 s, 400 MB at most. The viewers are sessions of a
+real server (WebSocket) that ask for reruns without a pause; their 95th percentile, while another
+session downloads a PNG ×2 again and again, is at most twice that without.
 """
 
 import argparse
@@ -30,8 +30,8 @@ from tests.browser.app_process import run_app
 from tests.exports.plan_figures import describe_plan
 from views.model.figure import Figure
 
-GOAL_SECONDS = {"png ×2": 0.25, "slide": 0.1}
-GOAL_MB = 400
+GOAL_SECONDS = {"png ×2": 0.25, "slide": 0.08}
+GOAL_MB, GOAL_RATIO = 400, 2
 EXPORTS: dict[str, Callable[[Figure], bytes]] = {
     "png ×2": export_png,
     "svg": export_svg,
@@ -94,7 +94,8 @@ def bench_viewers(viewers: int, runs: int) -> None:
         worker.join()
     print(f"rerun of a page, 95th percentile of {viewers} viewers without pause")
     print(f"  alone          {alone * 1000:7.1f} ms")
-    print(f"  beside exports {beside * 1000:7.1f} ms ({beside / alone:.2f} x)")
+    verdict = "ok" if beside <= GOAL_RATIO * alone else f"MISSED {GOAL_RATIO} x"
+    print(f"  beside exports {beside * 1000:7.1f} ms ({beside / alone:.2f} x)  {verdict}")
     print(f"  {len(seconds)} exports meanwhile, median {statistics.median(seconds):.2f} s each")
 
 

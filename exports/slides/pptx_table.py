@@ -8,7 +8,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from exports.slides.pptx_text import Face, Style, write_lines
+from exports.slides.pptx_text import Face, Style, render_ink, write_lines
 from exports.slides.slide_table import CELL_MARGIN, CELL_PADDING, TablePart
 
 #: "No Style, No Grid": the built-in style that adds nothing.
@@ -59,10 +59,5 @@ def _draw_line_below(cell: Any, width: Any, face: Face) -> None:
     """The head's in the colour of its text."""
     properties = cell._tc.get_or_add_tcPr()
     line = etree.SubElement(properties, qn("a:lnB"), {"w": str(int(width))})
-    fill = etree.SubElement(line, qn("a:solidFill"))
-    ink = face.inks.muted if width == HEAD_LINE else ROW_COLOR
-    tag, value = (
-        ("srgbClr", ink) if isinstance(ink, str) else ("schemeClr", MSO_THEME_COLOR.to_xml(ink))
-    )
-    etree.SubElement(fill, qn(f"a:{tag}"), {"val": value})
+    line.append(render_ink(face.inks.muted if width == HEAD_LINE else ROW_COLOR))
     properties.insert(0, line)
