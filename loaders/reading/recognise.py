@@ -117,6 +117,7 @@ def plan_sheet(view: SheetView, file_name: str, options: Options) -> SheetPlan:
     plan.fiscal_year = options.fiscal_year or find_year(names[:-1])
     plan.titles = tuple(text for _, text in labels)
     _settle_forum(plan, names, options)
+    _prefer_named(plan, taken)
     _settle_years(plan, taken, options.cover.fiscal_year or parse_fiscal_year(file_name))
     plan.marks = {
         position: mark for position, text in labels if (mark := mark_label(plan, text)) is not None
@@ -174,6 +175,19 @@ def _settle_forum(plan: SheetPlan, names: list[str], options: Options) -> None:
     own = _find_forum(names[:-1], plan.layouts)
     plan.forum = options.forum or own or cover or _find_forum(names[-1:], plan.layouts)
     plan.contradicts = [(own, cover)] if own and cover and own != cover else []
+
+
+def _prefer_named(plan: SheetPlan, taken: set[int]) -> None:
+    """A sheet that calls itself a roster and names no forum is none of the forums' lists, however
+    few of its titles a roster has."""
+    asking = [each for each in plan.headers if any(f.type == "forum" for f in each.missing())]
+    named = {each.layout.id for each in plan.headers} & plan.clues.hints
+    if plan.forum or plan.cards or named or not asking or len(plan.clues.hints) != 1:
+        return
+    clues = plan.clues
+    plan.clues = replace(clues, only=next(iter(clues.hints)))
+    headers = find_tables(plan, taken)
+    plan.headers, plan.clues = headers or plan.headers, plan.clues if headers else clues
 
 
 def _settle_years(plan: SheetPlan, taken: set[int], outer: int | None) -> None:

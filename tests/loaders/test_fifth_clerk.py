@@ -310,3 +310,18 @@ def test_lists_of_members_are_all_that_a_roster_says(
     text = f"行政会員一覧\n県|会員自治体\n青森県|八戸市、十和田市\n岩手県|{second}"
     sheet = only(read(reader, text))
     assert (pick(sheet, "government"), codes(sheet)) == (members, problems)
+
+
+@pytest.mark.parametrize(
+    ("title", "layout"),
+    [("行政会員名簿", "members"), ("東北フォーラム 会員名簿", "supports"), ("一覧表", "supports")],
+)
+def test_sheet_that_names_no_forum_is_what_it_calls_itself(
+    reader: WorkbookReader, title: str, layout: str
+) -> None:
+    text = f"{title}\n都道府県|市町村|状況|年月日\n石川県|金沢市|加入|H30.5.1\n石川県|小松市|退会|R2.5.1"
+    sheet = only(read(reader, text))
+    assert sheet.layout is not None
+    assert sheet.layout.id == layout
+    if layout == "members":
+        assert pick(sheet, "joined_on left_on") == "2018-05-01 | \n | 2020-05-01"
