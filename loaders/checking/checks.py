@@ -45,7 +45,7 @@ def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
     seen: dict[tuple[Any, ...], Record] = {}
     required = [each.name for each in layout.required]
     for record in records:
-        if any(record.fields[name] is None for name in required):
+        if None in map(record.fields.get, required):
             continue
         first = seen.setdefault((record.fiscal_year, *build_key(layout, record)), record)
         if first is not record:
@@ -77,8 +77,8 @@ def find_halves(layout: Layout, records: list[Record]) -> Iterator[Problem]:
 
 def build_key(layout: Layout, record: Record) -> tuple[Any, ...]:
     """The answers that make a record the one it is, as they can be compared."""
-    values = [record.fields.get(name) for name in layout.key]
-    return tuple(each if each.__class__ is str else _key_part(each) for each in values)
+    values = map(record.fields.get, layout.key)
+    return tuple([each if each.__class__ is str else _key_part(each) for each in values])
 
 
 def _key_part(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Totals that stand apart from the rows they sum up: 参加者合計 191名 above a table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from data.layout import Field
@@ -63,14 +63,18 @@ def check_outside_totals(result: SheetResult, grid: Grid) -> Iterator[Problem]:
 def _list_stated(result: SheetResult, grid: Grid) -> Iterator[Stated]:
     """The totals in rows above and below all tables of a sheet."""
     rows = {row for r in result.regions for row in range(r.area.first_row, r.area.last_row + 1)}
-    origins = (place for record in result.records for place in record.origins.values())
-    taken = {place for place in origins if place[0] not in rows}
     for row, values in enumerate(grid.rows, start=1):
         if row in rows:
             continue
         cells = [(at, v) for at, v in enumerate(values, start=1) if v not in (None, "")]
-        if cells and not any((row, at) in taken for at, _ in cells):
-            yield from _read_row(row, cells)
+        stated = list(_read_row(row, cells)) if cells else []
+        if stated and not _answers(result.records, {(row, at) for at, _ in cells}):
+            yield from stated
+
+
+def _answers(records: Iterable[Record], places: Set[Position]) -> bool:
+    """Whether any of the cells is a record's answer."""
+    return any(not places.isdisjoint(record.origins.values()) for record in records)
 
 
 def _read_row(row: int, cells: Sequence[tuple[int, Value]]) -> Iterator[Stated]:

@@ -119,6 +119,8 @@ ANSWER, HELPER, NOTE = (
     Mark("context", "helper"),
     Mark("furniture", "note"),
 )
+#: What a cell without a mark of its own is by its code: nearly all cells are one of these.
+_UNMARKED = {_CODES[each.kind]: each for each in (ANSWER, HELPER, UNREAD, ELSEWHERE)}
 
 
 def is_filled(value: Value) -> bool:
@@ -264,10 +266,11 @@ class Account(Generic[Result]):
         value = self._rows[row - 1][column - 1]
         if mark is UNREAD and isinstance(value, str) and is_note(value):
             mark = NOTE
-        self._marks[row, column] = mark
-        self._codes[row - 1][column] = _CODES[mark.kind]
+        code = self._codes[row - 1][column] = _CODES[mark.kind]
         if mark is UNREAD:
             self.unread.append((row, column))
+        elif _UNMARKED.get(code) is not mark:
+            self._marks[row, column] = mark
 
     def __iter__(self) -> Iterator[Entry]:
         return self.list_entries(range(1, len(self._rows) + 1))
@@ -301,10 +304,7 @@ class Account(Generic[Result]):
         ]
 
     def _describe(self, row: int, column: int, uses: Iterable[Use]) -> Entry:
-        mark = self._marks.get((row, column))
-        if mark is None:
-            kind = KINDS[self._codes[row - 1][column] - 1]
-            mark = ANSWER if kind == "answer" else HELPER
+        mark = self._marks.get((row, column)) or _UNMARKED[self._codes[row - 1][column]]
         return Entry(row, column, *mark, tuple(uses))
 
     def _list_uses(self, rows: set[int]) -> dict[Position, list[Use]]:

@@ -58,6 +58,11 @@ def coerce(field: Field, value: Value, context: Context) -> Reading:
 def coerce_text(field: Field, value: Value, context: Context) -> Reading:
     """The sender's words; 未定 and 該当なし stay as written, with their state beside them. 〃 with
     more behind it says nothing without the cell above."""
+    is_word = isinstance(value, str) and len(value) <= LONGEST_WORD
+    return _read_word(value) if is_word else _read_text(value)
+
+
+def _read_text(value: Value) -> Reading:
     state = read_blank_state(value)
     if state is not None and state.state == "blank":
         return BLANK
@@ -69,6 +74,10 @@ def coerce_text(field: Field, value: Value, context: Context) -> Reading:
     if points_elsewhere(text):
         return Reading(code="points_elsewhere")
     return Reading(text, state.state) if state else Reading(text)
+
+
+#: A workbook is read again with each of its cells that is mended, its words with it.
+_read_word = lru_cache(maxsize=1 << 15)(_read_text)
 
 
 def coerce_measure(field: Field, value: Value, context: Context) -> Reading:

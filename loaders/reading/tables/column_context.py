@@ -51,13 +51,15 @@ def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[st
     """The field of the first column, where it is written once for each group of rows, and a
     subtotal in it closes every group: a report in outline form."""
     first = min(header.columns, key=lambda each: each.column)
-    rows = [row for row in range(header.last_row + 1, last_row + 1) if any(view.filled(row))]
-    texts = [view.text(row, first.column) for row in rows]
-    totals = [at for at, text in enumerate(texts) if is_total(text)]
     may_group = first.field.type in OUTLINED and (
         first.field.type != "text" or not first.field.required
     )
-    if len(totals) < 2 or first.stage is not None or not may_group:
+    if first.stage is not None or not may_group:
+        return frozenset()
+    rows = [row for row in range(header.last_row + 1, last_row + 1) if any(view.filled(row))]
+    texts = [view.text(row, first.column) for row in rows]
+    totals = [at for at, text in enumerate(texts) if is_total(text)]
+    if len(totals) < 2:
         return frozenset()
     groups, start = [], 0
     for end in totals:

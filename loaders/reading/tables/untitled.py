@@ -22,7 +22,7 @@ def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> lis
     first = min(each.column for each in header.columns)
     titled = {each.column for each in header.columns} | set(header.strangers)
     found: list[Column] = []
-    for column in range(1, first):
+    for column in range(1, first) if wanted else ():
         values = _distinct_values(view, column, header.last_row + 1, last_row)
         for each in wanted:
             if column not in titled and values and _all_answer(each, values):
