@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -24,6 +24,7 @@ _HISTORIES = _DATED | {"stage"}
 _DATE_SIGNS = frozenset("年月日/.")
 #: Where a cell goes on with something else.
 _SEPARATORS = re.compile(r"[()\[\]【】〔〕「」、,;・\n ]+")
+_HAS_SEPARATOR = re.compile(r"[(（\[【〔「、,，;；・\n 　]").search  # few cells have: a cheap look
 _HAS_MORE = re.compile(
     r"[(（\[【〔「、,，;；・\n 　]\D*\d|\d\D*[(（\[【〔「、,，;；・\n 　]"
 ).search
@@ -66,12 +67,22 @@ def _find_promised(result: SheetResult) -> Iterator[Part]:
         title: named for title in titles if len(named := _list_named(result.layout, title)) > 1
     }
     answered = {name for each in result.records for name in each.origins} if promised else set()
+    columns, rows = _list_places(result.regions, promised)
     for record in result.records if promised else ():
         for name, position in record.origins.items():
+            if position[1] not in columns and position[0] not in rows:
+                continue
             named = promised.get(_find_title(result.regions, position), ())
             own = record.layout.field(name)
             if own in named and len(_split(result.grid.value(*position))) > 1:
                 yield from ((position, own, each) for each in named if each.name not in answered)
+
+
+def _list_places(regions: Iterable[Region], titles: Container[str]) -> tuple[set[int], set[int]]:
+    """The columns and the rows over or left of which one of the titles stands."""
+    columns = {at for each in regions for at, title in each.titles.items() if title in titles}
+    rows = {at for each in regions for at, title in each.row_titles.items() if title in titles}
+    return columns, rows
 
 
 @lru_cache(maxsize=1024)
@@ -102,7 +113,7 @@ def _find_in_answers(result: SheetResult) -> Iterator[Part]:
         open_ones = [each for each in asked if _is_open(record, each)]
         for name, position in record.origins.items() if open_ones else ():
             value = result.grid.value(*position)
-            if isinstance(value, str) and _HAS_MORE(value):
+            if isinstance(value, str) and _HAS_SEPARATOR(value) and _HAS_MORE(value):
                 own = record.layout.field(name)
                 parts = _split(value)[own.type != "text" :] if own.type not in _HISTORIES else ()
                 pairs = product(parts, open_ones)
