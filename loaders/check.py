@@ -16,6 +16,7 @@ from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.account import Account
 from loaders.reading.context.covers import LAST_ROW, NO_COVER, Cover, read_covers
 from loaders.reading.context.draft_sheets import find_draft_sheets
+from loaders.reading.context.editions import find_older_editions
 from loaders.reading.context.legends import list_book_legends
 from loaders.reading.context.other_years import find_other_years
 from loaders.reading.recognise import Options
@@ -106,7 +107,8 @@ def _read_sheets(grids: Sequence[Grid], file: str, options: Options) -> Iterator
         chosen = [n for n, grid in enumerate(grids) if (len(grid.rows) > LAST_ROW) is is_long]
         read |= {n: read_sheet(grids[n], file, replace(options, cover=cover)) for n in chosen}
         cover = read_covers(grids[n] for n in sorted(read) if _is_foreign(read[n]))
-    drafts = find_draft_sheets([each for n in sorted(read) for each in read[n]])
+    results = [each for n in sorted(read) for each in read[n]]
+    drafts = find_draft_sheets(results) | find_older_editions(results)
     options = replace(options, cover=cover, drafts=drafts)
     for n, grid in enumerate(grids):
         is_news = grid.sheet in drafts or _says_more(cover, read[n])

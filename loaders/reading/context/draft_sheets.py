@@ -20,7 +20,7 @@ def find_draft_sheets(sheets: Sequence[SheetResult]) -> frozenset[str]:
     names = {each.sheet for each in drafts}
     counting = [each for each in sheets if each.records and each.sheet not in names]
     return frozenset(
-        draft.sheet for draft in drafts if any(_is_of_one(draft, each) for each in counting)
+        draft.sheet for draft in drafts if any(is_of_one(draft, each) for each in counting)
     )
 
 
@@ -43,7 +43,8 @@ def is_draft_name(name: str) -> bool:
     return bool(find_set_aside(name)) and "控" not in name
 
 
-def _is_of_one(draft: SheetResult, other: SheetResult) -> bool:
+def is_of_one(draft: SheetResult, other: SheetResult) -> bool:
+    """Whether two sheets are of one kind, and of one year and forum where both say theirs."""
     return draft.layout is other.layout and all(
         None in (one, another) or one == another
         for one, another in (
