@@ -3,14 +3,17 @@ anew: AppTest's new app on the same store is all three."""
 
 import errno
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import widgets
+from pages.upload import session
 from store.actor import run_as
 from store.database import PRACTICE_NAME, open_database
+from store.decisions.parked import list_parked
 from store.disk.inbox import drop_in_inbox, list_inbox
 from store.moments import read_utc_now
 from store.people import drafts
@@ -20,6 +23,7 @@ from tests.pages.conftest import Open, copy_store, forget
 from tests.pages.uploading import bring, go_on, name_person, read_said
 from tests.plan_store import fill_plan_store
 from tests.upload_books import BAD_DATE, BAD_TOWN, BRIDGE, SHEET, matchings_book
+from widgets.holding import room
 
 NAME = "中国フォーラム 山田"
 
@@ -161,6 +165,38 @@ def test_with_sign_in_a_draft_is_its_persons_alone(open_app: Open, root: Path, b
     assert "この続きは、もうありません" in read_said(
         press_f5(open_app, root, app, "kondo@example.jp")
     )
+
+
+def test_owner_and_day_of_waiting_rows_come_back(open_app: Open, root: Path, book: Path) -> None:
+    app = begin(open_app, root, book)
+    go_on(app)
+    app.text_input(key=session.OWNER).set_value("近藤").run()
+    app.date_input(key=session.DUE).set_value(date(2026, 12, 24)).run()
+    app = press_f5(open_app, root, app)
+    go_on(app)
+    (waiting,) = list_parked(widgets.open_store())
+    assert (waiting.owner, waiting.due_on) == ("近藤", date(2026, 12, 24))
+
+
+def test_draft_for_which_there_is_no_room_now_stays_for_later(
+    open_app: Open, root: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = begin(open_app, root, book)
+    with monkeypatch.context() as patch:
+        patch.setattr(room, "_FRAMING", 0)
+        patch.setattr(room, "MOST_BYTES", book.stat().st_size - 1)
+        assert "いまは続けられません" in read_said(press_f5(open_app, root, app))
+    assert "誤り 1件" in read_said(press_f5(open_app, root, app))
+
+
+def test_more_than_a_persons_room_is_not_kept_and_said_so(
+    open_app: Open, root: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafts, "MOST_BYTES", book.stat().st_size - 1)
+    app = begin(open_app, root, book)
+    assert "いらなくなった途中のものを捨ててください" in read_said(app)
+    assert "誤り 1件" in read_said(app)
+    assert list_drafts(root, DESK) == []
 
 
 def test_disk_that_is_full_is_said_and_what_is_accepted_stands(

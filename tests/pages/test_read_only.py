@@ -8,6 +8,7 @@ import pytest
 
 from loaders.__main__ import UNREADABLE, main
 from pages import list_pages
+from store.people.drafts import FOLDER
 from tests.pages.conftest import Open, forget
 from tests.pages.uploading import bring, go_on, name_person
 from tests.samples.example import EXAMPLES
@@ -82,6 +83,8 @@ def test_workbook_is_read_and_not_taken(open_app: Open, plan_root: Path, tmp_pat
         go_on(app)
         assert not app.exception
     assert "書き込めません" in app.error[0].value
+    assert any("途中の内容を保存できません" in each.value for each in app.warning)
+    assert not (plan_root / FOLDER).exists()
 
 
 @pytest.mark.usefixtures("no_writing")
