@@ -189,6 +189,18 @@ def test_draft_for_which_there_is_no_room_now_stays_for_later(
     assert "誤り 1件" in read_said(press_f5(open_app, root, app))
 
 
+def test_deck_begun_beside_an_upload_leaves_its_workbooks_counted_once(
+    open_app: Open, root: Path, book: Path
+) -> None:
+    room._sessions.clear()
+    app = begin(open_app, root, book)
+    (upload,) = list_drafts(root, DESK)
+    app.switch_page("deck/page.py").run()
+    app.button("deck_drop_kpi_summary").click().run()
+    assert {each.kind for each in list_drafts(root, DESK)} == {"upload", "deck"}
+    assert [each.draft for each in room._sessions.values()] == [upload.draft_id]
+
+
 def test_more_than_a_persons_room_is_not_kept_and_said_so(
     open_app: Open, root: Path, book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

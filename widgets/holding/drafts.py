@@ -73,7 +73,8 @@ def keep(
     st.session_state[_name(kind)] = draft
     if st.query_params.get(DRAFT) != draft.draft_id:
         st.query_params[DRAFT] = draft.draft_id
-        room.work_on(draft.draft_id, {})
+        if files:
+            room.work_on(draft.draft_id, {})
 
 
 def resume(kind: str, forget: Callable[[], None], restore: Restore) -> None:
@@ -90,7 +91,7 @@ def resume(kind: str, forget: Callable[[], None], restore: Restore) -> None:
         _say_why_not(explain_error(error))
         return
     forget()
-    if not room.work_on(draft.draft_id, draft.files):
+    if draft.files and not room.work_on(draft.draft_id, draft.files):
         _say_why_not(WORDS["no_room"].format(limit=room.MOST_OF_PERSON >> 20))
         return
     restore(draft.content, files)
