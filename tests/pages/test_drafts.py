@@ -82,14 +82,17 @@ def test_f5_at_each_step_changes_nothing(open_app: Open, root: Path, book: Path)
     type_fix(app, "G4", "令和3年12月1日")
     app = press_f5(open_app, root, app)
     assert "令和2年13月" not in read_said(app)
-    type_fix(app, "B5", "松江市")
 
     go_on(app)
+    app.text_input(key=session.OWNER).set_value("近藤").run()
+    app.date_input(key=session.DUE).set_value(date(2026, 12, 24)).run()
     app = press_f5(open_app, root, app)
-    assert "確定 3 + 保留 0" in read_said(app)
+    assert "確定 2 + 保留 1" in read_said(app)
 
     go_on(app)
-    receipt = "として確定しました（確定 3 + 保留 0）"
+    (parked,) = list_parked(widgets.open_store())
+    assert (parked.owner, parked.due_on) == ("近藤", date(2026, 12, 24))
+    receipt = "として確定しました（確定 2 + 保留 1）"
     assert receipt in read_said(app)
     app = press_f5(open_app, root, app)
     assert receipt in read_said(app)
@@ -165,17 +168,6 @@ def test_with_sign_in_a_draft_is_its_persons_alone(open_app: Open, root: Path, b
     assert "この続きは、もうありません" in read_said(
         press_f5(open_app, root, app, "kondo@example.jp")
     )
-
-
-def test_owner_and_day_of_waiting_rows_come_back(open_app: Open, root: Path, book: Path) -> None:
-    app = begin(open_app, root, book)
-    go_on(app)
-    app.text_input(key=session.OWNER).set_value("近藤").run()
-    app.date_input(key=session.DUE).set_value(date(2026, 12, 24)).run()
-    app = press_f5(open_app, root, app)
-    go_on(app)
-    (waiting,) = list_parked(widgets.open_store())
-    assert (waiting.owner, waiting.due_on) == ("近藤", date(2026, 12, 24))
 
 
 def test_draft_for_which_there_is_no_room_now_stays_for_later(
