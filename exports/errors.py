@@ -28,6 +28,7 @@ REASONS = Words(
         "template_no_layout": "このファイルにはスライドのレイアウトが1つもないので、PowerPoint の"
         "「スライド マスター」でレイアウトを加えて保存し直してください。",
         "no_such_year": "{year}年度の取込はありません。あるのは {years} です（西暦）。",
+        "nothing_then": "この時点までの取込はありません。",
         "no_such_meeting": "番号 {number} の凍結した会議はありません。"
         "番号は「会議の凍結」のページのアドレス（meeting=）にあります。",
         "no_meeting": "凍結した会議がまだありません。",

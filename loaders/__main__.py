@@ -56,6 +56,8 @@ WORDS = Words(
         "handed_over": "  画面の側がデータベースを使用中のため、受付箱に入れました: {file}",
         "written": "書き出しました: {file}",
         "no_form": "このフォーラムには、この様式の調査票がありません。{senders}のものです。",
+        "failed": "プログラムの誤りで終わりました（{kind}: {reason}）。"
+        "この文を開発者に伝えてください。",
         "declaration": "定義のファイルに誤りがあります。{error}",
     }
 )
@@ -72,12 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options)
     except StoreError as error:
         say(explain_error(error))
-    except OSError as error:
-        if not is_full(error):
-            raise
-        say(explain_error(DiskFull()))
     except DeclarationError as error:
         say(WORDS["declaration"].format(error=error))
+    except Exception as error:  # a scheduled run ends in a sentence, whatever was wrong
+        failed = WORDS["failed"].format(kind=type(error).__name__, reason=error)
+        say(explain_error(DiskFull()) if is_full(error) else failed)
     return UNREADABLE
 
 

@@ -102,7 +102,7 @@ def build_figures(
     state = ask(read_data_state)
     years = {
         "results": request.fiscal_year,
-        "plans": find_plan_year(database, request.fiscal_year),
+        "plans": find_plan_year(database, request.fiscal_year, request.as_of),
     }
     for view in views:
         question = Question(
@@ -119,10 +119,10 @@ def build_figures(
         yield view, ask_figures(view, question)
 
 
-def find_plan_year(database: Database, fiscal_year: int) -> int:
+def find_plan_year(database: Database, fiscal_year: int, as_of: datetime | None = None) -> int:
     """The year asked for where it has activity plans, else the year after where that has: the
     results of R2 are discussed beside the plans of R3."""
-    years = read_years(database)
+    years = read_years(database, as_of)
     planned = set(years[years["has_event_plans"]]["fiscal_year"])
     after = fiscal_year + 1
     return after if fiscal_year not in planned and after in planned else fiscal_year
@@ -132,6 +132,8 @@ def find_year(database: Database, wanted: int | None, as_of: datetime | None = N
     """The year asked for; else the last that has results, else the last of all. Raises
     ExportError for one that nothing had been loaded for by then."""
     years = read_years(database, as_of)
+    if years.empty:
+        raise ExportError("nothing_then")
     known = [int(year) for year in years["fiscal_year"]]
     if wanted is not None and wanted not in known:
         raise ExportError("no_such_year", year=wanted, years="・".join(map(str, known)))

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
+from exports import __main__ as command_line
 from exports.__main__ import build_parser, main
 from store.database import open_database
 from tests.plan_store import fill_plan_store
@@ -100,6 +101,40 @@ def test_folder_that_is_not_there_ends_with_a_clear_message(
     command = ["chart", "kpi_summary", "-o", str(blocked / "x.csv"), "--database", str(store)]
     assert main(command) == 2
     assert "書き出せません" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--fiscal-year", "1999"), "1999年度の取込はありません"),
+        (("--as-of", "2001-01-01"), "この時点までの取込はありません"),
+        (("--meeting", "99"), "番号 99 の凍結した会議はありません"),
+    ],
+)
+def test_what_there_is_not_is_told_in_one_sentence(
+    option: tuple[str, str],
+    said: str,
+    store: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    command = ["chart", "kpi_summary", *option, "-o", str(tmp_path / "x.csv")]
+    assert main([*command, "--database", str(store)]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert said in line
+
+
+def test_error_that_nobody_foresaw_ends_in_one_sentence(
+    store: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(command_line, "build_figures", lambda *_: 1 / 0)
+    command = ["chart", "kpi_summary", "-o", str(tmp_path / "x.csv"), "--database", str(store)]
+    assert main(command) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("プログラムの誤りで作れませんでした（ZeroDivisionError")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """`python -m loaders`: exit codes, streams, and that check writes nothing (DESIGN.md §7)."""
 
+import errno
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from loaders import __main__ as command_line
 from loaders.__main__ import main
 from loaders.intake.remaking import REASONS, REMAKING
 from store.batches import list_batches
@@ -111,6 +113,27 @@ def test_missing_file_exits_2(tmp_path: Path, store: Path) -> None:
     assert result.returncode == 2
     assert "無い.xlsx" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (RuntimeError("理由"), "プログラムの誤りで終わりました（RuntimeError: 理由）。"),
+        (NotADirectoryError(20, "no folder"), "NotADirectoryError"),
+        (OSError(errno.ENOSPC, "full"), "ディスクがいっぱい"),
+    ],
+)
+def test_error_that_nobody_foresaw_exits_2_with_one_sentence(
+    error: Exception, said: str, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command_line, "read_files", fail)
+    result = run("check", *PLAN, store=store)
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_wrong_usage_exits_2(store: Path) -> None:
