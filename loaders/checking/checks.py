@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from data.figures import list_added_up
+from data.figures import list_added_up, list_ratios
 from data.layout import Layout, Sum
 from loaders.checking.problems import Problem
 from loaders.grid import Value, a1
@@ -14,6 +14,7 @@ from loaders.reading.records import COUNTED_TYPES, Record, SheetResult, to_plain
 from loaders.reading.row_labels import split_items
 from loaders.reading.tables.table_result import TableResult, Total
 from loaders.values.dates.fiscal_years import build_fiscal_span
+from loaders.values.names.forums import load_forums
 from loaders.values.numbers import parse_count
 from loaders.values.reading import BLANK, Reading
 from loaders.values.units import scale_value
@@ -38,6 +39,7 @@ def check_records(result: SheetResult) -> Iterator[Problem]:
         yield from _check_indicator_sum(rule, records)
     for rule in result.layout.scope_sums:
         yield from _check_scope_sum(rule, records)
+        yield from _check_forum_sums(records)
 
 
 def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
@@ -181,6 +183,16 @@ def _check_scope_sum(rule: Sum, records: list[Record]) -> Iterator[Problem]:
     for indicator in list_added_up((rule.total, *rule.parts)):
         parts = [found.get((part, indicator)) for part in rule.parts]
         yield from _compare(found.get((rule.total, indicator)), parts)
+
+
+def _check_forum_sums(records: list[Record]) -> Iterator[Problem]:
+    """What all regional forums have equals them together, where each says it."""
+    found = {(r.fields["scope"], r.fields["indicator"]): r for r in records}
+    forums = [each.id for each in load_forums() if each.kind == "regional"]
+    for scope, indicator in found:
+        if scope == "regional" and indicator not in list_ratios():
+            parts = [found.get((forum, indicator)) for forum in forums]
+            yield from _compare(found[scope, indicator], parts)
 
 
 def _compare(total: Record | None, parts: list[Record | None]) -> Iterator[Problem]:

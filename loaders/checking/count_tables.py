@@ -1,6 +1,7 @@
 """Small tables of counts beside a ledger: 検討 2 | 成立 4 | 計 6. They give no records, and are
 held against the ledger's."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -14,12 +15,13 @@ from loaders.reading.records import SheetResult
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import is_prefecture_name, prefecture_of
 from loaders.values.numbers import parse_count
-from loaders.values.text import LONGEST_WORD, fold_key, is_total
+from loaders.values.text import LONGEST_WORD, fold_key, is_total, normalise
 from loaders.values.vocabulary import get_words
 
 FEWEST_PARTS = 2
 #: Types by whose answers records are counted, governments by their prefecture.
 COUNTED_BY = frozenset({"stage", "choice", "text", "government"})
+_INLINE = re.compile(r"(\D{2,10}?)[ :]*(\d{1,4})(?:件|回|団体|自治体|市町村)")
 TOTAL_LABEL = Mark("total", "total_label")
 
 
@@ -55,7 +57,7 @@ def _check(
 ) -> Iterator[Problem]:
     parts = [each for each in line if not is_total(each.label)]
     right = sum(each.figure == own for each, own in zip(parts, counted, strict=True))
-    if right * 2 <= len(parts):
+    if right < max(len(parts) - right, 1):
         return
     whole = records if right == len(parts) else sum(each.figure for each in parts)
     own = dict(zip(parts, counted, strict=True)) | {each: whole for each in set(line) - {*parts}}
@@ -93,6 +95,12 @@ def _list_lines(result: SheetResult, grid: Grid) -> Iterator[list[Stated]]:
         for row, values in enumerate(grid.rows, start=1)
         if row not in inside
     }
+    yield [
+        each
+        for row, cells in rows.items()
+        for at, v in cells
+        for each in _state_inline(v, (row, at))
+    ]
     run: list[Stated] = []
     for row, cells in rows.items():
         if labels := {at: v for at, v in cells if _is_label(v)}:
@@ -111,6 +119,14 @@ def _list_lines(result: SheetResult, grid: Grid) -> Iterator[list[Stated]]:
             run = []
         run += stated
     yield run
+
+
+def _state_inline(value: Value, place: Position) -> Iterator[Stated]:
+    """高知県 2団体, in one cell."""
+    text = normalise(value).strip() if isinstance(value, str) else ""
+    found = _INLINE.fullmatch(text) if len(text) <= LONGEST_WORD else None
+    if found:
+        yield Stated(found[1], int(found[2]), place, place)
 
 
 def _is_label(value: Value) -> bool:

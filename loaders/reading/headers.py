@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TypeGuard
 
-from data.layout import Layout, load_layouts, title_key
+from data.layout import Layout, is_year_title, load_layouts, title_key
 from data.title_states import find_person
 from loaders.grid import Value, a1
 from loaders.reading.header_match import Clues, Column, Header, is_acceptable, match_header
@@ -208,7 +208,12 @@ def _may_be_groups(view: SheetView, row: int) -> bool:
     """A row of group titles has several; a lone text is the sheet's title or a note, whatever
     unit stands at the row's end; so is one that names forum and layout."""
     titles = [each for _, each in list_near(view, row) if not (_is_text(each) and parse_unit(each))]
-    return len(titles) > 1 and not any(_is_text(each) and _names_sheet(each) for each in titles)
+    if len(titles) < 2 or any(_is_text(each) and _names_sheet(each) for each in titles):
+        return False
+    texts = [each for each in titles if _is_text(each)]
+    years = sum(map(is_year_title, texts))
+    forums = sum(find_forum(each, bare=False) is not None for each in texts)
+    return not (years and forums)  # （令和３年度） | 中国フォーラム: the sheet's own
 
 
 def _is_text(value: Value) -> TypeGuard[str]:

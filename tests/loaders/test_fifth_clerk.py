@@ -325,3 +325,102 @@ def test_sheet_that_names_no_forum_is_what_it_calls_itself(
     assert sheet.layout.id == layout
     if layout == "members":
         assert pick(sheet, "joined_on left_on") == "2018-05-01 | \n | 2020-05-01"
+
+
+@pytest.mark.parametrize(
+    ("code", "problems"),
+    [
+        ("33202-0", []),
+        ("33202-1", [("unknown_government", "A3")]),
+        ("33-2020", [("unknown_government", "A3")]),
+    ],
+)
+def test_check_digit_may_stand_apart(
+    reader: WorkbookReader, code: str, problems: list[tuple[str, str]]
+) -> None:
+    text = f"行政会員名簿\n団体コード|自治体名|入会日\n{code}|倉敷市|H29.6.1"
+    assert codes(only(read(reader, text))) == problems
+
+
+@pytest.mark.parametrize(
+    ("title", "stages"),
+    [
+        ("【段階】検：マッチング検討　成：マッチング成立", "considered\nagreed"),
+        ("検：検討　成：成立", "\n"),
+    ],
+)
+def test_signs_are_explained_beside_the_title(
+    reader: WorkbookReader, title: str, stages: str
+) -> None:
+    rows = "石巻市|橋|A測量|AI|検\n宮古市|照明|B計測|ロガー|成"
+    text = f"R3 東北フォーラム マッチング一覧||||{title}\n{HEADER}\n{rows}"
+    assert pick(only(read(reader, text)), "stage") == stages
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("運営ノウハウ（成功例）", "success"),
+        ("運営ノウハウ〔反省〕", "reflection"),
+        ("説明会（成功例）", ""),
+    ],
+)
+def test_title_names_the_type_behind_the_sheets_name(
+    reader: WorkbookReader, title: str, kind: str
+) -> None:
+    text = (
+        f"{title}\n九州フォーラム||令和3年度\n\n事例名|首長への説明\n内容|各市を訪問\n教訓|早めに"
+    )
+    assert pick(only(read(reader, text)), "type") == kind
+
+
+@pytest.mark.parametrize(
+    ("third", "forums"),
+    [("関東フォーラム", "tohoku\ntohoku\nkanto\nkanto"), ("東北フォーラム", "tohoku\n\ntohoku\n")],
+)
+def test_forum_that_is_named_once_holds_for_the_rows_below(
+    reader: WorkbookReader, third: str, forums: str
+) -> None:
+    rows = f"東北フォーラム|総会|6月\n|講習会|7月\n{third}|見学会|8月\n|交流会|9月"
+    text = f"R3 地方フォーラム 活動計画\n地方フォーラム|活動・行事名|開催予定日\n{rows}"
+    assert pick(only(read(reader, text)), "forum") == forums
+
+
+def test_year_and_forum_above_a_header_are_the_sheets_own(reader: WorkbookReader) -> None:
+    text = "行事実績調書\n（令和３年度）||中国フォーラム\n行事名|開催日|会場\n講習会|R3.7.9|岡山市"
+    assert pick(only(read(reader, text)), "forum name") == "chugoku | 講習会"
+
+
+@pytest.mark.parametrize(
+    ("parts", "day", "when"),
+    [
+        ("月|旬", "10|下", "2021-10-21..2021-10-31"),
+        ("月|旬", "2|", "2022-02-01..2022-02-28"),
+        ("月|日", "2|", ""),
+        ("和暦|西暦", "R3.6.24|2021/6/24", "2021-06-24..2021-06-24"),
+        ("和暦|西暦", "R3.6.24|2021/6/25", ""),
+    ],
+)
+def test_day_over_two_columns(reader: WorkbookReader, parts: str, day: str, when: str) -> None:
+    title = "R3 九州フォーラム 活動計画\n活動・行事名|開催予定||内容\n"
+    sheet = only(read(reader, f"{title}|{parts}|\n講習会|{day}|橋", "A2:A3 B2:C2 D2:D3"))
+    assert pick(sheet, "scheduled") == when
+    assert [code for code, _ in codes(sheet)] == ([] if when else ["unread_cells"])
+
+
+def test_count_in_a_labels_own_cell_is_held_against_the_rows(reader: WorkbookReader) -> None:
+    rows = (
+        "県|自治体名|入会日\n徳島県|小松島市|H30.7.1\n徳島県|美馬市|H30.7.1\n高知県|土佐市|H30.7.1"
+    )
+    for count, problems in (("1団体", []), ("2団体", [("total_mismatch", "C2")])):
+        text = f"行政会員名簿\n徳島県 2団体||高知県 {count}\n\n{rows}"
+        assert codes(only(read(reader, text))) == problems
+
+
+@pytest.mark.parametrize(("stated", "problems"), [(10, []), (11, [("total_mismatch", "L3")])])
+def test_all_forums_together_are_the_regional_figure(
+    reader: WorkbookReader, stated: int, problems: list[tuple[str, str]]
+) -> None:
+    forums = "北海道|東北|関東|北陸|中部|近畿|中国|四国|九州|沖縄"
+    text = f"R3 地方フォーラム別KPI実績\nKPI|{forums}|地方計\n支援自治体数|{'1|' * 10}{stated}\n現場試行数|{'0|' * 10}0"
+    assert codes(only(read(reader, text))) == problems

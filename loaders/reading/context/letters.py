@@ -12,7 +12,7 @@ from loaders.values.coerce import Context, coerce
 from loaders.values.text import LONGEST_WORD, normalise
 from loaders.values.vocabulary import get_words
 
-_ENTRY = re.compile(r"([^\s:=、,;()0-9]{1,2}) ?[:=…] ?([^\s:=、,;()]{1,12})")
+_ENTRY = re.compile(r"([^\s:=、,;()\[\]【】「」0-9]{1,2}) ?[:=…] ?([^\s:=、,;()]{1,12})")
 
 
 def parse_letters(text: str) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from loaders.reading.shapes.runs import (
 )
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
+from loaders.values.dates.dates import DateContext, parse_date
 from loaders.values.dates.fiscal_years import parse_month_title
 from loaders.values.remarks import find_status
 from loaders.values.text import clean_text, is_ditto, is_unsaid, normalise, read_blank_state
@@ -27,6 +28,8 @@ from loaders.values.text import clean_text, is_ditto, is_unsaid, normalise, read
 _MONTH = re.compile(r"(\d{1,2})月")
 _QUARTER = re.compile(r"(第[1-4一二三四]四半期)|第?([1-4])(?:Q|四半期)|Q([1-4])", re.IGNORECASE)
 
+_TENTHS = frozenset({"旬", "上中下旬"})
+_CALENDARS = frozenset({"和暦", "西暦"})
 _HALF = re.compile(r"(?:年度)?(?:[上下]半?期|[前後]半)")
 #: Two columns alone may be anything, 上半期 beside 下半期 are a year.
 FEWEST_PERIODS, FEWEST_HALVES = 3, 2
@@ -42,7 +45,8 @@ def find_date(view: SheetView, row: int, first: int, texts: dict[int, str]) -> R
         return None
     if len(parts) == 1 and not _holds_only(view, row, first, _MONTH_CELL):
         return None
-    run = make_run(view, row, columns, "date", DateParts(parts))
+    tenths = any(title_key(texts[column]) in _TENTHS for column in columns)
+    run = make_run(view, row, columns, "date", DateParts(parts, tenths=tenths))
     return run and replace(run, is_prelisted=len(parts) == 1)
 
 
@@ -61,6 +65,7 @@ def _find_day(
 
 
 _PART_OF_MONTH = re.compile(r"[初上中下]旬|月?末|月?初め?")
+_PARTS_OF_MONTH = frozenset("上中下")
 _MONTH_CELL = re.compile(r"(?:1[0-2]|0?[1-9])月?|(?:1[0-2]|0?[1-9])月\D.*")
 _DAY_CELL = re.compile(r"[0-3]?\d日?(?:[・,、~〜-][0-3]?\d日?)*(?:\(\D{1,4}\).*)?")
 #: 26(金)14:00~16:30, 26日 14時から: what stands behind the day stays behind it
@@ -80,13 +85,18 @@ def _holds_only(view: SheetView, row: int, column: int, pattern: re.Pattern[str]
 class DateParts:
     """2021 | 8 | 4 → 2021年8月4日; a year or month left blank is the one above.
 
-    `year` and `month` are what the sheet's title says of all rows.
+    `year` and `month` are what the sheet's title says of all rows; `tenths`: a blank beside the
+    month leaves it whole (月 | 旬).
     """
 
     def __init__(
-        self, parts: Sequence[str], year: int | None = None, month: int | None = None
+        self,
+        parts: Sequence[str],
+        year: int | None = None,
+        month: int | None = None,
+        tenths: bool = False,
     ) -> None:
-        self._parts = parts
+        self._parts, self._tenths = parts, tenths
         said = {"year": year, "month": month}
         self._above = {part: str(number) for part, number in said.items() if number}
         #: a lone month stands once for the rows below it
@@ -106,7 +116,8 @@ class DateParts:
         said = {part: text for part, text in said.items() if part not in repeated}
         if not said and not repeated and not self._groups:
             return None
-        if "day" in self._parts and "day" not in said:
+        is_whole_month = self._tenths and "month" in said
+        if "day" in self._parts and "day" not in said and not is_whole_month:
             return self._leave(said)
         if self._groups and re.search(r"\d月", month := said.get("month", "")):
             return month
@@ -126,6 +137,8 @@ class DateParts:
     def _compose(self, said: dict[str, str]) -> str:
         """上旬 stands behind the month, 中止 or 未定 in brackets: 5月（中止）."""
         year, month, day = (said.get(part, "") for part in ("year", "month", "day"))
+        if day in _PARTS_OF_MONTH:
+            day += "旬"
         if more := _DAY_AND_MORE.fullmatch(day):
             return f"{year and year + '年'}{month}月{more[1]}日{more[2]}"
         if day[-1:].isdigit():
@@ -173,6 +186,24 @@ def _show_part(value: Value) -> str:
     if re.search(r"\d", text):
         return text.rstrip("年月日()")
     return text.strip("()").replace("曜日", "").replace("曜", "")
+
+
+def find_twins(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
+    """One day in both calendars: 和暦 | 西暦."""
+    columns = [first, first + 1]
+    if {title_key(texts.get(column, "")) for column in columns} != _CALENDARS:
+        return None
+    return make_run(view, row, columns, "date", _compose_twins)
+
+
+def _compose_twins(values: Sequence[Value]) -> Value:
+    """Either of them where both say the same; a contradiction stays as it is."""
+    said = [value for value in values if not is_unsaid(value)]
+    days = {_show_day(value): parse_date(value, DateContext()) for value in said}
+    periods = {each.value.periods if each.value else None for each in days.values()}
+    if len(periods) > 1 or None in periods:
+        raise PartsError
+    return said[0] if said else None
 
 
 def find_span(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:

@@ -13,7 +13,7 @@ from loaders.values.units import Scale, find_scale, parse_unit
 from loaders.values.vocabulary import get_words
 
 #: Types whose answers group a report's rows; a text that nobody must give may, too.
-OUTLINED = frozenset({"stage", "choice", "choices", "text"})
+OUTLINED = frozenset({"stage", "choice", "choices", "text", "forum"})
 
 
 def find_group_scales(view: SheetView, header: Header) -> dict[int, Scale]:
@@ -49,7 +49,8 @@ def read_units(cells: Sequence[tuple[int, Value]]) -> dict[int, Scale] | None:
 
 def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[str]:
     """The field of the first column, where it is written once for each group of rows, and a
-    subtotal in it closes every group: a report in outline form."""
+    subtotal in it closes every group, or each group is another forum's: a report in outline form.
+    """
     first = min(header.columns, key=lambda each: each.column)
     may_group = first.field.type in OUTLINED and (
         first.field.type != "text" or not first.field.required
@@ -58,6 +59,8 @@ def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[st
         return frozenset()
     rows = [row for row in range(header.last_row + 1, last_row + 1) if any(view.filled(row))]
     texts = [view.text(row, first.column) for row in rows]
+    if first.field.type == "forum":
+        return frozenset({first.field.name} if _names_each_once(texts) else ())
     totals = [at for at, text in enumerate(texts) if is_total(text)]
     if len(totals) < 2:
         return frozenset()
@@ -67,3 +70,10 @@ def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[st
         start = end + 1
     is_outline = all(group[0] and not any(group[1:]) for group in groups)
     return frozenset({first.field.name} if is_outline else ())
+
+
+def _names_each_once(texts: Sequence[str]) -> bool:
+    """Whether blanks follow names of which none stands twice."""
+    named = [text for text in texts if text]
+    is_grouped = len(named) > 1 and bool(texts[0]) and len(named) < len(texts)
+    return is_grouped and len(set(named)) == len(named)

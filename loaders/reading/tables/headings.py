@@ -11,7 +11,7 @@ from loaders.reading.header_match import Column, Header
 from loaders.reading.row_labels import is_framed, strip_signs
 from loaders.reading.rows import RowReader
 from loaders.reading.statuses import find_status_field
-from loaders.reading.titles import match_title
+from loaders.reading.titles import layouts_named, match_title
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_year_heading
@@ -38,6 +38,7 @@ _SECTION = re.compile(
 #: 【検討中】（3件）
 _COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*件\s*[)）]?\s*$")
 _OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20}?)(?:の|\s)")
+_PLAIN_BRACKETS = re.compile(r"[〔\[【<]([^〕\]】>]*)[〕\]】>]")
 _NOTED_PART = re.compile(r"\(([^()]{2,20}?)分?\)")
 
 
@@ -193,11 +194,18 @@ def find_choice(layout: Layout, asked: Collection[str], text: str) -> tuple[str,
     for each in layout.answers:
         if each.type in CHOSEN and each.name not in asked:
             plain = strip_signs(_COUNTED.sub("", text))
-            for words in (plain, strip_section_number(plain)):
+            for words in (plain, strip_section_number(plain), *_list_noted(layout, text)):
                 reading = coerce(each, words, Context())
                 if reading.code is None and _is_known(each, reading.value):
                     return each.name, reading.value
     return None
+
+
+def _list_noted(layout: Layout, text: str) -> list[str]:
+    """What stands in brackets behind a sheet's own name: 運営ノウハウ（成功例）."""
+    plain = _PLAIN_BRACKETS.sub(r"(\1)", normalise(text))
+    named = layouts_named(plain.partition("(")[0])
+    return _NOTED_PART.findall(plain) if layout.id in named else []
 
 
 def strip_section_number(text: str) -> str:

@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 _UNKNOWN = Reading(code="unknown_government")
-_CODE = re.compile(r"\d{4,6}")
+_CODE = re.compile(r"\d{4,6}|\d{4,5}-\d")  # 33202-0 sets its check digit apart
 _CODE_AND_NAME = re.compile(r"(\d{5,6})[^\w(]*([^\d\W].*)|([^\d]*[^\d\W])[^\w]*?(\d{5,6})\)?")
 _NAME_WITH_NOTE = re.compile(r"(?:(.+)\((.+)\)|\((.+)\)(.+))")
 _PREFECTURE_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
@@ -116,7 +116,7 @@ def _parse_text(text: str, scope: Scope) -> Reading:
 def _parse_one(text: str, scope: Scope) -> Reading:
     squeezed = squeeze(text)
     if _CODE.fullmatch(squeezed):
-        return _parse_code(squeezed, scope)
+        return _parse_code(squeezed.replace("-", ""), scope)
     if match := _CODE_AND_NAME.fullmatch(squeezed):
         return _agree(_parse_code(match[1] or match[4], scope), match[2] or match[3], scope)
     if (match := _NAME_WITH_NOTE.fullmatch(squeezed)) and (
