@@ -199,6 +199,31 @@ def is_unsaid(value: Value) -> bool:
     return state is not None and state.state == "blank"
 
 
+def says_nothing_was(value: Value) -> bool:
+    """Whether a cell says, in place of a name, that there is nothing to name.
+
+    >>> [says_nothing_was(each) for each in ("開催なし", "（今月は実施せず）", "該当なし")]
+    [True, True, True]
+    >>> says_nothing_was("段差なし工法"), says_nothing_was("予定"), says_nothing_was("未定")
+    (False, False, False)
+    """
+    if not isinstance(value, str) or len(value) > LONGEST_WORD:
+        return False
+    state = read_blank_state(value)
+    if state is not None:
+        return state.state == "not_applicable"
+    return bool(_get_nothing_pattern().fullmatch(_unwrap(fold_key(value))))
+
+
+@cache
+def _get_nothing_pattern() -> re.Pattern[str]:
+    when, subjects, endings = (
+        "|".join(map(re.escape, get_keys("nothing", key)))
+        for key in ("when", "subjects", "endings")
+    )
+    return re.compile(rf"(?:(?:{when})[はの]?)?(?:{subjects})+(?:等)?[はも]?(?:{endings})(?:です)?")
+
+
 def _read_prose_state(text: str) -> Reading | None:
     return None if text.strip(_get_blank_marks() + " \n\u3000") else BLANK
 

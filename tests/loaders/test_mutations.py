@@ -13,6 +13,7 @@ from loaders.reading.records import Record, SheetResult
 from tests.loaders.account_law import check_results
 from tests.loaders.good_sheets import GOOD, list_answers, list_records, read
 from tests.loaders.mutations import (
+    build,
     duplicate,
     duplicate_beside,
     hide_column,
@@ -131,6 +132,19 @@ def list_joined(grid: Grid) -> Mutants:
             yield f"{pair}", join_columns(grid, *pair, find_top(grid))
 
 
+def list_with_nothing(name: str) -> Mutants:
+    """A row more that says in place of a name that there was nothing, and when."""
+    grid, (record, *_) = GOOD[name], list_records(read(GOOD[name]))
+    dated = [each.name for each in record.layout.answers if each.type in ("date", "scheduled")]
+    for field in record.layout.required if name in TABLES else ():
+        for said in ("開催なし", "（実施せず）", "該当なし") if field.type == "text" else ():
+            for at in (find_top(grid) + 1, len(grid.rows) + 1):
+                when = {(at, record.origins[each][1]): "6月" for each in dated[:1]}
+                cells = {**list_cells(insert_rows(grid, at)), **when}
+                cells[at, record.origins[field.name][1]] = said
+                yield f"{said} at {at}", build(grid, cells, grid.merges)
+
+
 def _width(grid: Grid) -> int:
     return max(map(len, grid.rows))
 
@@ -176,6 +190,11 @@ def test_columns_of_a_table_stand_in_any_order(
 @pytest.mark.parametrize("name", TABLES)
 def test_two_columns_in_one_are_read_apart_or_noticed(name: str) -> None:
     assert list_silent(name, list_joined(GOOD[name])) == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_row_that_says_that_nothing_was_is_no_record(name: str) -> None:
+    assert list_changed(name, list_with_nothing(name)) == []
 
 
 #: What is done to a good sheet; a table is held to more where its columns are moved, above.

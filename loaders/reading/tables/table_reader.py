@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from loaders.grid import Value, a1
-from loaders.reading.account import Mark
+from loaders.reading.account import PRELISTED, Mark
 from loaders.reading.answers import Surroundings, reading_order
 from loaders.reading.context.set_aside import SET_ASIDE, is_absence, takes_back
 from loaders.reading.header_match import Header
@@ -38,11 +38,13 @@ from loaders.reading.tables.untitled import (
 from loaders.reading.tables.weekdays import Weekdays
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
-from loaders.values.text import clean_text, is_total, read_blank_state
+from loaders.values.text import clean_text, is_total, read_blank_state, says_nothing_was
 from loaders.values.units import Scale
 from words.problems import EXPECTED
 
-WITHDRAWAL = Mark("context", "withdrawal")
+#: What tells when or whose a record is.
+CONTEXT_TYPES = frozenset({"forum", "scope", "date", "scheduled"})
+WITHDRAWAL, NOTHING = Mark("context", "withdrawal"), Mark("context", "nothing_to_report")
 
 
 class TableReader:
@@ -180,7 +182,7 @@ class TableReader:
                 self._mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
                 self._withdraw(sign, is_empty=not self._says_something(rest))
         else:
-            self._mark(row, cells, "furniture", "prelisted")
+            self._mark(row, cells, *(NOTHING if self._is_of_nothing(cells) else PRELISTED))
 
     def _read_units(self, row: int, cells: Cells) -> bool:
         """The row below the titles that says how each column is filled in: 人, 千円, （年月日）."""
@@ -198,8 +200,21 @@ class TableReader:
                 continue
             state = read_blank_state(value)
             if state is None or state.state == "undecided":
-                return True
+                return not self._is_of_nothing(cells)
         return False
+
+    def _is_of_nothing(self, cells: Cells) -> bool:
+        """Whether a row says 開催なし, and no more than when or whose that was."""
+        is_nothing = False
+        for column, value in cells:
+            known = self.by_column.get(column)
+            if known is None or known.field.helper or known.field.type in CONTEXT_TYPES:
+                continue
+            if known.field.type in ("text", "choice") and says_nothing_was(value):
+                is_nothing = True
+            elif read_blank_state(value) is None:
+                return False
+        return is_nothing
 
     # -- rows that no longer hold --------------------------------------------------------
 
@@ -251,7 +266,7 @@ class TableReader:
         """A heading, a note, or nothing; False where the row must be read as a record."""
         if (row, column) in self.view.grid.errors or not isinstance(value, str):
             return column not in self.by_column
-        rule = "nothing_to_report" if read_blank_state(value) is not None else ""
+        rule = "nothing_to_report" if self._says_nothing(column, value) else ""
         if not rule and self._headings.set(row, column, value, not self._gap, self._widens(row)):
             rule = "heading"
         if not rule and self._is_band(row, column):
@@ -260,6 +275,9 @@ class TableReader:
         if rule:
             self._mark(row, [(column, value)], "context", rule)
         return bool(rule) or not self._headings.is_record(column, value, not self._gap)
+
+    def _says_nothing(self, column: int, value: str) -> bool:
+        return read_blank_state(value) is not None or self._is_of_nothing([(column, value)])
 
     def _widens(self, row: int) -> bool:
         """Whether the row below answers several columns."""
