@@ -19,6 +19,7 @@ from exports.deck.agenda import (
     Request,
     build_figures,
     compose_order,
+    find_agenda,
     find_year,
     load_agendas,
 )
@@ -57,7 +58,7 @@ WORDS = Words(
         "deck_given": "グラフを貼った資料（.pptx）",
         "refreshed": "数値を新しくしました: {path}",
         "left": "新しくできませんでした（未報告、または項目の構成が変わった）: {path}",
-        "agenda": "議題",
+        "agenda": "議題（{names}、または資料作成で保存した名前）",
         "title": "資料の題名",
         "address": "ダッシュボードのアドレス（例 https://example.jp/）。コードからのリンク先になります",
         "template": "ひな形にする PowerPoint ファイル（.pptx、.potx、マクロのない .pptm）",
@@ -155,8 +156,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _add_agenda(parser: argparse.ArgumentParser, usual: str) -> None:
+    known = "・".join(load_agendas())
     parser.add_argument(
-        "--agenda", choices=list(load_agendas()), default=usual, help=WORDS["agenda"]
+        "--agenda", metavar="NAME", default=usual, help=WORDS["agenda"].format(names=known)
     )
     parser.add_argument("--title", help=WORDS["title"])
     parser.add_argument("--appendix", action="store_true", help=WORDS["appendix"])
@@ -203,8 +205,8 @@ def run_print(options: argparse.Namespace) -> None:
 
 
 def run_minutes(options: argparse.Namespace) -> None:
-    agenda = load_agendas()[options.agenda]
     with open_figures(options.database) as database:
+        agenda = find_agenda(database, options.agenda)
         meeting = find_frozen(database, options.meeting)
         invented = is_practice(options.database)
         minutes = read_minutes(database, meeting, agenda.items, invented)
@@ -223,10 +225,10 @@ def run_refresh(options: argparse.Namespace) -> None:
 
 
 def order_agenda(options: argparse.Namespace) -> Order:
-    agenda = load_agendas()[options.agenda]
     with open_figures(options.database) as database:
-        request = build_request(database, options)
-        return compose_order(database, agenda.items, request, options.title or agenda.title)
+        agenda, request = find_agenda(database, options.agenda), build_request(database, options)
+        title = options.title or agenda.title
+        return compose_order(database, agenda.items, request, title, notes=agenda.notes)
 
 
 def run_chart(options: argparse.Namespace) -> None:

@@ -27,6 +27,7 @@ REASONS = Words(
         "（.pptx、.potx、.pptm）を選び直してください。",
         "template_no_layout": "このファイルにはスライドのレイアウトが1つもないので、PowerPoint の"
         "「スライド マスター」でレイアウトを加えて保存し直してください。",
+        "no_such_agenda": "「{name}」という議題はありません。あるのは {names} です。",
         "no_such_year": "{year}年度の取込はありません。あるのは {years} です（西暦）。",
         "nothing_then": "この時点までの取込はありません。",
         "no_such_meeting": "番号 {number} の凍結した会議はありません。"

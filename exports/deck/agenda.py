@@ -12,7 +12,7 @@ from exports.errors import ExportError
 from metrics.history.data_state import read_data_state, render_japan_time
 from metrics.query import read_years
 from store.database import Database
-from store.decisions.agendas import KeptAgenda
+from store.decisions.agendas import KeptAgenda, list_kept
 from store.log.activity import read_seal
 from store.release import State, choose_state, narrow
 from views import load_views
@@ -91,6 +91,14 @@ def compose_kept(kept: KeptAgenda) -> Agenda:
     views = load_views()
     items = tuple(views[item] for item in kept.items if item in views)
     return Agenda(kept.name, kept.title, items, kept.notes)
+
+
+def find_agenda(database: Database, name: str) -> Agenda:
+    """A declared one by its id, or one that was kept by its name. Raises ExportError."""
+    agendas = load_agendas() | {each.name: compose_kept(each) for each in list_kept(database)}
+    if name not in agendas:
+        raise ExportError("no_such_agenda", name=name, names="・".join(agendas))
+    return agendas[name]
 
 
 def build_figures(

@@ -12,7 +12,9 @@ from pptx import Presentation
 
 from exports import __main__ as command_line
 from exports.__main__ import build_parser, main
+from store.actor import claim
 from store.database import open_database
+from store.decisions.agendas import KeptAgenda, keep_agenda
 from tests.plan_store import fill_plan_store
 from views import list_slide_views
 
@@ -38,6 +40,22 @@ def test_year_left_out_is_the_latest_with_results(store: Path, tmp_path: Path) -
     assert main(["deck", "--agenda", "short", "-o", str(file), "--database", str(store)]) == 0
     cover = Presentation(str(file)).slides[0]
     assert "令和2年度" in "".join(shape.text_frame.text for shape in cover.shapes)
+
+
+def test_agenda_kept_by_name_gives_a_deck_with_its_remarks(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = KeptAgenda("第5回", "第5回 報告", ("stage_ladder",), {"stage_ladder": "次回に詳しく"})
+    with open_database(store) as database:
+        keep_agenda(database, claim("佐藤"), kept)
+    file = tmp_path / "deck.pptx"
+    command = ["deck", "-o", str(file), "--database", str(store), "--agenda"]
+    assert main([*command, "第5回"]) == 0
+    slides = Presentation(str(file)).slides
+    texts = [s.text_frame.text for slide in slides for s in slide.shapes if s.has_text_frame]
+    assert {"第5回 報告", "次回に詳しく"} <= set(texts)
+    assert main([*command, "第6回"]) == 2
+    assert "「第6回」という議題はありません" in capsys.readouterr().err
 
 
 def test_previous_deck_is_taken_over(store: Path, tmp_path: Path) -> None:
