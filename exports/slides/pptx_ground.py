@@ -39,6 +39,8 @@ CLEAR = (-1.0, -1.0, -1.0)
 #: Shapes that fill their box.
 _FULL = ("rect", "roundRect", "round1Rect", "round2SameRect", "snip1Rect")
 _FILLS = ("solidFill", "gradFill", "blipFill", "pattFill", "noFill")
+#: What says that a picture is none, is too large, or lies outside the file.
+_UNREADABLE = (OSError, KeyError, AttributeError, ValueError, Image.DecompressionBombError)
 _STYLE = f"{qn('p:style')}/{qn('a:fillRef')}"
 _USUAL = parse_xml(f'<a:solidFill {nsdecls("a")}><a:schemeClr val="tx1"/></a:solidFill>')
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -197,8 +199,9 @@ def _read_picture(part: Any, fill: Any) -> tuple[RGB, ...]:
     try:
         blob = part.related_part(fill.find(qn("a:blip")).get(qn("r:embed"))).blob
         with Image.open(BytesIO(blob)) as picture:
+            picture.thumbnail((DOTS[0] * 16, DOTS[1] * 16))  # a large photo is never held whole
             dots = picture.convert("RGBA").resize(DOTS, Image.Resampling.BOX)
-    except (OSError, KeyError, AttributeError, ValueError):
+    except _UNREADABLE:
         return BLACK, WHITE
     pixels = set(struct.iter_unpack("4B", dots.tobytes()))
     return tuple((r / 255, g / 255, b / 255) if alpha > 127 else CLEAR for r, g, b, alpha in pixels)

@@ -134,6 +134,14 @@ def test_ground_that_no_text_is_read_on_is_told_with_what_to_do() -> None:
     assert "そろえ" in advice[1]
 
 
+@pytest.mark.parametrize("broken", [b"", b"\x89PNG\r\n\x1a\n torn"])
+def test_picture_that_cannot_be_read_may_be_light_or_dark(broken: bytes) -> None:
+    given = templates.rewrite(make_template("dark_picture"), {"ppt/media/image1.png": broken})
+    advice: list[str] = []
+    export_deck(replace(ORDER, template=given), advise=advice.append)
+    assert len(advice) == 2
+
+
 def test_title_of_a_band_stays_on_it_and_the_rest_stands_below() -> None:
     _, slide, *_ = open_slides(make_deck("band")[0])
     band = Box(0, 0, 10, 1.1)
