@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from charts.theme import GAP, INK, LINE, PALE, choose_color, finish_chart, layer_marks
+from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
 from words import Words, terms
 from words.figures import render_value
@@ -82,18 +82,18 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     )
     click = alt.selection_point(name=SELECTION, fields=["block"])
     shade = alt.Color("event_count:Q", scale=alt.Scale(range=SHADES, domainMin=0), legend=None)
-    fill = choose_color("isValid(datum.event_count)", shade, PALE)
     tooltip = [
         alt.Tooltip("prefecture:N", title=WORDS["prefecture"]),
         alt.Tooltip("block_name:N", title=WORDS["block"]),
         alt.Tooltip("state:N", title=WORDS["event_count"]),
     ]
-    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer", invalid=None)
+    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
     frames = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=4)
     names = base.mark_text(fontSize=14, color=INK, cursor="pointer")
     legend = base.mark_text(fontSize=16, color=INK, align="left", dx=6)
     return layer_marks(
-        tiles.encode(color=fill, tooltip=tooltip).add_params(click),
+        tiles.encode(color=alt.ColorValue(PALE), tooltip=tooltip).add_params(click),
+        tiles.encode(color=shade, tooltip=tooltip),  # without those that are not reported
         names.encode(text=alt.Text("label:N")),
         legend.transform_filter("isValid(datum.legend)").encode(
             x=alt.X("col:O", axis=None, bandPosition=1), text=alt.Text("legend:N")

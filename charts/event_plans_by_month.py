@@ -11,7 +11,6 @@ from charts.theme import (
     PALE,
     VALUE_SOFT,
     Row,
-    choose_color,
     finish_chart,
     layer_marks,
 )
@@ -66,6 +65,7 @@ def build(months: pd.DataFrame) -> alt.LayerChart:
             "count": months["event_count"].astype(float),
             "state": months["state"],
             "label": [_label(row) for row in months.to_dict("records")],
+            "ground": [_choose_ground(row) for row in months.to_dict("records")],
             "events": months["events_text"].fillna(""),
         }
     )
@@ -76,6 +76,12 @@ def build(months: pd.DataFrame) -> alt.LayerChart:
 
 def _label(row: Row) -> str:
     return f"{row['event_count']:.0f}" if row["state"] == "reported" else ""
+
+
+def _choose_ground(row: Row) -> str:
+    if row["state"] == "undecided":
+        return PALE
+    return VALUE_SOFT if row["state"] == "reported" and row["event_count"] > 0 else "#FFFFFF"
 
 
 def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.LayerChart:
@@ -91,10 +97,7 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
             alt.Tooltip("events:N", title=WORDS["events_title"]),
         ],
     )
-    counted = alt.Scale(type="threshold", domain=[1], range=["white", VALUE_SOFT])
-    fill = choose_color(
-        "isValid(datum.count)", alt.Color("count:Q", scale=counted, legend=None), PALE
-    )
+    fill = alt.Color("ground:N", scale=None)
     clash = base.mark_rect(filled=False, stroke=GAP, strokeWidth=4, cornerRadius=3)
     first = rows[rows["state"] == "blank"].drop_duplicates("forum_name")
     missing = alt.Chart(first.assign(label=terms.STATES["blank"])).encode(
@@ -103,7 +106,7 @@ def _layer(rows: pd.DataFrame, forums: list[str], months: list[str]) -> alt.Laye
         text=alt.Text("label:N"),
     )
     return layer_marks(
-        base.mark_rect(stroke=LINE, cornerRadius=3, invalid=None).encode(color=fill),
+        base.mark_rect(stroke=LINE, cornerRadius=3).encode(color=fill),
         base.mark_text(color=INK, fontWeight=700)
         .transform_filter("datum.count > 0")
         .encode(text=alt.Text("label:N")),

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from charts import member_ratio_by_group
-from charts.theme import GAP, INK, LINE, PALE, choose_color, finish_chart, layer_marks
+from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
 from words import Words, terms
 from words.figures import render_ratio, render_value
@@ -103,12 +103,11 @@ def _layer(rows: pd.DataFrame, size: int) -> alt.LayerChart:
     )
     click = alt.selection_point(name=SELECTION, fields=["prefecture"])
     shade = alt.Color("member_ratio:Q", scale=alt.Scale(range=SHADES, domain=[0, 1]), legend=None)
-    fill = choose_color("isValid(datum.member_ratio)", shade, PALE)
     tooltip = [
         alt.Tooltip("prefecture:N", title=WORDS["prefecture"]),
         alt.Tooltip("state:N", title=WORDS["membership"]),
     ]
-    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer", invalid=None)
+    tiles = base.mark_rect(cornerRadius=4, stroke=LINE, cursor="pointer")
     met = base.mark_rect(cornerRadius=4, filled=False, stroke=INK, strokeWidth=3)
     chosen = base.mark_rect(cornerRadius=4, filled=False, stroke=GAP, strokeWidth=5)
     names = base.mark_text(fontSize=size, color=INK, cursor="pointer").encode(
@@ -116,7 +115,8 @@ def _layer(rows: pd.DataFrame, size: int) -> alt.LayerChart:
     )
     right = alt.X2("right:Q")
     return layer_marks(
-        tiles.encode(x2=right, color=fill, tooltip=tooltip).add_params(click),
+        tiles.encode(x2=right, color=alt.ColorValue(PALE), tooltip=tooltip).add_params(click),
+        tiles.encode(x2=right, color=shade, tooltip=tooltip),  # without what is not reported
         names,
         met.transform_filter("datum.is_met").encode(x2=right),
         chosen.transform_filter("datum.is_chosen").encode(x2=right),
