@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -66,23 +66,15 @@ def _find_promised(result: SheetResult) -> Iterator[Part]:
     promised = {
         title: named for title in titles if len(named := _list_named(result.layout, title)) > 1
     }
-    answered = {name for each in result.records for name in each.origins} if promised else set()
-    columns, rows = _list_places(result.regions, promised)
+    answered = set().union(*(each.origins for each in result.records)) if promised else set()
+    asking = {each.name for named in promised.values() for each in named}
     for record in result.records if promised else ():
-        for name, position in record.origins.items():
-            if position[1] not in columns and position[0] not in rows:
-                continue
+        for name in filter(asking.__contains__, record.origins):
+            position = record.origins[name]
             named = promised.get(_find_title(result.regions, position), ())
             own = record.layout.field(name)
             if own in named and len(_split(result.grid.value(*position))) > 1:
                 yield from ((position, own, each) for each in named if each.name not in answered)
-
-
-def _list_places(regions: Iterable[Region], titles: Container[str]) -> tuple[set[int], set[int]]:
-    """The columns and the rows over or left of which one of the titles stands."""
-    columns = {at for each in regions for at, title in each.titles.items() if title in titles}
-    rows = {at for each in regions for at, title in each.row_titles.items() if title in titles}
-    return columns, rows
 
 
 @lru_cache(maxsize=1024)
@@ -109,13 +101,15 @@ def _find_in_answers(result: SheetResult) -> Iterator[Part]:
     assert result.layout is not None
     assert result.grid is not None
     asked = [each for each in result.layout.answers if each.type in _DATED | {"count"}]
+    single = {each.name for each in result.layout.fields if each.type not in _HISTORIES}
     for record in result.records if asked else ():
         open_ones = [each for each in asked if _is_open(record, each)]
-        for name, position in record.origins.items() if open_ones else ():
+        for name in filter(single.__contains__, record.origins) if open_ones else ():
+            position = record.origins[name]
             value = result.grid.value(*position)
             if isinstance(value, str) and _HAS_SEPARATOR(value) and _HAS_MORE(value):
                 own = record.layout.field(name)
-                parts = _split(value)[own.type != "text" :] if own.type not in _HISTORIES else ()
+                parts = _split(value)[own.type != "text" :]
                 pairs = product(parts, open_ones)
                 yield from (
                     (position, own, each) for part, each in pairs if _answers(record, each, part)
