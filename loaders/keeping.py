@@ -4,10 +4,10 @@ Exit code 0: all is well; 1: something was found and is named; 2: it could not b
 """
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
+from loaders.commands import say
 from loaders.intake.archived import rebuild_store
 from loaders.intake.remaking import REASONS, REMAKING, list_outcome
 from loaders.intake.verifying import explain_finding, verify
@@ -113,11 +113,6 @@ def find_place(options: argparse.Namespace) -> Path:
     """The store's folder."""
     root: Path = (options.database or find_root()).resolve()
     return root
-
-
-def say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 def add_database(parser: argparse.ArgumentParser) -> None:

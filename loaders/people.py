@@ -5,9 +5,9 @@ import sys
 from typing import Any
 
 from data.acts import ROLES, load_acts
+from loaders.commands import parse_forum_id
 from loaders.intake.archived import open_store
 from loaders.keeping import add_database, find_place
-from loaders.values.names.forums import parse_forum
 from store.actor import act_at_server
 from store.people.register import forget_person, list_people, register_person, remove_person
 from words import Words
@@ -52,14 +52,6 @@ def add_people_commands(commands: Any) -> None:
             action.add_argument(
                 "--forums", nargs="+", default=[], type=parse_forum_id, help=WORDS["forums"]
             )
-
-
-def parse_forum_id(text: str) -> str:
-    """An identifier or any Japanese name of a forum."""
-    reading = parse_forum(text)
-    if not isinstance(reading.value, str):
-        raise argparse.ArgumentTypeError(reading.expected)
-    return reading.value
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from loaders.commands import parse_forum_id
 from loaders.intake.archived import open_store
 from loaders.keeping import add_database, find_place
-from loaders.people import parse_forum_id
 from store.actor import act_at_server
 from store.batches import Batch
 from store.decisions.releasing import list_preliminary, release, withdraw_release

@@ -235,3 +235,12 @@ def test_load_into_an_older_store_makes_it_anew_first_and_says_so(store: Path) -
             PLAN[1].name,
             PLAN[0].name,
         ]
+
+
+def test_command_that_only_reads_loads_no_store() -> None:
+    """Its libraries would take longer to load than a form to read."""
+    asked = "import sys, loaders.__main__ as it; it.build_parser('check'); print(*sys.modules)"
+    command = [sys.executable, "-c", asked]
+    loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert "loaders.check" in loaded
+    assert not {"duckdb", "pyarrow", "openpyxl", "pptx"}.intersection(loaded)

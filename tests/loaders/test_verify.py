@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.__main__ import UNREADABLE, main
+from loaders.__main__ import main
+from loaders.commands import UNREADABLE
 from loaders.intake.verifying import explain_finding, verify
 from loaders.keeping import FOUND, OK
 from store.actor import claim

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.__main__ import UNREADABLE, main
+from loaders.__main__ import main
+from loaders.commands import UNREADABLE
 from pages import list_pages
 from store.people.drafts import FOLDER
 from tests.pages.conftest import Open, forget

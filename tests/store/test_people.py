@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from data.acts import Role
-from loaders.__main__ import UNREADABLE, main
+from loaders.__main__ import main
+from loaders.commands import UNREADABLE
 from store.actor import Actor, claim
 from store.batches import accept, list_batches
 from store.database import Database
