@@ -22,6 +22,7 @@ from loaders.reading.shapes.sideways import propose_sideways
 from loaders.reading.shapes.spread import propose_spread
 from loaders.reading.shapes.stacked import propose_stacked
 from loaders.reading.shapes.texts.headed import propose_headed
+from loaders.reading.shapes.texts.name_grids import propose_name_grids
 from loaders.reading.shapes.texts.pairs import propose_pairs
 from loaders.reading.shapes.texts.pasted import propose_pasted
 from loaders.reading.shapes.texts.plain_titles import propose_plain_titles
@@ -48,6 +49,7 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_melted,
     propose_measure_blocks,
     propose_headed,
+    propose_name_grids,
     propose_sentences,
     propose_questions,
 )

@@ -424,3 +424,32 @@ def test_all_forums_together_are_the_regional_figure(
     forums = "北海道|東北|関東|北陸|中部|近畿|中国|四国|九州|沖縄"
     text = f"R3 地方フォーラム別KPI実績\nKPI|{forums}|地方計\n支援自治体数|{'1|' * 10}{stated}\n現場試行数|{'0|' * 10}0"
     assert codes(only(read(reader, text))) == problems
+
+
+@pytest.mark.parametrize(
+    ("title", "last", "members", "problems"),
+    [
+        ("行政会員一覧", "計 2|計 2", 4, []),
+        ("行政会員一覧", "計 2|計 3", 4, [("total_mismatch", "B5")]),
+        ("市町村一覧", "計 2|計 2", 0, [("unknown_layout", "")]),
+        ("行政会員一覧", "建設課|土木課", 0, [("unknown_layout", "")]),
+    ],
+)
+def test_members_below_their_prefectures_side_by_side(
+    reader: WorkbookReader, title: str, last: str, members: int, problems: list[tuple[str, str]]
+) -> None:
+    text = f"{title}\n鳥取県|島根県\n米子市|大田市\n三朝町|浜田市\n{last}"
+    sheet = only(read(reader, text))
+    assert (len(sheet.records), codes(sheet)) == (members, problems)
+
+
+@pytest.mark.parametrize(("third", "count"), [("諫早市", 5), ("諫早商店", 0)])
+def test_names_several_a_row_below_what_they_were_given(
+    reader: WorkbookReader, third: str, count: int
+) -> None:
+    title = "R2 九州フォーラム 支援自治体一覧\n\n"
+    text = f"{title}支援内容：ニーズ紹介\n大牟田市|柳川市\n{third}\n\n支援内容：試行\n人吉市|中津市"
+    sheet = only(read(reader, text))
+    assert len(sheet.records) == count
+    measures = "ニーズ紹介\nニーズ紹介\nニーズ紹介\n試行\n試行"
+    assert pick(sheet, "measure") == (measures if count else "")
