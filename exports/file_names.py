@@ -39,8 +39,10 @@ def name_file(figure: Figure, extension: str) -> str:
 
 
 def name_deck(title: str, figures: Sequence[Figure], extension: str) -> str:
-    """The name of a file of several figures, by the rule for one: the first says scope and year."""
-    return name_file(replace(figures[0], topic=title), extension)
+    """The name of a file of several figures, by the rule for one: the first that is of a year says
+    which, and the scope."""
+    first = next((figure for figure in figures if figure.fiscal_year), figures[0])
+    return name_file(replace(first, topic=title), extension)
 
 
 def name_minutes(name: str, held_on: str, is_practice: bool) -> str:

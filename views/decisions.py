@@ -22,7 +22,7 @@ FORM_ROWS, OPEN_ROWS = 5, 2
 WORDS = Words(
     ja={
         "topic": "決定事項",
-        "definition": "前回の会議を凍結したときに残した決定事項。",
+        "decided": "前回の会議を凍結したときに残した決定事項。",
         "finding": "決定事項と宿題（会議で記入）",
         "gap": "{name}　{value} / {target}（{gap}）",
         "last": "{name}の決定事項{count}件",
@@ -65,6 +65,7 @@ def _list_last(asked: Question, meeting: Meeting) -> Figure:
         pd.DataFrame(lines),
         columns={name: columns[name] for name in ("number", "text")},
         title=WORDS["last"].format(name=meeting.name, count=len(lines)),
+        definition=WORDS["decided"],
         notes=(meeting.remarks,) if meeting.remarks else (),
     )
     held = WORDS["record"].format(name=meeting.name, held_on=meeting.held_on)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from exports.file_names import clean_stem, name_file
+from exports.file_names import clean_stem, name_deck, name_file
 from tests.exports.plan_figures import build_figure
 from views.model.figure import Figure
 
@@ -13,6 +13,12 @@ def test_name_says_what_scope_year_and_reach(figures: dict[str, Figure]) -> None
     figure = figures["matching_stages"]
     assert name_file(figure, "png") == "マッチング等の段階別内訳_合計_令和2年度_第4回取込時点.png"
     assert name_file(replace(figure, is_practice=True), "csv").startswith("演習_")
+
+
+def test_deck_is_named_by_the_first_figure_of_a_year(figures: dict[str, Figure]) -> None:
+    of_year = figures["matching_stages"]
+    named = name_deck("会議資料", [replace(of_year, fiscal_year=None), of_year], "pptx")
+    assert named == "会議資料_合計_令和2年度_第4回取込時点.pptx"
 
 
 def test_names_of_the_plans_figures_all_differ(figures: dict[str, Figure]) -> None:

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from itertools import cycle, product
 from pathlib import Path
 from typing import Any
@@ -265,11 +266,10 @@ def assert_csv_agrees(figure: Figure) -> None:
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.id)
 def test_rows_that_wait_move_no_figure(view: View, asks: dict[str, Ask]) -> None:
     """Beside each record of the parked store waits one as full as it; the ledgers' has none."""
-    for with_waiting, without in zip(
-        list_questions(view, asks["parked"], "parked"),
-        list_questions(view, asks["ledgers"], "parked"),
-        strict=True,
-    ):
+    for with_waiting in list_questions(view, asks["parked"], "parked"):
+        if with_waiting.block not in ("", "chugoku"):  # the one whose ledgers are full
+            continue
+        without = replace(with_waiting, ask=asks["ledgers"])
         for figure, same in zip(
             ask_figures(view, with_waiting), ask_figures(view, without), strict=True
         ):
