@@ -311,6 +311,16 @@ def test_part_that_was_asked_for_is_shown_or_said_not_to_be(
         pd.testing.assert_frame_equal(figure.frame, later.frame)
 
 
+@pytest.mark.parametrize("view", [v for v in VIEWS if v.measured], ids=lambda view: view.id)
+def test_what_is_known_beforehand_is_no_report(view: View, asks: dict[str, Ask]) -> None:
+    """Denominators and names of forums stand in any store: they are 未報告, no empty axes."""
+    [figure, *_] = ask_figures(view, Question(asks["empty"], 2020))
+    assert not figure.has_data
+    assert [type(part) for slide in compose_slides(figure, Page()) for part in slide.parts] == [
+        NoticePart
+    ]
+
+
 @pytest.mark.parametrize("view", [v for v in VIEWS if v.native], ids=lambda view: view.id)
 def test_what_is_said_of_marks_holds_for_the_chart_beside_it(
     view: View, asks: dict[str, Ask]
