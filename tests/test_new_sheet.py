@@ -145,10 +145,10 @@ def test_submission_status_and_reminder_ask_for_it(found: dict[str, Any]) -> Non
         "name": "技術研修",
         "forums": 10,
         "chugoku": "確定 2 + 保留 1",
-        "kinki": "技術研修 1件",
+        "kinki": "技術研修 あと1件",
         "reminder": found["status"]["reminder"],
     }
-    assert "・技術研修 1件" in found["status"]["reminder"]
+    assert "・技術研修 あと1件" in found["status"]["reminder"]
 
 
 def test_search_finds_it_and_shows_its_card(found: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from data.forum_names import name_slot
 from data.layout import find_layout
 from data.layout_names import name_layout
 from loaders.values.names.forums import load_forums
+from loaders.values.names.government_index import governments_by_code
 from words import Words
 from words.figures import render_fiscal_year
 
@@ -40,10 +41,15 @@ def name_value(layout: str, field: str, value: object) -> str:
 
     >>> name_value("matchings", "stage", "agreed"), name_value("supports", "forum", "chugoku")
     ('成立', '中国フォーラム')
+    >>> name_value("supports", "government", "322016")
+    '島根県松江市'
     """
     if field == "forum":
         return name_forum(str(value))
     declared = find_layout(layout)
+    known = governments_by_code().get(str(value))
+    if known and declared.has(field) and declared.field(field).type == "government":
+        return known.full_name
     choices = declared.field(field).choices if declared.has(field) else {}
     if isinstance(value, dict):
         return str(value.get("text"))

@@ -24,7 +24,7 @@ WORDS = Words(
         "missing": "未提出",
         "parked": "保留あり",
         "confirmed": "確定",
-        "owed": "{layout} {count}件",
+        "owed": "{layout} あと{count}件",
         "owed_missing": "{layout}（未提出）",
         "owed_parked": "{layout} 保留 {count}件の訂正",
         "separator": "、",
@@ -76,7 +76,7 @@ def read_submissions(
             **_describe(layout, known.get((forum, layout)), owed.get((forum, layout), 0), people),
             "forum": forum,
             "forum_name": names.get(forum, forum),
-            "forum_kind": kinds.get(forum, _OTHERS),
+            "forum_kind": kinds.get(forum, OTHERS),
             "layout": layout,
             "layout_text": name_layout(layout),
         }
@@ -98,7 +98,7 @@ def render_reminder(submissions: pd.DataFrame, forum: str, fiscal_year: int) -> 
 
 
 #: The kind of whoever is no forum: the secretariat keeps the totals and the roster.
-_OTHERS = "secretariat"
+OTHERS = "secretariat"
 
 
 def _read_kinds(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:

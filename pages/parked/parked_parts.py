@@ -69,7 +69,7 @@ def _describe(parked: Parked) -> dict[str, Any]:
         HEADINGS["due_on"]: str(parked.due_on or ""),
         HEADINGS["file"]: reveal_signs(parked.file_name),
         HEADINGS["sheet"]: reveal_signs(parked.sheet),
-        HEADINGS["cell"]: parked.cell,
+        HEADINGS["cell"]: "、".join(dict.fromkeys(each.cell for each in parked.problems)),
     }
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.forums.submissions import render_reminder
+from metrics.forums.submissions import OTHERS, render_reminder
 from pages.submissions.words import WORDS
 from widgets import Run
 from widgets.plain_text import plain, reveal_signs
@@ -51,8 +51,14 @@ def _render(row: dict[Any, Any]) -> str:
     return f"{SIGNS[row['state']]} {words}"
 
 
+def name_reminded(submissions: pd.DataFrame) -> dict[str, str]:
+    """Forum id -> name, of those to remind: the totals and the roster are the secretariat's own."""
+    forums = submissions[submissions["forum_kind"] != OTHERS]
+    return dict(zip(forums["forum"], forums["forum_name"], strict=True))
+
+
 def choose_forum(submissions: pd.DataFrame) -> str:
-    names = dict(zip(submissions["forum"], submissions["forum_name"], strict=True))
+    names = name_reminded(submissions)
     return str(
         st.selectbox(
             HEADINGS["forum"],

@@ -8,9 +8,11 @@ import pytest
 
 from loaders.intake.accepting import accept_upload
 from loaders.opening.safe_open import WorkbookReader
+from loaders.values.names.forums import load_forums
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.forums.forum_sheet import build_forum_sheet
 from metrics.forums.submissions import read_submissions, render_reminder
+from pages.submissions.submissions_parts import name_reminded
 from store.actor import claim
 from store.batches import list_batches, undo
 from store.database import Database
@@ -94,7 +96,7 @@ def test_sheet_that_says_there_is_none_is_handed_in_but_know_how_stays_owed(
 ) -> None:
     accept_upload(database, open_book(reader, know_how_book()), claim("佐藤"), None)
     shown = show(read_submissions(database, 2020), "chugoku")
-    assert "know_how | confirmed | 確定 0 | 運営ノウハウ 1件" in shown
+    assert "know_how | confirmed | 確定 0 | 運営ノウハウ あと1件" in shown
 
 
 def test_closed_parked_row_is_no_longer_counted(database: Database, reader: WorkbookReader) -> None:
@@ -125,7 +127,7 @@ def test_reminder_lists_what_is_owed_and_is_empty_when_nothing_is(database: Data
     text = render_reminder(submissions, "chugoku", 2021)
     assert text.startswith("中国フォーラム ご担当者様")
     assert "令和3年度" in text
-    assert "・運営ノウハウ 1件\n" in text
+    assert "・運営ノウハウ あと1件\n" in text
     assert "活動計画" not in text
     assert render_reminder(submissions, "overseas_markets", 2021) == ""
 
@@ -158,10 +160,16 @@ def test_forum_sheet_holds_own_figures_against_targets_and_others(
     as_in_the_catalogue = measure_cosine(count_pairs(BRIDGE[2]), count_pairs(kinki[2]))
     assert load_quality().threshold <= as_in_the_catalogue < 1
     assert need.similarity == round(as_in_the_catalogue, 2)
-    assert "運営ノウハウ 1件" in sheet.owed_text
+    assert "運営ノウハウ あと1件" in sheet.owed_text
 
 
 def test_forum_sheet_without_any_report_is_empty_not_zero(database: Database) -> None:
     sheet = build_forum_sheet(database, "okinawa", 2020)
     assert sheet.figures.empty
     assert sheet.needs == ()
+
+
+def test_reminders_go_to_all_forums_and_to_nobody_else(database: Database) -> None:
+    submissions = read_submissions(database, 2020)
+    forums = {forum.id for forum in load_forums()}
+    assert set(name_reminded(submissions)) == forums < set(submissions["forum"])
