@@ -209,7 +209,9 @@ def _lay_out(facts: PageFacts) -> Head:
     )
     name = head.container(width="content").empty()
     right = head.container(horizontal=True, width="content", vertical_alignment="center")
-    filters = right.container(horizontal=True, width="content", vertical_alignment="center")
+    filters = right.container(
+        horizontal=True, width="content", vertical_alignment="center", key="page_filters"
+    )
     return Head(banner, name, filters, open_controls(right))
 
 

@@ -12,9 +12,10 @@ from playwright.sync_api import sync_playwright
 
 from pages import list_pages
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, run_app
-from tests.browser.test_pages import SIZES, Watched, list_urls
+from tests.browser.test_pages import Watched, list_urls
 
 PAGES = list_pages()
+SIZES = ((1920, 1080), (1366, 768), (390, 844))
 OUTPUT = Path(__file__).with_name("output")
 
 

@@ -1,12 +1,13 @@
-"""The rendered pages: the plan's figures, no error, no English of ours, nothing cut off."""
+"""The rendered pages: the plan's figures, no error, no English, nothing cut off, nobody left out."""
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
 
 from pages import list_pages
@@ -55,23 +56,42 @@ EXPECTED = {
 }
 
 Size = tuple[int, int]
-SIZES: tuple[Size, ...] = ((1920, 1080), (1366, 768), (1280, 720))
+#: A laptop's screen, on which all is looked at; the same at twice its size, and a phone's, for what
+#: a size changes.
+LAPTOP: Size = (1366, 768)
+SIZES: tuple[Size, ...] = (LAPTOP, (683, 384), (390, 844))
 #: A page, and the screen that it is looked at on.
 Place = tuple[str, Size]
 
-#: Latin words that are no leftovers: names as the plan writes them, and file names.
-ALLOWED = {"kpi", "xlsx", "csv", "or", "ics", "tentative"}
-#: The pattern that Streamlit shows in an empty field for a day.
-DAY_PATTERN = {"yyyy", "mm", "dd"}
-#: The short code by which a figure is traced to its cells, such as K2020-T-MAT.
-FIGURE_CODE = re.compile(r"\b[A-Z]\d{4}(-[A-Z0-9]+)+")
+#: Latin words that are no leftovers: names as the plan writes them, kinds of files, units, and what
+#: Japanese screens have so too.
+ALLOWED = {
+    *("kpi", "or", "tentative", "excel", "powerpoint", "word", "id", "sha"),
+    *("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "ics", "png", "svg", "pdf", "pptx", "mb", "utf"),
+    *("potx", "pptm", "enter", "esc", "ctrl", "pageup", "pagedown"),
+}
+#: The short code by which a figure is traced to its cells, such as K2020-T-MAT; a digest; a
+#: workbook's name; a cell.
+CODES = re.compile(r"\b[A-Z]\d{4}(-[A-Z0-9]+)+|\b[0-9a-f]{12,64}\b|\S+\.xls[xmb]?|\b[A-Z]+\d+\b")
 #: Streamlit asks for these below the page's own path first; the real ones answer.
 PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
 
-#: Streamlit's own link, invisible except to screen readers and the tab key.
-FOR_SCREEN_READERS = "Skip to main content"
-IS_WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+CHART_TEXTS = "[...document.querySelectorAll('svg text')].map(t => t.textContent).join('\\n')"
+IS_WIDER = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .some(each => each.scrollWidth > each.clientWidth)"""
+#: What is said to those who can't see, and while a pointer rests.
+SPOKEN = """[...document.querySelectorAll('[aria-label], [alt], [title], [placeholder]')].flatMap(
+    each => ['aria-label', 'alt', 'title', 'placeholder'].map(name => each.getAttribute(name)))
+    .filter(Boolean).join('\\n')"""
+#: The filters of the page's head that can be seen.
+FILTERS = """[...document.querySelectorAll(
+        '.st-key-page_filters [role=radiogroup], .st-key-page_filters [role=combobox]')]
+    .filter(each => each.checkVisibility()).map(each => each.getAttribute('aria-label'))"""
+#: What hides words until it is opened: menus, lists of choices, calendars.
+OPENERS = """[data-testid=stTopNavSection], [data-testid=stPopoverButton],
+    [data-testid=stSelectbox] input, [data-testid=stMultiSelect] input,
+    [data-testid=stDateInput] button"""
 #: Icons are letters in an icon font: their names are no text for a reader.
 HIDE_ICONS = """document.querySelectorAll('[data-testid*=Icon], [translate=no]')
     .forEach(icon => icon.style.setProperty('display', 'none', 'important'))"""
@@ -123,22 +143,24 @@ class Watched:
 
     def read_text(self) -> str:
         """Everything readable: the page's text and the charts' (SVG) text."""
-        script = "[...document.querySelectorAll('svg text')].map(t => t.textContent).join('\\n')"
-        return self.page.inner_text("body") + "\n" + str(self.page.evaluate(script))
+        return self.page.inner_text("body") + "\n" + str(self.page.evaluate(CHART_TEXTS))
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What one look at a page brought."""
+    """What one look at a page brought; `filters`: those in its head; `barriers`: what axe calls a
+    serious one, and headings out of order."""
 
     text: str
     errors: list[str]
     outside: list[str]
-    latin_words: set[str]
     is_wider: bool
     cut_off: list[str]
     overlaps: list[str]
-    faint: list[str]
+    faint: list[str] = field(default_factory=list)
+    filters: set[str] = field(default_factory=set)
+    barriers: list[str] = field(default_factory=list)
+    latin_words: set[str] = field(default_factory=set)
 
 
 @pytest.fixture(scope="module")
@@ -146,15 +168,16 @@ def visits(chromium: BrowserContext, address: str) -> dict[Place, Visit]:
     """Every page in one tab, looked at in each size of the screen, from large to small."""
     watched = Watched(open_tab(chromium, SIZES[0]))
     watched.open(address)
-    seen: dict[Place, list[Visit]] = {(name, size): [] for name in EXPECTED for size in SIZES}
-    for name in EXPECTED:
+    seen: dict[Place, list[Visit]] = {(name, size): [] for name in PAGES for size in SIZES}
+    opened: set[str] = set()
+    for name in PAGES:
         for url in list_urls(address, name):
             watched.page.set_viewport_size(as_viewport(SIZES[0]))
             watched.go(url)
             for size in SIZES:
                 watched.page.set_viewport_size(as_viewport(size))
                 watched.stillness.wait()
-                seen[name, size].append(look(watched))
+                seen[name, size].append(look(watched, opened, is_laptop=size == LAPTOP))
     watched.page.close()
     return {place: join_visits(looks) for place, looks in seen.items()}
 
@@ -193,27 +216,77 @@ def join_visits(seen: list[Visit]) -> Visit:
         cut_off=[text for each in seen for text in each.cut_off],
         overlaps=[text for each in seen for text in each.overlaps],
         faint=[text for each in seen for text in each.faint],
+        filters={name for each in seen for name in each.filters},
+        barriers=[text for each in seen for text in each.barriers],
     )
 
 
-def look(watched: Watched) -> Visit:
-    text = watched.read_text()
-    is_wider, cut_off = watched.page.evaluate(IS_WIDER), watched.page.evaluate(CUT_OFF)
-    overlaps, faint = watched.page.evaluate(OVERLAPS), watched.page.evaluate(FAINT_TEXTS)
-    watched.page.evaluate(HIDE_ICONS)
-    plain = FIGURE_CODE.sub("", watched.read_text().replace(FOR_SCREEN_READERS, ""))
-    watched.page.evaluate(SHOW_ICONS)
+def look(watched: Watched, opened: set[str], is_laptop: bool) -> Visit:
+    """`opened`: the words of what hides others and was opened already."""
+    page = watched.page
+    visit = Visit(
+        text=watched.read_text(),
+        errors=watched.errors,
+        outside=watched.outside,
+        is_wider=page.evaluate(IS_WIDER),
+        cut_off=page.evaluate(CUT_OFF),
+        overlaps=page.evaluate(OVERLAPS),
+    )
+    if not is_laptop:
+        return visit
+    return replace(
+        visit,
+        faint=page.evaluate(FAINT_TEXTS),
+        filters=set(page.evaluate(FILTERS)),
+        barriers=find_barriers(page),
+        latin_words=read_latin_words(page) | open_all(watched, opened),
+    )
+
+
+def read_latin_words(page: Page) -> set[str]:
+    """Of all that a reader sees or is told, without codes and what is no leftover."""
+    page.evaluate(HIDE_ICONS)
+    texts = [page.inner_text("body"), page.evaluate(CHART_TEXTS), page.evaluate(SPOKEN)]
+    page.evaluate(SHOW_ICONS)
+    plain = CODES.sub("", "\n".join(texts))
     words = {word.lower() for word in re.findall(r"[A-Za-z][A-Za-z_]+", plain)}
-    return Visit(
-        text,
-        watched.errors,
-        watched.outside,
-        words - ALLOWED - DAY_PATTERN,
-        is_wider,
-        cut_off,
-        overlaps,
-        faint,
-    )
+    return {word for word in words if "_" not in word} - ALLOWED  # a new icon's name has one
+
+
+def open_all(watched: Watched, opened: set[str]) -> set[str]:
+    """The Latin words in whatever opens on a page: menus, lists, calendars, a table's tools."""
+    words: set[str] = set()
+    page = watched.page
+    for opener in page.locator(OPENERS).all():
+        name = opener.get_attribute("aria-label") or opener.inner_text()
+        if name in opened or not opener.is_visible() or opener.is_disabled():
+            continue
+        opened.add(name)
+        opener.click()
+        if opener.get_attribute("data-testid") == "stPopoverButton":  # most of them run the page
+            watched.stillness.wait()
+        words |= read_latin_words(page)
+        page.keyboard.press("Escape")
+    watched.stillness.wait()
+    table = page.get_by_test_id("stDataFrame").first
+    if "table" not in opened and table.is_visible():
+        opened.add("table")
+        table.hover()
+        words |= read_latin_words(page)
+        page.get_by_role("button", name="表の中を探す").first.click()
+        words |= read_latin_words(page)
+        page.keyboard.press("Escape")
+    return words
+
+
+def find_barriers(page: Page) -> list[str]:
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:120]}"
+        for each in found
+        if each["impact"] in ("serious", "critical") or each["id"] == "heading-order"
+        for node in each["nodes"]
+    ]
 
 
 def build_url(address: str, page: str) -> str:
@@ -222,7 +295,7 @@ def build_url(address: str, page: str) -> str:
 
 def test_pages_show_the_plans_figures(visits: dict[Place, Visit]) -> None:
     missing = {
-        place: [text for text in EXPECTED[place[0]] if text not in visit.text]
+        place: [text for text in EXPECTED.get(place[0], []) if text not in visit.text]
         for place, visit in visits.items()
     }
     assert {place: texts for place, texts in missing.items() if texts} == {}
@@ -232,6 +305,25 @@ def test_pages_show_the_plans_figures(visits: dict[Place, Visit]) -> None:
 def test_pages_have_no_error_and_ask_nothing_of_the_outside(visits: dict[Place, Visit]) -> None:
     assert find_each(visits, lambda visit: visit.errors) == {}
     assert find_each(visits, lambda visit: visit.outside) == {}
+
+
+def test_each_page_has_the_filters_that_change_it_and_no_other(
+    visits: dict[Place, Visit],
+) -> None:
+    named = {
+        name: {
+            *(["年度"] if facts.holding else []),
+            *(["範囲"] if facts.with_scope else []),
+            *(["ブロック"] if facts.with_block else []),
+        }
+        for name, facts in PAGES.items()
+        if not facts.has_bar
+    }
+    assert {name: visits[name, LAPTOP].filters for name in named} == named
+
+
+def test_nobody_is_shut_out_by_a_serious_barrier(visits: dict[Place, Visit]) -> None:
+    assert find_each(visits, lambda visit: visit.barriers) == {}
 
 
 def test_pages_say_nothing_in_english(visits: dict[Place, Visit]) -> None:
