@@ -31,6 +31,7 @@ from metrics.history.meetings import freeze_figures
 from store.actor import claim
 from store.database import PRACTICE_NAME
 from tests.exports.deck_orders import order_standard
+from tests.exports.templates import make_template
 from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
 from views import list_slide_views
@@ -80,6 +81,9 @@ def make_files(stores: Path) -> Iterator[tuple[str, bytes]]:
     yield "minutes.docx", export_minutes(minutes)
     yield "standard.pptx", standard
     yield "again.pptx", export_deck(replace(order, previous=standard))
+    some = replace(order, figures=order.figures[:3])
+    for kind in ("dark", "many_slides", "no_title"):
+        yield f"{kind}.pptx", export_deck(replace(some, template=make_template(kind)))
     with fill_practice_store(stores / PRACTICE_NAME) as database:
         request = Request(2020, is_practice=True)
         every = compose_order(database, list(list_slide_views().values()), request, "全項目")

@@ -16,6 +16,7 @@ from store.database import open_database
 from store.decisions.agendas import list_kept
 from store.people.drafts import DESK, list_drafts
 from tests.exports.deck_orders import order_only, order_standard
+from tests.exports.templates import make_template
 from tests.pages.conftest import Open, copy_store, forget
 from widgets.files.made_files import PPTX, Made, MadeFile
 
@@ -118,6 +119,15 @@ def test_deck_of_others_comes_back_with_new_numbers(page: AppTest, plan_root: Pa
     assert len(Presentation(io.BytesIO(made.content)).slides) == 3
     assert "段階のはしご" in page.success[0].value
     assert "KPI の目標達成状況" in page.warning[0].value
+
+
+def test_template_that_no_text_is_read_on_is_told_beside_the_deck(page: AppTest) -> None:
+    choose(page, "kpi_summary")
+    given = ("ひな形.pptx", make_template("mixed_picture"), PPTX)
+    page.file_uploader(key="deck_template").set_value(given).run()
+    _find(page, "資料を作る").click().run()
+    assert len(read_made(page, "deck_files")) == 2
+    assert "背景に明るい所と暗い所があり" in page.warning[0].value
 
 
 def rename_chart(deck: bytes, key: str, said: str) -> bytes:
