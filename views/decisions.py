@@ -23,7 +23,9 @@ WORDS = Words(
     ja={
         "topic": "決定事項",
         "decided": "前回の会議を凍結したときに残した決定事項。",
+        "definition": "論点は、目標に届いていない指標とその差。",
         "finding": "決定事項と宿題（会議で記入）",
+        "finding_gaps": "目標に届かない{count}指標の扱いを決める（会議で記入）",
         "gap": "{name}　{value} / {target}（{gap}）",
         "last": "{name}の決定事項{count}件",
         "record": "{name}（{held_on}）の記録",
@@ -41,7 +43,8 @@ def answer(asked: Question) -> Answer:
         dict.fromkeys(COLUMNS, " ") | {"number": str(number), "about": about}
         for number, about in enumerate(gaps + [" "] * (count - len(gaps)), 1)
     ]
-    return Answer(pd.DataFrame(rows), title=WORDS["finding"])
+    finding = WORDS["finding_gaps" if gaps else "finding"]
+    return Answer(pd.DataFrame(rows), title=finding.format(count=len(gaps)))
 
 
 def _say_gap(row: Mapping[Hashable, Any]) -> str:

@@ -19,7 +19,7 @@ WORDS = Words(
         "and": "、",
         "nobody": "ありません",
         "every_regional": "地方フォーラム（{count}すべて）",
-        "every_national": "全国フォーラム・部会（{count}すべて）",
+        "every_national": "全国フォーラム（{count}すべて）",
         "definition": "様式ごとに、その年度の取込が1件もないものを未報告とする。",
     }
 )

@@ -229,7 +229,7 @@ def test_cards_quote_the_plans_figures_and_their_cells(plan_database: Database) 
     cards = {card.id: card for card in read_cards(plan_database, 2020)}
     kinds = [card.kind for card in cards.values()]
     assert (kinds.count("mismatch"), kinds.count("note")) == (4, 3)
-    assert "16回に全国フォーラムの3回" in cards["forum_scope"].says
+    assert "地方16回＋全国3回" in cards["forum_scope"].says
     assert "113＋6＝119件" in cards["matching_definition"].says
     assert cards["annual_cumulative"].title == "社会実装: 年間は0件、累計は8技術73現場"
     assert cards["headline_composition"].title.startswith("マッチング等133件の85%")
