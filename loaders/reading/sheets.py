@@ -12,6 +12,7 @@ from loaders.checking.other_layout import report_other_layout
 from loaders.checking.outside_totals import check_outside_totals
 from loaders.checking.parts import find_unread_parts
 from loaders.checking.problems import Problem
+from loaders.checking.title_answers import drop_titles
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position, a1
 from loaders.reading.account import TITLE, Account, Mark
@@ -99,6 +100,7 @@ def _read_plain(grid: Grid, file_name: str, options: Options) -> list[SheetResul
             each.fiscal_year = years.pop()
         if options.forum is None and _count_forums(each) > 1:
             each.forum = None  # the first of several blocks' names stood above the first table
+        drop_titles(each)
         _finish(each, grid, plan)
     for each in islice(results.values(), 1):
         each.marks |= plan.marks

@@ -103,6 +103,7 @@ class TableReader:
                 self._gap |= row not in self._spoken_rows
                 continue
             if self._headings.start_caption(cells):
+                self._inside = max([self._inside, *self._list_rows_below(row)])
                 break
             self._read_row(row, cells)
             if not self._gap:
@@ -118,6 +119,12 @@ class TableReader:
             self.view, self.header, self.columns, (self._first, bottom), self.result.result.marks
         )
         return self.result
+
+    def _list_rows_below(self, row: int) -> Iterator[int]:
+        """The rows below a caption that look like the table's own: no one else will read them."""
+        for below in range(row + 1, self.last_row + 1):
+            if sum(column in self.by_column for column, _ in self._cells(below)) > 1:
+                yield below
 
     def _mark(self, row: int, cells: Cells, kind: str, rule: str, said: str = "") -> None:
         """Enter cells that are no answers in the account."""

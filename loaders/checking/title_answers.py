@@ -1,0 +1,42 @@
+"""Titles in place of names: a form told in another way than it was read, and no records."""
+
+from functools import cache
+
+from data.layout import Field, Layout, title_key
+from loaders.reading.records import Record, SheetResult
+from loaders.reading.titles import MARK, index_titles
+from loaders.values.text import fold_key
+
+
+def drop_titles(result: SheetResult) -> None:
+    """Leave out each record whose name is a title of its own sheet; its cells are left unread,
+    and so said."""
+    assert result.layout is not None
+    titles = list_titles(result.layout)
+    dropped = [each for each in result.records if _is_named_by(titles, each)]
+    cells = {each.cell_of(name) for each in dropped for name in each.origins}
+    cells |= {each.cell for each in dropped}
+    if dropped:
+        result.records = [each for each in result.records if each not in dropped]
+        result.problems = [each for each in result.problems if each.cell not in cells]
+
+
+@cache
+def list_titles(layout: Layout) -> dict[str, frozenset[str]]:
+    """Required text -> what is no answer to it: the titles of other questions, and its own as the
+    form has it. Another spelling of that may well be a name: セミナー."""
+    return {
+        each.name: frozenset({title_key(each.title), *_list_keys_of_others(layout, each)})
+        for each in layout.required
+        if each.type == "text"
+    }
+
+
+def _list_keys_of_others(layout: Layout, field: Field) -> set[str]:
+    matches = index_titles(layout).matches.items()
+    return {key for key, match in matches if match.field is not field and match.rank != MARK}
+
+
+def _is_named_by(titles: dict[str, frozenset[str]], record: Record) -> bool:
+    fields = record.fields
+    return any((text := fields[name]) and fold_key(text) in keys for name, keys in titles.items())
