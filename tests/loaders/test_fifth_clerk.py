@@ -453,3 +453,34 @@ def test_names_several_a_row_below_what_they_were_given(
     assert len(sheet.records) == count
     measures = "ニーズ紹介\nニーズ紹介\nニーズ紹介\n試行\n試行"
     assert pick(sheet, "measure") == (measures if count else "")
+
+
+def test_what_is_done_in_each_quarter_is_one_text(reader: WorkbookReader) -> None:
+    text = """
+    全国フォーラム実施計画一覧（令和3年度）
+    フォーラム・部会|今年度目標|行程|||体制
+    ||第1四半期|第2四半期|第3四半期|
+    革新的技術フォーラム|手引き|準備||調査|大学
+    """
+    sheet = only(read(reader, text, "A2:A3 B2:B3 C2:E2 F2:F3"))
+    assert pick(sheet, "goal schedule organisation") == (
+        "手引き | 第1四半期：準備、第3四半期：調査 | 大学"
+    )
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("marks", "joined", "problems"),
+    [
+        ("|○|", "2017-04-01", []),
+        ("○|○|", "", ["unread_cells"]),
+        ("||退", "", ["unread_cells"]),
+    ],
+)
+def test_mark_under_a_year_says_when(
+    reader: WorkbookReader, marks: str, joined: str, problems: list[str]
+) -> None:
+    text = f"行政会員名簿\n自治体名|入会年度||\n|H28|H29|R1\n浜田市|{marks}"
+    sheet = only(read(reader, text, "A2:A3 B2:D2"))
+    assert pick(sheet, "government joined_on") == f"322024 | {joined}"
+    assert [code for code, _ in codes(sheet)] == problems

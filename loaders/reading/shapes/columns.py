@@ -13,7 +13,13 @@ from loaders.reading.shapes.counted_columns import (
     find_digits,
     find_options,
 )
-from loaders.reading.shapes.dated_columns import find_date, find_months, find_span, find_twins
+from loaders.reading.shapes.dated_columns import (
+    find_date,
+    find_months,
+    find_span,
+    find_twins,
+    find_years,
+)
 from loaders.reading.shapes.levels import find_levels
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw
 from loaders.reading.shapes.runs import PartsError, Run, as_text
@@ -44,7 +50,15 @@ def _find_runs(view: SheetView, row: int) -> Iterator[Run]:
     if len(texts) < 2 or not any(map(layouts_knowing, [*texts.values(), *above])):
         return
     for first in texts:
-        for find in (find_date, find_twins, find_span, find_months, find_options, find_counts):
+        for find in (
+            find_date,
+            find_twins,
+            find_span,
+            find_months,
+            find_years,
+            find_options,
+            find_counts,
+        ):
             if (run := find(view, row, first, texts)) is not None:
                 yield run
                 break

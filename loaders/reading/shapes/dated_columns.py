@@ -28,6 +28,7 @@ from loaders.values.text import clean_text, is_ditto, is_unsaid, normalise, read
 _MONTH = re.compile(r"(\d{1,2})月")
 _QUARTER = re.compile(r"(第[1-4一二三四]四半期)|第?([1-4])(?:Q|四半期)|Q([1-4])", re.IGNORECASE)
 
+_YEAR = re.compile(r"(?:[HRhr]|平成|令和) ?(?:\d{1,2}|元)(?:年度?)?|20\d\d(?:年度?)?")
 _TENTHS = frozenset({"旬", "上中下旬"})
 _CALENDARS = frozenset({"和暦", "西暦"})
 _HALF = re.compile(r"(?:年度)?(?:[上下]半?期|[前後]半)")
@@ -241,16 +242,27 @@ def find_months(view: SheetView, row: int, first: int, texts: dict[int, str]) ->
     columns = find_adjacent(first, texts, lambda text: bool(period_of(text)))
     halves = all(_HALF.fullmatch(period_of(texts[column])) for column in columns)
     fewest = FEWEST_HALVES if halves else FEWEST_PERIODS
-    if len(columns) < fewest or _is_figure(find_group_title(view, row, columns)):
+    if len(columns) < fewest or _holds_figures(view, row, columns):
         return None
-    if _holds_figures(view, row, columns):
+    group, titles = find_group_title(view, row, columns), [texts[column] for column in columns]
+    if _is_titled(group, "count", "measure"):
         return None
-    return make_run(view, row, columns, "months", Periods([texts[column] for column in columns]))
+    is_text = _is_titled(group, "text") and not _is_titled(group, "date", "scheduled")
+    compose = PeriodTexts(titles) if is_text else Periods(titles)
+    return make_run(view, row, columns, "months", compose)
 
 
-def _is_figure(title: str) -> bool:
-    fields = list_fields("count", "measure")
-    return any(title_key(title) in field.spellings for field in fields)
+def find_years(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
+    """○ under H28 | H29 | H30 below 入会年度."""
+    columns = find_adjacent(first, texts, lambda text: bool(_YEAR.fullmatch(normalise(text))))
+    group = find_group_title(view, row, columns) if len(columns) >= FEWEST_PERIODS else ""
+    if not _is_titled(group, "date") or _holds_figures(view, row, columns):
+        return None
+    return make_run(view, row, columns, "date", MarkedYear([texts[column] for column in columns]))
+
+
+def _is_titled(title: str, *types: str) -> bool:
+    return any(title_key(title) in field.spellings for field in list_fields(*types))
 
 
 def _holds_figures(view: SheetView, row: int, columns: Sequence[int]) -> bool:
@@ -271,6 +283,30 @@ def _place_month(period: str) -> int:
     """
     month = _MONTH.fullmatch(period)
     return (int(month[1]) - 4) % 12 if month else 0
+
+
+class MarkedYear:
+    """○ under H28 → H28年度; under two of them it says neither."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._titles = [normalise(title).strip() for title in titles]
+
+    def __call__(self, values: Sequence[Value]) -> Value:
+        marked = [title for title, v in zip(self._titles, values, strict=True) if is_set(v)]
+        if len(marked) > 1:
+            raise PartsError
+        return f"{marked[0].removesuffix('度').removesuffix('年')}年度" if marked else None
+
+
+class PeriodTexts:
+    """準備 | 調査 under quarters → 第1四半期：準備、第2四半期：調査."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._titles = titles
+
+    def __call__(self, values: Sequence[Value]) -> Value:
+        said = zip(self._titles, map(clean_text, values), strict=True)
+        return "、".join(f"{title}：{text}" for title, text in said if text) or None
 
 
 class Periods:
