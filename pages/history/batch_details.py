@@ -33,6 +33,7 @@ def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
         column_config={
             HEADINGS["file"]: st.column_config.TextColumn(width="medium"),
             HEADINGS["by_whom"]: st.column_config.TextColumn(width="small"),
+            WORDS["records"]: st.column_config.NumberColumn(format="localized"),
         },
     )
     if loads:
@@ -95,7 +96,13 @@ def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         rows = [_describe_slot(slot, batch, loads) for slot in batch.slots]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["slots_alt"], height="content")
+        st.dataframe(
+            pd.DataFrame(rows),
+            hide_index=True,
+            alt=WORDS["slots_alt"],
+            height="content",
+            column_config={WORDS["records"]: st.column_config.NumberColumn(format="localized")},
+        )
         st.caption(f"SHA-256 {batch.entry.sha256}")
     with right:
         _show_original(batch)

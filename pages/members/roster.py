@@ -73,17 +73,13 @@ def _describe_block(groups: pd.DataFrame, block: str) -> str:
 
 
 def show_shares(run: Run, denominator: str) -> None:
-    """All blocks, to compare; the prefectures of the block chosen. A click narrows the page,
-    or opens the list of non-members."""
-    halves = st.grid(2, min_column_width=680, gap="large")
-    map_half, block_half = halves.cell(), halves.cell()
-    with block_half:
-        blocks = widgets.ask_view(member_ratio_by_block.VIEW, run, denominator=denominator)
-        known, hint = _name_groups(blocks.frame), WORDS["drill_block"]
-        drill = Drill("group_name", known, BLOCK, hint, chosen=run.block_text)
-        _show_groups(blocks, "block", drill)
-    with map_half:
-        _show_map(run, denominator)
+    """The prefectures of the block chosen on a map, as wide as the page; all blocks, to compare.
+    A click narrows the page, or opens the list of non-members."""
+    _show_map(run, denominator)
+    blocks = widgets.ask_view(member_ratio_by_block.VIEW, run, denominator=denominator)
+    known, hint = _name_groups(blocks.frame), WORDS["drill_block"]
+    drill = Drill("group_name", known, BLOCK, hint, chosen=run.block_text)
+    _show_groups(blocks, "block", drill)
 
 
 def _show_map(run: Run, denominator: str) -> None:
