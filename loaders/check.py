@@ -23,6 +23,7 @@ from loaders.reading.recognise import Options
 from loaders.reading.records import SheetResult
 from loaders.reading.sheets import name_file, read_sheet
 from loaders.returning.own_sheets import is_own_sheet
+from loaders.values.names.government_index import load_index
 
 
 @dataclass(slots=True)
@@ -163,6 +164,7 @@ def read_files(paths: Sequence[Path], options: Options) -> Iterator[FileResult]:
     with WorkbookReader() as reader, ThreadPoolExecutor(max_workers=1) as beside:
         opened = (beside.submit(reader.read, path, path.name) for path in paths)
         ahead = next(opened, None)
+        load_index()  # what any sheet is read by, while the child starts
         while ahead is not None:
             workbook = ahead.result()
             ahead = next(opened, None)

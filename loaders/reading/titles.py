@@ -201,12 +201,9 @@ def layouts_named(text: str) -> frozenset[str]:
     >>> sorted(layouts_named("令和2年度 マッチング一覧（中国）"))
     ['matchings']
     """
-    keys = title_keys(text)
+    keys = "\n".join(title_keys(text))  # no name goes over the end of a key
     named = [
-        (len(name), layout.id)
-        for layout in load_layouts()
-        for name in layout.names
-        if any(name in key for key in keys)
+        (len(name), layout.id) for layout in load_layouts() for name in layout.names if name in keys
     ]
     longest = max((length for length, _ in named), default=0)
     return frozenset(layout for length, layout in named if length == longest)
