@@ -123,7 +123,7 @@ class RowReader:
     def _read_answer(self, record: Record, answer: Answer, helpers: dict[str, str]) -> None:
         name = answer.field.name
         record.origins[name] = answer.position
-        fault = self._find_fault(answer)
+        fault = self._find_fault(answer) if self.has_odd_cells else None
         if fault is not None:
             self._refuse(answer, fault)
             return

@@ -99,12 +99,16 @@ class _GridReader:
             values.pop()
         if not values:
             return
-        columns = cells.columns[: len(values)]
+        columns = cells.columns
+        if len(columns) > len(values):
+            columns = columns[: len(values)]
         if self.has_strikes:
             self._strike_texts(number, cells, values)
         if columns[-1] != len(values):
             values = _spread(columns, values)
-        first = next(column for column in columns if values[column - 1] != "")
+        first = columns[0]
+        if values[first - 1] == "":
+            first = next(column for column in columns if values[column - 1] != "")
         self.grid.add_row(number, values, first)
 
     def _strike_texts(self, number: int, cells: PlainCells, values: list[Value]) -> None:
