@@ -77,14 +77,14 @@ def _group_by_result(
         for number, region in enumerate(result.regions)
     ]
     turns = sorted({row for _, _, each in regions for row in _list_turns(each)})
-    known: dict[tuple[int, int], tuple[int, int, Region | None]] = {}
+    known: dict[tuple[int, int], list[int]] = {}
     for row, column in places:
         stretch = (bisect_right(turns, row), column)  # of rows with the same regions
         if stretch not in known:
-            known[stretch] = _find_home(row, column, regions)
-        at, number, region = known[stretch]
-        title = _find_title(region, row, column) if region else ""
-        homes[at].setdefault((number, column), ([], title))[0].append(row)
+            at, number, region = _find_home(row, column, regions)
+            title = _find_title(region, row, column) if region else ""
+            known[stretch], _ = homes[at].setdefault((number, column), ([], title))
+        known[stretch].append(row)
     for at, runs in sorted(homes.items()):
         for number in sorted({number for number, _ in runs}):
             yield (
