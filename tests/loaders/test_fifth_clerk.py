@@ -486,3 +486,21 @@ def test_mark_under_a_year_says_when(
     assert sheet.records[0].fields["joined_on"] == (joined or None)
     assert sheet.records[2].fields["joined_on"] == "2017-04-01"
     assert [code for code, _ in codes(sheet)] == problems
+
+
+@pytest.mark.parametrize(
+    ("day", "people", "read_as", "problems"),
+    [
+        ("令和|3|年|6|月|8|日", "128|名", "2021-06-08..2021-06-08 | 128", []),
+        ("令和|3|年|6|月|8|日", "12|30", "2021-06-08..2021-06-08 | ", ["unread_cells"]),
+        ("6|8|||||", "128|名", " | 128", ["unread_cells"]),
+    ],
+)
+def test_date_and_count_stand_in_pieces_under_one_title(
+    reader: WorkbookReader, day: str, people: str, read_as: str, problems: list[str]
+) -> None:
+    title = "R3 東北フォーラム 行事開催報告\n行事名|開催年月日|||||||参加者数|\n"
+    text = f"{title}講演会|{day}|{people}\n見学会|{day}|{people}"
+    sheet = only(read(reader, text, "B2:H2 I2:J2"))
+    assert pick(sheet, "held participants") == f"{read_as}\n{read_as}"
+    assert sorted({code for code, _ in codes(sheet)}) == problems

@@ -1,5 +1,6 @@
 """Counts and options over several columns: parts and their sum, one digit each, ○ under a word."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ from loaders.reading.shapes.runs import (
     list_fields,
     load_shapes,
     part_of,
+    read_alone,
 )
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
@@ -23,7 +25,7 @@ from loaders.values.choices import parse_choice
 from loaders.values.coerce import list_count_units
 from loaders.values.dates.fiscal_years import parse_fiscal_year
 from loaders.values.numbers import parse_count
-from loaders.values.text import is_unsaid, normalise, read_blank_state
+from loaders.values.text import clean_text, is_unsaid, normalise, read_blank_state
 
 #: A total and what it sums up.
 FEWEST_TOTALLED = 3
@@ -249,20 +251,57 @@ class CountParts:
 
 
 def find_digits(view: SheetView, row: int, texts: dict[int, str]) -> Iterator[Run]:
-    """A count's title merged over columns of which each holds one digit."""
+    """A count's title merged over columns of which each holds one digit, or a count's or date's
+    over its figures and the words between them."""
     for column, text in texts.items():
         last = column
         while view.origin(row, last + 1) == (row, column) and last < view.column_count:
             last += 1
-        if last == column or not _is_count(text):
+        if last == column:
             continue
         body = [
             [view.grid.value(each, c) for c in range(column, last + 1)]
             for each in range(row + 1, view.row_count + 1)
         ]
         cells = [value for line in body for value in line if value not in (None, "")]
-        if cells and all(re.fullmatch(r"\d", normalise(str(value))) for value in cells):
+        if not cells:
+            continue
+        if _is_count(text) and all(re.fullmatch(r"\d", normalise(str(v))) for v in cells):
             yield Run(row, column, last, text, False, _compose_digits)
+        elif field := _find_joined(text, body):
+            yield Run(row, column, last, text, False, Joined(field))
+
+
+def _find_joined(title: str, body: Sequence[Sequence[Value]]) -> Field | None:
+    """The field that rows answer in pieces: 令和 | 3 | 年 | 10 | 月 | 6 | 日; 128 | 名."""
+    rows = [line for line in body if sum(not is_unsaid(value) for value in line) > 1]
+    for field in list_fields("date", "scheduled", "count") if rows else ():
+        if title_key(title) in field.spellings and all(map(Joined(field).says, rows)):
+            return field
+    return None
+
+
+class Joined:
+    """Pieces as one text; two figures side by side are none."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+
+    def says(self, values: Sequence[Value]) -> bool:
+        pieces = [clean_text(value) for value in values if not is_unsaid(value)]
+        figures = [bool(piece and piece[-1:].isdecimal()) for piece in pieces]
+        if any(left and right for left, right in itertools.pairwise(figures)):
+            return False
+        reading = read_alone(self._field, "".join(filter(None, pieces)))
+        return reading.code is None and reading.value is not None
+
+    def __call__(self, values: Sequence[Value]) -> Value:
+        pieces = [value for value in values if not is_unsaid(value)]
+        if len(pieces) < 2:
+            return pieces[0] if pieces else None
+        if not self.says(values):
+            raise PartsError
+        return "".join(clean_text(value) or "" for value in pieces)
 
 
 def _compose_digits(values: Sequence[Value]) -> Value:
