@@ -43,8 +43,11 @@ def check_records(result: SheetResult) -> Iterator[Problem]:
 
 
 def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
-    """A record whose key answers all stand on an earlier record (DESIGN.md §7)."""
+    """A record whose key answers all stand on an earlier record (DESIGN.md §7); that one too
+    where both count something else: which of them is meant is not known."""
     seen: dict[tuple[Any, ...], Record] = {}
+    doubted: set[str] = set()
+    counts = [each.name for each in layout.answers if each.type in COUNTED_TYPES]
     required = [each.name for each in layout.required]
     for record in records:
         if None in map(record.fields.get, required):
@@ -52,6 +55,14 @@ def find_duplicates(layout: Layout, records: list[Record]) -> Iterator[Problem]:
         first = seen.setdefault((record.fiscal_year, *build_key(layout, record)), record)
         if first is not record:
             yield Problem("duplicate_record", "", record.sheet, record.cell, "", "", first.cell)
+            if first.cell not in doubted and any(_differ(first, record, name) for name in counts):
+                doubted.add(first.cell)
+                yield Problem("duplicate_record", "", first.sheet, first.cell, "", "", record.cell)
+
+
+def _differ(first: Record, second: Record, name: str) -> bool:
+    one, other = first.fields[name], second.fields[name]
+    return None not in (one, other) and one != other
 
 
 def find_lists(layout: Layout, records: list[Record]) -> Iterator[Problem]:

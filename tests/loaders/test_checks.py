@@ -98,6 +98,25 @@ def test_what_a_record_leaves_blank_hides_nothing_of_those_below() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ("30 30", ["A3 A2"]),
+        ("30 52", ["A3 A2", "A2 A3"]),
+        ("0 52", ["A3 A2", "A2 A3"]),
+        ("- 52", ["A3 A2"]),
+        ("30 52 82", ["A3 A2", "A2 A3", "A4 A2"]),
+    ],
+)
+def test_which_of_several_counts_of_one_record_is_meant_is_not_known(
+    counts: str, found: list[str]
+) -> None:
+    rows = "\n".join(f"講習会|R2.6.8|開催|広島|{each}" for each in counts.split())
+    problems = check(draw("一覧", f"行事名|開催日|開催状況|会場|参加者数\n{rows}"))
+    expected = [f"duplicate_record | {cell} |  | {other}" for cell, other in map(str.split, found)]
+    assert problems == expected
+
+
 # ------------------------------------------------------------------------------- sums
 
 SCOPES = """
