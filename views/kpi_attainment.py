@@ -72,5 +72,6 @@ VIEW = View(
     headings=HEADINGS,
     native=NativeChart("to_target", "name", ("share",)),
     reported=reported("indicators", "value"),
+    measured="share",
     indicators=headlines,
 )

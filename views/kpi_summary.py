@@ -10,17 +10,31 @@ from views.model.view import Answer, Question, View
 from views.model.words import DEFINITIONS
 from words import Words
 
-WORDS = Words(ja={"topic": "KPI の一覧", "no_previous": "前年度実績は未報告。"})
-PREVIOUS = "previous_value"
+WORDS = Words(
+    ja={
+        "topic": "KPI の一覧",
+        "without_previous_value": "前年度実績は未報告。",
+        "without_target": "目標値はない。",
+        "without_next_target": "翌年度の目標値はない。",
+    }
+)
+#: A column without any number, and those that say nothing without it.
+TOGETHER = {
+    "target": ("target", "gap_text", "status_label"),
+    "previous_value": ("previous_value",),
+    "next_target": ("next_target",),
+}
 
 
 def answer(asked: Question) -> Answer:
-    """Without last year's column where nothing of it was reported; the definition says so."""
+    """A column without any number is a sentence of the definition instead."""
     said = kpi_attainment.answer(asked)
-    if said.frame["previous_value"].notna().any() or said.frame.empty:
+    empty = [name for name in TOGETHER if said.frame[name].isna().all()]
+    if not empty or said.frame["value"].isna().all():
         return said
-    columns = {name: column for name, column in VIEW.name_columns().items() if name != PREVIOUS}
-    definition = DEFINITIONS["attainment"] + WORDS["no_previous"]
+    left_out = {each for name in empty for each in TOGETHER[name]}
+    columns = {name: column for name, column in VIEW.name_columns().items() if name not in left_out}
+    definition = DEFINITIONS["attainment"] + "".join(WORDS[f"without_{name}"] for name in empty)
     return replace(said, columns=columns, definition=definition)
 
 
