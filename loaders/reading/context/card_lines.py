@@ -11,8 +11,8 @@ from loaders.reading.view import SheetView
 def join_lines(
     view: SheetView, question: Position, answer: Answer, labels: Collection[Position], last_row: int
 ) -> Answer:
-    """A text with those alone below it: beside its question's merged cell, before the card's
-    `last_row`, or of one kind of bullet."""
+    """A text with those alone below it: before the card's `last_row`, or of one kind of bullet;
+    beside a question merged down they may answer the question that it covers."""
     if answer.field.type != "text" or not isinstance(answer.value, str):
         return answer
     lines = [answer.position]
@@ -22,8 +22,8 @@ def join_lines(
         if not isinstance(text, str) or is_note(text) or _says_more(view, line, question, labels):
             break
         lines.append(line)
-        is_beside = view.origin(row, question[1]) == question
-        if not (is_beside or row <= last_row or split_items(_join(view, lines))):
+        is_between = row <= last_row and view.origin(row, question[1]) != question
+        if not (is_between or split_items(_join(view, lines))):
             lines.pop()
             break
     return answer._replace(value=_join(view, lines), parts=(*answer.parts, *lines[1:]))

@@ -292,6 +292,12 @@ class Joined:
         figures = [bool(piece and piece[-1:].isdecimal()) for piece in pieces]
         if any(left and right for left, right in itertools.pairwise(figures)):
             return False
+        words = [piece for piece, is_figure in zip(pieces, figures, strict=True) if not is_figure]
+        if self._field.type == "count" and not set(words) <= set(self._field.units):
+            return False
+        alone = (read_alone(self._field, value) for value in values if not is_unsaid(value))
+        if self._field.type != "count" and any(each.value is not None for each in alone):
+            return False  # a day, and what another title asked for
         reading = read_alone(self._field, "".join(filter(None, pieces)))
         return reading.code is None and reading.value is not None
 
