@@ -3,7 +3,7 @@
 from openpyxl import Workbook
 
 from tests.samples import example
-from tests.samples.ledger import Cell, Ledger, break_cell, open_book
+from tests.samples.ledger import Cell, Ledger, open_book
 from tests.samples.sample import Answer, Sample, build_sample
 
 STAGES = "【段階】①検討　②成立　③現場試行　④社会実装"
@@ -52,7 +52,10 @@ def ok_on_a_sheet() -> Sample:
 
 
 def ng_without_a_legend() -> Sample:
-    ledger = example.matchings()
+    """Nobody can tell what they mean: said once, at the first."""
+    ledger, book = example.matchings(), open_book("一覧")
     for at, row in enumerate(ledger.rows, start=1):
-        row.cells["stage"] = break_cell(at, "invalid_choice")
-    return example.build_from(ledger, fiscal_year=2020, forum="chugoku")
+        row.cells["stage"] = Cell(at)
+    answer = ledger.write(book.active)
+    answer.add_problem("uncertain_column", ledger.address(0, "stage"))
+    return build_sample(book, [answer], fiscal_year=2020, forum="chugoku")
