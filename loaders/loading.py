@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Set
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,10 @@ WORDS = Words(
     ja={
         "load": "調査票を1ファイル1件の取込として保存します",
         "by": "取込者の名前",
+        "reason": "ふだんと違う点（2倍を超える動きなど）があっても保存する理由（記録に残ります）",
+        "alarm": "  確認 {text}",
+        "unconfirmed": "  保存していません。正しければ --reason に理由を書いて、"
+        "もう一度実行してください",
         "loaded": "  取込番号 {batch}: {count} 件を保存しました（保留 {waiting} 件）",
         "loaded_before": "  同じ内容が取込番号 {batch} で保存済みのため、変更はありません",
         "handed_over": "  画面の側がデータベースを使用中のため、受付箱に入れました: {file}",
@@ -42,6 +47,7 @@ def add_load_command(commands: Any) -> None:
     add_reading_options(load)
     add_database(load)
     load.add_argument("--by", default=None, help=WORDS["by"])
+    load.add_argument("--reason", default="", help=WORDS["reason"])
     load.set_defaults(command=run_load)
 
 
@@ -54,7 +60,8 @@ def run_load(options: argparse.Namespace) -> int:
         with open_store(root, RebuildReport()) as database:
             loaded = []
             handling = Handling(options.fiscal_year, options.forum)
-            for each in load_files(database, options.files, handling, actor):
+            reason = options.reason.strip()
+            for each in load_files(database, options.files, handling, actor, reason):
                 report_loaded(each)
                 loaded.append(each)
             preliminary = {each.entry.batch_id for each in list_preliminary(database)}
@@ -65,7 +72,7 @@ def run_load(options: argparse.Namespace) -> int:
         ]
     if options.json:
         print_json([_loaded_json(each, preliminary) for each in loaded])
-    refused = [each.refusal for each in loaded if each.refusal]
+    refused = [each for each in loaded if each.refusal or each.alarms]
     return max(exit_code([each.file for each in loaded]), UNREADABLE if refused else OK)
 
 
@@ -93,6 +100,10 @@ def _hand_over(root: Path, read: tuple[Path, FileResult], labels: Options, by: s
 
 def report_loaded(loaded: Loaded) -> None:
     report(loaded.file)
+    for alarm in loaded.alarms:
+        say(WORDS["alarm"].format(text=alarm.text))
+    if loaded.alarms:
+        say(WORDS["unconfirmed"])
     if loaded.refusal is not None:
         say(f"  {loaded.refusal.message}")
     elif loaded.batch is not None:
@@ -110,6 +121,7 @@ def _loaded_json(loaded: Loaded, preliminary: Set[int]) -> dict[str, Any]:
     answer["is_new"] = bool(loaded.batch and loaded.batch.is_new)
     answer["is_preliminary"] = bool(loaded.batch and loaded.batch.batch_id in preliminary)
     answer["handed_over"] = loaded.handed_over
+    answer["alarms"] = [asdict(each) | {"message": each.text} for each in loaded.alarms]
     answer["loaded_records"], answer["waiting_records"] = loaded.record_count, loaded.parked_count
     if loaded.refusal is not None:
         answer["problems"] = [loaded.refusal.to_json()]

@@ -15,6 +15,7 @@ import duckdb
 from data.layout import load_layouts
 from store.actor import CONGRESS, Actor
 from store.database import Database
+from store.decisions.alarms import confirm_alarms, read_values
 from store.decisions.parked import UNASSIGNED, ParkedRecord, insert_parked
 from store.decisions.titles import Lesson
 from store.disk.archive import archive_bytes, compute_sha256
@@ -30,10 +31,11 @@ from store.events import tell
 from store.log.batch import (
     BatchEntry,
     BatchKind,
+    find_same,
     insert_batch,
+    log_batch,
     number_batch,
     read_batches,
-    render_options,
     write_batch,
 )
 from store.moments import END_OF_TIME, drop_time_zone
@@ -83,8 +85,8 @@ class Submission:
     `fiscal_year` and `forum` are those given for the file (None: its own). Every record's
     slot is in `slots`; a slot without records says that there are none. `parked` are the
     rows that wait; `owner` sees to them until `due_on`. `learned` are the titles that were
-    mapped by hand. `options` is whatever else its reading depended on, as JSON values; the
-    log keeps it for rebuild.
+    mapped by hand. `confirmed`: why its alarms are right, by their keys. `options` is whatever
+    else its reading depended on, as JSON values; the log keeps it for rebuild.
     """
 
     file_name: str
@@ -101,6 +103,7 @@ class Submission:
     owner: str | None = None
     due_on: date | None = None
     learned: Sequence[Lesson] = ()
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Accepted(NamedTuple):
@@ -141,7 +144,7 @@ def accept(
 
     `expected_version` is the data_version that the person saw in the preview. Raises
     ActorUnknown, RightMissing, PreviewOutdated when another batch has come since,
-    SubmissionRefused or WriteFailed; the state is then the one before.
+    AlarmsUnconfirmed, SubmissionRefused or WriteFailed; the state is then the one before.
     """
     check_submission(submission)
     actor = submission.accepted_by
@@ -149,13 +152,13 @@ def accept(
     with database.append(actor, ACCEPT, {slot[0] for slot in submission.slots}) as (cursor, by):
         submission = _sign(database, submission, by)
         sha256 = archive_bytes(database.root, submission.content, submission.file_name)
-        known = find_same(cursor, submission, sha256)
+        known = find_same(cursor, submission.slots, submission.options, sha256)
         if known is not None:
             return Accepted(known, is_new=False)
         batch = _describe_load(cursor, submission, sha256, at)
         _check_version(batch, expected_version)
-        write_batch(cursor, by, batch, _tell_load(submission))
-        write_rows(cursor, batch.batch_id, submission)
+        confirmed = _write_confirmed(cursor, batch, submission)
+        log_batch(cursor, by, batch, _tell_load(submission) | confirmed)
     counts = {"records": len(submission.records), "waiting": len(submission.parked)}
     tell("accepted", batch=batch.batch_id, **counts)
     return Accepted(batch.batch_id, is_new=True)
@@ -174,6 +177,19 @@ def preview(database: Database, submission: Submission) -> Iterator[duckdb.DuckD
         insert_batch(cursor, batch)
         write_rows(cursor, batch.batch_id, submission)
         yield cursor
+
+
+def _write_confirmed(
+    cursor: duckdb.DuckDBPyConnection, batch: BatchEntry, submission: Submission
+) -> dict[str, Any]:
+    """Write a load; what the log tells of its alarms. A program's own load asks nobody."""
+    before = read_values(cursor)
+    insert_batch(cursor, batch)
+    write_rows(cursor, batch.batch_id, submission)
+    if submission.accepted_by.known_by == "program":
+        return {}
+    alarms = confirm_alarms(cursor, batch.batch_id, before, submission.confirmed)
+    return {"alarms": alarms} if alarms else {}
 
 
 def undo(
@@ -302,10 +318,7 @@ def _check_version(batch: BatchEntry, expected: int | None) -> None:
 
 def _tell_load(submission: Submission) -> dict[str, Any]:
     """What the log tells of a load beside its batch."""
-    counts = {
-        "record_count": len(submission.records),
-        "parked_count": len(submission.parked),
-    }
+    counts = {"record_count": len(submission.records), "parked_count": len(submission.parked)}
     learned = [asdict(each) for each in submission.learned]
     return counts | ({"learned": learned} if learned else {})
 
@@ -342,20 +355,6 @@ def _describe_load(
         due_on=submission.due_on,
         is_preliminary=is_switched_on() and not submission.accepted_by.may("release", []),
     )
-
-
-def find_same(cursor: duckdb.DuckDBPyConnection, submission: Submission, sha256: str) -> int | None:
-    """The load of the same bytes, read the same way, that speaks for all the slots now."""
-    rows = cursor.execute(
-        "SELECT s.forum, s.fiscal_year, s.layout, s.batch_id"
-        " FROM current_slots AS s JOIN batches AS b ON b.batch_id = s.batch_id"
-        " WHERE b.sha256 = $sha256 AND b.options = $options",
-        {"sha256": sha256, "options": render_options(submission.options)},
-    ).fetchall()
-    current = {Slot(*row[:3]): row[3] for row in rows}
-    if not set(submission.slots) <= set(current):
-        return None
-    return int(max(current[Slot(*slot)] for slot in submission.slots))
 
 
 def _insert_slots(cursor: duckdb.DuckDBPyConnection, batch_id: int, submission: Submission) -> None:

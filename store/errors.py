@@ -5,7 +5,7 @@
 import errno
 import os
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from data.acts import load_acts
 from data.forum_names import name_slot
@@ -204,6 +204,16 @@ class ReasonMissing(StoreError):
     """An undo, a redo or a closing needs its reason in words."""
 
     code = "reason_missing"
+
+
+class AlarmsUnconfirmed(StoreError):
+    """A load sounds `alarms` (store.decisions.alarms) that nobody has confirmed with a reason."""
+
+    code = "alarms_unconfirmed"
+
+    def __init__(self, alarms: Sequence[Any]) -> None:
+        super().__init__(f"{len(alarms)} alarms", alarms="\n".join(each.text for each in alarms))
+        self.alarms = tuple(alarms)
 
 
 class ParkedUnknown(StoreError):

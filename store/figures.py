@@ -13,11 +13,13 @@ from data.layout import load_layouts
 from store.counting import QUERIES, build_macros, check_counting
 
 SCHEMA_PATH = Path(__file__).with_name("figures.sql")
+#: What is made of the macros in turn.
+COUNTED_PATH = Path(__file__).with_name("counted_figures.sql")
 
 
 def compute_figures_digest() -> str:
     """SHA-256 over all that the table and the macros are made from."""
-    paths = [FIGURES_PATH, SCHEMA_PATH, *sorted(QUERIES.glob("*.sql"))]
+    paths = [FIGURES_PATH, SCHEMA_PATH, COUNTED_PATH, *sorted(QUERIES.glob("*.sql"))]
     return hashlib.sha256(b"\n".join(path.read_bytes() for path in paths)).hexdigest()
 
 
@@ -32,6 +34,7 @@ def load_figure_table(cursor: duckdb.DuckDBPyConnection) -> None:
         [_list_values(figure, place) for place, figure in enumerate(figures, start=1)],
     )
     cursor.execute(build_macros(figures))
+    cursor.execute(COUNTED_PATH.read_text(encoding="utf-8"))
 
 
 def _list_values(figure: Figure, place: int) -> list[object]:

@@ -7,7 +7,7 @@ cases. The plan's published figures stand beside them, and differ from so small 
 from collections.abc import Mapping
 from pathlib import Path
 
-from store.actor import claim
+from store.actor import run_as
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import Database
 from store.decisions.parked import ParkedRecord
@@ -88,7 +88,7 @@ def _accept(
             book.encode(),
             None,
             None,
-            claim("test"),
+            run_as("test"),
             slots=sorted({*slots, *empty_slots}),
             records=records,
             parked=waiting,

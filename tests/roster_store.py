@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from store.actor import claim
+from store.actor import run_as
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
 from tests.plan_store import fill_plan_store
@@ -77,7 +77,7 @@ def _accept(
     slots = sorted({(one.forum, one.fiscal_year, one.layout) for one in records})
     accept(
         database,
-        Submission(book, book.encode(), None, None, claim("t"), slots=slots, records=records),
+        Submission(book, book.encode(), None, None, run_as("t"), slots=slots, records=records),
     )
 
 

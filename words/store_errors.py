@@ -53,6 +53,7 @@ STORE_ERRORS = Words(
         "preview_outdated": "ほかの取込が先に確定しました。見通しを新しくしましたので、"
         "もう一度確かめてください。",
         "reason_missing": "理由を記入してください。",
+        "alarms_unconfirmed": "次の点を確かめて、それぞれに理由を記入してください。何も変わっていません。\n{alarms}",
         "parked_unknown": "この行は、もう保留ではありません。画面を読み直してください。",
         "query_unknown": "この照会は、すでに閉じられています。",
         "text_missing": "内容を記入してください。何も変わっていません。",

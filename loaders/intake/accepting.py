@@ -1,9 +1,11 @@
 """What a person at the screen does with a workbook in the end: accept it, or refuse it."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from loaders.intake.handling import index_titles
 from loaders.intake.submission import make_submission
@@ -28,17 +30,20 @@ def accept_upload(
     inbox_item: str | None = None,
     owner: str | None = None,
     due_on: date | None = None,
+    confirmed: Mapping[str, str] = MappingProxyType({}),
 ) -> Accepted:
     """Accept an upload as previewed, and take it out of the inbox where it lay there.
 
     One transaction: the good rows count, the others wait in the owner's hands, and the
-    titles mapped by hand are learned. Raises ActorUnknown, RightMissing,
-    PreviewOutdated, SubmissionRefused or WriteFailed; nothing has changed then.
+    titles mapped by hand are learned. `confirmed`: the reasons why its alarms are right, by
+    their keys. Raises ActorUnknown, RightMissing, PreviewOutdated, AlarmsUnconfirmed,
+    SubmissionRefused or WriteFailed; nothing has changed then.
     """
     submission = replace(
         make_submission(upload, actor, reason),
         owner=owner,
         due_on=due_on,
+        confirmed=confirmed,
         learned=_list_lessons(database, upload),
     )
     accepted = accept(database, submission, expected_version=expected_version)

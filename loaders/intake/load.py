@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders.check import FileResult, read_workbook
@@ -12,9 +12,10 @@ from loaders.intake.submission import explain_refusal, make_submission
 from loaders.intake.uploads import open_upload, read_with_learned_titles
 from loaders.opening.safe_open import WorkbookReader
 from store.actor import Actor, run_as
-from store.batches import Accepted, accept, list_batches
+from store.batches import Accepted, Submission, accept, list_batches
 from store.database import Database
-from store.errors import SubmissionRefused
+from store.decisions.alarms import Alarm
+from store.errors import AlarmsUnconfirmed, SubmissionRefused
 
 PLAN_FOLDER = Path(__file__).parents[2] / "data" / "plan"
 
@@ -27,7 +28,7 @@ class Loaded:
     """One workbook of a load: what was read, and what came of it.
 
     `batch` is None where nothing was written; then `refusal` says why, unless the file
-    was handed to the app's inbox.
+    was handed to the app's inbox, or sounds `alarms` that no reason was given for.
     """
 
     file: FileResult
@@ -36,6 +37,7 @@ class Loaded:
     parked_count: int = 0
     refusal: Problem | None = None
     handed_over: bool = False
+    alarms: tuple[Alarm, ...] = ()
 
 
 def load_content(
@@ -45,23 +47,37 @@ def load_content(
     name: str,
     handling: Handling,
     actor: Actor,
+    reason: str = "",
 ) -> Loaded:
-    """Read one workbook and write it as one batch; what is not good of it is parked."""
+    """Read one workbook and write it as one batch; what is not good of it is parked. The `reason`
+    confirms its alarms."""
     upload = open_upload(reader, content, name, handling)
     if not upload.readable:
         return Loaded(upload.result)
     upload = read_with_learned_titles(database, upload)
     try:
         submission = make_submission(upload, actor)
-        batch = accept(database, submission)
+        batch = _accept(database, submission, reason)
+    except AlarmsUnconfirmed as refused:
+        return Loaded(upload.result, alarms=refused.alarms)
     except SubmissionRefused as refused:
         logging.getLogger(__name__).warning("%s is refused: %s", name, refused)
         return Loaded(upload.result, refusal=explain_refusal(upload.result))
     return Loaded(upload.result, batch, len(submission.records), len(submission.parked))
 
 
+def _accept(database: Database, submission: Submission, reason: str) -> Accepted:
+    try:
+        return accept(database, submission)
+    except AlarmsUnconfirmed as refused:
+        if not reason:
+            raise
+        confirmed = {each.key: reason for each in refused.alarms}
+        return accept(database, replace(submission, confirmed=confirmed))
+
+
 def load_files(
-    database: Database, paths: Sequence[Path], handling: Handling, actor: Actor
+    database: Database, paths: Sequence[Path], handling: Handling, actor: Actor, reason: str = ""
 ) -> Iterator[Loaded]:
     """Load workbooks one by one, each in a batch and a transaction of its own."""
     with WorkbookReader() as reader:
@@ -70,7 +86,7 @@ def load_files(
             if content is None:
                 yield Loaded(read_workbook(reader.read(path, path.name), handling.options))
             else:
-                yield load_content(database, reader, content, path.name, handling, actor)
+                yield load_content(database, reader, content, path.name, handling, actor, reason)
 
 
 def _read_bytes(path: Path) -> bytes | None:

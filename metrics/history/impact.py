@@ -5,7 +5,7 @@ figures and records are read, and nothing stays.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,11 @@ from metrics.history.batch_difference import (
 )
 from metrics.query import ask, to_number
 from metrics.tracing.trace import read_figures_on
-from store.batches import Submission, check_submission, find_same, preview
+from store.batches import Submission, check_submission, preview
 from store.database import Database, data_version
+from store.decisions.alarms import Alarm, find_alarms, read_values
 from store.disk.archive import compute_sha256
+from store.log.batch import find_same
 from store.records import KeptRecord, read_batch_records, read_field_cells
 from words import Words
 from words.figures import render_fiscal_year, render_value
@@ -44,6 +46,8 @@ __all__ = [
 ]
 
 Row = Mapping[Hashable, Any]
+#: Kind, figure, scope, fiscal year and a fact's day.
+Key = tuple[Any, ...]
 
 RULES_PATH = Path(__file__).with_name("unusual_moves.toml")
 
@@ -67,7 +71,10 @@ WORDS = Words(
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """One figure that moves; None: not reported, which is not zero."""
+    """One figure that moves; None: not reported, which is not zero.
+
+    `beside`: what is counted then, beside what is published, and the other way round.
+    """
 
     code: str
     name: str
@@ -80,6 +87,7 @@ class FigureChange:
     before: float | None
     after: float | None
     previous_year: float | None
+    beside: float | None = None
     is_unusual: bool = False
     reason: str = ""
 
@@ -134,6 +142,7 @@ class Impact:
     parked_count: int
     is_known: bool = False
     shared: tuple[SharedCase, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
     @property
     def unusual(self) -> tuple[FigureChange, ...]:
@@ -150,15 +159,18 @@ def preview_impact(database: Database, submission: Submission, keys: Keys) -> Im
         version = data_version(database)
         with database.read() as cursor:
             is_known = _is_known(cursor, submission)
+            values_before = read_values(cursor)
             figures_before = read_figures_on(cursor)
             records_before = _read_current(cursor, submission)
         with preview(database, submission) as cursor:
             figures_after = read_figures_on(cursor)
             records_after, cells = _read_new(cursor, version + 1)
             shared = tuple(_read_shared(cursor, version + 1))
+            alarms = () if is_known else tuple(find_alarms(cursor, version + 1, values_before))
     difference = compare_records(records_before, records_after, keys, cells)
     figures = () if is_known else tuple(compare_figures(figures_before, figures_after))
-    return _build_impact(version, figures, difference, submission, is_known, shared)
+    impact = _build_impact(version, figures, difference, submission)
+    return replace(impact, is_known=is_known, shared=shared, alarms=alarms)
 
 
 def _build_impact(
@@ -166,8 +178,6 @@ def _build_impact(
     figures: tuple[FigureChange, ...],
     difference: Difference,
     submission: Submission,
-    is_known: bool,
-    shared: tuple[SharedCase, ...],
 ) -> Impact:
     return Impact(
         version,
@@ -180,8 +190,6 @@ def _build_impact(
         sum(problem.code == "duplicate_record" for problem in submission.problems),
         len(submission.records),
         len(submission.parked),
-        is_known,
-        shared,
     )
 
 
@@ -192,7 +200,8 @@ def _read_shared(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> Iterator[S
 
 
 def _is_known(cursor: duckdb.DuckDBPyConnection, submission: Submission) -> bool:
-    return find_same(cursor, submission, compute_sha256(submission.content)) is not None
+    sha256 = compute_sha256(submission.content)
+    return find_same(cursor, submission.slots, submission.options, sha256) is not None
 
 
 def _read_current(cursor: duckdb.DuckDBPyConnection, submission: Submission) -> list[KeptRecord]:
@@ -220,14 +229,26 @@ def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[Figur
     old, new = _index(before), _index(after)
     for key in {**new, **old}:
         row = new.get(key) or old[key]
-        values = [to_number(found[key]["value"]) if key in found else None for found in (old, new)]
+        values = [_read_value(found, key) for found in (old, new)]
         if values[0] != values[1]:
             kind, figure, scope, year, fact_on = key
-            last = new.get((kind, figure, scope, year - 1, fact_on))
-            yield _judge(row, values[0], values[1], to_number(last["value"]) if last else None)
+            beside = _read_value(new, (*_name_beside(kind, figure, scope), year, fact_on))
+            last = _read_value(new, (kind, figure, scope, year - 1, fact_on))
+            yield replace(_judge(row, values[0], values[1], last), beside=beside)
 
 
-def _index(figures: pd.DataFrame) -> dict[tuple[Any, ...], Row]:
+def _read_value(figures: Mapping[Key, Row], key: Key) -> float | None:
+    return to_number(figures[key]["value"]) if key in figures else None
+
+
+def _name_beside(kind: str, figure: str, scope: str) -> tuple[str, str, str]:
+    """What is published stands beside what is counted; other kinds stand alone."""
+    if kind == "counted":
+        return "value", figure, "total" if scope == "all" else scope
+    return "counted" if kind == "value" else "", figure, "all" if scope == "total" else scope
+
+
+def _index(figures: pd.DataFrame) -> dict[Key, Row]:
     names = ["kind", "figure", "scope", "fiscal_year", "fact_on"]
     rows = figures.astype({"fact_on": str}).to_dict("records")
     return {tuple(row[name] for name in names): row for row in rows}

@@ -3,39 +3,8 @@
 -- forum_count: how many regional forums a count over all forums is made of.
 -- A slot without records counts 0; without a slot there is no row: not reported is not zero.
 -- columns: kind, figure, scope, fiscal_year, value:number, value_state, unit, fact_on, forum_count
-WITH reported AS (
-    SELECT figures.id AS figure, slots.forum, slots.fiscal_year
-    FROM figures
-    JOIN slots_as_of($as_of) AS slots ON slots.layout = figures.layout
-    WHERE slots.forum <> 'unassigned'
-),
-regional AS (
-    SELECT reported.figure, reported.fiscal_year, count(*) AS forum_count
-    FROM reported
-    JOIN forums ON forums.id = reported.forum AND forums.kind = 'regional'
-    GROUP BY reported.figure, reported.fiscal_year
-),
-places AS (
-    SELECT figure, forum AS scope, fiscal_year, forum FROM reported
-    UNION ALL
-    SELECT figure, 'all', fiscal_year, forum FROM reported
-),
-counted AS (
-    SELECT
-        places.figure,
-        places.scope,
-        places.fiscal_year,
-        add_up_counts(records.counted, records.record_count) AS value,
-        max(regional.forum_count) AS forum_count
-    FROM places
-    LEFT JOIN regional
-        ON regional.figure = places.figure AND regional.fiscal_year = places.fiscal_year
-        AND places.scope = 'all'
-    LEFT JOIN record_counts_as_of($as_of) AS records
-        ON records.figure = places.figure
-        AND records.fiscal_year = places.fiscal_year
-        AND records.slot_forum = places.forum
-    GROUP BY places.figure, places.scope, places.fiscal_year
+WITH counted AS (
+    SELECT * FROM counted_figures_as_of($as_of)
 ),
 published AS (
     SELECT * FROM kpi_results_as_of($as_of)

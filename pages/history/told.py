@@ -5,6 +5,7 @@ from typing import Any
 
 from data.acts import load_acts
 from data.layout_names import name_field, name_layout
+from store.decisions.alarms import Alarm
 from store.log.entries import ACTOR
 from views import load_views
 from widgets import names
@@ -21,6 +22,7 @@ DETAILS = Words(
         "record_count": "件数",
         "parked_count": "保留",
         "learned": "覚えた見出し",
+        "alarms": "確認した点",
         "text": "内容",
         "place": "場所",
         "forums": "フォーラム",
@@ -54,6 +56,7 @@ WORDS = Words(
         "choice": "{sheet}→{layout}",
         "note": "{item}「{text}」",
         "yes": "はい",
+        "alarm": "{text}理由「{reason}」",
         "between": "、",
         "within": "・",
     }
@@ -120,6 +123,11 @@ def _render_notes(notes: Mapping[str, str]) -> str:
     return WORDS["within"].join(told)
 
 
+def _render_alarms(alarms: list[dict[str, Any]]) -> str:
+    told = ({"text": Alarm.parse(each).text, "reason": each["reason"]} for each in alarms)
+    return WORDS["within"].join(WORDS["alarm"].format_map(each) for each in told)
+
+
 #: How a detail's value is told, where not as it stands.
 RENDER: Mapping[str, Callable[[Any], str]] = {
     "fiscal_year": names.name_year,
@@ -140,6 +148,7 @@ RENDER: Mapping[str, Callable[[Any], str]] = {
     "items": lambda items: WORDS["within"].join(map(_name_item, items)),
     "notes": _render_notes,
     "learned": _render_lessons,
+    "alarms": _render_alarms,
     "options": _render_options,
     "titles": _render_titles,
     "layouts": _render_layouts,

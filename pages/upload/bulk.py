@@ -83,11 +83,15 @@ def show() -> None:
 
 
 def _leave_out_others(looked: Looked) -> Iterator[tuple[session.Waiting, Impact]]:
-    """The workbooks that whoever works may accept; of the others is said why not."""
+    """The workbooks that whoever works may accept, and that sound no alarm; of the others is said
+    why not."""
     for waiting, impact in looked:
         if missing := outlook.find_missing(impact):
             name = plain(waiting.name)
             st.warning(f"{name}　{explain_error(missing)}", icon=":material/lock:")
+        elif impact.alarms:
+            words = WORDS["alarms_apart"].format(count=len(impact.alarms))
+            st.warning(f"{plain(waiting.name)}　{words}", icon=":material/priority_high:")
         else:
             yield waiting, impact
 

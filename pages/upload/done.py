@@ -7,6 +7,7 @@ import widgets
 from metrics.cases.platform import render_quality
 from metrics.forums.forum_sheet import SimilarNeed, build_forum_sheet
 from pages.upload import session, steps
+from pages.upload.ahead import figures
 from pages.upload.session import Outcome
 from pages.upload.words import WORDS
 from store.release import is_switched_on
@@ -21,12 +22,12 @@ def show() -> None:
     outcomes: list[Outcome] = st.session_state.get(session.OUTCOME, [])
     if len(outcomes) > 1:
         _show_all(outcomes)
-        _show_links()
+        _show_links("")
     if outcomes and is_switched_on() and not read_actor().may("release", []):
         st.info(WORDS["accepted_preliminary"], icon=":material/pending:")
     for outcome in outcomes if len(outcomes) == 1 else []:
         _show_outcome(outcome)
-        _show_links()
+        _show_links(outcome.moved)
         if outcome.forum in names.list_forums() and outcome.fiscal_year:
             _show_forum_sheet(outcome.forum, outcome.fiscal_year)
     remaining = len(session.list_files())
@@ -64,10 +65,11 @@ def _show_all(outcomes: list[Outcome]) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt=words, height=300)
 
 
-def _show_links() -> None:
-    """Where the coordinator looks next, each a click."""
+def _show_links(moved: str) -> None:
+    """Where the coordinator looks next, each a click: first at the figure that has moved."""
+    page, said = figures.find_place(moved)
     with st.container(horizontal=True):
-        widgets.link_page("kpi", WORDS["see_kpi"])
+        widgets.link_page(page, WORDS["see_kpi"], parameters=said)
         widgets.link_page("history", WORDS["see_history"])
         widgets.link_page("parked", WORDS["see_parked"], ":material/pending:")
         widgets.link_page("submissions", WORDS["see_status"])

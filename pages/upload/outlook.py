@@ -9,8 +9,9 @@ from data.layout import read_keys
 from loaders.intake.accepting import accept_upload
 from loaders.intake.submission import explain_refusal, make_submission
 from loaders.intake.uploads import Upload
-from metrics.history.impact import FigureChange, Impact, preview_impact
+from metrics.history.impact import Impact, preview_impact
 from pages.upload import readings, session, steps
+from pages.upload.ahead import alarms, figures
 from pages.upload.words import WORDS
 from store.batches import ACCEPT
 from store.errors import RightMissing, StoreError, SubmissionRefused, WriteFailed
@@ -51,7 +52,8 @@ def show(waiting: session.Waiting) -> None:
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
-        show_figures(impact)
+        figures.show(impact)
+        is_confirmed = alarms.ask_reasons(waiting, impact.alarms)
     with right:
         show_counts(impact)
         show_shared(impact)
@@ -60,7 +62,7 @@ def show(waiting: session.Waiting) -> None:
             _ask_owner()
     with st.expander(WORDS["records_detail"], icon=":material/table:"):
         show_changes(impact)
-    _show_way(waiting, impact, is_named)
+    _show_way(waiting, impact, is_named, is_confirmed)
 
 
 def find_missing(impact: Impact) -> RightMissing | None:
@@ -91,25 +93,6 @@ def weigh(impact: Impact) -> int:
     lines = len(impact.added) + len(impact.removed) + len(impact.shared)
     fields = sum(1 + len(change.fields) for change in impact.changed)
     return LINE_BYTES * (1 + lines + fields)
-
-
-def show_figures(impact: Impact) -> None:
-    """The figures that would move, each as a sentence; the unusual ones with their reason."""
-    if impact.is_known:
-        st.info(WORDS["known_bytes"], icon=":material/content_copy:")
-    if not impact.figures:
-        st.markdown(f"**{WORDS['figures_same']}**")
-        return
-    st.markdown(f"**{WORDS['figures_move'].format(count=len(impact.figures))}**")
-    with st.container(height=300 if len(impact.figures) > 5 else "content", border=False):
-        for change in impact.figures:
-            _show_figure(change)
-
-
-def _show_figure(change: FigureChange) -> None:
-    st.markdown(plain(change.text))
-    if change.is_unusual:
-        st.warning(plain(change.reason), icon=":material/warning:")
 
 
 def show_counts(impact: Impact) -> None:
@@ -162,29 +145,30 @@ def _read_owner(usual: str) -> tuple[str, date]:
     return owner, st.session_state.get(session.DUE) or read_today() + DUE_AFTER
 
 
-def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool) -> None:
+def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool, is_confirmed: bool) -> None:
     has_good = impact.good_count > 0 or not impact.parked_count
-    hint = WORDS["way_accept"] if is_named else WORDS["way_name"]
+    hint = WORDS["way_name"] if not is_named else WORDS["way_accept"]
+    if not is_confirmed:
+        hint = WORDS["way_alarms"]
     label = WORDS["accept"].format(good=impact.good_count, parked=impact.parked_count)
-    args = (waiting, impact.version)
     back = 3 if impact.parked_count else 2
     steps.show_way(
         hint if has_good else WORDS["way_nothing_good"],
         label,
         back=back,
-        is_ready=is_named and has_good,
+        is_ready=is_named and is_confirmed and has_good,
         on_click=accept_current,
-        args=args,
+        args=(waiting, impact),
     )
 
 
 # ------------------------------------------------------------------ accepting
 
 
-def accept_current(waiting: session.Waiting, version: int) -> None:
+def accept_current(waiting: session.Waiting, impact: Impact) -> None:
     """Accept one workbook and go on; where others were faster, preview anew."""
     try:
-        outcome = accept_one(waiting, version)
+        outcome = accept_one(waiting, impact)
     except StoreError as error:
         st.session_state[NOTICE] = explain_error(error)
         return
@@ -193,11 +177,12 @@ def accept_current(waiting: session.Waiting, version: int) -> None:
     session.go_to(5)
 
 
-def accept_one(waiting: session.Waiting, version: int | None) -> session.Outcome:
-    """One workbook becomes a batch; its parked rows get their owner and due date.
+def accept_one(waiting: session.Waiting, impact: Impact | None) -> session.Outcome:
+    """One workbook becomes a batch; its parked rows get their owner and due date. `impact`: what
+    was looked ahead at, where it must still hold.
 
-    Raises ActorUnknown, RightMissing, PreviewOutdated, SubmissionRefused or WriteFailed;
-    nothing is then changed.
+    Raises ActorUnknown, RightMissing, PreviewOutdated, AlarmsUnconfirmed, SubmissionRefused or
+    WriteFailed; nothing is then changed.
     """
     database, actor = widgets.open_store(), read_actor()
     upload = readings.read_upload(waiting)
@@ -206,10 +191,11 @@ def accept_one(waiting: session.Waiting, version: int | None) -> session.Outcome
         database,
         upload,
         actor,
-        version,
+        impact.version if impact else None,
         inbox_item=waiting.item_id,
         owner=owner,
         due_on=due_on,
+        confirmed=session.list_reasons(waiting),
     )
     return session.Outcome(
         waiting.name,
@@ -218,4 +204,5 @@ def accept_one(waiting: session.Waiting, version: int | None) -> session.Outcome
         upload.waiting_count,
         upload.result.forum,
         upload.result.fiscal_year,
+        figures.pick_moved(impact) if impact else "",
     )

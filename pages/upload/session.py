@@ -23,6 +23,8 @@ from words.store_errors import explain_error
 #: Session keys: files by SHA-256, the one looked at, the step, and by SHA-256 what was chosen.
 FILES, CURRENT, STEP = "upload_files", "upload_current", "upload_step"
 FIXES, TITLES, OUTCOME = "upload_fixes", "upload_titles", "upload_outcome"
+#: Why what is hardly so is right, by SHA-256.
+REASONS = "upload_reasons"
 #: Fixes of a reopened batch with who made them, by SHA-256.
 SIGNED = "upload_signed_fixes"
 TOGETHER = "upload_together"
@@ -37,7 +39,10 @@ TURN = "upload_turn"
 #: Who sees to the parked rows, and until when.
 OWNER, DUE = "upload_owner", "upload_due"
 #: All that an upload under way is made of, but for what its workbooks' own widgets keep.
-BEGUN = (FILES, CURRENT, STEP, FIXES, TITLES, OUTCOME, SIGNED, TOGETHER, OVER, HELD, OWNER, DUE)
+BEGUN = (
+    *(FILES, CURRENT, STEP, FIXES, TITLES, REASONS, OUTCOME, SIGNED, TOGETHER, OVER, HELD),
+    *(OWNER, DUE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a workbook that was accepted: `good` rows count, `parked` ones wait;
-    `is_new`: False where the same had been accepted before."""
+    `is_new`: False where the same had been accepted before; `moved`: the code of the figure that
+    moved first of all, "" for none."""
 
     name: str
     batch_id: int
@@ -69,6 +75,7 @@ class Outcome:
     parked: int
     forum: str | None
     fiscal_year: int | None
+    moved: str = ""
 
 
 # ------------------------------------------------------------------ files
@@ -229,6 +236,12 @@ def keep_fix(waiting: Waiting, sheet: str, cell: str, key: str) -> None:
     written = str(st.session_state.get(key) or "").strip()
     if written:
         list_fixes(waiting)[sheet, cell] = written
+
+
+def list_reasons(waiting: Waiting) -> dict[str, str]:
+    """An alarm's key → the reason typed why it is right."""
+    reasons: dict[str, dict[str, str]] = st.session_state.setdefault(REASONS, {})
+    return reasons.setdefault(waiting.sha256, {})
 
 
 def list_signed(waiting: Waiting) -> dict[Place, Fix]:

@@ -1,7 +1,7 @@
 """A batch as the log tells it, and as table `batches` repeats it for the questions in SQL."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal, get_args
@@ -55,6 +55,13 @@ def write_batch(
 ) -> None:
     """Enter a batch into table and log, with what else is `told` of it there."""
     insert_batch(cursor, batch)
+    log_batch(cursor, actor, batch, told)
+
+
+def log_batch(
+    cursor: duckdb.DuckDBPyConnection, actor: Actor, batch: BatchEntry, told: Mapping[str, Any]
+) -> None:
+    """Enter a batch that is in its table into the log alone."""
     details = {name: getattr(batch, name) for name in _DETAILS if getattr(batch, name)}
     if batch.due_on:
         details["due_on"] = batch.due_on.isoformat()
@@ -101,6 +108,24 @@ def read_batches(
 def render_options(options: Mapping[str, Any]) -> str:
     """Options as table `batches` keeps them: equal texts are equal options."""
     return json.dumps(options, ensure_ascii=False, sort_keys=True)
+
+
+def find_same(
+    cursor: duckdb.DuckDBPyConnection,
+    slots: Iterable[tuple[str, int, str]],
+    options: Mapping[str, Any],
+    sha256: str,
+) -> int | None:
+    """The load of the same bytes, read the same way, that speaks for all the slots now."""
+    rows = cursor.execute(
+        "SELECT s.forum, s.fiscal_year, s.layout, s.batch_id"
+        " FROM current_slots AS s JOIN batches AS b ON b.batch_id = s.batch_id"
+        " WHERE b.sha256 = $sha256 AND b.options = $options",
+        {"sha256": sha256, "options": render_options(options)},
+    ).fetchall()
+    current: dict[tuple[str, int, str], int] = {row[:3]: row[3] for row in rows}
+    wanted = {(forum, year, layout) for forum, year, layout in slots}
+    return max(current[slot] for slot in wanted) if wanted <= set(current) else None
 
 
 def number_batch(cursor: duckdb.DuckDBPyConnection, at: datetime | None) -> tuple[int, datetime]:

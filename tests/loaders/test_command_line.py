@@ -17,8 +17,10 @@ from loaders.intake.remaking import REASONS, REMAKING
 from store.batches import list_batches
 from store.database import open_database
 from store.disk.inbox import list_inbox
+from store.log.activity import list_entries
 from tests.commands import run_here
 from tests.store.hand_made import make_older
+from tests.upload_books import kpi_book
 
 ROOT = Path(__file__).parents[2]
 PLAN = sorted((ROOT / "data" / "plan").glob("*.xlsx"))
@@ -180,6 +182,22 @@ def test_load_without_a_fiscal_year_is_refused_with_the_way_out(
     assert refused.returncode == 2
     assert answer(refused)[0]["problems"][0]["code"] == "unknown_fiscal_year"
     assert run("load", tmp_path / "実績.xlsx", "--fiscal-year", "2020", store=store).returncode == 0
+
+
+def test_load_that_is_hardly_so_needs_a_reason(tmp_path: Path, store: Path) -> None:
+    run("load", *PLAN, store=store)
+    (tmp_path / "KPI.xlsx").write_bytes(kpi_book(["総合計", "支援自治体数", 100, 200]))
+    refused = run("load", tmp_path / "KPI.xlsx", "--json", store=store)
+    assert refused.returncode == 2
+    (file,) = answer(refused)
+    assert (file["batch"], [each["law"] for each in file["alarms"]]) == (None, ["leap"])
+    assert "83者から200者へ、2倍を超えて動きます" in refused.stderr
+    assert "--reason" in refused.stderr
+    taken = run("load", tmp_path / "KPI.xlsx", "--reason", "数え直した", "--json", store=store)
+    assert (taken.returncode, answer(taken)[0]["is_new"]) == (0, True)
+    with open_database(store) as database:
+        told = list_entries(database)[0].details["alarms"]
+    assert [each["reason"] for each in told] == ["数え直した"]
 
 
 def test_load_while_the_app_holds_the_database_goes_to_the_inbox(faulty: Path, store: Path) -> None:

@@ -71,6 +71,18 @@ def test_preview_tells_exactly_what_accepting_changes(
     assert read_values(database) == before
 
 
+def test_what_is_counted_stands_beside_what_is_published(
+    database: Database, reader: WorkbookReader
+) -> None:
+    impact = preview_impact(database, submit_book(reader, matchings_book(BRIDGE)), read_keys())
+    assert {each.code: each.beside for each in impact.figures}["C2020-A-MAT"] == 133
+    accept_upload(database, open_book(reader, matchings_book(BRIDGE)), claim("佐藤"), None)
+    book = kpi_book(["総合計", "マッチング等", 150, 300], ["総合計", "支援自治体数", 100, 83])
+    impact = preview_impact(database, submit_book(reader, book), read_keys())
+    assert {each.code: each.beside for each in impact.figures}["K2020-T-MAT"] == 1
+    assert [each.law for each in impact.alarms] == ["leap"]
+
+
 def test_changed_field_is_told_with_old_new_and_cell(
     database: Database, reader: WorkbookReader
 ) -> None:

@@ -74,6 +74,7 @@ def _compose_file(waiting: session.Waiting) -> dict[str, Any]:
         "layouts": {key.removeprefix(prefix): state[key] for key in layouts},
         "titles": [[*key, name] for key, name in session.list_mapped(waiting).items()],
         "fixes": [[*place, text] for place, text in session.list_fixes(waiting).items()],
+        "reasons": dict(session.list_reasons(waiting)),
         "signed": [asdict(fix) for fix in session.list_signed(waiting).values()],
     }
 
@@ -103,6 +104,7 @@ def _restore_file(said: Mapping[str, Any], read: bytes) -> None:
         st.session_state[session.name_choice(waiting, sheet)] = layout
     session.list_mapped(waiting).update({(*key,): name for *key, name in said["titles"]})
     session.list_fixes(waiting).update({(*place,): text for *place, text in said["fixes"]})
+    session.list_reasons(waiting).update(said["reasons"])
     signed = (Fix(**each) for each in said["signed"])
     session.list_signed(waiting).update({fix.place: fix for fix in signed})
 
