@@ -20,6 +20,8 @@ from widgets.records.queries import tell_open
 from words.headings import HEADINGS
 
 UPLOADER = "upload_files_dropped"
+#: The table of workbooks; a row of it that was clicked is looked at.
+SUMMARY = "upload_summary"
 
 
 def show() -> None:
@@ -78,7 +80,9 @@ def _show_brought() -> None:
 
 def _show_way(count: int) -> None:
     hint = WORDS["chosen"].format(count=count) if count else WORDS["nothing_chosen"]
-    steps.show_way(hint, WORDS["to_check"], step=2, is_ready=count > 0)
+    is_chosen = bool(st.session_state.get(SUMMARY, {}).get("selection", {}).get("rows"))
+    onward = None if is_chosen else steps.begin_checking
+    steps.show_way(hint, WORDS["to_check"], step=2, is_ready=count > 0, on_click=onward)
 
 
 def _show_summary(read: Sequence[Read]) -> None:
@@ -91,13 +95,13 @@ def _show_summary(read: Sequence[Read]) -> None:
         alt=WORDS["summary_alt"],
         on_select=_take_row,
         selection_mode="single-row",
-        key="upload_summary",
+        key=SUMMARY,
         height="content" if len(read) <= 4 else 220,
     )
 
 
 def _take_row() -> None:
-    rows = st.session_state["upload_summary"].selection.rows
+    rows = st.session_state[SUMMARY].selection.rows
     files = session.list_files()
     if rows and rows[0] < len(files):
         session.choose_current(files[rows[0]].sha256)

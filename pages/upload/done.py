@@ -32,9 +32,10 @@ def show() -> None:
             _show_forum_sheet(outcome.forum, outcome.fiscal_year)
     remaining = len(session.list_files())
     hint = WORDS["way_remaining"].format(count=remaining) if remaining else WORDS["way_done"]
-    step = 2 if remaining else 1
-    label = WORDS["to_next_file"] if remaining else WORDS["to_first"]
-    steps.show_way(hint, label, step=step)
+    if remaining:
+        steps.show_way(hint, WORDS["to_next_file"], on_click=steps.begin_checking)
+    else:
+        steps.show_way(hint, WORDS["to_first"], step=1)
 
 
 def _show_outcome(outcome: Outcome) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.upload import session
+from pages.upload import readings, session
 from pages.upload.words import WORDS
 
 STEPS = range(1, 6)
@@ -64,20 +64,38 @@ def show_way(
 
 
 def show_file_choice() -> None:
-    """Which of several workbooks is looked at."""
+    """Which of several workbooks is looked at, each with the number of its errors."""
     files = session.list_files()
     if len(files) < 2:
         return
     current = session.find_current()
-    names = {each.sha256: each.name for each in files}
+    names = {each.sha256: _name_file(each) for each in files}
     st.selectbox(
         WORDS["looked_at"],
         list(names),
         index=list(names).index(current.sha256) if current else 0,
-        format_func=lambda sha256: session.render_name(names[sha256]),
+        format_func=names.__getitem__,
         key="upload_looked_at",
         on_change=_take_choice,
     )
+
+
+def _name_file(waiting: session.Waiting) -> str:
+    upload, name = readings.read_upload(waiting), session.render_name(waiting.name)
+    if not upload.readable:
+        return WORDS["file_unreadable"].format(name=name)
+    key = "file_faulty" if upload.error_count else "file_good"
+    return WORDS[key].format(name=name, count=upload.error_count)
+
+
+def begin_checking() -> None:
+    """A button's answer: over to the second step, at the first workbook with something wrong."""
+    files = [(each, readings.read_upload(each)) for each in session.list_files()]
+    for waiting, upload in files:
+        if upload.error_count or not upload.readable:
+            session.choose_current(waiting.sha256)
+            break
+    session.go_to(2)
 
 
 def _take_choice() -> None:

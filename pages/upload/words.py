@@ -13,6 +13,9 @@ WORDS = Words(
         "step_5": "確定",
         "back": "戻る",
         "looked_at": "ファイル",
+        "file_faulty": "{name}（誤り {count}件）",
+        "file_good": "{name}（誤りなし）",
+        "file_unreadable": "{name}（読めない）",
         "layouts": "様式",
         "drop_here": "調査票（Excel）を下の枠にドラッグするか、「ファイルを選ぶ」ボタンで選んでください",
         "over_session": "一度に扱えるのは合計 {limit}MB までです。入りきらないファイルは"

@@ -7,6 +7,7 @@ import pytest
 import widgets
 from pages.upload.ahead.figures import find_place
 from store.log.activity import list_entries
+from tests.browser.faulty_sheets import make_many, make_supports
 from tests.pages.conftest import Open
 from tests.pages.test_drafts import press_f5
 from tests.pages.uploading import bring, go_on, name_person, read_said
@@ -48,6 +49,19 @@ def test_load_that_leaps_counts_once_each_reason_is_given(
     assert [each["reason"] for each in told] == ["数え方を改めた"] * 2
     (link,) = [each.proto for each in app.get("page_link") if each.proto.label == "数値を見る"]
     assert "fiscal_year=2020&scope=total" in link.query_string
+
+
+def test_file_with_faults_opens_first_and_each_says_how_many(
+    open_app: Open, root: Path, tmp_path: Path
+) -> None:
+    app = open_app(root, "upload")
+    books = [*make_many(tmp_path, 1), make_supports(tmp_path, "誤り.xlsx"), *make_many(tmp_path, 2)]
+    brought = bring(app, *books)
+    go_on(app)
+    choice = app.selectbox(key="upload_looked_at")
+    assert choice.value == brought[1].sha256
+    faulty, good = "誤り.xlsx（誤り 2件）", f"{books[0].name}（誤りなし）"
+    assert {faulty, good} <= set(choice.options)
 
 
 @pytest.mark.parametrize(
