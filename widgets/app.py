@@ -25,6 +25,7 @@ from widgets.figures.charts import GO_TO
 from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting
 from widgets.menu import choose_page
+from widgets.news import tell_of_news
 from widgets.page_facts import PageFacts
 from widgets.people.person import read_actor, render_actor
 from widgets.people.sign_in import is_set_up, name_role, offer_sign_out, require_sign_in
@@ -106,6 +107,7 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
         run = _show_head(run, head)
     with under_way(run):
         _run_page(page, run)
+    tell_of_news(run)
 
 
 def _require_store() -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 import widgets
 from loaders.intake.uploads import Upload
 from pages.upload import forms, inbox, session, steps
-from pages.upload.begun import draft
+from pages.upload.begun import draft, superseded
 from pages.upload.readings import Read, read_all
 from pages.upload.words import WORDS
 from widgets import names
@@ -27,6 +27,7 @@ SUMMARY = "upload_summary"
 def show() -> None:
     show_notice()
     tell_open(widgets.read_run())
+    superseded.tell()
     left, right = st.columns([3, 2], gap="large")
     with left:
         _show_uploader()

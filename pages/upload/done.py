@@ -8,6 +8,7 @@ from metrics.cases.platform import render_quality
 from metrics.forums.forum_sheet import SimilarNeed, build_forum_sheet
 from pages.upload import session, steps
 from pages.upload.ahead import figures
+from pages.upload.begun import superseded
 from pages.upload.session import Outcome
 from pages.upload.words import WORDS
 from store.release import is_switched_on
@@ -19,6 +20,7 @@ from words.headings import HEADINGS
 
 
 def show() -> None:
+    superseded.tell()
     outcomes: list[Outcome] = st.session_state.get(session.OUTCOME, [])
     if len(outcomes) > 1:
         _show_all(outcomes)

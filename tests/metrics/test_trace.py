@@ -13,7 +13,7 @@ from loaders.opening.safe_open import WorkbookReader
 from metrics.query import run
 from metrics.tracing.figure_codes import encode_figure, load_codes, parse_code
 from metrics.tracing.trace import list_figures, trace_figure, trace_record
-from store.actor import claim
+from store.actor import claim, run_as
 from store.batches import list_batches, undo
 from store.database import Database
 from store.decisions.parked import list_parked
@@ -170,7 +170,7 @@ def test_figure_that_is_undecided_says_so(database: Database, reader: WorkbookRe
     content = kpi_book(
         ["総合計", "支援自治体数", 100, "未定"], ["総合計", "フォーラム実施数", 50, 0]
     )
-    accept_upload(database, open_book(reader, content), claim("佐藤"), None)
+    accept_upload(database, open_book(reader, content), run_as("佐藤"), None)
     figures = list_figures(database).set_index("code")["value_text"]
     assert list(figures[["K2020-T-GOV", "K2020-T-FRM"]]) == ["未定", "0回"]
 

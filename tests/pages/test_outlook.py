@@ -35,7 +35,7 @@ def test_load_that_leaps_counts_once_each_reason_is_given(
         app
     )
     assert app.button(key="upload_next").disabled
-    moved = app.dataframe[0].value[["数値", "範囲", "前", "後"]].values.tolist()
+    moved = app.table[0].value[["数値", "範囲", "前", "後"]].values.tolist()
     assert ["支援自治体数", "合計", "83者", "200者"] in moved
 
     reasons = [each for each in app.text_input if each.label.startswith("正しい理由")]

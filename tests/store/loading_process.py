@@ -101,7 +101,7 @@ def starve(root: str, limit: str) -> None:
     import resource  # Windows has none, and the other commands do without
 
     with open_database(Path(root)) as database:
-        accept(database, submission("以前"))
+        accept(database, submission("以前", forum="kinki"))
         with database.read() as cursor:
             # DuckDB then tidies its file after every load, and the limit strikes there, too.
             cursor.execute("SET checkpoint_threshold = '1KB'")

@@ -10,6 +10,7 @@ from pages.upload.words import WORDS as PAGE_WORDS
 from widgets import filters, names
 from widgets.data_shown import ALL_BLOCKS, BLOCK, SCOPE
 from widgets.parts import PART
+from widgets.plain_text import plain
 from words import Words, terms
 from words.figures import NOTHING, render_value
 from words.headings import HEADINGS
@@ -28,7 +29,7 @@ WORDS = Words(
     }
 )
 #: Figures in sight at once; more are scrolled.
-HIGHEST = 8
+MOST_IN_SIGHT, HEIGHT = 6, 320
 
 
 def show(impact: Impact) -> None:
@@ -41,10 +42,9 @@ def show(impact: Impact) -> None:
     heading = WORDS["move"].format(count=len(impact.figures))
     st.markdown(f"**{heading}**")
     rows = [_describe(change) for change in pick_headlines(impact.figures)]
-    frame = pd.DataFrame(rows)
-    st.dataframe(
-        frame, hide_index=True, alt=heading, height=320 if len(rows) > HIGHEST else "content"
-    )
+    is_long = len(rows) > MOST_IN_SIGHT
+    with st.container(height=HEIGHT if is_long else "content", border=False):
+        st.table(pd.DataFrame(rows).map(plain), hide_index=True, alt=heading)
 
 
 def pick_moved(impact: Impact) -> str:
