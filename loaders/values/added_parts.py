@@ -16,6 +16,15 @@ _PLUS = re.compile(r" ?\+ ?")
 _BETWEEN = re.compile(r" ?[・、/+;\n] ?| ")
 
 
+_TOTAL = re.compile(
+    r"(?P<parts>.+?)[ 、・/;,\n]*(?:総|合|小)?計 ?[:=]? ?"
+    rf"(?P<total>{_NUMBER})(?P<unit>[^\W\d_]{{1,3}})?"
+)
+_NAMED_PART = re.compile(
+    rf"[^\W\d_]{{1,8}} ?[:=]? ?(?P<figure>{_NUMBER})(?P<unit>[^\W\d_]{{1,3}})?"
+)
+
+
 def split_parts(text: str) -> tuple[str, ...]:
     """The figures of a text that says nothing but parts of one sum; () where it may say more.
 
@@ -27,10 +36,19 @@ def split_parts(text: str) -> tuple[str, ...]:
     (('35人', '48人'), ('20名', '15名'))
     >>> [split_parts(each) for each in ("8団体15名", "会場35・会場48", "10・20", "行政5・WEB3")]
     [(), (), (), ()]
+
+    A total behind its parts is the sum where they add up to it:
+
+    >>> split_parts("行政12、民間25、学4　計41名"), split_parts("行政12人、民間25人　計40人")
+    (('41名',), ())
+    >>> split_parts("行政5人、民間2社　計7人")
+    ()
     """
     plain = normalise(text) if len(text) <= LONGEST_WORD else ""
     if sum(character.isdecimal() for character in plain) < 2:
         return ()
+    if "計" in plain and (total := _find_total(plain)):
+        return (total,)
     pieces = _PLUS.split(plain)
     is_sum = len(pieces) > 1
     pieces = pieces if is_sum else _BETWEEN.split(plain)
@@ -44,6 +62,25 @@ def split_parts(text: str) -> tuple[str, ...]:
     return tuple(figure for _, figure in found)
 
 
+def _find_total(plain: str) -> str:
+    """The total behind its named parts, with its unit; "" where they add up to another number."""
+    match = _TOTAL.fullmatch(plain)
+    named = (
+        [_NAMED_PART.fullmatch(each) for each in _BETWEEN.split(match["parts"])] if match else []
+    )
+    found = [each for each in named if each]
+    if match is None or not len(found) == len(named) > 1:
+        return ""
+    units = {each["unit"] for each in (*found, match)} - {None}
+    if len(units) > 1 or sum(_to_int(each["figure"]) for each in found) != _to_int(match["total"]):
+        return ""
+    return match["total"] + (match["unit"] or "")
+
+
+def _to_int(figure: str) -> int:
+    return int(figure.replace(",", ""))
+
+
 def parse_share(text: str) -> float | None:
     """A part of a whole as their ratio: the per cent that stand behind both, where they agree.
 
@@ -55,7 +92,7 @@ def parse_share(text: str) -> float | None:
     match = _SHARE.fullmatch(normalise(text)) if len(text) <= LONGEST_WORD else None
     if match is None or not (match["unit"] or match["percent"]):
         return None
-    part, whole = (int(match[name].replace(",", "")) for name in ("part", "whole"))
+    part, whole = _to_int(match["part"]), _to_int(match["whole"])
     if not part <= whole or not whole:
         return None
     if match["percent"] is None:

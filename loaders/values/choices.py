@@ -28,6 +28,8 @@ _CIRCLED = "①-⑳❶-❿⑴-⒇⒈-⒛"
 _ENUMERATION = re.compile(
     rf"(?:[{_CIRCLED}]|\(?[0-9０-９]{{1,2}}[.．:：)）、](?![0-9０-９])|[・･*＊※-])\s*"
 )
+#: 2成立, Ⅲ 現場試行: a number without a sign behind it
+_BARE_NUMBER = re.compile(r"(?:[0-9０-９]{1,2}|[Ⅰ-Ⅻ])[\s　]*(?=\D)")
 _SPACED_ITEM = re.compile(rf"[ 　]+(?=[{_CIRCLED}]|[(（]?[0-9０-９]{{1,2}}[)）.．](?![0-9０-９]))")
 _OPENING, _CLOSING = "(（[［【〔<＜〈", ")）]］】〕>＞〉"
 BRACKETED = re.compile(
@@ -143,7 +145,7 @@ def find_choice(text: str, choices: Spellings) -> str | None:
 
 def _strip_decoration(text: str) -> list[str]:
     bare = _strip_enumeration(text)
-    forms = [text, bare]
+    forms = [text, bare, _BARE_NUMBER.sub("", bare, count=1)]
     plain = normalise(strip_footnote_marks(bare))
     note_free = strip_note(plain)
     note = plain[len(note_free) :]

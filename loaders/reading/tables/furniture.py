@@ -37,7 +37,7 @@ _PAGE_MARK = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED = re.compile(
-    r"\s*[(\[]?(?:つづき|続き|前ページ(?:から|より)の?続き|次ページ(?:へ|に)続く)[)\]]?\s*"
+    r"\s*[(\[]?(?:つづき|続き|前ページ(?:から|より)の?続き|(?:次ページ|次頁|裏面)(?:へ|に)続く)[)\]]?\s*"
 )
 _PAGE_COUNT = re.compile(r"\s*[(\[]?\d{1,3} ?/ ?\d{1,3}(?:ページ|頁)?[)\]]?$")
 _DASHES = str.maketrans("－―‐–—─〜～", "--------")
@@ -47,8 +47,8 @@ _DASHES = str.maketrans("－―‐–—─〜～", "--------")
 def is_page_mark(text: str) -> bool:
     """Whether a text only numbers a printed page.
 
-    >>> [is_page_mark(each) for each in ("－ 1 －", "（2／3）", "P.3", "4頁")]
-    [True, True, True, True]
+    >>> [is_page_mark(each) for each in ("－ 1 －", "（2／3）", "P.3", "4頁", "（次頁へ続く）")]
+    [True, True, True, True, True]
     >>> [is_page_mark(each) for each in ("12", "3名", "2-1", "R2.6.1", "～6/30")]
     [False, False, False, False, False]
     """
@@ -57,7 +57,8 @@ def is_page_mark(text: str) -> bool:
     plain = normalise(text).translate(_DASHES).strip()
     is_dashed = len(plain) > 2 and plain[0] == plain[-1] == "-"
     inner = plain.strip("- ") if is_dashed else plain
-    return not plain.isdecimal() and bool(_PAGE_MARK.fullmatch(inner))
+    mark = _PAGE_MARK.fullmatch(inner) or _CONTINUED.fullmatch(plain)
+    return not plain.isdecimal() and bool(mark)
 
 
 @lru_cache(maxsize=4096)

@@ -99,11 +99,13 @@ CALENDAR_YEAR = re.compile(
     r"|(?P<end> ?末)|[中内])?"
 )
 YEAR_END = re.compile(f"(?:{match_any(_MARKS['year_end'])})(?!年)")
-#: 第2四半期, 第2Q, 2Q, Q2
-QUARTER = re.compile(r"第? ?(?P<quarter>[1-4]) ?(?:四半期|Q(?!\w))|Q(?P<q>[1-4])(?!\d)")
+#: 第2四半期, 第2四半期中, 第2Q, 2Q, Q2
+QUARTER = re.compile(r"第? ?(?P<quarter>[1-4]) ?(?:四半期|Q(?!\w))[中内]?|Q(?P<q>[1-4])(?!\d)")
 PERIOD = re.compile(f"(?P<period>{match_any(PERIOD_NAMES)})")
-#: What may follow an earlier part: 7月1日・2日, R3.9~10, 8月上旬~中旬
-MORE_DAY = re.compile(r"(?P<day>\d{1,2})(?P<mark> ?日)?(?!\d| ?[月年時:/.])")
+#: What may follow an earlier part: 7月1日・2日, 7月1日10:00~2日12:00, R3.9~10, 8月上旬~中旬
+MORE_DAY = re.compile(
+    r"(?P<day>\d{1,2})(?P<mark> ?日)?(?:(?<=日)(?=\d{1,2}[:時])|(?!\d| ?[月年時:/.]))"
+)
 MORE_PART = re.compile(_PART)
 #: 2021-07-01~07-03
 MORE_MONTH_DAY = re.compile(rf"{_MONTH}-{_DAY}")
@@ -131,6 +133,8 @@ BRACKET = re.compile(r" ?\(([^()]*)\)")
 TENTATIVE_NOTE = re.compile(f".*(?:{_TENTATIVE}).*")
 #: （2回目）
 ORDINAL_NOTE = re.compile(r"第?\d{1,2}回目?|\d{1,2}[日件]目")
+#: （土日除く）: days off within the days named
+DAYS_OFF_NOTE = re.compile(match_any(_MARKS["days_off"]))
 REFUSED_NOTE = re.compile(rf".*(?:\d|{match_any(_MARKS['shifting'])}).*")
 
 SINCE = re.compile(f" ?(?:{match_any(_MARKS['since'])})(?:{match_any(_MARKS['after_since'])})?")

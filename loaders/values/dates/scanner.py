@@ -33,6 +33,7 @@ from loaders.values.dates.spans import (
 )
 
 _PLAIN = (patterns.NOTE_MARK, patterns.NOTE)
+_HARMLESS_NOTES = (patterns.TIME, patterns.ORDINAL_NOTE, patterns.DAYS_OFF_NOTE)
 
 
 class Scanner:
@@ -188,7 +189,7 @@ class Scanner:
         if not match:
             return False
         note = match[1].strip()
-        if not (patterns.TIME.fullmatch(note) or patterns.ORDINAL_NOTE.fullmatch(note)):
+        if not any(pattern.fullmatch(note) for pattern in _HARMLESS_NOTES):
             if patterns.TENTATIVE_NOTE.fullmatch(note) and not any(map(str.isdigit, note)):
                 self.tentative = True
             elif patterns.REFUSED_NOTE.fullmatch(note):

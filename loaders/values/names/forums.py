@@ -59,11 +59,26 @@ def parse_forum(value: Value) -> Reading:
     if state := read_blank_state(value):
         return state
     forum = (
-        _whole_names().get(_fold(strip_footnote_marks(value))) if isinstance(value, str) else None
+        _whole_names().get(_fold(_drop_head(strip_footnote_marks(value))))
+        if isinstance(value, str)
+        else None
     )
     if forum:
         return Reading(forum)
     return Reading(code="invalid_choice", expected=_expected())
+
+
+def _drop_head(name: str) -> str:
+    """
+    >>> _drop_head("企画部会（部会長：山田）"), _drop_head("企画部会（副）")
+    ('企画部会', '企画部会（副）')
+    """
+    return _head_pattern().sub("", name) if name[-1:] in ")）" else name
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\s*[(（](?:{'|'.join(_read_words()['heads'])})[:：][^()（）]*[)）]$")
 
 
 def find_forum(text: str, bare: bool = True) -> str | None:

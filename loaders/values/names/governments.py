@@ -46,7 +46,7 @@ __all__ = [
 _UNKNOWN = Reading(code="unknown_government")
 _CODE = re.compile(r"\d{4,6}|\d{4,5}-\d")  # 33202-0 sets its check digit apart
 _CODE_AND_NAME = re.compile(r"(\d{5,6})[^\w(]*([^\d\W].*)|([^\d]*[^\d\W])[^\w]*?(\d{5,6})\)?")
-_NAME_WITH_NOTE = re.compile(r"(?:(.+)\((.+)\)|\((.+)\)(.+))")
+_NAME_WITH_NOTE = re.compile(r"(?:(.+)[(\[【](.+)[)\]】]|\((.+)\)(.+))")
 _PREFECTURE_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -139,8 +139,8 @@ def _agree(coded: Reading, name: str, scope: Scope) -> Reading:
 def _read_note(name: str, note: str, scope: Scope) -> Reading | None:
     """What the bracket behind a name adds; None when it may be anything.
 
-    府中市（広島県）, 広島県（府中市）, 札幌市（さっぽろし）, 札幌市（北区）, 福山市（土木部）,
-    丹波篠山市（旧篠山市）, 蕨市（幹事）.
+    府中市（広島県）, 伊達市［福島県］, 広島県（府中市）, 札幌市（さっぽろし）, 札幌市（北区）,
+    福山市（土木部）, 丹波篠山市（旧篠山市）, 蕨市（幹事）.
     """
     if note.startswith(_former()):
         return _parse_name(name, scope)
