@@ -21,6 +21,8 @@ from loaders.values.text import fold_key
 #: what stands between the steps of a history: 検討→成立
 _ARROW = re.compile(r"\s*(?:→|⇒|➡|➔|⇨|->|=>|[>＞]|\n\s*↓)\s*")
 
+_DIGIT = re.compile(r"\d")
+
 
 def parse_status(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
     """A choice that holds now: the last of a history, none whose note names another.
@@ -42,11 +44,14 @@ def parse_status(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
 
 
 def parse_stage(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
-    """The furthest of stages in their order; a history that goes back is a problem.
+    """The furthest of stages in their order; a history that goes back is a problem, and so is a
+    chain of all stages that marks and dates none: the form as it was printed.
 
-    >>> stages = {"considered": ["検討"], "agreed": ["成立"]}
+    >>> stages = {"considered": ["検討"], "agreed": ["成立"], "field_trial": ["試行"]}
     >>> parse_stage("検討→成立", stages).value, parse_stage("成立→検討", stages).code
     ('agreed', 'invalid_choice')
+    >>> parse_stage("検討→成立→試行", stages).code, parse_stage("検討→成立→試行(6/1)", stages).value
+    ('invalid_choice', 'field_trial')
     """
     reading = parse_status(value, choices)
     if not isinstance(value, str) or reading.value is None:
@@ -54,7 +59,8 @@ def parse_stage(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
     known = freeze_choices(choices)
     steps = [find_choice(each, known) for each in _ARROW.split(value.strip())]
     places = [list(choices).index(each) for each in steps if each is not None]
-    return reading if places == sorted(places) else refuse_choice(known)
+    is_printed = len(steps) == len(choices) > 1 and None not in steps and not _DIGIT.search(value)
+    return refuse_choice(known) if is_printed or places != sorted(places) else reading
 
 
 def _notes_another(text: str, identifier: str, choices: Spellings) -> bool:

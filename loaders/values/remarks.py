@@ -21,6 +21,8 @@ def is_withdrawal(text: str) -> bool:
 
     >>> is_withdrawal("欠番"), is_withdrawal("（重複のため削除）"), is_withdrawal("取下げ済み")
     (True, True, True)
+    >>> is_withdrawal("取下げ（7/30連絡）"), is_withdrawal("欠（2名）")
+    (True, False)
     >>> is_withdrawal("雑草の削除"), is_withdrawal("取消線"), is_withdrawal("取消の可能性あり")
     (False, False, False)
     """
@@ -34,9 +36,10 @@ def _get_withdrawal_pattern() -> re.Pattern[str]:
     words, subjects, endings = (
         _match_any("withdrawals", key) for key in ("words", "subjects", "endings")
     )
-    day = r"(?:[rh]?\d{1,4}[年./]\d{1,2}[月./]\d{1,2}日?(?:に|付けで?|付で?)?)"
+    day = r"(?:(?:令和|平成|[rh])?\d{1,4}[年./])?\d{1,2}[月./]\d{1,2}日?"
     reason = r"[^。、()]{1,20}?(?:のため|につき|により|に伴い)"
-    return re.compile(rf"{day}?(?:{reason}、?)?(?:{subjects})?を?(?:{words})(?:{endings})?")
+    before = rf"(?:{day}(?:に|付けで?|付で?)?)?(?:{reason}、?)?(?:{subjects})?を?"
+    return re.compile(rf"{before}(?:{words})(?:{endings})?(?:\({day}[^()\d]*\)?)?")
 
 
 @lru_cache(maxsize=1 << 14)

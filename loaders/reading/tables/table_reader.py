@@ -25,6 +25,7 @@ from loaders.reading.tables.column_context import (
     read_units,
 )
 from loaders.reading.tables.continuations import Continuations
+from loaders.reading.tables.count_lines import find_wrong_counts, parse_counts
 from loaders.reading.tables.dated_remarks import answer_by_remarks
 from loaders.reading.tables.furniture import Cells, FurnitureFinder
 from loaders.reading.tables.headings import Headings
@@ -314,7 +315,14 @@ class TableReader:
         self._add_total(row, counted, start, is_grand_total(label))
 
     def _read_count_line(self, row: int, column: int, value: Value) -> bool:
-        """「提案数　3件」 below the rows that it counts."""
+        """「提案数　3件」, 「計 2回・74名」 below the rows that it counts."""
+        if self.records and isinstance(value, str) and (counts := parse_counts(value)):
+            self._mark(row, [(column, value)], "total", "total_label")
+            spans = [self.records[self._since_subtotal :], self.records]
+            for fault in find_wrong_counts(self.header.layout, counts, spans):
+                self.rows.report("total_mismatch", a1(row, column), *fault)
+            self._since_subtotal = len(self.records)
+            return True
         count = parse_count_line(value) if isinstance(value, str) and self.records else ""
         if not count or not self.header.layout.totals:
             return False
