@@ -11,13 +11,15 @@ from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
 from loaders.reading.answers import Answer, Lens, Surroundings, list_words
 from loaders.reading.records import COUNTED_TYPES, Record, list_asked, split_date
+from loaders.reading.related_days import relate_answer
 from loaders.reading.statuses import Heard, StatusReader, names_day
 from loaders.reading.titles import match_title
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce, list_count_units, split_target
 from loaders.values.dates.dates import DateContext, next_context
 from loaders.values.dates.fiscal_years import find_fiscal_year
-from loaders.values.names.governments import full_name
+from loaders.values.dates.relative import RELATIVE
+from loaders.values.names.governments import name_with_code
 from loaders.values.reading import BLANK, Reading
 from loaders.values.remarks import find_date_before_status, find_status
 from loaders.values.text import clean_text
@@ -46,6 +48,7 @@ class RowReader:
         self.words = list_words(layout)
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
         self._lenses: dict[tuple[Any, ...], Lens] = {}
+        self._above: dict[str, Any] = {}  # what the record above answered
         #: whether a table has a date for each stage, and no column that names it
         self.dates_tell_stage = False
         self._stage = next((each for each in layout.fields if each.type == "stage"), None)
@@ -96,6 +99,7 @@ class RowReader:
         if self.dates_tell_stage and record.fields["stage"] is None:
             self._read_dated_stage(record)
         self.problems += self.statuses.settle(record, self.faulty)
+        self._above = record.fields
 
     def _read_plainly(self, record: Record, answer: Answer) -> bool:
         """The short way for most cells of a ledger: words that mean the same in any row.
@@ -127,6 +131,8 @@ class RowReader:
         if fault is not None:
             self._refuse(answer, fault)
             return
+        if answer.field.type in _DATED and str(answer.value)[:1] in RELATIVE:
+            answer = relate_answer(record, answer, self._above)
         scaled = self._scale(record, answer)
         reading = self._coerce(scaled, self._find_lens(record, answer, helpers))
         if answer.field.type == "government":
@@ -208,9 +214,8 @@ class RowReader:
     def _date_lens(self, field: Field, dates: DateContext | None = None) -> Lens:
         """Dates of a field as read from this row on."""
         dates = dates or self._year_context(field)
-        lens = self._lenses.get((field.name, dates)) or self._add_lens(
-            (field.name, dates), dates=dates
-        )
+        key = (field.name, dates)
+        lens = self._lenses.get(key) or self._add_lens(key, dates=dates)
         self.dates[field.name] = lens
         return lens
 
@@ -240,9 +245,9 @@ class RowReader:
         self._coded.append(CodedName(record.row, code, reading.value))
         if code == reading.value:
             return reading
-        named = Reading(code="code_mismatch", expected=_name_government(reading.value))
+        named = Reading(code="code_mismatch", expected=name_with_code(reading.value))
         self._refuse(self._code, named)
-        return named._replace(expected=_name_government(code))
+        return named._replace(expected=name_with_code(code))
 
     def name_shift(self) -> None:
         """Where every contradiction comes of a column shifted by a row, say so."""
@@ -393,7 +398,3 @@ class RowReader:
                 record.origins[each.name] = position
                 found = clean_text(self.grid.value(*position)) or ""
                 self.report("missing_value", a1(*position), title, found, EXPECTED["required"])
-
-
-def _name_government(code: str) -> str:
-    return f"{code}（{full_name(code)}）"

@@ -2,12 +2,14 @@
 
 import pytest
 
+from loaders.opening.safe_open import WorkbookReader
 from loaders.values.choices import parse_choice
 from loaders.values.dates.dates import DateContext, parse_date
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import parse_government
 from loaders.values.numbers import parse_count
 from loaders.values.text import is_total
+from tests.loaders.test_second_clerk import codes, only, pick, read
 
 STAGES = {"considered": ["検討"], "agreed": ["成立"], "field_trial": ["現場試行"]}
 
@@ -61,3 +63,57 @@ def test_names_with_what_brackets_say_of_them() -> None:
 @pytest.mark.parametrize(("label", "sums"), [("年間計", True), ("年間計画", False)])
 def test_a_year_in_all_is_a_total(label: str, sums: bool) -> None:
     assert is_total(label) is sums
+
+
+def test_dates_lean_on_the_day_to_their_left_else_above(reader: WorkbookReader) -> None:
+    text = """
+    R3 中部フォーラム マッチングの経過
+
+    自治体名|求める内容|企業名|技術名|段階|検討日|成立日|現場試行日
+    焼津市|水門|A測量|AI|現場試行|6月8日|同月20日|翌年1月17日
+    豊橋市|側溝|B計測|音|成立|同月9日|同年8月3日|
+    伊勢市|橋面|C建設|波|成立|7月|同月15日|
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "considered_on agreed_on field_trial_on").split("\n") == [
+        "2021-06-08 | 2021-06-20 | 2022-01-17",
+        "2021-06-09 | 2021-08-03 | ",
+        "2021-07-01 |  | ",
+    ]
+    assert codes(sheet) == [("invalid_date", "G6")]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("令 和 ３ 年 度　調 書", "2021-06-08"),
+        ("平 成 ３ ０ 年 度　調 書", "2018-06-08"),
+        ("令 和　調 書", None),
+    ],
+)
+def test_a_title_spread_letter_by_letter_gives_its_year(
+    reader: WorkbookReader, title: str, year: str | None
+) -> None:
+    text = f"{title}　九州フォーラム\n自治体名|求める内容|企業名|技術名|検討日\n日田市|橋|A測量|AI|6月8日"
+    (record,) = only(read(reader, text)).records
+    assert record.fields["considered_on"] == year
+
+
+def test_days_as_headings_of_a_diary(reader: WorkbookReader) -> None:
+    text = """
+    R3 中国フォーラム 自治体支援日誌
+    支援自治体名|支援内容
+    ■6月8日（火）
+    三原市|橋梁補修の助言
+    ■7月14日（水）
+    備前市|新技術の紹介
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "supported_on measure").split("\n") == [
+        "2021-06-08 | 橋梁補修の助言",
+        "2021-07-14 | 新技術の紹介",
+    ]
+    stated = only(
+        read(reader, text.replace("日誌\n", "日誌\n（令和3年9月1日）\n").replace("■", ""))
+    )
+    assert "2021-09-01" not in pick(stated, "supported_on")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from data.layout import Field, Layout
@@ -147,7 +148,8 @@ class Headings:
         if status := find_table_status(self._header, text):
             self._around.defaults[status[0]] = (status[1], position)
             return True
-        if day := find_table_date(self._header, value, self._around.fiscal_year):
+        dated = _find_dated_field(self._header.layout)
+        if day := _find_day(dated, self._header, value, self._around.fiscal_year):
             self._around.defaults[day[0]] = (day[1], position)
             return True
         for each in self._header.layout.answers:
@@ -227,18 +229,32 @@ def find_table_status(header: Header, text: str) -> tuple[str, str] | None:
     return field.name, status
 
 
-def find_table_date(header: Header, text: str, year: int | None) -> tuple[str, Scheduled] | None:
+def find_table_date(header: Header, text: str, year: int | None) -> tuple[str, Any] | None:
     """The field and the day that a heading gives to all events of a table that asks for none:
     ■令和2年6月1日（月）. Without such a sign it is the sheet's own day."""
     field = next((each for each in header.layout.fields if each.type == "scheduled"), None)
+    return _find_day(field, header, text, year)
+
+
+def _find_day(
+    field: Field | None, header: Header, text: str, year: int | None
+) -> tuple[str, Any] | None:
     if field is None or header.find(field.name) or text.strip()[:1].isalnum():
         return None
     plain = normalise(strip_signs(text))
     closed = plain + ")" * (plain.count("(") - plain.count(")"))  # a weekday's went with the signs
     reading = coerce(field, closed, Context(dates=DateContext(fiscal_year=year)))
-    if reading.code is None and reading.value is not None and reading.value.precision == "day":
-        return field.name, reading.value
-    return None
+    day = reading.value
+    if not isinstance(day, Scheduled) or day.precision != "day":
+        return None
+    return field.name, day if field.type == "scheduled" else day.periods[0][0].isoformat()
+
+
+@cache
+def _find_dated_field(layout: Layout) -> Field | None:
+    """When a layout's records were or will be, where they have one such date within the year."""
+    dated = [each for each in layout.answers if each.type == "scheduled" or each.within_year]
+    return dated[0] if len(dated) == 1 else None
 
 
 def find_scope(header: Header, text: str) -> str | None:

@@ -47,6 +47,8 @@ _KANJI_YEAR = re.compile(
     rf"(?P<era>{_ERAS}) ?"
     r"(?P<number>[二三四五六弐参]?十[一二三四五六七八九]?|[一二三四五六七八九壱弐参])(?= ?年度)"
 )
+#: a title spread over its cell letter by letter: 令 和 ２ 年 度
+_SPACED_YEAR = re.compile(r"(?:令 ?和|平 ?成) ?(?:[〇一二三四五六七八九十元]|\d)(?: ?\d)? ?年 ?度")
 _FORMAL_DIGITS = str.maketrans("壱弐参", "一二三")
 _RESTATED = re.compile(
     rf"(?<!\d)(?:(?:{_ERAS}) ?(?:元|\d{{1,2}})|\d{{4}}) ?(年度?)? ?"
@@ -75,6 +77,8 @@ def parse_fiscal_year(text: str) -> int | None:
     (2019, 2020, 2020)
     >>> [parse_fiscal_year(text) for text in ("令和二年度　実績", "令和弐年度", "平成三十一年度")]
     [2020, 2020, 2019]
+    >>> parse_fiscal_year("令 和 ２ 年 度　調 書"), parse_fiscal_year("平 成 ３ ０ 年 度")
+    (2020, 2018)
     >>> [parse_fiscal_year(text) for text in ("R2.6.1", "第2回", "2020年", "R2年度・R3年度")]
     [None, None, None, None]
     """
@@ -93,7 +97,10 @@ def _parse_fiscal_year(text: str) -> int | None:
 
 
 def _tidy(text: str) -> str:
-    return _KANJI_YEAR.sub(_convert_kanji, normalise(text).upper())
+    plain = normalise(text).upper()
+    if " 年" in plain or " 和" in plain or " 成" in plain:
+        plain = _SPACED_YEAR.sub(lambda match: squeeze(match[0]), plain)
+    return _KANJI_YEAR.sub(_convert_kanji, plain)
 
 
 def _convert_kanji(match: re.Match[str]) -> str:

@@ -172,7 +172,7 @@ def _parse_code(digits: str, scope: Scope) -> Reading:
     codes = [code for code in complete_code(digits) if code in governments_by_code()]
     if not codes:
         right = digits[:5] + check_digit(digits[:5]) if len(digits) > 4 else ""
-        return _UNKNOWN._replace(expected=_name_with_code(right))
+        return _UNKNOWN._replace(expected=name_with_code(right))
     if len(codes) > 1:
         return refuse_several(codes, "prefecture")
     if scope.prefecture not in (None, governments_by_code()[codes[0]].prefecture):
@@ -180,7 +180,7 @@ def _parse_code(digits: str, scope: Scope) -> Reading:
     return Reading(codes[0])
 
 
-def _name_with_code(code: str) -> str:
+def name_with_code(code: str) -> str:
     return f"{code}（{full_name(code)}）" if code in governments_by_code() else ""
 
 
