@@ -117,3 +117,12 @@ def test_days_as_headings_of_a_diary(reader: WorkbookReader) -> None:
         read(reader, text.replace("日誌\n", "日誌\n（令和3年9月1日）\n").replace("■", ""))
     )
     assert "2021-09-01" not in pick(stated, "supported_on")
+
+
+def test_months_and_days_in_two_columns_in_kanji(reader: WorkbookReader) -> None:
+    text = "R2 中部フォーラム 行事記録\n月|日|行事名\n六月|八日|幹事会\n|二十二日|説明会\n二月|九日|十日町市の見学会"
+    assert pick(only(read(reader, text)), "held name").split("\n") == [
+        "2020-06-08..2020-06-08 | 幹事会",
+        "2020-06-22..2020-06-22 | 説明会",
+        "2021-02-09..2021-02-09 | 十日町市の見学会",
+    ]

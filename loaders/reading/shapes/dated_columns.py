@@ -22,6 +22,7 @@ from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 from loaders.values.dates.dates import DateContext, parse_date
 from loaders.values.dates.fiscal_years import parse_month_title
+from loaders.values.dates.patterns import convert_kanji_numbers
 from loaders.values.remarks import find_status
 from loaders.values.text import clean_text, is_ditto, is_unsaid, normalise, read_blank_state
 
@@ -179,7 +180,7 @@ def _find_word(said: Mapping[str, str]) -> str | None:
 def _show_part(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = normalise(clean_text(value) or "")
+    text = convert_kanji_numbers(normalise(clean_text(value) or ""))
     if read_blank_state(text) is not None and not text.isdecimal():
         return "" if is_unsaid(text) else text
     if _DAY_AND_MORE.fullmatch(text):

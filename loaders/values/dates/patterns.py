@@ -165,7 +165,7 @@ def tidy_text(text: str) -> str:
     """
     tidy = normalise(strip_footnote_marks(text)).upper().translate(_CHARACTERS)
     tidy = _CLIPPED_YEAR.sub(_restore_century, tidy)
-    tidy = _KANJI_NUMBER.sub(_convert_kanji, tidy)
+    tidy = convert_kanji_numbers(tidy)
     tidy = drop_restated_years(tidy)
     if tidy.startswith("(") and tidy.find(")") == len(tidy) - 1:
         tidy = tidy[1:-1].strip()
@@ -183,6 +183,14 @@ def _restore_units(tidy: str) -> str:
     while match := _ELIDED.search(tidy):
         tidy = f"{tidy[: match.end('first')]}{match['unit']}{tidy[match.end('first') :]}"
     return tidy
+
+
+def convert_kanji_numbers(text: str) -> str:
+    """
+    >>> [convert_kanji_numbers(each) for each in ("十二月", "二十二日", "三人")]
+    ['12月', '22日', '三人']
+    """
+    return _KANJI_NUMBER.sub(_convert_kanji, text)
 
 
 def _convert_kanji(match: re.Match[str]) -> str:
