@@ -1,16 +1,23 @@
-"""Titles in place of names: a form told in another way than it was read, and no records."""
+"""Titles or days in place of names: a form told in another way than it was read, no records."""
 
+import re
 from functools import cache
 
 from data.layout import Field, Layout, title_key
 from loaders.reading.records import Record, SheetResult
+from loaders.reading.shapes.runs import ANY_YEAR
 from loaders.reading.titles import MARK, index_titles
+from loaders.values.dates.dates import Scheduled, parse_scheduled
 from loaders.values.text import fold_key
+
+LONGEST_DAY = 16
+#: what every text that is a day looks like: a cheap look before it is parsed
+_DAY_SHAPE = re.compile(r"[\d令平RrHh０-９][^年月/.．／]*[年月/.．／].*").fullmatch
 
 
 def drop_titles(result: SheetResult) -> None:
-    """Leave out each record whose name is a title of its own sheet; its cells are left unread,
-    and so said."""
+    """Leave out each record whose name is a title of its own sheet, or no more than a day; its
+    cells are left unread, and so said."""
     assert result.layout is not None
     titles = list_titles(result.layout)
     dropped = [each for each in result.records if _is_named_by(titles, each)]
@@ -39,4 +46,19 @@ def _list_keys_of_others(layout: Layout, field: Field) -> set[str]:
 
 def _is_named_by(titles: dict[str, frozenset[str]], record: Record) -> bool:
     fields = record.fields
-    return any((text := fields[name]) and fold_key(text) in keys for name, keys in titles.items())
+    return any(
+        (text := fields[name]) and (is_day(text) or fold_key(text) in keys)
+        for name, keys in titles.items()
+    )
+
+
+def is_day(text: str) -> bool:
+    """Whether all of a text is a day: 6/10, 令和3年10月7日; few texts begin and end so.
+
+    >>> is_day("6/10"), is_day("令和3年10月7日（木）"), is_day("6月10日の会"), is_day("1-2")
+    (True, True, False, False)
+    """
+    if len(text) > LONGEST_DAY or not _DAY_SHAPE(text):
+        return False
+    day = parse_scheduled(text, ANY_YEAR.dates).value
+    return isinstance(day, Scheduled) and day.precision == "day"

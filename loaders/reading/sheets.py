@@ -18,6 +18,7 @@ from loaders.grid import Grid, Position, a1
 from loaders.reading.account import TITLE, Account, Mark
 from loaders.reading.answers import Surroundings
 from loaders.reading.cards import read_cards
+from loaders.reading.context.answers_apart import read_apart
 from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.blank_cells import find_repeats
 from loaders.reading.context.draft_sheets import set_aside_sheet
@@ -42,6 +43,7 @@ from loaders.reading.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
 from loaders.reading.tables.coded_columns import name_coded_columns
 from loaders.reading.tables.headings import (
+    find_labelled,
     find_scope,
     find_table_choice,
     find_table_date,
@@ -69,6 +71,8 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     best = read_best(grid, lambda drawn: _read_plain(drawn, file_name, options))
     if best.account is None:
         return [_refuse_sheet(grid, "unknown_layout")]
+    if read_apart(best.results, grid):
+        best.account = Account(grid, best.results)
     if is_example_sheet(grid, best.account):
         return [_refuse_sheet(grid, "example_sheet")]
     if grid.sheet in options.drafts:
@@ -191,7 +195,7 @@ def _surround(
 
 def _read_for_all(header: Header, text: str, year: int | None) -> dict[str, Any]:
     """The scope, status or day that a title, or a sheet's name, gives to all records of a table."""
-    finders = (find_table_status, find_table_choice)
+    finders = (find_table_status, find_table_choice, find_labelled)
     found = [*(find(header, text) for find in finders), find_table_date(header, text, year)]
     said: dict[str, Any] = dict(filter(None, found))
     return said | ({"scope": scope} if (scope := find_scope(header, text)) else {})

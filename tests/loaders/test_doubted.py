@@ -51,3 +51,69 @@ def test_row_waits_whose_withdrawal_is_dated(remark: str) -> None:
 def test_chain_that_marks_no_stage_is_no_answer() -> None:
     result = read_one(MATCHINGS.replace("成立|", "検討→成立→現場試行→社会実装|"))
     assert list_codes(result) == [("invalid_choice", "E4")]
+
+
+def test_day_is_no_name() -> None:
+    result = read_one(f"{EVENTS}\n6/10|7/1|14\n6月10日の会|7/2|15")
+    assert [each.fields["name"] for each in result.records] == ["講習会", "見学会", "6月10日の会"]
+    assert ("unread_cells", "A5") in list_codes(result)
+
+
+SUPPORTS = "中部フォーラム　自治体支援（令和3年度）　{}\nNo|支援自治体名|支援日\n1|瀬戸市|R3.6.9\n2|名張市|R3.7.1"
+
+
+@pytest.mark.parametrize(
+    ("title", "measure"),
+    [
+        ("支援内容：包括的民間委託", "包括的民間委託"),
+        ("支援内容：①助言②派遣", None),
+        ("支援内容：助言、派遣", None),
+        ("問合せ先：道路課", None),
+    ],
+)
+def test_title_answers_what_no_column_asks(title: str, measure: str | None) -> None:
+    result = read_one(SUPPORTS.format(title))
+    assert [each.fields["measure"] for each in result.records] == [measure] * 2
+
+
+def test_column_that_holds_the_count_answers_the_kind() -> None:
+    result = read_one(
+        "四国フォーラム　令和2年度　市民参画活動\n活動名|実施日|参加者数\n||出前授業|ワークショップ|その他\n"
+        "橋の授業|2.9.8|29\n模型教室|2.10.17||15\n清掃と授業|2.11.8|20||28"
+    )
+    told = [(each.fields["kind"], each.fields["participants"]) for each in result.records]
+    assert told == [("school_visit", 29), ("workshop", 15), (None, 48)]
+
+
+def test_caption_below_the_table_is_read() -> None:
+    plan = "沖縄フォーラム　活動計画（令和3年度）\n活動・行事名|開催予定日|内容\n講演会|11月|新技術\n見学会|12月|橋"
+    (first, second) = read_one(f"{plan}\n\n【活動目的と概要】\n技術の普及を図る。").records
+    assert first.fields["purpose"] == second.fields["purpose"] == "技術の普及を図る。"
+    assert all(
+        each.fields["purpose"] is None for each in read_one(f"{plan}\n\n【連絡先】\n道路課").records
+    )
+
+
+def test_marks_of_one_letter_under_months_are_no_measures() -> None:
+    (result,) = read(
+        Grid(
+            "工程",
+            draw(
+                "近畿フォーラム　令和3年度　マッチング工程表\n自治体|ニーズ|企業|技術|4月|5月|6月\n"
+                "橿原市|舗装補修|甲社|脱色舗装|検||成\n舞鶴市|空洞調査|乙社|地中レーダ||検|"
+            ),
+        )
+    )
+    assert result.layout is not None
+    assert result.layout.id == "matchings"
+    assert {"missing_column", "unread_cells"} <= {each.code for each in result.problems}
+
+
+@pytest.mark.parametrize(("stated", "is_wrong"), [(17, False), (18, True)])
+def test_halves_are_held_against_the_year(stated: int, is_wrong: bool) -> None:
+    result = read_one(
+        "近畿フォーラム　令和3年度　KPI実績\n指標|目標|上期実績|下期実績|年間実績\n支援自治体数|12|5|6|11\n"
+        f"フォーラム実施数|5|2|2|4\nマッチング検討数|20|8|9|{stated}"
+    )
+    assert list_codes(result) == [("total_mismatch", "E5")] * is_wrong
+    assert [each.fields["value"] for each in result.records] == [11, 4, stated]

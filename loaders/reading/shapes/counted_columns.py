@@ -115,7 +115,7 @@ def _name_total(texts: dict[int, str], columns: Sequence[int], total: int) -> st
 def _adds_up(
     view: SheetView, row: int, columns: Sequence[int], total: int, units: Iterable[str]
 ) -> bool:
-    """Whether the columns' figures add up to the total's in most rows, all of them needed."""
+    """Whether the columns' figures add up to the total's in two of three rows, all needed."""
     parse = CountParts(None, units).read
     checked, used = [], set[int]()
     for each in range(row + 1, view.row_count + 1):
@@ -128,7 +128,7 @@ def _adds_up(
         if stated and numbers:
             used |= {column for column, number in numbers.items() if number}
             checked.append(None not in numbers.values() and sum(numbers.values()) == stated)  # type: ignore[arg-type]
-    return sum(checked) * 3 > len(checked) * 2 and used == set(columns) - {total}
+    return sum(checked) * 3 >= max(len(checked), 1) * 2 and used == set(columns) - {total}
 
 
 def _covers(view: SheetView, row: int, columns: Sequence[int]) -> bool:

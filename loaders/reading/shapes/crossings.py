@@ -108,11 +108,13 @@ def _list_keyed(view: SheetView, layout: Layout, row: int, column: int, down: Fi
 
 
 def _answer(inside: Field, values: Iterable[Value]) -> bool:
-    """Whether cells are answers of a field: days (or marks) of a date, names of a text."""
+    """Whether cells are answers of a field: days (or marks) of a date, names of a text, which
+    are not all of one letter (検, 成, 試: a legend's marks)."""
     said = (value for value in values if not is_unsaid(value))
     if inside.type == "text":
-        named = [isinstance(each, str) and not _is_mark(each) for each in said]
-        return len(named) >= FEWEST_ROWS and all(named)
+        texts = list(said)
+        named = all(isinstance(each, str) and not _is_mark(each) for each in texts)
+        return len(texts) >= FEWEST_ROWS and named and any(len(str(t).strip()) > 1 for t in texts)
     answers = (_is_mark(each) or read_alone(inside, each).code is None for each in said)
     return next(answers, False) and all(answers)
 

@@ -9,10 +9,10 @@ from data.layout import Field, Layout
 from loaders.grid import Position, Value
 from loaders.reading.answers import Surroundings
 from loaders.reading.header_match import Column, Header
-from loaders.reading.row_labels import is_framed, strip_signs
+from loaders.reading.row_labels import is_framed, is_instruction, strip_signs
 from loaders.reading.rows import RowReader
 from loaders.reading.statuses import find_status_field
-from loaders.reading.titles import layouts_named, match_title
+from loaders.reading.titles import STRONG, layouts_named, match_title
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_year_heading
@@ -27,6 +27,7 @@ CHOSEN = frozenset({"choice", "choices", "stage"})
 
 #: A longer lone text is a remark, not a heading or a name.
 LONGEST_HEADING = 30
+LONGEST_TITLE = 100
 
 #: (1) 総合計, 2. 全国フォーラム; （地方フォーラム分）
 _HEADING_NUMBER = re.compile(r"^\(?\d{1,2}[).、]?\s*")
@@ -40,6 +41,9 @@ _SECTION = re.compile(
 _COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*件\s*[)）]?\s*$")
 _OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20}?)(?:の|\s)")
 _PLAIN_BRACKETS = re.compile(r"[〔\[【<]([^〕\]】>]*)[〕\]】>]")
+_CIRCLED = re.compile("[①-⑳]")
+#: (…) 支援内容:包括的民間委託
+_LABELLED = re.compile(r"(?:.*[\s)])?(?P<label>[^\s():]{2,12}):(?P<said>[^:、,・/=→]{2,30})")
 _NOTED_PART = re.compile(r"\(([^()]{2,20}?)分?\)")
 
 
@@ -255,6 +259,21 @@ def _find_dated_field(layout: Layout) -> Field | None:
     """When a layout's records were or will be, where they have one such date within the year."""
     dated = [each for each in layout.answers if each.type == "scheduled" or each.within_year]
     return dated[0] if len(dated) == 1 else None
+
+
+def find_labelled(header: Header, text: str) -> tuple[str, str] | None:
+    """The field and the one answer that the end of a title gives to all records of a table that
+    asks for none: 「自治体支援（令和3年度）　支援内容：包括的民間委託」.
+    A list explains the answers."""
+    is_list = len(text) > LONGEST_TITLE or _CIRCLED.search(text)
+    found = None if is_list else _LABELLED.fullmatch(normalise(text).strip())
+    match = match_title(header.layout, (found["label"],)) if found else None
+    if found is None or match is None or match.rank != STRONG or match.field.type != "text":
+        return None
+    field, said = match.field, found["said"].strip()
+    if header.find(field.name) or field.caption or field.helper or is_instruction(said):
+        return None
+    return field.name, said
 
 
 def find_scope(header: Header, text: str) -> str | None:
