@@ -31,6 +31,8 @@ DEEPEST_HEADER = 3
 WIDEST_TABLE = 256
 #: A column blank in this many rows below the header is taken for blank.
 ROWS_SEEN = 30
+#: Titles below each other in one column, this close, are a slip's and no table's.
+FEWEST_ASKED, SLIP_ROWS = 3, 8
 #: More tables do not stand beside each other.
 MOST_BESIDE = 12
 
@@ -152,7 +154,19 @@ def may_be_header(view: SheetView, row: int, clues: Clues) -> bool:
     if len(known) >= 2:
         return True
     few = sum(1 for _ in list_near(view, row)) <= 3
-    return clues.lone and few and bool(known and clues.hints & known[0])
+    if not (clues.lone and few and known and clues.hints & known[0]):
+        return False
+    return not _is_on_slip(view, row, clues.hints & known[0])
+
+
+def _is_on_slip(view: SheetView, row: int, layouts: frozenset[str]) -> bool:
+    """Whether a lone title is one of several below each other, their answers beside them."""
+    at = next(
+        column for column, _ in list_near(view, row) if layouts_knowing(view.text(row, column))
+    )
+    near = {view.text(each, at) for each in range(max(1, row - SLIP_ROWS), row + SLIP_ROWS + 1)}
+    asked = {text for text in near if layouts & layouts_knowing(text)}
+    return len(asked) >= FEWEST_ASKED and view.value(row, at + 1) is not None
 
 
 def _holds_only_titles(view: SheetView, row: int, known_count: int) -> bool:

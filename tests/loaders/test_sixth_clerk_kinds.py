@@ -126,3 +126,12 @@ def test_months_and_days_in_two_columns_in_kanji(reader: WorkbookReader) -> None
         "2020-06-22..2020-06-22 | 説明会",
         "2021-02-09..2021-02-09 | 十日町市の見学会",
     ]
+
+
+def test_a_slip_of_questions_is_no_table_headed_by_one_of_them(reader: WorkbookReader) -> None:
+    slip = "自治体支援 相談票（九州フォーラム）\n受付日|R3.6.1\n支援自治体名|鹿島市\n支援内容|助言\n支援日|R3.6.8"
+    assert pick(only(read(reader, slip)), "government measure") == "412074 | 助言"
+    asked = slip.replace("支援内容", "相談内容|どうすればよいか\n支援内容")
+    assert only(read(reader, asked)).records == []
+    roster = "自治体支援 一覧（九州フォーラム）\n支援自治体名|備考\n鹿島市|\n武雄市|"
+    assert pick(only(read(reader, roster)), "government") == "412074\n412066"
