@@ -157,8 +157,18 @@ def match_header(
             found = Column(column, match.field, path[-1], a1(row, column), match.stage, match.rank)
             header.columns.append(found)
     _keep_best_columns(header, clues.hidden)
+    if not header.strangers and layout.id in clues.hints:
+        _name_by_codes(header)
     header.score = _score(header, clues.hints)
     return header if header.columns else None
+
+
+def _name_by_codes(header: Header) -> None:
+    """A list of codes without any name: they name the governments."""
+    code = header.find("government_code")
+    if code is not None and header.layout.has("government") and header.find("government") is None:
+        named = replace(code, field=header.layout.field("government"))
+        header.columns[header.columns.index(code)] = named
 
 
 def _find_years(field: Field, path: tuple[str, ...]) -> set[int]:

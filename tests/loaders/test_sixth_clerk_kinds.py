@@ -135,3 +135,26 @@ def test_a_slip_of_questions_is_no_table_headed_by_one_of_them(reader: WorkbookR
     assert only(read(reader, asked)).records == []
     roster = "自治体支援 一覧（九州フォーラム）\n支援自治体名|備考\n鹿島市|\n武雄市|"
     assert pick(only(read(reader, roster)), "government") == "412074\n412066"
+
+
+@pytest.mark.parametrize(("title", "layout"), [("項目", "congress_facts"), ("番号", None)])
+def test_facts_sideways_are_named_in_the_row_above_their_values(
+    reader: WorkbookReader, title: str, layout: str | None
+) -> None:
+    text = f"国民会議の主な数値\n{title}|会員数|実装技術数\n値|2296|8\n単位|者|技術\n時点|R3.3.31|R3.3.31"
+    sheet = only(read(reader, text))
+    assert (sheet.layout.id if sheet.layout else None) == layout
+    assert pick(sheet, "item value") == ("会員数 | 2296\n実装技術数 | 8" if layout else "")
+
+
+@pytest.mark.parametrize(
+    ("beside", "governments"), [("", ["332020", "342076", None]), ("|所管課", [None, None, None])]
+)
+def test_a_list_of_codes_alone_names_its_governments(
+    reader: WorkbookReader, beside: str, governments: list[str | None]
+) -> None:
+    rows = "\n".join(f"{code}|2017-05-08{beside}" for code in (332020, 342076, 332999))
+    sheet = only(read(reader, f"行政会員コード一覧\n団体コード|入会日{beside}\n{rows}"))
+    named = [each.fields["government"] for each in sheet.records]
+    assert (named or [None, None, None]) == governments
+    assert (("unknown_government", "A5") in codes(sheet)) is (not beside)

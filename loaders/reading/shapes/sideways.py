@@ -32,7 +32,7 @@ def propose_sideways(view: SheetView) -> Iterator[Reshaped]:
     for column in range(1, min(view.column_count, LAST_TITLE_COLUMN) + 1):
         rows = _find_block(view, column)
         if rows is not None and _holds_records(view, rows, column):
-            yield _turn(view, rows, column)
+            yield _turn(view, _with_names(view, rows, column), column)
             return
 
 
@@ -101,10 +101,28 @@ def _holds_records(view: SheetView, rows: range, column: int) -> bool:
     columns = _list_record_columns(view, rows, column)
     if len(columns) < FEWEST_RECORDS:
         return False
-    titles = {row: _show_title(view, row, column) for row in rows}
-    layout = max(load_layouts(), key=lambda each: len(_match_rows(each, titles)))
-    telling = {r: f for r, f in _match_rows(layout, titles).items() if f.type in TELLING}
+    _, fields = _match_best(view, rows, column)
+    telling = {row: field for row, field in fields.items() if field.type in TELLING}
     return bool(telling) and all(_answers(view, telling, each) for each in columns)
+
+
+def _match_best(view: SheetView, rows: range, column: int) -> tuple[Layout, dict[int, Field]]:
+    """The layout that knows most titles of a block, and the field of each row."""
+    titles = {row: _show_title(view, row, column) for row in rows}
+    matches = ((layout, _match_rows(layout, titles)) for layout in load_layouts())
+    return max(matches, key=lambda each: len(each[1]))
+
+
+def _with_names(view: SheetView, rows: range, column: int) -> range:
+    """The block with the row above it that names its records, where the layout asks for that by
+    a title which elsewhere only heads them: 項目 | 会員数 | 設立時会員数."""
+    above = rows[0] - 1
+    layout, fields = _match_best(view, rows, column)
+    match = match_title(layout, (view.text(above, column),)) if above else None
+    if match is None or not match.field.required or match.field in fields.values():
+        return rows
+    named = all(view.text(above, each) for each in _list_record_columns(view, rows, column))
+    return range(above, rows[-1] + 1) if named else rows
 
 
 def _show_title(view: SheetView, row: int, column: int) -> str:
