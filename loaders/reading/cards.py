@@ -1,13 +1,13 @@
 """Cards: one record's questions below each other, its answers beside them (項目 | 値)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import HEADING, TITLE, UNREAD, Region
 from loaders.reading.answers import Answer, Surroundings, reading_order
-from loaders.reading.context.card_headings import find_choices, list_headings_above
+from loaders.reading.context.card_headings import Card, Label, find_choices, list_headings_above
 from loaders.reading.context.card_lines import join_lines
 from loaders.reading.header_match import HINT_WEIGHT
 from loaders.reading.records import Record, SheetResult
@@ -32,36 +32,6 @@ LAST_CARD_ROW = 1000
 MOST_LABELS = 3000
 #: Fewer known questions are no card.
 FEWEST_LABELS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A question on a card: where its text stands and which field it asks for."""
-
-    row: int
-    column: int
-    field: Field
-    title: str
-    rank: int
-
-
-@dataclass(slots=True)
-class Card:
-    """One record's labels; the answers stand right of each."""
-
-    layout: Layout
-    labels: list[Label] = field(default_factory=list)
-    #: questions whose field another, clearer title on the sheet asks for
-    displaced: list[Label] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    first_row: int = 0
-    last_row: int = 0
-
-    def add(self, label: Label) -> None:
-        self.first_row = min(self.first_row, label.row) if self.labels else label.row
-        self.last_row = max(self.last_row, label.row)
-        self.labels.append(label)
-        self.names.add(label.field.name)
 
 
 def find_cards(view: SheetView, hints: frozenset[str], only: str | None = None) -> list[Card]:
@@ -346,12 +316,18 @@ def _hear_headings(
     view: SheetView, card: Card, cards: list[Card], around: Surroundings
 ) -> Surroundings:
     """What holds for a card: the sheet's own, and what the texts between it and the card above
-    say: its forum, and the choice that one of them is."""
+    say: its forum, and the choice that one of them is. Beside another card only those in its
+    own columns do, where a row has several."""
     above = [each.last_row for each in cards if each.last_row < card.first_row]
-    headings = list(list_headings_above(view, card.first_row, max(above, default=0)))
+    starts = [each.first_column for each in cards if each.first_row == card.first_row]
+    after = min(
+        (each for each in starts if each > card.first_column), default=view.column_count + 1
+    )
+    own = range(card.first_column if len(starts) > 1 else 1, after)
+    headings = list(list_headings_above(view, card.first_row, max(above, default=0), own))
     said = find_choices(card.layout, card.names, headings)
     bare = card.layout.bare_forum_names
-    forums = (find_forum(text, bare) for _, text in headings if above)
+    forums = (find_forum(text, bare) for _, text in headings if above or len(starts) > 1)
     forum = next(filter(None, forums), around.forum)
     return replace(around, forum=forum, defaults=around.defaults | said)
 

@@ -8,7 +8,8 @@ from itertools import islice
 from data.layout import Layout
 from loaders.grid import Position
 from loaders.reading.account import Mark
-from loaders.reading.cards import Card, find_cards
+from loaders.reading.cards import find_cards
+from loaders.reading.context.card_headings import Card
 from loaders.reading.context.covers import NO_COVER, Cover
 from loaders.reading.context.legends import (
     Found,

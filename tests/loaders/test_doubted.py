@@ -117,3 +117,21 @@ def test_halves_are_held_against_the_year(stated: int, is_wrong: bool) -> None:
     )
     assert list_codes(result) == [("total_mismatch", "E5")] * is_wrong
     assert [each.fields["value"] for each in result.records] == [11, 4, stated]
+
+
+def test_heading_over_each_of_two_cards_is_its_own() -> None:
+    result = read_one(
+        "九州フォーラム　市民参画活動　令和3年度\n\n種別|出前授業||種別|ワークショップ\n"
+        "活動名|ダムの授業||活動名|橋づくり体験\n実施日|6月8日||実施日|8月7日\n場所|大分市||場所|福岡市\n"
+        "参加者数|40人||参加者数|26人"
+    )
+    assert [each.fields["kind"] for each in result.records] == ["school_visit", "workshop"]
+
+
+def test_heading_that_stands_alone_over_two_cards_is_that_of_both() -> None:
+    result = read_one(
+        "九州フォーラム　市民参画活動　令和3年度\n\n１．出前授業\n"
+        "活動名|ダムの授業||活動名|橋の授業\n実施日|6月8日||実施日|8月7日\n場所|大分市||場所|福岡市\n"
+        "参加者数|40人||参加者数|26人"
+    )
+    assert [each.fields["kind"] for each in result.records] == ["school_visit"] * 2

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from data.layout import Field, Layout, title_key
 from loaders.grid import Grid, Position, Value
 from loaders.reading.account import Mark
-from loaders.reading.cards import Card, list_answer_places
+from loaders.reading.cards import list_answer_places
+from loaders.reading.context.card_headings import Card
 from loaders.reading.header_match import Header
 from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
