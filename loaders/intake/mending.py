@@ -11,9 +11,11 @@ from loaders.intake.uploads import Upload
 from loaders.returning.forms.choices import list_choices
 from loaders.returning.remedies import Mended
 from loaders.values.names.forums import Forum, load_forums
+from loaders.values.names.governments import full_name
+from loaders.values.names.near_names import list_candidates
 
-#: Too many for a drop-down: governments are typed.
-_TYPED = frozenset({"government"})
+#: Of all governments only so many of a similar name stand in a drop-down.
+MOST_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ def _describe_fault(
 ) -> FaultyCell:
     layout, field = asked or (None, None)
     choices: tuple[str, ...] = ()
-    if layout and field and field.type not in _TYPED:
+    if layout and field and field.type == "government":
+        codes = list_candidates(found, forum.id if forum else None)
+        choices = tuple(full_name(code) for code in codes[:MOST_CANDIDATES])
+    elif layout and field:
         choices = list_choices(layout, field, forum)
     return FaultyCell(
         problem.sheet,

@@ -18,7 +18,7 @@ PAGE_SIZE = 12
 #: Warnings listed; the annotated workbook has them all.
 LONGEST = 50
 #: Heights that leave the sheet and the bar with the next step in sight on a small screen.
-LIST_HEIGHT, SHEET_HEIGHT = 300, 200
+LIST_HEIGHT, SHEET_HEIGHT = 300, 300
 
 
 def show(waiting: session.Waiting) -> None:
@@ -79,7 +79,14 @@ def _show_problems(waiting: session.Waiting, upload: Upload) -> None:
             st.markdown(f"{HEADINGS['sheet']}: **{plain(sheet)}**")
         for number, faulty in enumerate(shown):
             if faulty.sheet == sheet:
-                _show_problem(waiting, faulty, (page - 1) * PAGE_SIZE + number)
+                alike = [each for each in cells if _tell_kind(each) == _tell_kind(faulty)]
+                _show_problem(waiting, faulty, alike, (page - 1) * PAGE_SIZE + number)
+
+
+def _tell_kind(faulty: FaultyCell) -> tuple[str, ...]:
+    """Equal for cells that one value may mend; an empty cell is like no other."""
+    own = () if faulty.found else (faulty.sheet, faulty.cell)
+    return (faulty.found, faulty.field or "", faulty.code, *own)
 
 
 def _show_others(upload: Upload) -> None:
@@ -96,19 +103,43 @@ def _show_others(upload: Upload) -> None:
             st.markdown(f":{color}-badge[{place or '―'}] {plain(problem.message)}")
 
 
-def _show_problem(waiting: session.Waiting, faulty: FaultyCell, number: int) -> None:
-    """The cell, one sentence, and the place to type."""
-    words, entry = st.columns([7, 4], vertical_alignment="center", gap="small")
-    words.markdown(f":red-badge[{faulty.cell}] {plain(faulty.message)}")
+def _show_problem(
+    waiting: session.Waiting, faulty: FaultyCell, alike: list[FaultyCell], number: int
+) -> None:
+    """The cell, which a press shows on the sheet, one sentence, and the place to type."""
+    place, words, entry = st.columns([1.3, 5.7, 4], vertical_alignment="center", gap="small")
+    args = (waiting, faulty.sheet, faulty.cell, 3)
+    place.button(
+        f":red[**{faulty.cell}**]",
+        type="secondary" if understood.is_looked_at(*args) else "tertiary",
+        help=WORDS["look_at"],
+        key=f"look_{waiting.key}_{faulty.sheet}_{faulty.cell}",
+        on_click=understood.look_at,
+        args=args,
+    )
+    words.markdown(plain(faulty.message))
     with entry:
-        _show_entry(waiting, faulty, number)
+        _show_entry(waiting, faulty, _choose_reach(waiting, faulty, alike), number)
 
 
-def _show_entry(waiting: session.Waiting, faulty: FaultyCell, number: int) -> None:
+def _choose_reach(
+    waiting: session.Waiting, faulty: FaultyCell, alike: list[FaultyCell]
+) -> list[tuple[str, str]]:
+    """The cells that what is entered is for: this one or, where that is chosen, all alike."""
+    is_for_all = len(alike) > 1 and st.checkbox(
+        WORDS["for_all"].format(count=len(alike)),
+        key=f"for_all_{waiting.key}_{faulty.sheet}_{faulty.cell}",
+    )
+    return [(each.sheet, each.cell) for each in (alike if is_for_all else [faulty])]
+
+
+def _show_entry(
+    waiting: session.Waiting, faulty: FaultyCell, places: list[tuple[str, str]], number: int
+) -> None:
     """A drop-down where there are choices, else a line to type in; read again on entry."""
     key = f"fix_{waiting.key}_{number}_{faulty.sheet}_{faulty.cell}_{faulty.found}"
     label = WORDS["fix_label"].format(cell=faulty.cell)
-    keep = partial(session.keep_fix, waiting, faulty.sheet, faulty.cell, key)
+    keep = partial(session.keep_fix, waiting, places, key)
     if faulty.choices:
         st.selectbox(
             label,

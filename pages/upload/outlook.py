@@ -53,9 +53,9 @@ def show(waiting: session.Waiting) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         figures.show(impact)
-        is_confirmed = alarms.ask_reasons(waiting, impact.alarms)
     with right:
         show_counts(impact)
+        is_confirmed = alarms.ask_reasons(waiting, impact.alarms)
         show_shared(impact)
         is_named = ask_name()
         if impact.parked_count:

@@ -231,11 +231,11 @@ def list_fixes(waiting: Waiting) -> dict[tuple[str, str], str]:
     return fixes.setdefault(waiting.sha256, {})
 
 
-def keep_fix(waiting: Waiting, sheet: str, cell: str, key: str) -> None:
-    """A widget's answer for one faulty cell."""
+def keep_fix(waiting: Waiting, places: Iterable[tuple[str, str]], key: str) -> None:
+    """A widget's answer for one faulty cell, or for all that it is to be the same in."""
     written = str(st.session_state.get(key) or "").strip()
     if written:
-        list_fixes(waiting)[sheet, cell] = written
+        list_fixes(waiting).update(dict.fromkeys(places, written))
 
 
 def list_reasons(waiting: Waiting) -> dict[str, str]:

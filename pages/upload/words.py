@@ -78,6 +78,8 @@ WORDS = Words(
         "fix_back": "元に戻す",
         "fix_label": "{cell} の正しい値",
         "fix_choose": "選んで直す",
+        "look_at": "シートで見る",
+        "for_all": "同じ値すべてに（{count}か所）",
         "fix_type": "正しい値を入力",
         "fetch_annotated": "指摘を書き込んだ Excel をダウンロード",
         "fetch_annotated_help": "元のファイルに、指摘とこの画面で直した値を書き込みます。直して保存し、「選ぶ」に戻ってもう一度選ぶと、直った点と残った点がわかります。",

@@ -74,6 +74,12 @@ def test_faulty_cells_are_listed_with_their_choices(reader: WorkbookReader) -> N
     assert "13月" in cells["G5"].message
 
 
+def test_government_of_a_similar_name_can_be_chosen(reader: WorkbookReader) -> None:
+    upload = open_book(reader, matchings_book((*BRIDGE[:1], "神石高元町", *BRIDGE[2:])))
+    (cell,) = list_faulty_cells(upload)
+    assert cell.choices == ("広島県神石高原町",)
+
+
 def test_sheet_is_shown_with_its_bad_cells_marked(reader: WorkbookReader) -> None:
     understood = show_sheet(open_book(reader, FAULTY), SHEET)
     excerpt = understood.excerpt

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 import widgets
 from pages.upload.ahead.figures import find_place
@@ -12,7 +13,7 @@ from tests.pages.conftest import Open
 from tests.pages.test_drafts import press_f5
 from tests.pages.uploading import bring, go_on, name_person, read_said
 from tests.plan_store import fill_plan_store
-from tests.upload_books import kpi_book
+from tests.upload_books import BAD_TOWN, ROAD, SHEET, kpi_book, matchings_book
 
 
 @pytest.fixture
@@ -62,6 +63,30 @@ def test_file_with_faults_opens_first_and_each_says_how_many(
     assert choice.value == brought[1].sha256
     faulty, good = "誤り.xlsx（誤り 2件）", f"{books[0].name}（誤りなし）"
     assert {faulty, good} <= set(choice.options)
+
+
+def test_one_answer_mends_all_cells_of_the_same_value(
+    open_app: Open, root: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "中国.xlsx"
+    twin, wrong = (*BAD_TOWN[:3], "別の会社", *BAD_TOWN[4:]), (*ROAD[:1], "府中市", *ROAD[2:])
+    path.write_bytes(matchings_book(BAD_TOWN, twin, wrong))
+    app = open_app(root, "upload")
+    (waiting,) = bring(app, path)
+    go_on(app, 2)
+    app.button(key=f"look_{waiting.key}_{SHEET}_B4").click().run()
+    assert app.text_input(key=f"sheet_cell_3_{waiting.key}_{SHEET}").value == "B4"
+    assert "誤り 2件" in read_said(app)
+    app.checkbox(key=f"for_all_{waiting.key}_{SHEET}_B3").check().run()
+    entry = next(each for each in app.text_input if each.label == "B3 の正しい値")
+    entry.set_value("広島市").run()
+    assert "誤りはありません" in read_said(app)
+    assert session_fixes(app) == {(SHEET, "B3"): "広島市", (SHEET, "B4"): "広島市"}
+
+
+def session_fixes(app: AppTest) -> dict[tuple[str, str], str]:
+    (fixes,) = app.session_state["upload_fixes"].values()
+    return dict(fixes)
 
 
 @pytest.mark.parametrize(

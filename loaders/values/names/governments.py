@@ -22,7 +22,7 @@ from loaders.values.names.government_index import (
     load_index,
     read_words,
 )
-from loaders.values.names.near_names import find_near_codes
+from loaders.values.names.near_names import SHORTEST, find_near_codes
 from loaders.values.names.several_governments import name_all, refuse_several, split_names
 from loaders.values.reading import Reading
 from loaders.values.text import (
@@ -349,7 +349,7 @@ def _read_list(text: str, scope: Scope) -> Reading | None:
 def _with_suggestion(reading: Reading, text: str, scope: Scope) -> Reading:
     """Names one character away, for the sender's eyes only: never applied."""
     name = fold(text)
-    if reading.expected or len(name) < 3:
+    if reading.expected or len(name) < SHORTEST:
         return reading
     codes = find_near_codes(name)
     if scope.prefecture:

@@ -5,6 +5,9 @@ from functools import cache
 
 from loaders.values.names.government_index import fold, load_governments
 
+#: A shorter name is one character away from too many.
+SHORTEST = 3
+
 
 def find_near_codes(name: str) -> set[str]:
     """The codes of the governments of a folded name with one character wrong.
@@ -13,6 +16,24 @@ def find_near_codes(name: str) -> set[str]:
     ['345458']
     """
     return {code for key in _leave_one_out(name) for code in _near_names().get(key, ())}
+
+
+def list_candidates(text: str, block: str | None = None) -> list[str]:
+    """The codes of what a name may mean: those of the very name, then those one character away;
+    of each the ones in a block first.
+
+    >>> list_candidates("府中市", "chugoku")[:2], list_candidates("神石高元町")
+    (['342084', '132063'], ['345458'])
+    """
+    name = fold(text)
+    same = {each.code for each in load_governments() if fold(each.name) == name}
+    near = find_near_codes(name) - same if len(name) >= SHORTEST else set()
+    blocks = {each.code: each.block for each in load_governments()}
+    return [
+        code
+        for codes in (same, near)
+        for code in sorted(codes, key=lambda each: (blocks[each] != block, each))
+    ]
 
 
 def _leave_one_out(name: str) -> Iterator[tuple[int, str]]:

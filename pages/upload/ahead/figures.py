@@ -12,7 +12,7 @@ from widgets.data_shown import ALL_BLOCKS, BLOCK, SCOPE
 from widgets.parts import PART
 from widgets.plain_text import plain
 from words import Words, terms
-from words.figures import NOTHING, render_value
+from words.figures import render_value
 from words.headings import HEADINGS
 
 WORDS = Words(
@@ -33,7 +33,7 @@ MOST_IN_SIGHT, HEIGHT = 6, 320
 
 
 def show(impact: Impact) -> None:
-    """The table, the widest scopes first."""
+    """The table, the widest scopes first; a column that says nothing is left out."""
     if impact.is_known:
         st.info(PAGE_WORDS["known_bytes"], icon=":material/content_copy:")
     if not impact.figures:
@@ -41,10 +41,11 @@ def show(impact: Impact) -> None:
         return
     heading = WORDS["move"].format(count=len(impact.figures))
     st.markdown(f"**{heading}**")
-    rows = [_describe(change) for change in pick_headlines(impact.figures)]
+    rows = pd.DataFrame([_describe(change) for change in pick_headlines(impact.figures)])
+    said = rows.loc[:, (rows != "").any()]
     is_long = len(rows) > MOST_IN_SIGHT
     with st.container(height=HEIGHT if is_long else "content", border=False):
-        st.table(pd.DataFrame(rows).map(plain), hide_index=True, alt=heading)
+        st.table(said.map(plain), hide_index=True, alt=heading)
 
 
 def pick_moved(impact: Impact) -> str:
@@ -83,6 +84,6 @@ def _describe(change: FigureChange) -> dict[str, str]:
 def _render_beside(change: FigureChange) -> str:
     """What is counted where this is published, and the other way round."""
     if change.beside is None:
-        return NOTHING
+        return ""
     value = render_value(change.beside, change.unit)
     return WORDS[f"beside_{change.kind}"].format(value=value)

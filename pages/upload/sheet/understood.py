@@ -38,39 +38,66 @@ WORDS = Words(
 MOST_PLACES, MOST_NAMED = 12, 10
 LONGEST_PLACE = 24
 HEIGHT = 330
+#: The step whose list has a button for each error.
+MENDING = 3
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
 def show(waiting: session.Waiting, upload: Upload, step: int, height: int = HEIGHT) -> None:
-    """A sheet of ours, chosen where there are several; nothing where there is none."""
+    """A sheet of ours, chosen where there are several; nothing where there is none. Where its
+    errors are listed beside it, it comes first, and offers places only where some are unread."""
     sheets = list(dict.fromkeys(each.sheet for each in upload.sheets if each.account))
     if not sheets:
         return
     sheet = _choose_sheet(upload, sheets, step) if len(sheets) > 1 else sheets[0]
-    key = f"sheet_cell_{step}_{waiting.key}_{sheet}"
+    key = _name_cell(waiting, sheet, step)
     places = list_places(upload, sheet)
-    _show_places(places, key)
+    is_listed = step == MENDING
+    is_offered = not is_listed or any(each.kind == "unread" for each in places)
+    if is_offered:
+        _show_places(places, key)
     written = str(st.session_state.get(key) or "").strip().upper()
     at = written if _ADDRESS.fullmatch(written) else (places[0].cell if places else "A1")
     understood = show_sheet(upload, sheet, at)
     notes = {cell: _render_note(understood, cell) for cell in understood.entries}
-    _show_words(understood, notes, written, key)
-    marked_sheet.show_excerpt(understood.excerpt, height, at, notes)
+    above, sheet_place, below = st.container(), st.container(), st.container()
+    with sheet_place:
+        marked_sheet.show_excerpt(understood.excerpt, height, at, notes)
+    with below if is_listed else above:
+        _show_words(understood, notes, written, key)
     _show_counts(understood)
-    _name_further(places)
+    if is_offered:
+        _name_further(places)
     if not understood.is_whole:
         st.caption(_render_window(understood))
 
 
+def look_at(waiting: session.Waiting, sheet: str, cell: str, step: int) -> None:
+    """A button's answer: bring a cell of a sheet into sight."""
+    st.session_state[f"grid_sheet_{step}"] = sheet
+    st.session_state[_name_cell(waiting, sheet, step)] = cell
+
+
+def is_looked_at(waiting: session.Waiting, sheet: str, cell: str, step: int) -> bool:
+    return bool(st.session_state.get(_name_cell(waiting, sheet, step)) == cell)
+
+
+def _name_cell(waiting: session.Waiting, sheet: str, step: int) -> str:
+    """Where the session keeps the cell that is looked at."""
+    return f"sheet_cell_{step}_{waiting.key}_{sheet}"
+
+
 def _choose_sheet(upload: Upload, sheets: list[str], step: int) -> str:
     """The sheet with the first problem, unless another is chosen."""
-    faulty = next((each.sheet for each in upload.problems if each.sheet in sheets), sheets[0])
+    key = f"grid_sheet_{step}"
+    if st.session_state.get(key) not in sheets:
+        faulty = (each.sheet for each in upload.problems if each.sheet in sheets)
+        st.session_state[key] = next(faulty, sheets[0])
     return st.selectbox(
         HEADINGS["sheet"],
         sheets,
-        index=sheets.index(faulty),
         format_func=session.render_name,
-        key=f"grid_sheet_{step}",
+        key=key,
     )
 
 
