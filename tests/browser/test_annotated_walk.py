@@ -62,7 +62,7 @@ def test_annotated_workbook_comes_back_corrected_and_is_accepted(
     walker.press("次へ: 確かめる")
     walker.expect_text("誤りはありません")
     walker.press("次へ: 見通し")
-    walker.expect_text("確定 3 + 保留 0", "明細から集計） 未報告 → 3者")
+    walker.expect_text("確定 3 + 保留 0", "3者", "公表 83者")
     walker.press("確定する")
     walker.expect_text("として確定しました（確定 3 + 保留 0）", "中国フォーラムの一枚（令和2年度）")
 
