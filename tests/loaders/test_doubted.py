@@ -135,3 +135,20 @@ def test_heading_that_stands_alone_over_two_cards_is_that_of_both() -> None:
         "参加者数|40人||参加者数|26人"
     )
     assert [each.fields["kind"] for each in result.records] == ["school_visit"] * 2
+
+
+@pytest.mark.parametrize(
+    ("titles", "row", "held", "status"),
+    [
+        ("当初予定日|結果", "5/1|中止", "5/1", "cancelled"),
+        ("当初予定日|開催日|結果", "5/1|6/1|開催", "6/1", "held"),
+    ],
+)
+def test_day_first_planned_is_that_of_what_has_no_other(
+    titles: str, row: str, held: str, status: str
+) -> None:
+    (record,) = read_one(
+        f"令和2年度 四国フォーラム イベント\n行事名|{titles}\n講習会|{row}"
+    ).records
+    assert record.layout.id == "events"
+    assert (record.fields["held"].text, record.fields["status"]) == (held, status)

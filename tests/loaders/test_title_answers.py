@@ -1,4 +1,4 @@
-"""A title where a name is asked for: no record, and its row is said to be unread."""
+"""A title or a day where a name is asked for: no record, and its row is said to be unread."""
 
 import pytest
 
@@ -31,12 +31,12 @@ def test_name_that_is_spelled_like_its_own_title_is_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_title_in_place_of_a_name_is_noticed(name: str) -> None:
+def test_title_or_day_in_place_of_a_name_is_noticed(name: str) -> None:
     grid, (record, *_) = GOOD[name], list_records(read(GOOD[name]))
     at = find_top(grid) + 2
     for field in record.layout.required:
         others = [each.title for each in record.layout.answers if each.type == "text"]
-        for title in others if field.type == "text" else ():
+        for title in (*others, "6/10") if field.type == "text" else ():
             cells = list_cells(insert_rows(grid, at))
             results = read(build(grid, cells | {(at, record.origins[field.name][1]): title}, []))
             if not any(result.problems for result in results):
