@@ -25,9 +25,11 @@ from loaders.reading.shapes.texts.headed import propose_headed
 from loaders.reading.shapes.texts.name_grids import propose_name_grids
 from loaders.reading.shapes.texts.pairs import propose_pairs
 from loaders.reading.shapes.texts.pasted import propose_pasted
+from loaders.reading.shapes.texts.periods import propose_periods
 from loaders.reading.shapes.texts.plain_titles import propose_plain_titles
 from loaders.reading.shapes.texts.questions import propose_questions
 from loaders.reading.shapes.texts.sentences import propose_sentences
+from loaders.reading.shapes.texts.tagged import propose_tagged
 from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
@@ -38,6 +40,8 @@ SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
     propose_beside,
     propose_combined,
     propose_plain_titles,
+    propose_tagged,
+    propose_periods,
     propose_pairs,
     propose_pasted,
     propose_sideways,

@@ -158,3 +158,34 @@ def test_a_list_of_codes_alone_names_its_governments(
     named = [each.fields["government"] for each in sheet.records]
     assert (named or [None, None, None]) == governments
     assert (("unknown_government", "A5") in codes(sheet)) is (not beside)
+
+
+def test_questions_in_brackets_within_one_cell(reader: WorkbookReader) -> None:
+    text = """
+    R3 全国フォーラム実施計画
+    フォーラム・部会|計画の内容
+    企画部会|【今年度目標】計画の策定\\n【実施内容】提言\\n【行程】通年
+    広報部会|【今年度目標】交流\\n【行程】随時
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "forum goal activities schedule").split("\n") == [
+        "planning_subcommittee | 計画の策定 | 提言 | 通年",
+        "public_relations_subcommittee | 交流 |  | 随時",
+    ]
+    other = text.replace("広報部会|", "広報部会|重要 ")
+    assert "public_relations_subcommittee" not in str(read(reader, other).sheets[0].records)
+
+
+@pytest.mark.parametrize(
+    ("title", "members"),
+    [
+        ("会員期間", "112071 | 2017-04-03 | \n122050 | 2017-06-05 | 2020-03-31"),
+        ("工事期間", ""),
+    ],
+)
+def test_when_members_came_and_left_in_one_cell(
+    reader: WorkbookReader, title: str, members: str
+) -> None:
+    rows = "1|埼玉県\\n秩父市|H29.4.3～\n2|千葉県\\n館山市|H29.6.5～R2.3.31"
+    sheet = only(read(reader, f"行政会員（関東）\nNo.|会員|{title}\n{rows}"))
+    assert pick(sheet, "government joined_on left_on") == members

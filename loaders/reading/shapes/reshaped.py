@@ -6,7 +6,7 @@ one cell) is a way to draw the sheet so; it reads no values. The readers see the
 what they say of its cells is then said of the workbook's own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
@@ -184,6 +184,18 @@ def _find_hidden(grid: Grid, places: list[list[Places]]) -> tuple[frozenset[int]
                 (rows if place[0] in grid.hidden_rows else shown_rows).add(row)
                 (columns if place[1] in grid.hidden_columns else shown_columns).add(column)
     return frozenset(rows - shown_rows), frozenset(columns - shown_columns)
+
+
+def widen_merges(merges: Iterable[Area], column: int, count: int) -> list[Area]:
+    """The merges as they lie where one column is drawn as `count`: none that it is a part of.
+
+    >>> widen_merges([Area(2, 1, 3, 1), Area(2, 4, 3, 4), Area(1, 1, 1, 4)], 3, 2)
+    [Area(first_row=2, first_column=1, last_row=3, last_column=1), \
+Area(first_row=2, first_column=5, last_row=3, last_column=5)]
+    """
+    left = [area for area in merges if area.last_column < column]
+    right = [area for area in merges if area.first_column > column]
+    return left + [Area(a[0], a[1] + count - 1, a[2], a[3] + count - 1) for a in right]
 
 
 def copy_rows(grid: Grid, first: int, last: int) -> list[list[Cell]]:
