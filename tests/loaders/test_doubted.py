@@ -152,3 +152,11 @@ def test_day_first_planned_is_that_of_what_has_no_other(
     ).records
     assert record.layout.id == "events"
     assert (record.fields["held"].text, record.fields["status"]) == (held, status)
+
+
+@pytest.mark.parametrize("below", ["支援内容：包括的民間委託", "【支援内容】\n包括的民間委託"])
+def test_question_below_the_table_that_no_record_answers_is_unread(below: str) -> None:
+    table = SUPPORTS.format("一覧").replace("R3.", "R2.")
+    assert ("unread_cells", "A6") in list_codes(read_one(f"{table}\n\n{below}"))
+    harmless = read_one(f"{table}\n\n※支援内容は別途\n道路課")
+    assert "unread_cells" not in {each.code for each in harmless.problems}

@@ -4,8 +4,8 @@ a caption below the table."""
 from collections.abc import Iterable, Iterator
 
 from data.layout import Field
-from loaders.grid import Grid, Position
-from loaders.reading.account import PART_TITLE, TITLE
+from loaders.grid import Area, Grid, Position
+from loaders.reading.account import PART_TITLE, TITLE, UNREAD, Region
 from loaders.reading.records import SheetResult
 from loaders.reading.row_labels import strip_signs
 from loaders.reading.titles import STRONG, match_title
@@ -51,38 +51,48 @@ def _read_part_titles(result: SheetResult, grid: Grid) -> bool:
 
 
 def _read_captions(result: SheetResult, grid: Grid) -> bool:
-    """【活動目的と概要】 below all tables, and its text: what stands once, above them mostly."""
+    """【活動目的と概要】 below all tables, and its text: what stands once, above them mostly. What
+    is asked there otherwise, and no record answers, is left unread, and so said."""
     assert result.layout is not None
     last = max((each.area.last_row for each in result.regions), default=0)
     asked = [
         each
         for each in result.layout.answers
-        if each.caption and not any(record.fields[each.name] for record in result.records)
+        if each.type == "text" and not any(each.name in record.origins for record in result.records)
     ]
     was_read = False
-    for field, title, place in _list_captions(result, grid, asked, last):
-        result.marks[title] = TITLE
-        for record in result.records:
-            record.fields[field.name] = str(grid.value(*place)).strip()
-            record.origins[field.name] = place
+    for field, (row, column), at in _list_captions(result, grid, asked, last):
+        if field.caption and at > row:
+            result.marks[row, column] = TITLE
+            for record in result.records:
+                record.fields[field.name] = str(grid.value(at, column)).strip()
+                record.origins[field.name] = (at, column)
+        else:
+            area = Area(row, column, at, column)
+            result.regions.insert(0, Region(area, UNREAD, {column: field.title}))
         was_read = True
     return was_read
 
 
 def _list_captions(
     result: SheetResult, grid: Grid, asked: list[Field], last: int
-) -> Iterator[tuple[Field, Position, Position]]:
-    """Each caption's field, its title and the text below it, both alone in their rows."""
+) -> Iterator[tuple[Field, Position, int]]:
+    """Each such title's field, its place and the row of its text: its own behind a colon, or the
+    one below it where both stand alone."""
     assert result.layout is not None
-    for row in range(last + 1, len(grid.rows)) if asked and result.records else ():
-        text, below = _find_lone(grid, row), _find_lone(grid, row + 1)
-        if text and below and text[1] == below[1] and len(text[0]) <= LONGEST_WORD:
-            match = match_title(result.layout, (strip_signs(text[0]),))
+    for row in range(last + 1, len(grid.rows) + 1) if asked and result.records else ():
+        text, column = _find_lone(grid, row)
+        label, _, inline = text.replace("：", ":").partition(":")
+        is_above = bool(text) and not inline and _find_lone(grid, row + 1)[1] == column
+        if (inline or is_above) and len(label) <= LONGEST_WORD:
+            match = match_title(result.layout, (strip_signs(label),))
             if match and match.rank == STRONG and match.field in asked:
-                yield match.field, (row, text[1]), (row + 1, below[1])
+                yield match.field, (row, column), row + is_above
 
 
-def _find_lone(grid: Grid, row: int) -> tuple[str, int] | None:
-    cells = [(value, at) for at, value in enumerate(grid.rows[row - 1], 1) if value is not None]
-    said = [(value, at) for value, at in cells if value != ""]
-    return said[0] if len(said) == 1 and isinstance(said[0][0], str) else None  # type: ignore[return-value]
+def _find_lone(grid: Grid, row: int) -> tuple[str, int]:
+    """The one text of a row and its column; "" where it holds none or more."""
+    values = grid.rows[row - 1] if row <= len(grid.rows) else []
+    said = [(each, at) for at, each in enumerate(values, start=1) if each not in (None, "")]
+    text, column = said[0] if len(said) == 1 else ("", 0)
+    return (text, column) if isinstance(text, str) else ("", 0)
