@@ -189,3 +189,24 @@ def test_when_members_came_and_left_in_one_cell(
     rows = "1|埼玉県\\n秩父市|H29.4.3～\n2|千葉県\\n館山市|H29.6.5～R2.3.31"
     sheet = only(read(reader, f"行政会員（関東）\nNo.|会員|{title}\n{rows}"))
     assert pick(sheet, "government joined_on left_on") == members
+
+
+@pytest.mark.parametrize(
+    ("merges", "names"), [("A3:A5 A6:A8", ["発表会", "見学会"]), ("", [None, None])]
+)
+def test_names_merged_down_left_of_their_labels(
+    reader: WorkbookReader, merges: str, names: list[str | None]
+) -> None:
+    text = """
+    R3 四国フォーラム イベント開催実績
+
+    発表会|日時|6月11日
+    |場所|高松市
+    |人数|58名
+    見学会|日時|9月7日
+    |場所|那賀町
+    |人数|24名
+    """
+    sheet = only(read(reader, text, merges))
+    assert [each.fields["name"] for each in sheet.records] == names
+    assert pick(sheet, "participants") == "58\n24"

@@ -126,15 +126,19 @@ def _name_lines(view: SheetView, lines: Lines) -> Lines | None:
     columns = [each for each in range(1, view.column_count + 1) if each != lines.column]
     split = [each for each in columns if _is_split(view, lines, each)]
     titles = {column: view.text(lines.row, column) for column in columns}
-    known = [
-        {label: _match_line(layout, label, [titles[c] for c in split]) for label in lines.labels}
+    known = (
+        (
+            layout,
+            {each: _match_line(layout, each, [titles[c] for c in split]) for each in lines.labels},
+        )
         for layout in load_layouts()
-    ]
-    best = max(known, key=lambda each: len(_list_names(each)))
+    )
+    layout, best = max(known, key=lambda each: len(_list_names(each[1])))
     told = _list_names(best)
     if len(told) < 2:
         return None
     named = {column: [titles[column]] for column in columns}
+    named |= _name_merged(view, lines, layout, told)
     for at, column in enumerate(split):
         title = titles[column]
         fields = [(label, best[label][at]) for label in lines.labels]
@@ -144,6 +148,23 @@ def _name_lines(view: SheetView, lines: Lines) -> Lines | None:
             for label, field in fields
         ]
     return lines._replace(titles=named)
+
+
+def _name_merged(
+    view: SheetView, lines: Lines, layout: Layout, told: set[str]
+) -> dict[int, list[str]]:
+    """A text without a title, merged down left of each record's labels, is the one text that the
+    record must say and no label asks for: its name."""
+    column = lines.column - 1
+    open_texts = [each for each in layout.required if each.type == "text" and each.name not in told]
+    if len(open_texts) != 1 or view.text(lines.row, column):
+        return {}
+    for record in lines.records:
+        first, *later = record.values()
+        merged = all(view.origin(row, column) == (first, column) for row in later)
+        if not merged or not view.text(first, column):
+            return {}
+    return {column: [open_texts[0].title]}
 
 
 def _is_split(view: SheetView, lines: Lines, column: int) -> bool:
