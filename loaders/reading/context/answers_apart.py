@@ -68,6 +68,7 @@ def _read_captions(result: SheetResult, grid: Grid) -> bool:
                 record.fields[field.name] = str(grid.value(at, column)).strip()
                 record.origins[field.name] = (at, column)
         else:
+            result.marks.pop((row, column), None)  # no heading: nothing stands below it
             area = Area(row, column, at, column)
             result.regions.insert(0, Region(area, UNREAD, {column: field.title}))
         was_read = True
