@@ -21,15 +21,20 @@ from loaders.values.text import fold_key
 #: what stands between the steps of a history: 検討→成立
 _ARROW = re.compile(r"\s*(?:→|⇒|➡|➔|⇨|->|=>|[>＞]|\n\s*↓)\s*")
 
+#: the one step of a printed chain that holds: 検討→【成立】→試行
+_MARKED = re.compile(r"[【\[［〔]([^【】\[\]［］〔〕]+)[】\]］〕]")
 _DIGIT = re.compile(r"\d")
 
 
 def parse_status(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
-    """A choice that holds now: the last of a history, none whose note names another.
+    """A choice that holds now: the last of a history or the one that is marked in a chain of
+    them, none whose note names another.
 
     >>> states = {"held": ["開催"], "cancelled": ["中止"]}
     >>> parse_status("開催→中止", states).value, parse_status("中止（開催に変更）", states).code
     ('cancelled', 'invalid_choice')
+    >>> parse_status("【開催】→中止", states).value, parse_status("【開催】→【中止】", states).code
+    ('held', 'invalid_choice')
     """
     reading = parse_choice(value, choices)
     if not isinstance(value, str) or len(value) > LONGEST_LIST:
@@ -39,8 +44,12 @@ def parse_status(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
         return refuse_choice(known)
     if reading.code is None:
         return reading
-    steps = [find_choice(each, known) for each in _ARROW.split(value.strip())]
-    return reading if len(steps) < 2 or None in steps else Reading(steps[-1])
+    pieces = _ARROW.split(value.strip())
+    marked = [at for at, each in enumerate(pieces) if _MARKED.fullmatch(each)]
+    steps = [find_choice(_MARKED.sub(r"\1", each), known) for each in pieces]
+    if len(steps) < 2 or None in steps or len(marked) > 1:
+        return reading
+    return Reading(steps[marked[0] if marked else -1])
 
 
 def parse_stage(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:

@@ -5,6 +5,7 @@ import pytest
 from loaders.opening.safe_open import WorkbookReader
 from loaders.values.choices import parse_choice
 from loaders.values.dates.dates import DateContext, parse_date
+from loaders.values.histories import parse_stage
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import parse_government
 from loaders.values.numbers import parse_count
@@ -210,3 +211,16 @@ def test_names_merged_down_left_of_their_labels(
     sheet = only(read(reader, text, merges))
     assert [each.fields["name"] for each in sheet.records] == names
     assert pick(sheet, "participants") == "58\n24"
+
+
+@pytest.mark.parametrize(
+    ("chain", "stage"),
+    [
+        ("検討→【成立】→現場試行", "agreed"),
+        ("【検討】→成立→現場試行", "considered"),
+        ("【検討】→【成立】→現場試行", None),
+        ("検討→（成立）→現場試行", None),
+    ],
+)
+def test_the_marked_step_of_a_printed_chain_holds(chain: str, stage: str | None) -> None:
+    assert parse_stage(chain, STAGES).value == stage
