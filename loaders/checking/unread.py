@@ -151,11 +151,18 @@ def name_places(places: Sequence[Position]) -> str:
 
 
 def _is_filled_in(account: Account[SheetResult], result: SheetResult) -> bool:
-    """Whether anything below a result's first title was left over; a blank form says that
-    there is nothing to report."""
+    """Whether anything below a result's first title was left over, or a day or number taken for
+    a title; a blank form says that there is nothing to report."""
     first = min(region.area.first_row for region in result.regions)
-    left = (entry for entry in account if entry.kind in ("unread", "elsewhere"))
-    return any(entry.row > first for entry in left)
+    below = (entry for entry in account if entry.row > first)
+    return any(
+        entry.kind in ("unread", "elsewhere")
+        or (
+            entry.rule == "unknown_title"
+            and not isinstance(account.grid.value(entry.row, entry.column), str)
+        )
+        for entry in below
+    )
 
 
 def _lacks_answer(result: SheetResult) -> bool:
