@@ -14,7 +14,9 @@ _DATED = frozenset({"date", "scheduled"})
 
 def relate_answer(record: Record, answer: Answer, above: Mapping[str, Any]) -> Answer:
     """「同月20日」 with its month written out, where an exact day says which; `above` are the
-    fields of the record above."""
+    fields of the record above. Any answer but a date is left as it is."""
+    if answer.field.type not in _DATED:
+        return answer
     day = _find_day_before(record, answer, above)
     return answer._replace(value=relate(str(answer.value), day)) if day else answer
 

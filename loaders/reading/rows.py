@@ -131,7 +131,7 @@ class RowReader:
         if fault is not None:
             self._refuse(answer, fault)
             return
-        if answer.field.type in _DATED and str(answer.value)[:1] in RELATIVE:
+        if isinstance(answer.value, str) and answer.value[:1] in RELATIVE:
             answer = relate_answer(record, answer, self._above)
         scaled = self._scale(record, answer)
         reading = self._coerce(scaled, self._find_lens(record, answer, helpers))
