@@ -21,7 +21,12 @@ from loaders.values.text import LONGEST_WORD, is_ditto, may_be_ditto
 from loaders.values.vocabulary import get_words
 
 STATES = {"held": ["開催"], "cancelled": ["中止"], "postponed": ["順延"]}
-STAGES = {"considered": ["検討"], "agreed": ["成立"], "trial": ["試行", "試行-済"]}
+STAGES = {
+    "considered": ["検討"],
+    "agreed": ["成立"],
+    "trial": ["試行", "試行-済"],
+    "implemented": ["実装"],
+}
 NO_GOVERNMENT = (None, "unknown_government")
 
 
@@ -79,6 +84,7 @@ TAKEN: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (_status, "開催→中止" + " " * (LONGEST_LIST - 5), "cancelled"),
     (_status, "開催→中止" + " " * (LONGEST_LIST - 4), None),
     *((_stage, "検討→検討", "considered"), (_stage, "検討→成立→試行", "trial")),
+    (_stage, "検討→成立→試行→実装", None),  # the form's own words
     *((_stage, "成立→検討", None), (_stage, "検討→試行→成立", None), (_stage, 3, None)),
     # a bullet before a choice is none of its signs
     *((_find_stage, "①試行-済", "trial"), (_find_stage, "1.試行", "trial")),

@@ -5,6 +5,7 @@ Which texts there are is asked of the layouts: a new column is planted by itself
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from store.database import Database, data_version
 from store.decisions.queries import Place, answer_query, ask_sender
 from store.decisions.remarks import KINDS, Subject, record_remark
 from store.decisions.titles import Lesson
+from store.errors import AlarmsUnconfirmed
 from tests.ledger_store import fill_ledger_store
 
 #: Whatever Markdown or the screen could take for more than a word.
@@ -50,10 +52,19 @@ def fill_planted_store(root: Path) -> Database:
     """The plan's figures and small ledgers, and over them marks in every text."""
     database = fill_ledger_store(root)
     for year in (2020, 2021):
-        accept(database, _plant_batch(year))
-    undo(database, accept(database, _plant_batch(2019)).batch_id, claim(MARK), MARK)
+        _confirm(database, _plant_batch(year))
+    undo(database, _confirm(database, _plant_batch(2019)), claim(MARK), MARK)
     _plant_words(database)
     return database
+
+
+def _confirm(database: Database, submission: Submission) -> int:
+    """The batch's id, its alarms confirmed with a mark for a reason."""
+    try:
+        return accept(database, submission).batch_id
+    except AlarmsUnconfirmed as refused:
+        reasons = {each.key: MARK for each in refused.alarms}
+        return accept(database, replace(submission, confirmed=reasons)).batch_id
 
 
 def _plant_batch(year: int) -> Submission:
