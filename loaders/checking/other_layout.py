@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from data.layout import Layout, find_layout
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
+from loaders.reading.account import list_texts_above
 from loaders.reading.records import SheetResult
 from loaders.reading.titles import layouts_named, match_title
 
@@ -28,20 +29,14 @@ def _list_headings(
     results: Sequence[SheetResult], grid: Grid
 ) -> Iterator[tuple[Position, str, frozenset[str]]]:
     """The texts above all tables that name a layout."""
-    tops = [region.area.first_row for each in results for region in each.regions]
-    for row, cells in enumerate(grid.rows[: min(tops, default=1) - 1], start=1):
-        for column, value in enumerate(cells, start=1):
-            if isinstance(value, str) and (found := layouts_named(value)):
-                yield (row, column), value.strip(), found
+    regions = (region for each in results for region in each.regions)
+    for position, text in list_texts_above(grid, regions):
+        if found := layouts_named(text):
+            yield position, text.strip(), found
 
 
 def _fits(results: Sequence[SheetResult], layout: Layout) -> bool:
     """Whether any title over an answer is one of a layout's, but for whose the sheet is."""
-    titles = {
-        title
-        for each in results
-        for region in each.regions
-        for title in (*region.titles.values(), *region.row_titles.values())
-    }
+    titles = {t for each in results for region in each.regions for t in region.list_titles()}
     matches = (match_title(layout, (title,)) for title in titles)
     return any(each is not None and each.field.type != "forum" for each in matches)

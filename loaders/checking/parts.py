@@ -51,18 +51,14 @@ def find_unread_parts(result: SheetResult) -> Iterator[Problem]:
 def _find_title(regions: Iterable[Region], position: Position) -> str:
     row, column = position
     home = next((each for each in regions if each.holds(row, column)), None)
-    return (home.titles.get(column) or home.row_titles.get(row, "")) if home else ""
+    return home.find_title(row, column) if home else ""
 
 
 def _find_promised(result: SheetResult) -> Iterator[Part]:
     """What a title names beside its own field: 行事名（開催日、会場、参加者数）."""
     assert result.layout is not None
     assert result.grid is not None
-    titles = {
-        title
-        for region in result.regions
-        for title in (*region.titles.values(), *region.row_titles.values())
-    }
+    titles = {title for region in result.regions for title in region.list_titles()}
     promised = {
         title: named for title in titles if len(named := _list_named(result.layout, title)) > 1
     }

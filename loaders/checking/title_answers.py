@@ -24,7 +24,7 @@ def drop_titles(result: SheetResult) -> None:
     cells = {each.cell_of(name) for each in dropped for name in each.origins}
     cells |= {each.cell for each in dropped}
     if dropped:
-        result.records = [each for each in result.records if each not in dropped]
+        result.records = [each for each in result.records if not _is_named_by(titles, each)]
         result.problems = [each for each in result.problems if each.cell not in cells]
 
 

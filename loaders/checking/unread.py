@@ -82,7 +82,7 @@ def _group_by_result(
         stretch = (bisect_right(turns, row), column)  # of rows with the same regions
         if stretch not in known:
             at, number, region = _find_home(row, column, regions)
-            title = _find_title(region, row, column) if region else ""
+            title = region.find_title(row, column) if region else ""
             known[stretch], _ = homes[at].setdefault((number, column), ([], title))
         known[stretch].append(row)
     for at, runs in sorted(homes.items()):
@@ -109,11 +109,6 @@ def _find_home(
         if region.spans(row):
             return at, number, None
     return 0, -1, None
-
-
-def _find_title(region: Region, row: int, column: int) -> str:
-    """The title over a cell, or left of it."""
-    return region.titles.get(column) or region.row_titles.get(row, "")
 
 
 def _join_columns(columns: dict[int, Run]) -> Iterator[tuple[list[Position], list[str]]]:

@@ -61,6 +61,24 @@ class Region(NamedTuple):
         first_row, first_column, last_row, last_column = self.area
         return first_row <= row <= last_row and first_column <= column <= last_column
 
+    def find_title(self, row: int, column: int) -> str:
+        """The title over a cell, or left of it."""
+        return self.titles.get(column) or self.row_titles.get(row, "")
+
+    def list_titles(self) -> list[str]:
+        return [*self.titles.values(), *self.row_titles.values()]
+
+
+def list_texts_above(grid: Grid, regions: Iterable[Region]) -> list[tuple[Position, str]]:
+    """The texts above all regions of a sheet, row by row: its headings."""
+    top = min((each.area.first_row for each in regions), default=1)
+    return [
+        ((row, column), value)
+        for row, cells in enumerate(grid.rows[: top - 1], start=1)
+        for column, value in enumerate(cells, start=1)
+        if isinstance(value, str) and value
+    ]
+
 
 class Answering(Protocol):
     """What the account asks of a record (`loaders.reading.records.Record`)."""

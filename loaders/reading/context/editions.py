@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import permutations
 
+from loaders.reading.account import list_texts_above
 from loaders.reading.context.draft_sheets import is_of_one
 from loaders.reading.records import SheetResult
 from loaders.values.text import squeeze
@@ -65,6 +66,5 @@ def _get_pattern(key: str) -> re.Pattern[str]:
 
 def _list_headings(sheet: SheetResult) -> Sequence[str]:
     """The sheet's name and the texts above all its tables."""
-    top = min((region.area.first_row for region in sheet.regions), default=1)
-    rows = sheet.grid.rows[: top - 1] if sheet.grid else []
-    return [sheet.sheet, *(value for cells in rows for value in cells if isinstance(value, str))]
+    above = list_texts_above(sheet.grid, sheet.regions) if sheet.grid else []
+    return [sheet.sheet, *(text for _, text in above)]

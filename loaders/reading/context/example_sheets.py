@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from loaders.grid import Grid
-from loaders.reading.account import Account
+from loaders.reading.account import Account, list_texts_above
 from loaders.reading.records import SheetResult
 from loaders.reading.titles import layouts_named
 from loaders.values.text import LONGEST_WORD, fold_key, get_keys
@@ -17,8 +17,7 @@ MOST_TITLES = 12
 def is_example_sheet(grid: Grid, account: Account[SheetResult]) -> bool:
     """Whether a sheet of ours is called an example by its name, its first text or its title."""
     regions = (region for result in account.results for region in result.regions)
-    top = min((region.area.first_row for region in regions), default=1)
-    texts = [text for row in grid.rows[: top - 1] for text in row if isinstance(text, str) and text]
+    texts = [text for _, text in list_texts_above(grid, regions)]
     titles = [*texts[:1], *(text for text in texts[1:MOST_TITLES] if layouts_named(text))]
     points = any(_points_elsewhere(text) for text in texts[:MOST_TITLES] if names_example(text))
     return names_example(grid.sheet) or (not points and any(map(names_example, titles)))
