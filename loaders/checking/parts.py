@@ -28,6 +28,7 @@ _HAS_SEPARATOR = re.compile(r"[(（\[【〔「、,，;；・\n 　]").search  # 
 _HAS_MORE = re.compile(
     r"[(（\[【〔「、,，;；・\n 　]\D*\d|\d\D*[(（\[【〔「、,，;；・\n 　]"
 ).search
+_HAS_UNIT = re.compile(r"\d[^\W\dー]").search  # 45名, but not +0 nor 0ー
 _TITLE_SEPARATORS = re.compile(r"[()\[\]【】〔〕、,;・/\n ]+")
 
 #: A cell, the field that it answers, and the one that it may answer too.
@@ -122,8 +123,10 @@ def _is_open(record: Record, field: Field) -> bool:
 
 
 def _answers(record: Record, field: Field, part: str) -> bool:
-    """Whether a part of a text is what a field left open asks for, or says it more exactly."""
-    if part.isdecimal() or (not _DATE_SIGNS.isdisjoint(part)) is not (field.type in _DATED):
+    """Whether a part of a text is what a field left open asks for, or says it more exactly. A
+    number without its unit (45, +0) may count anything."""
+    is_day = not _DATE_SIGNS.isdisjoint(part)
+    if is_day is not (field.type in _DATED) or not (is_day or _HAS_UNIT(part)):
         return False
     precision = _read_precision(field, part, record.fiscal_year)
     return precision == "day" or (precision is not None and record.fields[field.name] is None)
