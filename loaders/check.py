@@ -14,13 +14,13 @@ from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.account import Account
-from loaders.reading.context.covers import LAST_ROW, NO_COVER, Cover, read_covers
-from loaders.reading.context.draft_sheets import find_draft_sheets
-from loaders.reading.context.editions import find_older_editions
-from loaders.reading.context.legends import list_book_legends
-from loaders.reading.context.other_years import find_other_years
+from loaders.reading.context.other_sheets.covers import LAST_ROW, NO_COVER, Cover, read_covers
+from loaders.reading.context.other_sheets.draft_sheets import find_draft_sheets
+from loaders.reading.context.other_sheets.editions import find_older_editions
+from loaders.reading.context.other_sheets.other_years import find_other_years
+from loaders.reading.context.signs.legends import list_book_legends
 from loaders.reading.recognise import Options
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from loaders.reading.sheets import name_file, read_sheet
 from loaders.returning.own_sheets import is_own_sheet
 from loaders.values.names.government_index import load_index

@@ -13,7 +13,7 @@ from typing import Any
 
 from loaders.check import FileResult
 from loaders.checking.problems import Problem
-from loaders.reading.records import sort_problems
+from loaders.reading.records.records import sort_problems
 from loaders.values.names.forums import parse_forum
 from words import Words
 from words.problems import LEVELS

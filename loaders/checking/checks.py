@@ -9,8 +9,8 @@ from data.layout import Layout, Sum
 from loaders.checking.problems import Problem
 from loaders.grid import Value, a1
 from loaders.reading.account import Mark
-from loaders.reading.header_match import Column
-from loaders.reading.records import COUNTED_TYPES, Record, SheetResult, to_plain
+from loaders.reading.headers.header_match import Column
+from loaders.reading.records.records import COUNTED_TYPES, Record, SheetResult, to_plain
 from loaders.reading.row_labels import split_items
 from loaders.reading.tables.table_result import TableResult, Total
 from loaders.values.dates.fiscal_years import build_fiscal_span

@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.checking.checks import build_key
 from loaders.checking.problems import Problem
-from loaders.reading.records import Record, SheetResult, required_missing
+from loaders.reading.records.records import Record, SheetResult, required_missing
 from loaders.values.text import fold_key
 from loaders.values.vocabulary import get_words
 from words.problems import EXPECTED

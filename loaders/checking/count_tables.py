@@ -11,7 +11,7 @@ from data.layout import Field
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, a1
 from loaders.reading.account import Mark
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import is_prefecture_name, prefecture_of
 from loaders.values.numbers import parse_count

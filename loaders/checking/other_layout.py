@@ -6,8 +6,8 @@ from data.layout import Layout, find_layout
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
 from loaders.reading.account import list_texts_above
-from loaders.reading.records import SheetResult
-from loaders.reading.titles import layouts_named, match_title
+from loaders.reading.headers.titles import layouts_named, match_title
+from loaders.reading.records.records import SheetResult
 
 
 def report_other_layout(results: Sequence[SheetResult], grid: Grid) -> None:

@@ -8,9 +8,9 @@ from data.layout import Field
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1
 from loaders.reading.account import UNREAD, Mark, Region
-from loaders.reading.records import Record, SheetResult
+from loaders.reading.headers.titles import STRONG, match_title
+from loaders.reading.records.records import Record, SheetResult
 from loaders.reading.row_labels import is_comparison, is_conditional
-from loaders.reading.titles import STRONG, match_title
 from loaders.values.numbers import parse_count
 from loaders.values.text import LONGEST_WORD, is_total, normalise
 from loaders.values.vocabulary import get_words

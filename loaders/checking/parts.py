@@ -12,8 +12,8 @@ from loaders.checking.problems import Problem
 from loaders.checking.unread import name_places
 from loaders.grid import Position, a1
 from loaders.reading.account import Region
-from loaders.reading.records import Record, SheetResult
-from loaders.reading.titles import MARK, match_title
+from loaders.reading.headers.titles import MARK, match_title
+from loaders.reading.records.records import Record, SheetResult
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.text import normalise

@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 from data.layout import Field, Layout, title_key
-from loaders.reading.records import Record, SheetResult
+from loaders.reading.headers.titles import MARK, index_titles
+from loaders.reading.records.records import Record, SheetResult
 from loaders.reading.shapes.runs import ANY_YEAR
-from loaders.reading.titles import MARK, index_titles
 from loaders.values.dates.dates import Scheduled, parse_scheduled
 from loaders.values.text import fold_key
 

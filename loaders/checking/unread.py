@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1
 from loaders.reading.account import Account, Region
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from loaders.values.text import clean_text
 from words.problems import EXPECTED
 

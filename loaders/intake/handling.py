@@ -11,8 +11,8 @@ from typing import Any
 from data.layout import title_keys
 from loaders.grid import Grid, parse_a1
 from loaders.intake.excerpt import show_cell
+from loaders.reading.headers.titles import LONGEST_TITLE
 from loaders.reading.recognise import Options
-from loaders.reading.titles import LONGEST_TITLE
 
 #: The name of the rule of a value whose cell was mended in place (table cells).
 FIX_RULE = "fix"

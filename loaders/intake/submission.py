@@ -9,7 +9,7 @@ from loaders.grid import Grid, a1
 from loaders.intake.handling import FIX_RULE, Place, read_written, render_handling
 from loaders.intake.uploads import Upload
 from loaders.intake.waiting import explain_waiting, split_records
-from loaders.reading.records import Record, SheetResult
+from loaders.reading.records.records import Record, SheetResult
 from loaders.values.text import clean_text
 from store.actor import CONGRESS, Actor
 from store.batches import ParkedRecord, StoredCell, StoredProblem, StoredRecord, Submission

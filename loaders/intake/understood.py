@@ -8,7 +8,7 @@ from loaders.grid import a1, parse_a1
 from loaders.intake.excerpt import Excerpt, cut_excerpt
 from loaders.intake.uploads import Upload
 from loaders.reading.account import Account, Entry
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 
 #: A window's size: what a person takes in at a glance, and a browser draws at once.
 MOST_CELLS, MOST_ROWS, MOST_COLUMNS = 400, 30, 30

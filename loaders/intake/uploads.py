@@ -13,7 +13,7 @@ from loaders.grid import Grid, parse_a1
 from loaders.intake.handling import Handling, prepare_grids, read_written
 from loaders.intake.waiting import split_records
 from loaders.opening.safe_open import Workbook, WorkbookReader
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from store.database import Database
 from store.decisions.titles import find_titles
 

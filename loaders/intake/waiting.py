@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.checking.problems import Problem
 from loaders.grid import a1
-from loaders.reading.records import Record, SheetResult, required_missing
+from loaders.reading.records.records import Record, SheetResult, required_missing
 
 #: Errors that speak about a sum, not about a record: the records themselves are good.
 _SPARING = frozenset({"total_mismatch", "missing_column", "duplicate_column"})

@@ -81,7 +81,7 @@ def list_texts_above(grid: Grid, regions: Iterable[Region]) -> list[tuple[Positi
 
 
 class Answering(Protocol):
-    """What the account asks of a record (`loaders.reading.records.Record`)."""
+    """What the account asks of a record (`loaders.reading.records.records.Record`)."""
 
     layout: Layout
     cell: str
@@ -90,7 +90,7 @@ class Answering(Protocol):
 
 
 class Told(Protocol):
-    """What it asks of a layout's result (`loaders.reading.records.SheetResult`)."""
+    """What it asks of a layout's result (`loaders.reading.records.records.SheetResult`)."""
 
     layout: Layout | None
     marks: dict[Position, Mark]

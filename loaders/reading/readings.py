@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from loaders.checking.problems import Problem
 from loaders.grid import Grid
 from loaders.reading.account import Account
-from loaders.reading.records import SheetResult
+from loaders.reading.headers.titles import layouts_knowing
+from loaders.reading.records.records import SheetResult
 from loaders.reading.shapes.beside import propose_beside
 from loaders.reading.shapes.calendar import propose_calendar
-from loaders.reading.shapes.columns import propose_columns
 from loaders.reading.shapes.combined import propose_combined
 from loaders.reading.shapes.crossings import propose_crossings
+from loaders.reading.shapes.field_columns.columns import propose_columns
+from loaders.reading.shapes.figures.matrix import propose_matrix
 from loaders.reading.shapes.figures.measure_blocks import propose_measure_blocks
+from loaders.reading.shapes.figures.melted import propose_melted
 from loaders.reading.shapes.lists import propose_lists
-from loaders.reading.shapes.matrix import propose_matrix
-from loaders.reading.shapes.melted import propose_melted
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.sideways import propose_sideways
 from loaders.reading.shapes.spread import propose_spread
@@ -30,7 +31,6 @@ from loaders.reading.shapes.texts.plain_titles import propose_plain_titles
 from loaders.reading.shapes.texts.questions import propose_questions
 from loaders.reading.shapes.texts.sentences import propose_sentences
 from loaders.reading.shapes.texts.tagged import propose_tagged
-from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 #: Each draws a sheet as a plain table where it finds its own kind of geometry.

@@ -8,10 +8,10 @@ from itertools import islice
 from data.layout import Layout
 from loaders.grid import Position
 from loaders.reading.account import Mark
-from loaders.reading.cards import find_cards
-from loaders.reading.context.card_headings import Card
-from loaders.reading.context.covers import NO_COVER, Cover
-from loaders.reading.context.legends import (
+from loaders.reading.cards.card_headings import Card
+from loaders.reading.cards.cards import find_cards
+from loaders.reading.context.other_sheets.covers import NO_COVER, Cover
+from loaders.reading.context.signs.legends import (
     Found,
     Outside,
     find_legends,
@@ -19,11 +19,11 @@ from loaders.reading.context.legends import (
     mark_legends,
     read_codes,
 )
-from loaders.reading.context.letters import parse_letters, read_letters
-from loaders.reading.header_match import Clues, Header
-from loaders.reading.headers import find_headers, may_be_header
+from loaders.reading.context.signs.letters import parse_letters, read_letters
+from loaders.reading.headers.header_match import Clues, Header
+from loaders.reading.headers.headers import find_headers, may_be_header
+from loaders.reading.headers.titles import layouts_knowing, layouts_named
 from loaders.reading.row_labels import is_note
-from loaders.reading.titles import layouts_knowing, layouts_named
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import (
     find_fiscal_year,

@@ -16,19 +16,18 @@ from loaders.checking.title_answers import drop_titles
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position, a1
 from loaders.reading.account import TITLE, Account, Mark
-from loaders.reading.answers import Surroundings
-from loaders.reading.cards import read_cards
+from loaders.reading.cards.cards import read_cards
 from loaders.reading.context.answers_apart import read_apart
 from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.blank_cells import find_repeats
-from loaders.reading.context.draft_sheets import set_aside_sheet
-from loaders.reading.context.example_sheets import is_example_sheet
 from loaders.reading.context.other_bodies import is_other_bodys
+from loaders.reading.context.other_sheets.draft_sheets import set_aside_sheet
+from loaders.reading.context.other_sheets.example_sheets import is_example_sheet
 from loaders.reading.context.set_aside import find_drafts, list_headings, set_aside
 from loaders.reading.context.targets import read_as_targets
 from loaders.reading.context.unit_notes import find_notes_within
-from loaders.reading.header_match import Header
-from loaders.reading.headers import known_match
+from loaders.reading.headers.header_match import Header
+from loaders.reading.headers.headers import known_match
 from loaders.reading.readings import read_best
 from loaders.reading.recognise import (
     LONGEST_LABEL,
@@ -39,9 +38,10 @@ from loaders.reading.recognise import (
     mark_label,
     plan_sheet,
 )
-from loaders.reading.records import SheetResult, list_asked
+from loaders.reading.records.answers import Surroundings
+from loaders.reading.records.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_note
-from loaders.reading.tables.coded_columns import name_coded_columns
+from loaders.reading.tables.columns.coded_columns import name_coded_columns
 from loaders.reading.tables.headings import (
     find_labelled,
     find_scope,
@@ -49,9 +49,9 @@ from loaders.reading.tables.headings import (
     find_table_date,
     find_table_status,
 )
-from loaders.reading.tables.scope_totals import settle_scope_totals
 from loaders.reading.tables.table_reader import TableReader
 from loaders.reading.tables.table_result import TableResult
+from loaders.reading.tables.totals.scope_totals import settle_scope_totals
 from loaders.reading.view import SheetView
 from loaders.returning.remedies import load_words
 from loaders.values.coerce import Context, coerce

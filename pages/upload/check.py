@@ -7,7 +7,7 @@ import widgets
 from data.layout import load_layouts
 from loaders.intake.uploads import Upload
 from loaders.intake.waiting import split_records
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from pages.upload import bulk, readings, session, steps, title_mapping
 from pages.upload.sheet import understood
 from pages.upload.words import WORDS

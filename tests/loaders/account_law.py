@@ -6,7 +6,7 @@ from typing import cast
 
 from loaders.grid import Position
 from loaders.reading.account import Account, Entry
-from loaders.reading.records import COUNTED_TYPES, Record, SheetResult
+from loaders.reading.records.records import COUNTED_TYPES, Record, SheetResult
 from words.account import KINDS, RULES
 
 

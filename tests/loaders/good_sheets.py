@@ -5,7 +5,7 @@ from typing import Any
 
 from loaders.grid import Area, Grid, Value
 from loaders.reading.recognise import Options
-from loaders.reading.records import Record, SheetResult, to_plain
+from loaders.reading.records.records import Record, SheetResult, to_plain
 from loaders.reading.sheets import read_sheet
 from tests.samples import matching_card, plan_card
 from tests.samples.example import EXAMPLES

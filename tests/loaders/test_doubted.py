@@ -4,7 +4,7 @@ rows that were taken back."""
 import pytest
 
 from loaders.grid import Grid
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from tests.loaders.good_sheets import draw, read
 
 EVENTS = (

@@ -4,7 +4,7 @@ that hold a list."""
 import pytest
 
 from loaders.opening.safe_open import WorkbookReader
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from tests.loaders.test_second_clerk import codes, only, pick, read, table
 
 LINES = """

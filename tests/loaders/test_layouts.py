@@ -22,7 +22,7 @@ from data.layout import (
     title_keys,
 )
 from data.layout_names import name_layout
-from loaders.reading.titles import guess_fields, match_title
+from loaders.reading.headers.titles import guess_fields, match_title
 from loaders.values.coerce import COERCERS
 
 LAYOUTS = load_layouts()

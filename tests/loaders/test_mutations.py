@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from loaders.grid import Area, Grid, Position
-from loaders.reading.records import Record, SheetResult
+from loaders.reading.records.records import Record, SheetResult
 from tests.loaders.account_law import check_results
 from tests.loaders.good_sheets import GOOD, list_answers, list_records, read
 from tests.loaders.mutations import (

@@ -5,7 +5,7 @@ import pytest
 from loaders.grid import Grid
 from loaders.intake.waiting import split_records
 from loaders.reading.recognise import Options
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from loaders.reading.sheets import read_sheet
 from tests.loaders.good_sheets import draw
 

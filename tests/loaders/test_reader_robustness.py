@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from data.layout import load_layouts, title_keys
 from loaders.grid import Area, Grid, Value
-from loaders.reading.headers import find_headers
+from loaders.reading.headers.headers import find_headers
 from loaders.reading.recognise import MOST_LOOKS, Options
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from loaders.reading.sheets import read_sheet
 from loaders.values.coerce import split_target
 from tests.loaders.account_law import check_results

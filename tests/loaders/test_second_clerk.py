@@ -12,7 +12,7 @@ import pytest
 from loaders.check import FileResult, read_workbook
 from loaders.opening.safe_open import WorkbookReader
 from loaders.reading.recognise import Options
-from loaders.reading.records import SheetResult, to_plain
+from loaders.reading.records.records import SheetResult, to_plain
 
 
 def draw(text: str, merges: str = "") -> bytes:

@@ -7,7 +7,7 @@ import pytest
 from loaders.grid import Grid, Value
 from loaders.opening.safe_open import WorkbookReader
 from loaders.reading.shapes.crossings import propose_crossings
-from loaders.reading.shapes.matrix import propose_matrix
+from loaders.reading.shapes.figures.matrix import propose_matrix
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.view import SheetView
 from loaders.values.text import LONGEST_WORD

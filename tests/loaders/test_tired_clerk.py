@@ -5,8 +5,8 @@ import pytest
 from data.layout import load_layouts
 from loaders.check import read_workbook
 from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.headers.titles import match_title
 from loaders.reading.recognise import Options
-from loaders.reading.titles import match_title
 from tests.loaders.test_second_clerk import codes, draw_book, only, pick, read, table
 
 

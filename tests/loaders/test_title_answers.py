@@ -3,7 +3,7 @@
 import pytest
 
 from loaders.grid import Grid
-from loaders.reading.records import SheetResult
+from loaders.reading.records.records import SheetResult
 from tests.loaders.good_sheets import GOOD, draw, list_answers, list_records, read
 from tests.loaders.mutations import build, insert_rows, list_cells
 from tests.loaders.test_mutations import TABLES, find_top

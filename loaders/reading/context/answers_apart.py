@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from data.layout import Field
 from loaders.grid import Area, Grid, Position
 from loaders.reading.account import PART_TITLE, TITLE, UNREAD, Region
-from loaders.reading.records import SheetResult
+from loaders.reading.headers.titles import STRONG, match_title
+from loaders.reading.records.records import SheetResult
 from loaders.reading.row_labels import strip_signs
-from loaders.reading.titles import STRONG, match_title
 from loaders.values.choices import find_choice, freeze_choices
 from loaders.values.text import LONGEST_WORD
 

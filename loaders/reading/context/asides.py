@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from data.layout import Field
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
-from loaders.reading.records import Record, SheetResult
-from loaders.reading.statuses import find_status_field
+from loaders.reading.records.records import Record, SheetResult
+from loaders.reading.records.statuses import find_status_field
 from loaders.reading.tables.headings import CHOSEN
 from loaders.values.coerce import Context, coerce
 from loaders.values.colour_notes import ColourNote, changes_nothing, parse_colour_notes

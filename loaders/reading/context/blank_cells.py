@@ -1,8 +1,8 @@
 """What a note says of a table's blank cells: that they repeat what stands above."""
 
 from data.layout import Layout
-from loaders.reading.records import COUNTED_TYPES
-from loaders.reading.titles import match_title
+from loaders.reading.headers.titles import match_title
+from loaders.reading.records.records import COUNTED_TYPES
 from loaders.values.blank_notes import parse_blank_note
 
 

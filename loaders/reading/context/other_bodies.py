@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from data.layout import Layout
-from loaders.reading.header_match import Header
-from loaders.reading.records import Record
+from loaders.reading.headers.header_match import Header
+from loaders.reading.headers.titles import WEAK
+from loaders.reading.records.records import Record
 from loaders.reading.tables.table_result import TableResult
-from loaders.reading.titles import WEAK
 from loaders.values.names.forums import find_forum, list_senders
 from loaders.values.text import normalise
 from loaders.values.vocabulary import get_words

@@ -8,9 +8,9 @@ from typing import Literal
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import Mark, Region
-from loaders.reading.header_match import Header
-from loaders.reading.records import SheetResult
-from loaders.reading.titles import layouts_named
+from loaders.reading.headers.header_match import Header
+from loaders.reading.headers.titles import layouts_named
+from loaders.reading.records.records import SheetResult
 from loaders.reading.view import SheetView
 from loaders.values.choices import parse_mark
 from loaders.values.dates.fiscal_years import parse_fiscal_year

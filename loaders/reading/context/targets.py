@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from loaders.reading.header_match import Header
+from loaders.reading.headers.header_match import Header
 from loaders.values.text import LONGEST_WORD, normalise
 from loaders.values.vocabulary import get_words
 

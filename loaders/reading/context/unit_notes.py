@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.grid import Position, Value
-from loaders.reading.header_match import Header
+from loaders.reading.headers.header_match import Header
 from loaders.reading.row_labels import is_note
 from loaders.reading.view import SheetView
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from loaders.reading.account import TITLE
 from loaders.reading.context.set_aside import find_set_aside
+from loaders.reading.headers.titles import layouts_knowing, layouts_named
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
-from loaders.reading.titles import layouts_knowing, layouts_named
 from loaders.reading.view import SheetView
 
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from loaders.grid import Position, Value
 from loaders.reading.account import PRELISTED, TITLE, Mark
+from loaders.reading.headers.titles import layouts_named
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.shapes.runs import load_shapes
-from loaders.reading.titles import layouts_named
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_month_title
 from loaders.values.text import normalise

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from data.layout import load_layouts
 from loaders.grid import Area, Position, Value
-from loaders.reading.headers import list_near
+from loaders.reading.headers.headers import list_near
+from loaders.reading.headers.titles import layouts_knowing, match_title
 from loaders.reading.row_labels import split_items
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw, list_header_rows
-from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 
 FEWEST_CELLS = 2

@@ -9,8 +9,9 @@ from functools import lru_cache
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
 from loaders.reading.account import PRELISTED, TITLE, Mark
+from loaders.reading.headers.titles import layouts_knowing, match_title
 from loaders.reading.row_labels import split_items
-from loaders.reading.shapes.dated_columns import period_of
+from loaders.reading.shapes.field_columns.dated_columns import period_of
 from loaders.reading.shapes.reshaped import (
     BLANK,
     LAST_ROW,
@@ -21,7 +22,6 @@ from loaders.reading.shapes.reshaped import (
     list_header_rows,
 )
 from loaders.reading.shapes.runs import PartsError, is_set, part_of, read_alone
-from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 from loaders.values.text import LONGEST_WORD, is_total, is_unsaid, read_blank_state
 

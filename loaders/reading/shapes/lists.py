@@ -9,10 +9,10 @@ from functools import lru_cache
 from data.layout import Field, load_layouts
 from loaders.grid import Area, Value
 from loaders.reading.account import Mark
+from loaders.reading.headers.titles import match_title
 from loaders.reading.row_labels import strip_signs
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.shapes.runs import list_fields
-from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import is_prefecture_name

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1, parse_a1
 from loaders.reading.account import Mark, Region
-from loaders.reading.records import Record, SheetResult
+from loaders.reading.records.records import Record, SheetResult
 from loaders.reading.view import SheetView
 
 Places = tuple[Position, ...]

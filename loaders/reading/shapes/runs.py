@@ -9,7 +9,7 @@ from typing import Any
 
 from data.layout import Field, load_layouts, title_key
 from loaders.grid import Value
-from loaders.reading.titles import layouts_knowing
+from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.view import SheetView
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce

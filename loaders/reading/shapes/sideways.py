@@ -6,9 +6,9 @@ from functools import cache
 from data.layout import Field, FieldType, Layout, load_layouts
 from loaders.grid import Area, Position
 from loaders.reading.account import Mark
+from loaders.reading.headers.titles import layouts_knowing, match_title
 from loaders.reading.shapes.reshaped import LAST_ROW, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import load_shapes, numbers_records, read_alone
-from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 
 #: Fewer titles below each other are none, fewer records across are a card.

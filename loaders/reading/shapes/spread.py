@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from data.layout import Field
 from loaders.grid import Position
 from loaders.reading.account import Mark
-from loaders.reading.headers import WIDEST_TABLE
+from loaders.reading.headers.headers import WIDEST_TABLE
 from loaders.reading.shapes.lists import find_prefecture, names_government, reads_government
 from loaders.reading.shapes.reshaped import (
     BLANK,

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from data.layout import Field, Layout, load_layouts
 from loaders.reading.account import PART_TITLE
+from loaders.reading.headers.titles import layouts_knowing, match_title
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
-from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 from loaders.values.text import is_total
 

@@ -8,8 +8,8 @@ from typing import TypeGuard
 
 from data.layout import Field, Layout
 from loaders.grid import Value
-from loaders.reading.records import Record, split_date
-from loaders.reading.titles import STRONG, match_title
+from loaders.reading.headers.titles import STRONG, match_title
+from loaders.reading.records.records import Record, split_date
 from loaders.values.coerce import Context, coerce
 from loaders.values.text import LONGEST_WORD, normalise
 

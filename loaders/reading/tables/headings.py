@@ -7,12 +7,12 @@ from typing import Any
 
 from data.layout import Field, Layout
 from loaders.grid import Position, Value
-from loaders.reading.answers import Surroundings
-from loaders.reading.header_match import Column, Header
+from loaders.reading.headers.header_match import Column, Header
+from loaders.reading.headers.titles import STRONG, layouts_named, match_title
+from loaders.reading.records.answers import Surroundings
+from loaders.reading.records.rows import RowReader
+from loaders.reading.records.statuses import find_status_field
 from loaders.reading.row_labels import is_framed, is_instruction, strip_signs
-from loaders.reading.rows import RowReader
-from loaders.reading.statuses import find_status_field
-from loaders.reading.titles import STRONG, layouts_named, match_title
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_year_heading

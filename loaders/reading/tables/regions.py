@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from data.layout import title_keys
 from loaders.grid import Area, Position
 from loaders.reading.account import UNREAD, Mark, Region
-from loaders.reading.header_match import Column, Header
+from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.row_labels import is_numbering_title, is_row_number
-from loaders.reading.tables.side_rows import find_flags
+from loaders.reading.tables.other_rows.side_rows import find_flags
 from loaders.reading.view import SheetView
 
 OTHER_YEAR = Mark("elsewhere", "other_year")

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from loaders.grid import Value, a1
 from loaders.reading.account import PRELISTED, Mark
-from loaders.reading.answers import Surroundings, reading_order
 from loaders.reading.context.set_aside import SET_ASIDE, is_absence, takes_back
-from loaders.reading.header_match import Header
-from loaders.reading.records import Record, SheetResult, list_asked
+from loaders.reading.headers.header_match import Header
+from loaders.reading.records.answers import Surroundings, reading_order
+from loaders.reading.records.records import Record, SheetResult, list_asked
+from loaders.reading.records.rows import RowReader
 from loaders.reading.row_labels import (
     is_average,
     is_conditional,
@@ -15,28 +16,27 @@ from loaders.reading.row_labels import (
     is_page_total,
     parse_count_line,
 )
-from loaders.reading.rows import RowReader
-from loaders.reading.tables.aside_rows import AsideRows
-from loaders.reading.tables.column_answers import ColumnAnswers
-from loaders.reading.tables.column_context import (
+from loaders.reading.tables.columns.column_answers import ColumnAnswers
+from loaders.reading.tables.columns.column_context import (
     find_group_scales,
     find_outline,
     find_year_column,
     read_units,
 )
-from loaders.reading.tables.continuations import Continuations
-from loaders.reading.tables.count_lines import find_wrong_counts, parse_counts
-from loaders.reading.tables.dated_remarks import answer_by_remarks
-from loaders.reading.tables.furniture import Cells, FurnitureFinder
-from loaders.reading.tables.headings import Headings
-from loaders.reading.tables.regions import list_regions
-from loaders.reading.tables.side_rows import is_bare_total, sums_up
-from loaders.reading.tables.table_result import TableResult, Total
-from loaders.reading.tables.untitled import (
+from loaders.reading.tables.columns.untitled import (
     find_untitled_columns,
     settle_columns,
 )
-from loaders.reading.tables.weekdays import Weekdays
+from loaders.reading.tables.columns.weekdays import Weekdays
+from loaders.reading.tables.dated_remarks import answer_by_remarks
+from loaders.reading.tables.headings import Headings
+from loaders.reading.tables.other_rows.aside_rows import AsideRows
+from loaders.reading.tables.other_rows.continuations import Continuations
+from loaders.reading.tables.other_rows.furniture import Cells, FurnitureFinder
+from loaders.reading.tables.other_rows.side_rows import is_bare_total, sums_up
+from loaders.reading.tables.regions import list_regions
+from loaders.reading.tables.table_result import TableResult, Total
+from loaders.reading.tables.totals.count_lines import find_wrong_counts, parse_counts
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
 from loaders.values.text import clean_text, is_total, read_blank_state, says_nothing_was

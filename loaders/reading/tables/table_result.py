@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from loaders.grid import Position, Value
-from loaders.reading.answers import Surroundings
-from loaders.reading.header_match import Column, Header
-from loaders.reading.records import SheetResult
+from loaders.reading.headers.header_match import Column, Header
+from loaders.reading.records.answers import Surroundings
+from loaders.reading.records.records import SheetResult
 from loaders.values.units import Scale
 
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position
 from loaders.reading.account import HEADING, TITLE, Mark
-from loaders.reading.records import COUNTED_TYPES
+from loaders.reading.headers.titles import STRONG, match_title
+from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import strip_signs
 from loaders.reading.shapes.reshaped import BLANK, LAST_ROW, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import read_alone
-from loaders.reading.titles import STRONG, match_title
 from loaders.reading.view import SheetView
 
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from data.layout import title_key
 from loaders.grid import Position, Value
+from loaders.reading.headers.titles import card_layouts_knowing
 from loaders.reading.shapes.reshaped import LAST_ROW, Cell, Reshaped, copy_rows, draw
-from loaders.reading.titles import card_layouts_knowing
 from loaders.reading.view import SheetView
 
 FEWEST_HEADINGS = 3

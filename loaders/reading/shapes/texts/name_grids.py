@@ -10,6 +10,7 @@ from data.layout import Field, Layout, load_layouts
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1
 from loaders.reading.account import TITLE, Mark
+from loaders.reading.headers.titles import layouts_named, match_title
 from loaders.reading.shapes.lists import reads_government
 from loaders.reading.shapes.reshaped import (
     LAST_ROW,
@@ -19,7 +20,6 @@ from loaders.reading.shapes.reshaped import (
     draw,
     list_header_rows,
 )
-from loaders.reading.titles import layouts_named, match_title
 from loaders.reading.view import SheetView
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.text import is_total, normalise

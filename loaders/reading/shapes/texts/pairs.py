@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from data.layout import title_key
 from loaders.grid import Position, Value
+from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.shapes.reshaped import BLANK, LAST_ROW, Cell, Reshaped, copy_rows, draw
-from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 FEWEST_PAIRS = 3

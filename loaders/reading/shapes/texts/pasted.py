@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1, parse_a1
 from loaders.reading.account import UNREAD
+from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
-from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 from words.problems import EXPECTED
 

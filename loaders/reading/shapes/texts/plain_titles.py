@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from data.layout import load_layouts
-from loaders.reading.headers import list_near
+from loaders.reading.headers.headers import list_near
+from loaders.reading.headers.titles import layouts_knowing, match_title
 from loaders.reading.row_labels import is_framed
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
-from loaders.reading.titles import layouts_knowing, match_title
 from loaders.reading.view import SheetView
 
 #: One or two such headings may be meant: 参加者数⏎Web beside 参加者数⏎会場.

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from data.layout import Field, Layout, load_layouts, title_key
 from loaders.grid import Position, Value
 from loaders.reading.account import NOTE, PART_TITLE, Mark
+from loaders.reading.headers.titles import layouts_named, match_title
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import ANY_YEAR
-from loaders.reading.titles import layouts_named, match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import coerce
 from loaders.values.text import LONGEST_WORD, fold_key, get_keys, normalise

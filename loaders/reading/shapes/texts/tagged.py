@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.grid import Value
+from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.shapes.reshaped import (
     BLANK,
     LAST_ROW,
@@ -16,7 +17,6 @@ from loaders.reading.shapes.reshaped import (
     list_header_rows,
     widen_merges,
 )
-from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
 FEWEST_ROWS, FEWEST_TITLES = 2, 2

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from data.layout import Field, load_layouts, title_key, title_keys
 from data.title_states import names_total
 from loaders.grid import Value
+from loaders.reading.headers.titles import match_title
 from loaders.reading.shapes.runs import (
     PartsError,
     Run,
@@ -19,7 +20,6 @@ from loaders.reading.shapes.runs import (
     part_of,
     read_alone,
 )
-from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.choices import parse_choice
 from loaders.values.coerce import list_count_units

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from loaders.reading.answers import Answer
-from loaders.reading.records import Record
+from loaders.reading.records.answers import Answer
+from loaders.reading.records.records import Record
 from loaders.values.dates.dates import Scheduled
 from loaders.values.dates.relative import relate
 

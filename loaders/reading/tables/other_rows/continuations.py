@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from loaders.grid import Value
-from loaders.reading.header_match import Column, Header
-from loaders.reading.records import Record
+from loaders.reading.headers.header_match import Column, Header
+from loaders.reading.records.records import Record
 from loaders.reading.row_labels import is_bracketed, is_numbering_title, is_unfinished
 from loaders.reading.view import SheetView
 

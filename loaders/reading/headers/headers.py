@@ -8,10 +8,9 @@ from typing import TypeGuard
 from data.layout import Layout, is_year_title, load_layouts, title_key
 from data.title_states import find_person
 from loaders.grid import Value, a1
-from loaders.reading.header_match import Clues, Column, Header, is_acceptable, match_header
-from loaders.reading.records import COUNTED_TYPES
-from loaders.reading.title_paths import read_title_paths
-from loaders.reading.titles import (
+from loaders.reading.headers.header_match import Clues, Column, Header, is_acceptable, match_header
+from loaders.reading.headers.title_paths import read_title_paths
+from loaders.reading.headers.titles import (
     WEAK,
     Match,
     guess_fields,
@@ -20,6 +19,7 @@ from loaders.reading.titles import (
     layouts_named,
     match_title,
 )
+from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.forums import find_forum

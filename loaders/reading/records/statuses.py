@@ -9,7 +9,7 @@ from data.layout import Field, Layout
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
-from loaders.reading.records import Record
+from loaders.reading.records.records import Record
 from loaders.values.dates.dates import Scheduled
 from loaders.values.remarks import find_status
 from loaders.values.text import clean_text

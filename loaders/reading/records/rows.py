@@ -9,11 +9,11 @@ from loaders.checking.codes import CodedName, name_shift
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
-from loaders.reading.answers import Answer, Lens, Surroundings, list_words
-from loaders.reading.records import COUNTED_TYPES, Record, list_asked, split_date
-from loaders.reading.related_days import relate_answer
-from loaders.reading.statuses import Heard, StatusReader, names_day
-from loaders.reading.titles import match_title
+from loaders.reading.headers.titles import match_title
+from loaders.reading.records.answers import Answer, Lens, Surroundings, list_words
+from loaders.reading.records.records import COUNTED_TYPES, Record, list_asked, split_date
+from loaders.reading.records.related_days import relate_answer
+from loaders.reading.records.statuses import Heard, StatusReader, names_day
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce, list_count_units, split_target
 from loaders.values.dates.dates import DateContext, next_context

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import permutations
 
 from loaders.reading.account import list_texts_above
-from loaders.reading.context.draft_sheets import is_of_one
-from loaders.reading.records import SheetResult
+from loaders.reading.context.other_sheets.draft_sheets import is_of_one
+from loaders.reading.records.records import SheetResult
 from loaders.values.text import squeeze
 from loaders.values.vocabulary import get_words
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from loaders.grid import Value, a1
 from loaders.reading.account import Mark
-from loaders.reading.header_match import Header
-from loaders.reading.headers import DATED_TYPES
-from loaders.reading.records import Record
-from loaders.reading.rows import RowReader
+from loaders.reading.headers.header_match import Header
+from loaders.reading.headers.headers import DATED_TYPES
+from loaders.reading.records.records import Record
+from loaders.reading.records.rows import RowReader
 from loaders.reading.shapes.runs import part_of
 from loaders.values.dates.scanner import find_weekday_fault
 from loaders.values.text import clean_text

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from data.layout import Field, Layout
-from loaders.reading.records import Record
+from loaders.reading.records.records import Record
 from loaders.values.choices import find_choice, freeze_choices
 from loaders.values.text import LONGEST_WORD, is_total, normalise
 

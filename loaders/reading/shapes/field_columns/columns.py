@@ -6,24 +6,24 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1
 from loaders.reading.account import PART_TITLE, PRELISTED, Mark
-from loaders.reading.headers import list_near
-from loaders.reading.shapes.counted_columns import (
+from loaders.reading.headers.headers import list_near
+from loaders.reading.headers.titles import layouts_knowing
+from loaders.reading.shapes.field_columns.counted_columns import (
     CountParts,
     find_counts,
     find_digits,
     find_options,
 )
-from loaders.reading.shapes.dated_columns import (
+from loaders.reading.shapes.field_columns.dated_columns import (
     find_date,
     find_months,
     find_span,
     find_twins,
     find_years,
 )
-from loaders.reading.shapes.levels import find_levels
+from loaders.reading.shapes.field_columns.levels import find_levels
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw
 from loaders.reading.shapes.runs import PartsError, Run, as_text
-from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 from loaders.values.text import is_total, is_unsaid
 

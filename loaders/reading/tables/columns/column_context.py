@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from data.layout import title_key, title_keys
 from loaders.grid import Value
-from loaders.reading.header_match import Header
+from loaders.reading.headers.header_match import Header
+from loaders.reading.headers.title_paths import read_title_paths
 from loaders.reading.row_labels import is_bracketed
-from loaders.reading.title_paths import read_title_paths
 from loaders.reading.view import SheetView
 from loaders.values.text import is_total, read_blank_state
 from loaders.values.units import Scale, find_scale, parse_unit

@@ -6,8 +6,8 @@ from dataclasses import replace
 from loaders.grid import Area, Grid, Position, parse_a1
 from loaders.reading.account import Region
 from loaders.reading.context.set_aside import SET_ASIDE, find_set_aside, report_set_aside
-from loaders.reading.records import Record, SheetResult
-from loaders.reading.titles import layouts_named
+from loaders.reading.headers.titles import layouts_named
+from loaders.reading.records.records import Record, SheetResult
 from loaders.values.dates.fiscal_years import parse_fiscal_year
 from loaders.values.text import fold_key
 from loaders.values.vocabulary import get_words

@@ -7,8 +7,8 @@ from functools import cache
 from data.layout import expand, title_key, title_keys
 from loaders.grid import Position, Value
 from loaders.reading.context.set_aside import is_presence
-from loaders.reading.header_match import Column, Header
-from loaders.reading.records import COUNTED_TYPES, Record
+from loaders.reading.headers.header_match import Column, Header
+from loaders.reading.records.records import COUNTED_TYPES, Record
 from loaders.reading.row_labels import parse_count_line
 from loaders.values.names.governments import parse_government
 from loaders.values.text import is_total, normalise

@@ -6,21 +6,21 @@ from dataclasses import replace
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import HEADING, TITLE, UNREAD, Region
-from loaders.reading.answers import Answer, Surroundings, reading_order
-from loaders.reading.context.card_headings import Card, Label, find_choices, list_headings_above
-from loaders.reading.context.card_lines import join_lines
-from loaders.reading.header_match import HINT_WEIGHT
-from loaders.reading.records import Record, SheetResult
-from loaders.reading.row_labels import is_contact, is_note, is_row_number
-from loaders.reading.rows import RowReader
-from loaders.reading.shapes.runs import numbers_records
-from loaders.reading.titles import (
+from loaders.reading.cards.card_headings import Card, Label, find_choices, list_headings_above
+from loaders.reading.cards.card_lines import join_lines
+from loaders.reading.headers.header_match import HINT_WEIGHT
+from loaders.reading.headers.titles import (
     WEAK,
     card_layouts_knowing,
     guess_fields,
     layouts_knowing,
     match_title,
 )
+from loaders.reading.records.answers import Answer, Surroundings, reading_order
+from loaders.reading.records.records import Record, SheetResult
+from loaders.reading.records.rows import RowReader
+from loaders.reading.row_labels import is_contact, is_note, is_row_number
+from loaders.reading.shapes.runs import numbers_records
 from loaders.reading.view import SheetView
 from loaders.values.names.forums import find_forum
 

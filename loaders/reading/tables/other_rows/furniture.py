@@ -7,8 +7,9 @@ from operator import itemgetter
 
 from data.layout import LONGEST_KEYED, title_keys
 from loaders.grid import Position, Value
-from loaders.reading.header_match import Column, Header
-from loaders.reading.records import COUNTED_TYPES
+from loaders.reading.headers.header_match import Column, Header
+from loaders.reading.headers.titles import WEAK, match_title
+from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import (
     is_carried,
     is_column_number,
@@ -23,8 +24,7 @@ from loaders.reading.row_labels import (
     strip_repeat,
 )
 from loaders.reading.tables.headings import find_table_choice
-from loaders.reading.tables.side_rows import SideRows
-from loaders.reading.titles import WEAK, match_title
+from loaders.reading.tables.other_rows.side_rows import SideRows
 from loaders.values.text import fold_key, normalise
 
 Cells = list[tuple[int, Value]]

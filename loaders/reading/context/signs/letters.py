@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from data.layout import Field
 from loaders.grid import Position, Value
-from loaders.reading.context.legends import CHOSEN
-from loaders.reading.header_match import Header
+from loaders.reading.context.signs.legends import CHOSEN
+from loaders.reading.headers.header_match import Header
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.text import LONGEST_WORD, normalise

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field, replace
 from data.layout import Field, Layout, title_key
 from data.title_states import State, find_state, names_total
 from loaders.grid import a1
-from loaders.reading.records import COUNTED_TYPES
-from loaders.reading.row_labels import is_last_years
-from loaders.reading.titles import (
+from loaders.reading.headers.titles import (
     MARK,
     STRONG,
     WEAK,
@@ -16,6 +14,8 @@ from loaders.reading.titles import (
     layouts_knowing,
     match_title,
 )
+from loaders.reading.records.records import COUNTED_TYPES
+from loaders.reading.row_labels import is_last_years
 from loaders.values.dates.fiscal_years import parse_fiscal_year
 
 #: What the sheet's own name says weighs as much as two titles known to no other layout.

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from data.layout import Field, Layout, title_key
 from loaders.grid import Grid, Position, Value
 from loaders.reading.account import Mark
-from loaders.reading.cards import list_answer_places
-from loaders.reading.context.card_headings import Card
-from loaders.reading.header_match import Header
-from loaders.reading.titles import match_title
+from loaders.reading.cards.card_headings import Card
+from loaders.reading.cards.cards import list_answer_places
+from loaders.reading.headers.header_match import Header
+from loaders.reading.headers.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.numbered import Legend, parse_codes, parse_entry, parse_legends

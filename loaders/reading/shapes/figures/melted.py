@@ -8,7 +8,8 @@ from typing import NamedTuple
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Value
 from loaders.reading.account import TITLE, Mark
-from loaders.reading.records import COUNTED_TYPES
+from loaders.reading.headers.titles import match_title
+from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import is_comparison
 from loaders.reading.shapes.reshaped import (
     BLANK,
@@ -20,7 +21,6 @@ from loaders.reading.shapes.reshaped import (
     list_header_rows,
 )
 from loaders.reading.shapes.runs import read_alone
-from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 
 FEWEST_FIGURES = 2

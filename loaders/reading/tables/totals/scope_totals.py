@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, a1
 from loaders.reading.account import Mark
-from loaders.reading.records import Record
+from loaders.reading.records.records import Record
 from loaders.reading.tables.table_result import TableResult
 from loaders.values.text import clean_text, fold_key, get_keys
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from data.layout import title_key
 from loaders.grid import Value
+from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.shapes.runs import (
     PartsError,
     Run,
@@ -18,7 +19,6 @@ from loaders.reading.shapes.runs import (
     make_run,
     part_of,
 )
-from loaders.reading.titles import layouts_knowing
 from loaders.reading.view import SheetView
 from loaders.values.dates.dates import DateContext, parse_date
 from loaders.values.dates.fiscal_years import parse_month_title

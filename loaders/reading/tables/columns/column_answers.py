@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from loaders.grid import Position, Value
-from loaders.reading.answers import UNSURE, Answer, Surroundings, Words
-from loaders.reading.header_match import Column
-from loaders.reading.records import COUNTED_TYPES, Record
-from loaders.reading.rows import RowReader
+from loaders.reading.headers.header_match import Column
+from loaders.reading.records.answers import UNSURE, Answer, Surroundings, Words
+from loaders.reading.records.records import COUNTED_TYPES, Record
+from loaders.reading.records.rows import RowReader
 from loaders.reading.view import SheetView
 from loaders.values.dittos import join_partial_ditto, split_partial_ditto
 from loaders.values.text import is_ditto, is_unsaid, may_be_ditto

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from loaders.grid import a1
-from loaders.reading.header_match import Column, Header
+from loaders.reading.headers.header_match import Column, Header
+from loaders.reading.headers.titles import WEAK
 from loaders.reading.row_labels import is_note
-from loaders.reading.titles import WEAK
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.text import is_total

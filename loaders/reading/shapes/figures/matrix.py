@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from data.layout import Field, Layout, load_layouts
 from loaders.grid import Position, Value
 from loaders.reading.account import HEADING, TITLE, Mark
-from loaders.reading.records import COUNTED_TYPES
+from loaders.reading.headers.titles import match_title
+from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.shapes.runs import read_alone
-from loaders.reading.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.text import LONGEST_WORD
 

@@ -6,8 +6,8 @@ from functools import cache
 
 from loaders.grid import Grid
 from loaders.reading.account import Account, list_texts_above
-from loaders.reading.records import SheetResult
-from loaders.reading.titles import layouts_named
+from loaders.reading.headers.titles import layouts_named
+from loaders.reading.records.records import SheetResult
 from loaders.values.text import LONGEST_WORD, fold_key, get_keys
 
 #: A sheet's title is among its first texts.

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from loaders.grid import Position
-from loaders.reading.answers import Answer
+from loaders.reading.records.answers import Answer
 from loaders.reading.row_labels import is_note, split_items
 from loaders.reading.view import SheetView
 
