@@ -11,6 +11,7 @@ from pages.upload import forms, inbox, session, steps
 from pages.upload.begun import draft, superseded
 from pages.upload.readings import Read, read_all
 from pages.upload.words import WORDS
+from store.people.drafts import MOST_OF_PERSON
 from widgets import names
 from widgets.decisions import show_notice
 from widgets.holding import room
@@ -58,7 +59,7 @@ def _show_uploader() -> None:
     st.caption(WORDS["drop_help"])
     _show_brought()
     if full := room.read_full() or st.session_state.get(session.OVER):
-        most = room.MOST_BYTES if full == "session" else room.MOST_OF_PERSON
+        most = room.MOST_BYTES if full == "session" else MOST_OF_PERSON
         words = WORDS[f"over_{full}"].format(limit=most >> 20)
         st.warning(words, icon=":material/scale:")
 

@@ -10,7 +10,7 @@ import re
 import secrets
 import shutil
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -32,8 +32,9 @@ FOLDER, NOTE_NAME = "drafts", "draft.json"
 DESK = "desk"
 #: Untouched for longer, a draft is thrown away.
 KEPT_FOR = timedelta(days=90)
-#: What a person's drafts weigh at most together, in bytes.
-MOST_BYTES = 200 << 20
+#: A person's room in bytes: for their drafts together, and for these with the workbooks that their
+#: sessions hold (widgets.holding.room).
+MOST_OF_PERSON = 200 << 20
 _OWNER = re.compile(rf"{DESK}|[0-9a-f]{{16}}")
 _ID = re.compile(r"[0-9a-f]{16}")
 #: One writer at a time for each owner.
@@ -135,6 +136,11 @@ def weigh(root: Path, owner: str) -> dict[str, int]:
     return {each.draft_id: each.size for each in list_drafts(root, owner)}
 
 
+def has_room(sizes: Iterable[int]) -> bool:
+    """Whether a person may have so much together."""
+    return sum(sizes) <= MOST_OF_PERSON
+
+
 def discard_draft(root: Path, draft: Draft) -> None:
     """Throw a draft away, for good; raises WriteFailed."""
     _remove(_find_folder(root, draft.owner, draft.draft_id))
@@ -162,8 +168,8 @@ def discard_old(root: Path, now: datetime) -> None:
 
 def _require_room(root: Path, draft: Draft) -> None:
     others = weigh(root, draft.owner) | {draft.draft_id: 0}
-    if sum(others.values()) + draft.size > MOST_BYTES:
-        raise DraftsFull(MOST_BYTES >> 20)
+    if not has_room([*others.values(), draft.size]):
+        raise DraftsFull(MOST_OF_PERSON >> 20)
 
 
 def _write(root: Path, draft: Draft, files: Mapping[str, bytes]) -> None:

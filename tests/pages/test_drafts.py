@@ -196,7 +196,7 @@ def test_deck_begun_beside_an_upload_leaves_its_workbooks_counted_once(
 def test_more_than_a_persons_room_is_not_kept_and_said_so(
     open_app: Open, root: Path, book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafts, "MOST_BYTES", book.stat().st_size - 1)
+    monkeypatch.setattr(drafts, "MOST_OF_PERSON", book.stat().st_size - 1)
     app = begin(open_app, root, book)
     assert "いらなくなった途中のものを捨ててください" in read_said(app)
     assert "誤り 1件" in read_said(app)

@@ -17,6 +17,7 @@ from metrics.history.impact import FieldChange, Impact, RecordChange, RecordLine
 from pages.upload.outlook import LINE_BYTES, weigh
 from store.actor import claim
 from store.database import ROOT_VARIABLE
+from store.people import drafts
 from store.people.drafts import DESK, begin_draft, save_draft
 from tests.stores import make_empty_store
 from widgets.holding import room
@@ -27,7 +28,7 @@ from widgets.holding.room import UploadRoom
 @pytest.fixture(autouse=True)
 def small_room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(room, "MOST_BYTES", 10)
-    monkeypatch.setattr(room, "MOST_OF_PERSON", 15)
+    monkeypatch.setattr(drafts, "MOST_OF_PERSON", 15)
     monkeypatch.setattr(room, "_FRAMING", 0)
     yield
     room._sessions.clear()

@@ -169,7 +169,7 @@ def test_forgotten_person_leaves_no_draft_in_either_data_set(store: Database, ro
 def test_persons_drafts_have_so_much_room_together(
     store: Database, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafts, "MOST_BYTES", 10)
+    monkeypatch.setattr(drafts, "MOST_OF_PERSON", 10)
     first = save(store, YAMADA, book=b"6bytes")
     save(store, SATO, book=b"ten bytes.")
     with pytest.raises(DraftsFull):

@@ -13,6 +13,7 @@ import streamlit as st
 from metrics.history.data_state import render_japan_time
 from store.errors import DraftUnknown, StoreError
 from store.people.drafts import (
+    MOST_OF_PERSON,
     Draft,
     begin_draft,
     discard_draft,
@@ -92,7 +93,7 @@ def resume(kind: str, forget: Callable[[], None], restore: Restore) -> None:
         return
     forget()
     if draft.files and not room.work_on(draft.draft_id, draft.files):
-        _say_why_not(WORDS["no_room"].format(limit=room.MOST_OF_PERSON >> 20))
+        _say_why_not(WORDS["no_room"].format(limit=MOST_OF_PERSON >> 20))
         return
     restore(draft.content, files)
     st.session_state[_name(kind)] = draft

@@ -31,8 +31,6 @@ from words import Words
 
 #: What a session holds at most of workbooks, and of those that it has met before.
 MOST_BYTES = 100 << 20
-#: What all sessions of a person hold at most; at one's own desk they are all one person's.
-MOST_OF_PERSON = drafts.MOST_BYTES
 #: What comes around the files' own bytes.
 _FRAMING = 1 << 20
 #: Sessions that are counted; of older ones nothing is held any more, or little.
@@ -104,7 +102,7 @@ def take(session: str, file: str, size: int, person: str = "") -> bool:
         full: Full = ""
         if held.size + size > MOST_BYTES + _FRAMING:
             full = "session"
-        elif _weigh_person(person, drafted) + size > MOST_OF_PERSON + _FRAMING:
+        elif not drafts.has_room([*_list_sizes(person, drafted), size - _FRAMING]):
             full = "person"
         if full:
             held.full = full
@@ -113,10 +111,11 @@ def take(session: str, file: str, size: int, person: str = "") -> bool:
         return True
 
 
-def _weigh_person(person: str, drafted: Mapping[str, int]) -> int:
+def _list_sizes(person: str, drafted: Mapping[str, int]) -> list[int]:
+    """What a person has; at one's own desk all sessions are one person's."""
     sessions = [each for each in _sessions.values() if each.person == person]
     rest = drafted.keys() - {each.draft for each in sessions}
-    return sum(each.size for each in sessions) + sum(drafted[each] for each in rest)
+    return [each.size for each in sessions] + [drafted[each] for each in rest]
 
 
 def _weigh_drafts(address: str) -> dict[str, int]:
