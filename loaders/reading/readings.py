@@ -1,8 +1,9 @@
 """The ways to read one sheet, and which of them is taken: the one that leaves least unread."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 
 from loaders.checking.problems import Problem
 from loaders.grid import Grid
@@ -33,30 +34,36 @@ from loaders.reading.shapes.texts.sentences import propose_sentences
 from loaders.reading.shapes.texts.tagged import propose_tagged
 from loaders.reading.view import SheetView
 
-#: Each draws a sheet as a plain table where it finds its own kind of geometry.
-SHAPES: tuple[Callable[[SheetView], Iterator[Reshaped]], ...] = (
-    propose_columns,
-    propose_stacked,
-    propose_beside,
-    propose_combined,
-    propose_plain_titles,
-    propose_tagged,
-    propose_periods,
-    propose_pairs,
-    propose_pasted,
-    propose_sideways,
-    propose_matrix,
-    propose_crossings,
-    propose_lists,
-    propose_spread,
-    propose_calendar,
-    propose_melted,
-    propose_measure_blocks,
-    propose_headed,
-    propose_name_grids,
-    propose_sentences,
-    propose_questions,
-)
+Propose = Callable[[SheetView], Iterator[Reshaped]]
+
+ANY_LENGTH = inf
+#: Longer sheets are ledgers, which most shapes don't look at.
+LONGEST_FORM = 1000
+#: Each draws a sheet as a plain table where it finds its own kind of geometry; with the most rows
+#: of a sheet that it looks at.
+SHAPES: Mapping[Propose, float] = {
+    propose_columns: ANY_LENGTH,
+    propose_stacked: ANY_LENGTH,
+    propose_beside: ANY_LENGTH,
+    propose_combined: ANY_LENGTH,
+    propose_plain_titles: ANY_LENGTH,
+    propose_tagged: LONGEST_FORM,
+    propose_periods: LONGEST_FORM,
+    propose_pairs: LONGEST_FORM,
+    propose_pasted: ANY_LENGTH,
+    propose_sideways: LONGEST_FORM,
+    propose_matrix: ANY_LENGTH,
+    propose_crossings: LONGEST_FORM,
+    propose_lists: ANY_LENGTH,
+    propose_spread: LONGEST_FORM,
+    propose_calendar: 200,
+    propose_melted: LONGEST_FORM,
+    propose_measure_blocks: LONGEST_FORM,
+    propose_headed: LONGEST_FORM,
+    propose_name_grids: LONGEST_FORM,
+    propose_sentences: 200,
+    propose_questions: 500,
+}
 #: Shapes upon each other: a matrix whose fields lie over several columns.
 DEEPEST = 3
 #: What a misread structure costs, in unread cells.
@@ -146,12 +153,17 @@ def read_best(grid: Grid, read: ReadGrid) -> Reading:
 
 def _read_shapes(grid: Grid, read: ReadGrid, before: Reading) -> Iterator[Reading]:
     view = SheetView(before.drawings[-1].grid if before.drawings else grid)
-    for propose in SHAPES:
+    for propose in list_shapes(view):
         for drawing in propose(view):
             yield _read_drawn(grid, read, (*before.drawings, drawing))
             if propose is propose_questions:  # they may be answered by several, side by side
                 for turned in propose_sideways(SheetView(drawing.grid)):
                     yield _read_drawn(grid, read, (*before.drawings, drawing, turned))
+
+
+def list_shapes(view: SheetView) -> list[Propose]:
+    """The shapes that look at a sheet as long as this one."""
+    return [each for each, longest in SHAPES.items() if view.row_count <= longest]
 
 
 def _read_drawn(grid: Grid, read: ReadGrid, drawings: tuple[Reshaped, ...]) -> Reading:

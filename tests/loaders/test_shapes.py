@@ -1,19 +1,16 @@
 """One table, however it is laid out: each shape reads as the plain table does."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 
 from loaders.grid import Grid, Value
 from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.readings import Propose, list_shapes
 from loaders.reading.shapes.crossings import propose_crossings
 from loaders.reading.shapes.figures.matrix import propose_matrix
-from loaders.reading.shapes.reshaped import Reshaped
+from loaders.reading.shapes.texts.pairs import propose_pairs
 from loaders.reading.view import SheetView
 from loaders.values.text import LONGEST_WORD
 from tests.loaders.test_second_clerk import codes, only, pick, read, table
-
-Propose = Callable[[SheetView], Iterator[Reshaped]]
 
 FIELDS = "name held venue participants"
 PLAIN = """
@@ -392,6 +389,13 @@ def test_target_and_result_below_each_other_are_one_record(
 def test_kind_that_nobody_knows_leaves_figures_below_each_other(reader: WorkbookReader) -> None:
     sheet = only(read(reader, BELOW.replace("|実績|4", "|申請|4")))
     assert ("invalid_choice", "B6") in codes(sheet)
+
+
+@pytest.mark.parametrize(("rows", "is_looked_at"), [(1000, True), (1001, False)])
+def test_most_shapes_leave_ledgers_alone(rows: int, is_looked_at: bool) -> None:
+    shapes = list_shapes(SheetView(Grid("一覧", [["行事名"]] * rows)))
+    assert propose_matrix in shapes
+    assert (propose_pairs in shapes) is is_looked_at
 
 
 #: A sheet's shape, its heading beside the keys, the keys, and the rows below.

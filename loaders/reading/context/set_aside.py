@@ -1,7 +1,7 @@
 """What a sheet says not to count: a draft beside or below its table, rows under 集計対象外."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -20,30 +20,31 @@ from loaders.values.vocabulary import get_words
 
 SET_ASIDE = Mark("copy", "set_aside")
 
-Firmness = Literal["", "draft", "said"]
+Firmness = Literal["", "draft", "copy", "said"]
 Heading = tuple[Position, str]
 
 #: Blank rows that may stand between a table's heading and its titles.
 WIDEST_GAP = 2
 
+#: The words of each, firmest first.
+_WORDS: Mapping[Firmness, str] = {"said": "words", "copy": "copies", "draft": "drafts"}
 _PARTS = re.compile(r"[()\[\]【】〔〕<>〈〉《》「」『』※*・、。:;,/ 　■□◆◇●○◎▼▽▲△★☆→←↓-]+")
 
 
 @lru_cache(maxsize=1 << 12)
 def find_set_aside(text: str) -> Firmness:
     """Whether a heading's part says that what stands under it does not count: "said" in so many
-    words, "draft" where it only calls it other than what counts.
+    words, "copy" or "draft" where it only calls it other than what counts.
 
     >>> [find_set_aside(each) for each in ("旧案（R3時点）※使用しない", "※この表は集計外")]
     ['said', 'said']
-    >>> [find_set_aside(each) for each in ("【参考】", "行事計画（案）", "※中止分は集計対象外")]
-    ['draft', 'draft', '']
+    >>> [find_set_aside(each) for each in ("【参考】", "旧（控え）", "※中止分は集計対象外")]
+    ['draft', 'copy', '']
     """
     if len(text) > LONGEST_WORD:
         return ""
     parts = [fold_key(each) for each in _PARTS.split(normalise(text)) if each]
-    kinds: tuple[tuple[Firmness, str], ...] = (("said", "words"), ("draft", "drafts"))
-    for firmness, words in kinds:
+    for firmness, words in _WORDS.items():
         if any(_get_pattern(words).fullmatch(each) for each in parts):
             return firmness
     return ""

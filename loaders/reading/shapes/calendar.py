@@ -17,8 +17,6 @@ from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_month_title
 from loaders.values.text import normalise
 
-#: Longer sheets are ledgers.
-LAST_ROW = 200
 FEWEST_DAYS = 28
 
 _DAY = re.compile(r"\s*([0-3]?\d)日?(?:\s+|$)(.*)", re.DOTALL)
@@ -34,8 +32,6 @@ class Event(NamedTuple):
 
 def propose_calendar(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its calendar drawn as a table; nothing where it is no certain month."""
-    if view.row_count > LAST_ROW:
-        return
     for row in list_header_rows(view):
         columns = _find_week(view, row)
         month = _find_month(view, row) if columns else None

@@ -14,7 +14,6 @@ from loaders.reading.row_labels import split_items
 from loaders.reading.shapes.field_columns.dated_columns import period_of
 from loaders.reading.shapes.reshaped import (
     BLANK,
-    LAST_ROW,
     Cell,
     Reshaped,
     copy_rows,
@@ -42,8 +41,6 @@ class Crossing:
 
 def propose_crossings(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its crossing drawn as a table, once for each layout that has such."""
-    if view.row_count > LAST_ROW:
-        return
     for layout in load_layouts():
         for names in layout.crossings:
             first, second, inside = (layout.field(name) for name in names)

@@ -21,8 +21,6 @@ Places = tuple[Position, ...]
 
 #: A shape's titles stand among the sheet's first rows.
 LAST_HEADER_ROW = 30
-#: Longer sheets are ledgers, which most shapes don't look at.
-LAST_ROW = 1000
 
 
 def list_header_rows(view: SheetView) -> range:

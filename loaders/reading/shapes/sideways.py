@@ -7,7 +7,7 @@ from data.layout import Field, FieldType, Layout, load_layouts
 from loaders.grid import Area, Position
 from loaders.reading.account import Mark
 from loaders.reading.headers.titles import layouts_knowing, match_title
-from loaders.reading.shapes.reshaped import LAST_ROW, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import load_shapes, numbers_records, read_alone
 from loaders.reading.view import SheetView
 
@@ -27,8 +27,6 @@ TELLING = frozenset(
 
 def propose_sideways(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its first block of such titles turned; nothing where it has none."""
-    if view.row_count > LAST_ROW:
-        return
     for column in range(1, min(view.column_count, LAST_TITLE_COLUMN) + 1):
         rows = _find_block(view, column)
         if rows is not None and _holds_records(view, rows, column):

@@ -12,7 +12,6 @@ from loaders.reading.headers.headers import WIDEST_TABLE
 from loaders.reading.shapes.lists import find_prefecture, names_government, reads_government
 from loaders.reading.shapes.reshaped import (
     BLANK,
-    LAST_ROW,
     Cell,
     Reshaped,
     copy_rows,
@@ -34,8 +33,6 @@ class Group:
 
 def propose_spread(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such names drawn apart; nothing where no heading has several columns."""
-    if view.row_count > LAST_ROW:
-        return
     for row in list_header_rows(view):
         for column, value in view.filled(row):
             named = names_government(value)

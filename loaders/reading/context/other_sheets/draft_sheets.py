@@ -28,19 +28,18 @@ def is_draft_name(name: str) -> bool:
     """
     >>> [is_draft_name(each) for each in ("下書き", "マッチング（旧）", "行事計画案", "旧名簿")]
     [True, True, True, False]
-    >>> [is_draft_name(each) for each in ("技術提案", "控え", "マッチング一覧", "R2（参考）")]
-    [False, False, False, False]
+    >>> [is_draft_name(each) for each in ("技術提案", "旧（控え）", "控除額（旧）", "R2（参考）")]
+    [False, False, True, False]
     """
     if parse_fiscal_year(name) is not None:
         return False
     key = fold_key(name)
     words = [fold_key(each) for each in get_words("set_aside", "drafts")]
-    words = [each for each in words if not each.startswith("控")]
     rests = [key.removesuffix(each) for each in words if key.endswith(each)]
     rests += [key.removeprefix(each) for each in words if key.startswith(each)]
     if any(not rest or layouts_named(rest) for rest in rests):
         return True
-    return bool(find_set_aside(name)) and "控" not in name
+    return find_set_aside(name) in ("said", "draft")
 
 
 def is_of_one(draft: SheetResult, other: SheetResult) -> bool:

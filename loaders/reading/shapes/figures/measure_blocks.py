@@ -11,7 +11,7 @@ from loaders.reading.account import HEADING, TITLE, Mark
 from loaders.reading.headers.titles import STRONG, match_title
 from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import strip_signs
-from loaders.reading.shapes.reshaped import BLANK, LAST_ROW, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import read_alone
 from loaders.reading.view import SheetView
 
@@ -26,8 +26,6 @@ class Block(NamedTuple):
 
 def propose_measure_blocks(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such blocks beside each other; nothing where it has none."""
-    if view.row_count > LAST_ROW:
-        return
     for layout in load_layouts():
         key = layout.find_type("indicator")
         if key is None:

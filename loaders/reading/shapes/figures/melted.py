@@ -13,7 +13,6 @@ from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import is_comparison
 from loaders.reading.shapes.reshaped import (
     BLANK,
-    LAST_ROW,
     Cell,
     Reshaped,
     copy_rows,
@@ -47,8 +46,6 @@ class Melted(NamedTuple):
 
 def propose_melted(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such figures beside each other; nothing where no column says so."""
-    if view.row_count > LAST_ROW:
-        return
     for layout in load_layouts():
         if sum(each.type in COUNTED_TYPES for each in layout.answers) >= FEWEST_FIGURES:
             for row in list_header_rows(view):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.layout import title_key
 from loaders.grid import Position, Value
 from loaders.reading.headers.titles import card_layouts_knowing
-from loaders.reading.shapes.reshaped import LAST_ROW, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw
 from loaders.reading.view import SheetView
 
 FEWEST_HEADINGS = 3
@@ -26,8 +26,6 @@ class Heading(NamedTuple):
 
 def propose_headed(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such headings drawn as cards; nothing where there are too few of them."""
-    if view.row_count > LAST_ROW:
-        return
     headings = list(_find_headings(view))
     below = [each for each in headings if each.lines and each.lines[0][0] > each.place[0]]
     if len({title_key(each.title) for each in below}) >= FEWEST_HEADINGS:

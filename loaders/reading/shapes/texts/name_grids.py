@@ -13,7 +13,6 @@ from loaders.reading.account import TITLE, Mark
 from loaders.reading.headers.titles import layouts_named, match_title
 from loaders.reading.shapes.lists import reads_government
 from loaders.reading.shapes.reshaped import (
-    LAST_ROW,
     Cell,
     Reshaped,
     copy_rows,
@@ -37,8 +36,6 @@ class Named(NamedTuple):
 
 
 def propose_name_grids(view: SheetView) -> Iterator[Reshaped]:
-    if view.row_count > LAST_ROW:
-        return
     layout = next(each for each in load_layouts() if each.key == ("government",))
     for row in list_header_rows(view):
         heads = {at: view.text(row, at) for at, _ in view.filled(row)}

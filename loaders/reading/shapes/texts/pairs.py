@@ -11,7 +11,7 @@ from typing import NamedTuple
 from data.layout import title_key
 from loaders.grid import Position, Value
 from loaders.reading.headers.titles import layouts_knowing
-from loaders.reading.shapes.reshaped import BLANK, LAST_ROW, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.view import SheetView
 
 FEWEST_PAIRS = 3
@@ -32,8 +32,6 @@ class Pair(NamedTuple):
 
 def propose_pairs(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such cells drawn as a table; nothing where there are too few of them."""
-    if view.row_count > LAST_ROW:
-        return
     pairs = [
         pair
         for row in range(1, view.row_count + 1)

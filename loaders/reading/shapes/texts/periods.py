@@ -9,7 +9,6 @@ from data.layout import Layout, load_layouts, title_key
 from loaders.grid import Value
 from loaders.reading.shapes.reshaped import (
     BLANK,
-    LAST_ROW,
     Cell,
     Reshaped,
     copy_rows,
@@ -26,8 +25,6 @@ _PERIOD = re.compile(r"(?P<start>[^~〜]+?) ?[~〜] ?(?P<end>[^~〜]*)")
 
 def propose_periods(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such a column drawn as two; nothing where it has none."""
-    if view.row_count > LAST_ROW:
-        return
     titles = {title_key(each) for each in load_shapes()["periods"]["titles"]}
     for row in list_header_rows(view):
         for column, value in view.filled(row):

@@ -22,7 +22,7 @@ FEWEST_QUESTIONS = 2
 #: Layouts that require no more ask for what many a questionnaire does.
 MOST_COMMON = 3
 #: Longer sheets are ledgers, longer texts prose.
-LAST_ROW, LONGEST_QUESTION = 500, 150
+LONGEST_QUESTION = 150
 #: Lines below a question that may be its answer.
 MOST_LINES = 15
 #: A shorter spelling inside a sentence is part of another word.
@@ -65,8 +65,6 @@ class Asked(NamedTuple):
 
 def propose_questions(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its questions drawn as titles, for each layout that they ask for."""
-    if view.row_count > LAST_ROW:
-        return
     questions = dict(_find_questions(view))
     if len(questions) < FEWEST_QUESTIONS:
         return

@@ -13,7 +13,7 @@ from loaders.values.text import normalise
 
 FEWEST_SENTENCES = 2
 #: Longer sheets are ledgers, longer texts prose.
-LAST_ROW, LONGEST_SENTENCE = 200, 120
+LONGEST_SENTENCE = 120
 
 _FIGURE = r"[\d,.]+(?:%|[^\d\s、。(){}は]{0,3})"
 _SENTENCE = re.compile(
@@ -35,8 +35,6 @@ PARTS = ("indicator", "value", "target")
 
 def propose_sentences(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with such sentences drawn; nothing where an indicator stands in fewer."""
-    if view.row_count > LAST_ROW:
-        return
     layout = next(each for each in load_layouts() if each.has_indicators)
     figures = [
         figure

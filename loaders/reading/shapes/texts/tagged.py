@@ -9,7 +9,6 @@ from loaders.grid import Value
 from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.shapes.reshaped import (
     BLANK,
-    LAST_ROW,
     Cell,
     Reshaped,
     copy_rows,
@@ -25,8 +24,6 @@ _TAG = re.compile(r"\s*【([^【】\n]{1,20})】\s*")
 
 def propose_tagged(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with the first such column drawn apart; nothing where it has none."""
-    if view.row_count > LAST_ROW:
-        return
     for row in list_header_rows(view):
         for column, value in view.filled(row + 1):
             tagged = _find_tagged(view, row, column) if split_tags(value) else {}
