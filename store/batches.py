@@ -1,4 +1,4 @@
-"""Batches: accepting a workbook's records, superseding, undoing, listing.
+"""Batches: accepting a workbook's records, superseding, undoing.
 
 A load speaks for slots (forum, fiscal year, layout). It supersedes what older loads said
 for the same slots by being newer; nothing is deleted, so every earlier moment stays.
@@ -35,11 +35,17 @@ from store.log.batch import (
     insert_batch,
     log_batch,
     number_batch,
-    read_batches,
     write_batch,
 )
-from store.moments import END_OF_TIME, drop_time_zone
-from store.people.names import Names, sign_name
+from store.log.history import (
+    PRELIMINARY,
+    UNDONE,
+    Batch,
+    BatchSlot,
+    list_batches,
+    read_batch_ids,
+)
+from store.people.names import sign_name
 from store.release import is_switched_on
 from store.tables import (
     StoredCell,
@@ -111,27 +117,6 @@ class Accepted(NamedTuple):
 
     batch_id: int
     is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BatchSlot:
-    """A slot of a load; `is_current` while the load speaks for it."""
-
-    forum: str
-    fiscal_year: int
-    layout: str
-    record_count: int
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """One line of the history; `is_preliminary`: a load that is 速報."""
-
-    entry: BatchEntry
-    slots: tuple[BatchSlot, ...]
-    is_undone: bool
-    is_preliminary: bool = False
 
 
 def accept(
@@ -210,28 +195,6 @@ def redo(
     return say_of_load(database, "redo", batch_id, actor, reason, at)
 
 
-def list_batches(database: Database, as_of: datetime | None = None) -> list[Batch]:
-    """Every batch up to a moment, the newest first, as it stood at that moment; people by name."""
-    moment = {"as_of": drop_time_zone(as_of) if as_of else END_OF_TIME}
-    with database.read() as cursor:
-        entries = read_batches(cursor, moment["as_of"])
-        undone, preliminary, hidden = (
-            _read_ids(cursor, each, moment["as_of"]) for each in (_UNDONE, _PRELIMINARY, _HIDDEN)
-        )
-        slots = _read_slots(cursor, moment)
-    names = database.read_names()
-    return [
-        Batch(
-            _name_people(entry, names),
-            tuple(slots.get(entry.batch_id, ())),
-            entry.batch_id in undone,
-            entry.batch_id in preliminary,
-        )
-        for entry in reversed(entries)
-        if (entry.target_batch_id or entry.batch_id) not in hidden
-    ]
-
-
 def check_submission(submission: Submission) -> None:
     """Raises SubmissionRefused when it speaks for nothing, or a record has no slot."""
     if not submission.slots:
@@ -288,7 +251,7 @@ def list_concerned(database: Database, target: int) -> list[str]:
     """Whom undoing a load concerns: the Congress too once it is 確定, where that is told apart."""
     forums = list_forums(database, target)
     with database.read() as cursor:
-        is_own = target in _read_ids(cursor, _PRELIMINARY)
+        is_own = target in read_batch_ids(cursor, PRELIMINARY)
     return forums if is_own or not is_switched_on() else [*forums, CONGRESS]
 
 
@@ -303,11 +266,6 @@ def _sign(database: Database, submission: Submission, signed: Actor) -> Submissi
     """The submission with people under the names that the log has of them."""
     owner = submission.owner and sign_name(database.root, submission.owner)
     return replace(submission, accepted_by=signed, owner=owner)
-
-
-def _name_people(entry: BatchEntry, names: Names) -> BatchEntry:
-    owner = entry.owner and names.fill_in(entry.owner)
-    return replace(entry, accepted_by=names.fill_in(entry.accepted_by), owner=owner)
 
 
 def _check_version(batch: BatchEntry, expected: int | None) -> None:
@@ -330,9 +288,9 @@ def _check_sayable(cursor: duckdb.DuckDBPyConnection, kind: BatchKind, target: i
     if found is None:
         raise BatchUnknown(f"no load has the number {target}")
     if kind in ("undo", "redo"):
-        if (target in _read_ids(cursor, _UNDONE)) != (kind == "redo"):
+        if (target in read_batch_ids(cursor, UNDONE)) != (kind == "redo"):
             raise NothingToUndo(f"{kind} of batch {target}: it is so already")
-    elif (target in _read_ids(cursor, _PRELIMINARY)) != (kind == "release"):
+    elif (target in read_batch_ids(cursor, PRELIMINARY)) != (kind == "release"):
         raise NothingToRelease(f"{kind} of batch {target}: it is so already")
 
 
@@ -365,34 +323,6 @@ def _insert_slots(cursor: duckdb.DuckDBPyConnection, batch_id: int, submission: 
         "INSERT INTO batch_slots VALUES (?, ?, ?, ?, ?)",
         [[batch_id, *slot, count] for slot, count in counts.items()],
     )
-
-
-_UNDONE = "SELECT batch_id FROM undone_batches_as_of($as_of)"
-_PRELIMINARY = "SELECT batch_id FROM preliminary_batches_as_of($as_of)"
-_HIDDEN = "SELECT batch_id FROM hidden_batches_as_of($as_of)"
-
-
-def _read_ids(
-    cursor: duckdb.DuckDBPyConnection, question: str, moment: datetime = END_OF_TIME
-) -> set[int]:
-    return {row[0] for row in cursor.execute(question, {"as_of": moment}).fetchall()}
-
-
-def _read_slots(
-    cursor: duckdb.DuckDBPyConnection, moment: Mapping[str, datetime]
-) -> dict[int, list[BatchSlot]]:
-    rows = cursor.execute(
-        "SELECT s.batch_id, s.forum, s.fiscal_year, s.layout, s.record_count,"
-        " c.batch_id IS NOT NULL"
-        " FROM batch_slots AS s LEFT JOIN slots_as_of($as_of) AS c"
-        " USING (batch_id, forum, fiscal_year, layout)"
-        " ORDER BY s.batch_id, s.fiscal_year, s.layout, s.forum",
-        moment,
-    ).fetchall()
-    slots: dict[int, list[BatchSlot]] = {}
-    for batch_id, *values in rows:
-        slots.setdefault(batch_id, []).append(BatchSlot(*values))
-    return slots
 
 
 def _slot_of(record: StoredRecord | ParkedRecord) -> Slot:
