@@ -11,7 +11,7 @@ from loaders.commands import say
 from loaders.intake.archived import rebuild_store
 from loaders.intake.remaking import REASONS, REMAKING, list_outcome
 from loaders.intake.verifying import explain_finding, verify
-from store.database import find_root
+from store.database import find_root, require_store
 from store.errors import StoreError
 from store.keeping.backup import restore_backup, write_backup
 from store.keeping.last_done import note_done
@@ -71,13 +71,13 @@ def add_keeping(commands: Any) -> None:
 
 def run_rebuild(options: argparse.Namespace) -> int:
     """Make the database anew from the archived workbooks."""
-    outcome = rebuild_store(find_place(options), RebuildReport())
+    outcome = rebuild_store(find_store(options), RebuildReport())
     return FOUND if outcome.carried or outcome.false else OK
 
 
 def run_verify(options: argparse.Namespace) -> int:
     """Name what is not as it was written; nothing is changed, and whoever works goes on."""
-    root = find_place(options)
+    root = find_store(options)
     with open_copy(root) as database:
         found, loads = verify(database, options.full)
         count, seal = log_version(database), read_seal(database)
@@ -93,7 +93,7 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def run_backup(options: argparse.Namespace) -> int:
     """Write log and archive into one file."""
-    backup = write_backup(find_place(options), options.file.resolve())
+    backup = write_backup(find_store(options), options.file.resolve())
     told = {"count": backup.entry_count, "seal": backup.seal[:12]}
     say(WORDS["backed_up"].format(file=options.file, **told))
     return OK
@@ -107,6 +107,12 @@ def run_restore(options: argparse.Namespace) -> int:
     told = {"count": backup.entry_count, "seal": backup.seal[:12]}
     say(WORDS["restored"].format(place=root, **told))
     return OK
+
+
+def find_store(options: argparse.Namespace) -> Path:
+    """The folder of a store that is there already; raises StoreMissing."""
+    require_store(root := find_place(options))
+    return root
 
 
 def find_place(options: argparse.Namespace) -> Path:

@@ -23,10 +23,11 @@ from store.errors import (
     LogAhead,
     SchemaDiffers,
     StoreError,
+    StoreMissing,
     WriteFailed,
 )
-from store.log.entries import catch_up_log, check_log, has_entries
-from store.log.old_files import carry_over
+from store.log.entries import FILE_NAME, catch_up_log, check_log, has_entries
+from store.log.old_files import ACTIVITY, carry_over
 from store.people.names import Names, read_names, sign
 from store.reference import compute_reference_digest, load_reference
 from store.schema import build_schema, compute_schema_digest
@@ -279,6 +280,13 @@ def find_root() -> Path:
     return Path(os.environ.get(ROOT_VARIABLE) or DEFAULT_ROOT)
 
 
+def require_store(root: Path) -> None:
+    """Raises StoreMissing where a folder holds neither database nor log."""
+    names = (DATABASE_NAME, FILE_NAME, ACTIVITY)
+    if not any((root / name).is_file() for name in names):
+        raise StoreMissing(str(root))
+
+
 def find_practice_root() -> Path:
     """The root directory of the invented data set: beside the real data's, never in it."""
     return find_root().with_name(PRACTICE_NAME)
@@ -320,7 +328,7 @@ def data_version(database: Database) -> int:
 
 def _prepare_database(database: Database) -> None:
     with database.write() as cursor:
-        if not _has_schema(cursor):
+        if _is_new(cursor):
             create_schema(cursor)
         _check_version(cursor)
         refresh_reference(cursor)
@@ -335,14 +343,17 @@ def create_schema(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("INSERT INTO store_version VALUES ($version, '')", version)
 
 
-def _has_schema(cursor: duckdb.DuckDBPyConnection) -> bool:
-    count = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'store_version'"
-    return bool(_fetch_value(cursor, count))
+def _is_new(cursor: duckdb.DuckDBPyConnection) -> bool:
+    return not _fetch_value(cursor, "SELECT count(*) FROM duckdb_tables()")
 
 
 def _check_version(cursor: duckdb.DuckDBPyConnection) -> None:
-    """A store of before there were digests has a number."""
-    version = _fetch_value(cursor, "SELECT CAST(version AS VARCHAR) FROM store_version")
+    """A store of before there were digests has a number; where none can be read, it is not one of
+    this program."""
+    try:
+        version = _fetch_value(cursor, "SELECT CAST(version AS VARCHAR) FROM store_version")
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise SchemaDiffers(str(error)) from error
     if version != compute_schema_digest():
         raise SchemaDiffers(f"schema of the database: {version}, ours: {compute_schema_digest()}")
 

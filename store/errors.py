@@ -112,6 +112,15 @@ class PlaceTaken(StoreError):
         super().__init__(f"{place} is not empty", place=place)
 
 
+class StoreMissing(StoreError):
+    """A folder that somebody named holds no store."""
+
+    code = "store_missing"
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"no store in {place}", place=place)
+
+
 class SubmissionRefused(StoreError):
     """A submission that contradicts itself or the schema: a defect of whoever made it."""
 

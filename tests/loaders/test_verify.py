@@ -146,6 +146,32 @@ def test_copy_that_was_tidied_while_it_was_made_is_made_again(
         assert (data_version(database), verify(database, is_full=False)[0]) == (6, [])
 
 
+@pytest.mark.parametrize("command", ["verify", "rebuild", "backup"])
+@pytest.mark.parametrize("place", ["nowhere", "empty", "a file"])
+def test_place_that_holds_no_store_is_named_and_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, place: str
+) -> None:
+    root = tmp_path / place
+    if place == "empty":
+        root.mkdir()
+    if place == "a file":
+        root.write_bytes(b"-")
+    backup = [str(tmp_path / "backup.zip")] if command == "backup" else []
+    before = sorted(tmp_path.rglob("*"))
+    assert main([command, *backup, "--database", str(root)]) == UNREADABLE
+    assert f"{root} には、このプログラムのデータ" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_store_of_which_the_log_alone_is_left_is_a_store(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "congress.duckdb").unlink()
+    assert main(["verify", "--database", str(root)]) == UNREADABLE
+    assert "食い違っています" in capsys.readouterr().err
+    assert main(["rebuild", "--database", str(root)]) == OK
+
+
 def test_store_that_cannot_be_opened_is_another_exit_code(root: Path) -> None:
     (root / "congress.duckdb").write_bytes(b"damaged" * 1000)
     assert main(["verify", "--database", str(root)]) == UNREADABLE

@@ -215,6 +215,42 @@ def test_store_of_a_schema_that_differs_by_a_letter_is_made_anew(
     assert read_all(root) == everything
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE store_version RENAME COLUMN version TO number",
+        "DROP TABLE store_version",
+    ],
+)
+def test_store_that_does_not_say_how_it_was_made_is_made_anew(
+    root: Path, everything: Everything, change: str
+) -> None:
+    with open_database(root) as database, database.write() as cursor:
+        cursor.execute(change)
+    with pytest.raises(SchemaDiffers):
+        open_database(root)
+    open_current(root, read_again).close()
+    assert read_all(root) == everything
+
+
+@pytest.mark.parametrize("change", ["DROP COLUMN {column}", "ADD COLUMN further INTEGER"])
+def test_older_store_of_which_every_table_was_another_is_made_anew_and_whole(
+    root: Path, everything: Everything, change: str
+) -> None:
+    """The entry that a crash kept from the log's file stands in the old database alone."""
+    log = (root / FILE_NAME).read_bytes()
+    with open_database(root) as database, database.write() as cursor:
+        cursor.execute("UPDATE store_version SET version = 'older'")
+        for name in everything.keys() - {"log", "store_version"}:
+            cursor.execute(
+                f"ALTER TABLE {name} {change.format(column=cursor.table(name).columns[-1])}"
+            )
+    (root / FILE_NAME).write_bytes(b"".join(log.splitlines(keepends=True)[:-1]))
+    open_current(root, read_again).close()
+    assert read_all(root) == everything
+    assert (root / FILE_NAME).read_bytes() == log
+
+
 def refuse_third(content: bytes, entry: BatchEntry) -> Submission:
     """Today's reader no longer takes the third load."""
     if entry.batch_id == 3:
