@@ -1,13 +1,11 @@
 """What a row's or card's cells answer, and what holds for all of them."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
 from data.layout import Field, Layout
 from loaders.grid import Position, Value
 from loaders.values.coerce import Context, coerce
-from loaders.values.reading import Reading
 from loaders.values.text import may_be_ditto
 from loaders.values.units import UnitNote
 
@@ -30,22 +28,6 @@ class Answer(NamedTuple):
     stage: str | None = None
     #: the other cells that say so too, or that the value was made of
     parts: tuple[Position, ...] = ()
-
-
-@dataclass(slots=True)
-class Lens:
-    """How one field is read in one context, and what it gave: ledgers repeat themselves."""
-
-    context: Context
-    readings: dict[tuple[type, Value], Reading] = field(default_factory=dict)
-    #: of dates: those that mean one day, and lend the rows below nothing that they have not
-    days: dict[Value, str] = field(default_factory=dict)
-
-    def learn_day(self, value: Value, reading: Reading, day: str) -> None:
-        """Remember a date that was read as it stands, for the rows below."""
-        kind = value.__class__
-        if kind in (str, date) and self.readings.get((kind, value)) is reading:
-            self.days[value] = day
 
 
 class Words(dict[Value, Any]):

@@ -10,14 +10,13 @@ from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Mark
 from loaders.reading.headers.titles import match_title
-from loaders.reading.records.answers import Answer, Lens, Surroundings, list_words
+from loaders.reading.records.answers import Answer, Surroundings, list_words
+from loaders.reading.records.lenses import DATED, Lenses
 from loaders.reading.records.records import COUNTED_TYPES, Record, list_asked, split_date
 from loaders.reading.records.related_days import relate_answer
 from loaders.reading.records.statuses import Heard, StatusReader, names_day
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce, list_count_units, split_target
-from loaders.values.dates.dates import DateContext, next_context
-from loaders.values.dates.fiscal_years import find_fiscal_year
 from loaders.values.dates.relative import RELATIVE
 from loaders.values.names.governments import name_with_code
 from loaders.values.reading import BLANK, Reading
@@ -27,7 +26,6 @@ from loaders.values.units import Scale, find_scale, holds_for, scale_value
 from loaders.values.vocabulary import get_phrase
 from words.problems import EXPECTED
 
-_DATED = frozenset({"date", "scheduled"})
 #: What a cell is refused as that says 中止 instead of its date or number.
 _UNSAID = frozenset({"invalid_date", "invalid_number"})
 
@@ -43,11 +41,9 @@ class RowReader:
         self.faulty: set[str] = set()
         self.marked: set[Position] = set()
         self._names = [each.name for each in layout.answers]
-        #: field name -> how its dates are read just now: the rows above say era and year
-        self.dates: dict[str, Lens] = {}
+        self.lenses = Lenses(grid, surroundings)
         self.words = list_words(layout)
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
-        self._lenses: dict[tuple[Any, ...], Lens] = {}
         self._above: dict[str, Any] = {}  # what the record above answered
         #: whether a table has a date for each stage, and no column that names it
         self.dates_tell_stage = False
@@ -80,7 +76,7 @@ class RowReader:
         """From here on rows are of this fiscal year; dates above no longer lend theirs."""
         if year != self.around.fiscal_year:
             self.around.fiscal_year = year
-            self.dates.clear()
+            self.lenses.dates.clear()
 
     def finish(self, record: Record, answers: list[Answer]) -> None:
         """The answers that no known word gave, then what captions and headings say."""
@@ -134,7 +130,7 @@ class RowReader:
         if isinstance(answer.value, str) and answer.value[:1] in RELATIVE:
             answer = relate_answer(record, answer, self._above)
         scaled = self._scale(record, answer)
-        reading = self._coerce(scaled, self._find_lens(record, answer, helpers))
+        reading = self.lenses.read(scaled, self.lenses.find(record, answer, helpers))
         if answer.field.type == "government":
             reading = self._settle_government(record, answer, reading, helpers)
         elif reading.code in _UNSAID and self.layout.scheduled:
@@ -193,45 +189,6 @@ class RowReader:
         self.problems.append(Problem(code, "", *place, found, expected, is_turned))
         self.faulty.add(answer.field.name)
 
-    def _find_lens(self, record: Record, answer: Answer, helpers: dict[str, str]) -> Lens:
-        """The field in the light of what its reading leans on: dates above, row, number format."""
-        name, kind = answer.field.name, answer.field.type
-        if kind in _DATED:
-            return self.dates.get(name) or self._date_lens(answer.field)
-        if kind == "government":
-            forum = record.fields.get("forum") or self.around.forum
-            prefecture = helpers.get("prefecture") or self.around.prefecture
-            lens = self._lenses.get((name, forum, prefecture))
-            return lens or self._add_lens(
-                (name, forum, prefecture), forum=forum, prefecture=prefecture
-            )
-        percent, indicator = answer.position in self.grid.percents, record.fields.get("indicator")
-        lens = self._lenses.get((name, percent, indicator))
-        return lens or self._add_lens(
-            (name, percent, indicator), percent_cell=percent, indicator=indicator
-        )
-
-    def _date_lens(self, field: Field, dates: DateContext | None = None) -> Lens:
-        """Dates of a field as read from this row on."""
-        dates = dates or self._year_context(field)
-        key = (field.name, dates)
-        lens = self._lenses.get(key) or self._add_lens(key, dates=dates)
-        self.dates[field.name] = lens
-        return lens
-
-    def _add_lens(self, key: tuple[Any, ...], **said: Any) -> Lens:
-        lens = self._lenses[key] = Lens(Context(**said))
-        return lens
-
-    def _coerce(self, answer: Answer, lens: Lens) -> Reading:
-        if shown := self.grid.coarse.get(answer.position):
-            return coerce(answer.field, answer.value, lens.context._replace(shown=shown))
-        key = (answer.value.__class__, answer.value)
-        reading = lens.readings.get(key)
-        if reading is None:
-            reading = lens.readings[key] = coerce(answer.field, answer.value, lens.context)
-        return reading
-
     def _settle_government(
         self, record: Record, answer: Answer, reading: Reading, helpers: dict[str, str]
     ) -> Reading:
@@ -260,8 +217,8 @@ class RowReader:
         if status is None:
             return reading
         self.statuses.hear(Heard(status, text, answer.title, answer.position))
-        if answer.field.type in _DATED and (day := find_date_before_status(text)):
-            return coerce(answer.field, day, self._date_lens(answer.field).context)
+        if answer.field.type in DATED and (day := find_date_before_status(text)):
+            return coerce(answer.field, day, self.lenses.find_dated(answer.field).context)
         return reading if names_day(text) else BLANK
 
     def _keep(
@@ -280,7 +237,7 @@ class RowReader:
         else:
             record.fields[name] = reading.value
             if answer.field.type == "scheduled" and reading.value is not None:
-                self._inherit(answer.field, reading)
+                self.lenses.inherit(answer.field, reading)
             elif answer.field.type == "indicator":
                 self._keep_target(record, answer)
 
@@ -293,27 +250,11 @@ class RowReader:
         if text is not None:
             record.fields[f"{name}_text"] = text
         if reading.value is not None:
-            lens = self.dates.get(name)
-            self._inherit(answer.field, reading)
-            if day and not text and lens and lens is self.dates[name] and not self.grid.coarse:
+            dates = self.lenses.dates
+            lens = dates.get(name)
+            self.lenses.inherit(answer.field, reading)
+            if day and not text and lens and lens is dates[name] and not self.grid.coarse:
                 lens.learn_day(answer.value, reading, day)
-
-    def _year_context(self, field: Field) -> DateContext:
-        """Dates without a year lie in the sheet's year, but only where the field says so."""
-        year = self.around.fiscal_year if field.within_year else None
-        return DateContext(fiscal_year=year, since_1904=self.grid.since_1904)
-
-    def _inherit(self, field: Field, reading: Reading) -> None:
-        """The rows below inherit era and year, unless this date strays from the sheet's year."""
-        lens = self.dates.get(field.name)
-        context = lens.context.dates if lens else self._year_context(field)
-        periods = reading.value.periods
-        strays = periods and find_fiscal_year(periods[0][0]) != context.fiscal_year
-        if context.fiscal_year is not None and strays:
-            return
-        following = next_context(reading.value, context)
-        if lens is None or following is not context:
-            self._date_lens(field, following)
 
     def _keep_target(self, record: Record, answer: Answer) -> None:
         """「支援自治体数 100者」: the target stands behind the indicator."""
@@ -356,7 +297,7 @@ class RowReader:
         dated = self.layout.field(f"{answer.stage}_on") if fault is None else None
         if dated is not None:
             shown = self.grid.coarse.get(answer.position, "day")
-            context = Context(dates=self._year_context(dated), shown=shown)
+            context = Context(dates=self.lenses.frame_dates(dated), shown=shown)
             on = coerce(dated, answer.value, context)
             if on.value is not None and on.value.periods:
                 self._keep_date(record, answer._replace(field=dated), on)

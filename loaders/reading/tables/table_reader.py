@@ -9,13 +9,6 @@ from loaders.reading.headers.header_match import Header
 from loaders.reading.records.answers import Surroundings, reading_order
 from loaders.reading.records.records import Record, SheetResult, list_asked
 from loaders.reading.records.rows import RowReader
-from loaders.reading.row_labels import (
-    is_average,
-    is_conditional,
-    is_grand_total,
-    is_page_total,
-    parse_count_line,
-)
 from loaders.reading.tables.columns.column_answers import ColumnAnswers
 from loaders.reading.tables.columns.column_context import (
     find_group_scales,
@@ -32,11 +25,11 @@ from loaders.reading.tables.dated_remarks import answer_by_remarks
 from loaders.reading.tables.headings import Headings
 from loaders.reading.tables.other_rows.aside_rows import AsideRows
 from loaders.reading.tables.other_rows.continuations import Continuations
-from loaders.reading.tables.other_rows.furniture import Cells, FurnitureFinder
+from loaders.reading.tables.other_rows.furniture import FurnitureFinder
 from loaders.reading.tables.other_rows.side_rows import is_bare_total, sums_up
 from loaders.reading.tables.regions import list_regions
-from loaders.reading.tables.table_result import TableResult, Total
-from loaders.reading.tables.totals.count_lines import find_wrong_counts, parse_counts
+from loaders.reading.tables.table_result import Cells, TableResult
+from loaders.reading.tables.totals.total_rows import TotalRows
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_year_cell
 from loaders.values.text import clean_text, is_total, read_blank_state, says_nothing_was
@@ -70,9 +63,6 @@ class TableReader:
         self._gap = False
         #: the last row that stands close enough to be the table's, read or not
         self._inside = header.last_row
-        self._since_subtotal = 0
-        #: the first record of the printed page
-        self._page_start = 0
         self._problems_before = 0  # those of the rows before the one being read
         self._untitled = find_untitled_columns(view, header, last_row)
         self.columns = [*self._untitled, *self.columns]
@@ -81,6 +71,7 @@ class TableReader:
         around.repeats |= find_outline(view, header, last_row)
         self._answers = ColumnAnswers(view, self.columns, self.rows, around)
         self._headings = Headings(header, self.by_column, around, self.rows)
+        self._totals = TotalRows(self.result, self.by_column, self._headings, self.rows)
         self._furniture = FurnitureFinder(
             header, self.by_column, last_row, around.sheet_titles, view.grid.rows, view.origins
         )
@@ -127,11 +118,6 @@ class TableReader:
             if sum(column in self.by_column for column, _ in self._cells(below)) > 1:
                 yield below
 
-    def _mark(self, row: int, cells: Cells, kind: str, rule: str, said: str = "") -> None:
-        """Enter cells that are no answers in the account."""
-        mark = Mark(kind, rule, said)
-        self.result.result.marks.update({(row, column): mark for column, _ in cells})
-
     def _cells(self, row: int) -> Cells:
         """The row's own values inside the table, error cells included."""
         values = self.view.grid.rows[row - 1]
@@ -165,39 +151,39 @@ class TableReader:
         if row == self.header.last_row + 1 and self._read_units(row, cells):
             return
         if self._aside.takes(row, cells, bool(self.records)):
-            self._mark(row, cells, *SET_ASIDE)
+            self.result.mark(row, cells, *SET_ASIDE)
             return
         if rule := self._furniture.find(row, cells):
-            self._mark(row, cells, "copy" if rule == "repeat" else "furniture", rule)
+            self.result.mark(row, cells, "copy" if rule == "repeat" else "furniture", rule)
             if rule == "repeated_title":
-                self._page_start = len(self.records)
+                self._totals.turn_page()
                 self._answers.turn_page()
             return
         if len(cells) == 1 and (
-            self._read_count_line(row, *cells[0]) or self._read_lone_cell(row, *cells[0])
+            self._totals.read_count_line(row, *cells[0]) or self._read_lone_cell(row, *cells[0])
         ):
             return
         labels = [value for _, value in cells[:3] if isinstance(value, str)]
         is_labelled = self.header.layout.totals and any(map(is_total, labels))
         if is_labelled and sums_up(cells, self.by_column):
-            self._read_total(row, cells)
+            self._totals.read(row, cells)
         elif not labels and is_bare_total(cells, self.by_column, self.records):
-            self._add_total(row, dict(cells), self._since_subtotal, is_grand=False)
+            self._totals.add_bare(row, cells)
         elif self._says_something(cells):
             self._read_record(row, cells)
             if sign := self._find_withdrawal(cells):
                 rest = [each for each in cells if each[1] != sign]
-                self._mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
+                self.result.mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
                 self._withdraw(sign, is_empty=not self._says_something(rest))
         else:
-            self._mark(row, cells, *(NOTHING if self._is_of_nothing(cells) else PRELISTED))
+            self.result.mark(row, cells, *(NOTHING if self._is_of_nothing(cells) else PRELISTED))
 
     def _read_units(self, row: int, cells: Cells) -> bool:
         """The row below the titles that says how each column is filled in: 人, 千円, （年月日）."""
         if (units := read_units(cells)) is None:
             return False
         self.rows.scales |= units
-        self._mark(row, cells, "context", "units")
+        self.result.mark(row, cells, "context", "units")
         return True
 
     def _says_something(self, cells: Cells) -> bool:
@@ -278,10 +264,10 @@ class TableReader:
         if not rule and self._headings.set(row, column, value, not self._gap, self._widens(row)):
             rule = "heading"
         if not rule and self._is_band(row, column):
-            self._mark(row, [(column, value)], "furniture", "note")
+            self.result.mark(row, [(column, value)], "furniture", "note")
             return True
         if rule:
-            self._mark(row, [(column, value)], "context", rule)
+            self.result.mark(row, [(column, value)], "context", rule)
         return bool(rule) or not self._headings.is_record(column, value, not self._gap)
 
     def _says_nothing(self, column: int, value: str) -> bool:
@@ -296,52 +282,6 @@ class TableReader:
         the reader of the rows, and answers none."""
         covered = sum(self.view.origin(row, each) == (row, column) for each in self.by_column)
         return covered > 1
-
-    # -- totals -------------------------------------------------------------------------
-
-    def _read_total(self, row: int, cells: Cells) -> None:
-        """A subtotal covers the records since the last one, any other total all of them."""
-        label = next(str(v) for _, v in cells if isinstance(v, str) and is_total(v))
-        counted = {column: value for column, value in cells if self._is_counted(column, value)}
-        if is_average(label):
-            self._mark(row, cells, "furniture", "average")
-            return
-        if is_conditional(label):
-            self._mark(row, cells, "total", "partial_total")
-            return
-        labels = [each for each in cells if each[0] not in counted and isinstance(each[1], str)]
-        self._mark(row, [each for each in labels if is_total(each[1])], "total", "total_label")
-        start = self._page_start if is_page_total(label) else self._since_subtotal
-        self._add_total(row, counted, start, is_grand_total(label))
-
-    def _read_count_line(self, row: int, column: int, value: Value) -> bool:
-        """「提案数　3件」, 「計 2回・74名」 below the rows that it counts."""
-        if self.records and isinstance(value, str) and (counts := parse_counts(value)):
-            self._mark(row, [(column, value)], "total", "total_label")
-            spans = [self.records[self._since_subtotal :], self.records]
-            for fault in find_wrong_counts(self.header.layout, counts, spans):
-                self.rows.report("total_mismatch", a1(row, column), *fault)
-            self._since_subtotal = len(self.records)
-            return True
-        count = parse_count_line(value) if isinstance(value, str) and self.records else ""
-        if not count or not self.header.layout.totals:
-            return False
-        if self._headings.names_choice(str(value)):
-            self._mark(row, [(column, value)], "total", "partial_total")
-            return True
-        self._mark(row, [(column, value)], "total", "total_label")
-        self._add_total(row, {column: count}, self._since_subtotal, is_grand=False)
-        return True
-
-    def _add_total(self, row: int, cells: dict[int, Value], start: int, is_grand: bool) -> None:
-        self.result.totals.append(Total(row, cells, start, len(self.records), is_grand))
-        self._since_subtotal = len(self.records)
-        self.result.last_row = row
-
-    def _is_counted(self, column: int, value: Value) -> bool:
-        """Columns of counts and marks are summed; 「3団体」 under names counts the rows."""
-        known = self.by_column.get(column)
-        return known is not None and not (isinstance(value, str) and is_total(value))
 
     # -- records ------------------------------------------------------------------------
 

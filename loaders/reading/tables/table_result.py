@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 
 from loaders.grid import Position, Value
+from loaders.reading.account import Mark
 from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.records.answers import Surroundings
 from loaders.reading.records.records import SheetResult
 from loaders.values.units import Scale
+
+#: A row's filled cells: column and value.
+Cells = list[tuple[int, Value]]
 
 
 @dataclass(slots=True)
@@ -49,3 +53,8 @@ class TableResult:
     counting: set[int] = field(default_factory=set)
     #: the page above, where the header is only printed again
     before: "TableResult | None" = None
+
+    def mark(self, row: int, cells: Cells, kind: str, rule: str, said: str = "") -> None:
+        """Enter cells that are no answers in the account."""
+        mark = Mark(kind, rule, said)
+        self.result.marks.update({(row, column): mark for column, _ in cells})

@@ -118,7 +118,7 @@ class ColumnAnswers:
         """Answers the cells whose words an earlier row had; the columns still to be read."""
         rest = []
         fields, origins, above = record.fields, record.origins, self._above
-        dates = self._rows.dates
+        dates = self._rows.lenses.dates
         for at, name, words, is_dated, column in self._plan:
             value = own.get(at)
             if value is None:

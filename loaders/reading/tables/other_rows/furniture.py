@@ -25,9 +25,8 @@ from loaders.reading.row_labels import (
 )
 from loaders.reading.tables.headings import find_table_choice
 from loaders.reading.tables.other_rows.side_rows import SideRows
+from loaders.reading.tables.table_result import Cells
 from loaders.values.text import fold_key, normalise
-
-Cells = list[tuple[int, Value]]
 
 LONGEST_PAGE_MARK = 20
 #: － 1 －, (2/3), p.4, 5ページ: where a sheet was printed on several pages

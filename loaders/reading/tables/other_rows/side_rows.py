@@ -10,11 +10,10 @@ from loaders.reading.context.set_aside import is_presence
 from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.records.records import COUNTED_TYPES, Record
 from loaders.reading.row_labels import parse_count_line
+from loaders.reading.tables.table_result import Cells
 from loaders.values.names.governments import parse_government
 from loaders.values.text import is_total, normalise
 from loaders.values.vocabulary import get_words
-
-Cells = Sequence[tuple[int, Value]]
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー・ ()]+")
 
