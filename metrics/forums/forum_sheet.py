@@ -14,7 +14,6 @@ import pandas as pd
 
 from data.figures import load_figures
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
-from metrics.forums.submissions import read_submissions
 from metrics.query import Readable, run, to_number
 from metrics.tracing.trace import list_figures
 from words import Words
@@ -24,7 +23,6 @@ Row = Mapping[Hashable, Any]
 
 WORDS = Words(
     ja={
-        "separator": "、",
         "rank": "{count}フォーラム中 {place}位",
         "rank_alone": "比較できる報告なし",
         "others": "中央値 {value}（{count}フォーラム）",
@@ -60,7 +58,6 @@ class ForumSheet:
     fiscal_year: int
     figures: pd.DataFrame
     needs: tuple[SimilarNeed, ...]
-    owed_text: str
 
 
 def build_forum_sheet(
@@ -71,14 +68,12 @@ def build_forum_sheet(
     names = dict(zip(forums["forum"], forums["forum_name"], strict=True))
     asked = {"forum": forum, "most_own": MOST_OWN, "most_others": MOST_OTHERS}
     needs = run(database, "forum_needs", fiscal_year=fiscal_year, as_of=as_of, **asked)
-    owed = read_submissions(database, fiscal_year, as_of)
     return ForumSheet(
         forum,
         names[forum],
         fiscal_year,
         _compare(database, forums, forum, fiscal_year, as_of),
         tuple(find_similar_needs(needs.to_dict("records"), forum)),
-        WORDS["separator"].join(t for t in owed[owed["forum"] == forum]["owed_text"] if t),
     )
 
 

@@ -15,12 +15,14 @@ from store.disk.archive import read_archive
 from store.release import is_switched_on
 from widgets import names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide, show_notice
+from widgets.links import read_id
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import reveal_signs
 from widgets.records.queries import offer_query
+from widgets.records.receipt import BATCH
 from words.headings import HEADINGS
 
-CHOSEN, REASON = "batch", "batch_reason"
+REASON = "batch_reason"
 
 
 def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
@@ -37,7 +39,7 @@ def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
         },
     )
     if loads:
-        _show_one(_choose(loads), loads)
+        _show_one(choose_load(loads), loads)
 
 
 def _describe(batch: Batch) -> dict[str, Any]:
@@ -75,13 +77,16 @@ def _render_reach(batch: Batch) -> str:
     return WORDS["state_partly"] if any(current) else WORDS["state_superseded"]
 
 
-def _choose(loads: Sequence[Batch]) -> Batch:
+def choose_load(loads: Sequence[Batch]) -> Batch:
+    """The load that the list or the URL names, by its number; the newest first."""
     names = {str(load.entry.batch_id): name_batch(load) for load in loads}
+    if asked := read_id(BATCH, names):
+        st.session_state[BATCH] = asked
     chosen = st.selectbox(
         WORDS["choose_batch"],
         list(names),
         format_func=names.__getitem__,
-        key=CHOSEN,
+        key=BATCH,
         bind="query-params",
     )
     return next(load for load in loads if str(load.entry.batch_id) == chosen)

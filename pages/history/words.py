@@ -10,6 +10,7 @@ WORDS = Words(
         "title": "取込の履歴 {count}件",
         "batches": "取込の履歴",
         "part_batches": "取込の一覧",
+        "part_receipt": "受領書",
         "part_difference": "二つの取込の差",
         "part_queries": "照会",
         "part_log": "操作の記録",

@@ -9,7 +9,7 @@ import streamlit as st
 
 import widgets
 from data.layout_names import name_field
-from loaders.checking.problems import Problem
+from metrics.history.receipt import render_reasons
 from pages.parked.words import WORDS
 from store.batches import ACCEPT, list_forums
 from store.decisions.parked import (
@@ -64,30 +64,13 @@ def _describe(parked: Parked) -> dict[str, Any]:
         HEADINGS["state"]: terms.PARKED_STATES[parked.state],
         HEADINGS["forum"]: names.name_forum(parked.forum),
         HEADINGS["layout"]: names.name_layouts([parked.layout]),
-        WORDS["reason_parked"]: reveal_signs("／".join(list_reasons(parked))),
+        WORDS["reason_parked"]: reveal_signs("／".join(render_reasons(parked))),
         HEADINGS["owner"]: reveal_signs(parked.owner),
         HEADINGS["due_on"]: str(parked.due_on or ""),
         HEADINGS["file"]: reveal_signs(parked.file_name),
         HEADINGS["sheet"]: reveal_signs(parked.sheet),
         HEADINGS["cell"]: "、".join(dict.fromkeys(each.cell for each in parked.problems)),
     }
-
-
-def list_reasons(parked: Parked) -> list[str]:
-    """Each problem as its sentence."""
-    return [
-        f"{each.cell} "
-        + Problem(
-            each.code,
-            parked.file_name,
-            each.sheet,
-            each.cell,
-            each.title,
-            each.found,
-            each.expected,
-        ).message
-        for each in parked.problems
-    ]
 
 
 def choose_one(parked: Sequence[Parked]) -> Parked | None:
@@ -107,7 +90,7 @@ def _name(parked: Parked) -> str:
 def show_one(parked: Parked) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
-        for reason in list_reasons(parked):
+        for reason in render_reasons(parked):
             st.markdown(f":material/error: {plain(reason)}")
         values = {
             name_field(parked.layout, name): reveal_signs(

@@ -10,6 +10,7 @@ from metrics.forums.submissions import OTHERS, render_reminder
 from pages.submissions.words import WORDS
 from widgets import Run
 from widgets.plain_text import plain, reveal_signs
+from widgets.records.receipt import link_receipt
 from widgets.records.release_marks import list_marked, mark
 from words.headings import HEADINGS
 
@@ -86,6 +87,9 @@ def show_uploads(run: Run, submissions: pd.DataFrame, forum: str) -> None:
     ]
     if rows:
         st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["last_uploads"])
+        with st.container(horizontal=True):
+            for batch_id in sorted({int(each) for each in own["batch_id"]}):
+                link_receipt(batch_id)
 
 
 def show_owed(submissions: pd.DataFrame, forum: str) -> None:

@@ -1,4 +1,4 @@
-"""Step 5, 確定: what was accepted, and the forum's own sheet in return."""
+"""Step 5, 確定: what was accepted, its receipt, and the forum's own sheet in return."""
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +16,7 @@ from widgets import names
 from widgets.people.person import read_actor
 from widgets.plain_text import plain, reveal_signs
 from widgets.records.forum_figures import show_forum_figures
+from widgets.records.receipt import show_receipt
 from words.headings import HEADINGS
 
 
@@ -25,11 +26,13 @@ def show() -> None:
     if len(outcomes) > 1:
         _show_all(outcomes)
         _show_links("")
+        show_receipt(_choose_receipt(outcomes))
     if outcomes and is_switched_on() and not read_actor().may("release", []):
         st.info(WORDS["accepted_preliminary"], icon=":material/pending:")
     for outcome in outcomes if len(outcomes) == 1 else []:
         _show_outcome(outcome)
         _show_links(outcome.moved)
+        show_receipt(outcome.batch_id)
         if outcome.forum in names.list_forums() and outcome.fiscal_year:
             _show_forum_sheet(outcome.forum, outcome.fiscal_year)
     remaining = len(session.list_files())
@@ -68,6 +71,14 @@ def _show_all(outcomes: list[Outcome]) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt=words, height=300)
 
 
+def _choose_receipt(outcomes: list[Outcome]) -> int:
+    """The number of the load whose receipt is shown."""
+    files = {each.batch_id: f"{each.batch_id}　{reveal_signs(each.name)}" for each in outcomes}
+    return st.selectbox(
+        WORDS["choose_receipt"], list(files), format_func=files.__getitem__, key="receipt_chosen"
+    )
+
+
 def _show_links(moved: str) -> None:
     """Where the coordinator looks next, each a click: first at the figure that has moved."""
     page, said = figures.find_place(moved)
@@ -86,8 +97,6 @@ def _show_forum_sheet(forum: str, fiscal_year: int) -> None:
         forum=names.name_forum(forum), fiscal_year=names.name_year(fiscal_year)
     )
     st.header(title, anchor=False)
-    if sheet.owed_text:
-        st.warning(plain(sheet.owed_text), icon=":material/assignment_late:")
     show_forum_figures(sheet.figures)
     st.markdown(f"**{WORDS['similar_needs']}**")
     if not sheet.needs:

@@ -118,6 +118,7 @@ WORDS = Words(
         "accepted_all": "{count}冊を確定しました（確定 {good} + 保留 {parked}）。",
         "state_new": "確定",
         "state_known": "確定済み（変更なし）",
+        "choose_receipt": "受領書を見る取込",
         "see_kpi": "数値を見る",
         "see_history": "履歴・取り消し",
         "see_parked": "保留を見る",
