@@ -1,12 +1,13 @@
 """What a person can mend of a workbook on screen: faulty cells and unread titles."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from data.layout import Field, Layout, title_key
 from loaders.checking.problems import Problem
 from loaders.grid import parse_a1
 from loaders.intake.excerpt import show_cell
-from loaders.intake.handling import prepare_grids, read_written
+from loaders.intake.handling import Place, prepare_grids, read_written
 from loaders.intake.uploads import Upload
 from loaders.returning.forms.choices import list_choices
 from loaders.returning.remedies import Mended
@@ -48,17 +49,20 @@ class UnreadTitle:
 
 def list_faulty_cells(upload: Upload) -> list[FaultyCell]:
     """Every cell with an error once, most important first, with what may be chosen for it."""
-    fields = _index_fields(upload)
     grids = prepare_grids(upload.workbook.grids, upload.handling)
     mended = {grid.sheet: grid for grid in grids}
-    cells: dict[tuple[str, str], FaultyCell] = {}
+    forum = _find_forum(upload.result.forum)
+    faults: dict[Place, Problem] = {}
     for problem in upload.problems:
-        place = problem.sheet, problem.cell
         if problem.level == "error" and problem.cell and problem.sheet in mended:
-            found = show_cell(mended[problem.sheet], parse_a1(problem.cell))
-            forum = _find_forum(upload.result.forum)
-            cells.setdefault(place, _describe_fault(problem, found, fields.get(place), forum))
-    return list(cells.values())
+            faults.setdefault((problem.sheet, problem.cell), problem)
+    fields = _index_fields(upload, faults.keys())
+    return [
+        _describe_fault(
+            problem, show_cell(mended[sheet], parse_a1(cell)), fields.get((sheet, cell)), forum
+        )
+        for (sheet, cell), problem in faults.items()
+    ]
 
 
 def _describe_fault(
@@ -85,13 +89,15 @@ def _describe_fault(
     )
 
 
-def _index_fields(upload: Upload) -> dict[tuple[str, str], tuple[Layout, Field]]:
-    """(sheet, cell) -> the layout and its field that is read from it."""
+def _index_fields(upload: Upload, places: Set[Place]) -> dict[Place, tuple[Layout, Field]]:
+    """The layout and its field that is read from each of some cells."""
+    wanted = {(sheet, parse_a1(cell.split(":")[0])): (sheet, cell) for sheet, cell in places}
     return {
-        (record.sheet, record.cell_of(name)): (record.layout, record.layout.field(name))
+        wanted[record.sheet, position]: (record.layout, record.layout.field(name))
         for sheet in upload.sheets
         for record in sheet.records
-        for name in record.origins
+        for name, position in record.origins.items()
+        if (record.sheet, position) in wanted
     }
 
 

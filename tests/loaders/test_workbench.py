@@ -12,6 +12,8 @@ from loaders.intake.submission import make_submission
 from loaders.intake.understood import list_places, show_sheet
 from loaders.intake.uploads import Upload, open_upload
 from loaders.opening.safe_open import WorkbookReader
+from loaders.values.names import near_names
+from loaders.values.names.government_index import fold
 from store.actor import claim
 from store.batches import list_batches
 from store.database import Database, data_version
@@ -300,3 +302,18 @@ def test_hostile_texts_come_through_as_text(reader: WorkbookReader, database: Da
     accept_upload(database, upload, claim(hostile), 0)
     assert list_batches(database)[0].entry.file_name == hostile
     assert list_parked(database)[0].fields["theme"].startswith("<script>")
+
+
+def test_candidates_of_a_further_name_go_through_no_list_of_governments(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert near_names.list_candidates("府中市", "chugoku")[0] == "342084"
+    folded: list[str] = []
+
+    def count(name: str) -> str:
+        folded.append(name)
+        return fold(name)
+
+    monkeypatch.setattr(near_names, "fold", count)
+    assert near_names.list_candidates("神石高元町") == ["345458"]
+    assert folded == ["神石高元町"]

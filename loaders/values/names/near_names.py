@@ -26,9 +26,9 @@ def list_candidates(text: str, block: str | None = None) -> list[str]:
     (['342084', '132063'], ['345458'])
     """
     name = fold(text)
-    same = {each.code for each in load_governments() if fold(each.name) == name}
+    same = _same_names().get(name, set())
     near = find_near_codes(name) - same if len(name) >= SHORTEST else set()
-    blocks = {each.code: each.block for each in load_governments()}
+    blocks = _blocks()
     return [
         code
         for codes in (same, near)
@@ -38,6 +38,19 @@ def list_candidates(text: str, block: str | None = None) -> list[str]:
 
 def _leave_one_out(name: str) -> Iterator[tuple[int, str]]:
     return ((at, name[:at] + name[at + 1 :]) for at in range(len(name)))
+
+
+@cache
+def _blocks() -> dict[str, str]:
+    return {each.code: each.block for each in load_governments()}
+
+
+@cache
+def _same_names() -> dict[str, set[str]]:
+    same: dict[str, set[str]] = {}
+    for government in load_governments():
+        same.setdefault(fold(government.name), set()).add(government.code)
+    return same
 
 
 @cache
