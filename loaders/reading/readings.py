@@ -21,6 +21,8 @@ from loaders.reading.shapes.figures.melted import propose_melted
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.sideways import propose_sideways
+from loaders.reading.shapes.slips.slips import propose_slips
+from loaders.reading.shapes.slips.tiles import propose_tiles
 from loaders.reading.shapes.spread import propose_spread
 from loaders.reading.shapes.stacked import propose_stacked
 from loaders.reading.shapes.texts.headed import propose_headed
@@ -62,17 +64,23 @@ SHAPES: Mapping[Propose, float] = {
     propose_headed: LONGEST_FORM,
     propose_name_grids: LONGEST_FORM,
     propose_sentences: 200,
+    propose_tiles: 200,
+    propose_slips: 300,
     propose_questions: 500,
 }
 #: Shapes upon each other: a matrix whose fields lie over several columns.
 DEEPEST = 3
 #: What a misread structure costs, in unread cells.
 FAULT_COST = 3
+#: What an unread cell costs where the sheet says itself that it is ours.
+TOLD_COST = 0.5
 #: Problems that speak of the table's structure, not of one cell's answer; so do dates and
 #: choices where most rows have none.
 STRUCTURAL = frozenset(
     {"missing_column", "duplicate_column", "missing_value", "several_in_cell", "no_records"}
 )
+#: Those of titles and records, not of answers.
+MISREAD = STRUCTURAL - {"missing_value"}
 #: What stands between names in one cell.
 LIST_SIGNS = frozenset("、，,\n")
 REFUSING = ("invalid_date", "invalid_choice")
@@ -100,10 +108,15 @@ class Reading:
 
     @property
     def is_convincing(self) -> bool:
-        """Whether it makes a sheet ours that no plain table or card does."""
-        if self.account is None or self.faults:
+        """Whether it makes a sheet ours that no plain table or card does. One that says itself
+        that it is may have faults in its answers, and ask for more."""
+        if self.account is None:
             return False
-        cost = 1 if any(each.is_telling for each in self.drawings) else FAULT_COST
+        is_told = any(each.is_telling for each in self.drawings)
+        codes = {problem.code for each in self.results for problem in each.problems}
+        if not codes.isdisjoint(MISREAD) if is_told else self.faults:
+            return False
+        cost = TOLD_COST if is_told else FAULT_COST
         return self.account.counts["answer"] > cost * self.account.counts["unread"]
 
     def _leaves_titles(self) -> bool:
@@ -143,7 +156,7 @@ def read_best(grid: Grid, read: ReadGrid) -> Reading:
         if best.account is None:
             shaped = (each for each in shaped if each.is_convincing)  # none is ours by force
         better = max(shaped, key=lambda each: each.worth, default=best)
-        if better.worth <= best.worth:
+        if better is best or (best.account and better.worth <= best.worth):
             break
         best = better
         if best.worth < 0:  # more stands against it than it answers: no sheet of ours drawn wrong

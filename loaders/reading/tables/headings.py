@@ -278,15 +278,20 @@ def find_labelled(header: Header, text: str) -> tuple[str, str] | None:
 
 def find_scope(header: Header, text: str) -> str | None:
     """The scope that a text beside a table without such a column names: 「(1) 総合計」,
-    「集計範囲：総合計」, 「ＫＰＩ実績（地方フォーラム分）」, 「地方フォーラムのＫＰＩ結果」."""
+    「集計範囲：総合計」, 「ＫＰＩ実績（地方フォーラム分）」, 「地方フォーラムのＫＰＩ結果」, else
+    the one of its words that is such: 「令和２年度　ＫＰＩ　全国フォーラム」."""
     if not header.layout.has("scope") or header.find("scope") is not None:
         return None
     plain = normalise(text)
     _, _, said = plain.partition(":")
     owner = _OWNED.search(plain)
     parts = [*_NOTED_PART.findall(plain), *([owner[1]] if owner else [])]
-    for words in (said, _HEADING_NUMBER.sub("", plain), *parts):
-        reading = coerce(header.layout.field("scope"), strip_signs(words) or None, Context())
-        if isinstance(reading.value, str):
-            return reading.value
-    return None
+    whole = (said, _HEADING_NUMBER.sub("", plain), *parts)
+    found = (scope for words in whole if (scope := _read_scope(header, words)))
+    single = {scope for word in plain.split(" ") if (scope := _read_scope(header, word))}
+    return next(found, None) or (single.pop() if len(single) == 1 else None)
+
+
+def _read_scope(header: Header, words: str) -> str | None:
+    reading = coerce(header.layout.field("scope"), strip_signs(words) or None, Context())
+    return reading.value if isinstance(reading.value, str) else None
