@@ -36,6 +36,14 @@ def name_layouts(layouts: Iterable[str]) -> str:
     return "、".join(map(name_layout, layouts)) or WORDS["none"]
 
 
+def name_form(layout: str, forum: str, fiscal_year: int) -> str:
+    """
+    >>> name_form("matchings", "chugoku", 2021)
+    '令和3年度_中国フォーラム_マッチング'
+    """
+    return "_".join((name_year(fiscal_year), name_forum(forum), name_layout(layout)))
+
+
 def name_value(layout: str, field: str, value: object) -> str:
     """A record's value in words: identifiers by the name that its layout gives them.
 

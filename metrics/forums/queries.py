@@ -1,8 +1,6 @@
 """A query as the text of a mail to the sender."""
 
-from typing import NamedTuple
-from urllib.parse import quote
-
+from metrics.forums.mail import Mail
 from metrics.tracing.trace import read_scope_names
 from store.database import Database
 from store.decisions.queries import Query
@@ -21,19 +19,6 @@ WORDS = Words(
         "expected": "求める形: {text}\n",
     }
 )
-#: Signs of an address that mail programs and browsers still take whole.
-LONGEST_LINK = 1_900
-
-
-class Mail(NamedTuple):
-    subject: str
-    body: str
-
-    @property
-    def link(self) -> str:
-        """The address that opens it in a mail program; "" where that would be too long."""
-        link = f"mailto:?subject={quote(self.subject)}&body={quote(self.body)}"
-        return link if len(link) <= LONGEST_LINK else ""
 
 
 def render_mail(database: Database, query: Query) -> Mail:

@@ -1,4 +1,4 @@
-"""提出状況: which forum has handed in which sheet, what waits, what is owed, a reminder."""
+"""提出状況: which forum has handed in which sheet, what waits, what is owed."""
 
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import datetime
@@ -14,7 +14,6 @@ from metrics.query import Readable, ask
 from metrics.tracing.trace import read_scope_names
 from store.people.names import Names
 from words import Words
-from words.figures import render_fiscal_year
 
 SubmissionState = Literal["missing", "parked", "confirmed"]
 Row = Mapping[Hashable, Any]
@@ -28,17 +27,6 @@ WORDS = Words(
         "owed_missing": "{layout}（未提出）",
         "owed_parked": "{layout} 保留 {count}件の訂正",
         "separator": "、",
-        "reminder": """\
-{forum} ご担当者様
-
-いつもお世話になっております。国民会議事務局です。
-{year}の報告のうち、次のものをお待ちしております。
-
-{lines}
-
-お手元の調査票をそのままお送りいただくか、取込画面から登録してください。
-行き違いの場合はご容赦ください。よろしくお願いいたします。
-""",
     }
 )
 
@@ -83,18 +71,6 @@ def read_submissions(
         for forum, layout in dict.fromkeys([*owed, *known])
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def render_reminder(submissions: pd.DataFrame, forum: str, fiscal_year: int) -> str:
-    """The text of a mail that asks a forum for what it owes; "" when it owes nothing."""
-    rows = submissions[(submissions["forum"] == forum) & (submissions["owed_text"] != "")]
-    if rows.empty:
-        return ""
-    return WORDS["reminder"].format(
-        forum=rows["forum_name"].iloc[0],
-        year=render_fiscal_year(fiscal_year),
-        lines="\n".join(f"・{text}" for text in rows["owed_text"]),
-    )
 
 
 #: The kind of whoever is no forum: the secretariat keeps the totals and the roster.

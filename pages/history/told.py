@@ -33,6 +33,7 @@ DETAILS = Words(
         "role": "役割",
         "kind": "種類",
         "held_on": "開催日",
+        "until": "提出の期限",
         "figure": "数値",
         "name": "名前",
         "title": "題名",

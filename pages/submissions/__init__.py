@@ -9,4 +9,5 @@ FACTS = PageFacts(
     place=22,
     section="submitting",
     holding="has_results",
+    writes=True,
 )

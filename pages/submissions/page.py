@@ -1,10 +1,10 @@
-"""提出状況: forum by layout for a fiscal year, what is owed, and the reminder to send."""
+"""提出状況: forum by layout for a fiscal year, what is owed, and the reminders to send."""
 
 import streamlit as st
 
 import widgets
 from metrics.forums.submissions import read_submissions
-from pages.submissions import submissions_parts
+from pages.submissions import reminder_parts, submissions_parts
 from pages.submissions.words import WORDS
 from widgets.verified import warn_of_findings
 
@@ -20,6 +20,6 @@ with left:
     forum = submissions_parts.choose_forum(submissions)
     submissions_parts.show_owed(submissions, forum)
 with right:
-    submissions_parts.show_reminder(submissions, forum, run.fiscal_year)
+    reminder_parts.offer_reminders(run, submissions, forum)
     submissions_parts.show_uploads(run, submissions, forum)
 widgets.show_as_of()

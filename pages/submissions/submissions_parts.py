@@ -1,4 +1,4 @@
-"""Parts of 提出状況: the matrix, what one forum owes, and the text of a reminder."""
+"""Parts of 提出状況: the matrix, what one forum owes, and what it has sent."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from metrics.forums.submissions import OTHERS, render_reminder
+from metrics.forums.reminders import name_reminded
 from pages.submissions.words import WORDS
 from widgets import Run
 from widgets.plain_text import plain, reveal_signs
@@ -52,12 +52,6 @@ def _render(row: dict[Any, Any]) -> str:
     return f"{SIGNS[row['state']]} {words}"
 
 
-def name_reminded(submissions: pd.DataFrame) -> dict[str, str]:
-    """Forum id -> name, of those to remind: the totals and the roster are the secretariat's own."""
-    forums = submissions[submissions["forum_kind"] != OTHERS]
-    return dict(zip(forums["forum"], forums["forum_name"], strict=True))
-
-
 def choose_forum(submissions: pd.DataFrame) -> str:
     names = name_reminded(submissions)
     return str(
@@ -99,11 +93,3 @@ def show_owed(submissions: pd.DataFrame, forum: str) -> None:
         st.success(WORDS["nothing_owed"], icon=":material/check_circle:")
     for text in dict.fromkeys(owed):
         st.markdown(f":material/assignment_late: {plain(text)}")
-
-
-def show_reminder(submissions: pd.DataFrame, forum: str, fiscal_year: int) -> None:
-    """The mail's text with a button that copies it."""
-    text = render_reminder(submissions, forum, fiscal_year)
-    if text:
-        st.markdown(f"**{WORDS['reminder']}**")
-        st.code(text, language=None, wrap_lines=True)

@@ -42,11 +42,10 @@ def show() -> None:
 
 
 def _show_button(layout: str, forum: str, fiscal_year: int) -> None:
-    shown = (names.name_year(fiscal_year), names.name_forum(forum), names.name_layouts([layout]))
     st.download_button(
         WORDS["fetch_form"],
         lambda: _build(layout, forum, fiscal_year),
-        file_name=f"{'_'.join(shown)}.xlsx",
+        file_name=f"{names.name_form(layout, forum, fiscal_year)}.xlsx",
         mime=XLSX,
         icon=":material/download:",
         on_click="ignore",

@@ -12,6 +12,7 @@ from typing import Any
 
 from data.acts import Role
 from store.actor import Actor
+from store.batches import ACCEPT
 from store.database import PRACTICE_NAME, Database
 from store.errors import LastSecretary, PersonIncomplete, PersonUnknown
 from store.log.activity import record_entry
@@ -59,6 +60,12 @@ def find_person(root: Path, email: str) -> Person | None:
     """Who signs in with an address, however it is written in capitals."""
     wanted = email.strip().casefold()
     return next((each for each in list_people(root) if each.email == wanted), None)
+
+
+def list_addresses(root: Path, forum: str) -> list[str]:
+    """The addresses of those who hand in a forum's sheets."""
+    people = (each for each in list_people(root) if forum in each.forums)
+    return [each.email for each in people if each.act().may(ACCEPT, [forum])]
 
 
 def register_person(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.forums.queries import LONGEST_LINK, Mail
+from metrics.forums.mail import LONGEST_LINK, Mail
 from metrics.history.data_state import DataState, read_data_state, render_japan_time
 from metrics.history.impact import FigureChange
 from metrics.history.preliminary import name_apart, read_apart, render_apart

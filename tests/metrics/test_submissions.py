@@ -8,11 +8,9 @@ import pytest
 
 from loaders.intake.accepting import accept_upload
 from loaders.opening.safe_open import WorkbookReader
-from loaders.values.names.forums import load_forums
 from metrics.cases.similarity import count_pairs, load_quality, measure_cosine
 from metrics.forums.forum_sheet import build_forum_sheet
-from metrics.forums.submissions import read_submissions, render_reminder
-from pages.submissions.submissions_parts import name_reminded
+from metrics.forums.submissions import read_submissions
 from store.actor import claim
 from store.batches import list_batches, undo
 from store.database import Database
@@ -122,16 +120,6 @@ def test_row_of_unknown_forum_has_a_line_of_its_own(
     assert shown == "matchings | parked | 確定 0 + 保留 1 | マッチング 保留 1件の訂正"
 
 
-def test_reminder_lists_what_is_owed_and_is_empty_when_nothing_is(database: Database) -> None:
-    submissions = read_submissions(database, 2021)
-    text = render_reminder(submissions, "chugoku", 2021)
-    assert text.startswith("中国フォーラム ご担当者様")
-    assert "令和3年度" in text
-    assert "・運営ノウハウ あと1件\n" in text
-    assert "活動計画" not in text
-    assert render_reminder(submissions, "overseas_markets", 2021) == ""
-
-
 def test_forum_sheet_holds_own_figures_against_targets_and_others(
     database: Database, reader: WorkbookReader
 ) -> None:
@@ -166,9 +154,3 @@ def test_forum_sheet_without_any_report_is_empty_not_zero(database: Database) ->
     sheet = build_forum_sheet(database, "okinawa", 2020)
     assert sheet.figures.empty
     assert sheet.needs == ()
-
-
-def test_reminders_go_to_all_forums_and_to_nobody_else(database: Database) -> None:
-    submissions = read_submissions(database, 2020)
-    forums = {forum.id for forum in load_forums()}
-    assert set(name_reminded(submissions)) == forums < set(submissions["forum"])

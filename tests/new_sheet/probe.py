@@ -18,7 +18,8 @@ from loaders.opening.safe_open import WorkbookReader
 from loaders.returning.forms.template import Form, build_template, list_examples
 from loaders.values.names.forums import load_forums
 from metrics.cases.platform import Narrowing, name_kinds, read_entry, render_card, search_entries
-from metrics.forums.submissions import read_submissions, render_reminder
+from metrics.forums.reminders import Letter, render_reminder
+from metrics.forums.submissions import read_submissions
 from store.database import Database
 from tests.loaders.form_filling import check_form, fill_card, fill_table
 
@@ -48,12 +49,14 @@ def read_store(database: Database) -> dict[str, Any]:
 def read_status(database: Database) -> dict[str, Any]:
     rows = read_submissions(database, YEAR)
     own = rows[rows["layout"] == LAYOUT].set_index("forum")
+    reminder = render_reminder(rows, "kinki", Letter(YEAR))
+    assert reminder is not None
     return {
         "name": own["layout_text"].iloc[0],
         "forums": len(own),
         "chugoku": own.loc["chugoku", "count_text"],
         "kinki": own.loc["kinki", "owed_text"],
-        "reminder": render_reminder(rows, "kinki", YEAR),
+        "reminder": reminder.body,
     }
 
 

@@ -15,6 +15,7 @@ from store.decisions.parked import assign_parked, close_parked, reopen_parked
 from store.decisions.queries import Place, answer_query, ask_sender, close_query, list_queries
 from store.decisions.releasing import release, withdraw_release
 from store.decisions.remarks import Subject, list_remarks, record_remark, withdraw_remark
+from store.decisions.reminding import record_reminders
 from store.decisions.titles import list_titles, revoke_title
 from store.disk.inbox import drop_in_inbox
 from store.people.names import find_ids
@@ -80,6 +81,10 @@ def _close_query(database: Database, load: int) -> None:
     close_query(database, SECRETARY, list_queries(database)[0].query_id)
 
 
+def _remind(database: Database, load: int) -> None:
+    record_reminders(database, SECRETARY, ["chugoku"], 2021)
+
+
 def _remark(database: Database, load: int) -> None:
     record_remark(database, SECRETARY, "decision", "承認", "2021-05-01", FIGURE)
 
@@ -133,6 +138,7 @@ OF_ANY_LOAD: list[list[Deed]] = [
     [_release, _withdraw_release],
     [_freeze],
     [_ask, _answer, _close_query],
+    [_remind],
     [_assign],
 ]
 #: The same of one with a row that waits, and of what is no load's.

@@ -20,6 +20,7 @@ from store.decisions.parked import assign_parked, close_parked, reopen_parked
 from store.decisions.queries import Place, answer_query, ask_sender, close_query
 from store.decisions.releasing import release, withdraw_release
 from store.decisions.remarks import Subject, record_remark, withdraw_remark
+from store.decisions.reminding import record_reminders
 from store.decisions.titles import Lesson, list_titles, revoke_title
 from store.disk.inbox import drop_in_inbox
 from store.errors import ActorUnknown, RightMissing
@@ -117,6 +118,10 @@ def _remove_agenda(database: Database, actor: Actor, forum: str) -> None:
     remove_agenda(database, actor, list_kept(database)[0].agenda_id)
 
 
+def _remind(database: Database, actor: Actor, forum: str) -> None:
+    record_reminders(database, actor, [forum], 2021, date(2021, 12, 10))
+
+
 def _register(database: Database, actor: Actor, forum: str) -> None:
     register_person(database, actor, "a@example.jp", "鈴木", "viewer")
 
@@ -184,6 +189,7 @@ DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "ask_sender": _ask,
     "answer_query": _answer,
     "close_query": _close_query,
+    "remind": _remind,
     "register_person": _register,
     "remove_person": _remove,
     "end_sessions": _end_sessions,

@@ -4,7 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from metrics.forums.queries import LONGEST_LINK, render_mail
+from metrics.forums.mail import LONGEST_LINK
+from metrics.forums.queries import render_mail
 from store.actor import Actor, claim
 from store.batches import accept, undo
 from store.database import Database
@@ -104,7 +105,7 @@ def test_mail_names_file_sheet_cell_found_and_expected(loaded: Database) -> None
     for part in ("記入: 令和2年13月", "求める形: 日付", "日付を確認してください。"):
         assert part in mail.body
     said = parse_qs(urlsplit(mail.link).query)
-    assert said == {"subject": [mail.subject], "body": [mail.body]}
+    assert said == {"subject": [mail.subject], "body": [mail.body.replace("\n", "\r\n")]}
 
 
 def test_mail_about_a_whole_load_names_no_cell_and_a_long_one_has_no_link(

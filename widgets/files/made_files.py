@@ -7,12 +7,15 @@ from typing import Literal
 import streamlit as st
 
 from exports.errors import ExportError
+from store.errors import StoreError
 from widgets.plain_text import plain
+from words.store_errors import explain_error
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+ZIP = "application/zip"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-_ICONS = {DOCX: "description", PDF: "picture_as_pdf", PPTX: "slideshow"}
+_ICONS = {DOCX: "description", PDF: "picture_as_pdf", PPTX: "slideshow", ZIP: "folder_zip"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def offer_made_files(
             st.session_state[key] = (asked, make())
         except ExportError as error:
             st.error(plain(str(error)))
+        except StoreError as error:
+            st.error(explain_error(error))
     kept = st.session_state.get(key)
     if kept and kept[0] == asked:
         _offer(kept[1])

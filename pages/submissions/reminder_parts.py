@@ -1,0 +1,128 @@
+"""催促 of 提出状況: the mail to one forum, and those to all that owe something, as files."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+import widgets
+from exports.file_names import clean_stem, mark_practice_file
+from exports.mail_file import export_mail
+from exports.packing import pack
+from loaders.returning.forms.many import Wanted, build_forms
+from metrics.forums.mail import Mail, list_usable
+from metrics.forums.reminders import Letter, list_owing, list_wanted_forms, render_reminder
+from pages.submissions.words import WORDS
+from store.child.process import ChildError
+from store.database import find_root
+from store.decisions.reminding import REMIND, record_reminders
+from store.moments import read_utc_now
+from store.people.register import list_addresses
+from widgets import Run, names
+from widgets.files.made_files import ZIP, Made, MadeFile, offer_made_files
+from widgets.people.person import ask_person, read_actor
+from widgets.plain_text import plain
+
+REMINDERS = "reminders_made"
+LONGEST_CONTACT = 200
+#: How long a forum has, unless the secretariat says otherwise.
+USUAL_TIME = timedelta(days=14)
+
+
+def offer_reminders(run: Run, submissions: pd.DataFrame, forum: str) -> None:
+    """The chosen forum's mail, and all of them at once, for whoever may remind."""
+    owing = list_owing(submissions)
+    if not (owing and run.actor.may(REMIND, owing)):
+        return
+    letter = _ask_letter(run)
+    if mail := _compose(run, submissions, forum, letter):
+        _show_mail(run, mail)
+    ask_person()
+    _offer_all(run, submissions, owing, letter)
+
+
+def _ask_letter(run: Run) -> Letter:
+    left, right = st.columns([1, 2])
+    due_on = left.date_input(
+        WORDS["due_on"],
+        value=run.day + USUAL_TIME,
+        key="reminder_due",
+        persist_state="session",
+    )
+    contact = right.text_input(
+        WORDS["contact"],
+        key="reminder_contact",
+        placeholder=WORDS["contact_example"],
+        max_chars=LONGEST_CONTACT,
+        persist_state="session",
+    )
+    address = widgets.find_app_address(run.page)
+    return Letter(
+        run.fiscal_year,
+        due_on,
+        f"{address}/upload" if address else "",
+        contact.strip(),
+        is_practice=run.is_practice,
+    )
+
+
+def _compose(run: Run, submissions: pd.DataFrame, forum: str, letter: Letter) -> Mail | None:
+    """Nobody is sent what is made up."""
+    known = [] if run.is_practice else list_addresses(find_root(), forum)
+    return render_reminder(submissions, forum, letter, list_usable(known))
+
+
+def _show_mail(run: Run, mail: Mail) -> None:
+    st.markdown(f"**{WORDS['reminder']}**")
+    st.code(mail.body, language=None, wrap_lines=True)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if mail.link:
+            st.link_button(WORDS["open_mail"], mail.link, icon=":material/mail:")
+        if mail.to:
+            st.caption(WORDS["to"].format(addresses=plain("、".join(mail.to))))
+        else:
+            st.caption(WORDS["nobody_practice" if run.is_practice else "nobody"])
+
+
+def _offer_all(run: Run, submissions: pd.DataFrame, owing: list[str], letter: Letter) -> None:
+    def make() -> Made:
+        with st.spinner(WORDS["making"]):
+            record_reminders(run.store, read_actor(), owing, run.fiscal_year, letter.due_on)
+            try:
+                return _pack(run, _export(run, submissions, owing, letter))
+            except ChildError:
+                return Made([], undone=WORDS["no_forms"])
+
+    wanted = (run.version, run.as_of, run.is_practice, letter, tuple(owing))
+    offer_made_files(
+        REMINDERS, WORDS["make"].format(count=len(owing)), "outgoing_mail", wanted, make
+    )
+
+
+def _pack(run: Run, mails: Mapping[str, bytes]) -> Made:
+    stem = mark_practice_file(WORDS["zip_name"].format(year=run.year_text), run.is_practice)
+    label, done = (WORDS[key].format(count=len(mails)) for key in ("save", "made"))
+    zipped = pack(mails, read_utc_now())
+    return Made([MadeFile(label, f"{clean_stem(stem)}.zip", zipped, ZIP)], done)
+
+
+def _export(
+    run: Run, submissions: pd.DataFrame, owing: list[str], letter: Letter
+) -> dict[str, bytes]:
+    """A file a forum: its mail with the forms that it has still to fill in. Raises ChildError."""
+    wanted: dict[str, list[Wanted]] = {
+        forum: [
+            (layout, forum, run.fiscal_year) for layout in list_wanted_forms(submissions, forum)
+        ]
+        for forum in owing
+    }
+    forms = build_forms([each for several in wanted.values() for each in several])
+    mails, now = {}, read_utc_now()
+    for forum, several in wanted.items():
+        mail = _compose(run, submissions, forum, replace(letter, has_forms=bool(several)))
+        assert mail is not None
+        attached = {f"{names.name_form(*each)}.xlsx": forms[each] for each in several}
+        mails[f"{names.name_forum(forum)}.eml"] = export_mail(mail, now, attached)
+    return mails
