@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from data.acts import ROLES
-from exports.deck.agenda import MEETING, load_agendas
 from store.actor import Actor, run_as
 from store.batches import accept, undo
 from store.database import Database, open_database
@@ -85,6 +84,6 @@ def _fill_forum(database: Database, forum: str, secretary: Actor, coordinator: A
 
 
 def _remark(database: Database, actor: Actor) -> None:
-    view = load_agendas()[MEETING].items[0].id
-    about = Subject(view, "…", 1, 2020, "total")
+    """Of the screen that a meeting opens on."""
+    about = Subject("kpi_summary", "…", 1, 2020, "total")
     record_remark(database, actor, "remark", "意見", read_today().isoformat(), about)

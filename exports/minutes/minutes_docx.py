@@ -32,6 +32,9 @@ WORDS = Words(
         "host_name": "インフラメンテナンス国民会議",
         "scope": "年度・範囲",
         "reach": "数値の時点",
+        "present": "出席者",
+        "people": "{names}（{count}名）",
+        "between": "、",
         "by": "記録者",
         "frozen": "{by}（{moment} に凍結、取込{version}件目まで）",
         "agenda": "議題",
@@ -90,8 +93,14 @@ def _list_facts(minutes: Minutes) -> list[tuple[str, str]]:
         (WORDS["host"], WORDS["host_name"]),
         (WORDS["scope"], "・".join(scope)),
         (WORDS["reach"], reached),
+        (WORDS["present"], _name_present(minutes.present)),
         (WORDS["by"], frozen),
     ]
+
+
+def _name_present(present: Sequence[str]) -> str:
+    names = WORDS["between"].join(present)
+    return WORDS["people"].format(names=names, count=len(present)) if names else WORDS["nothing"]
 
 
 def _add_agenda(document: Any, points: Sequence[Point]) -> None:

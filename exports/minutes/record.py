@@ -9,7 +9,7 @@ from exports.deck.agenda import Request, build_figures, find_year
 from exports.errors import ExportError
 from metrics.history.remarks import read_remarks
 from store.database import Database
-from store.decisions.meetings import Meeting, list_meetings
+from store.decisions.meetings import Meeting, list_meetings, list_present
 from store.decisions.remarks import list_remarks
 from store.release import State, narrow
 from views import load_views
@@ -29,12 +29,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """`words`: rows of `read_remarks`, decisions first."""
+    """`words`: rows of `read_remarks`, decisions first; `present`: names."""
 
     meeting: Meeting
     request: Request
     points: tuple[Point, ...]
     words: pd.DataFrame
+    present: tuple[str, ...]
 
 
 def read_minutes(
@@ -48,7 +49,9 @@ def read_minutes(
         Point(view.name, tuple(figures), view in spoken)
         for view, figures in build_figures(database, views, request)
     )
-    return Minutes(meeting, request, points, read_remarks(database, meeting.held_on))
+    day = meeting.held_on
+    words, present = read_remarks(database, day), list_present(database, day)
+    return Minutes(meeting, request, points, words, present)
 
 
 def request_meeting(database: Database, meeting: Meeting, is_practice: bool) -> Request:

@@ -33,6 +33,7 @@ def freeze_figures(
     filters: Mapping[str, Any] | None = None,
     remarks: str = "",
     decisions: Sequence[str] = (),
+    present: Sequence[str] = (),
 ) -> int:
     """Keep every figure as it is now under a meeting's name; returns the meeting's number.
 
@@ -41,7 +42,7 @@ def freeze_figures(
     version = data_version(database)
     rows = [_keep(row) for row in list_figures(database).to_dict("records")]
     return freeze_meeting(
-        database, name, held_on, actor, rows, version, filters, remarks, decisions
+        database, name, held_on, actor, rows, version, filters, remarks, decisions, present
     )
 
 

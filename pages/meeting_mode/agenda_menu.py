@@ -1,5 +1,6 @@
 """Parts of 会議モード: which screen of which agenda the URL names, and how to move on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -14,8 +15,8 @@ from widgets.links import AGENDA, ITEM, ITEM_SEPARATOR
 from widgets.records.agendas import list_agendas, name_agenda
 
 PART, LAST = "part", "last"
-#: Beside the arrow keys those that a presenter's remote control sends.
-KEYS = {"previous": ("Left", "PageUp"), "next": ("Right", "PageDown")}
+ARROWS = {"previous": "Left", "next": "Right"}
+Step = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,33 @@ class Place:
         return self.views[self.number]
 
 
-def read_place() -> Place:
-    """The screen of the URL; the agenda's first where it names none."""
+def read_place(list_screens: Callable[[View], list[Screen]]) -> Place:
+    """The screen of the URL; where it names none, the agenda's first that has something to say.
+
+    `list_screens`: those of a view.
+    """
     views = _read_agenda(st.query_params.get(AGENDA, MEETING))
     asked, part = st.query_params.get(ITEM, ""), st.query_params.get(PART, "1")
     number = next((n for n, view in enumerate(views) if view.is_called(asked)), None)
+    if number is None:
+        return Place(views, *_find_first(views, list_screens))
     if part == LAST:
-        return Place(views, number or 0, -1)
-    is_numbered = part.isdecimal() and number is not None
-    return Place(views, number or 0, int(part) - 1 if is_numbered else 0)
+        return Place(views, number, -1)
+    return Place(views, number, int(part) - 1 if part.isdecimal() else 0)
+
+
+def _find_first(
+    views: tuple[View, ...], list_screens: Callable[[View], list[Screen]]
+) -> tuple[int, int]:
+    """Number and part of the first screen that has something to say; of the very first where none
+    has."""
+    telling = (
+        (number, part)
+        for number, view in enumerate(views)
+        for part, screen in enumerate(list_screens(view))
+        if not screen.is_silent
+    )
+    return next(telling, (0, 0))
 
 
 def _read_agenda(asked: str) -> tuple[View, ...]:
@@ -116,45 +135,47 @@ def _take_agenda() -> None:
 
 
 def _take_item(place: Place) -> None:
-    _go(place.views[st.session_state[f"meeting_item_{place.number}"]].id)
+    go(place.views[st.session_state[f"meeting_item_{place.number}"]].id)
 
 
 def offer_steps(place: Place) -> None:
-    """Back and on, by button, arrow keys or a remote control; and out."""
-    steps = {"previous": _find_previous(place), "next": _find_next(place)}
-    for name, (arrow, _) in KEYS.items():
-        _offer_step(name, steps[name], arrow, f"meeting_{name}")
-    with st.container(key="meeting_remote", width="content"):  # unseen: a button has one key
-        for name, (_, page_key) in KEYS.items():
-            _offer_step(name, steps[name], page_key, f"meeting_{name}_remote")
+    """Back and on, by button or arrow key; and out."""
+    steps = find_steps(place)
+    for name, arrow in ARROWS.items():
+        st.button(
+            WORDS[name],
+            key=f"meeting_{name}",
+            type="primary" if name == "next" else "secondary",
+            shortcut=arrow,
+            disabled=steps[name] is None,
+            on_click=go,
+            args=steps[name] or (),
+        )
     widgets.link_page(place.view.page, WORDS["leave"], ":material/close:")
 
 
-def _offer_step(name: str, target: tuple[str, str] | None, shortcut: str, key: str) -> None:
-    st.button(
-        WORDS[name],
-        key=key,
-        type="primary" if name == "next" else "secondary",
-        shortcut=shortcut,
-        disabled=target is None,
-        on_click=_go,
-        args=target or (),
-    )
+def find_steps(place: Place) -> dict[str, Step | None]:
+    """Item and part of the screens that a key leads to; None where there is no such screen."""
+    return {
+        "previous": _find_previous(place),
+        "next": _find_next(place),
+        "first": (place.views[0].id, "1"),
+        "last": (place.views[-1].id, LAST),
+    }
 
 
-def _find_previous(place: Place) -> tuple[str, str] | None:
-    """Item and part of the screen before; None at the first."""
+def _find_previous(place: Place) -> Step | None:
     if place.part > 0:
         return place.view.id, str(place.part)
     return (place.views[place.number - 1].id, LAST) if place.number > 0 else None
 
 
-def _find_next(place: Place) -> tuple[str, str] | None:
+def _find_next(place: Place) -> Step | None:
     if place.part + 1 < place.part_count:
         return place.view.id, str(place.part + 2)
     is_last = place.number + 1 == len(place.views)
     return None if is_last else (place.views[place.number + 1].id, "1")
 
 
-def _go(item: str, part: str = "1") -> None:
+def go(item: str, part: str = "1") -> None:
     st.query_params[ITEM], st.query_params[PART] = item, part

@@ -2,10 +2,9 @@
 
 import widgets
 from exports.deck.agenda import Request
-from pages.meeting_mode import agenda_menu, remark_form, screen_parts
+from pages.meeting_mode import agenda_menu, keyboard, remark_form, screen_parts
 
 run = widgets.read_run()
-place = agenda_menu.read_place()
 request = Request(
     fiscal_year=run.fiscal_year,
     scope=run.scope,
@@ -14,6 +13,7 @@ request = Request(
     state=run.state,
     held_on=run.day.isoformat(),
 )
+place = agenda_menu.read_place(lambda view: screen_parts.list_screens(view, request))
 screens = screen_parts.list_screens(place.view, request)
 place = agenda_menu.settle(place, len(screens))
 screen = screens[place.part]
@@ -21,8 +21,12 @@ screen = screens[place.part]
 screen_parts.use_large_type()
 agenda_menu.show_heading(place, screen)
 screen_parts.show(screen)
+said = remark_form.list_said(place.view, request)
+remark_form.show_said(said)
 with widgets.open_bar():
     screen_parts.show_stamp(screen)
     agenda_menu.offer_items(place)
-    remark_form.offer_remarks(place.view, screen, request)
+    remark_form.offer_form(place.view, screen, request, said)
+    keyboard.offer_list()
     agenda_menu.offer_steps(place)
+    keyboard.listen(place)

@@ -45,6 +45,7 @@ class Screen:
     spec: Mapping[str, Any] | None = None
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = field(default=())
+    is_silent: bool = False
 
 
 def list_screens(view: View, request: Request) -> list[Screen]:
@@ -69,6 +70,7 @@ def compose_screens(figure: Figure) -> list[Screen]:
         "as_of": figure.as_of,
         "reach": _render_reach(figure),
         "source": _render_source(figure),
+        "is_silent": figure.is_silent,
     }
     if figure.spec is None:
         return [Screen(**facts, **part) for part in _split_table(figure)]

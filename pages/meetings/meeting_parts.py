@@ -1,6 +1,7 @@
 """Parts of 凍結: choosing a meeting by its link, what it saw, what moved, freezing one."""
 
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -8,12 +9,18 @@ import streamlit as st
 import widgets
 from metrics.history.meetings import freeze_figures, read_frozen, read_then_and_now
 from pages.meetings.words import WORDS
-from store.decisions.meetings import Meeting, list_meetings
+from store.decisions.meetings import ATTEND, FREEZE, Meeting, list_meetings
 from store.decisions.remarks import list_remarks
 from store.errors import StoreError
 from store.release import narrow
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain, reveal_signs
+from widgets.records.attendance import (
+    ask_present,
+    offer_attendance,
+    render_present,
+    split_names,
+)
 from words import terms
 from words.figures import render_fiscal_year
 from words.store_errors import explain_error
@@ -36,6 +43,14 @@ FROZEN = {
     "basis": "basis",
     "value_text": "value",
 }
+
+
+class Said(NamedTuple):
+    """What is frozen with the figures, as `freeze_figures` takes it."""
+
+    remarks: str
+    decisions: list[str]
+    present: list[str]
 
 
 def choose_meeting(run: widgets.Run) -> Meeting | None:
@@ -75,6 +90,8 @@ def show_meeting(run: widgets.Run, meeting: Meeting) -> None:
     )
     if state := meeting.filters.get("state"):
         st.caption(terms.RELEASE_STATES[state])
+    if present := render_present(run, meeting.held_on):
+        st.markdown(present)
     _show_words(meeting)
     if not moved.empty:
         st.header(WORDS["moved"], anchor=False)
@@ -105,14 +122,28 @@ def _show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
     )
 
 
-def offer_freeze(run: widgets.Run, is_open: bool) -> None:
+def offer_writing(run: widgets.Run, meeting: Meeting | None) -> None:
+    """Under one name: who was at the meeting shown, as many a name is added afterwards; and the
+    next freeze."""
+    attended = meeting if run.actor.may(ATTEND, []) and not run.as_of else None
+    may_freeze = run.actor.may(FREEZE, [])
+    if attended or may_freeze:
+        ask_person(WORDS["by"])
+    if attended:
+        with st.expander(WORDS["mend_present"], icon=":material/group:"):
+            offer_attendance(run, attended.held_on, "meeting_present")
+    if may_freeze:
+        _offer_freeze(run, is_open=meeting is None)
+
+
+def _offer_freeze(run: widgets.Run, is_open: bool) -> None:
     """The form that freezes all figures as they are now."""
     with st.expander(WORDS["freeze"], icon=":material/ac_unit:", expanded=is_open):
         st.caption(WORDS["help"])
         held_on = st.date_input(WORDS["held_on"], value=run.day, key="freeze_day")
         with st.form("freeze", border=False):
             name = st.text_input(WORDS["name"], max_chars=100, key="freeze_name")
-            ask_person(WORDS["by"])
+            present = ask_present(run, held_on.isoformat(), "freeze_present")
             remarks = st.text_area(WORDS["remarks"], max_chars=5000, key="freeze_remarks")
             decisions = st.text_area(
                 WORDS["decisions"],
@@ -122,7 +153,7 @@ def offer_freeze(run: widgets.Run, is_open: bool) -> None:
             )
             is_sent = st.form_submit_button(WORDS["submit"], type="primary")
     if is_sent:
-        _freeze(run, name, held_on, remarks, decisions)
+        _freeze(run, name, held_on, Said(remarks, decisions.split("\n"), split_names(present)))
 
 
 def _list_decisions(run: widgets.Run, day: str) -> list[str]:
@@ -132,17 +163,16 @@ def _list_decisions(run: widgets.Run, day: str) -> list[str]:
     return [" ".join(each.text.split()) for each in said]
 
 
-def _freeze(run: widgets.Run, name: str, held_on: date, remarks: str, decisions: str) -> None:
+def _freeze(run: widgets.Run, name: str, held_on: date, said: Said) -> None:
     actor = read_actor()
     if not (name.strip() and actor.name):
         st.error(WORDS["incomplete"])
         return
     filters = {key: st.session_state.get(key) for key in ("fiscal_year", "scope")}
     filters["state"] = run.state
-    lines = decisions.split("\n")
     database = narrow(run.store, run.state)
     try:
-        freeze_figures(database, name, held_on.isoformat(), actor, filters, remarks, lines)
+        freeze_figures(database, name, held_on.isoformat(), actor, filters, *said)
     except ValueError:
         st.error(WORDS["changed"])
         return

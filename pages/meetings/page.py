@@ -5,7 +5,6 @@ import streamlit as st
 import widgets
 from pages.meetings import meeting_parts, minutes_part
 from pages.meetings.words import WORDS
-from store.decisions.meetings import FREEZE
 
 run = widgets.read_run()
 meeting = meeting_parts.choose_meeting(run)
@@ -14,6 +13,5 @@ if meeting is None:
 else:
     meeting_parts.show_meeting(run, meeting)
     minutes_part.offer_minutes(run, meeting)
-if run.actor.may(FREEZE, []):
-    meeting_parts.offer_freeze(run, is_open=meeting is None)
+meeting_parts.offer_writing(run, meeting)
 widgets.show_as_of()

@@ -68,7 +68,7 @@ Place = tuple[str, Size]
 ALLOWED = {
     *("kpi", "or", "tentative", "excel", "powerpoint", "word", "id", "sha"),
     *("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "ics", "png", "svg", "pdf", "pptx", "mb", "utf"),
-    *("potx", "pptm", "enter", "esc", "ctrl", "pageup", "pagedown"),
+    *("potx", "pptm", "enter", "esc", "ctrl", "pageup", "pagedown", "home", "end"),
 }
 #: The short code by which a figure is traced to its cells, such as K2020-T-MAT; a digest; a
 #: workbook's name; a cell.

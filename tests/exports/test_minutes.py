@@ -20,6 +20,7 @@ from metrics.tracing.trace import list_figures
 from store.actor import claim
 from store.batches import undo
 from store.database import Database, data_version, open_database
+from store.decisions.meetings import record_attendance
 from store.decisions.remarks import RemarkKind, Subject, record_remark
 from tests.plan_store import RESULTS_BOOK, fill_plan_store
 
@@ -47,6 +48,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         filters = {"fiscal_year": "2020", "scope": "total", "state": ""}
         said: Any = ("次回は1月", ["<b>名簿</b>を集める"])
         freeze_figures(database, "第5回企画部会", DAY, claim("事務局"), filters, *said)
+        record_attendance(database, claim("事務局"), DAY, ["委員長", "山田 太郎"])
         undo(database, 1, claim("担当"), f"{RESULTS_BOOK} の誤り")
     return root
 
@@ -74,6 +76,7 @@ def test_minutes_say_which_meeting_of_when_by_whom(document: Any) -> None:
     assert facts["年度・範囲"] == "令和2年度・合計"
     assert facts["数値の時点"].startswith("4件目の取込まで")
     assert facts["記録者"].startswith("事務局（")
+    assert facts["出席者"] == "委員長、山田 太郎（2名）"
 
 
 def test_agenda_has_findings_as_the_meeting_saw_them(document: Any) -> None:
@@ -114,9 +117,10 @@ def test_file_is_in_japanese_and_says_what_is_true_of_it(document: Any) -> None:
 
 
 def test_meeting_that_said_nothing_has_minutes_that_say_so(minutes: Minutes) -> None:
-    silent = replace(minutes, points=(), words=minutes.words[:0])
+    silent = replace(minutes, points=(), words=minutes.words[:0], present=())
     document = Document(io.BytesIO(export_minutes(silent)))
     assert [each.text for each in document.paragraphs].count("記録なし") == 3
+    assert read_tables(document)[0][-2] == ["出席者", "記録なし"]
 
 
 def test_minutes_of_invented_data_are_stamped(minutes: Minutes) -> None:

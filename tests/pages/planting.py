@@ -94,7 +94,7 @@ def _plant_words(database: Database) -> None:
     subject = Subject("matching_stages", MARK, 1, 2020, "total", "K2020-T-MAT", MARK, MARK, 1.0)
     for kind in KINDS:
         record_remark(database, claim(MARK), kind, MARK, DAY, subject)
-    freeze_figures(database, MARK, DAY, claim(MARK), {}, MARK, [MARK])
+    freeze_figures(database, MARK, DAY, claim(MARK), {}, MARK, [MARK], [MARK])
     place = Place(data_version(database) - 2, MARK, MARK, MARK, MARK)
     answer_query(database, claim(MARK), ask_sender(database, claim(MARK), place, MARK), MARK)
 

@@ -12,6 +12,7 @@ from pages.meeting_mode.words import WORDS
 from store.actor import claim
 from store.batches import StoredCell, StoredRecord, Submission, accept
 from store.database import open_database
+from store.decisions.meetings import list_present
 from store.decisions.remarks import list_remarks
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
@@ -19,6 +20,7 @@ from views import previous_meeting
 from widgets.app import WORDS as APP_WORDS
 from widgets.data_shown import read_day
 from widgets.plain_text import plain
+from widgets.records.attendance import WORDS as ATTENDANCE_WORDS
 
 PAGES = list_pages()
 
@@ -53,6 +55,8 @@ def read_table(app: AppTest) -> list[list[str]]:
 
 
 def record(app: AppTest, text: str, by: str = "事務局") -> AppTest:
+    if not app.text_area:
+        press(app, "meeting_decision")
     app.text_area(key="meeting_remark_text").set_value(text)
     app.text_input(key="person").set_value(by)
     button = next(each for each in app.button if each.label == WORDS["record"])
@@ -61,15 +65,33 @@ def record(app: AppTest, text: str, by: str = "事務局") -> AppTest:
     return app
 
 
-def test_first_screen_is_the_agendas_first_item(look_at: Open, plan_root: Path) -> None:
+def test_meeting_opens_on_the_first_item_that_has_something_to_say(
+    look_at: Open, plan_root: Path
+) -> None:
+    """No meeting was before this one: its item is silent, and opens where it is asked for."""
     app = open_screen(look_at, plan_root)
+    assert read_parameter(app, "item") == ITEMS[1] == "kpi_summary"
+    press(app, "meeting_previous")
     assert app.title[0].value == previous_meeting.WORDS["finding_none"]
     assert app.button(key="meeting_previous").disabled
-    assert read_parameter(app, "item") == ITEMS[0]
+    app = open_screen(look_at, plan_root, item=ITEMS[0])
+    assert app.title[0].value == previous_meeting.WORDS["finding_none"]
+    app = open_screen(look_at, plan_root, agenda="previous_meeting,platform")
+    assert read_parameter(app, "item") == "previous_meeting"  # where none says anything, the first
+
+
+def test_home_and_end_lead_to_the_first_and_last_screen(look_at: Open, plan_root: Path) -> None:
+    app = press(open_screen(look_at, plan_root, agenda="trend,schedule"), "meeting_last_remote")
+    assert (read_parameter(app, "item"), read_parameter(app, "part")) == (
+        "event_plans_by_forum",
+        "2",
+    )
+    press(app, "meeting_first_remote")
+    assert (read_parameter(app, "item"), read_parameter(app, "part")) == ("kpi_by_year", None)
 
 
 def test_next_goes_through_every_item_to_the_last(look_at: Open, plan_root: Path) -> None:
-    app = open_screen(look_at, plan_root)
+    app = open_screen(look_at, plan_root, item=ITEMS[0])
     seen = [read_parameter(app, "item")]
     while not app.button(key="meeting_next").disabled:
         item = read_parameter(press(app, "meeting_next"), "item")
@@ -144,7 +166,7 @@ def test_url_that_names_no_screen_opens_one_all_the_same(
 
 def test_agenda_lists_every_item_and_goes_there(look_at: Open, plan_root: Path) -> None:
     app = open_screen(look_at, plan_root)
-    choice = app.radio(key="meeting_item_0")
+    choice = app.radio(key="meeting_item_1")
     assert len(choice.options) == len(ITEMS)
     choice.set_value(ITEMS.index("membership_span")).run()
     assert read_parameter(app, "item") == "membership_span"
@@ -185,6 +207,10 @@ def test_decision_is_kept_with_the_figure_that_was_on_the_screen(
 ) -> None:
     app = open_screen(open_app, root, item="matching_stages")
     record(app, "成立の条件を<b>整理</b>する")
+    assert not app.text_area
+    said = f"**決定** 成立の条件を{plain('<b>整理</b>')}する（事務局）"
+    assert said in [each.value for each in app.markdown]
+    press(app, "meeting_decision")
     assert app.text_area(key="meeting_remark_text").value == ""
     assert app.text_input(key="person").value == "事務局"
     with open_database(root) as database:
@@ -192,16 +218,17 @@ def test_decision_is_kept_with_the_figure_that_was_on_the_screen(
     assert (remark.kind, remark.text) == ("decision", "成立の条件を<b>整理</b>する")
     assert (remark.subject.code, remark.subject.value_text) == ("K2020-T-MAT", "133件")
     assert remark.subject.finding == "133件の85%は検討段階、社会実装は0件"
-    assert any(plain("<b>整理</b>") in each.value for each in app.markdown)
 
 
 def test_other_figure_and_the_whole_screen_can_be_chosen(open_app: Open, root: Path) -> None:
     app = open_screen(open_app, root, item="matching_stages")
+    press(app, "meeting_decision")
     choice = app.selectbox(key="meeting_remark_about_matching_stages")
     assert len(choice.options) == 6
     assert choice.options[-1] == WORDS["whole_screen"]
     choice.set_value(4)
     record(app, "0が続く")
+    press(app, "meeting_decision")
     app.selectbox(key="meeting_remark_about_matching_stages").set_value(5)
     record(app, "全体に良い")
     with open_database(root) as database:
@@ -221,11 +248,49 @@ def test_remark_without_text_or_name_is_asked_for_and_not_kept(
 
 def test_remark_typed_by_mistake_is_withdrawn(open_app: Open, root: Path) -> None:
     app = record(open_screen(open_app, root, item="matching_stages"), "誤記")
+    press(app, "meeting_decision")
     button = next(each for each in app.button if each.label == WORDS["withdraw"])
     button.click().run()
     assert not app.exception
     with open_database(root) as database:
         assert list_remarks(database) == []
+
+
+def test_screen_shows_the_last_of_what_was_said_of_it(open_app: Open, root: Path) -> None:
+    app = open_screen(open_app, root, item="matching_stages")
+    for text in ("一つ目", "二つ目", "三つ目"):
+        record(app, text)
+    said = [each.value for each in app.markdown]
+    assert [f"**決定** {text}（事務局）" in said for text in ("一つ目", "二つ目", "三つ目")] == [
+        *(False, True, True),
+    ]
+    assert WORDS["more_said"].format(count=1) in [each.value for each in app.caption]
+    app.query_params["item"] = "kpi_summary"
+    app.run()
+    assert not any("三つ目" in each.value for each in app.markdown)
+
+
+def test_who_is_present_is_kept_of_the_day(open_app: Open, root: Path) -> None:
+    app = press(open_screen(open_app, root), "meeting_present")
+    day = read_day().isoformat()
+    app.text_area(key=f"meeting_attendance_{day}").set_value("委員長、佐藤 花子")
+    app.text_input(key="person").set_value("事務局")
+    next(each for each in app.button if each.label == ATTENDANCE_WORDS["record"]).click().run()
+    assert not app.exception
+    with open_database(root) as database:
+        assert list_present(database, day) == ("委員長", "佐藤 花子")
+    assert not app.text_area
+    press(app, "meeting_present")
+    assert app.text_area(key=f"meeting_attendance_{day}").value == "委員長\n佐藤 花子"
+
+
+def test_list_of_keys_opens_in_place_of_the_form(look_at: Open, plan_root: Path) -> None:
+    app = press(open_screen(look_at, plan_root), "meeting_remark")
+    assert app.text_area
+    assert app.segmented_control(key="meeting_remark_kind").value == "remark"
+    press(app, "meeting_keys_remote")
+    assert not app.text_area
+    assert any("| K | 決定を書く |" in each.value for each in app.markdown)
 
 
 def correct_matchings(root: Path) -> None:
@@ -268,7 +333,7 @@ def test_past_day_shows_the_past_and_takes_no_remark(look_at: Open, plan_root: P
     app = open_screen(look_at, plan_root, item="matching_stages")
     day = read_day()
     app.date_input(key="day").set_value(day).run()
-    assert not app.exception
+    press(app, "meeting_decision")
     assert WORDS["past"] in [each.value for each in app.info]
     assert [each for each in app.button if each.label == WORDS["record"]] == []
 

@@ -17,6 +17,7 @@ from store.decisions.remarks import Subject, record_remark
 from store.moments import read_today
 from tests.pages.conftest import Open
 from tests.plan_store import fill_plan_store
+from widgets.plain_text import plain
 
 SCREEN = Subject("kpi_summary", "見出し", 4, 2020, "total")
 
@@ -32,12 +33,17 @@ def fill_form(page: AppTest, name: str) -> AppTest:
     next(each for each in page.text_input if each.label == "記録者").set_value("事務局")
     find_decisions(page).set_value("名簿を集める\n\n次回は1月")
     page.text_area("freeze_remarks").set_value("<b>所見</b>")
+    find_present(page, "freeze").set_value("委員長、<b>山田</b>")
     next(each for each in page.button if each.label == "凍結する").click()
     return page.run()
 
 
 def find_decisions(page: AppTest) -> Any:
     return next(each for each in page.text_area if each.label.startswith("決定事項"))
+
+
+def find_present(page: AppTest, form: str) -> Any:
+    return next(each for each in page.text_area if str(each.key).startswith(f"{form}_present_"))
 
 
 def test_page_without_meetings_says_so(page: AppTest) -> None:
@@ -51,6 +57,22 @@ def test_frozen_meeting_is_shown_with_its_words(page: AppTest) -> None:
     assert "その後、数値の変更はない" in page.title[0].value
     assert any("名簿を集める" in each.value for each in page.markdown)
     assert page.text[0].value == "<b>所見</b>"
+    assert f"出席者（2名）: 委員長、{plain('<b>山田</b>')}" in [
+        each.value for each in page.markdown
+    ]
+
+
+def test_who_was_present_is_added_after_the_freeze(page: AppTest) -> None:
+    fill_form(page, "第5回企画部会")
+    present = find_present(page, "meeting")
+    assert present.value == "委員長\n<b>山田</b>"
+    present.set_value("委員長\n佐藤 花子、鈴木")
+    next(each for each in page.button if each.label == "出席者を記録する").click().run()
+    assert not page.exception
+    assert "出席者（3名）: 委員長、佐藤 花子、鈴木" in [each.value for each in page.markdown]
+    page.text_input(key="person").set_value(" ")
+    next(each for each in page.button if each.label == "出席者を記録する").click().run()
+    assert [each.value for each in page.error] == ["記録者を入れてください。"]
 
 
 def test_what_moved_since_is_listed_with_its_cause(page: AppTest) -> None:

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.acts import ROLES, Role
+from pages.meeting_mode.remark_form import POPOVER
 from pages.people.words import WORDS
 from store.actor import run_as
 from store.database import open_database
@@ -123,6 +124,8 @@ def test_undoing_is_offered_to_those_who_may(open_app: Open, root: Path, role: R
 @pytest.mark.parametrize("role", ROLES)
 def test_remarks_are_asked_of_those_who_may(open_app: Open, root: Path, role: Role) -> None:
     app = open_app(root, "meeting_mode", signed_in=f"{role}@example.jp")
+    app.session_state[POPOVER] = True
+    app.run()
     assert not app.exception
     offered = [each for each in app.button if (each.key or "").startswith("FormSubmitter:meeting")]
     assert bool(offered) is (role in ("coordinator", "secretariat"))

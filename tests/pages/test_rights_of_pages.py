@@ -22,6 +22,7 @@ import widgets
 from data.acts import ROLES, Role, load_acts
 from pages import list_pages
 from pages.deck.order_parts import AGENDA, CHOSEN
+from pages.meeting_mode.remark_form import KIND, POPOVER, PRESENT
 from pages.upload import session
 from store.actor import Actor
 from store.batches import ACCEPT, list_batches
@@ -121,6 +122,9 @@ def matters(root: Path) -> list[Matter]:
             Matter("titles", chosen={"revoked_title": each.title_id})
             for each in list_titles(database)
         ]
+    known += [
+        Matter("meeting_mode", chosen={POPOVER: True, KIND: kind}) for kind in ("remark", PRESENT)
+    ]
     known += [Matter("people", chosen={"person_chosen": each}) for each in ("", address("viewer"))]
     places = {(page, part) for page in WRITING for part in PAGES[page].parts or [""]}
     places -= {(each.page, each.part) for each in known}

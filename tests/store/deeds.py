@@ -10,7 +10,7 @@ from store.actor import Actor, claim
 from store.batches import redo, undo
 from store.database import Database
 from store.decisions.agendas import KeptAgenda, keep_agenda, list_kept, remove_agenda
-from store.decisions.meetings import freeze_meeting
+from store.decisions.meetings import freeze_meeting, record_attendance
 from store.decisions.parked import assign_parked, close_parked, reopen_parked
 from store.decisions.queries import Place, answer_query, ask_sender, close_query, list_queries
 from store.decisions.releasing import release, withdraw_release
@@ -55,6 +55,10 @@ def _withdraw_release(database: Database, load: int) -> None:
 
 def _freeze(database: Database, load: int) -> None:
     freeze_meeting(database, f"委員会{load}", "2021-05-01", SECRETARY, [], load)
+
+
+def _attend(database: Database, load: int) -> None:
+    record_attendance(database, SECRETARY, "2021-05-01", [f"委員{load}"])
 
 
 def _assign(database: Database, load: int) -> None:
@@ -137,6 +141,7 @@ OF_ANY_LOAD: list[list[Deed]] = [
     [_undo, _redo],
     [_release, _withdraw_release],
     [_freeze],
+    [_attend],
     [_ask, _answer, _close_query],
     [_remind],
     [_assign],

@@ -15,7 +15,7 @@ from store.actor import CONGRESS, Actor, claim
 from store.batches import accept, redo, undo
 from store.database import Database
 from store.decisions.agendas import KeptAgenda, keep_agenda, list_kept, remove_agenda
-from store.decisions.meetings import freeze_meeting
+from store.decisions.meetings import freeze_meeting, record_attendance
 from store.decisions.parked import assign_parked, close_parked, reopen_parked
 from store.decisions.queries import Place, answer_query, ask_sender, close_query
 from store.decisions.releasing import release, withdraw_release
@@ -92,6 +92,10 @@ def _refuse(database: Database, actor: Actor, forum: str) -> None:
 
 def _freeze(database: Database, actor: Actor, forum: str) -> None:
     freeze_meeting(database, "委員会", "2021-05-01", actor, [], 0)
+
+
+def _attend(database: Database, actor: Actor, forum: str) -> None:
+    record_attendance(database, actor, "2021-05-01", ["委員長"])
 
 
 def _remark(database: Database, actor: Actor, forum: str) -> None:
@@ -182,6 +186,7 @@ DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "revoke_title": _revoke,
     "refuse_inbox": _refuse,
     "freeze_meeting": _freeze,
+    "record_attendance": _attend,
     "remark_on_figure": _remark,
     "withdraw_remark": _withdraw,
     "keep_agenda": _keep_agenda,
@@ -199,7 +204,7 @@ OWN, OTHER = "chugoku", "kinki"
 #: Acts on rows that wait: what belongs to the Congress has none here.
 _OF_ROWS = {"assign_parked", "close_parked", "reopen_parked"}
 #: Acts that concern no forum: a right to them that is had somewhere is had everywhere.
-_OF_NO_FORUM = {"freeze_meeting", "remark_on_figure"}
+_OF_NO_FORUM = {"freeze_meeting", "record_attendance", "remark_on_figure"}
 
 CASES = [
     (act, role, forum)
