@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from store.figures import compute_figures_digest, load_figure_table
+from store.figures.table import compute_figures_digest, load_figure_table
 
 FOLDER = Path(__file__).parents[1] / "data" / "reference"
 

@@ -36,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (home / "data" / "figures.toml").open("a", encoding="utf-8") as file:
         file.write((FIGURES / "figures.toml").read_text(encoding="utf-8"))
     query = FIGURES / "large_events.sql"
-    (home / "store" / "counted" / query.name).write_bytes(query.read_bytes())
+    (home / "store" / "figures" / "counted" / query.name).write_bytes(query.read_bytes())
     return home
 
 

@@ -8,9 +8,9 @@ import pytest
 from data.declared import DeclarationError
 from data.figures import FIGURES_PATH, Counting, Figure, load_figures
 from data.layout import load_layouts
-from store import figures as store_figures
-from store.counting import build_macros, check_counting
 from store.database import open_database
+from store.figures import table as store_figures
+from store.figures.counting import build_macros, check_counting
 from tests.ledger_store import fill_ledger_store
 
 LAYOUTS = {layout.id: layout for layout in load_layouts()}

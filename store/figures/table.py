@@ -10,7 +10,7 @@ import duckdb
 
 from data.figures import FIGURES_PATH, Figure, load_figures
 from data.layout import load_layouts
-from store.counting import QUERIES, build_macros, check_counting
+from store.figures.counting import QUERIES, build_macros, check_counting
 
 SCHEMA_PATH = Path(__file__).with_name("figures.sql")
 #: What is made of the macros in turn.

@@ -1,4 +1,4 @@
--- Made anew with figures.sql, after the macros of the figures (store/counting.py).
+-- Made anew with figures.sql, after the macros of the figures (store/figures/counting.py).
 
 -- Every figure that is counted at a moment, at each forum and over 'all' of them; forum_count: how
 -- many regional forums the latter is made of.
