@@ -12,16 +12,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from store.actor import Actor
+from store.database_file import (
+    check_version,
+    connect,
+    create_schema,
+    fetch_value,
+    is_new,
+    refresh_reference,
+)
 from store.disk import archive
-from store.disk.refusals import name_opening, translate_damage, translate_write_errors
+from store.disk.refusals import translate_damage, translate_write_errors
 from store.errors import (
     LogAhead,
-    SchemaDiffers,
     StoreError,
     StoreMissing,
     WriteFailed,
@@ -29,8 +35,6 @@ from store.errors import (
 from store.log.entries import FILE_NAME, catch_up_log, check_log, has_entries
 from store.log.old_files import ACTIVITY, carry_over
 from store.people.names import Names, read_names, sign
-from store.reference import compute_reference_digest, load_reference
-from store.schema import build_schema, compute_schema_digest
 
 DATABASE_NAME = "congress.duckdb"
 #: Environment variable that names another root directory.
@@ -38,16 +42,6 @@ ROOT_VARIABLE = "CONGRESS_STORE"
 DEFAULT_ROOT = Path(__file__).parents[1] / "data" / "store" / "real"
 #: Name of the root directory of the invented data set.
 PRACTICE_NAME = "practice"
-
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {
-    # Typed macro parameters (schema.sql) need the storage of this version or later.
-    "storage_compatibility_version": "v1.4.0",
-    # No SQL of ours reads a file, fetches an extension, or picks up a Python variable.
-    "enable_external_access": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-    "python_enable_replacements": False,
-}
 
 #: One lock a store, however many `Database` objects of this process share it.
 _locks: dict[Path, threading.RLock] = {}
@@ -259,7 +253,7 @@ def _open_to_read(root: Path) -> Database | None:
             _closed_on_error(Database(root, is_read_only=True)) as database,
             database.read() as cursor,
         ):
-            _check_version(cursor)
+            check_version(cursor)
             check_log(cursor, root)
             return database
     except (StoreError, duckdb.CatalogException):
@@ -312,63 +306,21 @@ def set_down_all(root: Path) -> Iterator[None]:
         yield
 
 
-def connect(path: Path, is_read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Raises DatabaseHeld, WriteFailed, DatabaseDamaged or SchemaDiffers."""
-    try:
-        return duckdb.connect(path, read_only=is_read_only, config=_CONFIG)
-    except duckdb.Error as error:
-        raise name_opening(path, error) from error
-
-
 def data_version(database: Database) -> int:
     """Number of the last batch: grows whenever a figure can have changed; 0 when empty."""
     with database.read() as cursor:
-        return int(_fetch_value(cursor, "SELECT coalesce(max(batch_id), 0) FROM batches"))
+        return int(fetch_value(cursor, "SELECT coalesce(max(batch_id), 0) FROM batches"))
 
 
 def _prepare_database(database: Database) -> None:
     with database.write() as cursor:
-        if _is_new(cursor):
+        if is_new(cursor):
             create_schema(cursor)
-        _check_version(cursor)
+        check_version(cursor)
         refresh_reference(cursor)
         carry_over(cursor, database.root)
         catch_up_log(cursor, database.root)
     archive.tidy_archive(database.root)
-
-
-def create_schema(cursor: duckdb.DuckDBPyConnection) -> None:
-    cursor.execute(build_schema())
-    version = {"version": compute_schema_digest()}
-    cursor.execute("INSERT INTO store_version VALUES ($version, '')", version)
-
-
-def _is_new(cursor: duckdb.DuckDBPyConnection) -> bool:
-    return not _fetch_value(cursor, "SELECT count(*) FROM duckdb_tables()")
-
-
-def _check_version(cursor: duckdb.DuckDBPyConnection) -> None:
-    """A store of before there were digests has a number; where none can be read, it is not one of
-    this program."""
-    try:
-        version = _fetch_value(cursor, "SELECT CAST(version AS VARCHAR) FROM store_version")
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        raise SchemaDiffers(str(error)) from error
-    if version != compute_schema_digest():
-        raise SchemaDiffers(f"schema of the database: {version}, ours: {compute_schema_digest()}")
-
-
-def refresh_reference(cursor: duckdb.DuckDBPyConnection) -> None:
-    digest = compute_reference_digest()
-    if _fetch_value(cursor, "SELECT reference_digest FROM store_version") != digest:
-        load_reference(cursor)
-        cursor.execute("UPDATE store_version SET reference_digest = $digest", {"digest": digest})
-
-
-def _fetch_value(cursor: duckdb.DuckDBPyConnection, query: str) -> Any:
-    row = cursor.execute(query).fetchone()
-    assert row is not None
-    return row[0]
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:

@@ -31,7 +31,7 @@ from metrics.tracing.figure_codes import FigureKind
 from pages import list_pages
 from store import errors, release
 from store.actor import CONGRESS
-from store.database import create_schema
+from store.database_file import create_schema
 from store.decisions import remarks
 from store.decisions.parked import UNASSIGNED, ParkedState
 from store.keeping.old_database import list_row_tables

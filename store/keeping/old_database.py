@@ -13,7 +13,8 @@ import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from data.layout import load_layouts
-from store.database import DATABASE_NAME, connect
+from store.database import DATABASE_NAME
+from store.database_file import connect
 from store.disk.archive import FOLDER
 from store.disk.refusals import translate_damage
 from store.errors import DatabaseDamaged, SchemaDiffers, StoreError, WorkbookLost

@@ -15,13 +15,11 @@ from store.batches import Submission, check_submission, write_rows
 from store.database import (
     DATABASE_NAME,
     Database,
-    connect,
-    create_schema,
     find_lock,
     open_database,
-    refresh_reference,
     set_down_all,
 )
+from store.database_file import connect, create_schema, refresh_reference
 from store.disk.archive import read_archive
 from store.disk.files import flush_folder
 from store.disk.refusals import translate_write_errors

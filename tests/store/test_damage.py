@@ -182,7 +182,7 @@ def test_database_that_a_later_duckdb_has_written_is_made_anew(
             raise duckdb.IOException("Trying to read a database file with version number 99")
         return connect(path, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("store.database.duckdb.connect", refuse)
+    monkeypatch.setattr("store.database_file.duckdb.connect", refuse)
     with open_current(root, read_again) as database:
         assert isinstance(database, Database)
         assert read_everything(database) == everything

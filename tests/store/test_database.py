@@ -13,7 +13,8 @@ import duckdb
 import pytest
 
 from store.batches import accept, list_batches
-from store.database import DATABASE_NAME, Database, connect, data_version, find_root, open_database
+from store.database import DATABASE_NAME, Database, data_version, find_root, open_database
+from store.database_file import connect
 from store.errors import (
     DatabaseDamaged,
     DatabaseHeld,

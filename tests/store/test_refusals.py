@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from store.database import connect
+from store.database_file import connect
 from store.disk.refusals import translate_damage, translate_write_errors
 from store.errors import (
     DatabaseDamaged,
