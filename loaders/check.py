@@ -85,7 +85,7 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
     grids = [each for each in grids if not is_own_sheet(each)]
     years = find_other_years(grids, options.fiscal_year)
     options = replace(options, legends=list_book_legends(grids), other_years=years)
-    with _pause_garbage_collection():
+    with pause_garbage_collection():
         for sheets in _read_sheets(grids, workbook.name, options):
             result.sheets += name_file(sheets, workbook.name)
     _report_stale(result, stale)
@@ -132,7 +132,7 @@ def _is_foreign(sheets: Sequence[SheetResult]) -> bool:
 
 
 @contextmanager
-def _pause_garbage_collection() -> Iterator[None]:
+def pause_garbage_collection() -> Iterator[None]:
     """A ledger makes a hundred thousand small objects, all of them kept: a third of the time
     would go into looking for garbage among them."""
     was_enabled = gc.isenabled()

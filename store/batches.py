@@ -168,10 +168,11 @@ def _write_confirmed(
     cursor: duckdb.DuckDBPyConnection, batch: BatchEntry, submission: Submission
 ) -> dict[str, Any]:
     """Write a load; what the log tells of its alarms. A program's own load asks nobody."""
-    before = read_values(cursor)
+    is_asked = submission.accepted_by.known_by != "program"
+    before = read_values(cursor) if is_asked else {}
     insert_batch(cursor, batch)
     write_rows(cursor, batch.batch_id, submission)
-    if submission.accepted_by.known_by == "program":
+    if not is_asked:
         return {}
     alarms = confirm_alarms(cursor, batch.batch_id, before, submission.confirmed)
     return {"alarms": alarms} if alarms else {}

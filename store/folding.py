@@ -5,7 +5,6 @@ texts are the same to a reader when they differ only in width (ﾄﾞﾛｰﾝ, 
 (どろーん), in case or in the sign for a long vowel: folding makes such texts equal.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -13,6 +12,7 @@ from collections.abc import Iterable
 _DASHES = dict.fromkeys(map(ord, "-‐‑‒–—―−ｰ~〜～"), "ー")
 #: Katakana to hiragana, from small ァ to ヶ.
 _KANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_FOLDED = _DASHES | _KANA
 
 
 def fold_text(text: str) -> str:
@@ -24,7 +24,7 @@ def fold_text(text: str) -> str:
     True
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"\s", "", plain).translate(_DASHES).translate(_KANA)
+    return "".join(plain.split()).translate(_FOLDED)
 
 
 def fold_texts(answers: Iterable[str | list[str] | None]) -> str:

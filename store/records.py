@@ -8,6 +8,9 @@ import duckdb
 from data.layout import load_layouts
 from store.layout_tables import PLACE_COLUMNS, SEARCH_COLUMN
 
+#: Sheet, layout, the slot's forum and fiscal year.
+Place = tuple[str, str, str, int]
+
 
 @dataclass(frozen=True, slots=True)
 class KeptRecord:
@@ -26,7 +29,30 @@ class KeptRecord:
 def read_batch_records(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> list[KeptRecord]:
     """A load's records, in the order of layouts, then of the workbook."""
     wanted = _equals("batch_id", batch_id)
-    return [each for layout in load_layouts() for each in _read_layout(cursor, layout.id, wanted)]
+    return [
+        record
+        for layout in _list_layouts(cursor, wanted)
+        for record in _read_layout(cursor, layout, wanted)
+    ]
+
+
+def count_batch_records(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> dict[Place, int]:
+    """How many of a load's records stand where, in the same order."""
+    wanted = _equals("batch_id", batch_id)
+    counts: dict[Place, int] = {}
+    for layout in _list_layouts(cursor, wanted):
+        rows = cursor.table(layout).filter(wanted)
+        places = rows.aggregate("sheet, slot_forum, fiscal_year, count(*), min(record_id) AS first")
+        for sheet, forum, fiscal_year, count, _ in places.order("first").fetchall():
+            counts[sheet, layout, forum, fiscal_year] = count
+    return counts
+
+
+def _list_layouts(cursor: duckdb.DuckDBPyConnection, wanted: duckdb.Expression) -> list[str]:
+    """Those that a load speaks for."""
+    slots = cursor.table("batch_slots").filter(wanted).select("layout").fetchall()
+    spoken_for = {layout for (layout,) in slots}
+    return [each.id for each in load_layouts() if each.id in spoken_for]
 
 
 def read_record(
@@ -55,8 +81,9 @@ def read_field_cells(
     cursor: duckdb.DuckDBPyConnection, batch_id: int
 ) -> dict[tuple[str, int, str], str]:
     """(layout, record number, field) -> the cell it was read from, of one load."""
-    rows = cursor.table("cells").filter(_equals("batch_id", batch_id)).fetchall()
-    return {(layout, record, field): cell for _, layout, record, field, _, cell, *_ in rows}
+    cells = cursor.table("cells").filter(_equals("batch_id", batch_id))
+    rows = cells.select("layout", "record_id", "field", "cell").fetchall()
+    return {(layout, record, field): cell for layout, record, field, cell in rows}
 
 
 def read_states(

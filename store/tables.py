@@ -4,7 +4,7 @@ Rows go in as Arrow tables of the table's own types: no SQL text is made of valu
 70,000 rows take a fraction of a second.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -116,10 +116,9 @@ def _add_search_words(cursor: duckdb.DuckDBPyConnection, layout: Layout, rows: R
 def insert_cells(
     cursor: duckdb.DuckDBPyConnection, batch_id: int, records: Sequence[StoredRecord]
 ) -> None:
-    rows = list(_walk_cells(records))
-    columns = list(zip(*rows, strict=True)) or [()] * 8
+    columns = _gather_cells(records)
     schema = _read_schema(cursor, "cells")
-    _insert_rows(cursor, "cells", schema, [[batch_id] * len(rows), *columns])
+    _insert_rows(cursor, "cells", schema, [[batch_id] * len(columns[0]), *columns])
 
 
 def insert_problems(
@@ -137,20 +136,17 @@ def insert_columns(
     _insert_rows(cursor, table, _read_schema(cursor, table), columns)
 
 
-def _walk_cells(records: Sequence[StoredRecord]) -> Iterator[tuple[Any, ...]]:
-    """Rows of table cells, without their batch."""
-    for number, record in enumerate(records, 1):
-        for cell in record.cells:
-            yield (
-                record.layout,
-                number,
-                cell.field,
-                record.sheet,
-                cell.cell,
-                cell.written,
-                cell.state,
-                cell.rule,
-            )
+def _gather_cells(records: Sequence[StoredRecord]) -> list[list[Any]]:
+    """The columns of table cells, without their batch. Not by rows: a ledger has fifty thousand,
+    and the garbage collector would look through them again and again."""
+    cells = [cell for record in records for cell in record.cells]
+    return [
+        [record.layout for record in records for _ in record.cells],
+        [number for number, record in enumerate(records, 1) for _ in record.cells],
+        [cell.field for cell in cells],
+        [record.sheet for record in records for _ in record.cells],
+        *([getattr(cell, name) for cell in cells] for name in ("cell", "written", "state", "rule")),
+    ]
 
 
 def _read_schema(cursor: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:

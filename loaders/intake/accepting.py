@@ -11,7 +11,7 @@ from loaders.intake.handling import index_titles
 from loaders.intake.submission import make_submission
 from loaders.intake.uploads import Upload
 from store.actor import Actor
-from store.batches import Accepted, accept
+from store.batches import Accepted, Submission, accept
 from store.database import Database
 from store.decisions.titles import Lesson, find_titles
 from store.disk.inbox import find_inbox_item, remove_inbox_item
@@ -31,16 +31,20 @@ def accept_upload(
     owner: str | None = None,
     due_on: date | None = None,
     confirmed: Mapping[str, str] = MappingProxyType({}),
+    made: Submission | None = None,
 ) -> Accepted:
     """Accept an upload as previewed, and take it out of the inbox where it lay there.
 
     One transaction: the good rows count, the others wait in the owner's hands, and the
     titles mapped by hand are learned. `confirmed`: the reasons why its alarms are right, by
-    their keys. Raises ActorUnknown, RightMissing, PreviewOutdated, AlarmsUnconfirmed,
-    SubmissionRefused or WriteFailed; nothing has changed then.
+    their keys; `made`: the upload's submission, where it was made to look ahead. Raises
+    ActorUnknown, RightMissing, PreviewOutdated, AlarmsUnconfirmed, SubmissionRefused or
+    WriteFailed; nothing has changed then.
     """
     submission = replace(
-        make_submission(upload, actor, reason),
+        made or make_submission(upload, actor),
+        accepted_by=actor,
+        reason=reason,
         owner=owner,
         due_on=due_on,
         confirmed=confirmed,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from loaders.check import FileResult
+from loaders.check import FileResult, pause_garbage_collection
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, a1
 from loaders.intake.handling import FIX_RULE, Place, read_written, render_handling
@@ -17,6 +17,7 @@ from store.decisions.parked import UNASSIGNED
 from store.errors import SubmissionRefused
 
 
+@pause_garbage_collection()
 def make_submission(upload: Upload, by: Actor, reason: str | None = None) -> Submission:
     """The good rows to count and the others to wait.
 

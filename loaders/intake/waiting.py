@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.checking.problems import Problem
-from loaders.grid import a1
+from loaders.grid import a1, parse_a1
 from loaders.reading.records.records import Record, SheetResult, required_missing
 
 #: Errors that speak about a sum, not about a record: the records themselves are good.
@@ -19,19 +19,19 @@ def split_records(sheet: SheetResult) -> tuple[list[Record], list[Record]]:
     """
     if any(each.code == "other_layout" for each in sheet.problems):
         return [], list(sheet.records)
-    faulty = set(_index_faults(sheet))
+    faults = _index_faults(sheet)
+    places = {parse_a1(cell) for cell in faults if cell and ":" not in cell}
     waiting = {
         id(each)
         for each in sheet.records
-        if each.copy_of or _must_wait(each, faulty) or _is_of_other_year(each, sheet)
+        if each.copy_of
+        or each.cell in faults
+        or not places.isdisjoint(each.origins.values())
+        or next(required_missing(each.layout, each.fields), None)
+        or _is_of_other_year(each, sheet)
     }
     good = [each for each in sheet.records if id(each) not in waiting]
     return good, [each for each in sheet.records if id(each) in waiting]
-
-
-def _must_wait(record: Record, faulty: set[str]) -> bool:
-    lacking = next(required_missing(record.layout, record.fields), None)
-    return lacking is not None or bool(faulty and _cells_of(record) & faulty)
 
 
 def _is_of_other_year(record: Record, sheet: SheetResult) -> bool:
@@ -54,19 +54,23 @@ def _cells_of(record: Record) -> set[str]:
 def explain_waiting(sheet: SheetResult) -> Iterator[tuple[Record, list[Problem]]]:
     """Each record that waits, with the problems that say why."""
     faults = _index_faults(sheet)
+    order = {cell: place for place, cell in enumerate(faults)}
     _, waiting = split_records(sheet)
     for record in waiting:
-        yield record, _explain(sheet, record, faults)
+        yield record, _explain(sheet, record, faults, order)
 
 
 def _explain(
-    sheet: SheetResult, record: Record, faults: Mapping[str, Sequence[Problem]]
+    sheet: SheetResult,
+    record: Record,
+    faults: Mapping[str, Sequence[Problem]],
+    order: Mapping[str, int],
 ) -> list[Problem]:
-    """The errors in a record's cells; for a column that is not there, the error about it."""
+    """The errors in a record's cells, in their `order`; for a column that is not there, the error
+    about it."""
     cells = _cells_of(record)
-    found = [problem for cell, each in faults.items() if cell in cells for problem in each]
-    if found:
-        return found
+    if found := cells & faults.keys():
+        return [each for cell in sorted(found, key=order.__getitem__) for each in faults[cell]]
     if _is_of_other_year(record, sheet):
         return [each for each in sheet.problems if each.cell in cells]
     about_all = {"duplicate_record"} if record.copy_of else {"missing_column", "other_layout"}

@@ -9,13 +9,13 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import duckdb
 import pandas as pd
 
 from data.declared import Declared, read_declared
 from metrics.history.batch_difference import (
-    Cells,
     Difference,
     FieldChange,
     Keys,
@@ -23,11 +23,11 @@ from metrics.history.batch_difference import (
     RecordLine,
     compare_records,
 )
-from metrics.query import ask, to_number
+from metrics.query import ask, list_rows, to_number
 from metrics.tracing.trace import read_figures_on
 from store.batches import Submission, check_submission, preview
 from store.database import Database, data_version
-from store.decisions.alarms import Alarm, find_alarms, read_values
+from store.decisions.alarms import Alarm, Values, find_alarms, gather_values
 from store.disk.archive import compute_sha256
 from store.log.batch import find_same
 from store.records import KeptRecord, read_batch_records, read_field_cells
@@ -149,6 +149,29 @@ class Impact:
         return tuple(change for change in self.figures if change.is_unusual)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Every figure after the batch `version`."""
+
+    version: int
+    figures: Mapping[Key, Row]
+
+    @property
+    def values(self) -> Values:
+        """Those that alarms are sounded by."""
+        return gather_values(
+            (_BASES[row["kind"]], row["figure"], row["scope"], row["fiscal_year"], row["value"])
+            for row in self.figures.values()
+            if row["kind"] in _BASES
+        )
+
+
+#: A figure's kind as an alarm's basis.
+_BASES = {"value": "published", "counted": "counted"}
+#: What counts now in each open store.
+_standing: WeakKeyDictionary[Database, Standing] = WeakKeyDictionary()
+
+
 def preview_impact(database: Database, submission: Submission, keys: Keys) -> Impact:
     """What accepting the submission now would do. Raises SubmissionRefused, WriteFailed.
 
@@ -159,18 +182,32 @@ def preview_impact(database: Database, submission: Submission, keys: Keys) -> Im
         version = data_version(database)
         with database.read() as cursor:
             is_known = _is_known(cursor, submission)
-            values_before = read_values(cursor)
-            figures_before = read_figures_on(cursor)
+            before = _read_standing(database, cursor, version)
             records_before = _read_current(cursor, submission)
         with preview(database, submission) as cursor:
-            figures_after = read_figures_on(cursor)
-            records_after, cells = _read_new(cursor, version + 1)
+            after = Standing(version + 1, _index(read_figures_on(cursor)))
+            records_after = read_batch_records(cursor, version + 1)
+            cells = read_field_cells(cursor, version + 1) if records_before else {}
             shared = tuple(_read_shared(cursor, version + 1))
-            alarms = () if is_known else tuple(find_alarms(cursor, version + 1, values_before))
+            alarms = () if is_known else _find_alarms(cursor, before, after)
     difference = compare_records(records_before, records_after, keys, cells)
-    figures = () if is_known else tuple(compare_figures(figures_before, figures_after))
+    figures = () if is_known else tuple(_compare(before.figures, after.figures))
     impact = _build_impact(version, figures, difference, submission)
     return replace(impact, is_known=is_known, shared=shared, alarms=alarms)
+
+
+def _read_standing(database: Database, cursor: duckdb.DuckDBPyConnection, version: int) -> Standing:
+    """Read once for all that is looked ahead at until the next batch comes."""
+    known = _standing.get(database)
+    if known is None or known.version != version:
+        known = _standing[database] = Standing(version, _index(read_figures_on(cursor)))
+    return known
+
+
+def _find_alarms(
+    cursor: duckdb.DuckDBPyConnection, before: Standing, after: Standing
+) -> tuple[Alarm, ...]:
+    return tuple(find_alarms(cursor, after.version, before.values, after.values))
 
 
 def _build_impact(
@@ -220,13 +257,12 @@ def _slot(record: KeptRecord) -> tuple[str, int, str]:
     return record.forum, record.fiscal_year, record.layout
 
 
-def _read_new(cursor: duckdb.DuckDBPyConnection, batch_id: int) -> tuple[list[KeptRecord], Cells]:
-    return read_batch_records(cursor, batch_id), read_field_cells(cursor, batch_id)
-
-
 def compare_figures(before: pd.DataFrame, after: pd.DataFrame) -> Iterator[FigureChange]:
     """The figures whose value differs, those gone or new too, in the order of `after`."""
-    old, new = _index(before), _index(after)
+    yield from _compare(_index(before), _index(after))
+
+
+def _compare(old: Mapping[Key, Row], new: Mapping[Key, Row]) -> Iterator[FigureChange]:
     for key in {**new, **old}:
         row = new.get(key) or old[key]
         values = [_read_value(found, key) for found in (old, new)]
@@ -250,7 +286,7 @@ def _name_beside(kind: str, figure: str, scope: str) -> tuple[str, str, str]:
 
 def _index(figures: pd.DataFrame) -> dict[Key, Row]:
     names = ["kind", "figure", "scope", "fiscal_year", "fact_on"]
-    rows = figures.astype({"fact_on": str}).to_dict("records")
+    rows = list_rows(figures.astype({"fact_on": str}))
     return {tuple(row[name] for name in names): row for row in rows}
 
 

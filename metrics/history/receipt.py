@@ -16,11 +16,8 @@ from store.database import Database
 from store.decisions.parked import Parked, list_parked
 from store.errors import BatchUnknown
 from store.log.batch import BatchEntry
-from store.records import KeptRecord, read_batch_records
+from store.records import Place, count_batch_records
 from words.problems import PROBLEMS
-
-#: Sheet, layout, forum, fiscal year.
-Place = tuple[str, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +90,11 @@ def render_reasons(parked: Parked) -> list[str]:
 def _list_taken(database: Database, batch: Batch, waiting: Sequence[Parked]) -> Iterator[Taken]:
     """A line a sheet and slot in the workbook's order, then the slots that have no row."""
     with database.read() as cursor:
-        good = Counter(map(_place, read_batch_records(cursor, batch.entry.batch_id)))
+        good = count_batch_records(cursor, batch.entry.batch_id)
     parked = Counter(map(_place, waiting))
     places = dict.fromkeys([*good, *parked])
     for place in places:
-        yield Taken(*place, good[place], parked[place])
+        yield Taken(*place, good.get(place, 0), parked[place])
     told = {place[1:] for place in places}
     for slot in batch.slots:
         named = slot.layout, slot.forum, slot.fiscal_year
@@ -105,7 +102,7 @@ def _list_taken(database: Database, batch: Batch, waiting: Sequence[Parked]) -> 
             yield Taken("", *named, 0, 0)
 
 
-def _place(row: KeptRecord | Parked) -> Place:
+def _place(row: Parked) -> Place:
     return row.sheet, row.layout, row.forum, row.fiscal_year
 
 

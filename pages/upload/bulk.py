@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 import widgets
-from loaders.intake.submission import make_submission
 from metrics.history.impact import Impact
 from pages.upload import outlook, session, steps
 from pages.upload.begun import draft
@@ -17,7 +16,6 @@ from pages.upload.words import WORDS
 from store.batches import Slot
 from store.errors import PreviewOutdated, StoreError
 from widgets import names
-from widgets.people.person import read_actor
 from widgets.plain_text import plain, reveal_signs
 from words.headings import HEADINGS
 from words.store_errors import STORE_ERRORS, explain_error
@@ -123,7 +121,7 @@ def _describe(waiting: session.Waiting, impact: Impact) -> dict[str, Any]:
 def _warn_of_repeats(good: list[Read]) -> None:
     """Two workbooks that speak for the same forum, year and layout: the later one counts."""
     slots = Counter(
-        Slot(*slot) for _, upload in good for slot in make_submission(upload, read_actor()).slots
+        Slot(*slot) for waiting, upload in good for slot in outlook.submit(waiting, upload).slots
     )
     repeated = [slot for slot, count in slots.items() if count > 1]
     for forum, fiscal_year, layout in repeated[:5]:

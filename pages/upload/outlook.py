@@ -13,7 +13,8 @@ from metrics.history.impact import Impact, preview_impact
 from pages.upload import readings, session, steps
 from pages.upload.ahead import alarms, figures
 from pages.upload.words import WORDS
-from store.batches import ACCEPT
+from store.actor import claim
+from store.batches import ACCEPT, Submission
 from store.errors import RightMissing, StoreError, SubmissionRefused, WriteFailed
 from store.moments import read_today
 from widgets.holding.kept import Kept
@@ -27,6 +28,8 @@ NOTICE = "upload_notice"
 #: What is kept of what accepting would do, and what one record's line of it takes.
 MOST_LOOKED = 50 << 20
 LINE_BYTES = 600
+#: Whose a submission is until somebody accepts it.
+NOBODY = claim("")
 #: A parked row is asked for within two weeks unless another day is chosen.
 DUE_AFTER = timedelta(days=14)
 
@@ -73,19 +76,30 @@ def find_missing(impact: Impact) -> RightMissing | None:
 def look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
     """Raises SubmissionRefused where nothing can be accepted."""
     run = widgets.read_run()
-    key = (waiting.sha256, upload.handling, str(run.store.root), run.version)
-    return _open_kept().get(key, lambda: _look_ahead(upload))
+    key = (waiting.name, waiting.sha256, upload.handling, str(run.store.root), run.version)
+    return _open_looked().get(key, lambda: _look_ahead(waiting, upload))
 
 
-def _look_ahead(upload: Upload) -> Impact:
-    submission = make_submission(upload, read_actor())
-    return preview_impact(widgets.open_store(), submission, read_keys())
+def _look_ahead(waiting: session.Waiting, upload: Upload) -> Impact:
+    return preview_impact(widgets.open_store(), submit(waiting, upload), read_keys())
+
+
+def submit(waiting: session.Waiting, upload: Upload) -> Submission:
+    """What the store would take of a workbook, whoever accepts it: made once, to be looked ahead
+    at and accepted. Raises SubmissionRefused."""
+    key = (waiting.name, waiting.sha256, upload.handling)
+    return _open_made().get(key, lambda: make_submission(upload, NOBODY))
 
 
 @st.cache_resource(show_spinner=False)
-def _open_kept() -> Kept[Impact]:
+def _open_looked() -> Kept[Impact]:
     """What all sessions have looked ahead at."""
     return Kept(MOST_LOOKED, readings.READ_AGAIN_SECONDS, weigh)
+
+
+@st.cache_resource(show_spinner=False)
+def _open_made() -> Kept[Submission]:
+    return Kept(MOST_LOOKED, readings.READ_AGAIN_SECONDS, _weigh_submission)
 
 
 def weigh(impact: Impact) -> int:
@@ -93,6 +107,11 @@ def weigh(impact: Impact) -> int:
     lines = len(impact.added) + len(impact.removed) + len(impact.shared)
     fields = sum(1 + len(change.fields) for change in impact.changed)
     return LINE_BYTES * (1 + lines + fields)
+
+
+def _weigh_submission(submission: Submission) -> int:
+    cells = sum(1 + len(record.cells) for record in submission.records)
+    return len(submission.content) + readings.CELL_BYTES * cells
 
 
 def show_counts(impact: Impact) -> None:
@@ -196,6 +215,7 @@ def accept_one(waiting: session.Waiting, impact: Impact | None) -> session.Outco
         owner=owner,
         due_on=due_on,
         confirmed=session.list_reasons(waiting),
+        made=submit(waiting, upload),
     )
     return session.Outcome(
         waiting.name,

@@ -3,7 +3,7 @@
 A load that sounds one counts only where a person confirms it, with a reason that the log keeps.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, NamedTuple
 
@@ -144,7 +144,7 @@ def find_beyond_the_whole(load: Load) -> Iterator[Alarm]:
 def find_last_years_file(load: Load) -> Iterator[Alarm]:
     """All that a slot brings stands in the year before, word for word."""
     known = {(_name_slot(each), repr(each.fields)) for each in load.last_year}
-    for slot, records in load.group_records().items():
+    for slot, records in load.group_records().items() if known else ():
         same = [each for each in records if (_name_slot(each, -1), repr(each.fields)) in known]
         if len(records) >= FEWEST_RECORDS and len(same) == len(records):
             yield Alarm("last_years_file", *slot, len(records), len(same))
@@ -170,10 +170,12 @@ LAWS: tuple[Callable[[Load], Iterator[Alarm]], ...] = (
 )
 
 
-def find_alarms(cursor: duckdb.DuckDBPyConnection, batch_id: int, before: Values) -> list[Alarm]:
-    """The alarms of a load that a transaction has written, beside the values `before` it; a figure
-    sounds once for its sum, not again for the sum's parts."""
-    load = _read_load(cursor, batch_id, before)
+def find_alarms(
+    cursor: duckdb.DuckDBPyConnection, batch_id: int, before: Values, after: Values
+) -> list[Alarm]:
+    """The alarms of a load that a transaction has written, by the values before and `after` it; a
+    figure sounds once for its sum, not again for the sum's parts."""
+    load = _read_load(cursor, batch_id, before, after)
     alarms = {each.key: each for law in LAWS for each in law(load)}
     return [each for each in alarms.values() if _name_sum(each) not in alarms]
 
@@ -185,7 +187,7 @@ def confirm_alarms(
 
     Raises AlarmsUnconfirmed where one has none.
     """
-    alarms = find_alarms(cursor, batch_id, before)
+    alarms = find_alarms(cursor, batch_id, before, read_values(cursor))
     if any(not reasons.get(each.key, "").strip() for each in alarms):
         raise AlarmsUnconfirmed(alarms)
     return [{**asdict(each), "reason": reasons[each.key].strip()} for each in alarms]
@@ -199,6 +201,11 @@ def read_values(cursor: duckdb.DuckDBPyConnection) -> Values:
         " FROM counted_figures_as_of($moment)",
         {"moment": END_OF_TIME},
     ).fetchall()
+    return gather_values(rows)
+
+
+def gather_values(rows: Iterable[tuple[str, str, str, int, float | None]]) -> Values:
+    """Rows of basis, figure, scope, fiscal year and value; without what is not reported."""
     return {
         Place(basis, figure, WHOLE.get(scope, scope), year): float(value)
         for basis, figure, scope, year, value in rows
@@ -228,11 +235,13 @@ def _describe(record: KeptRecord, fiscal_year: int) -> tuple[Any, ...]:
     return record.layout, record.forum, fiscal_year, repr(record.fields)
 
 
-def _read_load(cursor: duckdb.DuckDBPyConnection, batch_id: int, before: Values) -> Load:
+def _read_load(
+    cursor: duckdb.DuckDBPyConnection, batch_id: int, before: Values, after: Values
+) -> Load:
     records = read_batch_records(cursor, batch_id)
     blocks = dict(cursor.execute("SELECT code, block FROM governments").fetchall())
     last_year = list(_read_last_year(cursor, {_name_slot(each, -1) for each in records}))
-    return Load(before, read_values(cursor), records, last_year, blocks)
+    return Load(before, after, records, last_year, blocks)
 
 
 def _read_last_year(

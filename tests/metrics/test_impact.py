@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
+import pandas as pd
 import pytest
 
 from data.layout import read_keys
@@ -11,7 +13,7 @@ from loaders.intake.submission import make_submission
 from loaders.opening.safe_open import WorkbookReader
 from metrics.history.batch_difference import compare_batches
 from metrics.history.impact import Impact, explain_unusual_move, preview_impact, render_summary
-from metrics.tracing.trace import list_figures
+from metrics.tracing.trace import list_figures, read_figures_on
 from store.actor import claim
 from store.batches import undo
 from store.database import Database, data_version
@@ -69,6 +71,31 @@ def test_preview_tells_exactly_what_accepting_changes(
     assert len(impact.removed) == 8
     undo(database, data_version(database), claim("佐藤"), "誤り")
     assert read_values(database) == before
+
+
+def test_figures_that_count_are_read_once_for_all_that_is_looked_ahead_at(
+    database: Database, reader: WorkbookReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def count(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+        read.append(1)
+        return read_figures_on(cursor)
+
+    monkeypatch.setattr("metrics.history.impact.read_figures_on", count)
+    uploads = [
+        open_book(reader, kpi_book(["総合計", "支援自治体数", 100, value])) for value in (85, 90)
+    ]
+    looks = []
+    for upload in uploads:
+        submission = make_submission(upload, claim("佐藤"))
+        looks.append(preview_impact(database, submission, read_keys()))
+    assert len(read) == 1 + len(looks)
+    accept_upload(database, uploads[0], claim("佐藤"), looks[0].version)
+    again = preview_impact(database, submission, read_keys())
+    assert len(read) == 3 + 2  # what counts has changed
+    assert "K2020-T-GOV 83.0 90.0" in show(looks[1]).splitlines()
+    assert "K2020-T-GOV 85.0 90.0" in show(again).splitlines()
 
 
 def test_what_is_counted_stands_beside_what_is_published(

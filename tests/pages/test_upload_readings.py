@@ -11,7 +11,7 @@ import widgets
 from loaders.check import read_workbook
 from loaders.intake.accepting import accept_upload
 from loaders.intake.handling import Fix, Handling
-from loaders.intake.uploads import open_upload
+from loaders.intake.uploads import Upload, open_upload
 from store.actor import claim
 from store.batches import list_batches
 from tests.pages.uploading import bring, go_on, name_person, read_said
@@ -48,7 +48,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_workbook_is_read_once_for_each_handling_and_not_again(
-    open_app: Open, tmp_path: Path, readings: list[str]
+    open_app: Open, tmp_path: Path, readings: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "数える.xlsx"
     path.write_bytes(matchings_book(("数える橋", *BRIDGE[1:]), BAD_DATE))
@@ -67,6 +67,17 @@ def test_workbook_is_read_once_for_each_handling_and_not_again(
     assert not app.exception
     assert set(readings) == {waiting.name}
     assert len(readings) == 3  # a fix bears its maker's name
+    go_on(app)
+    made: list[Upload] = []
+    monkeypatch.setattr(
+        "pages.upload.outlook.make_submission", lambda upload, _: made.append(upload)
+    )
+    monkeypatch.setattr(
+        "loaders.intake.accepting.make_submission", lambda upload, _: made.append(upload)
+    )
+    go_on(app)
+    assert "として確定しました" in read_said(app)
+    assert not made  # what was looked ahead at is what is accepted
 
 
 def test_batch_reopened_and_accepted_unchanged_is_the_batch_that_it_was(

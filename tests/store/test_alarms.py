@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from store.actor import claim, run_as
 from store.batches import StoredRecord, Submission, accept
 from store.database import Database
-from store.decisions.alarms import Alarm, Load, Place, find_leaps
+from store.decisions.alarms import Alarm, Load, Place, Values, find_leaps, read_values
 from store.errors import AlarmsUnconfirmed
 from store.log.activity import list_entries
 from tests.store.hand_made import matching, submission
@@ -160,7 +161,18 @@ def test_part_of_a_sum_that_sounds_itself_sounds_not_again(database: Database) -
     assert name(alarms) == [("leap", "matchings_considered", "total", 20, 90)]
 
 
-def test_program_is_asked_no_reason(database: Database) -> None:
+def test_program_is_asked_no_reason_and_no_figure_is_read_for_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     accept(database, load(publish(3)))
+    read: list[int] = []
+
+    def count(cursor: duckdb.DuckDBPyConnection) -> Values:
+        read.append(1)
+        return read_values(cursor)
+
+    monkeypatch.setattr("store.batches.read_values", count)
     assert try_load(database, *list_matchings(9), accepted_by=run_as("演習")) == []
+    assert not read
     assert try_load(database, *list_matchings(90), accepted_by=claim("佐藤")) != []
+    assert read

@@ -2,7 +2,13 @@
 
 from store.batches import accept
 from store.database import Database
-from store.records import read_batch_records, read_field_cells, read_record, read_states
+from store.records import (
+    count_batch_records,
+    read_batch_records,
+    read_field_cells,
+    read_record,
+    read_states,
+)
 from tests.store.hand_made import event_plan, submission
 
 
@@ -11,11 +17,13 @@ def test_records_of_a_load_are_its_own_in_order(database: Database) -> None:
     accept(database, submission("道", "港", forum="kinki"))
     with database.read() as cursor:
         kept = read_batch_records(cursor, 2)
+        counts = count_batch_records(cursor, 2)
         cells = read_field_cells(cursor, 2)
     assert [(each.record_id, each.fields["theme"], each.cell) for each in kept] == [
         (1, "道", "B7"),
         (2, "港", "B8"),
     ]
+    assert counts == {("マッチング", "matchings", "kinki", 2020): 2}
     assert "search_words" not in kept[0].fields
     assert cells["matchings", 2, "theme"] == "C8"
 
