@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 
+from loaders.checking.parts import find_unread_parts
 from loaders.checking.problems import Problem
 from loaders.grid import Grid
 from loaders.reading.account import Account
@@ -26,6 +27,7 @@ from loaders.reading.shapes.slips.tiles import propose_tiles
 from loaders.reading.shapes.spread import propose_spread
 from loaders.reading.shapes.stacked import propose_stacked
 from loaders.reading.shapes.texts.headed import propose_headed
+from loaders.reading.shapes.texts.lines import propose_lines
 from loaders.reading.shapes.texts.name_grids import propose_name_grids
 from loaders.reading.shapes.texts.pairs import propose_pairs
 from loaders.reading.shapes.texts.pasted import propose_pasted
@@ -64,6 +66,7 @@ SHAPES: Mapping[Propose, float] = {
     propose_headed: LONGEST_FORM,
     propose_name_grids: LONGEST_FORM,
     propose_sentences: 200,
+    propose_lines: 200,
     propose_tiles: 200,
     propose_slips: 300,
     propose_questions: 500,
@@ -104,7 +107,7 @@ class Reading:
             return False
         has_records = all(each.records or _is_set_aside(each) for each in self.results)
         left = self.account.counts["unread"] or self.faults or self._leaves_titles()
-        return has_records and not left
+        return has_records and not left and not self.mixed
 
     @property
     def is_convincing(self) -> bool:
@@ -138,12 +141,20 @@ class Reading:
         return sum(found[code] for code in STRUCTURAL) + sum(refused) + doubled
 
     @property
+    def mixed(self) -> int:
+        """In how many columns cells say more than the one answer taken from them; ledgers, which
+        few shapes look at, are not asked."""
+        if self.account is None or self.account.height > LONGEST_FORM:
+            return 0
+        return sum(1 for each in self.results for _ in find_unread_parts(each))
+
+    @property
     def worth(self) -> int:
         """How many cells were answers, less what was left unread or stands against them."""
         if self.account is None:
             return 0
         counts = self.account.counts
-        return counts["answer"] - counts["unread"] - FAULT_COST * self.faults
+        return counts["answer"] - counts["unread"] - self.mixed - FAULT_COST * self.faults
 
 
 def read_best(grid: Grid, read: ReadGrid) -> Reading:
@@ -186,6 +197,8 @@ def _read_drawn(grid: Grid, read: ReadGrid, drawings: tuple[Reshaped, ...]) -> R
         for each in results:
             drawing.restore(each)
         _add_problems(results, drawing.problems)
+    for each in results:
+        each.grid = grid
     return Reading(results, Account(grid, results) if results else None, drawings)
 
 

@@ -1,19 +1,46 @@
 """A column's title under its group titles, as a header writes them."""
 
+import re
+from collections import defaultdict
+
+from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.view import SheetView
 
+#: Column → its title under its group titles, outermost first; the title's own row.
+Paths = dict[int, tuple[tuple[str, ...], int]]
 
-def read_title_paths(
-    view: SheetView, rows: range, columns: range
-) -> dict[int, tuple[tuple[str, ...], int]]:
-    """Column → (its title under its group titles, outermost first; the title's own row)."""
+_STEM = re.compile(r"([^（()）]+)[（(]([^（()）]+)[）)]")
+
+
+def read_title_paths(view: SheetView, rows: range, columns: range) -> Paths:
+    """The titles of the columns that have one."""
     carried = dict.fromkeys(rows, "")
-    paths: dict[int, tuple[tuple[str, ...], int]] = {}
+    paths: Paths = {}
     for column in columns:
         path, at = _title_path(view, rows, column, carried)
         if path:
             paths[column] = (path, at)
-    return paths
+    return _part_stems(paths)
+
+
+def _part_stems(paths: Paths) -> Paths:
+    """シーズ（会社） | シーズ（技術）: what stands before the brackets of several titles is the
+    group of those within, where all of these are titles themselves."""
+    parted = {at: found for at, (path, _) in paths.items() if (found := _STEM.fullmatch(path[-1]))}
+    inner: defaultdict[str, set[str]] = defaultdict(set)
+    for found in parted.values():
+        inner[found[1]].add(found[2])
+    groups = {
+        stem
+        for stem, titles in inner.items()
+        if len(titles) > 1 and all(map(layouts_knowing, titles))
+    }
+    parts = {
+        column: ((*paths[column][0][:-1], *found.groups()), paths[column][1])
+        for column, found in parted.items()
+        if found[1] in groups
+    }
+    return paths | parts
 
 
 def _title_path(

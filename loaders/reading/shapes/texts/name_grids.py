@@ -1,12 +1,13 @@
-"""Names of governments in a grid without titles of their own: below prefectures side by side, or
-several a row below 支援内容：ニーズ紹介. Drawn with a name a row, beside what heads it.
+"""Names of governments in a grid without titles of their own: below prefectures, or the years in
+which they joined, side by side, or several a row below 支援内容：ニーズ紹介. Drawn with a name a
+row, beside what heads it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from data.layout import Field, Layout, load_layouts
+from data.layout import Field, Layout, is_year_title, load_layouts
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1
 from loaders.reading.account import TITLE, Mark
@@ -39,13 +40,21 @@ def propose_name_grids(view: SheetView) -> Iterator[Reshaped]:
     layout = next(each for each in load_layouts() if each.key == ("government",))
     for row in list_header_rows(view):
         heads = {at: view.text(row, at) for at, _ in view.filled(row)}
-        if len(heads) >= FEWEST_COLUMNS and all(map(is_prefecture_name, heads.values())):
+        head = _find_head(layout, heads.values()) if len(heads) >= FEWEST_COLUMNS else None
+        if head:
             if _is_named(view, layout, row):
-                yield from _draw_prefectures(view, layout, row, heads)
+                yield from _draw_columns(view, (layout.field("government"), head), row, heads)
             return
     for each in load_layouts():
         if (field := each.find_type("government")) and each.key != ("government",):
             yield from _draw_headed(view, each, field)
+
+
+def _find_head(layout: Layout, heads: Iterable[str]) -> Field | None:
+    """What heads columns of names: all prefectures, or all years."""
+    if all(map(is_prefecture_name, heads)):
+        return layout.field("prefecture")
+    return layout.field(layout.dates_in_order[0]) if all(map(is_year_title, heads)) else None
 
 
 def _is_named(view: SheetView, layout: Layout, row: int) -> bool:
@@ -55,11 +64,11 @@ def _is_named(view: SheetView, layout: Layout, row: int) -> bool:
     return any(layout.id in layouts_named(text) for text in (view.grid.sheet, *above))
 
 
-def _draw_prefectures(
-    view: SheetView, layout: Layout, row: int, heads: dict[int, str]
+def _draw_columns(
+    view: SheetView, titles: tuple[Field, Field], row: int, heads: dict[int, str]
 ) -> Iterator[Reshaped]:
     """鳥取県 | 島根県, and each one's members below it, their number perhaps last."""
-    field, body, last = layout.field("government"), list[Named](), row
+    (field, _), body, last = titles, list[Named](), row
     marks: dict[Position, Mark] = {(row, column): TITLE for column in heads}
     problems: list[Problem] = []
     for below in range(row + 1, view.row_count + 1):
@@ -80,7 +89,6 @@ def _draw_prefectures(
                 return
         last = below
     if len(body) >= FEWEST_NAMES:
-        titles = (field, layout.field("prefecture"))
         yield _draw(view, (row, last), titles, body, marks, problems)
 
 
