@@ -1,12 +1,17 @@
 """The records of one load as they are kept, whether they count or not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import duckdb
 
 from data.layout import load_layouts
 from store.layout_tables import PLACE_COLUMNS, SEARCH_COLUMN
+from store.moments import END_OF_TIME, drop_time_zone
 
 #: Sheet, layout, the slot's forum and fiscal year.
 Place = tuple[str, str, str, int]
@@ -63,10 +68,44 @@ def read_record(
     return next(iter(_read_layout(cursor, layout, wanted)), None)
 
 
+def read_counting(
+    cursor: duckdb.DuckDBPyConnection,
+    layout: str,
+    as_of: datetime | None = None,
+    wanted: duckdb.Expression | None = None,
+    most: int | None = None,
+) -> list[KeptRecord]:
+    """A layout's records that count at a moment (UTC; None: now), the newest year first: those
+    wanted, up to so many."""
+    moment = drop_time_zone(as_of) if as_of else END_OF_TIME
+    relation = cursor.table_function(f"{layout}_as_of", [moment])
+    relation = relation if wanted is None else relation.filter(wanted)
+    ordered = relation.order("fiscal_year DESC, batch_id, record_id")
+    return _build_all(layout, ordered if most is None else ordered.limit(most))
+
+
+def holds_words(words: Iterable[str]) -> duckdb.Expression:
+    """That a record's searched texts hold each of the folded words."""
+    column = duckdb.ColumnExpression(SEARCH_COLUMN)
+    held = [
+        duckdb.FunctionExpression("contains", column, duckdb.ConstantExpression(word))
+        for word in words
+    ]
+    return reduce(and_, held)
+
+
+def is_answer(field: str, value: str) -> duckdb.Expression:
+    """That a record has this answer."""
+    return _equals(field, value)
+
+
 def _read_layout(
     cursor: duckdb.DuckDBPyConnection, layout: str, wanted: duckdb.Expression
 ) -> list[KeptRecord]:
-    relation = cursor.table(layout).filter(wanted).order("record_id")
+    return _build_all(layout, cursor.table(layout).filter(wanted).order("record_id"))
+
+
+def _build_all(layout: str, relation: duckdb.DuckDBPyRelation) -> list[KeptRecord]:
     names = relation.columns
     return [_build(layout, dict(zip(names, row, strict=True))) for row in relation.fetchall()]
 

@@ -24,7 +24,7 @@ from widgets.data_shown import choose_as_of, choose_data, open_controls, read_sw
 from widgets.figures.charts import GO_TO
 from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting
-from widgets.menu import choose_page
+from widgets.menu import choose_page, offer_shortcut
 from widgets.news import tell_of_news
 from widgets.page_facts import PageFacts
 from widgets.people.person import read_actor, render_actor
@@ -105,6 +105,7 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
     _require_data(run)
     with under_way(run):
         run = _show_head(run, head)
+        offer_shortcut()
     with under_way(run):
         _run_page(page, run)
     tell_of_news(run)

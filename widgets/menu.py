@@ -1,11 +1,19 @@
-"""The menu, and which page the URL names."""
+"""The menu, which page the URL names, and the way to 探す from every page."""
 
 from collections.abc import Container, Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from widgets.links import address_shown
 from widgets.page_facts import SECTIONS, PageFacts
+from words import Words
+
+#: What the URL of 探す says: the words.
+QUERY = "q"
+LONGEST = 100
+PAGE = "search"
+WORDS = Words(ja={"open": "探す", "box": "探すことば", "example": "例: 広島市、橋梁、K2020-T-MAT"})
 
 
 def choose_page(
@@ -37,3 +45,31 @@ def _group_pages(
         section = pages[name].section
         sections.setdefault(SECTIONS[section] if section else "", []).append(page)
     return sections
+
+
+def offer_shortcut() -> None:
+    """Ctrl+K leads to 探す from every page. The button itself is seen nowhere (screen.css): the
+    menu has the page's name on every screen."""
+    with st.container(key="search_shortcut"):
+        if st.button(WORDS["open"], key="open_search", shortcut="Ctrl+K"):
+            _go_to("")
+
+
+def ask() -> None:
+    """A box of another page; what is typed is searched for on 探す."""
+    typed = st.text_input(
+        WORDS["box"],
+        key="search_from_here",
+        type="search",
+        icon=":material/search:",
+        placeholder=WORDS["example"],
+        label_visibility="collapsed",
+        max_chars=LONGEST,
+    )
+    if words := str(typed or "").strip():
+        _go_to(words)
+
+
+def _go_to(words: str) -> None:
+    said = {QUERY: words} if words else {}
+    st.switch_page(f"{PAGE}/page.py", query_params={**said, **address_shown()})

@@ -34,6 +34,7 @@ from widgets.data_shown import read_as_of, read_day, read_switch
 from widgets.holding.kept import keep_answers
 from widgets.page_facts import PageFacts
 from widgets.people.person import read_actor
+from widgets.people.sign_in import is_set_up
 from words import Words, terms
 from words.figures import render_fiscal_year
 
@@ -92,6 +93,12 @@ class Run:
     @property
     def state_text(self) -> str:
         return terms.RELEASE_STATES[self.state] if self.state else ""
+
+    def is_open(self, page: str) -> bool:
+        """Whether a page is for whoever works here."""
+        facts = self.pages[page]
+        may = not facts.act or self.actor.may(facts.act, self.actor.forums)
+        return may and (is_set_up() or not facts.of_signing_in)
 
     def fetch(
         self,

@@ -14,6 +14,7 @@ from metrics.tracing.trace import list_figures
 from store.batches import Batch, list_batches
 from store.database import Database
 from store.decisions.parked import Parked, list_parked
+from store.decisions.reminding import list_deadlines
 from store.errors import BatchUnknown
 from store.log.batch import BatchEntry
 from store.records import Place, count_batch_records
@@ -107,13 +108,16 @@ def _place(row: Parked) -> Place:
 
 
 def _list_owed(database: Database, batch: Batch) -> Iterator[Owed]:
-    """Of each forum and year that the load speaks for."""
+    """Of each forum and year that the load speaks for; by the day named for the load's waiting
+    rows, else by that of the last reminder."""
     entry = batch.entry
     for year, forums in _group_forums(batch).items():
         states = read_submissions(database, year, entry.accepted_at)
+        deadlines = list_deadlines(database, year, entry.accepted_at)
         own = states[states["forum"].isin(forums) & (states["forum_kind"] != OTHERS)]
         for row in own[own["owed_text"] != ""].to_dict("records"):
-            due_on = entry.due_on if row["batch_id"] == entry.batch_id else None
+            of_batch = entry.due_on if row["batch_id"] == entry.batch_id else None
+            due_on = of_batch or deadlines.get(row["forum"])
             yield Owed(row["forum"], year, row["owed_text"], due_on)
 
 

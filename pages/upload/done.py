@@ -7,12 +7,12 @@ import widgets
 from metrics.cases.platform import render_quality
 from metrics.forums.forum_sheet import SimilarNeed, build_forum_sheet
 from pages.upload import session, steps
-from pages.upload.ahead import figures
 from pages.upload.begun import superseded
 from pages.upload.session import Outcome
 from pages.upload.words import WORDS
 from store.release import is_switched_on
 from widgets import names
+from widgets.figures.places import find_place
 from widgets.people.person import read_actor
 from widgets.plain_text import plain, reveal_signs
 from widgets.records.forum_figures import show_forum_figures
@@ -81,7 +81,7 @@ def _choose_receipt(outcomes: list[Outcome]) -> int:
 
 def _show_links(moved: str) -> None:
     """Where the coordinator looks next, each a click: first at the figure that has moved."""
-    page, said = figures.find_place(moved)
+    page, said = find_place(moved)
     with st.container(horizontal=True):
         widgets.link_page(page, WORDS["see_kpi"], parameters=said)
         widgets.link_page("history", WORDS["see_history"])

@@ -17,6 +17,7 @@ from store.actor import claim
 from store.batches import accept, list_batches, undo
 from store.database import Database
 from store.decisions.parked import list_parked
+from store.decisions.reminding import list_deadlines, record_reminders
 from store.errors import BatchUnknown
 from tests.plan_store import fill_plan_store
 from tests.store.hand_made import matching, parked, submission
@@ -97,6 +98,18 @@ def test_what_is_owed_still_has_the_day_of_the_rows_that_wait_alone(loaded: Load
     assert owed.pop("マッチング 保留 1件の訂正") == DUE
     assert set(owed.values()) == {None}
     assert "運営ノウハウ あと1件" in owed
+
+
+def test_what_is_owed_has_the_day_of_the_last_reminder_before(database: Database) -> None:
+    secretary, until = claim("事務局"), date(2026, 12, 20)
+    record_reminders(database, secretary, ["chugoku", "kinki"], 2020, DUE)
+    record_reminders(database, secretary, ["kinki"], 2020)
+    record_reminders(database, secretary, ["chugoku"], 2019, until)
+    assert list_deadlines(database, 2020) == {"chugoku": DUE}
+    assert list_deadlines(database, 2019) == {"chugoku": until}
+    batch_id = accept(database, submission("橋梁")).batch_id
+    record_reminders(database, secretary, ["chugoku"], 2020, until)
+    assert {each.due_on for each in read_receipt(database, batch_id).owed} == {DUE}
 
 
 def test_slot_without_a_row_is_named(database: Database) -> None:

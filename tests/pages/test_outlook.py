@@ -6,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import widgets
-from pages.upload.ahead.figures import find_place
 from store.log.activity import list_entries
 from tests.browser.faulty_sheets import make_many, make_supports
 from tests.pages.conftest import Open
@@ -14,6 +13,7 @@ from tests.pages.test_drafts import press_f5
 from tests.pages.uploading import bring, go_on, name_person, read_said
 from tests.plan_store import fill_plan_store
 from tests.upload_books import BAD_TOWN, ROAD, SHEET, kpi_book, matchings_book
+from widgets.figures.places import find_place
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
-"""Every figure that moves: what it is, what it becomes, what is counted or published beside; and
-where it is to be seen."""
+"""Every figure that moves: what it is, what it becomes, what is counted or published beside."""
 
 import pandas as pd
 import streamlit as st
 
 from metrics.history.impact import FigureChange, Impact, pick_headlines
-from metrics.tracing.figure_codes import parse_code
 from pages.upload.words import WORDS as PAGE_WORDS
-from widgets import filters, names
-from widgets.data_shown import ALL_BLOCKS, BLOCK, SCOPE
-from widgets.parts import PART
+from widgets import names
+from widgets.data_shown import ALL_BLOCKS
 from widgets.plain_text import plain
-from words import Words, terms
+from words import Words
 from words.figures import render_value
 from words.headings import HEADINGS
 
@@ -52,20 +49,6 @@ def pick_moved(impact: Impact) -> str:
     """The code of what a sender looks at first: before all forums' sum their own; "" for none."""
     codes = [each.code for each in pick_headlines(impact.figures) if each.scope != ALL_BLOCKS]
     return codes[0] if codes else ""
-
-
-def find_place(code: str) -> tuple[str, dict[str, str]]:
-    """The page that shows a figure, and what its address says so that it opens on the figure's
-    year, scope or block; the records behind it where no page has it so."""
-    ref = parse_code(code)
-    if ref is None:
-        return "kpi", {}
-    year = {filters.YEAR: str(ref.fiscal_year)}
-    if ref.kind == "counted" and ref.scope in {*terms.BLOCKS} - {ALL_BLOCKS}:
-        return "blocks", {**year, PART: "figures", BLOCK: ref.scope}
-    if ref.kind in ("value", "target") and ref.scope in terms.SCOPES:
-        return "kpi", {**year, SCOPE: ref.scope}
-    return "trace", {"code": code}
 
 
 def _describe(change: FigureChange) -> dict[str, str]:
