@@ -62,7 +62,7 @@ def remove_agenda(database: Database, actor: Actor, agenda_id: int) -> None:
 def list_kept(database: Database) -> list[KeptAgenda]:
     """All that were not removed, in the order of their names."""
     kept: dict[int, KeptAgenda] = {}
-    for entry in reversed(list_entries(database)):
+    for entry in reversed(list_entries(database, acts=[KEEP, REMOVE])):
         if entry.action == KEEP:
             agenda = _read(entry.details, entry.number)
             kept[agenda.agenda_id] = replace(agenda, by=entry.by, at=entry.at)

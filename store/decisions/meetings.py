@@ -99,7 +99,7 @@ def list_present(
     names nobody is none."""
     said = (
         each.details["present"]
-        for each in list_entries(database, as_of)
+        for each in list_entries(database, as_of, [FREEZE, ATTEND])
         if each.details.get("held_on") == held_on
         and (each.action == ATTEND or (each.action == FREEZE and each.details.get("present")))
     )
@@ -108,8 +108,7 @@ def list_present(
 
 def list_meetings(database: Database, as_of: datetime | None = None) -> list[Meeting]:
     """Every frozen meeting up to a moment, the newest first."""
-    entries = list_entries(database, as_of)
-    return [_read_meeting(database, entry) for entry in entries if entry.action == FREEZE]
+    return [_read_meeting(database, entry) for entry in list_entries(database, as_of, [FREEZE])]
 
 
 def find_meeting(database: Database, meeting_id: int) -> Meeting | None:

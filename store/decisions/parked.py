@@ -25,7 +25,7 @@ from store.tables import StoredProblem, insert_columns
 #: The slot's forum of a row whose forum is what is wrong with it.
 UNASSIGNED = "unassigned"
 
-ASSIGN, CLOSE, REOPEN = "assign_parked", "close_parked", "reopen_parked"
+DECISIONS = ASSIGN, CLOSE, REOPEN = "assign_parked", "close_parked", "reopen_parked"
 
 ParkedState = Literal["open", "resolved", "dropped"]
 CLOSED_STATES: tuple[ParkedState, ...] = ("resolved", "dropped")
@@ -196,9 +196,8 @@ def _name_people(parked: Parked, names: Names) -> Parked:
 
 def _read_decisions(cursor: duckdb.DuckDBPyConnection, moment: datetime) -> dict[str, list[Entry]]:
     decisions: dict[str, list[Entry]] = {}
-    for entry in read_entries(cursor, as_of=moment):
-        if entry.subject.startswith("parked:"):
-            decisions.setdefault(entry.subject, []).append(entry)
+    for entry in read_entries(cursor, as_of=moment, acts=DECISIONS):
+        decisions.setdefault(entry.subject, []).append(entry)
     return decisions
 
 

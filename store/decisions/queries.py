@@ -90,7 +90,7 @@ def close_query(database: Database, actor: Actor, query_id: int) -> int:
 
 def list_queries(database: Database, as_of: datetime | None = None) -> list[Query]:
     """Every query up to a moment, the newest first."""
-    entries = list_entries(database, as_of)[::-1]
+    entries = list_entries(database, as_of, [ASK, ANSWER, CLOSE])[::-1]
     return [_build(each, entries) for each in reversed(entries) if each.action == ASK]
 
 

@@ -93,7 +93,7 @@ def withdraw_remark(database: Database, actor: Actor, remark_id: int) -> int:
 
 def list_remarks(database: Database, as_of: datetime | None = None) -> list[Remark]:
     """Every remark up to a moment that was not withdrawn by then, in the order typed."""
-    entries = list_entries(database, as_of)[::-1]
+    entries = list_entries(database, as_of, [REMARK, WITHDRAWAL])[::-1]
     withdrawn = {each.details["remark_id"] for each in entries if each.action == WITHDRAWAL}
     return [
         _read_remark(each)

@@ -19,6 +19,8 @@ from store.log.activity import list_entries, record_entry
 from store.log.entries import Entry
 
 REVOKE = "revoke_title"
+#: What mappings are learned and revoked by, beside loads that tell so.
+_ACTS = ("learn_title", REVOKE)
 #: What a spreadsheet takes for a formula: also in full-width signs, and behind spaces; a tab or a
 #: line end in front is skipped.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -71,7 +73,7 @@ def revoke_title(database: Database, title_id: int, actor: Actor, reason: str = 
 def list_titles(database: Database, as_of: datetime | None = None) -> list[LearnedTitle]:
     """Every mapping learned up to a moment, revoked ones too, the newest first."""
     learned: list[LearnedTitle] = []
-    for entry in reversed(list_entries(database, as_of)):
+    for entry in reversed(list_entries(database, as_of, _ACTS, '"learned":')):
         for lesson in _read_lessons(entry):
             learned.append(LearnedTitle(len(learned) + 1, **lesson, by=entry.by, at=entry.at))
         if entry.action == REVOKE:

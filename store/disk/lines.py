@@ -13,11 +13,19 @@ def read_complete_lines(path: Path) -> list[bytes]:
     return content.split(b"\n")[:-1]
 
 
+def read_last_line(path: Path) -> tuple[int, bytes]:
+    """How many complete lines there are, and the last of them; b"" for none."""
+    content = path.read_bytes() if path.exists() else b""
+    last_end = content.rfind(b"\n")
+    start = content.rfind(b"\n", 0, max(last_end, 0)) + 1
+    return content.count(b"\n"), content[start : max(last_end, 0)]
+
+
 def append_lines(path: Path, lines: Sequence[bytes]) -> None:
     """Append lines (without their ends), flushed to disk. Raises OSError."""
     is_new = not path.exists()
     with path.open("ab") as file:
-        complete_size = sum(len(line) + 1 for line in read_complete_lines(path))
+        complete_size = path.read_bytes().rfind(b"\n") + 1
         os.truncate(path, complete_size)  # drops the torn last line of a crash
         write_flushed(file, b"".join(line + b"\n" for line in lines))
     if is_new:

@@ -117,6 +117,9 @@ def find_same(
     sha256: str,
 ) -> int | None:
     """The load of the same bytes, read the same way, that speaks for all the slots now."""
+    known = "SELECT 1 FROM batches WHERE sha256 = $sha256 LIMIT 1"
+    if cursor.execute(known, {"sha256": sha256}).fetchone() is None:
+        return None  # nearly always, and far sooner told than which loads count
     rows = cursor.execute(
         "SELECT s.forum, s.fiscal_year, s.layout, s.batch_id"
         " FROM current_slots AS s JOIN batches AS b ON b.batch_id = s.batch_id"

@@ -12,7 +12,7 @@ means that the database was lost or replaced: it is then left alone and `rebuild
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any
 import duckdb
 
 from store.actor import Actor
-from store.disk.lines import append_lines, read_complete_lines, touch_lines
+from store.disk.lines import append_lines, read_complete_lines, read_last_line, touch_lines
 from store.errors import LogAhead, LogDamaged
 from store.moments import END_OF_TIME, drop_time_zone, follow, read_utc_now
 
@@ -75,21 +75,32 @@ def insert_entry(cursor: duckdb.DuckDBPyConnection, entry: Entry) -> None:
 
 
 def read_entries(
-    cursor: duckdb.DuckDBPyConnection, after: int = 0, as_of: datetime = END_OF_TIME
+    cursor: duckdb.DuckDBPyConnection,
+    after: int = 0,
+    as_of: datetime = END_OF_TIME,
+    acts: Sequence[str] | None = None,
+    telling: str | None = None,
 ) -> list[Entry]:
-    """The entries after a number and up to a moment, in order."""
+    """The entries after a number and up to a moment, in order; where there are `acts`, of these
+    alone, and those of any other whose details hold the text `telling`: who looks for a few
+    parses no others."""
     rows = cursor.execute(
         "SELECT number, done_at, done_by, action, subject, details, previous_hash, hash"
-        " FROM log WHERE number > $after AND done_at <= $as_of ORDER BY number",
-        {"after": after, "as_of": as_of},
+        " FROM log WHERE number > $after AND done_at <= $as_of AND ($acts IS NULL"
+        " OR list_contains($acts, action) OR contains(details, $telling)) ORDER BY number",
+        {"after": after, "as_of": as_of, "acts": acts, "telling": telling},
     ).fetchall()
     return [_build(row) for row in rows]
 
 
-def read_last(cursor: duckdb.DuckDBPyConnection) -> tuple[int, datetime, str]:
-    """Number, moment and hash of the newest entry; of none before the first."""
+def read_last(
+    cursor: duckdb.DuckDBPyConnection, as_of: datetime = END_OF_TIME
+) -> tuple[int, datetime, str]:
+    """Number, moment and hash of the newest entry up to a moment; of none before the first."""
     row = cursor.execute(
-        "SELECT number, done_at, hash FROM log ORDER BY number DESC LIMIT 1"
+        "SELECT number, done_at, hash FROM log"
+        " WHERE number = (SELECT max(number) FROM log WHERE done_at <= $as_of)",
+        {"as_of": as_of},
     ).fetchone()
     return row or (0, datetime.min, "")
 
@@ -125,29 +136,48 @@ def catch_up_log(cursor: duckdb.DuckDBPyConnection, root: Path) -> None:
 
 def check_log(cursor: duckdb.DuckDBPyConnection, root: Path) -> int:
     """How many entries the file has; raises LogAhead or LogDamaged as `catch_up_log`."""
-    lines = read_complete_lines(root / FILE_NAME)
-    if lines:
-        _check_known(cursor, parse_line(lines[-1], len(lines)))
-    return len(lines)
+    count, last = read_last_line(root / FILE_NAME)
+    if count:
+        check_known(cursor, parse_line(last, count))
+    return count
 
 
-def _check_known(cursor: duckdb.DuckDBPyConnection, last: Entry) -> None:
-    query = "SELECT hash FROM log WHERE number = $number"
-    found = cursor.execute(query, {"number": last.number}).fetchone()
-    if found != (last.hash,):
+def check_known(cursor: duckdb.DuckDBPyConnection, last: Entry) -> None:
+    """Raises LogAhead where the table lacks an entry of the file, or has another in its place."""
+    if _read_hash(cursor, last.number) != last.hash:
         raise LogAhead(f"{FILE_NAME}: entry {last.number} is not the database's")
 
 
-def find_false(cursor: duckdb.DuckDBPyConnection, root: Path) -> list[int]:
-    """The numbers of the entries that are not what was written, in table or file.
+def _read_hash(cursor: duckdb.DuckDBPyConnection, number: int) -> str:
+    """An entry's hash; "" where there is none, as before the first."""
+    query = "SELECT hash FROM log WHERE number = $number"
+    row = cursor.execute(query, {"number": number}).fetchone()
+    return row[0] if row else ""
+
+
+def stamp_entries(cursor: duckdb.DuckDBPyConnection, root: Path, count: int) -> tuple[Any, ...]:
+    """What file and table say of the first entries: the same for the same."""
+    said = stamp_lines(read_complete_lines(root / FILE_NAME), count)
+    question = "SELECT count(*), bit_xor(hash(log)) FROM log WHERE number <= $count"
+    kept = cursor.execute(question, {"count": count}).fetchall()
+    return said, *kept
+
+
+def stamp_lines(lines: Sequence[bytes], count: int) -> str:
+    return hashlib.sha256(b"\n".join(lines[:count])).hexdigest()
+
+
+def find_false(cursor: duckdb.DuckDBPyConnection, root: Path, whole: int = 0) -> list[int]:
+    """The numbers of the entries that are not what was written, in table or file; the first
+    `whole` are known to be.
 
     An entry taken out makes the one after it false; [] means that the log is whole.
     """
-    kept = read_entries(cursor)
+    kept = read_entries(cursor, after=whole)
     written = dict(enumerate(read_complete_lines(root / FILE_NAME), 1))
-    false = {number for number in written if number > len(kept)}
-    previous = ""
-    for number, entry in enumerate(kept, 1):
+    false = {number for number in written if number > whole + len(kept)}
+    previous = _read_hash(cursor, whole)
+    for number, entry in enumerate(kept, whole + 1):
         is_sound = entry.number == number and is_held(entry, previous)
         if not is_sound or written.get(number) != render_line(entry):
             false.add(entry.number)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,21 @@ import store.log.entries
 from store.actor import claim
 from store.batches import accept, redo, undo
 from store.database import DATABASE_NAME, Database, open_database
+from store.decisions.parked import assign_parked, list_parked
+from store.decisions.titles import list_titles
 from store.errors import LogAhead, LogDamaged, WriteFailed
 from store.log.activity import check_log, list_entries, log_version, record_entry, verify_log
 from store.log.batch import parse_batch, read_batches
-from store.log.entries import FILE_NAME, insert_entry, read_log_file, render_line, seal
-from tests.store.hand_made import HOURS, parked, read_everything, submission, table
+from store.log.entries import (
+    FILE_NAME,
+    Entry,
+    insert_entry,
+    parse_line,
+    read_log_file,
+    render_line,
+    seal,
+)
+from tests.store.hand_made import HOURS, parked, read_everything, submission, table, teach
 from tests.stores import filled_once
 
 
@@ -96,6 +107,7 @@ def test_no_function_changes_or_removes_an_entry() -> None:
 )
 def test_entry_changed_in_the_database_is_found(root: Path, statement: str) -> None:
     with open_database(root) as database:
+        assert verify_log(database) == []
         with database.write() as cursor:
             cursor.execute(statement)
         assert verify_log(database) == [2]
@@ -103,6 +115,7 @@ def test_entry_changed_in_the_database_is_found(root: Path, statement: str) -> N
 
 def test_entry_taken_out_of_the_database_makes_the_next_one_false(root: Path) -> None:
     with open_database(root) as database:
+        assert verify_log(database) == []
         with database.write() as cursor:
             cursor.execute("DELETE FROM log WHERE number = 2")
         assert 3 in verify_log(database)
@@ -122,9 +135,79 @@ def test_entry_with_another_number_is_false_though_its_seal_fits(root: Path) -> 
 
 def test_line_changed_in_the_file_is_found(root: Path) -> None:
     whole = (root / FILE_NAME).read_text(encoding="utf-8")
-    (root / FILE_NAME).write_text(whole.replace("誤り", "正しい"), encoding="utf-8")
     with open_database(root) as database:
+        assert verify_log(database) == []
+        (root / FILE_NAME).write_text(whole.replace("誤り", "正しい"), encoding="utf-8")
         assert verify_log(database) == [2]
+        (root / FILE_NAME).write_text(whole, encoding="utf-8")
+        assert verify_log(database) == []
+
+
+def test_log_found_whole_is_held_against_no_seal_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed: list[int] = []
+
+    def count(entry: Entry) -> str:
+        sealed.append(entry.number)
+        return seal(entry)
+
+    with open_database(root) as database:
+        monkeypatch.setattr("store.log.entries.seal", count)
+        assert verify_log(database) == []
+        assert sealed == [1, 2, 3]
+        assert verify_log(database) == []
+        assert sealed == [1, 2, 3]
+        record_entry(database, claim("鈴木"), "refuse_inbox", [], "inbox:2", {"reason": "別の版"})
+        assert sealed.pop() == 4
+        assert verify_log(database) == []
+        assert sealed == [1, 2, 3, 4]
+
+
+def test_lines_found_readable_are_parsed_no_second_time(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[int] = []
+
+    def count(line: bytes, number: int) -> Entry:
+        parsed.append(number)
+        return parse_line(line, number)
+
+    monkeypatch.setattr("store.log.activity.parse_line", count)
+    with open_database(root) as database:
+        check_log(database)
+        assert parsed == [1, 2, 3, 3]
+        record_entry(database, claim("鈴木"), "refuse_inbox", [], "inbox:2", {"reason": "別の版"})
+        check_log(database)
+        assert parsed == [1, 2, 3, 3, 4, 4]
+        whole = (root / FILE_NAME).read_bytes()
+        (root / FILE_NAME).write_bytes(whole.replace(b'"number": 2', b'"number": 9'))
+        with pytest.raises(LogDamaged, match="line 2"):
+            check_log(database)
+
+
+def test_who_looks_for_some_acts_parses_no_other_entry(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    build = store.log.entries._build
+
+    def count(row: tuple[Any, ...]) -> Entry:
+        parsed.append(row[3])
+        return build(row)
+
+    monkeypatch.setattr(store.log.entries, "_build", count)
+    with open_database(root) as database:
+        teach(database, "課題", "requirement")
+        accept(database, submission("川", parked=[parked("堤")]))
+        (waiting,) = list_parked(database)
+        assign_parked(database, waiting.batch_id, waiting.parked_id, "佐藤", None, claim("鈴木"))
+        parsed.clear()
+        assert [each.title for each in list_titles(database)] == ["課題"]
+        assert parsed == ["accept"]
+        parsed.clear()
+        assert [each.owner for each in list_parked(database)] == ["佐藤"]
+        assert parsed == ["assign_parked"]
 
 
 @pytest.mark.parametrize("kept", [0, 1, 2])
