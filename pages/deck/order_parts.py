@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
@@ -13,10 +13,22 @@ from views import list_slide_views, load_views
 from views.model.view import View
 from widgets.holding import drafts
 from widgets.links import AGENDA as AGENDA_IN_URL
+from widgets.plain_text import plain
 from widgets.records.agendas import list_agendas, name_agenda
 
 #: Session keys: the agenda begun with; the views' ids; what is said for the deck as a whole.
 AGENDA, CHOSEN = "deck_agenda", "deck_items"
+#: The view among them that is moved, taken out and remarked on.
+MARKED = "deck_marked"
+#: By how much each button moves it, and the keys that do the same, where no browser
+#: has them for something else.
+FAR = 1_000
+MOVERS = {
+    "first": ("vertical_align_top", None, -FAR),
+    "up": ("arrow_upward", "Alt+Up", -1),
+    "down": ("arrow_downward", "Alt+Down", 1),
+    "last": ("vertical_align_bottom", None, FAR),
+}
 TITLE, SINCE, APPENDIX = "deck_title", "deck_since", "deck_appendix"
 _NOTE = "deck_note_"
 LONGEST_NOTE, LONGEST_TITLE = 500, 200
@@ -40,9 +52,11 @@ def resume_and_keep() -> None:
 
 
 def show_kept() -> None:
-    """That what was begun is kept, and what else can be gone on with."""
-    drafts.show_kept(KIND, _forget)
-    drafts.offer_drafts(KIND)
+    """That what was begun is kept, and what else can be gone on with; in a place of its own: what
+    stands below keeps the focus when the first of it comes."""
+    with st.container():
+        drafts.show_kept(KIND, _forget)
+        drafts.offer_drafts(KIND)
 
 
 def _name_draft(content: Mapping[str, Any]) -> str:
@@ -97,7 +111,7 @@ def _restore(content: Mapping[str, Any], _: object) -> None:
 
 def _forget() -> None:
     notes = [_NOTE + item for item in list_notes()]
-    for key in (*notes, AGENDA, CHOSEN, TITLE, SINCE, APPENDIX):
+    for key in (*notes, AGENDA, CHOSEN, MARKED, TITLE, SINCE, APPENDIX):
         st.session_state.pop(key, None)
 
 
@@ -105,7 +119,8 @@ def _forget() -> None:
 
 
 def choose_views() -> list[View]:
-    """The chosen views in their order; each can be moved, taken out, and given a remark."""
+    """The chosen views in their order; the one that is marked can be moved, taken out, and given a
+    remark."""
     agendas = list_agendas()
     st.selectbox(
         WORDS["agenda"],
@@ -117,8 +132,11 @@ def choose_views() -> list[View]:
     )
     known = load_views()
     chosen: list[str] = st.session_state[CHOSEN]
-    for place, key in enumerate(chosen):
-        _show_view(known[key], place, len(chosen))
+    if chosen:
+        if st.session_state.get(MARKED) not in chosen:
+            st.session_state[MARKED] = chosen[0]
+        _show_movers()
+        _show_order([known[key] for key in chosen])
     _offer_others(chosen)
     return [known[key] for key in chosen]
 
@@ -137,56 +155,60 @@ def _take(key: str) -> None:
     _restore(content | {"notes": notes}, None)
 
 
-def _show_view(view: View, place: int, count: int) -> None:
-    with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{place + 1}.** {view.name}")
-            st.space("stretch")
-            _show_mover(view, -1, "arrow_upward", "up", place == 0)
-            _show_mover(view, 1, "arrow_downward", "down", place == count - 1)
+def _show_movers() -> None:
+    """Above the list, where they stay: whoever moves an item step by step has the same button under
+    the hand, by the keyboard too."""
+    with st.container(horizontal=True, gap="xsmall"):
+        for word, (icon, shortcut, step) in MOVERS.items():
             st.button(
-                "",
-                key=f"deck_drop_{view.id}",
-                icon=":material/close:",
-                help=WORDS["drop"].format(item=view.name),
-                type="tertiary",
-                on_click=_drop,
-                args=(view.id,),
+                WORDS[word],
+                key=f"deck_{word}",
+                icon=f":material/{icon}:",
+                shortcut=shortcut,
+                on_click=_move,
+                args=(step,),
             )
-        st.text_input(
-            WORDS["note"].format(item=view.name),
-            key=_NOTE + view.id,
-            placeholder=WORDS["note_placeholder"],
-            label_visibility="collapsed",
-            max_chars=LONGEST_NOTE,
-            persist_state="session",
-        )
+        st.button(WORDS["drop"], key="deck_drop", icon=":material/close:", on_click=_drop)
 
 
-def _show_mover(view: View, step: Literal[-1, 1], icon: str, word: str, is_end: bool) -> None:
-    st.button(
-        "",
-        key=f"deck_{word}_{view.id}",
-        icon=f":material/{icon}:",
-        help=WORDS[word].format(item=view.name),
-        type="tertiary",
-        disabled=is_end,
-        on_click=_move,
-        args=(view.id, step),
+def _show_order(views: Sequence[View]) -> None:
+    notes = list_notes()
+    names = {view.id: plain(f"{place}. {view.name}") for place, view in enumerate(views, 1)}
+    marked = st.radio(
+        WORDS["order"],
+        list(names),
+        format_func=names.__getitem__,
+        captions=[plain(notes.get(view.id, "")) for view in views],
+        key=MARKED,
+        width="stretch",
+        persist_state="session",
+    )
+    [view] = (view for view in views if view.id == marked)
+    st.text_input(
+        WORDS["note"].format(item=view.name),
+        key=_NOTE + view.id,
+        placeholder=WORDS["note_placeholder"],
+        max_chars=LONGEST_NOTE,
+        persist_state="session",
     )
 
 
-def _move(item: str, step: int) -> None:
-    chosen: list[str] = st.session_state[CHOSEN]
-    if item in chosen:
-        place = chosen.index(item)
+def _move(step: int) -> None:
+    """At an end nothing happens: a button that could not be pressed there would lose the focus."""
+    chosen, marked = st.session_state[CHOSEN], st.session_state[MARKED]
+    if marked in chosen:
+        place = chosen.index(marked)
         chosen.insert(max(0, place + step), chosen.pop(place))
+        st.session_state[MARKED] = marked
 
 
-def _drop(item: str) -> None:
-    chosen: list[str] = st.session_state[CHOSEN]
-    if item in chosen:
-        chosen.remove(item)
+def _drop() -> None:
+    """The one that takes its place is marked next."""
+    chosen, marked = st.session_state[CHOSEN], st.session_state[MARKED]
+    if marked in chosen:
+        place = chosen.index(marked)
+        chosen.remove(marked)
+        st.session_state[MARKED] = (chosen[place:] or chosen[-1:] or [""])[0]
 
 
 def _offer_others(chosen: Sequence[str]) -> None:

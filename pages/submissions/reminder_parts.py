@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +29,7 @@ REMINDERS = "reminders_made"
 LONGEST_CONTACT = 200
 #: How long a forum has, unless the secretariat says otherwise.
 USUAL_TIME = timedelta(days=14)
+FRIDAY = 4
 
 
 def offer_reminders(run: Run, submissions: pd.DataFrame, forum: str) -> None:
@@ -47,7 +48,7 @@ def _ask_letter(run: Run) -> Letter:
     left, right = st.columns([1, 2])
     due_on = left.date_input(
         WORDS["due_on"],
-        value=run.day + USUAL_TIME,
+        value=_find_usual_day(run.day),
         key="reminder_due",
         persist_state="session",
     )
@@ -66,6 +67,15 @@ def _ask_letter(run: Run) -> Letter:
         contact.strip(),
         is_practice=run.is_practice,
     )
+
+
+def _find_usual_day(day: date) -> date:
+    """
+    >>> _find_usual_day(date(2026, 11, 27)), _find_usual_day(date(2026, 11, 28))
+    (datetime.date(2026, 12, 11), datetime.date(2026, 12, 14))
+    """
+    due = day + USUAL_TIME
+    return due + timedelta(days=7 - due.weekday()) if due.weekday() > FRIDAY else due
 
 
 def _compose(run: Run, submissions: pd.DataFrame, forum: str, letter: Letter) -> Mail | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 import widgets
 from exports.deck.agenda import load_agendas
@@ -31,6 +32,19 @@ def choose(page: AppTest, *items: str) -> AppTest:
     return page.run()
 
 
+def mark(page: AppTest, item: str) -> AppTest:
+    page.radio("deck_marked").set_value(item).run()
+    return page
+
+
+def find_note(page: AppTest, item: str) -> TextInput:
+    return mark(page, item).text_input(f"deck_note_{item}")
+
+
+def press(page: AppTest, word: str, item: str) -> None:
+    mark(page, item).button(f"deck_{word}").click().run()
+
+
 def read_made(page: AppTest, key: str) -> Sequence[MadeFile]:
     made: Made = page.session_state[key][1]
     return made.files
@@ -49,14 +63,41 @@ def test_page_opens_with_the_standard_agenda(page: AppTest) -> None:
 
 def test_item_moved_up_comes_first_in_the_deck(page: AppTest) -> None:
     choose(page, "kpi_summary", "matching_stages")
-    page.button("deck_up_matching_stages").click().run()
+    press(page, "up", "matching_stages")
     assert page.session_state["deck_items"] == ["matching_stages", "kpi_summary"]
     _find(page, "資料を作る").click().run()
     assert list_titles(page) == ["cover", "matching_stages", "kpi_summary"]
 
 
+def test_item_is_moved_by_one_to_an_end_and_no_further_and_stays_marked(page: AppTest) -> None:
+    items = ["kpi_summary", "stage_ladder", "matching_stages", "kpi_attainment"]
+    choose(page, *items)
+    mark(page, "stage_ladder")
+    for word, place in (
+        *(("down", 2), ("last", 3), ("down", 3), ("last", 3)),
+        *(("up", 2), ("first", 0), ("up", 0), ("first", 0)),
+    ):
+        page.button(f"deck_{word}").click().run()
+        assert not page.exception
+        order = page.session_state["deck_items"]
+        assert (sorted(order), order.index("stage_ladder")) == (sorted(items), place), word
+        assert page.radio("deck_marked").value == "stage_ladder"
+        assert page.radio("deck_marked").options[place].endswith("段階のはしご（どこまで進んだか）")
+
+
+def test_item_after_the_one_taken_out_is_marked_next_and_none_at_the_end(page: AppTest) -> None:
+    choose(page, "kpi_summary", "stage_ladder", "matching_stages")
+    press(page, "drop", "stage_ladder")
+    assert page.radio("deck_marked").value == "matching_stages"
+    page.button("deck_drop").click().run()
+    assert page.radio("deck_marked").value == "kpi_summary"
+    page.button("deck_drop").click().run()
+    assert not page.exception
+    assert not page.radio
+
+
 def test_item_taken_out_can_be_added_at_the_end_again(page: AppTest) -> None:
-    page.button("deck_drop_kpi_summary").click().run()
+    press(page, "drop", "kpi_summary")
     assert "kpi_summary" not in page.session_state["deck_items"]
     page.button("deck_add_kpi_summary").click().run()
     assert page.session_state["deck_items"][-1] == "kpi_summary"
@@ -65,7 +106,7 @@ def test_item_taken_out_can_be_added_at_the_end_again(page: AppTest) -> None:
 
 def test_remark_stands_on_its_slide_and_both_files_are_offered(page: AppTest) -> None:
     choose(page, "matching_stages")
-    page.text_input("deck_note_matching_stages").set_value("次回に詳しく").run()
+    find_note(page, "matching_stages").set_value("次回に詳しく").run()
     _find(page, "資料を作る").click().run()
     deck, pages = read_made(page, "deck_files")
     slide = Presentation(io.BytesIO(deck.content)).slides[1]
@@ -166,9 +207,9 @@ def root(plan_root: Path, tmp_path: Path) -> Path:
 def test_f5_and_a_look_at_another_page_lose_nothing_of_a_deck(open_app: Open, root: Path) -> None:
     page = open_app(root, "deck")
     assert list_drafts(root, DESK) == []
-    page.button("deck_drop_kpi_summary").click().run()
-    page.button("deck_up_stage_ladder").click().run()
-    page.text_input("deck_note_matching_stages").set_value("次回に詳しく").run()
+    press(page, "drop", "kpi_summary")
+    press(page, "up", "stage_ladder")
+    find_note(page, "matching_stages").set_value("次回に詳しく").run()
     page.text_input("deck_title").set_value("第5回 報告").run()
     page.date_input("deck_since").set_value(date(2021, 4, 1)).run()
     page.toggle("deck_appendix").set_value(True).run()
@@ -178,7 +219,7 @@ def test_f5_and_a_look_at_another_page_lose_nothing_of_a_deck(open_app: Open, ro
     for app in (page, press_f5(open_app, root, page)):
         assert not app.exception
         assert app.session_state["deck_items"] == order != load_agendas()["standard"].items
-        assert app.text_input("deck_note_matching_stages").value == "次回に詳しく"
+        assert find_note(app, "matching_stages").value == "次回に詳しく"
         assert app.text_input("deck_title").value == "第5回 報告"
         assert app.date_input("deck_since").value == date(2021, 4, 1)
         assert app.toggle("deck_appendix").value
@@ -189,7 +230,7 @@ def test_another_agenda_begins_anew_and_leaves_the_first_to_go_on_with(
     open_app: Open, root: Path
 ) -> None:
     page = open_app(root, "deck")
-    page.button("deck_drop_kpi_summary").click().run()
+    press(page, "drop", "kpi_summary")
     page.selectbox("deck_agenda").set_value("short").run()
     assert page.text_input("deck_title").value == load_agendas()["short"].title
     assert press_f5(open_app, root, page).selectbox("deck_agenda").value == "short"
@@ -204,7 +245,7 @@ def test_another_agenda_begins_anew_and_leaves_the_first_to_go_on_with(
 def test_agenda_is_kept_by_name_opened_renamed_and_removed(open_app: Open, root: Path) -> None:
     page = open_app(root, "deck")
     choose(page, "stage_ladder", "matching_stages")
-    page.text_input("deck_note_matching_stages").set_value("次回に詳しく").run()
+    find_note(page, "matching_stages").set_value("次回に詳しく").run()
     page.button("deck_keep").click().run()
     assert "記入してください" in page.info[0].value
     page.text_input("person").set_value("佐藤")
@@ -216,7 +257,7 @@ def test_agenda_is_kept_by_name_opened_renamed_and_removed(open_app: Open, root:
     named = [each for each in other.selectbox("deck_agenda").options if "第5回（佐藤" in each]
     other.selectbox("deck_agenda").select(named[0]).run()
     assert other.session_state["deck_items"] == ["stage_ladder", "matching_stages"]
-    assert other.text_input("deck_note_matching_stages").value == "次回に詳しく"
+    assert find_note(other, "matching_stages").value == "次回に詳しく"
     key = other.selectbox("deck_agenda").value
     meeting = open_app(root, "meeting_mode", agenda=key)
     assert "議題 1／2" in meeting.markdown[0].value

@@ -188,7 +188,7 @@ def test_deck_begun_beside_an_upload_leaves_its_workbooks_counted_once(
     app = begin(open_app, root, book)
     (upload,) = list_drafts(root, DESK)
     app.switch_page("deck/page.py").run()
-    app.button("deck_drop_kpi_summary").click().run()
+    app.button("deck_drop").click().run()
     assert {each.kind for each in list_drafts(root, DESK)} == {"upload", "deck"}
     assert [each.draft for each in room._sessions.values()] == [upload.draft_id]
 
