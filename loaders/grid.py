@@ -4,10 +4,12 @@ No parser's object gets further than `safe_open`; everything after it works on `
 """
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
@@ -25,6 +27,29 @@ class Area(NamedTuple):
 
 
 Position = tuple[int, int]
+
+
+class Texts:
+    """The texts of a sheet's cells, each once, joined: one search instead of one a cell."""
+
+    def __init__(self, rows: Iterable[Iterable[Value]]) -> None:
+        values = dict.fromkeys(chain.from_iterable(rows))
+        self._each = [each for each in values if each.__class__ is str]
+        self._starts = [0, *accumulate(len(each) + 1 for each in self._each)]
+        self._joined = "\0".join(self._each)
+
+    def __contains__(self, sign: str) -> bool:
+        """Whether a sign stands in any of them."""
+        return sign in self._joined
+
+    def find(self, signs: re.Pattern[str]) -> set[str]:
+        """Those in which a pattern is found that takes neither beginning, end nor any sign."""
+        found, at = set(), 0
+        while match := signs.search(self._joined, at):
+            place = bisect_right(self._starts, match.start())
+            found.add(self._each[place - 1])
+            at = self._starts[place]
+        return found
 
 
 @dataclass(slots=True)
@@ -63,6 +88,14 @@ class Grid:
     floating: list[tuple[Position, str]] = field(default_factory=list)
     #: "fill yellow", "font red" of cells, where a text of the workbook speaks of colours
     colours: dict[Position, tuple[str, ...]] = field(default_factory=dict)
+    _texts: Texts | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of its cells, once nothing is put into it any more."""
+        if self._texts is None:
+            self._texts = Texts(self.rows)
+        return self._texts
 
     def value(self, row: int, column: int) -> Value:
         """The value at a position; None outside the sheet's used range."""
@@ -73,6 +106,7 @@ class Grid:
 
     def put(self, position: Position, value: Value) -> None:
         """Put a value where the reader looks for it; what was wrong with the cell goes with it."""
+        self._texts = None
         row, column = position
         self.rows += [[] for _ in range(row - len(self.rows))]
         cells = self.rows[row - 1]

@@ -10,7 +10,7 @@ from typing import Any
 from data.layout import Field, Layout
 from loaders.checking.problems import Problem
 from loaders.checking.unread import name_places
-from loaders.grid import Position, a1
+from loaders.grid import Grid, Position, a1
 from loaders.reading.account import Region
 from loaders.reading.headers.titles import MARK, match_title
 from loaders.reading.records.records import Record, SheetResult
@@ -24,7 +24,8 @@ _HISTORIES = _DATED | {"stage"}
 _DATE_SIGNS = frozenset("年月日/.")
 #: Where a cell goes on with something else.
 _SEPARATORS = re.compile(r"[()\[\]【】〔〕「」、,;・\n ]+")
-_HAS_SEPARATOR = re.compile(r"[(（\[【〔「、,，;；・\n 　]").search  # few cells have: a cheap look
+#: Few texts have one of these: a cheap look.
+_SEPARATOR = re.compile(r"[(（\[【〔「、,，;；・\n 　]")
 _HAS_MORE = re.compile(
     r"[(（\[【〔「、,，;；・\n 　]\D*\d|\d\D*[(（\[【〔「、,，;；・\n 　]"
 ).search
@@ -65,12 +66,19 @@ def _find_promised(result: SheetResult) -> Iterator[Part]:
     }
     answered = set().union(*(each.origins for each in result.records)) if promised else set()
     asking = {each.name for named in promised.values() for each in named}
+    whole: set[Any] = set()  # values of one part: most stand in many cells
     for record in result.records if promised else ():
         for name in filter(asking.__contains__, record.origins):
             position = record.origins[name]
+            value = result.grid.value(*position)
+            if value in whole:
+                continue
+            if len(_split(value)) < 2:
+                whole.add(value)
+                continue
             named = promised.get(_find_title(result.regions, position), ())
             own = record.layout.field(name)
-            if own in named and len(_split(result.grid.value(*position))) > 1:
+            if own in named:
                 yield from ((position, own, each) for each in named if each.name not in answered)
 
 
@@ -99,18 +107,31 @@ def _find_in_answers(result: SheetResult) -> Iterator[Part]:
     assert result.grid is not None
     asked = [each for each in result.layout.answers if each.type in _DATED | {"count"}]
     single = {each.name for each in result.layout.fields if each.type not in _HISTORIES}
-    for record in result.records if asked else ():
+    cells = _find_cells(result.grid, set(filter(_HAS_MORE, result.grid.texts.find(_SEPARATOR))))
+    for record in result.records:
+        if cells.isdisjoint(record.origins.values()):
+            continue
         open_ones = [each for each in asked if _is_open(record, each)]
         for name in filter(single.__contains__, record.origins) if open_ones else ():
             position = record.origins[name]
-            value = result.grid.value(*position)
-            if isinstance(value, str) and _HAS_SEPARATOR(value) and _HAS_MORE(value):
+            if position in cells:
                 own = record.layout.field(name)
-                parts = _split(value)[own.type != "text" :]
+                parts = _split(result.grid.value(*position))[own.type != "text" :]
                 pairs = product(parts, open_ones)
                 yield from (
                     (position, own, each) for part, each in pairs if _answers(record, each, part)
                 )
+
+
+def _find_cells(grid: Grid, texts: set[str]) -> set[Position]:
+    """The cells that hold one of some texts."""
+    return {
+        (row, column)
+        for row, values in enumerate(grid.rows, start=1)
+        if not texts.isdisjoint(values)
+        for column, value in enumerate(values, start=1)
+        if value in texts
+    }
 
 
 def _is_open(record: Record, field: Field) -> bool:

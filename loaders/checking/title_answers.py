@@ -1,6 +1,7 @@
 """Titles or days in place of names: a form told in another way than it was read, no records."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from data.layout import Field, Layout, title_key
@@ -20,11 +21,12 @@ def drop_titles(result: SheetResult) -> None:
     cells are left unread, and so said."""
     assert result.layout is not None
     titles = list_titles(result.layout)
-    dropped = [each for each in result.records if _is_named_by(titles, each)]
+    named = {name: _find_titles(keys, name, result.records) for name, keys in titles.items()}
+    dropped = [each for each in result.records if _is_named_by(named, each)]
     cells = {each.cell_of(name) for each in dropped for name in each.origins}
     cells |= {each.cell for each in dropped}
     if dropped:
-        result.records = [each for each in result.records if not _is_named_by(titles, each)]
+        result.records = [each for each in result.records if not _is_named_by(named, each)]
         result.problems = [each for each in result.problems if each.cell not in cells]
 
 
@@ -44,12 +46,14 @@ def _list_keys_of_others(layout: Layout, field: Field) -> set[str]:
     return {key for key, match in matches if match.field is not field and match.rank != MARK}
 
 
-def _is_named_by(titles: dict[str, frozenset[str]], record: Record) -> bool:
-    fields = record.fields
-    return any(
-        (text := fields[name]) and (is_day(text) or fold_key(text) in keys)
-        for name, keys in titles.items()
-    )
+def _find_titles(keys: frozenset[str], name: str, records: Iterable[Record]) -> set[str]:
+    """The answers to a required text that are a title or a day; a ledger gives many again."""
+    texts = {text for record in records if (text := record.fields[name])}
+    return {text for text in texts if is_day(text) or fold_key(text) in keys}
+
+
+def _is_named_by(named: dict[str, set[str]], record: Record) -> bool:
+    return any(record.fields[name] in titles for name, titles in named.items() if titles)
 
 
 def is_day(text: str) -> bool:

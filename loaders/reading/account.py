@@ -266,9 +266,7 @@ class Account(Generic[Result]):
                 near = sorted({*near} ^ turns[row])
                 settled.clear()
             inside = answer in codes
-            for column in filled:
-                if codes[column]:
-                    continue
+            for column in [each for each in filled if not codes[each]]:
                 key = (column, inside)
                 if key not in settled:
                     holding = (regions[at].mark for at in near if regions[at].holds(row, column))

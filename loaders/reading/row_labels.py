@@ -28,6 +28,8 @@ _CARRIED = re.compile(
 _PART = re.compile(r"[(\[【]?(?:うち(?![わ水の])|内訳)")
 _CONDITION = re.compile(r"[(\[【][^)\]】]*(?:除く|除き|のみ)[)\]】]")
 _COUNT_LINE = re.compile(r"\(?(?:\S{2,8}数|\S{0,8}計)[\s:]*(\d{1,4}[件社者名人回団橋]体?)\)?")
+#: What every text has that says something again.
+REPEATED = "再"
 _REPEAT = re.compile(r"^[(\[【]再掲[)\]】]|[(\[【]再掲[)\]】]$")
 
 _FRAMED = re.compile(r"[【〔<＜《［\[][^】〕>＞》］\]]+[】〕>＞》］\]]|[■◆□◇▼▽][^■◆□◇▼▽]+")
@@ -206,7 +208,7 @@ def strip_repeat(text: str) -> str:
     >>> strip_repeat("（再掲）ピッチイベント"), strip_repeat("総会【再掲】"), strip_repeat("総会")
     ('ピッチイベント', '総会', '')
     """
-    if "再" not in text:  # every answer of a ledger comes through here
+    if REPEATED not in text:
         return ""
     key = fold_key(text)
     rest = _REPEAT.sub("", key, count=1)

@@ -46,6 +46,13 @@ class SheetView:
                 self._filled[row] = found
         return found
 
+    def is_filled(self, row: int) -> bool:
+        """Whether a row has a value of its own."""
+        if self.origins or not 1 <= row <= self.row_count:
+            return bool(self.filled(row))
+        values = self.grid.rows[row - 1]
+        return values.count(None) + values.count("") < len(values)
+
     def _list_filled(self, row: int) -> list[tuple[int, Value]]:
         values = self.grid.rows[row - 1] if 1 <= row <= self.row_count else []
         found: list[tuple[int, Value]] = [

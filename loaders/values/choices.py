@@ -126,6 +126,7 @@ def _parse_choice_text(text: str, choices: Spellings) -> Reading:
     return state if state is not None else refuse_choice(choices)
 
 
+@cache
 def refuse_choice(choices: Spellings) -> Reading:
     names = "、".join((*spellings, identifier)[0] for identifier, spellings in choices)
     expected = get_phrase("expected", "choice").format(choices=names)
@@ -159,10 +160,17 @@ def _strip_enumeration(text: str) -> str:
 
 def _find_marked_choice(text: str, choices: Spellings) -> str | None:
     """The one option marked in a list such as 検討・（成立）・試行."""
-    if len(text) > LONGEST_LIST:
+    if len(text) > LONGEST_LIST or _get_choosing_signs().isdisjoint(text):
         return None
     chosen = [option.label for option in split_options(text, choices) if option.chosen]
     return find_choice(chosen[0], choices) if len(chosen) == 1 else None
+
+
+@cache
+def _get_choosing_signs() -> frozenset[str]:
+    """What stands in every list of which an option is marked."""
+    marks = ("chosen_marks", "crossed_mark", "kana_mark")
+    return frozenset(_OPENING).union(*(get_phrase("choices", each) for each in marks))
 
 
 @lru_cache(maxsize=1 << 13)

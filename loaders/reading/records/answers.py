@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from data.layout import Field, Layout
 from loaders.grid import Position, Value
-from loaders.values.coerce import Context, coerce
+from loaders.values.coerce import COERCERS, Context
 from loaders.values.text import may_be_ditto
 from loaders.values.units import UnitNote
 
@@ -36,15 +36,16 @@ class Words(dict[Value, Any]):
 
     def __init__(self, field: Field) -> None:
         self._field = field
+        self._coerce = COERCERS[field.type]
 
     def __missing__(self, word: Value) -> Any:
-        if isinstance(word, str) and not may_be_ditto(word) and self.learn(word):
-            return self[word]
-        return UNSURE
+        if word.__class__ is not str or may_be_ditto(word):
+            return UNSURE
+        return self[word] if self.learn(word) else UNSURE
 
     def learn(self, word: str) -> bool:
         """Whether a word is one of them, from here on."""
-        found, state, code, _ = coerce(self._field, word, _NO_CONTEXT)
+        found, state, code, _ = self._coerce(self._field, word, _NO_CONTEXT)
         if code is not None or state not in _SIMPLE:
             return False
         self[word] = found

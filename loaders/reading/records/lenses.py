@@ -22,14 +22,15 @@ class Lens:
 
     context: Context
     readings: dict[tuple[type, Value], Reading] = field(default_factory=dict)
-    #: of dates: those that mean one day, and lend the rows below nothing that they have not
-    days: dict[Value, str] = field(default_factory=dict)
+    #: what means the same in any row: dates of one day that lend the rows below nothing that they
+    #: have not, and names of governments
+    known: dict[Value, str] = field(default_factory=dict)
 
-    def learn_day(self, value: Value, reading: Reading, day: str) -> None:
-        """Remember a date that was read as it stands, for the rows below."""
+    def learn(self, value: Value, reading: Reading, meaning: str) -> None:
+        """Remember what was read as it stands, for the rows below."""
         kind = value.__class__
         if kind in (str, date) and self.readings.get((kind, value)) is reading:
-            self.days[value] = day
+            self.known[value] = meaning
 
 
 class Lenses:
@@ -47,15 +48,20 @@ class Lenses:
         if kind in DATED:
             return self.dates.get(name) or self.find_dated(answer.field)
         if kind == "government":
-            forum = record.fields.get("forum") or self._around.forum
-            prefecture = helpers.get("prefecture") or self._around.prefecture
-            lens = self._known.get((name, forum, prefecture))
-            return lens or self._add((name, forum, prefecture), forum=forum, prefecture=prefecture)
+            return self.find_local(record, name, helpers.get("prefecture"))
         percent, indicator = answer.position in self._grid.percents, record.fields.get("indicator")
         lens = self._known.get((name, percent, indicator))
         return lens or self._add(
             (name, percent, indicator), percent_cell=percent, indicator=indicator
         )
+
+    def find_local(self, record: Record, name: str, prefecture: str | None = None) -> Lens:
+        """Governments of a field as read for the record's forum, and its prefecture if it says
+        one."""
+        forum = record.fields.get("forum") or self._around.forum
+        prefecture = prefecture or self._around.prefecture
+        lens = self._known.get((name, forum, prefecture))
+        return lens or self._add((name, forum, prefecture), forum=forum, prefecture=prefecture)
 
     def find_dated(self, field: Field, dates: DateContext | None = None) -> Lens:
         """Dates of a field as read from this row on."""

@@ -130,8 +130,11 @@ class RowReader:
         if isinstance(answer.value, str) and answer.value[:1] in RELATIVE:
             answer = relate_answer(record, answer, self._above)
         scaled = self._scale(record, answer)
-        reading = self.lenses.read(scaled, self.lenses.find(record, answer, helpers))
+        lens = self.lenses.find(record, answer, helpers)
+        reading = self.lenses.read(scaled, lens)
         if answer.field.type == "government":
+            if reading.code is None and reading.value and not helpers:
+                lens.learn(answer.value, reading, reading.value)
             reading = self._settle_government(record, answer, reading, helpers)
         elif reading.code in _UNSAID and self.layout.scheduled:
             reading = self._hear_status(answer, reading)
@@ -254,7 +257,7 @@ class RowReader:
             lens = dates.get(name)
             self.lenses.inherit(answer.field, reading)
             if day and not text and lens and lens is dates[name] and not self.grid.coarse:
-                lens.learn_day(answer.value, reading, day)
+                lens.learn(answer.value, reading, day)
 
     def _keep_target(self, record: Record, answer: Answer) -> None:
         """「支援自治体数 100者」: the target stands behind the indicator."""

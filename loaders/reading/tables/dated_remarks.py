@@ -21,11 +21,13 @@ _REMARK = re.compile(
 
 
 def answer_by_remarks(
-    record: Record, beside: Iterable[tuple[int, Value]], faulty: Collection[str]
+    record: Record, cells: Sequence[tuple[int, Value]], faulty: Collection[str]
 ) -> None:
     """Let a remark beside a row's answers say a date that nothing else says, or two of them, the
     date and what was on it: R2.5.1 | 入会."""
-    layout, cells = record.layout, list(beside)
+    layout = record.layout
+    if not any(_is_worded(value) and _speaks_of_date(layout, value) for _, value in cells):
+        return
     named = [(at, v) for at, v in cells if _is_worded(v) and _titles_date(layout, v)]
     for column, value in _join_day(cells, named):
         if not _is_worded(value) or (said := read_dated_remark(layout, value)) is None:
@@ -50,6 +52,11 @@ def _join_day(
     if len(days) != 1:
         return cells
     return [(days[0][0], f"{_show_day(days[0][1])} {named[0][1]}")]
+
+
+@lru_cache(maxsize=1 << 12)
+def _speaks_of_date(layout: Layout, text: str) -> bool:
+    return _titles_date(layout, text) or read_dated_remark(layout, text) is not None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -73,7 +73,7 @@ class TableReader:
         self._headings = Headings(header, self.by_column, around, self.rows)
         self._totals = TotalRows(self.result, self.by_column, self._headings, self.rows)
         self._furniture = FurnitureFinder(
-            header, self.by_column, last_row, around.sheet_titles, view.grid.rows, view.origins
+            header, self.by_column, last_row, around.sheet_titles, view
         )
         self._continuations = Continuations(view, header, self.by_column, self._required)
         self._weekdays = Weekdays(header)
@@ -170,8 +170,9 @@ class TableReader:
         elif not labels and is_bare_total(cells, self.by_column, self.records):
             self._totals.add_bare(row, cells)
         elif self._says_something(cells):
-            self._read_record(row, cells)
-            if sign := self._find_withdrawal(cells):
+            beside = self._list_beside(cells)
+            self._read_record(row, cells, beside)
+            if sign := self._find_withdrawal(cells, beside):
                 rest = [each for each in cells if each[1] != sign]
                 self.result.mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
                 self._withdraw(sign, is_empty=not self._says_something(rest))
@@ -224,14 +225,15 @@ class TableReader:
         if self._says_something(cells) or not self._says_something(gone):
             return False
         if not any(is_total(label) for label in labels):
-            self._read_record(row, [*cells, *gone])
+            stood = [*cells, *gone]
+            self._read_record(row, stood, self._list_beside(stood))
             self._withdraw(EXPECTED["struck_out"])
         return True
 
-    def _find_withdrawal(self, cells: Cells) -> str:
+    def _find_withdrawal(self, cells: Cells, beside: Cells) -> str:
         """What marks a row as taken back, beside its answers or in place of a faulty one."""
         failed = bool(self.rows.faulty) or None in map(self.records[-1].fields.get, self._required)
-        for _, value in cells if failed else self._list_beside(cells):
+        for _, value in cells if failed else beside:
             if isinstance(value, str) and (takes_back(value) or self._is_absent(value)):
                 return value
         return ""
@@ -285,7 +287,7 @@ class TableReader:
 
     # -- records ------------------------------------------------------------------------
 
-    def _read_record(self, row: int, cells: Cells) -> None:
+    def _read_record(self, row: int, cells: Cells, beside: Cells) -> None:
         own = dict(cells)
         is_next = self.result.last_row == row - 1
         if self.records and (
@@ -296,13 +298,13 @@ class TableReader:
         if self._year_column:
             self._enter_row_year(row, self._year_column)
         self._problems_before = len(self.rows.problems)
-        first = min(filter(self.by_column.__contains__, own))
+        first = min(own.keys() & self.by_column.keys())
         record = self.rows.start(row, a1(row, first))
         answers = self._answers.read(record, row, own)
-        self._hear_remarks(row, cells)
+        self._hear_remarks(row, beside)
         self.rows.finish(record, answers)
         self._weekdays.check(record, own, self.rows)
-        answer_by_remarks(record, self._list_beside(cells), self.rows.faulty)
+        answer_by_remarks(record, beside, self.rows.faulty)
         if None in map(record.fields.get, self._required):
             places = {n: (each.title, (row, each.column)) for n, each in self.titles.items()}
             self.rows.check_required(record, places)
@@ -319,9 +321,9 @@ class TableReader:
             self.rows.enter_year(year)
             self.rows.context[position] = Mark("context", "row_year", str(year))
 
-    def _hear_remarks(self, row: int, cells: Cells) -> None:
+    def _hear_remarks(self, row: int, beside: Cells) -> None:
         """What stands beside the answers: 「コロナのため中止」 under 備考."""
-        for column, value in self._list_beside(cells) if self.rows.statuses.listens else ():
+        for column, value in beside if self.rows.statuses.listens else ():
             if isinstance(value, str):
                 title = self.header.strangers.get(column, "")
                 self.rows.statuses.hear_remark(value, title, (row, column))

@@ -7,7 +7,7 @@ import csv
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -118,6 +118,15 @@ def fold(text: str) -> str:
     return squeeze(text).translate(_folding()).translate(_SMALL)
 
 
+def fold_each(names: Iterable[str]) -> list[str]:
+    """`fold` of each of our own names, all at once.
+
+    >>> fold_each(["龍ヶ崎市", "つがる市"]) == [fold("龍ヶ崎市"), fold("つがる市")]
+    True
+    """
+    return fold("|".join(names)).split("|")
+
+
 def fold_kana(text: str) -> str | None:
     """A reading in katakana of one size; None when the text is not kana alone.
 
@@ -194,6 +203,11 @@ def _build_table(spellings: Iterable[Spelling]) -> Table:
     return {spelling: tuple(entries) for spelling, entries in table.items()}
 
 
+def _fold_spellings(spellings: Sequence[Spelling]) -> Iterable[Spelling]:
+    folded = fold_each(name for name, _ in spellings)
+    return zip(folded, (entry for _, entry in spellings), strict=True)
+
+
 def _shorten(spellings: Iterable[Spelling]) -> Iterator[Spelling]:
     """Names less their last character; a single character only where a city bears it (呉, 津).
 
@@ -224,8 +238,8 @@ def load_index() -> Index:
     old, wards = list(_old_spellings()), list(_ward_spellings())
     named = [*_current_spellings(), *wards, *old, *_alias_spellings()]
     return Index(
-        names=_build_table((fold(name), entry) for name, entry in named),
-        stems=_build_table((fold(stem), entry) for stem, entry in _shorten(plain + wards + old)),
+        names=_build_table(_fold_spellings(named)),
+        stems=_build_table(_fold_spellings([*_shorten(plain + wards + old)])),
         kana=_build_table(kana),
         kana_stems=_build_table(_shorten_kana(kana)),
         prefectures={fold(g.name): g.name for g in prefectures},

@@ -1,7 +1,7 @@
 """Which answer a column gives in a row: its own cell, or one above it that still holds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from loaders.grid import Position, Value
@@ -41,6 +41,7 @@ class ColumnAnswers:
         )
         self._repeats = around.repeats
         self._plan = self._plan_columns()
+        self._helpers = {each.column for each in columns if each.field.helper}
 
     def list_groups(self) -> dict[int, tuple[Value, Position]]:
         """What the columns that are written once for a group of rows say so far, by column."""
@@ -119,7 +120,7 @@ class ColumnAnswers:
         rest = []
         fields, origins, above = record.fields, record.origins, self._above
         dates = self._rows.lenses.dates
-        for at, name, words, is_dated, column in self._plan:
+        for at, name, words, kind, column in self._plan:
             value = own.get(at)
             if value is None:
                 if column.instead:
@@ -127,8 +128,10 @@ class ColumnAnswers:
                 continue
             if words is not None:
                 found = words[value]
-            elif is_dated and name in dates:
-                found = dates[name].days.get(value, UNSURE)
+            elif kind == "date" and name in dates:
+                found = dates[name].known.get(value, UNSURE)
+            elif kind == "government" and self._is_settled(record, own):
+                found = self._rows.lenses.find_local(record, name).known.get(value, UNSURE)
             else:
                 found = UNSURE
             if found is UNSURE:
@@ -139,10 +142,18 @@ class ColumnAnswers:
             above[at] = (value, position)
         return rest
 
-    def _plan_columns(self) -> list[tuple[int, str, Words | None, bool, Column]]:
-        """Each column with its place, its field's name, the words known of it and whether days
-        are; neither for a stage's marks, or where two columns answer one field and the later
-        one holds."""
+    def _is_settled(self, record: Record, own: Mapping[int, Value]) -> bool:
+        """Whether what a government's name leans on is read by now: the row's forum, and that the
+        row has no prefecture or code of its own."""
+        if not self._helpers.isdisjoint(own):
+            return False
+        forum = self._titles.get("forum")
+        return forum is None or forum.column not in own or record.fields["forum"] is not None
+
+    def _plan_columns(self) -> list[tuple[int, str, Words | None, str, Column]]:
+        """Each column with its place, its field's name, the words known of it and its type;
+        neither for a stage's marks, or where two columns answer one field and the later one
+        holds."""
         counts = Counter(each.field.name for each in self._columns)
         leaning = {
             each.column
@@ -154,7 +165,7 @@ class ColumnAnswers:
                 each.column,
                 each.field.name,
                 None if each.column in leaning else self._rows.words.get(each.field.name),
-                each.column not in leaning and each.field.type == "date",
+                "" if each.column in leaning else each.field.type,
                 each,
             )
             for each in self._columns

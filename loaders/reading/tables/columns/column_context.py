@@ -57,7 +57,7 @@ def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[st
     )
     if first.stage is not None or not may_group:
         return frozenset()
-    rows = [row for row in range(header.last_row + 1, last_row + 1) if any(view.filled(row))]
+    rows = [row for row in range(header.last_row + 1, last_row + 1) if view.is_filled(row)]
     texts = [view.text(row, first.column) for row in rows]
     if first.field.type == "forum":
         return frozenset({first.field.name} if _names_each_once(texts) else ())

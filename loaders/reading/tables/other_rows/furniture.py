@@ -1,16 +1,17 @@
 """Rows of a table that belong to the form or the page, and to no record."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 
 from data.layout import LONGEST_KEYED, title_keys
-from loaders.grid import Position, Value
+from loaders.grid import Value
 from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.headers.titles import WEAK, match_title
 from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import (
+    REPEATED,
     is_carried,
     is_column_number,
     is_comparison,
@@ -26,6 +27,7 @@ from loaders.reading.row_labels import (
 from loaders.reading.tables.headings import find_table_choice
 from loaders.reading.tables.other_rows.side_rows import SideRows
 from loaders.reading.tables.table_result import Cells
+from loaders.reading.view import SheetView
 from loaders.values.text import fold_key, normalise
 
 LONGEST_PAGE_MARK = 20
@@ -82,21 +84,20 @@ class FurnitureFinder:
         columns: Mapping[int, Column],
         last_row: int,
         sheet_titles: Iterable[str],
-        rows: Sequence[Sequence[Value]],
-        origins: Mapping[Position, Position],
+        view: SheetView,
     ) -> None:
-        """`last_row`: of the table; `rows`: of the whole sheet."""
-        self._header, self._columns, self._rows = header, columns, rows
+        """`last_row`: of the table."""
+        self._header, self._columns, self._rows = header, columns, view.grid.rows
         self._keys = [at for at, each in columns.items() if each.field.name in header.layout.key]
         #: the last row that was a part of the record above it
         self._last_part = 0
         self._titles = header.strangers | {each.column: each.title for each in columns.values()}
         self._page_titles = {strip_continued(each) for each in sheet_titles} - {""}
-        self._side = SideRows(header, columns, rows, origins)
+        self._side = SideRows(header, columns, self._rows, view.origins)
         self._all_titles = frozenset(self._titles.values())
-        self._has_repeats = any(
+        self._has_repeats = REPEATED in view.grid.texts and any(
             isinstance(value, str) and strip_repeat(value)
-            for row in rows[header.last_row : last_row]
+            for row in self._rows[header.last_row : last_row]
             for value in row[min(self._keys, default=1) - 1 : max(self._keys, default=0)]
         )
 
