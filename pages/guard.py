@@ -14,13 +14,15 @@ from urllib.parse import urlsplit
 import streamlit
 from google.protobuf.message import DecodeError
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from pages.operator import names_provider, uses_tls
+from exports.api.refusals import PROBLEM_TYPE, tell_problem
+from pages import api
+from pages.operator import names_provider, read_api_origins, uses_tls
 from store.events import tell
 from widgets.people.cookie import read_proof
 from widgets.service.layer import Layer
@@ -77,7 +79,11 @@ def _refuse(scope: Scope, reason: str) -> ASGIApp | None:
     tell("refused", code=reason)
     if scope["type"] == "websocket":
         return WebSocketClose(1008, reason)
-    return PlainTextResponse(WORDS[reason], 404 if reason == "closed" else 403)
+    status = 404 if reason == "closed" else 403
+    if api.is_asked(scope["path"]):
+        problem = tell_problem(reason, status, WORDS[reason])
+        return JSONResponse(problem, status, media_type=PROBLEM_TYPE)
+    return PlainTextResponse(WORDS[reason], status)
 
 
 def find_refusal(path: str, headers: Headers) -> str:
@@ -92,10 +98,15 @@ def find_refusal(path: str, headers: Headers) -> str:
     host, origin = headers.get("host", ""), headers.get("origin")
     if not is_host_allowed(host):
         return "host"
-    if origin is not None and not is_same(origin, host):
+    if origin is not None and not (is_same(origin, host) or is_named(origin, path)):
         return "origin"
     route = _OWN_ROUTE.search(path)
     return "closed" if route and route[1] not in _OPEN_ROUTES else ""
+
+
+def is_named(origin: str, path: str) -> bool:
+    """Whether the operator lets a site's pages read the API, which is all that they may."""
+    return api.is_asked(path) and origin in read_api_origins()
 
 
 def is_closed(message: Message) -> bool:

@@ -22,6 +22,11 @@ def read_metrics_token() -> str:
     return _read("metrics").get("token", "")
 
 
+def read_api_origins() -> list[str]:
+    """The sites whose pages may read the API in somebody's browser; none where none is named."""
+    return list(_read("api").get("origins", ()))
+
+
 def _read(section: str) -> Mapping[str, str]:
     try:
         found: Mapping[str, str] = st.secrets.get(section, {})

@@ -9,10 +9,10 @@ import time
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, generate_latest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.types import Message, Receive, Scope, Send
 
-from pages import list_pages
+from pages import api, list_pages
 from pages.operator import names_provider, read_metrics_token
 from store.events import tell
 from widgets.service.layer import Layer
@@ -57,10 +57,11 @@ def show_metrics(request: Request) -> Response:
     return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
 
 
-ROUTES = [
+ROUTES: list[Route | Mount] = [
     Route("/healthz", show_health),
     Route("/readyz", show_readiness),
     Route("/metrics", show_metrics),
+    api.ROUTE,
 ]
 
 

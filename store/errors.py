@@ -161,6 +161,21 @@ class SessionsDamaged(StoreError):
     code = "sessions_damaged"
 
 
+class TokenUnknown(StoreError):
+    """There is no such token (any more)."""
+
+    code = "token_unknown"
+
+
+class TokensFull(StoreError):
+    """Somebody has as many tokens (`limit`) as one may have."""
+
+    code = "tokens_full"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"{limit} tokens", limit=limit)
+
+
 class PersonUnknown(StoreError):
     """Nobody is registered with this address."""
 

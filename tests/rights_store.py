@@ -1,5 +1,6 @@
 """A store with something to decide for each act, of a coordinator's own forum and of another."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from store.decisions.remarks import Subject, record_remark
 from store.disk.inbox import drop_in_inbox
 from store.moments import read_today
 from store.people.register import register_person
+from store.people.tokens import make_token
 from store.release import SWITCH
 from tests.plan_store import fill_plan_store
 from tests.store.hand_made import parked, submission, teach
@@ -43,6 +45,8 @@ def fill_rights_store(root: Path) -> None:
         for forum in (OWN, OTHER):
             _fill_forum(database, forum, people["secretariat"], people["coordinator"])
         drop_in_inbox(root, b"-", "全体.xlsx", fiscal_year=None, forum=None, sent_by="cli")
+        for each in people.values():
+            make_token(database, each, f"{each.role}の集計表", 365, time.time())
         for each in (people["coordinator"], people["secretariat"]):
             _remark(database, each)
             keep_agenda(database, each, KeptAgenda(each.role, "報告", ("kpi_summary",), {}))

@@ -65,6 +65,12 @@ def test_a_deck_can_take_it_and_a_meeting_shows_it(found: dict[str, Any]) -> Non
     assert "指標ごとの目標" in found["meeting"]
 
 
+def test_the_api_answers_with_it(found: dict[str, Any]) -> None:
+    topic, finding, row_count = found["api"]
+    assert (topic, finding) == ("指標ごとの目標", found["finding"])
+    assert row_count > 0
+
+
 def test_the_command_knows_it(home: Path, tmp_path: Path) -> None:
     assert NAME in run(home, "exports", "chart", "--help")
     file = tmp_path / "goals.csv"
@@ -76,6 +82,7 @@ def test_the_loops_of_the_tests_take_it(home: Path) -> None:
     loops = (
         "tests/charts/test_every_chart.py",
         "tests/exports/test_one_truth.py",
+        "tests/pages/test_api.py",
         "tests/pages/test_view_addresses.py",
     )
     listed = run(home, "pytest", "-n", "0", "--collect-only", "-q", "-k", NAME, *loops)

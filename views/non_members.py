@@ -37,6 +37,7 @@ VIEW = View(
     defined_by=(headlines.WORDS, "non_members_note"),
     answer=answer,
     narrowed_by=("fiscal_year", "block"),
+    counts=("members", "supports", "matchings", "events"),
     find=partial(headlines.find_non_members, is_reported=True),
     columns={
         **COLUMNS,

@@ -144,7 +144,7 @@ def under_way(run: Run) -> Iterator[None]:
 
 def open_store() -> Database:
     """The database of what is shown: the real figures', or the practice data's."""
-    return (_open_practice if read_switch() else open_real)(find_root_shown())
+    return (open_practice if read_switch() else open_real)(find_root_shown())
 
 
 def find_root_shown() -> Path:
@@ -159,7 +159,7 @@ def open_real(root: Path) -> Database:
     return database
 
 
-def _open_practice(root: Path) -> Database:
+def open_practice(root: Path) -> Database:
     """The one practice database of this process, filled when it is first asked for."""
     keep = st.cache_resource(show_spinner=WORDS["loading"])  # the words of now
     return keep(_fill_practice)(root)

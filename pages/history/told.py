@@ -40,6 +40,8 @@ DETAILS = Words(
         "items": "項目",
         "notes": "補足",
         "agenda_id": "議題の番号",
+        "days": "有効な日数",
+        "holder": "持ち主",
         "remarks": "所見",
         "decisions": "決定事項",
         "present": "出席者",

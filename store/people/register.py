@@ -27,6 +27,7 @@ from store.people.names import (
     write_rows,
 )
 from store.people.sessions import end_sessions_of
+from store.people.tokens import drop_tokens_of, find_owner
 
 REGISTER, REMOVE, FORGET = "register_person", "remove_person", "forget_person"
 END_SESSIONS = "end_sessions"
@@ -68,6 +69,12 @@ def list_addresses(root: Path, forum: str) -> list[str]:
     return [each.email for each in people if each.act().may(ACCEPT, [forum])]
 
 
+def find_bearer(root: Path, borne: str, now: float) -> Person | None:
+    """Whose token somebody bears, as they are registered now; None for nobody's."""
+    owner = find_owner(root, borne, now)
+    return next((each for each in list_people(root) if each.person_id == owner), None)
+
+
 def register_person(
     database: Database, actor: Actor, email: str, name: str, role: Role, forums: Iterable[str] = ()
 ) -> Person:
@@ -101,6 +108,7 @@ def remove_person(database: Database, actor: Actor, email: str) -> None:
         _require_other_secretary(database.root, person)
         record_entry(database, actor, REMOVE, [], PREFIX + person.person_id, {})
         end_sessions_of(database.root, person.person_id)
+        drop_tokens_of(database.root, person.person_id)
         note_name(database.root, person.person_id, person.name)
         _write(database.root, [each for each in list_people(database.root) if each != person])
 

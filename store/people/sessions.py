@@ -68,7 +68,7 @@ def is_live(root: Path, claims: Mapping[str, object], now: float, person_id: str
     issued, expires = _read_moments(claims)
     if not issued - CLOCKS_DIFFER <= now < expires:
         return False
-    with _open(root) as connection:
+    with open_sessions(root) as connection:
         kept = connection.execute(_ASK, (session,)).fetchone()
         if kept is None and issued < _check_whole(connection):
             return False
@@ -86,19 +86,19 @@ def is_live(root: Path, claims: Mapping[str, object], now: float, person_id: str
 def end_session(root: Path, claims: Mapping[str, object]) -> None:
     """Whatever still bears these claims, another tab or a copied cookie, acts no longer."""
     issued, _ = _read_moments(claims)
-    with _open(root) as connection:
+    with open_sessions(root) as connection:
         connection.execute(_END, (name_session(claims), issued))
 
 
 def end_sessions_of(root: Path, person_id: str) -> None:
     """In every browser that somebody has signed in with."""
-    with _open(root) as connection:
+    with open_sessions(root) as connection:
         connection.execute(_END_OF_PERSON, (person_id,))
 
 
 def read_presence(root: Path, now: float) -> dict[str, Presence]:
     """Each person by id who has ever signed in."""
-    with _open(root) as connection:
+    with open_sessions(root) as connection:
         rows = connection.execute(
             "SELECT person_id, max(last_seen), sum(NOT is_ended AND last_seen > ?)"
             " FROM person_sessions WHERE person_id != '' GROUP BY person_id",
@@ -139,7 +139,7 @@ def _read_text(written: bytes) -> str:
 
 
 @contextmanager
-def _open(root: Path) -> Iterator[sqlite3.Connection]:
+def open_sessions(root: Path) -> Iterator[sqlite3.Connection]:
     """Raises WriteFailed; SessionsDamaged where the file was begun anew."""
     try:
         with closing(sqlite3.connect(root / FILE_NAME, timeout=30)) as connection, connection:

@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl, urlsplit
 from streamlit.testing.v1 import AppTest
 
 import pages
+from exports.api import lists
 from exports.deck.agenda import Request, build_figures
+from tests.pages.api_client import PLACE, open_client
 from tests.pages.reading import read_texts
 from views import load_views
 from widgets import open_store
@@ -34,6 +36,10 @@ def probe() -> dict[str, Any]:
     view = load_views()[NAME]
     [(_, [figure])] = build_figures(open_store(), [view], Request(2020, "national"))
     path, query, anchor = urlsplit(figure.code)[2:]
+    entries = {each["id"]: each for each in lists.tell_views([2020])}
+    asked = f"{PLACE}/figures/{NAME}?year=2020&scope=national"
+    with open_client() as client:
+        answer = client.get(asked).json()
     menus = {block.proto.popover.id for block in open_app("trends").get("popover")}
     return {
         "finding": figure.title,
@@ -41,6 +47,7 @@ def probe() -> dict[str, Any]:
         "address": [path, query, anchor],
         "page": read_texts(open_app(path.strip("/"), **dict(parse_qsl(query)))),
         "menus": sorted(menu.rsplit("-", 1)[-1] for menu in menus),
+        "api": [entries[NAME]["title"], answer["title"], len(answer["rows"])],
         "meeting": read_texts(open_app("meeting_mode", item=NAME, agenda=NAME, scope="national")),
         "deck": [button.key for button in open_app("deck").button],
     }

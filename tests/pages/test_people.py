@@ -133,7 +133,7 @@ def test_remarks_are_asked_of_those_who_may(open_app: Open, root: Path, role: Ro
 
 def test_ones_own_desk_is_told_that_there_is_nobody_to_register(open_app: Open, root: Path) -> None:
     app = open_app(root, "people")
-    assert "利用者の登録は要りません" in read_texts(app)
+    assert "利用者の登録もAPIのトークンも要りません" in read_texts(app)
     assert not app.dataframe
 
 

@@ -24,7 +24,7 @@ from pages import list_pages
 from pages.deck.order_parts import AGENDA, CHOSEN
 from pages.meeting_mode.remark_form import KIND, POPOVER, PRESENT
 from pages.upload import session
-from store.actor import Actor
+from store.actor import CONGRESS, Actor
 from store.batches import ACCEPT, list_batches
 from store.database import Database, open_database
 from store.decisions.agendas import list_kept
@@ -33,6 +33,7 @@ from store.decisions.queries import ANSWER, list_queries
 from store.decisions.titles import list_titles
 from store.errors import WriteFailed
 from store.people.register import find_person
+from store.people.tokens import REVOKE, list_tokens
 from store.release import SWITCH
 from tests.pages.conftest import Open
 from tests.rights_store import OTHER, OWN, address, fill_rights_store
@@ -45,7 +46,7 @@ PAGES = list_pages()
 WRITING = [name for name, facts in PAGES.items() if facts.writes]
 ACTS = load_acts().acts
 #: Acts on somebody's entry: one's own is nobody else's, and concerns no forum.
-OF_ENTRIES = {"close_query", "withdraw_remark", "keep_agenda", "remove_agenda"}
+OF_ENTRIES = {"close_query", "withdraw_remark", "keep_agenda", "remove_agenda", "revoke_token"}
 #: How the keys of buttons begin that are not pressed: what they take away is wanted by the others,
 #: and a deck of all slides takes long to be made.
 LEFT_OUT = ("sign_out", "draft_discard_", "deck_add_")
@@ -57,14 +58,18 @@ Tried = set[tuple[str, frozenset[str]]]
 
 @dataclass(frozen=True, eq=False)
 class Matter:
-    """What can be decided on: `chosen` in the session; `forums`, of a row that waits or a query."""
+    """What can be decided on: `chosen` in the session; `forums`, of a row that waits or a query;
+    `owner`: the id of whose it is, where others do not see it."""
 
     page: str
     part: str = ""
     chosen: Mapping[str, Any] = field(default_factory=dict)
     forums: frozenset[str] = frozenset()
+    owner: str = ""
 
     def is_shown_to(self, actor: Actor) -> bool:
+        if self.owner not in ("", actor.person_id):
+            return actor.may(REVOKE, [CONGRESS])
         return QUERY not in self.chosen or actor.may(ANSWER, self.forums)
 
 
@@ -124,6 +129,10 @@ def matters(root: Path) -> list[Matter]:
         ]
     known += [
         Matter("meeting_mode", chosen={POPOVER: True, KIND: kind}) for kind in ("remark", PRESENT)
+    ]
+    known += [
+        Matter("tokens", chosen={"token_chosen": each.token_id}, owner=each.person_id)
+        for each in list_tokens(root)
     ]
     known += [Matter("people", chosen={"person_chosen": each}) for each in ("", address("viewer"))]
     places = {(page, part) for page in WRITING for part in PAGES[page].parts or [""]}
@@ -217,13 +226,17 @@ def test_each_role_is_offered_what_it_may_do_and_nothing_else(
     entries = set()
     for actor in actors.values():
         for matter, tried in try_all(open_app, root, actor, matters, trial).items():
+            if matter.owner and not matter.is_shown_to(actor):
+                continue  # what else the page offers is offered beside their own
             assert set(_leave_entries(tried)) == {
                 (act, forums)
                 for act, forums in _leave_entries(known[matter])
                 if actor.may(act, forums)
             }, (actor.role, matter)
             entries |= {(act, actor.role) for act, _ in tried if act in OF_ENTRIES}
-    assert entries == {(act, "coordinator") for act in OF_ENTRIES}
+    assert entries == {
+        (act, role) for act in OF_ENTRIES for role in actors if ACTS[act].reaches[role]
+    }
     assert trial.refused == []
 
 

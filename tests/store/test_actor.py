@@ -3,6 +3,7 @@
 import ast
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,9 @@ from store.disk.inbox import drop_in_inbox
 from store.errors import ActorUnknown, RightMissing
 from store.log.activity import list_entries
 from store.log.entries import ACTOR
+from store.people.names import note_name
 from store.people.register import end_sessions, forget_person, register_person, remove_person
+from store.people.tokens import make_token, revoke_token
 from tests.store.hand_made import parked, submission, teach
 from words.store_errors import explain_error
 
@@ -172,6 +175,23 @@ def _close_query(database: Database, actor: Actor, forum: str) -> None:
     close_query(database, actor, ask_sender(database, asked_by, Place(1), "確認してください"))
 
 
+def _register_as(database: Database, actor: Actor, person_id: str) -> Actor:
+    """The actor as a registered person, who alone has tokens."""
+    note_name(database.root, person_id, actor.name)
+    return replace(actor, person_id=person_id)
+
+
+def _make_token(database: Database, actor: Actor, forum: str) -> None:
+    make_token(database, _register_as(database, actor, "a" * 16), "集計表", 30, 0)
+
+
+def _revoke_token(database: Database, actor: Actor, forum: str) -> None:
+    """One's own ("own" forum), or somebody else's."""
+    person = _register_as(database, actor, "a" * 16)
+    owner = person if forum == OWN else _register_as(database, SECRETARY, "b" * 16)
+    revoke_token(database, person, make_token(database, owner, "集計表", 30, 0).token_id)
+
+
 #: How each act is done for a forum.
 DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "accept": _accept,
@@ -199,6 +219,8 @@ DO: dict[str, Callable[[Database, Actor, str], None]] = {
     "remove_person": _remove,
     "end_sessions": _end_sessions,
     "forget_person": _forget,
+    "make_token": _make_token,
+    "revoke_token": _revoke_token,
 }
 OWN, OTHER = "chugoku", "kinki"
 #: Acts on rows that wait: what belongs to the Congress has none here.

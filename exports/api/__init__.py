@@ -1,0 +1,1 @@
+"""The JSON that the API answers with: figures, lists and refusals. Its routes are `pages.api`."""
