@@ -9,8 +9,6 @@ from collections.abc import Hashable, Mapping, Sequence
 from math import ceil
 from typing import Any
 
-import xlsxwriter
-
 from exports.books.excel_chart import insert_native_chart
 from exports.errors import ExportError
 from exports.pictures.text_fit import measure_em
@@ -67,6 +65,8 @@ OPTIONS = {
 
 def export_xlsx(figure: Figure) -> bytes:
     """The workbook's bytes: 数値, 定義, 出典, and a native chart where Excel has one."""
+    import xlsxwriter  # the app starts without it
+
     content = io.BytesIO()
     try:
         with xlsxwriter.Workbook(content, OPTIONS) as book:

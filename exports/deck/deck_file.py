@@ -1,13 +1,14 @@
 """The file that a deck is drawn into: our own, the sender's template, or the deck of last time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pptx.util import Emu
 
 from exports.deck.deck_properties import describe_file, write_sections
 from exports.deck.pptx_cover import find_cover_layout, write_cover
+from exports.deck.script import Given, Script
 from exports.slides.native_chart import plan_chart
 from exports.slides.pptx_chart import fits_plan, refresh_chart
 from exports.slides.pptx_ground import read_ground
@@ -35,31 +36,6 @@ from words import Words
 
 WORDS = Words(ja={"cover": "表紙", "body": "本編", "appendix": "付録"})
 COVER = "cover"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """The files that a person gave, if any; of the two `previous` decides the looks."""
-
-    template: bytes | None = None
-    previous: bytes | None = None
-
-    @property
-    def is_nothing(self) -> bool:
-        return self.template is None and self.previous is None
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """What is drawn: slides with their pictures, behind a cover where it has lines;
-    `cover_notes`: what its speaker notes say. `address`: the app's own, that the codes
-    lead to; "" without links."""
-
-    title: str
-    slides: tuple[Slide, ...]
-    cover: tuple[str, ...] = ()
-    cover_notes: str = ""
-    address: str = ""
 
 
 class DeckFile:

@@ -9,13 +9,17 @@ import pickle
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
 
-from exports.deck.deck_file import DeckFile, Given, Script
+from exports.deck.script import Given, Script
 from exports.errors import ExportError
 from exports.slides.slide import Box, Page
 from store.child.limits import Limits
 from store.child.process import Child, ChildError
 from views.model.figure import Figure
+
+if TYPE_CHECKING:
+    from exports.deck.deck_file import DeckFile
 
 LIMITS = Limits(
     answer_seconds=60.0,
@@ -66,9 +70,11 @@ class OutsideFile:
 
 
 @contextmanager
-def open_file(given: Given) -> Iterator[DeckFile | OutsideFile]:
+def open_file(given: Given) -> Iterator["DeckFile | OutsideFile"]:
     """The file to draw into: our own here, one from outside in a child. Raises ExportError."""
     if given.is_nothing:
+        from exports.deck.deck_file import DeckFile  # the app starts without python-pptx
+
         yield DeckFile(given)
         return
     with _TURNS, closing(Child(("-m", "exports.deck.deck_process"), LIMITS)) as child:

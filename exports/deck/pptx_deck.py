@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from exports.deck.contents import list_contents
-from exports.deck.deck_file import Given, Script
 from exports.deck.outside_file import open_file
+from exports.deck.script import Given, Script
 from exports.pictures.text_fit import clean_text
 from exports.slides.slide import Page, Slide, compose_slides
 from exports.slides.slide_picture import draw_pictures

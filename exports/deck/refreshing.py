@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import cast
 from urllib.parse import parse_qs
 
-from exports.deck.deck_file import Given
 from exports.deck.outside_file import open_file
+from exports.deck.script import Given
 from metrics.history.data_state import read_data_state
 from store.database import Database
 from store.release import State, narrow

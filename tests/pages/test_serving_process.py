@@ -24,6 +24,8 @@ PARSERS = {
     "loaders.returning.marking.marked_book", "loaders.returning.marking.package",
     "exports.deck.deck_process", "loaders.opening.reader_process",
 }  # fmt: skip
+#: What writes files that few sessions ask for: the app starts without it.
+WRITERS = {"pptx", "xlsxwriter"}
 
 
 def list_loaded(script: str) -> set[str]:
@@ -37,9 +39,14 @@ def test_pages_load_no_parser_of_what_comes_from_outside() -> None:
     loaded = list_loaded(LOADING)
     assert {"pages.upload.mend", "pages.deck.deck_parts", "loaders.opening.safe_open"} <= loaded
     assert loaded & PARSERS == set()
+    assert loaded & WRITERS == set()
 
 
 def test_children_load_them() -> None:
-    children = ("loaders.opening.reader_process", "loaders.returning.marking.marking_process")
+    children = (
+        "loaders.opening.reader_process",
+        "loaders.returning.marking.marking_process",
+        "exports.deck.deck_process",
+    )
     loaded = list_loaded(f"import sys, {', '.join(children)}; print(*sys.modules)")
-    assert {"python_calamine", "loaders.returning.marking.marked_book"} <= loaded
+    assert {"python_calamine", "loaders.returning.marking.marked_book", "pptx"} <= loaded
