@@ -1,12 +1,12 @@
 """Read workbooks and say what is in them; write nothing."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from loaders.checking.copies import find_copies
 from loaders.checking.corrections import apply_corrections, load_corrections
@@ -24,6 +24,8 @@ from loaders.reading.records.records import SheetResult
 from loaders.reading.sheets import name_file, read_sheet
 from loaders.returning.own_sheets import is_own_sheet
 from loaders.values.names.government_index import load_index
+
+Opened = TypeVar("Opened")
 
 
 @dataclass(slots=True)
@@ -159,16 +161,24 @@ def _only(values: set[Any]) -> Any:
     return said.pop() if len(said) == 1 else None
 
 
-def read_files(paths: Sequence[Path], options: Options) -> Iterator[FileResult]:
-    """Read workbooks one by one; the child process opens the next one while one is read here."""
+def open_ahead(
+    open_one: Callable[[Path, WorkbookReader], Opened], paths: Sequence[Path]
+) -> Iterator[Opened]:
+    """Open workbooks one by one: the child process has the next one while one is worked on here."""
     with WorkbookReader() as reader, ThreadPoolExecutor(max_workers=1) as beside:
-        opened = (beside.submit(reader.read, path, path.name) for path in paths)
+        opened = (beside.submit(open_one, path, reader) for path in paths)
         ahead = next(opened, None)
         load_index()  # what any sheet is read by, while the child starts
         while ahead is not None:
-            workbook = ahead.result()
+            at_hand = ahead.result()
             ahead = next(opened, None)
-            yield read_workbook(workbook, options)
+            yield at_hand
+
+
+def read_files(paths: Sequence[Path], options: Options) -> Iterator[FileResult]:
+    """Read workbooks one by one."""
+    for workbook in open_ahead(lambda path, reader: reader.read(path, path.name), paths):
+        yield read_workbook(workbook, options)
 
 
 def check_files(

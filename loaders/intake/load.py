@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loaders.check import FileResult, read_workbook
+from loaders.check import FileResult, open_ahead
 from loaders.checking.problems import Problem
 from loaders.intake.handling import Handling
 from loaders.intake.submission import explain_refusal, make_submission
-from loaders.intake.uploads import open_upload, read_with_learned_titles
-from loaders.opening.safe_open import WorkbookReader
+from loaders.intake.uploads import Upload, open_upload, read_opened, read_with_learned_titles
+from loaders.opening.safe_open import Workbook, WorkbookReader
 from store.actor import Actor, run_as
 from store.batches import Accepted, Submission, accept, list_batches
 from store.database import Database
@@ -52,6 +52,10 @@ def load_content(
     """Read one workbook and write it as one batch; what is not good of it is parked. The `reason`
     confirms its alarms."""
     upload = open_upload(reader, content, name, handling)
+    return _load_upload(database, upload, actor, reason)
+
+
+def _load_upload(database: Database, upload: Upload, actor: Actor, reason: str) -> Loaded:
     if not upload.readable:
         return Loaded(upload.result)
     upload = read_with_learned_titles(database, upload)
@@ -61,7 +65,7 @@ def load_content(
     except AlarmsUnconfirmed as refused:
         return Loaded(upload.result, alarms=refused.alarms)
     except SubmissionRefused as refused:
-        logging.getLogger(__name__).warning("%s is refused: %s", name, refused)
+        logging.getLogger(__name__).warning("%s is refused: %s", upload.name, refused)
         return Loaded(upload.result, refusal=explain_refusal(upload.result))
     return Loaded(upload.result, batch, len(submission.records), len(submission.parked))
 
@@ -80,21 +84,18 @@ def load_files(
     database: Database, paths: Sequence[Path], handling: Handling, actor: Actor, reason: str = ""
 ) -> Iterator[Loaded]:
     """Load workbooks one by one, each in a batch and a transaction of its own."""
-    with WorkbookReader() as reader:
-        for path in paths:
-            content = _read_bytes(path)
-            if content is None:
-                yield Loaded(read_workbook(reader.read(path, path.name), handling.options))
-            else:
-                yield load_content(database, reader, content, path.name, handling, actor, reason)
+    for content, workbook in open_ahead(_open, paths):
+        upload = read_opened(content, workbook, handling)
+        yield _load_upload(database, upload, actor, reason)
 
 
-def _read_bytes(path: Path) -> bytes | None:
-    """The file's bytes; None where it can't be read, which the reader then explains."""
+def _open(path: Path, reader: WorkbookReader) -> tuple[bytes, Workbook]:
+    """The file's bytes and its workbook; of one that can't be read no bytes, and the reason why."""
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError:
-        return None
+        return b"", reader.read(path, path.name)
+    return content, reader.read(content, path.name)
 
 
 def ensure_plan_loaded(database: Database, folder: Path = PLAN_FOLDER) -> int:

@@ -89,7 +89,7 @@ def open_upload(
     reader: WorkbookReader, content: bytes, name: str, handling: Handling = _AS_SENT
 ) -> Upload:
     """Open and read uploaded bytes; a file that can't be read is an upload with its problem."""
-    return _read(content, reader.read(content, name), handling)
+    return read_opened(content, reader.read(content, name), handling)
 
 
 def read_as(upload: Upload, handling: Handling) -> Upload:
@@ -100,7 +100,7 @@ def read_as(upload: Upload, handling: Handling) -> Upload:
     """
     if handling == upload.handling or not upload.readable:
         return upload
-    return _read(upload.content, upload.workbook, handling)
+    return read_opened(upload.content, upload.workbook, handling)
 
 
 def read_with_learned_titles(database: Database, upload: Upload) -> Upload:
@@ -110,7 +110,8 @@ def read_with_learned_titles(database: Database, upload: Upload) -> Upload:
     return read_as(upload, replace(upload.handling, titles=titles))
 
 
-def _read(content: bytes, workbook: Workbook, handling: Handling) -> Upload:
+def read_opened(content: bytes, workbook: Workbook, handling: Handling) -> Upload:
+    """An opened workbook, read; one that could not be is an upload with its problem."""
     handling = _drop_idle_fixes(workbook, handling)
     prepared = replace(workbook, grids=prepare_grids(workbook.grids, handling))
     return Upload(content, workbook, handling, read_workbook(prepared, handling.options))
