@@ -81,8 +81,8 @@ def _build_labels(base: alt.Chart) -> list[alt.Chart]:
     )
     labels: list[alt.Chart] = []
     for chosen, align, shift in sides:
-        count = base.mark_text(align=align, dx=shift, dy=-54, fontSize=24, fontWeight=700)
-        day = base.mark_text(align=align, dx=shift, dy=-30, color=MUTED, fontSize=16)
+        count = base.mark_text(align=align, dx=shift, dy=-58, fontSize=24, fontWeight=700)
+        day = base.mark_text(align=align, dx=shift, dy=-30, color=MUTED)
         labels += [count.transform_filter(chosen).encode(text=alt.Text("count_text:N"))]
         labels += [day.transform_filter(chosen).encode(text=alt.Text("day_text:N"))]
     return labels

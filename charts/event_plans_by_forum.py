@@ -27,7 +27,7 @@ LABEL = 16
 #: Days of the axis that a sign of a label takes: of a chart of few lines, which is shown in larger
 #: type, and of others.
 SIGN_DAYS = {"few": 10.5, "many": 7.0}
-FEW_LINES = 6
+FEW_LINES = 8
 #: Signs between a label and its mark, or the end of the axis.
 APART = 0.8
 

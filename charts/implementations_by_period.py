@@ -75,7 +75,7 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
     band = base.mark_bar(height=34, yOffset=8, color=VALUE_SOFT)
     right = base.mark_text(align="right", dx=-14, dy=8, fontSize=24, fontWeight=700, color=INK)
     inside = base.mark_text(align="center", dy=8, fontSize=24, fontWeight=700, color=INK)
-    time = base.mark_text(align="right", dx=-2, dy=-22, color=MUTED, fontSize=16)
+    time = base.mark_text(align="right", dx=-2, dy=-24, color=MUTED)
     return layer_marks(
         frame.transform_filter(annual).encode(x=begin, x2=alt.X2("period_to:T")),
         band.transform_filter(whole).encode(x=begin, x2=alt.X2("period_to:T")),

@@ -108,12 +108,12 @@ def _layer(rows: pd.DataFrame) -> alt.LayerChart:
         y=alt.Y("name:N", sort=list(rows["name"].unique()), title=None, axis=build_name_axis())
     )
     begin = alt.X("begin:Q", scale=scale, axis=_build_year_axis(rows))
-    bars = base.mark_bar(color=VALUE_SOFT, height=20, yOffset=10)
-    goal = base.mark_tick(color=GAP, thickness=3, size=28, yOffset=10)
-    zero = base.mark_tick(color=INK, thickness=3, size=20, yOffset=10)
-    value = base.mark_text(align="left", dx=2, dy=-14, fontWeight=700)
-    blank = base.mark_text(align="left", dx=2, dy=-14, color=MUTED)
-    target = base.mark_text(align="left", dx=100, dy=-14, color=MUTED, fontSize=16)
+    bars = base.mark_bar(color=VALUE_SOFT, height=18, yOffset=17)
+    goal = base.mark_tick(color=GAP, thickness=3, size=24, yOffset=17)
+    zero = base.mark_tick(color=INK, thickness=3, size=18, yOffset=17)
+    value = base.mark_text(align="left", dx=2, dy=-12, fontWeight=700)
+    blank = base.mark_text(align="left", dx=2, dy=-12, color=MUTED)
+    target = base.mark_text(align="left", dx=132, dy=-12, color=MUTED)
     return layer_marks(
         bars.transform_filter("datum.is_reported").encode(x=begin, x2=alt.X2("end:Q")),
         zero.transform_filter("datum.is_zero").encode(x=alt.X("begin:Q")),

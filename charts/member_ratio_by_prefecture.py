@@ -1,5 +1,7 @@
 """A tile map of the 47 prefectures: the members' share in each, those at the target framed."""
 
+import re
+
 import altair as alt
 import pandas as pd
 
@@ -23,7 +25,7 @@ SELECTION = "prefecture_click"
 WORDS = Words(
     ja={
         "finding": "目標{target}に届いた都道府県は{count}のうち{met}、最も遠いのは{least}（{low}）",
-        "key": "数字は会員の割合（%）。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
+        "key": "数字は会員の割合（%、小数点以下切り捨て）。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
         "label": "{percent}（{count} / {whole}団体）",
         "prefecture": "都道府県",
         "membership": "会員・未加入",
@@ -55,7 +57,7 @@ def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
         middle=(left + right) / 2,
         is_chosen=placed["prefecture"] == prefecture,
         is_met=(placed["missing_count"] == 0) & placed["member_count"].notna(),
-        label=placed["short_name"] + " " + pd.Series(_render_ratios(placed), dtype="str"),
+        label=placed["short_name"] + pd.Series(_render_ratios(placed), dtype="str"),
         state=_render_counts(placed),
     )
     target = tiles["target_ratio"].iloc[0] if len(tiles) else None
@@ -71,13 +73,13 @@ def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
 
 
 def _render_ratios(placed: pd.DataFrame) -> list[str]:
-    """As everywhere, without the sign that the key says; none where nothing is reported."""
-    return [
-        ""
-        if pd.isna(row["member_ratio"])
-        else render_ratio(row["member_ratio"], row["target_ratio"]).removesuffix("%")
+    """Whole percents, so that a meeting can read them, and no target not reached looks as if; none
+    where nothing is reported."""
+    shown = (
+        (row["member_ratio"], render_ratio(row["member_ratio"], row["target_ratio"]))
         for row in placed.to_dict("records")
-    ]
+    )
+    return ["" if pd.isna(ratio) else f" {re.split('[.%]', text)[0]}" for ratio, text in shown]
 
 
 def _render_counts(placed: pd.DataFrame) -> list[str]:

@@ -55,8 +55,10 @@ class Place:
     most_growth: float
 
 
-#: What a chart has of a meeting's screen (1920 x 1080) at least.
-SCREEN = Place(1780, 640, least_type=20, most_growth=1.9)
+#: What a chart has of a meeting's screen (1920 x 1080), under a finding of one line.
+SCREEN = Place(1780, 680, least_type=29, most_growth=2.8)
+#: What a line of text around the marks takes, of the height of its type.
+LINE_HEIGHT = 1.6
 
 CONFIG: dict[str, Any] = {
     "font": FONT,
@@ -139,10 +141,37 @@ def fit_to_place(spec: dict[str, Any], place: Place) -> dict[str, Any]:
     Whoever shows it enlarges the whole picture, marks and type alike; type that would end
     below the least is made larger here, and moved further from what it stands beside.
     """
-    growth = find_growth(spec, place)
+    return _enlarge(spec, place, find_growth(spec, place))
+
+
+def _enlarge(spec: dict[str, Any], place: Place, growth: float) -> dict[str, Any]:
     marks = {name: part for name, part in spec.items() if name != "datasets"}
     raised = _raise_type(marks, place.least_type / growth)
     return {**spec, **raised, "width": round(place.width / growth)}
+
+
+def fill_place(spec: dict[str, Any], place: Place) -> dict[str, Any]:
+    """The specification of a picture that takes the whole place, with all that stands around its
+    marks, once enlarged: so Streamlit draws it."""
+    room = place.height - _count_lines(spec) * LINE_HEIGHT * place.least_type
+    growth = min(room / spec["height"], place.most_growth)
+    return {**_enlarge(spec, place, growth), "height": round(place.height / growth)}
+
+
+def _count_lines(spec: dict[str, Any]) -> int:
+    """Lines of type around the marks: a stamp, a legend, an axis above, or below with its title."""
+    encodings = [layer.get("encoding", {}) for layer in spec["layer"]]
+    legends = [each["color"].get("legend") for each in encodings if "color" in each]
+    axes = [each["x"].get("axis") or {} for each in encodings if "x" in each]
+    return sum(
+        (
+            "title" in spec,
+            any(legends),
+            any(axis.get("orient") == "top" for axis in axes),
+            _has_axis_below(spec),
+            any(axis.get("title") for axis in axes),
+        )
+    )
 
 
 def find_growth(spec: dict[str, Any], place: Place) -> float:
@@ -154,7 +183,8 @@ def find_growth(spec: dict[str, Any], place: Place) -> float:
 def _has_axis_below(spec: dict[str, Any]) -> bool:
     """Whether any layer draws an axis of x: one drawn by default is not named."""
     across = [layer.get("encoding", {}).get("x", {}) for layer in spec["layer"]]
-    return any("field" in x and x.get("axis", {}) is not None for x in across)
+    axes = [x.get("axis", {}) for x in across if "field" in x]
+    return any(axis is not None and axis.get("labels", True) for axis in axes)
 
 
 def _raise_type(part: Any, least: float) -> Any:

@@ -15,7 +15,9 @@ from charts.theme import (
 )
 from words import Words, terms
 
-SIDE, PER_ROW = 76, 10
+SIDE = 76
+#: Squares in a row: at least so many have room, so that the words below them have.
+FEWEST, MOST = 6, 10
 COLORS = {"national": VALUE, "regional": VALUE_SOFT, "unsplit": VALUE_SOFT}
 
 WORDS = Words(
@@ -62,9 +64,11 @@ def build(workshops: pd.DataFrame) -> alt.LayerChart:
     if total is None or pd.isna(total["value"]):
         return build_notice(finding, terms.STATES["blank"])
     parts = _split(workshops, int(total["value"]), total["target"])
-    rows = pd.DataFrame(_place(parts), columns=["kind", "label", "column", "row"])
+    per_row = min(MOST, max(FEWEST, sum(count for _, count in parts)))
+    rows = pd.DataFrame(_place(parts, per_row), columns=["kind", "label", "column", "row"])
     height = SIDE * (1 + int(rows["row"].max() if len(rows) else 0)) + 60
-    return finish_chart(_layer(rows), finding, height, WORDS["key"], width=SIDE * PER_ROW)
+    chart = _layer(rows, per_row)
+    return finish_chart(chart, finding, height, WORDS["key"], width=SIDE * MOST)
 
 
 def _split(workshops: pd.DataFrame, held: int, target: float) -> list[tuple[str, int]]:
@@ -78,22 +82,22 @@ def _split(workshops: pd.DataFrame, held: int, target: float) -> list[tuple[str,
     return [*known, ("gap", gap)]
 
 
-def _place(parts: list[tuple[str, int]]) -> list[tuple[str, str, int, int]]:
+def _place(parts: list[tuple[str, int]], per_row: int) -> list[tuple[str, str, int, int]]:
     """One row a square: kind, label (on the first of a kind), column, row."""
     kinds = [(kind, number, count) for kind, count in parts for number in range(count)]
     return [
         (
             kind,
             WORDS[kind].format(count=count) if number == 0 else "",
-            place % PER_ROW,
-            place // PER_ROW,
+            place % per_row,
+            place // per_row,
         )
         for place, (kind, number, count) in enumerate(kinds)
     ]
 
 
-def _layer(rows: pd.DataFrame) -> alt.LayerChart:
-    columns = alt.Scale(domain=[-0.5, PER_ROW - 0.5], nice=False)
+def _layer(rows: pd.DataFrame, per_row: int) -> alt.LayerChart:
+    columns = alt.Scale(domain=[-0.5, per_row - 0.5], nice=False)
     lines = alt.Scale(domain=[max([0, *rows["row"]]) + 0.75, -0.5], nice=False)
     # An axis without marks, not none: without any, the stamp above is cut off.
     axis = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)

@@ -58,7 +58,7 @@ def _find_first(
         (number, part)
         for number, view in enumerate(views)
         for part, screen in enumerate(list_screens(view))
-        if not screen.is_silent
+        if not screen.statement
     )
     return next(telling, (0, 0))
 

@@ -14,14 +14,14 @@ request = Request(
     held_on=run.day.isoformat(),
 )
 place = agenda_menu.read_place(lambda view: screen_parts.list_screens(view, request))
-screens = screen_parts.list_screens(place.view, request)
+said = remark_form.list_said(place.view, request)
+screens = screen_parts.list_screens(place.view, request, bool(said))
 place = agenda_menu.settle(place, len(screens))
 screen = screens[place.part]
 
 screen_parts.use_large_type()
 agenda_menu.show_heading(place, screen)
 screen_parts.show(screen)
-said = remark_form.list_said(place.view, request)
 remark_form.show_said(said)
 with widgets.open_bar():
     screen_parts.show_stamp(screen)

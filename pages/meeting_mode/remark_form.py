@@ -33,8 +33,6 @@ POPOVER = "meeting_remarks"
 TEXT, KIND, ABOUT = "meeting_remark_text", "meeting_remark_kind", "meeting_remark_about"
 PRESENT, ATTENDANCE = "present", "meeting_attendance"
 FAILURE = "meeting_remark_failure"
-#: Of what was said of a screen, the last stand on it.
-MOST_SAID = 2
 
 
 def list_kinds() -> list[str]:
@@ -61,13 +59,10 @@ def list_said(view: View, request: Request) -> list[Remark]:
 
 def show_said(said: list[Remark]) -> None:
     """The last of it on the screen itself."""
-    if not said:
-        return
-    with st.container(key="meeting_said", gap=None):
-        for remark in said[-MOST_SAID:]:
-            st.markdown(_render(remark))
-        if len(said) > MOST_SAID:
-            st.caption(WORDS["more_said"].format(count=len(said) - MOST_SAID))
+    if said:
+        more = WORDS["more_said"].format(count=len(said) - 1) if len(said) > 1 else ""
+        with st.container(key="meeting_said"):
+            st.markdown(_render(said[-1]) + more)
 
 
 def offer_form(view: View, screen: Screen, request: Request, said: list[Remark]) -> None:

@@ -33,7 +33,7 @@ WORDS = Words(
         "open_keys": "このキーの一覧",
         "remarks": "記録（{count}）",
         "remarks_none": "記録",
-        "more_said": "ほか{count}件は「記録」に",
+        "more_said": "　ほか{count}件",
         "present": "出席者",
         "kind": "種類",
         "about": "どの数値について",

@@ -121,10 +121,10 @@ def test_chart_is_drawn_with_its_title(draw: Draw, name: str, year: int) -> None
 
 @pytest.mark.parametrize("year", YEARS)
 @pytest.mark.parametrize("name", VIEWS)
-def test_chart_fits_a_meetings_screen(draw: Draw, name: str, year: int) -> None:
-    spec = theme.fit_to_place(draw(name, year), theme.SCREEN)
+def test_chart_fills_a_meetings_screen(draw: Draw, name: str, year: int) -> None:
+    spec = theme.fill_place(draw(name, year), theme.SCREEN)
     growth = theme.SCREEN.width / spec["width"]
-    assert spec["height"] * growth <= theme.SCREEN.height * 1.001
+    assert spec["height"] * growth == pytest.approx(theme.SCREEN.height, rel=0.01)
     sizes = re.findall(r'"(?:label|title|subtitle)?[fF]ontSize": ([\d.]+)', json.dumps(spec))
     assert min(map(float, sizes)) * growth >= theme.SCREEN.least_type * 0.99
 

@@ -247,6 +247,8 @@ def assert_screens_agree(figure: Figure) -> None:
     assert {screen.as_of for screen in screens} == {figure.as_of}
     if figure.spec is not None:
         assert figure.spec["title"]["text"] == figure.title
+    elif figure.is_silent:
+        assert [screen.rows for screen in screens] == [()]
     else:
         assert sum(len(screen.rows) for screen in screens) == len(figure.table.rows)
 

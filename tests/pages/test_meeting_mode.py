@@ -181,7 +181,8 @@ def test_every_screen_says_how_far_its_figures_reach(
     said = [each.value for each in app.markdown]
     assert any("4件目の取込まで" in text for text in said)
     assert f"議題 {ITEMS.index(item) + 1}／{len(ITEMS)}" in said[0]
-    assert app.get("vega_lite_chart") or app.table
+    silent = any("0ではありません" in text or "次の会議" in text for text in said)
+    assert app.get("vega_lite_chart") or app.table or silent
 
 
 def test_filters_in_the_bar_change_the_figure(look_at: Open, plan_root: Path) -> None:
@@ -261,10 +262,8 @@ def test_screen_shows_the_last_of_what_was_said_of_it(open_app: Open, root: Path
     for text in ("一つ目", "二つ目", "三つ目"):
         record(app, text)
     said = [each.value for each in app.markdown]
-    assert [f"**決定** {text}（事務局）" in said for text in ("一つ目", "二つ目", "三つ目")] == [
-        *(False, True, True),
-    ]
-    assert WORDS["more_said"].format(count=1) in [each.value for each in app.caption]
+    assert "**決定** 三つ目（事務局）　ほか2件" in said
+    assert not any("二つ目" in each for each in said)
     app.query_params["item"] = "kpi_summary"
     app.run()
     assert not any("三つ目" in each.value for each in app.markdown)
