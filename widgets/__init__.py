@@ -9,6 +9,7 @@ from widgets.app import open_bar, run_app
 from widgets.data_shown import BLOCK
 from widgets.figures.cards import show_cards, show_status_rule
 from widgets.figures.charts import Drill, TileClick, pack_datasets
+from widgets.figures.grids import show_grid
 from widgets.figures.sources import require_rows, show_as_of, show_cell, show_sources
 from widgets.figures.tables import show_rows, show_table, show_tables
 from widgets.figures.views import Shown, ask_view, show_view
@@ -49,6 +50,7 @@ __all__ = [
     "show_as_of",
     "show_cards",
     "show_cell",
+    "show_grid",
     "show_parts",
     "show_record",
     "show_records",

@@ -22,6 +22,8 @@ from store.events import FACTS, tell
 from store.moments import JAPAN
 from widgets.data_shown import choose_as_of, choose_data, open_controls, read_switch
 from widgets.figures.charts import GO_TO
+from widgets.figures.grids import build_paper_line
+from widgets.figures.sources import render_reach
 from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting
 from widgets.menu import choose_page, offer_shortcut
@@ -37,7 +39,7 @@ from words.figures import render_block
 from words.store_errors import explain_error
 
 LOGGER = logging.getLogger(__name__)
-STYLE = Path(__file__).with_name("screen.css")
+STYLES = [Path(__file__).with_name(name) for name in ("screen.css", "print.css")]
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
 PAGE_ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -187,9 +189,11 @@ def _find_obstacle(facts: PageFacts, actor: Actor) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Places of a page: `banner`, in sight while the page scrolls; `name`, the page's and what it
-    shows (none where it has a bar); `filters`; `controls`, a popover for the switch and the day."""
+    """Places of a page: `paper`, its first line in print; `banner`, in sight while the page
+    scrolls; `name`, the page's and what it shows (none where it has a bar); `filters`;
+    `controls`, a popover for the switch and the day."""
 
+    paper: DeltaGenerator
     banner: DeltaGenerator
     name: DeltaGenerator | None
     filters: DeltaGenerator
@@ -199,13 +203,15 @@ class Head:
 def _lay_out(facts: PageFacts) -> Head:
     """At the left of the head the name, at the right all that is chosen; or all in the page's own
     bar."""
-    st.html(STYLE)
+    for style in STYLES:
+        st.html(style)
+    paper = st.empty()
     banner = st.container(key="banner", gap="xsmall")
     if facts.has_bar:
         bar = st.bottom.container(horizontal=True, vertical_alignment="center", key="bar")
         BAR.set(bar)
         controls = bar.popover(WORDS["filters"], icon=":material/tune:", key="filters")
-        return Head(banner, None, controls, controls)
+        return Head(paper, banner, None, controls, controls)
     BAR.set(None)
     head = st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -215,7 +221,7 @@ def _lay_out(facts: PageFacts) -> Head:
     filters = right.container(
         horizontal=True, width="content", vertical_alignment="center", key="page_filters"
     )
-    return Head(banner, name, filters, open_controls(right))
+    return Head(paper, banner, name, filters, open_controls(right))
 
 
 def open_bar() -> DeltaGenerator:
@@ -227,6 +233,8 @@ def open_bar() -> DeltaGenerator:
 
 def _show_head(run: Run, head: Head) -> Run:
     """The page's name and what it shows, and the shared filters; the run as they narrow it."""
+    reach_in_print = render_reach(run.fetch(read_data_state))
+    head.paper.html(build_paper_line(terms.NAMES["app"], reach_in_print))
     with head.filters:
         choose_filters(run)
         if head.name:

@@ -27,7 +27,7 @@ def show(run: Run) -> None:
     entries = list_entries(run.store, run.as_of)
     names = run.store.read_names()
     frame = pd.DataFrame([_describe(entry, names) for entry in entries])
-    st.dataframe(frame, hide_index=True, alt=WORDS["part_log"], height=430)
+    widgets.show_grid(frame, hide_index=True, alt=WORDS["part_log"], height=430)
 
 
 def _describe(entry: Entry, names: Names) -> dict[str, Any]:

@@ -27,7 +27,7 @@ REASON = "batch_reason"
 
 def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
     frame = pd.DataFrame([_describe(batch) for batch in batches])
-    st.dataframe(
+    widgets.show_grid(
         frame,
         hide_index=True,
         alt=WORDS["batches"],
@@ -101,7 +101,7 @@ def _show_one(batch: Batch, loads: Sequence[Batch]) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         rows = [_describe_slot(slot, batch, loads) for slot in batch.slots]
-        st.dataframe(
+        widgets.show_grid(
             pd.DataFrame(rows),
             hide_index=True,
             alt=WORDS["slots_alt"],

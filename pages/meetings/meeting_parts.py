@@ -114,7 +114,7 @@ def _show_words(meeting: Meeting) -> None:
 
 def _show_rows(frame: pd.DataFrame, columns: dict[str, str]) -> None:
     headings = {name: WORDS[key] for name, key in columns.items()}
-    st.dataframe(
+    widgets.show_grid(
         frame[list(columns)],
         hide_index=True,
         column_config=headings,

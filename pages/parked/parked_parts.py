@@ -51,7 +51,7 @@ def show_table(parked: Sequence[Parked]) -> None:
     if not parked:
         return
     frame = pd.DataFrame([_describe(each) for each in parked])
-    st.dataframe(
+    widgets.show_grid(
         frame,
         hide_index=True,
         alt=WORDS["rows"],
@@ -100,7 +100,7 @@ def show_one(parked: Parked) -> None:
             if value is not None
         }
         rows = pd.DataFrame({HEADINGS["field"]: values.keys(), HEADINGS["value"]: values.values()})
-        st.dataframe(rows, hide_index=True, alt=WORDS["rows"], height="content")
+        widgets.show_grid(rows, hide_index=True, alt=WORDS["rows"], height="content")
     with right:
         _offer_mending(parked)
         ask_person()

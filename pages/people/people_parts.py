@@ -42,7 +42,7 @@ def show_table(people: Sequence[Person]) -> None:
     presence = read_presence(find_root(), time.time())
     frame = pd.DataFrame([_describe(each, presence.get(each.person_id)) for each in people])
     if people:
-        st.dataframe(frame, hide_index=True, alt=WORDS["people"])
+        widgets.show_grid(frame, hide_index=True, alt=WORDS["people"])
 
 
 def _describe(person: Person, presence: Presence | None) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def show_found(found: Found, query: str) -> str:
     )
     st.markdown(f"**{widgets.plain(said)}**　{WORDS['entry_hint']}")
     headings = WORDS.pick(*LIST_COLUMNS)
-    st.dataframe(
+    widgets.show_grid(
         entries[list(headings)].fillna(NOTHING),
         hide_index=True,
         column_config=headings,

@@ -41,7 +41,7 @@ def show_matrix(run: Run, submissions: pd.DataFrame) -> None:
         looks.setdefault(name, {})[layout] = LOOKS[each["state"]]
     frame = pd.DataFrame.from_dict(rows, orient="index").fillna("")
     styles = pd.DataFrame.from_dict(looks, orient="index").reindex_like(frame).fillna("")
-    st.dataframe(
+    widgets.show_grid(
         frame.style.apply(lambda _: styles, axis=None), height=440, alt=WORDS["matrix_alt"]
     )
 
@@ -80,7 +80,7 @@ def show_uploads(run: Run, submissions: pd.DataFrame, forum: str) -> None:
         for each in own.to_dict("records")
     ]
     if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["last_uploads"])
+        widgets.show_grid(pd.DataFrame(rows), hide_index=True, alt=WORDS["last_uploads"])
         with st.container(horizontal=True):
             for batch_id in sorted({int(each) for each in own["batch_id"]}):
                 link_receipt(batch_id)

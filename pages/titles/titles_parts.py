@@ -23,7 +23,7 @@ CHOSEN, REASON = "revoked_title", "revoked_reason"
 
 def show_table(titles: Sequence[LearnedTitle]) -> None:
     frame = pd.DataFrame([_describe(title) for title in titles])
-    st.dataframe(frame, hide_index=True, alt=WORDS["titles"])
+    widgets.show_grid(frame, hide_index=True, alt=WORDS["titles"])
 
 
 def _describe(title: LearnedTitle) -> dict[str, Any]:

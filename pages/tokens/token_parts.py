@@ -45,7 +45,7 @@ def show_table(tokens: Sequence[Token]) -> None:
     owners = {each.person_id: each.name for each in list_people(find_root())}
     frame = pd.DataFrame([_describe(each, owners) for each in tokens])
     if tokens:
-        st.dataframe(frame, hide_index=True, alt=WORDS["tokens"])
+        widgets.show_grid(frame, hide_index=True, alt=WORDS["tokens"])
 
 
 def _describe(token: Token, owners: Mapping[str, str]) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def show() -> None:
     is_named = outlook.ask_name()
     _warn_of_repeats(good)
     rows = [_describe(waiting, impact) for waiting, impact in looked]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["summary_alt"], height=300)
+    widgets.show_grid(pd.DataFrame(rows), hide_index=True, alt=WORDS["summary_alt"], height=300)
     _show_way(looked, is_named)
 
 

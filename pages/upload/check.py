@@ -89,7 +89,7 @@ def _is_same(batch: Batch, waiting: session.Waiting) -> bool:
 def _show_sheets(upload: Upload) -> None:
     frame = pd.DataFrame([_describe(sheet) for sheet in upload.result.sheets])
     st.markdown(f"**{plain(upload.name)}**")
-    st.dataframe(frame, hide_index=True, alt=WORDS["sheets_alt"])
+    widgets.show_grid(frame, hide_index=True, alt=WORDS["sheets_alt"])
     if not upload.layouts:
         st.warning(WORDS["foreign_next"], icon=":material/help:")
 

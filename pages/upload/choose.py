@@ -90,7 +90,7 @@ def _show_way(count: int) -> None:
 def _show_summary(read: Sequence[Read]) -> None:
     """One row a workbook; a click on a row looks at it."""
     frame = pd.DataFrame([_describe(waiting, upload) for waiting, upload in read])
-    st.dataframe(
+    widgets.show_grid(
         frame,
         hide_index=True,
         column_config={"sha256": None},

@@ -68,7 +68,7 @@ def _show_all(outcomes: list[Outcome]) -> None:
         }
         for each in outcomes
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=words, height=300)
+    widgets.show_grid(pd.DataFrame(rows), hide_index=True, alt=words, height=300)
 
 
 def _choose_receipt(outcomes: list[Outcome]) -> int:
@@ -103,7 +103,7 @@ def _show_forum_sheet(forum: str, fiscal_year: int) -> None:
         st.caption(WORDS["no_similar_needs"])
         return
     rows = pd.DataFrame([_describe_need(need) for need in sheet.needs])
-    st.dataframe(rows, hide_index=True, alt=WORDS["similar_needs"])
+    widgets.show_grid(rows, hide_index=True, alt=WORDS["similar_needs"])
     st.caption(render_quality())
 
 

@@ -1,6 +1,6 @@
-"""What a reader can't make out: texts of a chart over each other, and too little contrast.
+"""What a reader can't make out: texts over each other, and too little contrast.
 
-Both run in the page. A chart's text is held against the mark that it stands on, a text of
+All run in the page. A chart's text is held against the mark that it stands on, a text of
 the page against the colour behind it (WCAG 2.2, 1.4.3: 4.5 to 1, for large text 3 to 1).
 Controls that are switched off are exempt there, and so here.
 """
@@ -105,4 +105,23 @@ FAINT_TEXTS = """() => {
         found.push(...judge(text, front, findMark(text), text.textContent));
     }
     return [...new Set(found)];
+}"""
+
+#: Lines of text that cover each other; a button's bold twin, which keeps its width, is no other.
+COVERED_LINES = """() => {
+    const lines = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode, range = document.createRange();
+        if (!text.data.trim() || !text.parentElement.checkVisibility(
+            {opacityProperty: true, visibilityProperty: true})) continue;
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects())
+            if (box.width > 2 && box.height > 2) lines.push({said: text.data.trim(), box});
+    }
+    const covers = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5 * Math.min(a.height, b.height);
+    return lines.flatMap((one, place) => lines.slice(place + 1)
+        .filter(other => other.said !== one.said && covers(one.box, other.box))
+        .map(other => `${one.said.slice(0, 20)} / ${other.said.slice(0, 20)}`));
 }"""

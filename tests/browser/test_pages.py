@@ -1,6 +1,9 @@
-"""The rendered pages: the plan's figures, no error, no English, nothing cut off, nobody left out."""
+"""The rendered pages: the plan's figures, no error, no English, nothing cut off, nobody left out,
+and each of them on paper."""
 
+import io
 import re
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,9 +12,10 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
+from pypdf import PdfReader
 
 from pages import list_pages
-from tests.browser.legibility import FAINT_TEXTS, OVERLAPS
+from tests.browser.legibility import COVERED_LINES, FAINT_TEXTS, OVERLAPS
 from tests.browser.stillness import PATIENCE, Stillness
 
 PAGES = list_pages()
@@ -60,6 +64,10 @@ Size = tuple[int, int]
 #: a size changes.
 LAPTOP: Size = (1366, 768)
 SIZES: tuple[Size, ...] = (LAPTOP, (683, 384), (390, 844))
+#: What a sheet of A4 holds, lying, within its margins.
+SHEET: Size = (1039, 711)
+#: Signs that Chromium's PDF names after others of the same look, and NFKC leaves so.
+LOOK_ALIKE = str.maketrans("⺠‧", "民・")
 #: A page, and the screen that it is looked at on.
 Place = tuple[str, Size]
 
@@ -149,7 +157,8 @@ class Watched:
 @dataclass(frozen=True)
 class Visit:
     """What one look at a page brought; `filters`: those in its head; `barriers`: what axe calls a
-    serious one, and headings out of order."""
+    serious one, and headings out of order; `sheets`: what each printed one says, `covered`: lines
+    there on each other."""
 
     text: str
     errors: list[str]
@@ -160,6 +169,8 @@ class Visit:
     faint: list[str] = field(default_factory=list)
     filters: set[str] = field(default_factory=set)
     barriers: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
     latin_words: set[str] = field(default_factory=set)
 
 
@@ -218,6 +229,8 @@ def join_visits(seen: list[Visit]) -> Visit:
         faint=[text for each in seen for text in each.faint],
         filters={name for each in seen for name in each.filters},
         barriers=[text for each in seen for text in each.barriers],
+        sheets=[text for each in seen for text in each.sheets],
+        covered=[text for each in seen for text in each.covered],
     )
 
 
@@ -234,11 +247,14 @@ def look(watched: Watched, opened: set[str], is_laptop: bool) -> Visit:
     )
     if not is_laptop:
         return visit
+    sheets, covered = print_page(page)
     return replace(
         visit,
         faint=page.evaluate(FAINT_TEXTS),
         filters=set(page.evaluate(FILTERS)),
         barriers=find_barriers(page),
+        sheets=sheets,
+        covered=covered,
         latin_words=read_latin_words(page) | open_all(watched, opened),
     )
 
@@ -287,6 +303,21 @@ def find_barriers(page: Page) -> list[str]:
         if each["impact"] in ("serious", "critical") or each["id"] == "heading-order"
         for node in each["nodes"]
     ]
+
+
+def print_page(page: Page) -> tuple[list[str], list[str]]:
+    """What each sheet says, and lines that cover each other, with charts as the screen has them."""
+    page.emulate_media(media="print")
+    page.set_viewport_size(as_viewport(SHEET))
+    covered: list[str] = page.evaluate(COVERED_LINES)
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    page.emulate_media(media="null")
+    page.set_viewport_size(as_viewport(LAPTOP))
+    return [spell_plainly(sheet.extract_text()) for sheet in sheets], covered
+
+
+def spell_plainly(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(LOOK_ALIKE)
 
 
 def build_url(address: str, page: str) -> str:
@@ -343,6 +374,29 @@ def test_texts_have_the_contrast_that_wcag_aa_asks_for(visits: dict[Place, Visit
     assert find_each(visits, lambda visit: visit.faint) == {}
 
 
+def test_paper_says_what_is_shown_and_until_when(visits: dict[Place, Visit]) -> None:
+    missing = {
+        name: [
+            said
+            for said in ("件目の取込まで", PAGES[name].name)
+            if spell_plainly(said) not in "".join(visits[name, LAPTOP].sheets)
+        ]
+        for name in PAGES
+    }
+    assert {name: said for name, said in missing.items() if said} == {}
+
+
+def test_no_sheet_of_paper_is_blank_or_has_what_is_pressed(visits: dict[Place, Visit]) -> None:
+    sheets = {name: visits[name, LAPTOP].sheets for name in PAGES}
+    blank = {name: said for name, said in sheets.items() if not all(map(str.strip, said))}
+    assert blank == {}
+    assert [name for name, said in sheets.items() if "書き出し\n" in "\n".join(said)] == []
+
+
+def test_nothing_on_paper_covers_another(visits: dict[Place, Visit]) -> None:
+    assert find_each(visits, lambda visit: visit.covered) == {}
+
+
 def test_faint_and_overlapping_texts_are_found(chromium: BrowserContext) -> None:
     page = chromium.new_page()
     page.set_content(
@@ -352,12 +406,15 @@ def test_faint_and_overlapping_texts_are_found(chromium: BrowserContext) -> None
         <path d="M0 0h100v30h-100z" fill="#1B4F8A"></path></g>
         <text x="10" y="20" fill="#1F2933">on dark</text>
         <text x="150" y="20">one</text><text x="155" y="22">two</text>
-        <text x="150" y="60">apart</text></svg>"""
+        <text x="150" y="60">apart</text></svg>
+        <h2>heading</h2><p style="margin-top:-50px">over</p><p>below</p>"""
     )
     faint, overlaps = page.evaluate(FAINT_TEXTS), page.evaluate(OVERLAPS)
+    covered = page.evaluate(COVERED_LINES)
     page.close()
     assert [line.split(" ")[0] for line in faint] == ["faint", "half", "on"]
     assert overlaps == ["one / two"]
+    assert covered == ["one / two", "heading / over"]
 
 
 def test_filters_stand_in_the_url_and_survive_page_change_reload_and_back(

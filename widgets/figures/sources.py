@@ -62,7 +62,8 @@ def show_as_of() -> None:
     """The footer: up to which batch the figures reach, when it was accepted, what waits."""
     run = read_run()
     if reach := render_reach(run.fetch(read_data_state)):
-        st.caption(reach)
+        with st.container(key="reach"):  # paper says it in its first line (print.css)
+            st.caption(reach)
     # A row is closed or opened again without a batch, but never without an entry in the log.
     version = (run.version, log_version(run.store))
     if waiting := _count_waiting(run.store.root, version, run.as_of):

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from widgets.figures.grids import show_grid
 from widgets.links import address_code
 from words import Words
 
@@ -41,13 +42,14 @@ def show_rows(frame: pd.DataFrame, headings: Mapping[str, str]) -> None:
     for name in shown.select_dtypes("datetime"):
         shown[name] = shown[name].dt.strftime("%Y-%m-%d")
     shown = shown.fillna(WORDS["nothing"])
+    printed = shown
     columns: dict[str, Any] = dict(headings)
     if "code" in headings:
         shown = shown.assign(code=shown["code"].map(_link_code))
         columns["code"] = st.column_config.LinkColumn(headings["code"], display_text="code=([^&]+)")
     height: Literal["content", "auto"] = "content" if len(shown) <= WHOLE_ROWS else "auto"
     alt = " ".join(headings.values())
-    st.dataframe(shown, hide_index=True, column_config=columns, alt=alt, height=height)
+    show_grid(shown, printed, hide_index=True, column_config=columns, alt=alt, height=height)
 
 
 def _link_code(code: str) -> str | None:

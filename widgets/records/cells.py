@@ -12,6 +12,7 @@ from loaders.intake.excerpt import Excerpt
 from metrics.history.data_state import render_japan_time as render_moment
 from metrics.tracing.trace import TracedCell, TracedRecord
 from store.errors import StoreError
+from widgets.figures.grids import show_grid
 from widgets.holding.kept import keep_answers
 from widgets.plain_text import plain, reveal_signs
 from widgets.reader import open_reader
@@ -73,7 +74,7 @@ def choose_cell(record: TracedRecord) -> TracedCell | None:
     if not record.cells:
         return None
     frame = pd.DataFrame([_describe(record, cell) for cell in record.cells])
-    event = st.dataframe(
+    event = show_grid(
         frame,
         hide_index=True,
         alt=WORDS["cells_alt"],

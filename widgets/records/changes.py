@@ -9,6 +9,7 @@ import streamlit as st
 from data.layout_names import name_field
 from metrics.history.impact import RecordChange, RecordLine
 from widgets import names
+from widgets.figures.grids import show_grid
 from widgets.plain_text import reveal_signs
 from words import Words
 from words.headings import HEADINGS
@@ -40,12 +41,12 @@ def show_changes(changes: Changes) -> None:
     if changes.changed:
         st.markdown(f"**{WORDS['changed']} {len(changes.changed)}**")
         rows = [row for each in changes.changed[:LONGEST] for row in _list_fields(each)]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, alt=WORDS["changed"])
+        show_grid(pd.DataFrame(rows), hide_index=True, alt=WORDS["changed"])
     for key, lines in (("added", changes.added), ("removed", changes.removed)):
         if lines:
             st.markdown(f"**{WORDS[key]} {len(lines)}**")
             frame = pd.DataFrame([describe_line(each) for each in lines[:LONGEST]])
-            st.dataframe(frame, hide_index=True, alt=WORDS[key])
+            show_grid(frame, hide_index=True, alt=WORDS[key])
     if not (changes.changed or changes.added or changes.removed):
         st.markdown(WORDS["records_same"])
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.tracing.trace import trace_record
+from widgets.figures.grids import show_grid
 from widgets.records.cells import choose_cell, show_origin, show_surroundings
 from widgets.run import read_run
 from words import Words
@@ -19,7 +20,7 @@ def show_records(frame: pd.DataFrame, headings: Mapping[str, str], key: str) -> 
     """One row a record (column `record`: layout:batch:number), its columns under their
     headings; below, the chosen one."""
     shown = frame[list(headings)].fillna(WORDS["nothing"])
-    event = st.dataframe(
+    event = show_grid(
         shown,
         hide_index=True,
         column_config=dict(headings),
