@@ -51,6 +51,7 @@ LEVELS: dict[str, Level] = {
     "values_only": "warning",
     "unread_cells": "warning",
     "unread_parts": "warning",
+    "lone_name": "warning",
     "other_layout": "error",
     "no_records": "error",
     "stale_correction": "warning",

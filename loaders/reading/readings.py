@@ -21,11 +21,13 @@ from loaders.reading.shapes.figures.measure_blocks import propose_measure_blocks
 from loaders.reading.shapes.figures.melted import propose_melted
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.reshaped import Reshaped
+from loaders.reading.shapes.series import propose_series
 from loaders.reading.shapes.sideways import propose_sideways
 from loaders.reading.shapes.slips.slips import propose_slips
 from loaders.reading.shapes.slips.tiles import propose_tiles
 from loaders.reading.shapes.spread import propose_spread
 from loaders.reading.shapes.stacked import propose_stacked
+from loaders.reading.shapes.texts.chosen import propose_chosen
 from loaders.reading.shapes.texts.headed import propose_headed
 from loaders.reading.shapes.texts.lines import propose_lines
 from loaders.reading.shapes.texts.name_grids import propose_name_grids
@@ -48,6 +50,7 @@ LONGEST_FORM = 1000
 SHAPES: Mapping[Propose, float] = {
     propose_columns: ANY_LENGTH,
     propose_stacked: ANY_LENGTH,
+    propose_series: LONGEST_FORM,
     propose_beside: ANY_LENGTH,
     propose_combined: ANY_LENGTH,
     propose_plain_titles: ANY_LENGTH,
@@ -66,6 +69,7 @@ SHAPES: Mapping[Propose, float] = {
     propose_headed: LONGEST_FORM,
     propose_name_grids: LONGEST_FORM,
     propose_sentences: 200,
+    propose_chosen: 200,
     propose_lines: 200,
     propose_tiles: 200,
     propose_slips: 300,

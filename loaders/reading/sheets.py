@@ -7,6 +7,7 @@ from typing import Any
 
 from loaders.checking.checks import check_records, check_totals
 from loaders.checking.count_tables import check_count_tables
+from loaders.checking.lone_names import find_lone_names
 from loaders.checking.other_layout import report_other_layout
 from loaders.checking.outside_totals import check_outside_totals
 from loaders.checking.parts import find_unread_parts
@@ -60,7 +61,7 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     hear_asides(best.results, grid, load_words()["author"])
     report_unread(best.account)
     for each in best.results:
-        each.problems += find_unread_parts(each)
+        each.problems += [*find_unread_parts(each), *find_lone_names(each)]
     if grid.sheet not in options.layouts:
         report_other_layout(best.results, grid)
     return best.results

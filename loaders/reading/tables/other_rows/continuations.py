@@ -106,9 +106,12 @@ class Continuations:
 
     def _lacks_number(self, row: int, own: Mapping[int, Value], above: Record) -> bool:
         """Whether a list that numbers its records goes on without a number, below a record that
-        lacks nothing: a page's lines were broken."""
+        lacks nothing: a page's lines were broken. Where a name is all that a record must say, the
+        one above says more, and this is nothing but the end of a name."""
         if self._numbering is None or self._view.value(row, self._numbering) is not None:
             return False
         rest = self._required - {self._columns[at].field.name for at in own}
         is_whole = all(above.fields[name] is not None for name in self._required)
-        return is_whole and bool(rest) and self._view.value(above.row, self._numbering) is not None
+        if not is_whole or self._view.value(above.row, self._numbering) is None:
+            return False
+        return bool(rest) or (len(own) == 1 and len(above.origins) > FEWEST_LACKING)
