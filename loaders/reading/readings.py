@@ -23,6 +23,7 @@ from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.series import propose_series
 from loaders.reading.shapes.sideways import propose_sideways
+from loaders.reading.shapes.slips.joined import propose_joined
 from loaders.reading.shapes.slips.slips import propose_slips
 from loaders.reading.shapes.slips.tiles import propose_tiles
 from loaders.reading.shapes.spread import propose_spread
@@ -38,6 +39,7 @@ from loaders.reading.shapes.texts.plain_titles import propose_plain_titles
 from loaders.reading.shapes.texts.questions import propose_questions
 from loaders.reading.shapes.texts.sentences import propose_sentences
 from loaders.reading.shapes.texts.tagged import propose_tagged
+from loaders.reading.shapes.texts.told_names import propose_told_names
 from loaders.reading.view import SheetView
 
 Propose = Callable[[SheetView], Iterator[Reshaped]]
@@ -69,6 +71,8 @@ SHAPES: Mapping[Propose, float] = {
     propose_headed: LONGEST_FORM,
     propose_name_grids: LONGEST_FORM,
     propose_sentences: 200,
+    propose_told_names: LONGEST_FORM,
+    propose_joined: LONGEST_FORM,
     propose_chosen: 200,
     propose_lines: 200,
     propose_tiles: 200,

@@ -146,7 +146,8 @@ def _draw(view: SheetView, crossing: Crossing) -> Reshaped:
         ]
         body += drawn
         marks |= _mark_sums(view, crossing, each, len(drawn))
-        marks |= {(each, c): PRELISTED for c in crossing.across if is_unsaid(grid.value(each, c))}
+        unsaid = [c for c in crossing.across if is_unsaid(grid.value(each, c))]
+        marks |= {(each, c): PRELISTED for c in (*unsaid, *([] if drawn else [crossing.column]))}
     if sums := _mark_sums_below(view, crossing):
         marks, last = marks | sums, last + 1
     above = copy_rows(grid, 1, top - 1)

@@ -135,10 +135,10 @@ def _tell(layout: Layout, part: str) -> tuple[Field, str] | None:
     status = layout.field("status") if layout.has("status") else None
     if status and find_status(told):
         return status, told
-    return next(((field, told) for field in layout.answers if _is_such(field, told)), None)
+    return next(((field, told) for field in layout.answers if is_such(field, told)), None)
 
 
-def _is_such(field: Field, part: str) -> bool:
+def is_such(field: Field, part: str) -> bool:
     """Whether a part is a day, or a number of persons."""
     if field.type == "count":
         counted = part.rstrip("程度余り").endswith(tuple(field.units))
