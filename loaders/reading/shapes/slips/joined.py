@@ -1,19 +1,17 @@
 """Tables below each other that are one, parted by its columns: その1 and その2 with the same
-numbers, or needs and seeds, each with its number, that a third table joins. Drawn as the one table.
+numbers, or needs and seeds, each with its number, that a third table joins. Drawn as the one
+table; what it does not name is left unread.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from data.layout import Layout, load_layouts, title_key
-from loaders.checking.problems import Problem
-from loaders.checking.unread import name_places
-from loaders.grid import Position, Value, a1
+from loaders.grid import Position, Value
 from loaders.reading.account import TITLE, Mark
 from loaders.reading.headers.titles import layouts_knowing, match_title
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.view import SheetView
-from loaders.values.text import clean_text
 
 FEWEST_TITLES = 2
 
@@ -101,7 +99,6 @@ def _draw(view: SheetView, main: Table, sides: Sequence[Side]) -> Reshaped:
     }
     marks |= {(main.row, main.columns[key]): TITLE for key in keys}
     body = {row: [Cell(grid.value(row, at), ((row, at),)) for _, at in places] for row in main.rows}
-    problems: list[Problem] = []
     for side in sides:
         own = [at for title, at in side.table.columns.items() if title != side.key]
         header += [Cell(grid.value(side.table.row, at), ((side.table.row, at),)) for at in own]
@@ -112,18 +109,7 @@ def _draw(view: SheetView, main: Table, sides: Sequence[Side]) -> Reshaped:
         marks |= {(row, at_key): NUMBER for row in used.values()} | {
             (side.table.row, at_key): TITLE
         }
-        problems += _name_unused(view, side, [*{*side.rows.values()} - {*used.values()}])
     first = min(main.row, *(side.table.row for side in sides))
     last = max(main.last_row, *(side.table.last_row for side in sides))
     above, below = copy_rows(grid, 1, first - 1), copy_rows(grid, last + 1, view.row_count)
-    return draw(grid, [*above, header, *body.values(), [BLANK], *below], (), marks, problems)
-
-
-def _name_unused(view: SheetView, side: Side, rows: Sequence[int]) -> Iterator[Problem]:
-    """The rows that no row of the joining table names."""
-    places = [(row, column) for row in sorted(rows) for column, _ in view.filled(row)]
-    if places:
-        found, title = name_places(places), view.text(side.table.row, places[0][1])
-        example = (clean_text(view.grid.value(*places[0])) or "")[:40]
-        said = (view.grid.sheet, a1(*places[0]), title, found, example)
-        yield Problem("unread_cells", "", *said)
+    return draw(grid, [*above, header, *body.values(), [BLANK], *below], (), marks)
