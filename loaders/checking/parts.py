@@ -68,7 +68,7 @@ def _find_promised(result: SheetResult) -> Iterator[Part]:
     asking = {each.name for named in promised.values() for each in named}
     whole: set[Any] = set()  # values of one part: most stand in many cells
     for record in result.records if promised else ():
-        for name in filter(asking.__contains__, record.origins):
+        for name in sorted(asking & record.origins.keys()):
             position = record.origins[name]
             value = result.grid.value(*position)
             if value in whole:

@@ -36,12 +36,9 @@ class References(dict[str, str]):
     """References that follow each other -> their text, remembered: cells repeat their words."""
 
     def __missing__(self, run: str) -> str:
-        try:  # as good as always nothing stands between them
-            text = "".join(map(_read_reference, run[2:-1].split(";&#")))
-        except ValueError:
-            pieces = _REFERENCE.split(run)
-            pieces[1::2] = map(_read_reference, pieces[1::2])
-            text = "".join(pieces)
+        pieces = _REFERENCE.split(run)
+        pieces[1::2] = map(_read_reference, pieces[1::2])
+        text = "".join(pieces)
         if len(self) < _MOST_REMEMBERED:
             self[run] = text
         return text
@@ -49,10 +46,7 @@ class References(dict[str, str]):
 
 @lru_cache(maxsize=1 << 14)
 def _read_reference(code: str) -> str:
-    """The character; a reference below 128 stays one. Raises ValueError for more than a number
-    of seven digits."""
-    if len(code) > _MOST_DIGITS:
-        raise ValueError(code)
+    """The character; a reference below 128 stays one."""
     number = int(code)
     return _build_character(number) if number > 127 else f"&#{code};"
 

@@ -70,7 +70,8 @@ _KANA = re.compile("[ァ-ヺー]+")
 def read_reference(name: str) -> list[dict[str, str]]:
     """The rows of a file of data/reference."""
     with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        titles, *rows = csv.reader(file)
+    return [dict(zip(titles, row, strict=True)) for row in rows]
 
 
 @cache
