@@ -23,7 +23,8 @@ LIST_HEIGHT, SHEET_HEIGHT = 300, 300
 
 def show(waiting: session.Waiting) -> None:
     steps.show_file_choice()
-    upload = readings.read_upload(waiting)
+    with st.spinner(WORDS["reading_one"]):
+        upload = readings.read_upload(waiting)
     left, right = st.columns([5, 6], gap="medium")
     with left:
         _show_head(waiting, upload)

@@ -40,7 +40,8 @@ def show(waiting: session.Waiting) -> None:
         st.warning(notice, icon=":material/update:")
     upload = readings.read_upload(waiting)
     try:
-        impact = look_ahead(waiting, upload)
+        with st.spinner(WORDS["looking_one"]):
+            impact = look_ahead(waiting, upload)
     except SubmissionRefused:
         st.error(plain(explain_refusal(upload.result).message), icon=":material/block:")
         steps.show_way(WORDS["way_refused"], back=2)
@@ -186,6 +187,7 @@ def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool, is_confi
 
 def accept_current(waiting: session.Waiting, impact: Impact) -> None:
     """Accept one workbook and go on; where others were faster, preview anew."""
+    st.toast(WORDS["accepting_one"], icon="spinner")  # a callback has no place of its own
     try:
         outcome = accept_one(waiting, impact)
     except StoreError as error:
