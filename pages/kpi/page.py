@@ -24,7 +24,6 @@ stages = widgets.ask_view(matching_stages.VIEW, run)
 figures = attainment.frame
 widgets.require_rows(figures, run)
 
-widgets.offer_drafts()
 st.title(find_headline(figures), anchor=False)
 st.markdown(WORDS["stages"].format(parts=render_parts(stages.frame)))
 kpi_cards.show_cards(figures)

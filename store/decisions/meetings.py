@@ -106,6 +106,12 @@ def list_present(
     return _name(database, next(said, []))
 
 
+def list_days(database: Database, as_of: datetime | None = None) -> list[str]:
+    """The ISO days that a meeting is known of: frozen, or with those who are present; in order."""
+    entries = list_entries(database, as_of)
+    return sorted({each.details["held_on"] for each in entries if each.action in (FREEZE, ATTEND)})
+
+
 def list_meetings(database: Database, as_of: datetime | None = None) -> list[Meeting]:
     """Every frozen meeting up to a moment, the newest first."""
     return [_read_meeting(database, entry) for entry in list_entries(database, as_of, [FREEZE])]

@@ -17,6 +17,7 @@ from store.database import PRACTICE_NAME, Database
 from store.errors import LastSecretary, PersonIncomplete, PersonUnknown
 from store.log.activity import record_entry
 from store.people.drafts import discard_drafts_of
+from store.people.guided import forget_guided
 from store.people.names import (
     PEOPLE_NAME,
     PREFIX,
@@ -132,6 +133,7 @@ def forget_person(database: Database, actor: Actor, who: str) -> int:
             record_entry(database, actor, FORGET, [], signed, {})
         for each in (root, root.with_name(PRACTICE_NAME)):
             discard_drafts_of(each, gone)
+        forget_guided(root, gone)
         drop_names(root, gone)
     return len(gone)
 

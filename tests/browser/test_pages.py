@@ -321,7 +321,7 @@ def spell_plainly(text: str) -> str:
 
 
 def build_url(address: str, page: str) -> str:
-    return address if page == "kpi" else f"{address}/{page}"
+    return address if page == next(iter(PAGES)) else f"{address}/{page}"
 
 
 def test_pages_show_the_plans_figures(visits: dict[Place, Visit]) -> None:

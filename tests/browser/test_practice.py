@@ -64,7 +64,7 @@ def test_page_opened_by_url_bears_the_stamp_and_can_be_read(visitor: Walker, pag
 
 
 def test_charts_are_stamped_at_all(walker: Walker) -> None:
-    open_drawn(walker, "?data=practice")
+    open_drawn(walker, "kpi?data=practice")
     assert walker.page.evaluate(STAMPED).count(True) >= 2
 
 
@@ -132,7 +132,7 @@ def test_click_on_a_stage_opens_its_cases_in_the_list(walker: Walker) -> None:
 
 
 def test_click_on_an_indicator_opens_its_trace(walker: Walker) -> None:
-    open_drawn(walker, "?data=practice&fiscal_year=令和2年度")
+    open_drawn(walker, "kpi?data=practice&fiscal_year=令和2年度")
     click_mark(walker, "50%")
     walker.page.wait_for_url("**/trace?**")
     expect(walker.page).to_have_url(IS_PRACTICE)

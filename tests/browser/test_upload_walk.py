@@ -67,7 +67,7 @@ def read_supported(walker: Walker) -> str:
 
 def test_faulty_sheet_goes_the_whole_way_and_back(walker: Walker, tmp_path: Path) -> None:
     sheet = make_kpi_results(tmp_path)
-    walker.open()
+    walker.open("kpi")
     assert "83者" in read_supported(walker)
 
     walker.open("upload")
@@ -96,7 +96,7 @@ def test_faulty_sheet_goes_the_whole_way_and_back(walker: Walker, tmp_path: Path
     walker.follow("保留を見る")
     walker.expect_text("保留 1件", "「数」の「多数」を数値として読めません")
 
-    walker.go("")
+    walker.go("kpi")
     assert "85者" in read_supported(walker)
     walker.expect_text("マッチング等 133/150（89%）")
     walker.follow("K2020-T-GOV")
@@ -111,7 +111,7 @@ def test_faulty_sheet_goes_the_whole_way_and_back(walker: Walker, tmp_path: Path
     walker.type(REASON, "公表前のため")
     walker.press("取り消す")
     walker.expect_text("を取り消しました")
-    walker.go("")
+    walker.go("kpi")
     assert "83者" in read_supported(walker)
 
     walker.go("history")
@@ -119,15 +119,15 @@ def test_faulty_sheet_goes_the_whole_way_and_back(walker: Walker, tmp_path: Path
     walker.type(REASON, "公表された")
     walker.press("やり直す")
     walker.expect_text("を数値に戻しました")
-    walker.go("")
+    walker.go("kpi")
     assert "85者" in read_supported(walker)
 
-    walker.open("?as_of=2021-05-01")
+    walker.open("kpi?as_of=2021-05-01")
     walker.expect_text("2021年5月1日 時点の表示です")
     assert "83者" in read_supported(walker)
     walker.press("最新に戻す")
     assert "85者" in read_supported(walker)
-    walker.open("?as_of=2021-03-31")
+    walker.open("kpi?as_of=2021-03-31")
     walker.expect_text("この日までに取り込まれたものはありません")
 
 

@@ -105,7 +105,7 @@ def _open_at(
         app.query_params[name] = value
     # As a browser that opens the page's address; `switch_page` knows pages only after a run of
     # the first one, which takes as long as the page itself.
-    app._page_hash = "" if page == "kpi" else calc_hash(page)
+    app._page_hash = "" if page == next(iter(pages.list_pages())) else calc_hash(page)
     return app.run()
 
 

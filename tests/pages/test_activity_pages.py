@@ -133,6 +133,8 @@ OWN = tomllib.loads(FIGURES.read_text("utf-8"))["2020"]
 
 #: page: what the practice data's year 令和2年度 must say, by the plan's figures it is made to
 PRACTICE = {
+    "home": ["マッチング等 133/150（89%）、うち社会実装 0"],
+    "search": ["数値・フォーラム・自治体・案件・画面・コードを探す"],
     "kpi": ["マッチング等 133/150（89%）、うち社会実装 0", "83者", "19回", "57%", "3回"],
     "reconciliation": ["合計と内訳は、確認できる11か所すべてで一致", "113＋6＝119件"],
     "definitions": ["10指標の定義と"],

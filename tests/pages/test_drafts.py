@@ -116,7 +116,7 @@ def test_first_page_offers_to_go_on_in_another_browser(
     open_app: Open, root: Path, book: Path
 ) -> None:
     begin(open_app, root, book)
-    app = open_app(root)
+    app = open_app(root, "home")
     assert read_offers(app) == ["取込: 中国.xlsx"]
     assert NAME in read_said(app)
     app = open_app(root, "upload")
@@ -152,7 +152,7 @@ def test_draft_that_is_gone_or_too_old_is_said_to_be(
     app = press_f5(open_app, root, app)
     assert "この続きは、もうありません" in read_said(app)
     assert "まず、ファイルを選んでください" in read_said(app)
-    assert not read_offers(open_app(root))
+    assert not read_offers(open_app(root, "home"))
 
 
 def test_with_sign_in_a_draft_is_its_persons_alone(open_app: Open, root: Path, book: Path) -> None:
@@ -163,7 +163,7 @@ def test_with_sign_in_a_draft_is_its_persons_alone(open_app: Open, root: Path, b
         register_person(database, operator, "ito@example.jp", "ito", "viewer")
     app = begin(open_app, root, book, "sato@example.jp")
     for who, offers in (("sato", ["取込: 中国.xlsx"]), ("kondo", []), ("ito", [])):
-        assert read_offers(open_app(root, "kpi", f"{who}@example.jp")) == offers
+        assert read_offers(open_app(root, "home", f"{who}@example.jp")) == offers
     assert "誤り 1件" in read_said(press_f5(open_app, root, app, "sato@example.jp"))
     assert "この続きは、もうありません" in read_said(
         press_f5(open_app, root, app, "kondo@example.jp")
@@ -266,4 +266,4 @@ def test_workbook_of_a_draft_can_be_taken_out(open_app: Open, root: Path, book: 
     app = press_f5(open_app, root, app)
     app.button(key=f"take_out_{waiting.key}").click().run()
     assert "まず、ファイルを選んでください" in read_said(app)
-    assert not read_offers(open_app(root))
+    assert not read_offers(open_app(root, "home"))

@@ -81,7 +81,7 @@ def test_address_that_is_none_says_so_on_a_page_of_ours(path: str) -> None:
 
 
 def test_first_pages_own_name_leads_to_the_start_with_its_parameters() -> None:
-    assert get("/kpi?data=practice").headers["location"] == "./?data=practice"
+    assert get("/home?data=practice").headers["location"] == "./?data=practice"
 
 
 def test_layers_of_the_app_let_the_servers_start_through() -> None:

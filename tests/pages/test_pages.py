@@ -17,6 +17,13 @@ Open = Callable[..., AppTest]
 
 #: page: what must stand on it with the plan's figures
 EXPECTED = {
+    "home": [
+        "マッチング等 133/150（89%）、うち社会実装 0",
+        "17フォーラム・部会がまだ",
+        "期限 未定",
+        "次の会議の日　未定",
+        "凍結した会議はまだありません",
+    ],
     "kpi": [
         "マッチング等 133/150（89%）、うち社会実装 0",
         "83者",
