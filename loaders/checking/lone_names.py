@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from loaders.checking.problems import Problem
 from loaders.checking.unread import name_places
-from loaders.grid import a1
+from loaders.grid import Position, a1
 from loaders.reading.records.records import Record, SheetResult
 from loaders.reading.row_labels import is_row_number
 
@@ -21,7 +21,8 @@ def find_lone_names(result: SheetResult) -> Iterator[Problem]:
     if [each.type for each in asked] != ["text"] or len(result.records) < FEWEST_RECORDS:
         return
     name = asked[0]
-    lone = [each for each in result.records if _is_alone(result, each, name.name)]
+    names = {each.origins[name.name] for each in result.records if name.name in each.origins}
+    lone = [each for each in result.records if _is_alone(result, each, names)]
     if lone and len(lone) * 2 <= len(result.records):
         places = sorted(each.origins[name.name] for each in lone)
         said = str(lone[0].fields[name.name])
@@ -29,9 +30,18 @@ def find_lone_names(result: SheetResult) -> Iterator[Problem]:
         yield Problem("lone_name", "", *place, name_places(places), said)
 
 
-def _is_alone(result: SheetResult, record: Record, name: str) -> bool:
-    """Whether a record's row holds its name and, but for a number, nothing else."""
-    own = {each for each, (row, _) in record.origins.items() if row == record.row}
+def _is_alone(result: SheetResult, record: Record, names: set[Position]) -> bool:
+    """Whether a record says its name alone, and no day elsewhere; and its row, but for numbers,
+    nothing but names."""
+    dated = record.layout.find_type("scheduled")
+    if dated and record.fields[dated.name] is not None:
+        return False
+    own = {place for place in record.origins.values() if place[0] == record.row}
+    own |= {place for _, place in record.parts}
     cells = result.grid.rows[record.row - 1] if result.grid else []
-    filled = [each for each in cells if each is not None and not is_row_number(each)]
-    return own | {each for each, _ in record.parts} == {name} and len(filled) == 1
+    filled = {
+        (record.row, column)
+        for column, each in enumerate(cells, start=1)
+        if each is not None and not is_row_number(each)
+    }
+    return len(own) == 1 and own <= names and filled <= names

@@ -19,6 +19,7 @@ from loaders.reading.shapes.field_columns.columns import propose_columns
 from loaders.reading.shapes.figures.matrix import propose_matrix
 from loaders.reading.shapes.figures.measure_blocks import propose_measure_blocks
 from loaders.reading.shapes.figures.melted import propose_melted
+from loaders.reading.shapes.figures.one_indicator import propose_one_indicator
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.series import propose_series
@@ -73,6 +74,7 @@ SHAPES: Mapping[Propose, float] = {
     propose_sentences: 200,
     propose_told_names: LONGEST_FORM,
     propose_joined: LONGEST_FORM,
+    propose_one_indicator: 200,
     propose_chosen: 200,
     propose_lines: 200,
     propose_tiles: 200,

@@ -16,6 +16,7 @@ from loaders.values.choices import (
     refuse_choice,
 )
 from loaders.values.reading import Reading
+from loaders.values.remarks import find_status
 from loaders.values.text import fold_key
 
 #: what stands between the steps of a history: 検討→成立
@@ -27,14 +28,16 @@ _DIGIT = re.compile(r"\d")
 
 
 def parse_status(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
-    """A choice that holds now: the last of a history or the one that is marked in a chain of
-    them, none whose note names another.
+    """A choice that holds now: the last of a history, the one that is marked in a chain of them,
+    or a status with its reason; none whose note names another.
 
     >>> states = {"held": ["開催"], "cancelled": ["中止"]}
     >>> parse_status("開催→中止", states).value, parse_status("中止（開催に変更）", states).code
     ('cancelled', 'invalid_choice')
     >>> parse_status("【開催】→中止", states).value, parse_status("【開催】→【中止】", states).code
     ('held', 'invalid_choice')
+    >>> parse_status("コロナのため中止", states).value, parse_status("中止を検討", states).code
+    ('cancelled', 'invalid_choice')
     """
     reading = parse_choice(value, choices)
     if not isinstance(value, str) or len(value) > LONGEST_LIST:
@@ -47,6 +50,8 @@ def parse_status(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
     pieces = _ARROW.split(value.strip())
     marked = [at for at, each in enumerate(pieces) if _MARKED.fullmatch(each)]
     steps = [find_choice(_MARKED.sub(r"\1", each), known) for each in pieces]
+    if len(pieces) == 1 and (status := find_status(value)) in choices:
+        return Reading(status)
     if len(steps) < 2 or None in steps or len(marked) > 1:
         return reading
     return Reading(steps[marked[0] if marked else -1])

@@ -101,3 +101,64 @@ def test_a_name_alone_between_fuller_rows_is_named() -> None:
 @pytest.mark.parametrize("rows", ["説明会\n見学会\n講習会", "説明会\n見学会\n講習会|6/8"])
 def test_names_alone_are_usual_on_a_sheet_of_such(rows: str) -> None:
     assert codes(read(f"四国フォーラム 行事開催実績 令和3年度\n行事名|開催日|会場\n{rows}")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("開催予定日／活動・行事名", ["10月26日　ピッチ（福岡）", "11月　　交流会"]),
+        ("活動・行事名／開催予定日", ["ピッチ（福岡） 10月26日", "交流会 11月"]),
+    ],
+)
+def test_day_and_name_parted_by_a_blank_alone(title: str, cells: list[str]) -> None:
+    rows = "\n".join(f"{cell}|同時開催" for cell in cells)
+    result = read(f"九州フォーラム 令和3年度活動計画\n|\n{title}|内容\n{rows}")
+    assert pick(result, "name scheduled") == table("""
+        ピッチ（福岡） | 2021-10-26..2021-10-26
+        交流会 | 2021-11-01..2021-11-30""")
+    assert codes(result) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"), [("KPI「支援自治体数」", "表"), ("KPI", "支援自治体数")]
+)
+def test_the_one_indicator_of_a_sheet_is_said_by_its_title(title: str, sheet: str) -> None:
+    text = f"令和2年度　{title}\n|\nフォーラム|目標|実績\n北海道|8|6\n東北|12|14\n計|20|21"
+    result = read(text, sheet)
+    assert pick(result, "scope indicator target value") == table("""
+        hokkaido | supported_governments | 8 | 6
+        tohoku | supported_governments | 12 | 14""")
+    assert codes(result) == [("total_mismatch", "C6")]
+
+
+def test_two_indicators_over_one_table_are_none() -> None:
+    text = "「支援自治体数」「フォーラム実施数」\n|\nフォーラム|目標|実績\n北海道|8|6\n東北|12|14"
+    assert all(r.fields.get("indicator") is None for r in read(text, "KPI結果").records)
+
+
+def test_figures_against_their_targets_in_sentences() -> None:
+    text = """
+    令和2年度　KPIの結果について（総合計）
+    ・支援自治体数　目標100者に対し83者（83％）
+    ・フォーラム実施数　目標50回に対して19回
+    ・マッチング成立数　14件（目標の設定なし）
+    """
+    result = read(text)
+    assert pick(result, "indicator target value") == table("""
+        supported_governments | 100 | 83
+        forums_held | 50 | 19
+        matchings_agreed |  | 14""")
+    assert codes(result) == []
+
+
+def test_the_reason_of_a_status_stands_before_it() -> None:
+    text = """
+    近畿フォーラム行事開催実績（令和３年度）
+    行事名|開催日|実施状況
+    本部フォーラム|7月1日|予定どおり実施
+    第9回フォーラム|9月22日|コロナのため中止
+    見学会|9月23日|中止を検討
+    """
+    result = read(text)
+    assert pick(result, "status") == "held\ncancelled\n"
+    assert codes(result) == [("invalid_choice", "C5")]

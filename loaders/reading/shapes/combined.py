@@ -13,10 +13,14 @@ from loaders.reading.headers.headers import list_near
 from loaders.reading.headers.titles import layouts_knowing, match_title
 from loaders.reading.row_labels import split_items
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, draw, list_header_rows
+from loaders.reading.shapes.runs import list_fields, read_alone
 from loaders.reading.view import SheetView
 
 FEWEST_CELLS = 2
 MOST_PARTS = 4
+
+#: A day before or behind another answer, parted from it by a blank alone.
+DAYS = ("day first", "day last")
 
 #: What parts two titles, and the two answers below them: the same sign, or else a line break.
 _SIGNS = ("\n", "／/", "・･", "、，,", "＋+", "＆&")
@@ -57,7 +61,7 @@ def _find(view: SheetView, row: int, column: int) -> Combined | None:
         if isinstance(value := view.grid.value(each, column), str) and value.strip()
     }
     for parts, sign in named:
-        for way in dict.fromkeys((sign, "\n")):
+        for way in dict.fromkeys((sign, "\n", *_find_day(parts))):
             split = {value: _split_cell(value, way, len(parts)) for value in {*said.values()}}
             answers = {
                 each: found
@@ -73,12 +77,41 @@ def _split_cell(text: str, sign: str, count: int) -> list[list[str]]:
     """The answers of a cell, or of each item of its list; none where they are another number.
     An item without the sign answers the first title: 点検実習 below 技術交流会（６月）."""
     items = split_items(text)
+    if sign in DAYS:
+        parts = _split_day(text, sign == DAYS[0])
+        return [parts] if parts else []
     if not items:
         parts = _split(text, sign)
         return [parts] if len(parts) == count else []
     found = [_split(item, sign) or [item] for item in items]
     lengths = {len(each) for each in found}
     return found if sign != "\n" and count in lengths <= {1, count} else []
+
+
+def _find_day(titles: Sequence[str]) -> Iterator[str]:
+    """Which of two titles asks for a day, that needs no sign before or behind the other answer."""
+    for sign, title in zip(DAYS, titles, strict=False) if len(titles) == len(DAYS) else ():
+        matches = (match_title(layout, (title,)) for layout in load_layouts())
+        if any(each and each.field.type == "scheduled" for each in matches):
+            yield sign
+
+
+def _split_day(text: str, is_first: bool) -> list[str]:
+    """
+    >>> _split_day("10月26日　ピッチイベント（福岡）", True), _split_day("見学会 6/8", False)
+    (['10月26日', 'ピッチイベント（福岡）'], ['見学会', '6/8'])
+    >>> _split_day("秋の 見学会 福岡", True)
+    []
+    """
+    day, _, rest = (
+        (text.strip() if is_first else text.strip()[::-1]).replace("　", " ").partition(" ")
+    )
+    parts = [day, rest.strip()] if is_first else [rest.strip()[::-1], day[::-1]]
+    said = parts[0 if is_first else 1]
+    is_day = any(map(str.isdigit, said)) and any(
+        read_alone(field, said).value is not None for field in list_fields("scheduled")[:1]
+    )
+    return parts if is_day and all(parts) else []
 
 
 def _counts(view: SheetView, row: int) -> bool:

@@ -16,10 +16,21 @@ FEWEST_SENTENCES = 2
 LONGEST_SENTENCE = 120
 
 _FIGURE = r"[\d,.]+(?:%|[^\d\s、。(){}は]{0,3})"
-_SENTENCE = re.compile(
-    rf"\W*(?P<indicator>[^\d、。:]{{2,30}}?) ?(?:は|が|:|…+) ?(?P<value>{_FIGURE}) ?"
-    rf"(?:\((?:年度)?目標(?:値)?[は: ]*(?P<target>{_FIGURE})\) ?)?"
-    r"(?:であった|でした|です|である|となった|となりました|となっている)?。?"
+_INDICATOR = r"\W*(?P<indicator>[^\d、。:]{2,30}?)"
+_SENTENCES = (
+    re.compile(
+        rf"{_INDICATOR} ?(?:は|が|:|…+) ?(?P<value>{_FIGURE}) ?"
+        rf"(?:\((?:年度)?目標(?:値)?[は: ]*(?P<target>{_FIGURE})\) ?)?"
+        r"(?:であった|でした|です|である|となった|となりました|となっている)?。?"
+    ),
+    re.compile(  # 支援自治体数　目標100者に対し83者（83％）
+        rf"{_INDICATOR}[ :は、]*(?:年度)?目標(?:値)?[は: ]*(?P<target>{_FIGURE}?)"
+        rf"に対して?、?(?:実績)?[は: ]*(?P<value>{_FIGURE}) ?(?:\([\d.]+%\))?。?"
+    ),
+    re.compile(  # マッチング成立数　14件（目標の設定なし）
+        rf"{_INDICATOR} (?:実績)?[は: ]*(?P<value>{_FIGURE}) ?"
+        r"(?:\(目標[^()\d]*(?:なし|無し|未設定)\))?(?P<target>(?!.))?"
+    ),
 )
 
 
@@ -49,7 +60,8 @@ def propose_sentences(view: SheetView) -> Iterator[Reshaped]:
 def _read(layout: Layout, value: Value, place: Position) -> Figure | None:
     if not isinstance(value, str) or len(value) > LONGEST_SENTENCE:
         return None
-    found = _SENTENCE.fullmatch(normalise(value).strip())
+    plain = normalise(value).strip()
+    found = next(filter(None, (each.fullmatch(plain) for each in _SENTENCES)), None)
     if found is None or coerce(layout.field("indicator"), found["indicator"], Context()).code:
         return None
     return Figure(tuple(found[part] for part in PARTS), place)
