@@ -18,6 +18,8 @@ from words import Words, terms
 from words.figures import render_fiscal_year
 
 Labels = Literal["visible", "collapsed"]
+#: A fiscal year's first month.
+APRIL = 4
 #: The session key of the year.
 YEAR = "fiscal_year"
 #: The session keys of which loads count, on pages of figures and on those of a meeting.
@@ -129,7 +131,8 @@ def narrow(run: Run) -> Run:
 def _find_latest_year(run: Run) -> int:
     holding, years = run.facts.holding, run.fetch(_list_years)
     held = [year for year in years if not holding or year[holding]]
-    return int(max(year["fiscal_year"] for year in held or years))
+    known = [int(year["fiscal_year"]) for year in held or years]
+    return max(known, default=run.day.year - (run.day.month < APRIL))  # all was taken back
 
 
 def _list_years(database: Database) -> list[dict[Hashable, Any]]:

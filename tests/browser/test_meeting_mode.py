@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from charts import theme
 from exports.deck.agenda import load_agendas
 from tests.browser.test_pages import HIDE_ICONS, IS_WIDER, SHOW_ICONS, Watched, open_tab
 
@@ -16,8 +15,13 @@ pytestmark = pytest.mark.browser
 ITEMS = [item.id for item in load_agendas()["meeting"].items]
 DATA_SETS = ("real", "practice")
 SCREEN = (1920, 1080)
-#: The least size of running text (issue D).
-BODY_TYPE = 24
+#: The least size of running text, and of what a chart or a table says.
+BODY_TYPE, SHOWN_TYPE = 24, 28
+#: The most of a screen that is left empty at a stretch.
+MOST_EMPTY = SCREEN[1] / 3
+
+#: How many screens an item has, in its heading.
+PARTS = re.compile(r"議題 \d+／\d+　.*（\d+／(\d+)）")
 
 #: Everything of a screen that can be measured, in one look.
 MEASURE = """() => {
@@ -36,13 +40,22 @@ MEASURE = """() => {
             && each.getBoundingClientRect().height > 1)
         .map(each => ({text: each.textContent.slice(0, 40),
                        size: parseFloat(getComputedStyle(each).fontSize)}));
+    const shown = [...document.querySelectorAll(
+            '.st-key-meeting_table p, .st-key-meeting_statement p')]
+        .map(each => ({text: each.textContent.slice(0, 40),
+                       size: parseFloat(getComputedStyle(each).fontSize)}));
+    const words = [...document.querySelectorAll('[data-testid=stMain] :is(h1, p)')];
+    const marks = [...document.querySelectorAll('svg.marks :is(text, .role-mark path)')];
+    const filled = [...words, ...marks].filter(isSeen)
+        .map(each => each.getBoundingClientRect()).filter(box => box.height > 1)
+        .map(box => [box.top, box.bottom]);
     const chart = document.querySelector('svg.marks')?.getBoundingClientRect();
     const bar = document.querySelector('[data-testid=stBottom]').getBoundingClientRect();
     const main = document.querySelector('[data-testid=stMainBlockContainer]');
     return {
         chartTexts: boxes.map(({text, size, box}) =>
             ({text, size, left: box.left, right: box.right, top: box.top, bottom: box.bottom})),
-        body, chartBottom: chart ? chart.bottom : 0, barTop: bar.top,
+        body, shown, filled, chartBottom: chart ? chart.bottom : 0, barTop: bar.top,
         isHeaderSeen: isSeen(document.querySelector('[data-testid=stHeader]')),
         overflow: main.scrollHeight - main.clientHeight,
     };
@@ -73,8 +86,13 @@ def looks(
     watched.open(build_url(address, ITEMS[-1], request.param))
     seen = {}
     for item in ITEMS:
-        watched.go(build_url(address, item, request.param))
-        seen[item] = look(watched)
+        part, count = 0, 1
+        while part < count:
+            part += 1
+            watched.go(f"{build_url(address, item, request.param)}&part={part}")
+            seen[f"{item} {part}"] = look(watched)
+            told = PARTS.search(seen[f"{item} {part}"].said)
+            count = int(told[1]) if told else 1
     watched.page.close()
     return seen
 
@@ -92,8 +110,10 @@ def test_type_is_large_enough_for_four_metres(looks: dict[str, Look]) -> None:
         body, charts = look.measured["body"], look.measured["chartTexts"]
         assert body, item
         assert [text for text in body if text["size"] < BODY_TYPE - 0.01] == [], item
-        least = theme.SCREEN.least_type - 0.5
-        assert [text for text in charts if text["size"] < least] == [], item
+        assert [text for text in charts if text["size"] < SHOWN_TYPE] == [], item
+        shown = look.measured["shown"]
+        assert bool(charts) != bool(shown), item
+        assert [text for text in shown if text["size"] < SHOWN_TYPE - 0.1] == [], item
 
 
 def test_screen_is_one_screen_without_menus(looks: dict[str, Look]) -> None:
@@ -103,6 +123,19 @@ def test_screen_is_one_screen_without_menus(looks: dict[str, Look]) -> None:
         assert look.measured["overflow"] <= 1, item
         assert look.measured["chartBottom"] <= look.measured["barTop"] + 1, item
         assert "件目の取込まで" in look.said, item
+
+
+def test_screen_is_filled(looks: dict[str, Look]) -> None:
+    for item, look in looks.items():
+        assert find_largest_gap(look.measured["filled"]) <= MOST_EMPTY, item
+
+
+def find_largest_gap(filled: list[list[float]]) -> float:
+    """From one to the next of what stands on a screen, from top to bottom."""
+    reached, largest = 0.0, 0.0
+    for top, bottom in sorted(filled):
+        largest, reached = max(largest, top - reached), max(reached, bottom)
+    return largest
 
 
 def test_texts_of_a_chart_do_not_overlap_and_stay_inside(looks: dict[str, Look]) -> None:
@@ -166,6 +199,10 @@ def test_arrow_keys_and_a_remote_control_turn_the_screens(
     assert len({first, second, third}) == 3
     assert press(watched, "PageUp") == second
     assert press(watched, "ArrowLeft") == first
+    assert press(watched, "End") == "この会議の決定・意見はまだ記録されていません"
+    assert press(watched, "Home") == "前回の会議の記録はまだありません"
+    press(watched, "h")
+    assert "決定を書く" in watched.page.inner_text("[data-testid=stPopoverBody]")
     watched.page.close()
 
 
@@ -193,12 +230,12 @@ def test_keys_typed_into_a_remark_do_not_turn_the_screen(
     watched = Watched(page)
     watched.open(build_url(address, "matching_stages", "real"))
     title = read_title(page)
-    page.get_by_role("button", name="記録").click()
-    box = page.get_by_label("決定・意見")
-    box.fill("前後を確かめる")
-    for key in ("ArrowLeft", "ArrowRight", "PageDown"):
-        box.press(key)
+    press(watched, "i")
+    page.keyboard.type("kishの前後")  # the field has the focus
+    for key in ("ArrowLeft", "ArrowRight", "PageDown", "Home", "End"):
+        page.keyboard.press(key)
     watched.stillness.wait()
+    assert page.get_by_label("決定・意見").input_value() == "kishの前後"
     assert read_title(page) == title
     page.close()
 

@@ -10,7 +10,7 @@ from exports.deck.agenda import load_agendas
 from pages import list_pages
 from pages.meeting_mode.words import WORDS
 from store.actor import claim
-from store.batches import StoredCell, StoredRecord, Submission, accept
+from store.batches import StoredCell, StoredRecord, Submission, accept, undo
 from store.database import open_database
 from store.decisions.meetings import list_present
 from store.decisions.remarks import list_remarks
@@ -343,6 +343,15 @@ def test_empty_store_says_so(
     monkeypatch.setattr("widgets.run.ensure_plan_loaded", lambda database: 0)
     app = open_screen(open_app, tmp_path)
     assert app.title[0].value == APP_WORDS["no_data_title"]
+
+
+def test_pages_open_after_every_load_was_taken_back(open_app: Open, root: Path) -> None:
+    with open_database(root) as database:
+        for batch in (1, 2, 3, 4):
+            undo(database, batch, claim("担当"), "取り下げ")
+    app = open_screen(open_app, root)
+    assert read_parameter(app, "item") == "definitions"  # what speaks without data
+    assert not open_app(root, "kpi").exception
 
 
 def test_meeting_mode_stands_in_the_menu() -> None:

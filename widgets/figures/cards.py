@@ -33,9 +33,10 @@ BADGES: dict[str, tuple[str, str]] = {
 
 
 def show_cards(figures: pd.DataFrame, column_count: int = 6, min_width: int = 180) -> None:
-    """One card an indicator: the figure, its target, the gap, the status, its cell."""
+    """One card an indicator: the figure, its target, the gap, the status, its cell; as high as
+    what stands beside them."""
     rows = figures[(figures["part_of"] == "") | figures["is_outcome"]].to_dict("records")
-    with st.grid(column_count, min_column_width=min_width, gap="small"):
+    with st.grid(column_count, min_column_width=min_width, gap="small", height="stretch"):
         for row in rows:
             with st.container(border=True, gap="xsmall", height="stretch"):
                 _show_card(row)
