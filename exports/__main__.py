@@ -1,4 +1,4 @@
-"""`python -m exports deck|handout|one-page|minutes|chart|refresh`: files, for scheduled use.
+"""`python -m exports deck|handout|one-page|minutes|chart|refresh|archive`: files, for schedules.
 
 Exit code 0: written; 2: it could not be made, or wrong usage. Progress and messages on
 standard error.
@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from exports.archive.archive import export_archive
+from exports.archive.contents import read_contents
 from exports.books.table_csv import export_csv
 from exports.books.workbook import export_xlsx
 from exports.deck.agenda import (
@@ -55,6 +57,7 @@ WORDS = Words(
         "minutes": "凍結した会議の議事録を Word（.docx）で作る",
         "meeting": "凍結した会議の番号（アドレスの meeting=）。その時点・年度・範囲で作ります",
         "refresh": "ほかの資料に貼ったグラフの数値を、図番号をたどって新しくする（.pptx）",
+        "archive": "すべての数値と記録を1つの書庫（.zip: CSV・Excel・説明）に書き出す",
         "deck_given": "グラフを貼った資料（.pptx）",
         "refreshed": "数値を新しくしました: {path}",
         "left": "新しくできませんでした（未報告、または項目の構成が変わった）: {path}",
@@ -146,6 +149,13 @@ def build_parser() -> argparse.ArgumentParser:
     refresh.add_argument("--as-of", type=_parse_moment, metavar="MOMENT", help=WORDS["as_of"])
     _add_place(refresh, (".pptx",))
     refresh.set_defaults(command=run_refresh)
+    archive = commands.add_parser("archive", help=WORDS["archive"])
+    _add_reach(archive)
+    archive.add_argument("--database", type=Path, metavar="FOLDER", help=WORDS["database"])
+    archive.add_argument(
+        "output", type=_parse_output((".zip",)), metavar="OUT.zip", help=WORDS["output"]
+    )
+    archive.set_defaults(command=run_archive)
     chart = commands.add_parser("chart", help=WORDS["chart"])
     chart.add_argument("view", type=_find_view, metavar="NAME", help=_list_names())
     chart.add_argument("--scale", type=int, choices=(1, 2, 4), help=WORDS["size"])
@@ -167,26 +177,39 @@ def _add_agenda(parser: argparse.ArgumentParser, usual: str) -> None:
 def _add_subject(parser: argparse.ArgumentParser, forms: dict[str, Callable[..., bytes]]) -> None:
     """What a file is about, and where it goes."""
     parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help=WORDS["fiscal_year"])
-    parser.add_argument("--scope", choices=list(terms.SCOPES), default="total", help=WORDS["scope"])
-    parser.add_argument("--as-of", type=_parse_moment, metavar="MOMENT", help=WORDS["as_of"])
-    parser.add_argument("--preliminary", action="store_true", help=WORDS["preliminary"])
+    _add_reach(parser)
     parser.add_argument("--since", type=_parse_moment, metavar="MOMENT", help=WORDS["since"])
     _add_place(parser, forms)
 
 
+def _add_reach(parser: argparse.ArgumentParser) -> None:
+    """Which figures of a year count."""
+    parser.add_argument("--scope", choices=list(terms.SCOPES), default="total", help=WORDS["scope"])
+    parser.add_argument("--as-of", type=_parse_moment, metavar="MOMENT", help=WORDS["as_of"])
+    parser.add_argument("--preliminary", action="store_true", help=WORDS["preliminary"])
+
+
 def _add_place(parser: argparse.ArgumentParser, forms: Collection[str]) -> None:
     """Where the figures come from and the file goes; its ending says which kind it is."""
+    parser.add_argument("--meeting", type=int, metavar="NUMBER", help=WORDS["meeting"])
+    parser.add_argument("--database", type=Path, metavar="FOLDER", help=WORDS["database"])
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=_parse_output(forms),
+        required=True,
+        metavar="FILE",
+        help=WORDS["output"],
+    )
 
-    def parse_output(text: str) -> Path:
+
+def _parse_output(forms: Collection[str]) -> Callable[[str], Path]:
+    def parse(text: str) -> Path:
         if Path(text).suffix.lower() not in forms:
             raise argparse.ArgumentTypeError(WORDS["endings"].format(endings=" ".join(forms)))
         return Path(text)
 
-    parser.add_argument("--meeting", type=int, metavar="NUMBER", help=WORDS["meeting"])
-    parser.add_argument("--database", type=Path, metavar="FOLDER", help=WORDS["database"])
-    parser.add_argument(
-        "-o", "--output", type=parse_output, required=True, metavar="FILE", help=WORDS["output"]
-    )
+    return parse
 
 
 def run_deck(options: argparse.Namespace) -> None:
@@ -222,6 +245,14 @@ def run_refresh(options: argparse.Namespace) -> None:
     for path in refreshed.left:
         say(WORDS["left"].format(path=path), WRITTEN)
     write_output(options.output, refreshed.content)
+
+
+def run_archive(options: argparse.Namespace) -> None:
+    invented, state = is_practice(options.database), choose_state(options.preliminary)
+    with open_figures(options.database) as database:
+        request = Request(0, options.scope, options.as_of, is_practice=invented, state=state)
+        contents = read_contents(database, request, report_progress)
+    write_output(options.output, export_archive(contents))
 
 
 def order_agenda(options: argparse.Namespace) -> Order:

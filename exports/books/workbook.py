@@ -6,6 +6,7 @@ after somebody has edited the cell (quote prefix). Nothing is written to disk on
 
 import io
 from collections.abc import Hashable, Mapping, Sequence
+from copy import deepcopy
 from math import ceil
 from typing import Any
 
@@ -69,15 +70,22 @@ def export_xlsx(figure: Figure) -> bytes:
 
     content = io.BytesIO()
     try:
-        with xlsxwriter.Workbook(content, OPTIONS) as book:
+        with open_book(content) as book:
             book.set_properties({"title": clean_cell(figure.title)[:200], "subject": figure.topic})
-            sheets = _Sheets(book, figure)
-            sheets.write_data()
+            sheets = Sheets(book, figure)
+            sheets.write_data(WORDS["data_sheet"])
             sheets.write_pairs(WORDS["definition_sheet"], list_definitions(figure))
             sheets.write_table(WORDS["source_sheet"], *list_sources(figure))
     except xlsxwriter.exceptions.XlsxWriterException as error:
         raise ExportError("not_drawn", reason=str(error)) from error
     return content.getvalue()
+
+
+def open_book(content: io.BytesIO) -> Any:
+    """A new workbook of xlsxwriter's, which writes into its options."""
+    import xlsxwriter
+
+    return xlsxwriter.Workbook(content, deepcopy(OPTIONS))
 
 
 def list_definitions(figure: Figure) -> list[tuple[str, str]]:
@@ -119,7 +127,7 @@ def list_sources(figure: Figure) -> tuple[list[str], list[list[str]]]:
     return headings, rows
 
 
-class _Sheets:
+class Sheets:
     """The sheets of one workbook with their formats."""
 
     def __init__(self, book: Any, figure: Figure) -> None:
@@ -149,8 +157,8 @@ class _Sheets:
         style = self.format(num_format="@", **prefix, **look)
         sheet.write_string(row, column, clean_cell(text), style)
 
-    def write_data(self) -> None:
-        sheet = self.add_sheet(WORDS["data_sheet"])
+    def write_data(self, name: str) -> None:
+        sheet = self.add_sheet(name)
         self._write_head(sheet)
         columns = self.figure.data_columns
         for place, column in enumerate(columns.values()):

@@ -1,11 +1,11 @@
 """資料作成: choose and order a meeting's views, look at the slides, make PPTX, PDF and print; give
-new numbers to our charts in decks of others."""
+new numbers to our charts in decks of others; write all that there is into one archive."""
 
 import streamlit as st
 
 import widgets
 from exports.deck.agenda import Request
-from pages.deck import deck_parts, kept_parts, order_parts, print_parts, refresh_part
+from pages.deck import archive_part, deck_parts, kept_parts, order_parts, print_parts, refresh_part
 from pages.deck.words import WORDS
 from store.moments import end_of_day
 
@@ -43,4 +43,5 @@ else:
     st.info(WORDS["nothing_chosen"])
 with right:
     refresh_part.offer_refreshing(run)
+    archive_part.offer_archive(request)
 widgets.show_as_of()

@@ -51,6 +51,13 @@ WORDS = Words(
         "making_prints": "A4 の PDF を作っています",
         "handout": "A4 の資料を保存（PDF）",
         "one_page": "KPI の1枚ものを保存（PDF）",
+        "archive": "全データの書き出し",
+        "archive_help": "すべての年度の図の数値と、集計に使われている記録（ファイル・シート・セル付き）を、"
+        "CSV と Excel で1つの書庫にまとめます。説明とチェックサムも入ります。",
+        "make_archive": "全データを書き出す（CSV・Excel）",
+        "making_archive": "数値をそろえています（{done}/{count}）",
+        "packing_archive": "書庫にまとめています",
+        "save_archive": "全データを保存（.zip）",
         "refresh": "ほかの資料に貼ったグラフを新しくする",
         "refresh_help": "ここで作ったスライドのグラフを貼った PowerPoint を渡すと、貼ったグラフの数値だけを今の数値にして返します。ほかのスライド、グラフの位置・色は変わりません。画像として貼った図は新しくなりません。",
         "refresh_drop": "グラフを貼った資料（.pptx）をここに置いてください",

@@ -11,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
 import widgets
+from exports.archive.contents import Contents
 from exports.deck.agenda import load_agendas
 from exports.deck.pptx_deck import export_deck
+from pages.deck import archive_part
 from store.database import open_database
 from store.decisions.agendas import list_kept
 from store.people.drafts import DESK, list_drafts
@@ -148,6 +150,23 @@ def test_preview_shows_a_picture_a_slide(page: AppTest) -> None:
     assert not page.exception
     pictures = [each for each in page.main if "image" in type(each).__name__.lower()]
     assert len(pictures) == 2
+
+
+def test_everything_is_offered_as_one_archive(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Contents] = []
+
+    def ask(contents: Contents) -> bytes:
+        asked.append(contents)
+        return b"PK"
+
+    monkeypatch.setattr(archive_part, "ask_archive", ask)
+    _find(page, "全データを書き出す（CSV・Excel）").click().run()
+    assert not page.exception
+    [made] = read_made(page, "archive_made")
+    assert (made.name, made.content) == ("全データ_第4回取込時点.zip", b"PK")
+    assert {each.fiscal_year for each in asked[0].figures} == {None, 2020, 2021}
 
 
 def test_deck_of_others_comes_back_with_new_numbers(page: AppTest, plan_root: Path) -> None:
