@@ -21,7 +21,6 @@ from tests.browser.faulty_sheets import (
     make_kpi_results,
     make_many,
     make_supports,
-    mend,
 )
 from tests.browser.walker import Walker, walk
 from tests.stores import filled_once
@@ -34,10 +33,6 @@ NAME = "お名前（記録に残ります）"
 #: Workbooks brought together; bench.uploads brings a hundred.
 MANY = 45
 REASON = "理由（記録に残ります）"
-#: Where everything stands but what says that data came in.
-PLACES = """() => [...document.querySelectorAll('[data-testid=stElementContainer]')]
-    .filter(each => !each.closest('.st-key-news'))
-    .map(each => each.getBoundingClientRect()).map(box => [box.x, box.y, box.width, box.height])"""
 
 
 @pytest.fixture
@@ -182,23 +177,6 @@ def test_hostile_names_and_texts_are_shown_as_text(walker: Walker, tmp_path: Pat
     walker.press("次へ: 見通し")
     main = walker.page.get_by_test_id("stMain")
     assert main.locator("a[href^=javascript], script, img[src=x]").count() == 0
-
-
-def test_first_of_two_on_one_slot_learns_of_the_second(
-    walker: Walker, chromium: BrowserContext, tmp_path: Path
-) -> None:
-    sheet = make_supports(tmp_path)
-    accept_sheet(walker, sheet)
-    places = walker.page.evaluate(PLACES)
-    with walk(chromium, walker.address) as other:
-        other.open("upload")
-        other.type(NAME, "中国フォーラム 近藤")
-        accept_chosen(other, mend(sheet, tmp_path / "二通目.xlsx", {"B4": "技術の相談"}))
-    walker.page.get_by_text("新しいデータがあります").wait_for()
-    assert walker.page.evaluate(PLACES) == places
-    walker.press("表示を新しくする")
-    walker.expect_text("は、中国フォーラム 近藤さんの取込番号 7", "に置き換わりました")
-    assert "新しいデータがあります" not in walker.read()
 
 
 def test_many_workbooks_are_read_and_accepted_together(walker: Walker, tmp_path: Path) -> None:
