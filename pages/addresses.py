@@ -9,9 +9,10 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from pages import list_pages
+from pages import api, list_pages
 from pages.operator import names_provider
 from pages.plain_page import answer_plainly, list_steps
 from pages.service import OPEN_PATHS, ROUTES, start_service
@@ -80,15 +81,18 @@ def is_unknown(path: str) -> bool:
     """Whether an address is no page's, no file's and no route of ours or of Streamlit's, which
     looks for some of its own below a page's address first.
 
-    >>> [is_unknown(each) for each in ("/kpi", "/session", "/members/x", "/index.html", "/a/b")]
+    >>> [is_unknown(each) for each in ("/home", "/session", "/members/x", "/index.html", "/a/b")]
     [True, True, True, True, True]
     >>> [is_unknown(each) for each in ("/", "/members", "/members/", "/members/_stcore/health")]
     [False, False, False, False]
-    >>> [is_unknown(each) for each in ("/oauth2callback", "/auth/login", "/healthz")]
-    [False, False, False]
+    >>> [is_unknown(each) for each in ("/oauth2callback", "/auth/login", "/healthz", "/api/v1/x")]
+    [False, False, False, False]
+    >>> is_unknown("/api")  # below it alone something answers
+    True
     """
     first, *below = list_steps(path)
-    if first in (*OPEN_PATHS, *_FILES, *(route.path[1:] for route in ROUTES)):
+    routes = (route.path[1:] for route in ROUTES if isinstance(route, Route))
+    if first in (*OPEN_PATHS, *_FILES, *routes) or api.is_asked(path):
         return False
     _, *pages = list_pages()
     return first not in ("", *pages) or below[:1] not in ([], ["_stcore"])

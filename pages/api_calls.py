@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+import pandas as pd
 from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -25,8 +26,9 @@ from exports.api.asking import LONGEST, Asked, parse_asked
 from exports.api.description import read_description
 from exports.api.figures import render_figure, tell_as_of
 from exports.api.refusals import PROBLEM_TYPE, Refused, tell_problem
-from exports.deck.agenda import find_plan_year, find_year
+from exports.deck.agenda import pick_plan_year, pick_year
 from metrics.history.data_state import read_data_state
+from metrics.query import read_years
 from pages.operator import names_provider
 from store.database import Database, data_version, find_practice_root, find_root
 from store.errors import StoreError
@@ -36,7 +38,7 @@ from store.people.register import find_bearer
 from store.people.tokens import MAKE
 from store.release import choose_state, narrow
 from views.model.asking import ask_database
-from views.model.view import Question
+from views.model.view import Ask, Question, View
 from widgets.holding.kept import Kept
 from widgets.run import open_practice, open_real
 from words.store_errors import explain_error
@@ -56,9 +58,10 @@ PART = ("limit", "offset")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: the store as it is asked, the store's own version, the parameters, the code."""
+    """One call: the store, how it is asked, the parameters, the code in the address."""
 
     store: Database
+    ask: Ask
     asked: Asked
     code: str
 
@@ -66,8 +69,10 @@ class Call:
     def is_practice(self) -> bool:
         return self.asked.data == "practice"
 
-    def read_years(self) -> list[int]:
-        return lists.list_years(self.store, self.asked.at)
+    def read_years(self) -> tuple[pd.DataFrame, list[int]]:
+        """What each year holds, and their numbers."""
+        years = self.ask(read_years)
+        return years, [int(year) for year in years["fiscal_year"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +87,10 @@ def answer_figure(call: Call) -> dict[str, Any]:
     view = lists.list_views().get(call.code)
     if view is None:
         raise Refused("no_such_figure", figure=call.code[:LONGEST])
-    asked, years = call.asked, call.read_years()
-    if not years:
-        raise Refused("nothing_yet")
-    if asked.year is not None and asked.year not in years:
-        raise Refused("no_such_year", year=asked.year, years="・".join(map(str, years)))
-    year = asked.year or find_year(call.store, None, asked.at)
-    if view.year == "plans" and asked.year is None:
-        year = find_plan_year(call.store, year, asked.at)
-    ask = ask_database(call.store, asked.at)
-    state = ask(read_data_state)
+    asked, state = call.asked, call.ask(read_data_state)
     question = Question(
-        ask,
-        year,
+        call.ask,
+        _choose_year(call, view),
         asked.scope,
         asked.block,
         as_of=state.text,
@@ -103,6 +99,18 @@ def answer_figure(call: Call) -> dict[str, Any]:
         state=choose_state(asked.state == "all"),
     )
     return render_figure(view, question, asked, state)
+
+
+def _choose_year(call: Call, view: View) -> int:
+    """The year asked for; else the last with results, of a view of plans the one after it."""
+    years, known = call.read_years()
+    wanted = call.asked.year
+    if not known:
+        raise Refused("nothing_yet")
+    if wanted is not None and wanted not in known:
+        raise Refused("no_such_year", year=wanted, years="・".join(map(str, known)))
+    year = pick_year(years, wanted)
+    return pick_plan_year(years, year) if wanted is None and view.year == "plans" else year
 
 
 def answer_value(call: Call) -> dict[str, Any]:
@@ -120,12 +128,12 @@ def answer_values(call: Call) -> dict[str, Any]:
 
 
 def answer_figures(call: Call) -> dict[str, Any]:
-    return _tell_data(call) | {"figures": lists.tell_views(call.read_years())}
+    return _tell_data(call) | {"figures": lists.tell_views(call.read_years()[1])}
 
 
 def _tell_data(call: Call) -> dict[str, Any]:
     """Of which data set, and up to which load."""
-    as_of = tell_as_of(read_data_state(call.store, call.asked.at))
+    as_of = tell_as_of(call.ask(read_data_state))
     return {"data_set": call.asked.data, "as_of": as_of}
 
 
@@ -168,7 +176,8 @@ def answer(request: Request, resource: Resource) -> Response:
     headers = HEADERS | {"ETag": tag}
     if is_known(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
-    body = KEPT.get(tag, lambda: _write(resource.render(Call(store, asked, code))))
+    call = Call(store, ask_database(store, asked.at), asked, code)
+    body = KEPT.get(tag, lambda: _write(resource.render(call)))
     return Response(body, headers=headers, media_type="application/json")
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
+import pandas as pd
+
 from exports.api.asking import Asked
 from metrics.history.data_state import DataState
 from metrics.kpi.definitions import read_counted_workbooks
@@ -132,12 +134,19 @@ def _render_place(row: Row) -> dict[str, Any] | None:
     return {name: row[name] for name in names} if row.get("cell") else None
 
 
+def _index_batches(workbooks: pd.DataFrame) -> dict[str, list[int]]:
+    """A workbook's name -> the loads of that name that count now."""
+    found: dict[str, list[int]] = {}
+    names, batches = workbooks["workbook"].tolist(), workbooks["batch_id"].tolist()
+    for name, batch in sorted(set(zip(names, batches, strict=True))):
+        found.setdefault(name, []).append(int(batch))
+    return found
+
+
 def _list_sources(figure: Figure, question: Question) -> Iterator[dict[str, Any]]:
     """The cells that are named; then what else it comes from: workbooks whose records are counted,
     the lists that are part of the program."""
-    workbooks = question.ask(read_counted_workbooks)
-    batches = workbooks.groupby("workbook")["batch_id"].unique()
-    numbers = {name: sorted(map(int, each)) for name, each in batches.items()}
+    numbers = _index_batches(question.ask(read_counted_workbooks))
     for one in figure.records:
         yield {
             "text": name_place(one.workbook, one.sheet, one.cell),

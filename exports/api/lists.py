@@ -11,7 +11,7 @@ from data.figures import load_figures
 from data.forum_names import name_slot
 from data.layout import Field, Layout, load_layouts
 from exports.api.figures import list_columns, rename_state, render_number
-from metrics.query import list_rows, read_years, run, to_number
+from metrics.query import list_rows, run, to_number
 from metrics.tracing.figure_codes import parse_code
 from metrics.tracing.trace import Trace, complete_code, list_figures, trace_figure
 from store.database import Database
@@ -32,10 +32,6 @@ def _can_be_asked(view: View) -> bool:
         return True
     _, *choices = inspect.signature(view.answer).parameters.values()
     return all(each.default is not each.empty for each in choices)
-
-
-def list_years(database: Database, at: datetime | None) -> list[int]:
-    return [int(year) for year in read_years(database, at)["fiscal_year"]]
 
 
 def tell_views(years: list[int]) -> list[dict[str, Any]]:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+
 from data.declared import Declared, read_declared
 from exports.deck.pptx_deck import Order
 from exports.errors import ExportError
@@ -130,7 +132,11 @@ def build_figures(
 def find_plan_year(database: Database, fiscal_year: int, as_of: datetime | None = None) -> int:
     """The year asked for where it has activity plans, else the year after where that has: the
     results of R2 are discussed beside the plans of R3."""
-    years = read_years(database, as_of)
+    return pick_plan_year(read_years(database, as_of), fiscal_year)
+
+
+def pick_plan_year(years: pd.DataFrame, fiscal_year: int) -> int:
+    """The same of the years that there are (metrics.query.read_years)."""
     planned = set(years[years["has_event_plans"]]["fiscal_year"])
     after = fiscal_year + 1
     return after if fiscal_year not in planned and after in planned else fiscal_year
@@ -139,7 +145,11 @@ def find_plan_year(database: Database, fiscal_year: int, as_of: datetime | None 
 def find_year(database: Database, wanted: int | None, as_of: datetime | None = None) -> int:
     """The year asked for; else the last that has results, else the last of all. Raises
     ExportError for one that nothing had been loaded for by then."""
-    years = read_years(database, as_of)
+    return pick_year(read_years(database, as_of), wanted)
+
+
+def pick_year(years: pd.DataFrame, wanted: int | None) -> int:
+    """The same of the years that there are (metrics.query.read_years)."""
     if years.empty:
         raise ExportError("nothing_then")
     known = [int(year) for year in years["fiscal_year"]]

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from loaders.__main__ import main
+from loaders.commands import UNREADABLE
 from store.actor import Actor, claim
 from store.database import Database
 from store.errors import RightMissing, SessionsDamaged, TokensFull, TokenUnknown
@@ -176,3 +178,15 @@ def test_somebody_has_so_many_tokens_and_no_more(
         make_token(database, owner, "もう一つ", 30, NOW)
     revoke_token(database, owner, made[0].token_id)
     make_token(database, owner, "もう一つ", 30, NOW)
+
+
+def test_operator_lists_and_revokes_tokens_by_command(
+    database: Database, made: Made, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = database.root
+    database.close()
+    assert main(["people", "tokens", "--database", str(root)]) == 0
+    assert capsys.readouterr().out == f"{made.token_id}\ta@example.jp\t集計表\t2027-02-14\n"
+    assert main(["people", "revoke", made.token_id, "--database", str(root)]) == 0
+    assert list_tokens(root) == []
+    assert main(["people", "revoke", made.token_id, "--database", str(root)]) == UNREADABLE
