@@ -11,13 +11,14 @@ from loaders.commands import say
 from loaders.intake.archived import rebuild_store
 from loaders.intake.remaking import REASONS, REMAKING, list_outcome
 from loaders.intake.verifying import explain_finding, verify
-from store.database import find_root, require_store
+from store.database import find_root, log_version, open_database, require_store
 from store.errors import StoreError
 from store.keeping.backup import restore_backup, write_backup
 from store.keeping.last_done import note_done
 from store.keeping.rebuild import Rebuilt, Watcher
 from store.keeping.snapshot import open_copy
-from store.log.activity import log_version, read_seal
+from store.log.activity import read_seal
+from store.shared.home import complete_folder, find_home
 from words import Words
 
 WORDS = Words(
@@ -29,13 +30,16 @@ WORDS = Words(
         "sound": "書かれたときのままです（記録 {count} 件、読み直した取込 {loads}、封印 {seal}）",
         "backup": "記録と保管した調査票を一つのファイルに控えます（使用中でも実行できます）",
         "restore": "控えを新しいフォルダーか空のフォルダーに復元します",
+        "restore_shared": "共有の保存先（PostgreSQL）へは復元できません。--database で"
+        "新しいフォルダーに復元してから、「python -m store copy」で写してください。"
+        "何も書き込んでいません。",
         "file": "控えのファイル（.zip）",
         "backed_up": "{file} に控えました（記録 {count} 件、封印 {seal}）",
         "restored": "{place} に復元しました（記録 {count} 件、封印 {seal}）",
     }
 )
 
-OK, FOUND = 0, 1
+OK, FOUND, REFUSED = 0, 1, 2
 
 
 class RebuildReport(Watcher):
@@ -102,6 +106,9 @@ def run_backup(options: argparse.Namespace) -> int:
 def run_restore(options: argparse.Namespace) -> int:
     """Put a backup into an empty folder and make its database."""
     root = find_place(options)
+    if find_home(root).is_shared:
+        say(WORDS["restore_shared"])
+        return REFUSED
     backup = restore_backup(options.file, root)
     rebuild_store(root, RebuildReport())
     told = {"count": backup.entry_count, "seal": backup.seal[:12]}
@@ -110,8 +117,13 @@ def run_restore(options: argparse.Namespace) -> int:
 
 
 def find_store(options: argparse.Namespace) -> Path:
-    """The folder of a store that is there already; raises StoreMissing."""
-    require_store(root := find_place(options))
+    """The folder of a store that is there already, with all of it; raises StoreMissing, or
+    HomeUnreachable for one that is shared."""
+    root = find_place(options)
+    if find_home(root).is_shared:
+        with open_database(root) as database, database.exclusive():
+            complete_folder(root)
+    require_store(root)
     return root
 
 

@@ -30,9 +30,8 @@ from exports.deck.agenda import pick_plan_year, pick_year
 from metrics.history.data_state import read_data_state
 from metrics.query import read_years
 from pages.operator import names_provider
-from store.database import Database, data_version, find_practice_root, find_root
+from store.database import Database, data_version, find_practice_root, find_root, log_version
 from store.errors import StoreError
-from store.log.activity import log_version
 from store.people.names import find_stamp
 from store.people.register import find_bearer
 from store.people.tokens import MAKE
@@ -170,7 +169,9 @@ def answer(request: Request, resource: Resource) -> Response:
     """In a thread of its own: the server goes on meanwhile. Raises Refused, StoreError."""
     require_bearer(request.headers.get("authorization", ""))
     asked = parse_asked(request.query_params.multi_items(), resource.known)
-    store = narrow(_open_store(asked), choose_state(asked.state == "all"))
+    whole = _open_store(asked)
+    whole.catch_up()
+    store = narrow(whole, choose_state(asked.state == "all"))
     code = request.path_params.get("code", "")
     tag = _name_state(store, request.url.path, asked)
     headers = HEADERS | {"ETag": tag}

@@ -9,8 +9,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from store.errors import StoreError
+from store.shared.home import complete_folder
 
 #: Seconds: whoever has just started the app wants to see figures first.
 AFTER_START = 120.0
@@ -43,6 +46,8 @@ def _work(root: Path, stop: threading.Event, pause: float, between: float) -> No
 
 
 def _verify(root: Path, stop: threading.Event) -> None:
+    with suppress(StoreError, OSError):  # then what is missing is found
+        complete_folder(root)
     command = [sys.executable, "-m", "loaders", "verify", "--database", str(root)]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, cwd=PROJECT, stdout=quiet, stderr=quiet) as process:  # noqa: S603

@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -27,17 +28,19 @@ from store.database_file import (
 from store.disk import archive
 from store.disk.refusals import translate_damage, translate_write_errors
 from store.errors import (
+    HomeUnreachable,
     LogAhead,
     StoreError,
     StoreMissing,
     WriteFailed,
 )
-from store.log.entries import FILE_NAME, catch_up_log, check_log, has_entries
+from store.log.entries import FILE_NAME, catch_up_log, check_log, has_entries, read_last
 from store.log.old_files import ACTIVITY, carry_over
 from store.people.names import Names, read_names, sign
+from store.shared.home import find_home, is_address
 
 DATABASE_NAME = "congress.duckdb"
-#: Environment variable that names another root directory.
+#: Environment variable that names another root directory, or a database to share.
 ROOT_VARIABLE = "CONGRESS_STORE"
 DEFAULT_ROOT = Path(__file__).parents[1] / "data" / "store" / "real"
 #: Name of the root directory of the invented data set.
@@ -133,12 +136,38 @@ class Database:
         `forums` are those that the act concerns. The actor comes back under the name that the
         log has of them. Raises ActorUnknown or RightMissing.
         """
-        with actor.perform(act, forums), self.lock:
+        with actor.perform(act, forums), self.exclusive():
             signed = replace(actor, name=self.sign(actor))
             with self.write() as cursor:
                 catch_up_log(cursor, self.root)
                 yield cursor, signed
+                find_home(self.root).enter(cursor)
             self._catch_up_quietly()
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Nobody else writes to the store meanwhile, and this one has all that others wrote.
+
+        Raises HomeUnreachable.
+        """
+        with self.lock, find_home(self.root).exclusive():
+            self.catch_up()
+            yield
+
+    def catch_up(self) -> None:
+        """Take over what other processes have written, where the store is shared; where they can't
+        be reached it stays as it is. Raises HomeDiffers, WriteFailed."""
+        home = find_home(self.root)
+        if not home.is_shared or not home.has_news(log_version(self)):
+            return
+        with self.lock, suppress(HomeUnreachable):
+            with self.write() as cursor:
+                home.take_over(cursor)
+            self._catch_up_quietly()
+
+    def find_lost(self) -> datetime | None:
+        """Since when (UTC) it is not known what other processes write; None where it is."""
+        return find_home(self.root).lost_since
 
     def sign(self, actor: Actor) -> str:
         """What the log says of who acts; raises WriteFailed."""
@@ -270,8 +299,14 @@ def _closed_on_error(database: Database) -> Iterator[Database]:
 
 
 def find_root() -> Path:
-    """The root directory that the environment names, else the real data's."""
-    return Path(os.environ.get(ROOT_VARIABLE) or DEFAULT_ROOT)
+    """The root directory that the environment names, else the real data's; where it names a
+    database that several processes share, this process's copy."""
+    named = os.environ.get(ROOT_VARIABLE, "")
+    if is_address(named):
+        from store.shared.replica import find_replica  # its libraries take a while to load
+
+        return find_replica(named)
+    return Path(named or DEFAULT_ROOT)
 
 
 def require_store(root: Path) -> None:
@@ -306,6 +341,12 @@ def set_down_all(root: Path) -> Iterator[None]:
         yield
 
 
+def log_version(database: Database) -> int:
+    """Number of the last entry: grows with every decision, also those without a batch."""
+    with database.read() as cursor:
+        return read_last(cursor)[0]
+
+
 def data_version(database: Database) -> int:
     """Number of the last batch: grows whenever a figure can have changed; 0 when empty."""
     with database.read() as cursor:
@@ -320,6 +361,7 @@ def _prepare_database(database: Database) -> None:
         refresh_reference(cursor)
         carry_over(cursor, database.root)
         catch_up_log(cursor, database.root)
+    database.catch_up()
     archive.tidy_archive(database.root)
 
 

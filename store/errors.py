@@ -40,6 +40,33 @@ class DiskFull(WriteFailed):
     code = "disk_full"
 
 
+class HomeUnreachable(WriteFailed):
+    """The database that several processes share can't be reached. The state is the one before."""
+
+    code = "home_unreachable"
+
+
+class HomeDiffers(StoreError):
+    """The shared log does not go on where this process's copy of it ends."""
+
+    code = "home_differs"
+
+
+class HomeOutdated(StoreError):
+    """The shared database has the tables of another version: `migrate` brings an older one up."""
+
+    code = "home_outdated"
+
+
+class CopyDiffers(StoreError):
+    """A store that was copied is not what it is copied from: `table` has other rows."""
+
+    code = "copy_differs"
+
+    def __init__(self, table: str) -> None:
+        super().__init__(table, table=table)
+
+
 class DatabaseDamaged(StoreError):
     """The database's file is not what was written: `rebuild` makes it anew from the archive."""
 

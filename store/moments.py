@@ -1,5 +1,8 @@
 """Moments as the store keeps them: UTC, without time zone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 #: As of this moment everything ever accepted counts.
@@ -12,8 +15,22 @@ JAPAN = timezone(timedelta(hours=9))
 LONGEST_WAIT = timedelta(days=1)
 
 
+#: How far the clock that counts is ahead of this machine's.
+_AHEAD: ContextVar[timedelta] = ContextVar("ahead", default=timedelta())
+
+
 def read_utc_now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+    return datetime.now(UTC).replace(tzinfo=None) + _AHEAD.get()
+
+
+@contextmanager
+def set_clock(now: datetime) -> Iterator[None]:
+    """Within the block another clock counts, by which it is now so late."""
+    token = _AHEAD.set(now - datetime.now(UTC).replace(tzinfo=None))
+    try:
+        yield
+    finally:
+        _AHEAD.reset(token)
 
 
 def read_today() -> date:

@@ -136,6 +136,31 @@ def insert_columns(
     _insert_rows(cursor, table, _read_schema(cursor, table), columns)
 
 
+def insert_kept(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Insert rows as another database had them: a column that they lack is null, one that the
+    table has no longer is left out."""
+    schema = _read_schema(cursor, table)
+    nothing = [None] * len(rows)
+    kept = {name: rows.column(name).to_pylist() for name in rows.column_names}
+    _insert_rows(cursor, table, schema, [kept.get(name, nothing) for name in schema.names])
+
+
+def list_row_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """The tables of rows that a load brings."""
+    rows = cursor.execute(
+        "SELECT table_name FROM duckdb_columns() AS c"
+        " JOIN duckdb_tables() AS t USING (table_name)"
+        " WHERE column_name = 'batch_id' AND table_name NOT IN ('batches', 'carried_batches')"
+        " ORDER BY table_name"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def read_batch_rows(cursor: duckdb.DuckDBPyConnection, table: str, batch_id: int) -> pa.Table:
+    """What a load brought into a table."""
+    return cursor.table(table).filter(f"batch_id = {batch_id}").to_arrow_table()
+
+
 def _gather_cells(records: Sequence[StoredRecord]) -> list[list[Any]]:
     """The columns of table cells, without their batch. Not by rows: a ledger has fifty thousand,
     and the garbage collector would look through them again and again."""

@@ -34,11 +34,10 @@ from store.actor import CONGRESS
 from store.database_file import create_schema
 from store.decisions import remarks
 from store.decisions.parked import UNASSIGNED, ParkedState
-from store.keeping.old_database import list_row_tables
 from store.keeping.verify import FindingCode
 from store.log.batch import BatchEntry, BatchKind
 from store.reference import FOLDER
-from store.tables import State
+from store.tables import State, list_row_tables
 from tests.test_architecture import ROOT, list_sources
 from tests.words_scan import Table, list_strings, scan
 from words import Words

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -61,6 +61,8 @@ WORDS = Words(
         "このコンピューターでは、名乗った人がすべての操作をできます。",
         "read_only": "データのフォルダーに書き込めないため、いまは何も保存できません"
         "（見ることと書き出すことはできます。空き容量と権限を直すと、保存できるようになります）。",
+        "alone": "{moment} 時点（保存先に接続できません）。見ることと書き出すことはできます。"
+        "つながると、自動で最新になります。",
         "no_store_title": "データベースを開けません",
         "no_data_title": "データがまだありません",
         "no_data_then": "この日までに取り込まれたものはありません",
@@ -104,6 +106,7 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
     _require_store()
     choose_as_of(head.controls, head.banner)
     run = read_run(pages, name)
+    _say_if_alone(run, head.banner)
     _require_data(run)
     with under_way(run):
         run = _show_head(run, head)
@@ -122,10 +125,18 @@ def _require_store() -> None:
         except MENDED_BY_REBUILD as why:
             _make_anew(why)
             open_store()
+        open_store().catch_up()
     except StoreError as error:
         _stop_without_store(error)
     for line in st.session_state.pop(REMADE, ()):
         st.warning(plain(line))
+
+
+def _say_if_alone(run: Run, banner: DeltaGenerator) -> None:
+    """As of when the figures are, while those of other processes can't be asked for."""
+    if lost := run.store.find_lost():
+        moment = f"{lost.replace(tzinfo=UTC).astimezone(JAPAN):%H:%M}"
+        banner.warning(WORDS["alone"].format(moment=moment), icon=":material/cloud_off:")
 
 
 def _make_anew(why: StoreError) -> None:

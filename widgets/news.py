@@ -25,7 +25,9 @@ def tell_of_news(run: Run) -> None:
 @st.fragment(run_every=LOOK_EVERY)
 def _look(seen: int) -> None:
     """Asks for nothing but the last batch's number; `seen` is the one that the page shows."""
-    if data_version(open_store()) <= seen:
+    store = open_store()
+    store.catch_up()
+    if data_version(store) <= seen:
         return
     with st.container(key="news", horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/update: {WORDS['news']}", width="content")

@@ -15,7 +15,7 @@ from exports.deck.agenda import Request, build_figures
 from exports.pictures.text_fit import measure_em
 from exports.slides.slide import WORDS as SLIDE_WORDS
 from pages.meeting_mode.words import WORDS
-from store.log.activity import log_version
+from store.database import log_version
 from views import load_views
 from views.model.figure import Figure, Table
 from views.model.view import View

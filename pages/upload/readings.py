@@ -10,8 +10,8 @@ from loaders.intake.handling import Fix, Handling
 from loaders.intake.uploads import Upload, open_upload, read_as
 from pages.upload import session
 from pages.upload.words import WORDS
+from store.database import log_version
 from store.decisions.titles import find_titles
-from store.log.activity import log_version
 from widgets.holding.kept import Kept, keep_answers
 from widgets.people.person import read_actor
 from widgets.plain_text import plain

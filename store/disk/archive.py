@@ -8,8 +8,9 @@ import hashlib
 import re
 from pathlib import Path, PurePath
 
-from store.disk.files import remove_unfinished, write_file
+from store.disk.files import remove_unfinished
 from store.errors import ArchiveDamaged
+from store.shared.home import find_home, keep_file, read_file
 
 FOLDER = "archive"
 
@@ -21,7 +22,8 @@ def archive_bytes(root: Path, content: bytes, file_name: str) -> str:
     """
     sha256 = compute_sha256(content)
     if not _is_kept(root, sha256, content):
-        write_file(root / FOLDER / f"{sha256}.{_choose_extension(file_name)}", content)
+        name = f"{FOLDER}/{sha256}.{_choose_extension(file_name)}"
+        keep_file(root, name, content, is_copied=False)
     return sha256
 
 
@@ -55,7 +57,11 @@ def _is_kept(root: Path, sha256: str, content: bytes) -> bool:
 
 
 def _find_archived(root: Path, sha256: str) -> Path | None:
-    return next((root / FOLDER).glob(f"{sha256}.*"), None)
+    path = next((root / FOLDER).glob(f"{sha256}.*"), None)
+    if path is None and (name := find_home(root).find(f"{FOLDER}/{sha256}.")):
+        read_file(root, name)
+        return root / name
+    return path
 
 
 def _choose_extension(file_name: str) -> str:

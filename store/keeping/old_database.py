@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa  # type: ignore[import-untyped]
 
 from data.layout import load_layouts
 from store.database import DATABASE_NAME
@@ -21,7 +20,7 @@ from store.errors import DatabaseDamaged, SchemaDiffers, StoreError, WorkbookLos
 from store.log.batch import BatchEntry
 from store.log.entries import Entry, read_entries
 from store.log.old_files import carry_over
-from store.tables import insert_columns
+from store.tables import insert_kept, list_row_tables, read_batch_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,31 +98,12 @@ def _copy_rows(old: OldDatabase, new: duckdb.DuckDBPyConnection, batch_id: int) 
         raise LookupError("there is no old database")
     known = set(_list_tables(old.connection))
     for name in known.intersection(list_row_tables(new)):
-        schema = _read_schema(new, name)
-        rows = old.connection.table(name).filter(f"batch_id = {batch_id}").to_arrow_table()
-        nothing = [None] * len(rows)
-        kept = {each: rows.column(each).to_pylist() for each in rows.column_names}
-        insert_columns(new, name, [kept.get(each, nothing) for each in schema.names])
+        insert_kept(new, name, read_batch_rows(old.connection, name, batch_id))
     slots = new.table("batch_slots").filter(f"batch_id = {batch_id}").project("layout").fetchall()
     if not slots or {layout for (layout,) in slots} - {each.id for each in load_layouts()}:
         raise LookupError(f"the old database has nothing of batch {batch_id} that is kept today")
 
 
-def list_row_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    """The tables of rows that a load brings."""
-    rows = cursor.execute(
-        "SELECT table_name FROM duckdb_columns() AS c"
-        " JOIN duckdb_tables() AS t USING (table_name)"
-        " WHERE column_name = 'batch_id' AND table_name NOT IN ('batches', 'carried_batches')"
-        " ORDER BY table_name"
-    ).fetchall()
-    return [name for (name,) in rows]
-
-
 def _list_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     names = cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
     return [name for (name,) in names]
-
-
-def _read_schema(cursor: duckdb.DuckDBPyConnection, table: str) -> pa.Schema:
-    return cursor.table(table).limit(0).to_arrow_table().schema

@@ -13,10 +13,11 @@ from store.batches import Submission, write_rows
 from store.database import Database
 from store.disk.archive import FOLDER, read_archive
 from store.errors import ArchiveDamaged, PeopleDamaged
-from store.keeping.old_database import is_readable, list_row_tables
+from store.keeping.old_database import is_readable
 from store.log.batch import BatchEntry, parse_batch, read_batches
 from store.log.entries import FILE_NAME, Entry, find_false, read_entries
 from store.people.names import NAMES_NAME, PEOPLE_NAME, read_rows
+from store.tables import list_row_tables
 
 Row = Mapping[str, Any]
 #: Where a load stands in the database.

@@ -68,12 +68,6 @@ def list_concerned(database: Database, actor: Actor, number: int) -> list[str]:
     return [] if by in find_signs(database.root, actor) else [CONGRESS]
 
 
-def log_version(database: Database) -> int:
-    """Number of the last entry: grows with every decision, also those without a batch."""
-    with database.read() as cursor:
-        return read_last(cursor)[0]
-
-
 def read_seal(database: Database, as_of: datetime | None = None) -> str:
     """Number and seal of the last entry up to a moment, as "12:3f0c…": they pin all that was
     accepted and decided by then. "" before the first."""

@@ -11,7 +11,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,10 +22,10 @@ import msgspec
 from store.actor import Actor
 from store.database import Database
 from store.disk.archive import compute_sha256
-from store.disk.files import write_file
 from store.errors import DraftsFull, DraftUnknown, WriteFailed, name_refusal
 from store.moments import read_utc_now
 from store.people.names import PREFIX, find_signs
+from store.shared.home import find_home, keep_file, read_file, remove_file
 
 FOLDER, NOTE_NAME = "drafts", "draft.json"
 #: Whose drafts are where nobody signs in: all sessions at one's own desk are one person's.
@@ -92,7 +92,9 @@ def save_draft(
         files={sha256: len(content) for sha256, content in files.items()},
         changed_at=read_utc_now(),
     )
-    with _locks.setdefault(draft.owner, threading.Lock()):
+    is_shared = find_home(database.root).is_shared
+    alone = database.exclusive() if is_shared else nullcontext()
+    with _locks.setdefault(draft.owner, threading.Lock()), alone:
         known = _peek(_find_folder(database.root, draft.owner, draft.draft_id))
         if known and known.revision != draft.revision:
             draft = replace(draft, draft_id=secrets.token_hex(8))
@@ -116,7 +118,7 @@ def read_draft_file(root: Path, draft: Draft, sha256: str) -> bytes:
     """The bytes of one of a draft's workbooks; raises DraftUnknown where they are not what they
     were."""
     try:
-        content = (_find_folder(root, draft.owner, draft.draft_id) / sha256).read_bytes()
+        content = read_file(root, f"{_name_folder(draft.owner, draft.draft_id)}/{sha256}")
     except OSError as error:
         raise DraftUnknown(sha256) from error
     if compute_sha256(content) != sha256:
@@ -143,7 +145,7 @@ def has_room(sizes: Iterable[int]) -> bool:
 
 def discard_draft(root: Path, draft: Draft) -> None:
     """Throw a draft away, for good; raises WriteFailed."""
-    _remove(_find_folder(root, draft.owner, draft.draft_id))
+    _remove(root, _name_folder(draft.owner, draft.draft_id))
 
 
 def discard_drafts_of(root: Path, signed: Collection[str]) -> None:
@@ -152,18 +154,18 @@ def discard_drafts_of(root: Path, signed: Collection[str]) -> None:
     for folder in _list_folders(root):
         draft = _peek(folder)
         if draft and {draft.by, PREFIX + draft.owner} & set(signed):
-            _remove(folder)
+            _remove(root, folder.relative_to(root).as_posix())
 
 
 def discard_old(root: Path, now: datetime) -> None:
     """Throw away everybody's that nobody has touched for so long, and what a process that died
     has left of one."""
     for folder in _list_folders(root):
-        with suppress(OSError):
+        with suppress(OSError, WriteFailed):
             touched = datetime.fromtimestamp(folder.stat().st_mtime, UTC).replace(tzinfo=None)
             draft = _peek(folder)
             if now - (draft.changed_at if draft else touched) > KEPT_FOR:
-                shutil.rmtree(folder)
+                _remove(root, folder.relative_to(root).as_posix())
 
 
 def _require_room(root: Path, draft: Draft) -> None:
@@ -174,28 +176,30 @@ def _require_room(root: Path, draft: Draft) -> None:
 
 def _write(root: Path, draft: Draft, files: Mapping[str, bytes]) -> None:
     """The bytes first: a note names none that are not there."""
-    folder = _find_folder(root, draft.owner, draft.draft_id)
+    name = _name_folder(draft.owner, draft.draft_id)
+    folder = root / name
     note = asdict(draft) | {"changed_at": draft.changed_at.isoformat()}
     try:
         for sha256, content in files.items():
             if not (folder / sha256).exists():
-                write_file(folder / sha256, content)
-        write_file(folder / NOTE_NAME, json.dumps(note).encode())
+                keep_file(root, f"{name}/{sha256}", content, is_copied=False)
+        keep_file(root, f"{name}/{NOTE_NAME}", json.dumps(note).encode())
     except OSError as error:
         raise name_refusal(folder, error) from error
     with suppress(OSError):
         for path in folder.iterdir():
             if path.name not in {NOTE_NAME, *files}:
-                path.unlink()
+                remove_file(root, f"{name}/{path.name}")
 
 
-def _remove(folder: Path) -> None:
-    """The note first: without it there is no draft."""
+def _remove(root: Path, name: str) -> None:
+    """The note first: without it there is no draft. Raises WriteFailed."""
     try:
-        (folder / NOTE_NAME).unlink(missing_ok=True)
+        remove_file(root, f"{name}/{NOTE_NAME}")
     except OSError as error:
-        raise name_refusal(folder, error) from error
-    shutil.rmtree(folder, ignore_errors=True)
+        raise name_refusal(root / name, error) from error
+    find_home(root).remove(name)
+    shutil.rmtree(root / name, ignore_errors=True)
 
 
 def _list_of(root: Path, owner: str) -> Iterator[Draft]:
@@ -221,7 +225,12 @@ def _is_old(draft: Draft, now: datetime) -> bool:
 
 
 def _find_folder(root: Path, owner: str, draft_id: str) -> Path:
-    """Raises DraftUnknown for what is no owner's and no draft's name."""
+    return root / _name_folder(owner, draft_id)
+
+
+def _name_folder(owner: str, draft_id: str) -> str:
+    """Where a draft is in the store's folder; raises DraftUnknown for what is no owner's and no
+    draft's name."""
     if not (_OWNER.fullmatch(owner) and _ID.fullmatch(draft_id)):
         raise DraftUnknown(f"{owner}: {draft_id}")
-    return root / FOLDER / owner / draft_id
+    return f"{FOLDER}/{owner}/{draft_id}"

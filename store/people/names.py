@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from store.actor import Actor
-from store.disk.files import write_file
 from store.errors import PeopleDamaged, name_refusal
+from store.shared.home import keep_file
 from words import terms
 
 PEOPLE_NAME, NAMES_NAME = "people.json", "names.json"
@@ -116,7 +116,7 @@ def write_rows(path: Path, rows: Any) -> None:
     """Raises WriteFailed."""
     kept = {SEAL: _seal(rows), ROWS: rows}
     try:
-        write_file(path, json.dumps(kept, ensure_ascii=False, indent=1).encode())
+        keep_file(path.parent, path.name, json.dumps(kept, ensure_ascii=False, indent=1).encode())
     except OSError as error:
         raise name_refusal(path, error) from error
 

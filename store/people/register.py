@@ -84,7 +84,7 @@ def register_person(
     Raises PersonIncomplete, LastSecretary, RightMissing, WriteFailed.
     """
     own = tuple(forums) if role == "coordinator" else ()
-    with database.lock:
+    with database.exclusive():
         known = find_person(database.root, email)
         person_id = known.person_id if known else secrets.token_hex(8)
         person = Person(person_id, email.strip().casefold(), name.strip(), role, own)
@@ -104,7 +104,7 @@ def remove_person(database: Database, actor: Actor, email: str) -> None:
 
     Raises PersonUnknown, LastSecretary, RightMissing, WriteFailed.
     """
-    with database.lock:
+    with database.exclusive():
         person = _require_person(database.root, email)
         _require_other_secretary(database.root, person)
         record_entry(database, actor, REMOVE, [], PREFIX + person.person_id, {})
@@ -122,7 +122,7 @@ def forget_person(database: Database, actor: Actor, who: str) -> int:
     """
     actor.require(FORGET, [])  # before anybody is removed
     root = database.root
-    with database.lock:
+    with database.exclusive():
         registered = [each for each in list_people(root) if each.is_called(who)]
         for person in registered:
             remove_person(database, actor, person.email)
@@ -143,7 +143,7 @@ def end_sessions(database: Database, actor: Actor, email: str) -> None:
 
     Raises PersonUnknown, RightMissing, WriteFailed.
     """
-    with database.lock:
+    with database.exclusive():
         person = _require_person(database.root, email)
         record_entry(database, actor, END_SESSIONS, [], PREFIX + person.person_id, {})
         end_sessions_of(database.root, person.person_id)

@@ -14,7 +14,8 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import SessionsDamaged, name_refusal
+from store.errors import HomeUnreachable, SessionsDamaged, name_refusal
+from store.shared.home import Execute, find_home
 
 FILE_NAME, NEW_NAME = "sessions.sqlite", "sessions.new.sqlite"
 #: Seconds; unseen for so long, a session has ended.
@@ -23,9 +24,13 @@ IDLE = 8 * 3600.0
 NOTED_EVERY = 60.0
 #: Seconds that the provider's clock may be ahead of ours.
 CLOCKS_DIFFER = 60.0
+#: Seconds for which somebody proven live stays so while the shared store can't be asked.
+LONGEST_BLIND = 30 * 60.0
+#: When each session, with whose it is, was last proven live; 0 where it was not.
+_proven: dict[tuple[str, str], float] = {}
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS person_sessions (session_id TEXT PRIMARY KEY,"
-    " person_id TEXT, issued REAL, last_seen REAL, is_ended INTEGER DEFAULT 0)"
+    " person_id TEXT, issued REAL, last_seen REAL, is_ended BOOLEAN DEFAULT FALSE)"
 )
 _NOTE = (
     "INSERT INTO person_sessions (session_id, person_id, issued, last_seen) VALUES (?, ?, ?, ?)"
@@ -39,10 +44,10 @@ _ASK = (
     "SELECT last_seen, person_id, is_ended OR issued <= 0 FROM person_sessions WHERE session_id = ?"
 )
 _END = (
-    "INSERT INTO person_sessions (session_id, issued, last_seen, is_ended) VALUES (?, 0, ?, 1)"
-    " ON CONFLICT (session_id) DO UPDATE SET is_ended = 1, issued = 0"
+    "INSERT INTO person_sessions (session_id, issued, last_seen, is_ended) VALUES (?, 0, ?, TRUE)"
+    " ON CONFLICT (session_id) DO UPDATE SET is_ended = TRUE, issued = 0"
 )
-_END_OF_PERSON = "UPDATE person_sessions SET is_ended = 1, issued = 0 WHERE person_id = ?"
+_END_OF_PERSON = "UPDATE person_sessions SET is_ended = TRUE, issued = 0 WHERE person_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,19 @@ def is_live(root: Path, claims: Mapping[str, object], now: float, person_id: str
     issued, expires = _read_moments(claims)
     if not issued - CLOCKS_DIFFER <= now < expires:
         return False
-    with open_sessions(root) as connection:
-        kept = connection.execute(_ASK, (session,)).fetchone()
-        if kept is None and issued < _check_whole(connection):
+    try:
+        is_seen = _see(root, session, issued, now, person_id)
+    except HomeUnreachable:
+        return now - _proven.get((session, person_id), 0.0) < LONGEST_BLIND
+    _proven[session, person_id] = now if is_seen else 0.0
+    return is_seen
+
+
+def _see(root: Path, session: str, issued: float, now: float, person_id: str) -> bool:
+    """Whether a session is live, which is noted as seen."""
+    with open_sessions(root) as execute:
+        kept = execute(_ASK, (session,)).fetchone()
+        if kept is None and issued < _read_beginning(root, execute):
             return False
         # Whoever begins a session has just signed in: an old proof begins none.
         last_seen, owner, is_ended = kept or (issued, None, 0)
@@ -79,28 +94,29 @@ def is_live(root: Path, claims: Mapping[str, object], now: float, person_id: str
         if owner != person_id or now - last_seen >= NOTED_EVERY:
             # A disk that is read-only ends no session; it begins none.
             with suppress(sqlite3.OperationalError) if kept else nullcontext():
-                connection.execute(_NOTE, (session, person_id, issued, now))
+                execute(_NOTE, (session, person_id, issued, now))
     return True
 
 
 def end_session(root: Path, claims: Mapping[str, object]) -> None:
     """Whatever still bears these claims, another tab or a copied cookie, acts no longer."""
     issued, _ = _read_moments(claims)
-    with open_sessions(root) as connection:
-        connection.execute(_END, (name_session(claims), issued))
+    with open_sessions(root) as execute:
+        execute(_END, (name_session(claims), issued))
 
 
 def end_sessions_of(root: Path, person_id: str) -> None:
     """In every browser that somebody has signed in with."""
-    with open_sessions(root) as connection:
-        connection.execute(_END_OF_PERSON, (person_id,))
+    with open_sessions(root) as execute:
+        execute(_END_OF_PERSON, (person_id,))
 
 
 def read_presence(root: Path, now: float) -> dict[str, Presence]:
     """Each person by id who has ever signed in."""
-    with open_sessions(root) as connection:
-        rows = connection.execute(
-            "SELECT person_id, max(last_seen), sum(NOT is_ended AND last_seen > ?)"
+    with open_sessions(root) as execute:
+        rows = execute(
+            "SELECT person_id, max(last_seen),"
+            " count(*) FILTER (WHERE NOT is_ended AND last_seen > ?)"
             " FROM person_sessions WHERE person_id != '' GROUP BY person_id",
             (now - IDLE,),
         ).fetchall()
@@ -115,13 +131,15 @@ def _read_moments(claims: Mapping[str, object]) -> tuple[float, float]:
     return 0.0, 0.0
 
 
-def _check_whole(connection: sqlite3.Connection) -> int:
+def _read_beginning(root: Path, execute: Execute) -> int:
     """From which moment on a proof may begin a session: where the file is not whole, an ended one
     might be missing from it. Raises sqlite3.DatabaseError."""
-    ((said,), *_) = connection.execute("PRAGMA integrity_check").fetchall()
+    if find_home(root).is_shared:
+        return 0
+    ((said,), *_) = execute("PRAGMA integrity_check").fetchall()
     if said != "ok":
         raise sqlite3.DatabaseError(said)
-    ((moment,),) = connection.execute("PRAGMA user_version").fetchall()
+    ((moment,),) = execute("PRAGMA user_version").fetchall()
     return int(moment)
 
 
@@ -139,13 +157,18 @@ def _read_text(written: bytes) -> str:
 
 
 @contextmanager
-def open_sessions(root: Path) -> Iterator[sqlite3.Connection]:
+def open_sessions(root: Path) -> Iterator[Execute]:
     """Raises WriteFailed; SessionsDamaged where the file was begun anew."""
+    home = find_home(root)
+    if home.is_shared:
+        with home.open_table() as execute:
+            yield execute
+        return
     try:
         with closing(sqlite3.connect(root / FILE_NAME, timeout=30)) as connection, connection:
             connection.text_factory = _read_text
             connection.execute(_TABLE)
-            yield connection
+            yield connection.execute
     except sqlite3.OperationalError as error:
         raise name_refusal(root / FILE_NAME, error) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # also SQLite's words are damaged

@@ -21,6 +21,7 @@ from store.errors import TokensFull, TokenUnknown
 from store.log.activity import record_entry
 from store.people.names import PREFIX
 from store.people.sessions import NOTED_EVERY, open_sessions
+from store.shared.home import Execute
 
 MAKE, REVOKE = "make_token", "revoke_token"
 DAY = 24 * 3600.0
@@ -56,8 +57,8 @@ class Made:
 
 def list_tokens(root: Path) -> list[Token]:
     """Everybody's, those that are over as well, the newest first."""
-    with _open(root) as connection:
-        rows = connection.execute(f"{_READ} ORDER BY made_at DESC").fetchall()
+    with _open(root) as execute:
+        rows = execute(f"{_READ} ORDER BY made_at DESC").fetchall()
     return [Token(*row) for row in rows]
 
 
@@ -73,7 +74,7 @@ def make_token(database: Database, actor: Actor, name: str, days: int, now: floa
         secrets.token_urlsafe(32),
         int(now + days * DAY),
     )
-    with database.lock:
+    with database.exclusive():
         actor.require(MAKE, [])
         if (
             sum(each.person_id == actor.person_id for each in list_tokens(database.root))
@@ -83,29 +84,29 @@ def make_token(database: Database, actor: Actor, name: str, days: int, now: floa
         record_entry(database, actor, MAKE, [], f"token:{token_id}", {"days": days})
         digest = _digest(token_id, actor.person_id, expires, secret)
         row = Token(token_id, actor.person_id, name.strip(), now, expires, None, digest)
-        with _open(database.root) as connection:
-            connection.execute("INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        with _open(database.root) as execute:
+            execute("INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     return Made(token_id, f"congress_{token_id}_{secret}")
 
 
 def revoke_token(database: Database, actor: Actor, token_id: str) -> None:
     """Whoever bears it reads nothing by it any more. Somebody else's is as far away as what
     belongs to no forum. Raises TokenUnknown, ActorUnknown, RightMissing, WriteFailed."""
-    with database.lock:
+    with database.exclusive():
         token = next((one for one in list_tokens(database.root) if one.token_id == token_id), None)
         if token is None:
             raise TokenUnknown("there is no such token")
         forums = [] if token.person_id == actor.person_id else [CONGRESS]
         holder = {"holder": PREFIX + token.person_id}
         record_entry(database, actor, REVOKE, forums, f"token:{token_id}", holder)
-        with _open(database.root) as connection:
-            connection.execute("DELETE FROM tokens WHERE token_id = ?", (token_id,))
+        with _open(database.root) as execute:
+            execute("DELETE FROM tokens WHERE token_id = ?", (token_id,))
 
 
 def drop_tokens_of(root: Path, person_id: str) -> None:
     """Of somebody who may sign in no longer."""
-    with _open(root) as connection:
-        connection.execute("DELETE FROM tokens WHERE person_id = ?", (person_id,))
+    with _open(root) as execute:
+        execute("DELETE FROM tokens WHERE person_id = ?", (person_id,))
 
 
 def find_owner(root: Path, borne: str, now: float) -> str:
@@ -116,15 +117,15 @@ def find_owner(root: Path, borne: str, now: float) -> str:
     known = _BORNE.fullmatch(borne)
     if known is None:
         return ""
-    with _open(root) as connection:
-        row = connection.execute(f"{_READ} WHERE token_id = ?", (known[1],)).fetchone()
+    with _open(root) as execute:
+        row = execute(f"{_READ} WHERE token_id = ?", (known[1],)).fetchone()
         token = Token(*row) if row else None
         if token is None or not _holds(token, known[2], now):
             return ""
         if now - (token.last_used or 0) >= NOTED_EVERY:
             with suppress(sqlite3.OperationalError):  # a disk that is read-only revokes none
                 used = (now, token.token_id)
-                connection.execute("UPDATE tokens SET last_used = ? WHERE token_id = ?", used)
+                execute("UPDATE tokens SET last_used = ? WHERE token_id = ?", used)
     return token.person_id
 
 
@@ -139,8 +140,8 @@ def _digest(token_id: str, person_id: str, expires: int, secret: str) -> str:
 
 
 @contextmanager
-def _open(root: Path) -> Iterator[sqlite3.Connection]:
+def _open(root: Path) -> Iterator[Execute]:
     """Raises as `open_sessions`."""
-    with open_sessions(root) as connection:
-        connection.execute(_TABLE)
-        yield connection
+    with open_sessions(root) as execute:
+        execute(_TABLE)
+        yield execute

@@ -11,8 +11,7 @@ from loaders.intake.accepting import accept_upload
 from loaders.intake.uploads import Upload, open_upload
 from loaders.opening.safe_open import WorkbookReader
 from store.batches import Accepted
-from store.database import Database, data_version, open_database
-from store.log.activity import log_version
+from store.database import Database, data_version, log_version, open_database
 from tests.store.deeds import COORDINATOR, OF_ANY_LOAD
 from tests.store.loading_process import say, serve
 from tests.upload_books import BAD_DATE, BAD_TOWN, BRIDGE, matchings_book, mend

@@ -24,11 +24,10 @@ from typing import Any, NoReturn
 
 from store.actor import Actor
 from store.batches import Submission, accept
-from store.database import Database, open_database
+from store.database import Database, log_version, open_database
 from store.decisions.titles import Lesson
 from store.errors import StoreError
 from store.keeping import rebuild
-from store.log.activity import log_version
 from store.log.batch import BatchEntry
 from store.schema import compute_schema_digest
 from tests.store.deeds import COORDINATOR, TURNS

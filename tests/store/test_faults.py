@@ -10,9 +10,9 @@ import pytest
 
 from data.acts import load_acts
 from store.batches import accept
-from store.database import DATABASE_NAME, Database, open_database
+from store.database import DATABASE_NAME, Database, log_version, open_database
 from store.decisions.titles import Lesson
-from store.log.activity import list_entries, log_version
+from store.log.activity import list_entries
 from store.log.entries import FILE_NAME
 from store.release import SWITCH
 from tests.store.deeds import COORDINATOR, TURNS, Deed

@@ -11,11 +11,11 @@ import store.log.activity
 import store.log.entries
 from store.actor import claim
 from store.batches import accept, redo, undo
-from store.database import DATABASE_NAME, Database, open_database
+from store.database import DATABASE_NAME, Database, log_version, open_database
 from store.decisions.parked import assign_parked, list_parked
 from store.decisions.titles import list_titles
 from store.errors import LogAhead, LogDamaged, WriteFailed
-from store.log.activity import check_log, list_entries, log_version, record_entry, verify_log
+from store.log.activity import check_log, list_entries, record_entry, verify_log
 from store.log.batch import parse_batch, read_batches
 from store.log.entries import (
     FILE_NAME,

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.history.data_state import DataState, read_data_state, render_japan_time
+from store.database import log_version
 from store.decisions.parked import count_open
-from store.log.activity import log_version
 from widgets.holding.kept import keep_answers
 from widgets.links import link_page
 from widgets.plain_text import plain

@@ -2,9 +2,8 @@
 
 from exports.deck.agenda import Agenda, compose_kept, load_agendas
 from metrics.history.data_state import render_japan_time
-from store.database import find_root
+from store.database import find_root, log_version
 from store.decisions.agendas import KeptAgenda, list_kept
-from store.log.activity import log_version
 from store.people.names import find_stamp
 from widgets.holding.kept import keep_answers
 from widgets.plain_text import plain

@@ -1,0 +1,105 @@
+"""Moving a store between a folder and a shared database: all that is kept, held against itself."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.database import Database, open_database
+from store.disk.archive import FOLDER as ARCHIVE
+from store.disk.files import write_file
+from store.errors import CopyDiffers, PlaceTaken
+from store.log.activity import read_seal
+from store.log.entries import read_entries
+from store.people.drafts import FOLDER as DRAFTS
+from store.people.names import NAMES_NAME, PEOPLE_NAME
+from store.shared.home import ALONE, settle
+from store.shared.postgres import PostgresHome
+
+#: What a store keeps beside database and log: each is taken over as it is.
+KEPT = (PEOPLE_NAME, NAMES_NAME, f"{ARCHIVE}/*", f"{DRAFTS}/**/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How many entries, with the seal of the last, and how many files."""
+
+    entry_count: int
+    seal: str
+    file_count: int
+
+
+def copy_to_shared(root: Path, address: str) -> Copied:
+    """Bring the store of a folder into a shared database that has none of this data set.
+
+    Raises PlaceTaken, CopyDiffers, HomeUnreachable, HomeOutdated, and as `open_database`.
+    """
+    home = PostgresHome(address, root)
+    with open_database(root) as database, database.lock, home.exclusive():
+        if home.has_news(0):
+            raise PlaceTaken(root.name)
+        files = [path for pattern in KEPT for path in sorted(root.glob(pattern)) if path.is_file()]
+        for path in files:
+            name = path.relative_to(root).as_posix()
+            home.put(name, path.read_bytes(), is_copied=not name.startswith(ARCHIVE))
+        with database.read() as cursor:
+            home.enter(cursor)
+        with _open_copy(address, root.name) as copy:
+            return _compare(database, copy, len(files))
+
+
+def copy_to_folder(address: str, root: Path) -> Copied:
+    """Bring a data set of a shared database, the one of the folder's name, into a new or empty
+    folder, which is a store by itself from then on; errors as `copy_to_shared`."""
+    if root.exists() and any(root.iterdir()):
+        raise PlaceTaken(str(root))
+    home = PostgresHome(address, root)
+    names = home.list_names()
+    settle(root, home)
+    try:
+        with open_database(root) as database, _open_copy(address, root.name) as other:
+            for name in names:
+                write_file(root / name, home.fetch(name) or b"")
+            return _compare(database, other, len(names))
+    finally:
+        settle(root, ALONE)
+        home.close()
+
+
+@contextmanager
+def _open_copy(address: str, data_set: str) -> Iterator[Database]:
+    """The data set as a process that begins with nothing has it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / data_set
+        home = PostgresHome(address, root)
+        settle(root, home)
+        try:
+            with open_database(root) as database:
+                yield database
+        finally:
+            settle(root, ALONE)
+            home.close()
+
+
+def _compare(database: Database, copy: Database, file_count: int) -> Copied:
+    """Raises CopyDiffers for the first table that has not the very same rows."""
+    for said, copied in zip(digest_tables(database), digest_tables(copy), strict=True):
+        if said != copied:
+            raise CopyDiffers(said[0])
+    with database.read() as cursor:
+        count = len(read_entries(cursor))
+    return Copied(count, read_seal(database), file_count)
+
+
+def digest_tables(database: Database) -> list[tuple[str, int, int]]:
+    """Each table with its count of rows and the sum of their hashes; what figures are made of."""
+    with database.read() as cursor:
+        names = cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+        return [
+            (
+                name,
+                *cursor.table(name).aggregate("count(*), bit_xor(hash(COLUMNS(*)))").fetchall()[0],
+            )
+            for (name,) in names
+        ]
