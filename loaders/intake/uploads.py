@@ -68,13 +68,10 @@ class Upload:
     def error_count(self) -> int:
         return sum(each.level == "error" for each in self.result.all_problems)
 
-    @property
-    def good_count(self) -> int:
-        return sum(len(split_records(sheet)[0]) for sheet in self.sheets)
-
-    @property
-    def waiting_count(self) -> int:
-        return sum(len(split_records(sheet)[1]) for sheet in self.sheets)
+    def count_rows(self) -> tuple[int, int]:
+        """How many records may count, and how many wait."""
+        split = [split_records(sheet) for sheet in self.sheets]
+        return sum(len(good) for good, _ in split), sum(len(waiting) for _, waiting in split)
 
 
 def _rank(problem: Problem, order: Mapping[str, int]) -> tuple[bool, int, tuple[int, int]]:

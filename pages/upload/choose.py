@@ -112,6 +112,7 @@ def _take_row() -> None:
 def _describe(waiting: session.Waiting, upload: Upload) -> dict[str, object]:
     """A workbook in one line of plain words."""
     result = upload.result
+    good, parked = upload.count_rows()
     warnings = sum(each.level == "warning" for each in upload.problems)
     return {
         HEADINGS["file"]: reveal_signs(waiting.name),
@@ -119,8 +120,8 @@ def _describe(waiting: session.Waiting, upload: Upload) -> dict[str, object]:
         HEADINGS["forum"]: names.name_forum(result.forum),
         HEADINGS["fiscal_year"]: names.name_year(result.fiscal_year),
         WORDS["layouts"]: names.name_layouts(upload.layouts),
-        WORDS["good_count"]: upload.good_count,
-        WORDS["waiting_count"]: upload.waiting_count,
+        WORDS["good_count"]: good,
+        WORDS["waiting_count"]: parked,
         WORDS["errors"]: upload.error_count,
         WORDS["warnings"]: warnings,
     }

@@ -187,8 +187,6 @@ def _show_download(waiting: session.Waiting, upload: Upload) -> None:
 
 
 def _show_way(upload: Upload) -> None:
-    if upload.waiting_count:
-        hint = WORDS["way_parked"].format(good=upload.good_count, parked=upload.waiting_count)
-    else:
-        hint = WORDS["way_good"]
+    good, parked = upload.count_rows()
+    hint = WORDS["way_parked" if parked else "way_good"].format(good=good, parked=parked)
     steps.show_way(hint, WORDS["to_outlook"], step=4, back=2)

@@ -207,7 +207,9 @@ def accept_one(waiting: session.Waiting, impact: Impact | None) -> session.Outco
     """
     database, actor = widgets.open_store(), read_actor()
     upload = readings.read_upload(waiting)
-    owner, due_on = _read_owner(actor.name) if upload.waiting_count else (None, None)
+    made = submit(waiting, upload)
+    good, parked = len(made.records), len(made.parked)
+    owner, due_on = _read_owner(actor.name) if parked else (None, None)
     accepted = accept_upload(
         database,
         upload,
@@ -217,13 +219,13 @@ def accept_one(waiting: session.Waiting, impact: Impact | None) -> session.Outco
         owner=owner,
         due_on=due_on,
         confirmed=session.list_reasons(waiting),
-        made=submit(waiting, upload),
+        made=made,
     )
     return session.Outcome(
         waiting.name,
         *accepted,
-        upload.good_count,
-        upload.waiting_count,
+        good,
+        parked,
         upload.result.forum,
         upload.result.fiscal_year,
         figures.pick_moved(impact) if impact else "",

@@ -57,7 +57,7 @@ def test_skipped_sheet_is_not_read_and_stays_so_after_a_rebuild(
     upload = handle(open_book(reader, content), skipped=("昨年",))
     assert upload.sheet_names == ["今年", "昨年"]
     assert [sheet.sheet for sheet in upload.sheets] == ["今年"]
-    assert handle(upload, skipped=()).good_count == 2
+    assert handle(upload, skipped=()).count_rows()[0] == 2
     with open_database(tmp_path) as database:
         batch = accept_upload(database, upload, claim("佐藤"), 0)
         assert reopen_batch(database, batch.batch_id).handling == Handling(skipped=("昨年",))
@@ -106,7 +106,7 @@ def test_correction_of_a_known_file_holds_in_every_reading_of_an_upload(
     upload = open_book(reader, content)
     again = handle(upload, fiscal_year=2020)
     assert [each.problems for each in (upload, again)] == [[], []]
-    assert again.good_count == 1
+    assert again.count_rows()[0] == 1
 
 
 def test_cell_that_is_no_longer_struck_out_when_mended_still_is_in_the_grid_as_sent() -> None:
@@ -127,7 +127,7 @@ def test_fix_in_place_is_checked_at_once_and_can_be_taken_back(reader: WorkbookR
     assert [each.found for each in list_faulty_cells(still_bad)] == ["令和2年14月", "まぼろし市"]
     mended = mend(still_bad, {(SHEET, "G5"): "令和2年12月1日"}, "鈴木")
     assert mended.handling.fixes == (Fix(SHEET, "G5", "令和2年12月1日", "鈴木"),)
-    assert (mended.good_count, mended.waiting_count) == (3, 1)
+    assert mended.count_rows() == (3, 1)
     assert show_sheet(mended, SHEET).excerpt.texts[4][6] == "令和2年12月1日"
     back = mend(mended, {(SHEET, "G5"): "令和2年13月"}, "鈴木")
     assert back.handling == upload.handling
@@ -136,7 +136,7 @@ def test_fix_in_place_is_checked_at_once_and_can_be_taken_back(reader: WorkbookR
 
 def test_emptied_cell_and_cell_outside_the_sheet_can_be_mended(reader: WorkbookReader) -> None:
     upload = open_book(reader, matchings_book(BAD_DATE))
-    assert mend(upload, {(SHEET, "G3"): " "}, "佐藤").good_count == 1
+    assert mend(upload, {(SHEET, "G3"): " "}, "佐藤").count_rows()[0] == 1
     added = mend(upload, {(SHEET, a1(4, 1)): "橋", (SHEET, "B4"): "広島市"}, "佐藤")
     assert len(added.sheets[0].records) == 2
     with pytest.raises(KeyError):

@@ -53,14 +53,14 @@ def test_upload_tells_forum_year_layouts_and_counts(reader: WorkbookReader) -> N
     upload = open_book(reader, FAULTY)
     assert (upload.result.forum, upload.result.fiscal_year) == ("chugoku", 2020)
     assert upload.layouts == ["matchings"]
-    assert (upload.good_count, upload.waiting_count, upload.error_count) == (2, 2, 2)
+    assert (*upload.count_rows(), upload.error_count) == (2, 2, 2)
 
 
 def test_file_that_is_no_workbook_is_an_upload_with_its_problem(reader: WorkbookReader) -> None:
     upload = open_upload(reader, b"no workbook", "<script>.xlsx")
     assert not upload.readable
     assert [problem.code for problem in upload.problems] == ["unreadable_file"]
-    assert (upload.layouts, upload.good_count, list_faulty_cells(upload)) == ([], 0, [])
+    assert (upload.layouts, upload.count_rows(), list_faulty_cells(upload)) == ([], (0, 0), [])
     with pytest.raises(SubmissionRefused):
         make_submission(upload, claim("佐藤"))
 
