@@ -1,7 +1,5 @@
 """A tile map of the 47 prefectures: the members' share in each, those at the target framed."""
 
-import re
-
 import altair as alt
 import pandas as pd
 
@@ -15,7 +13,7 @@ from words.figures import render_ratio, render_value
 TILE_WIDTH, TILE_HEIGHT, TYPE = 104, 38, 18
 #: Columns of the grid between tiles, and by how much the tile of a name of more than two signs is
 #: wider: left of each of these the grid is free.
-SPACE, WIDE, SHORT = 0.06, 0.3, 2
+SPACE, WIDE, SHORT = 0.03, 0.3, 2
 #: A block's prefectures are drawn twice as large.
 FEW = 10
 #: Light enough for dark names on every step.
@@ -25,7 +23,7 @@ SELECTION = "prefecture_click"
 WORDS = Words(
     ja={
         "finding": "目標{target}に届いた都道府県は{count}のうち{met}、最も遠いのは{least}（{low}）",
-        "key": "数字は会員の割合（%、小数点以下切り捨て）。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
+        "key": "数字は会員の割合（%）。太枠は目標{target}に届いた都道府県、橙の枠は選んだ都道府県",
         "label": "{percent}（{count} / {whole}団体）",
         "prefecture": "都道府県",
         "membership": "会員・未加入",
@@ -73,13 +71,13 @@ def build(tiles: pd.DataFrame, prefecture: str = "") -> alt.LayerChart:
 
 
 def _render_ratios(placed: pd.DataFrame) -> list[str]:
-    """Whole percents, so that a meeting can read them, and no target not reached looks as if; none
-    where nothing is reported."""
-    shown = (
-        (row["member_ratio"], render_ratio(row["member_ratio"], row["target_ratio"]))
+    """As everywhere, without the sign that the key says; none where nothing is reported."""
+    return [
+        ""
+        if pd.isna(row["member_ratio"])
+        else render_ratio(row["member_ratio"], row["target_ratio"]).removesuffix("%")
         for row in placed.to_dict("records")
-    )
-    return ["" if pd.isna(ratio) else f" {re.split('[.%]', text)[0]}" for ratio, text in shown]
+    ]
 
 
 def _render_counts(placed: pd.DataFrame) -> list[str]:

@@ -56,7 +56,7 @@ class Place:
 
 
 #: What a chart has of a meeting's screen (1920 x 1080), under a finding of one line.
-SCREEN = Place(1780, 680, least_type=29, most_growth=2.8)
+SCREEN = Place(1858, 680, least_type=28.4, most_growth=2.8)
 #: What a line of text around the marks takes, of the height of its type.
 LINE_HEIGHT = 1.6
 
