@@ -1,7 +1,7 @@
 """The cells of a sheet of ours that nobody read: said in ranges, with the titles over them."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -15,6 +15,8 @@ from words.problems import EXPECTED
 
 #: A range's further parts are counted, not listed.
 MOST_RANGES = 5
+#: A form may ask for as few things that we do not.
+FEWEST_UNKNOWN = 2
 
 #: The rows of a column's unread cells, and its title.
 Run = tuple[list[int], str]
@@ -147,8 +149,12 @@ def name_places(places: Sequence[Position]) -> str:
 
 def _is_filled_in(account: Account[SheetResult], result: SheetResult) -> bool:
     """Whether anything below a result's first title was left over, or a day or number taken for
-    a title; a blank form says that there is nothing to report."""
+    a title, or as many texts that nobody knows as titles; a blank form says that there is nothing
+    to report."""
     first = min(region.area.first_row for region in result.regions)
+    rules = Counter(mark.rule for mark in result.marks.values())
+    if rules["unknown_title"] >= max(rules["title"], FEWEST_UNKNOWN):
+        return True
     below = (entry for entry in account if entry.row > first)
     return any(
         entry.kind in ("unread", "elsewhere")

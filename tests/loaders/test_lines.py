@@ -21,6 +21,9 @@ from tests.loaders.test_slips import read
         ("6月8日　講習会　7月9日", ""),
         ("令和3年度　講習会　呉市", ""),
         ("講習会　呉市　45名", ""),
+        ("時期未定　講習会", "講習会 時期未定"),
+        ("令和元年度　講習会", ""),
+        ("6月8日　行事報告　講習会", ""),
     ],
 )
 def test_a_line_is_told_by_what_its_parts_are(text: str, answers: str) -> None:
@@ -121,3 +124,36 @@ def test_years_over_the_names_of_those_who_joined(title: str, count: int) -> Non
     assert [int(record.fields["joined_on"][:4]) for record in read(text).records] == [
         *[2016, 2017, 2016, 2017, 2016][:count]
     ]
+
+
+def test_short_lines_are_read_where_nothing_stands_between_them() -> None:
+    text = "四国フォーラム 令和3年度 活動計画\n|\n・6月　講習会（高松市）\n・9月頃　見学会\n{}・時期未定　交流会"
+    result = read(text.format(""))
+    assert (
+        pick(result, "name scheduled")
+        == table("""
+        講習会(高松市) | 2021-06-01..2021-06-30
+        見学会 | 2021-09-01..2021-09-30
+        交流会 |""").rstrip()
+        + " "
+    )
+    assert codes(result) == []
+    assert not read(text.format("資料を配る\n")).records
+
+
+def test_questions_below_the_names_that_they_are_of() -> None:
+    text = """
+    四国フォーラム 令和3年度 活動計画
+    |
+    １．技術講習会
+    　　時期：6月
+    　　内容：点検の実技
+    ２．見学会
+    　　時期：9月
+    　　内容：現場の見学
+    """
+    result = read(text)
+    assert pick(result, "name scheduled content") == table("""
+        技術講習会 | 2021-06-01..2021-06-30 | 点検の実技
+        見学会 | 2021-09-01..2021-09-30 | 現場の見学""")
+    assert codes(result) == []

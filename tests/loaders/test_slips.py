@@ -150,3 +150,26 @@ def test_targets_and_results_in_rows_below_their_indicator() -> None:
 def test_the_one_word_of_a_title_that_is_a_scope(title: str, scope: str) -> None:
     result = read(f"{title}\n指標|目標|実績\n支援自治体数|100|83\nワークショップ開催数|5|3")
     assert {record.fields["scope"] for record in result.records} == {scope or None}
+
+
+FORM = """
+    行事開催報告書
+    |
+    令和3年度|中国フォーラム
+    {first}
+    会場|広島市民会館|参加者数|45名
+    """
+
+
+def test_a_form_with_two_questions_a_row() -> None:
+    result = read(FORM.format(first="行事名|技術講習会|開催日|令和3年6月8日"))
+    assert pick(result, "forum name held venue participants") == (
+        "chugoku | 技術講習会 | 2021-06-08..2021-06-08 | 広島市民会館 | 45"
+    )
+    assert codes(result) == []
+
+
+def test_a_form_taken_for_titles_is_said_to_give_nothing() -> None:
+    text = "令和3年度　中国フォーラム　行事開催報告書\n行事名|技術講習会|開催日|令和3年6月8日"
+    assert "no_records" in dict(codes(read(text)))
+    assert codes(read("令和3年度　中国フォーラム　行事開催報告書\n行事名|会場|開催日|備考")) == []

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from data.layout import Field, Layout, load_layouts, title_key
+from data.layout import Field, Layout, is_year_title, load_layouts, title_key
 from loaders.grid import Position
 from loaders.reading.account import NOTE, PART_TITLE, Mark
 from loaders.reading.cards.cards import find_cards
@@ -21,6 +21,7 @@ from loaders.reading.row_labels import is_contact
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import read_alone
 from loaders.reading.view import SheetView
+from loaders.values.names.forums import find_forum
 
 #: Fewer rows with a question are a table's titles.
 FEWEST_ROWS = 2
@@ -78,7 +79,7 @@ def _pair(view: SheetView, layout: Layout, row: int) -> Iterator[Pair]:
             answer = (row, following[0]) if following else (row, column + 1)
             yield Pair(view.origin(row, column), str(value).strip(), field, answer)
             at += 1 + answers
-        elif not field and answers and isinstance(value, str) and len(value) <= LONGEST_TITLE:
+        elif not field and answers and isinstance(value, str) and _may_ask(value):
             assert following is not None
             yield Pair(view.origin(row, column), value.strip(), None, (row, following[0]))
             at += 2
@@ -89,6 +90,11 @@ def _pair(view: SheetView, layout: Layout, row: int) -> Iterator[Pair]:
 def _list_columns(view: SheetView, row: int) -> list[int]:
     """The filled columns of a row; a title merged down over it is none of its own."""
     return [column for column, _ in view.filled(row)]
+
+
+def _may_ask(text: str) -> bool:
+    """Whether a text that nobody knows may be a question: no year, and no forum's name."""
+    return len(text) <= LONGEST_TITLE and not (is_year_title(text) or find_forum(text))
 
 
 def _ask(layout: Layout, value: object) -> Field | None:

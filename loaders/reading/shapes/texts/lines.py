@@ -19,13 +19,14 @@ from loaders.values.dates.dates import Scheduled
 from loaders.values.remarks import find_status
 from loaders.values.text import normalise
 
-FEWEST_LINES = 2
+FEWEST_LINES, FEWEST_SHORT_LINES = 2, 3
 LONGEST_LINE = 120
 #: A line's day and name, and one thing more, are enough to tell it by.
 FEWEST_ANSWERS = 3
 
 #: How exactly a line says when; 令和3年度 is its title's.
-EXACT = frozenset({"day", "part_of_month", "month"})
+EXACT = frozenset({"day", "part_of_month", "month", "quarter"})
+OPEN = frozenset({"undecided"})
 NUMBER = Mark("furniture", "numbering")
 
 _BULLET = re.compile(r"[\s・･*●○◯■□◆◇▶►\-]*(?:\(?\d{1,2}[.)、]\s*|[①-⑳]\s*)?")
@@ -58,10 +59,21 @@ def propose_lines(view: SheetView) -> Iterator[Reshaped]:
     for layout in load_layouts():
         if layout.id in named and layout.find_type("scheduled"):
             lines = [line for place in texts for line in _read_cell(layout, texts, place)]
-            if len(lines) >= FEWEST_LINES:
+            if _are_enough(texts, lines):
                 drawing = _draw(view, layout, lines)
                 drawing.is_telling = True
                 yield drawing
+
+
+def _are_enough(texts: Mapping[Position, str], lines: Sequence[Line]) -> bool:
+    """Whether there are several lines; more where they say no more than a day and a name, and
+    then no other text between them."""
+    if sum(len(line.answers) >= FEWEST_ANSWERS for line in lines) * 2 > len(lines) >= FEWEST_LINES:
+        return True
+    told = {place for line in lines for place in (line.place, line.name_place)}
+    rows = [row for row, _ in told]
+    between = {place for place in texts if rows and min(rows) <= place[0] <= max(rows)}
+    return len(lines) >= FEWEST_SHORT_LINES and between <= told
 
 
 def _list_alone(view: SheetView, row: int) -> Sequence[tuple[int, Value]]:
@@ -81,7 +93,7 @@ def _read_cell(layout: Layout, texts: Mapping[Position, str], place: Position) -
         )
         if is_headed and above in texts:
             answers[name] = texts[above].strip()
-        if len(answers) >= FEWEST_ANSWERS and name in answers:
+        if len(answers) >= FEWEST_ANSWERS - 1 and name in answers:
             found.append(Line(answers, place, above if is_headed else place))
         elif found and any(map(str.isdigit, each)):
             return
@@ -96,7 +108,7 @@ def _name_field(layout: Layout) -> Field:
 def read_line(layout: Layout, text: str) -> Mapping[str, str]:
     """Field name → the part of a line that answers it; nothing where a part may answer two, or
     no day is said."""
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE or layouts_named(text):
         return {}
     plain = normalise(text)
     plain = _WEEKDAY.sub(" ", _BULLET.sub("", plain, count=1))
@@ -143,10 +155,9 @@ def is_such(field: Field, part: str) -> bool:
     if field.type == "count":
         counted = part.rstrip("程度余り").endswith(tuple(field.units))
         return counted and read_alone(field, part).value is not None
-    if field.type != "scheduled" or not any(map(str.isdigit, part)):
-        return False
-    value = read_alone(field, part).value
-    return isinstance(value, Scheduled) and value.precision in EXACT
+    value = read_alone(field, part).value if field.type == "scheduled" else None
+    exact = EXACT if any(map(str.isdigit, part)) else OPEN
+    return isinstance(value, Scheduled) and value.precision in exact
 
 
 def _name_words(layout: Layout, answers: dict[str, str], words: list[str]) -> Mapping[str, str]:
