@@ -25,7 +25,7 @@ VIEWS = list(list_slide_views().values())
 NO_FIGURES = {
     "people",
     *("upload", "parked", "history", "trace", "titles"),
-    *("deck", "meeting_mode"),
+    *("deck", "meeting_mode", "home", "search", "tokens"),
 }
 
 
