@@ -16,7 +16,7 @@ SELECTION = "block_click"
 WORDS = Words(
     ja={
         "finding": "{block}は{count}件を計画（{prefectures}都道府県、{governments}団体）",
-        "finding_missing": "{block}の活動計画は未報告です（{prefectures}都道府県、{governments}団体）",
+        "finding_missing": "{block}の地方フォーラム活動計画は未報告です（{prefectures}都道府県、{governments}団体）",
         "key": "色の濃さはブロックが計画した行事の件数。選んだブロックを太枠で示す",
         "prefecture": "都道府県",
         "block": "ブロック",

@@ -35,7 +35,7 @@ WORDS = Words(
     ja={
         "finding": "{forums}フォーラムが{count}件を計画、うち{undated}件は日程未定",
         "finding_dated": "{forums}フォーラムが{count}件を計画、すべて時期が決まっている",
-        "finding_missing": "この年度の活動計画は未報告です",
+        "finding_missing": "この年度の地方フォーラム活動計画は未報告です",
         "key": "濃い印＝日が決まっている　薄い帯＝幅のある時期　破線＝変更の可能性あり",
         "undated": "日程未定 {count}件",
         "event": "活動・行事名",

@@ -31,7 +31,7 @@ WORDS = Words(
     ja={
         "finding": "{bodies}つの全国フォーラム・部会が行程{steps}項目と行事{events}件を計画、うち{undated}件は時期の記載なし",
         "finding_dated": "{bodies}つの全国フォーラム・部会が行程{steps}項目と行事{events}件を計画、すべて時期の記載あり",
-        "finding_missing": "全国フォーラム・部会の実施計画は未報告です",
+        "finding_missing": "全国フォーラム実施計画は未報告です",
         "key": "薄い帯＝行程　濃い帯＝行事　破線＝変更の可能性あり。文は計画書の記載のまま、帯はその時期の読み取り",
         "no_time": "時期の記載なし",
     }

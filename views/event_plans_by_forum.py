@@ -1,4 +1,4 @@
-"""地方フォーラムの活動計画: the planned events on one time axis, and as a list."""
+"""地方フォーラム活動計画: the planned events on one time axis, and as a list."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -30,8 +30,8 @@ ON_SLIDES = ("forum_name", "name", "scheduled_text", "content")
 
 WORDS = Words(
     ja={
-        "topic": "地方フォーラムの活動計画",
-        "agenda": "地方フォーラムの活動計画（時間軸と一覧）",
+        "topic": "地方フォーラム活動計画",
+        "agenda": "地方フォーラム活動計画（時間軸と一覧）",
         "part": "{topic}（{forums}）",
     }
 )

@@ -23,8 +23,8 @@ WORDS = Words(
     ja={
         "topic": "ブロック別の自治体会員の割合",
         "agenda": "ブロック別の会員の割合",
-        "reported": "会員名簿 報告あり",
-        "not_reported": "会員名簿 未報告",
+        "reported": "行政会員名簿 報告あり",
+        "not_reported": "行政会員名簿 未報告",
     }
 )
 HEADINGS = Words(ja={"group_name": "ブロック"})

@@ -20,7 +20,7 @@ WORDS = Words(
         "member_now": "現在の会員",
         "member_needed": "目標に必要",
         "member_missing": "目標まであと",
-        "counted": "団体数は会員名簿から数えた実数です。",
+        "counted": "団体数は行政会員名簿から数えた実数です。",
     }
 )
 

@@ -11,7 +11,7 @@ from words import Words
 WORDS = Words(
     ja={
         "topic": "全国フォーラム・部会の目標",
-        "definition": "全国フォーラム・部会が実施計画に書いた今年度目標。",
+        "definition": "全国フォーラム実施計画に書かれた、全国フォーラム・部会の今年度目標。",
         "finding": "全国フォーラム・部会 {count}のうち{reported}が今年度の目標を報告",
     }
 )

@@ -11,7 +11,7 @@ WORDS = Words(
         "part_plans": "組織ごとの計画",
         "figures_heading": "{year}の KPI（全国の部分）",
         "figures_missing": "KPI の全国の部分は未報告です（0ではありません）",
-        "plans_heading": "全国フォーラムの実施計画",
+        "plans_heading": "全国フォーラム実施計画",
         # what a plan holds
         "goal": "今年度目標",
         "activities": "実施内容",

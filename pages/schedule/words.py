@@ -9,7 +9,7 @@ WORDS = Words(
         "part_axis": "時間軸",
         "part_months": "重なる月",
         "part_undated": "日付のない行事",
-        "event_plans": "活動計画",
+        "event_plans": "地方フォーラム活動計画",
         # choices
         "forums": "フォーラム",
         "precision": "時期",

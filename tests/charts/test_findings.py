@@ -132,4 +132,6 @@ def test_events_are_counted_once_however_many_periods_they_have() -> None:
     )
     assert event_plans_by_forum.find(plans) == "2フォーラムが2件を計画、うち1件は日程未定"
     assert event_plans_by_forum.find(plans.head(2)).endswith("すべて時期が決まっている")
-    assert event_plans_by_forum.find(plans.head(0)) == "この年度の活動計画は未報告です"
+    assert (
+        event_plans_by_forum.find(plans.head(0)) == "この年度の地方フォーラム活動計画は未報告です"
+    )

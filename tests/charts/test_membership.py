@@ -59,7 +59,7 @@ def test_groups_are_told_at_zero_at_target_and_missing(rows: Any, said: str) -> 
         (("", 1072, 1788, 0.6), "自治体会員は1,072団体（59.9%）、目標60%まであと1団体"),
         (("", 0, 1788, 0.6), "自治体会員は0団体（0%）、目標60%まであと1,073団体"),
         (("", 9, 1788, None), "自治体会員は9団体（0.5%、目標値なし）"),
-        (("", None, 1788, 0.6), "会員名簿は未報告です"),
+        (("", None, 1788, 0.6), "行政会員名簿は未報告です"),
     ],
 )
 def test_roster_is_told_at_zero_at_target_and_missing(row: Any, said: str) -> None:
@@ -90,7 +90,7 @@ def test_units_changes_and_non_members_are_told_when_missing() -> None:
     assert member_changes_by_year.find(pd.DataFrame()) == "加入と退会の時期は未報告です"
     empty = pd.DataFrame({"lead_order": []})
     assert find_non_members(empty, is_reported=True) == "未加入の団体はありません"
-    assert find_non_members(empty, is_reported=False).startswith("未加入の団体は、会員名簿が")
+    assert find_non_members(empty, is_reported=False).startswith("未加入の団体は、行政会員名簿が")
 
 
 def test_units_of_a_block_stand_members_first_without_two_in_one_place() -> None:

@@ -47,7 +47,7 @@ EXPECTED = {
         "会員（全種別）は199者から2,296者へ（2016年11月28日～2021年3月31日）",
     ],
     "national": [
-        "全国フォーラム・部会の実施計画は未報告です",
+        "全国フォーラム実施計画は未報告です",
         "令和2年度の KPI（全国の部分）",
         "48か国・地域",
     ],
@@ -133,7 +133,7 @@ def test_year_without_plans_is_not_reported_rather_than_empty(
     look_at: Open, plan_root: Path
 ) -> None:
     app = look_at(plan_root, "schedule", fiscal_year="令和2年度")
-    assert "令和2年度の活動計画は未報告です（0ではありません）。" in read_texts(app)
+    assert "令和2年度の地方フォーラム活動計画は未報告です（0ではありません）。" in read_texts(app)
 
 
 def test_other_denominator_is_named_as_such(look_at: Open, plan_root: Path) -> None:
