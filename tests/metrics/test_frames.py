@@ -78,14 +78,16 @@ TAKEN = {
 
 
 def list_functions() -> Iterator[Frame]:
-    """The public functions of the metrics that return a frame, but for the asking itself."""
+    """The public functions of the metrics that return a frame, but for the asking itself and for
+    the records of one sheet, whose columns are its layout's."""
     for path in sorted(ROOT.rglob("*.py")):
         name = ".".join(path.relative_to(ROOT.parent).with_suffix("").parts)
         module = importlib.import_module(name)
         for function in vars(module).values():
             if inspect.isfunction(function) and function.__module__ == name != "metrics.query":
                 is_frame = get_type_hints(function).get("return") is pd.DataFrame
-                if is_frame and not function.__name__.startswith("_"):
+                is_of_sheet = "layout_id" in inspect.signature(function).parameters
+                if is_frame and not is_of_sheet and not function.__name__.startswith("_"):
                     yield function
 
 
