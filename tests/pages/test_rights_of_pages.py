@@ -48,8 +48,8 @@ ACTS = load_acts().acts
 #: Acts on somebody's entry: one's own is nobody else's, and concerns no forum.
 OF_ENTRIES = {"close_query", "withdraw_remark", "keep_agenda", "remove_agenda", "revoke_token"}
 #: How the keys of buttons begin that are not pressed: what they take away is wanted by the others,
-#: a deck of all slides takes long to be made, and the search stands before the page.
-LEFT_OUT = ("sign_out", "open_search", "draft_discard_", "deck_add_")
+#: a deck of all slides or an archive takes long to be made, and the search stands before the page.
+LEFT_OUT = ("sign_out", "open_search", "draft_discard_", "deck_add_", "make_archive_made")
 #: The button that leads to where a load is mended, to be accepted anew.
 MEND = "mend_parked"
 QUERY = "query_chosen"

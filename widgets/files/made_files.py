@@ -51,7 +51,7 @@ def offer_made_files(
     offered. `key`: where the session keeps what was made."""
     asked = hash(wanted)
     kind: Literal["primary", "secondary"] = "primary" if is_primary else "secondary"
-    if st.button(label, icon=f":material/{icon}:", type=kind, width="stretch"):
+    if st.button(label, key=f"make_{key}", icon=f":material/{icon}:", type=kind, width="stretch"):
         st.session_state[key] = None
         try:
             st.session_state[key] = (asked, make())
