@@ -26,8 +26,8 @@ WORDS = Words(
 )
 _EDITION = re.compile(r"ja-[0-9a-f]{8}")
 TABLE = Path(__file__).with_name("streamlit_words.toml")
-#: The one script of our own, served among Streamlit's.
-FOCUS = Path(__file__).with_name("focus.js")
+#: The scripts of our own, served among Streamlit's.
+OWN = [Path(__file__).with_name(name) for name in ("focus.js", "copy.js")]
 _NO_SCRIPT = re.compile(r"(?<=<noscript>).*?(?=</noscript>)", re.DOTALL)
 #: As Streamlit itself has its files kept.
 _KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
@@ -59,15 +59,17 @@ def render_page() -> str:
         "./static/", f"./static/{name_edition()}/"
     )
     page = page.replace("<title>Streamlit</title>", f"<title>{terms.NAMES['app']}</title>")
-    own = f'<script src="./static/{name_edition()}/js/{FOCUS.name}"></script></head>'
-    return _NO_SCRIPT.sub(WORDS["no_script"], page.replace("</head>", own))
+    folder = f"./static/{name_edition()}/js"
+    own = "".join(f'<script src="{folder}/{script.name}"></script>' for script in OWN)
+    return _NO_SCRIPT.sub(WORDS["no_script"], page.replace("</head>", f"{own}</head>"))
 
 
 @cache
 def name_edition() -> str:
     """A folder's name that Streamlit's files have here, a new one for each edition of the words:
     browsers keep a file for a year, and may have its English one from before."""
-    return f"ja-{hashlib.sha256(TABLE.read_bytes() + FOCUS.read_bytes()).hexdigest()[:8]}"
+    edition = b"".join(file.read_bytes() for file in (TABLE, *OWN))
+    return f"ja-{hashlib.sha256(edition).hexdigest()[:8]}"
 
 
 @cache
@@ -92,8 +94,9 @@ def quote(english: str, ours: str) -> tuple[str, str]:
 @cache
 def translate(name: str) -> bytes:
     """A script of Streamlit's with our words, or our own; nothing for any other."""
-    if name == FOCUS.name:
-        return FOCUS.read_bytes()
+    for own in OWN:
+        if name == own.name:
+            return own.read_bytes()
     pairs = load_words().get(name.partition(".")[0], {})
     file = Path(get_static_dir()) / "static" / "js" / name
     if not pairs or not file.is_file():

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import Message, Receive, Scope, Send
 
-from pages import api, list_pages
+from pages import api, list_pages, pictures
 from pages.operator import names_provider, read_metrics_token
 from store.events import tell
 from widgets.service.layer import Layer
@@ -62,6 +62,7 @@ ROUTES: list[Route | Mount] = [
     Route("/readyz", show_readiness),
     Route("/metrics", show_metrics),
     api.ROUTE,
+    pictures.ROUTE,
 ]
 
 

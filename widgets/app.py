@@ -24,8 +24,9 @@ from widgets.data_shown import choose_as_of, choose_data, open_controls, read_sw
 from widgets.figures.charts import GO_TO
 from widgets.figures.grids import build_paper_line
 from widgets.figures.sources import render_reach
+from widgets.files.copying import offer_address
 from widgets.filters import choose_filters, narrow
-from widgets.links import address_shown, link_meeting
+from widgets.links import address_shown, link_meeting, list_parameters
 from widgets.menu import choose_page, offer_shortcut
 from widgets.news import tell_of_news
 from widgets.page_facts import PageFacts
@@ -253,6 +254,8 @@ def _show_head(run: Run, head: Head) -> Run:
             if is_set_up():
                 offer_sign_out()
     narrowed = narrow(run)
+    with head.controls:
+        offer_address(list_parameters(narrowed))
     if head.name:
         reach = "・".join(_name_reach(narrowed))
         head.name.markdown(f"**{run.facts.name}**　{reach}{render_actor(run.actor)}")

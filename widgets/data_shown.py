@@ -37,8 +37,10 @@ DAY_CONTROL, DAY_IN_URL = "day", "day_in_url"
 PRACTICE, DATA_PARAMETER, PRACTICE_VALUE = "practice", "data", "practice"
 #: How the URL names what somebody has begun on a page (widgets.holding.drafts).
 DRAFT = "draft"
-#: The session keys of what all pages are narrowed to beside the year and the day.
-SCOPE, BLOCK, ALL_BLOCKS = "scope", "block", "all"
+#: The session keys of what all pages are narrowed to beside the day.
+YEAR, SCOPE, BLOCK, ALL_BLOCKS = "fiscal_year", "scope", "block", "all"
+#: How the URL names which loads count, where 速報 is told from 確定; also a session key.
+STATE = "state"
 
 
 def read_switch() -> bool:
@@ -87,7 +89,7 @@ def _start_over() -> None:
     """Nothing chosen or brought for the one data set is taken along into the other."""
     for key in set(map(str, st.session_state)) - {PRACTICE, AS_OF, SCOPE, BLOCK}:
         del st.session_state[key]
-    st.session_state["fiscal_year"] = LATEST
+    st.session_state[YEAR] = LATEST
     st.query_params.pop(DRAFT, None)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from metrics.query import read_years
 from store.database import Database
 from store.release import State, choose_state, is_switched_on
-from widgets.data_shown import ALL_BLOCKS, BLOCK, LATEST, SCOPE
+from widgets.data_shown import ALL_BLOCKS, BLOCK, LATEST, SCOPE, STATE, YEAR
 from widgets.links import read_id
 from widgets.page_facts import PageFacts
 from widgets.run import Run
@@ -20,10 +20,8 @@ from words.figures import render_fiscal_year
 Labels = Literal["visible", "collapsed"]
 #: A fiscal year's first month.
 APRIL = 4
-#: The session key of the year.
-YEAR = "fiscal_year"
-#: The session keys of which loads count, on pages of figures and on those of a meeting.
-STATE, WITH_PRELIMINARY = "state", "with_preliminary"
+#: The session key of whether 速報 counts on a meeting's pages.
+WITH_PRELIMINARY = "with_preliminary"
 #: The sections whose pages show figures.
 _OF_FIGURES = ("", "activities")
 WORDS = Words(
@@ -81,9 +79,11 @@ def _choose_state(facts: PageFacts, labels: Labels) -> None:
     """Where 速報 is told from 確定: both or 確定 alone; for a meeting 確定, or 速報 with it."""
     if not is_switched_on():
         return
+    if asked := read_id(STATE, terms.RELEASE_STATES):
+        st.session_state[STATE] = asked
+        st.session_state[WITH_PRELIMINARY] = asked == "all"
+        del st.query_params[STATE]  # taken: it must not outlast another choice
     if facts.section in _OF_FIGURES:
-        if asked := read_id(STATE, terms.RELEASE_STATES):
-            st.session_state[STATE] = asked
         st.segmented_control(
             WORDS["state"],
             list(terms.RELEASE_STATES),

@@ -7,8 +7,18 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from widgets.data_shown import AS_OF, DATA_PARAMETER, PRACTICE_VALUE, read_switch
-from widgets.run import read_run
+from widgets.data_shown import (
+    AS_OF,
+    BLOCK,
+    DATA_PARAMETER,
+    DRAFT,
+    PRACTICE_VALUE,
+    SCOPE,
+    STATE,
+    YEAR,
+    read_switch,
+)
+from widgets.run import Run, read_run
 
 #: What the URL of the meeting's screen says: the agenda by its name or its items, and the item.
 AGENDA, ITEM, ITEM_SEPARATOR = "agenda", "item", ","
@@ -60,6 +70,28 @@ def address_shown() -> dict[str, str]:
     if read_switch():
         shown[DATA_PARAMETER] = PRACTICE_VALUE
     return shown
+
+
+def list_parameters(run: Run) -> list[tuple[str, str]]:
+    """What the address says of exactly this view: the filters that change its page, by ids and
+    with the year that is meant by 最新, the page's own choices as they stand there already, the
+    day and the data set. What somebody has begun is nobody else's."""
+    shared = {
+        YEAR: str(run.fiscal_year),
+        SCOPE: run.scope if run.facts.with_scope else "",
+        BLOCK: run.block,
+        STATE: run.state,
+        AS_OF: "",
+        DATA_PARAMETER: "",
+        DRAFT: "",
+    }
+    own = [
+        (name, text)
+        for name in st.query_params
+        if name not in shared
+        for text in st.query_params.get_all(name)
+    ]
+    return [*((name, id) for name, id in shared.items() if id), *own, *address_shown().items()]
 
 
 def find_app_address(page: str) -> str:

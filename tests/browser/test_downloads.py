@@ -14,6 +14,7 @@ from pptx import Presentation
 from tests.browser.stillness import PATIENCE
 from tests.browser.test_pages import Watched
 from tests.exports.pictures import count_dark, open_png
+from widgets.files.copying import WORDS as COPYING
 from widgets.files.export_menu import WORDS
 
 pytestmark = pytest.mark.browser
@@ -24,11 +25,11 @@ STAGES = {"マッチング検討": 113, "マッチング成立": 14, "現場試�
 
 @pytest.fixture
 def menu(chromium: BrowserContext, address: str) -> Iterator[Page]:
-    """The start page with the first chart's export menu open; a page of its own for each test,
+    """The page of KPIs with the first chart's export menu open; a page of its own for each test,
     so that a file that comes late is nobody else's."""
     page = chromium.new_page()
     watched = Watched(page)
-    watched.open(address)
+    watched.open(f"{address}/kpi")
     page.get_by_role("button", name=WORDS["menu"]).first.click()
     page.get_by_role("button", name=WORDS["csv"]).wait_for()
     watched.stillness.wait()
@@ -83,3 +84,41 @@ def download(page: Page, key: str, extension: str) -> bytes:
         page.get_by_role("button", name=WORDS[key]).click()
     assert waiting.value.suggested_filename == f"{STEM}.{extension}"
     return Path(waiting.value.path()).read_bytes()
+
+
+#: The picture on the clipboard, as its type and first bytes.
+PASTED = """async () => {
+    const [item] = await navigator.clipboard.read();
+    const picture = await item.getType('image/png');
+    return [...new Uint8Array(await picture.arrayBuffer()).slice(0, 4)];
+}"""
+FORBID = """() => {
+    navigator.clipboard.write = navigator.clipboard.writeText = () => Promise.reject();
+}"""
+
+
+def test_picture_and_address_are_copied_or_given_otherwise(menu: Page, address: str) -> None:
+    menu.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    copy = menu.get_by_role("button", name=COPYING["copy_picture"])
+    link = menu.get_by_role("button", name=COPYING["copy_address"])
+    copy.click()
+    menu.get_by_text(COPYING["picture_done"]).wait_for()
+    assert menu.evaluate(PASTED) == list(b"\x89PNG")
+    menu.evaluate(FORBID)
+    with menu.expect_download(timeout=PATIENCE) as waiting:
+        copy.click()
+    assert waiting.value.suggested_filename == f"{STEM}.png"
+    menu.get_by_text(COPYING["picture_instead"]).wait_for()
+    menu.keyboard.press("Escape")
+    shown = menu.get_by_role("button", name="実データ・最新")
+    shown.click()
+    link.click()
+    menu.get_by_text(f"{COPYING['address_instead']} {address}/kpi?fiscal_year=2020").wait_for()
+    menu.reload()
+    shown.click()
+    link.click()
+    menu.get_by_text(COPYING["address_done"], exact=True).wait_for()
+    assert (
+        menu.evaluate("navigator.clipboard.readText()")
+        == f"{address}/kpi?fiscal_year=2020&scope=total"
+    )

@@ -14,7 +14,7 @@ from streamlit.file_util import get_static_dir
 
 import dashboard
 from pages.addresses import WORDS, KnownAddresses
-from pages.japanese import FOCUS, TABLE, Japanese, load_words, name_edition
+from pages.japanese import OWN, TABLE, Japanese, load_words, name_edition
 
 SCRIPTS = Path(get_static_dir()) / "static" / "js"
 
@@ -64,9 +64,10 @@ def test_script_is_served_with_our_words_and_any_other_file_as_it_is() -> None:
     assert "`全画面で見る`" in served.text
     assert "`Fullscreen`" not in served.text
     assert "immutable" in served.headers["cache-control"]
-    own = f"/static/{name_edition()}/js/{FOCUS.name}"
-    assert f'<script src=".{own}">' in get("/members").text
-    assert get(own).content == FOCUS.read_bytes()
+    for script in OWN:
+        own = f"/static/{name_edition()}/js/{script.name}"
+        assert f'<script src=".{own}">' in get("/members").text
+        assert get(own).content == script.read_bytes()
     other = get(f"/static/{name_edition()}/js/types.1.js").text
     assert other == "Streamlit's /static/js/types.1.js"
     assert get("/static/js/Toolbar.1.js").text == "Streamlit's /static/js/Toolbar.1.js"

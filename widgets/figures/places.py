@@ -1,8 +1,7 @@
 """Where a figure is to be seen: its page, and what the address there says."""
 
 from metrics.tracing.figure_codes import parse_code
-from widgets.data_shown import ALL_BLOCKS, BLOCK, SCOPE
-from widgets.filters import YEAR
+from widgets.data_shown import ALL_BLOCKS, BLOCK, SCOPE, YEAR
 from widgets.parts import PART
 from words import terms
 

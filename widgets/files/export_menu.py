@@ -15,6 +15,7 @@ from exports.file_names import name_file
 from exports.pictures.picture import export_pdf, export_png, export_svg
 from exports.pictures.renderer import open_renderer
 from views.model.figure import Figure
+from widgets.files.copying import offer_picture
 from words import Words
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -81,6 +82,8 @@ def _offer_files(figure: Figure, key: str) -> None:
     st.caption(WORDS["menu_hint"])
     if figure.code in failures:
         st.error(failures.pop(figure.code))
+    if figure.chart is not None:
+        offer_picture(figure, key)
     for entry in list_entries(figure):
         st.download_button(
             WORDS[entry.key],
