@@ -28,7 +28,7 @@ def show(waiting: session.Waiting) -> None:
     left, right = st.columns([5, 6], gap="medium")
     with left:
         _show_head(waiting, upload)
-        with st.container(height=LIST_HEIGHT, border=False):
+        with st.container(height=LIST_HEIGHT, border=False, key="problems"):
             _show_problems(waiting, upload)
             _show_others(upload)
     with right:
@@ -107,12 +107,17 @@ def _show_others(upload: Upload) -> None:
 def _show_problem(
     waiting: session.Waiting, faulty: FaultyCell, alike: list[FaultyCell], number: int
 ) -> None:
-    """The cell, which a press shows on the sheet, one sentence, and the place to type."""
+    """The cell, which a press shows on the sheet, one sentence, and the place to type.
+
+    The one looked at is told by its label: a button of another type is a new one to the browser,
+    and the focus is gone.
+    """
     place, words, entry = st.columns([1.3, 5.7, 4], vertical_alignment="center", gap="small")
     args = (waiting, faulty.sheet, faulty.cell, 3)
+    look = "red-background" if understood.is_looked_at(*args) else "red"
     place.button(
-        f":red[**{faulty.cell}**]",
-        type="secondary" if understood.is_looked_at(*args) else "tertiary",
+        f":{look}[**{faulty.cell}**]",
+        type="tertiary",
         help=WORDS["look_at"],
         key=f"look_{waiting.key}_{faulty.sheet}_{faulty.cell}",
         on_click=understood.look_at,

@@ -118,7 +118,7 @@ def _weigh_submission(submission: Submission) -> int:
 def show_counts(impact: Impact) -> None:
     """Records added, changed, gone, repeated; and 確定 + 保留."""
     total = WORDS["good_and_parked"].format(good=impact.good_count, parked=impact.parked_count)
-    st.markdown(f"### {total}")
+    st.subheader(total, anchor=False)
     counts = {
         "added": len(impact.added),
         "changed": len(impact.changed),

@@ -16,16 +16,19 @@ def show_stepper() -> int:
     step = session.read_step()
     if step < 5 and not session.list_files():
         step = 1
-    shown = [_render_step(number, WORDS[f"step_{number}"], step) for number in STEPS]
+    shown = [
+        _render_step(f"{number}\u00a0{WORDS[f'step_{number}']}", number - step) for number in STEPS
+    ]
     arrow = " :gray[:material/chevron_right:] "
     st.title(f":small[{arrow.join(shown)}]", anchor=False)
     return step
 
 
-def _render_step(number: int, name: str, current: int) -> str:
-    if number == current:
-        return f":blue-background[:blue[**{number} {name}**]]"
-    return f":gray[{':material/check: ' if number < current else ''}{number} {name}]"
+def _render_step(name: str, ahead: int) -> str:
+    """`ahead`: how far from the step one is at; below 0 it is done."""
+    if ahead == 0:
+        return f":blue-background[:blue[**{name}**]]"
+    return f":gray[{':material/check: ' if ahead < 0 else ''}{name}]"
 
 
 def show_way(
@@ -39,7 +42,10 @@ def show_way(
 ) -> None:
     """The bar at the screen's foot: back, what comes next, and the button that goes there."""
     with st.bottom.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key="way",
     ):
         if back:
             st.button(

@@ -1,4 +1,5 @@
-"""From the first page to the receipt without a manual, F5 at each step; two people on one slot."""
+"""From the first page to the receipt: without a manual and F5 at each step, by the keyboard alone;
+two people on one slot."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,8 @@ from playwright.sync_api import BrowserContext
 from pypdf import PdfReader
 
 from tests.browser.app_process import run_app
-from tests.browser.faulty_sheets import make_supports, mend
+from tests.browser.faulty_sheets import make_kpi_results, make_supports, mend
+from tests.browser.keyboard import Keyboard
 from tests.browser.walker import Walker, walk
 from tests.plan_store import fill_plan_store
 
@@ -123,3 +125,47 @@ def test_two_on_one_slot_hear_of_each_other(
         first.press("表示を新しくする")
         first.expect_text("は、中国フォーラム 近藤さんの取込番号 ", "に置き換わりました")
         assert "新しいデータがあります" not in first.read()
+
+
+def test_upload_by_the_keyboard_alone(chromium: BrowserContext, app: str, tmp_path: Path) -> None:
+    sheet = mend(make_kpi_results(tmp_path), tmp_path / "多い.xlsx", {"D4": "200"})
+    with walk(chromium, app) as walker:
+        keyboard = Keyboard(walker.page)
+
+        def press(key: str = "Enter") -> None:
+            keyboard.press(key)
+            walker.settle()
+
+        walker.open("upload")
+        keyboard.go_to("本文へ移る")
+        press()
+        keyboard.go_to(NAME)
+        keyboard.type("事務局 佐藤")
+        walker.settle()
+        keyboard.go_to("ファイルを選ぶ")
+        keyboard.choose_file(sheet)
+        walker.settle()
+        keyboard.go_to("次へ: 確かめる")
+        press("Space")
+        keyboard.go_to("次へ: 直す", "Shift+Tab")
+        press()
+        keyboard.go_to("D7 の正しい値", "Shift+Tab")
+        keyboard.go_to("D7", "Shift+Tab")
+        press()
+        assert keyboard.read_stop() == "D7"
+        keyboard.go_to("D7 の正しい値")
+        keyboard.type("113")
+        walker.settle()
+        walker.expect_text("誤り 1件", "この画面で直したセル 1件")
+        keyboard.go_to("次へ: 見通し")
+        press()
+        keyboard.go_to("正しい理由")
+        keyboard.type("数え直した")
+        walker.settle()
+        keyboard.go_to("確定する")
+        press()
+        walker.expect_text("として確定しました（確定 9 + 保留 1）")
+        keyboard.go_to("受領書をダウンロード", "Shift+Tab")
+        with walker.page.expect_download() as waiting:
+            keyboard.press("Enter")
+        assert "佐藤" in PdfReader(waiting.value.path()).pages[0].extract_text()

@@ -187,7 +187,7 @@ def test_parked_workbook_is_mended_as_it_was_accepted(open_app: Open, tmp_path: 
     app = open_app(tmp_path / "store", "parked")
     app.button(key="mend_parked").click().run()
     assert not app.exception
-    assert "3 直す" in app.title[0].value
+    assert "**3\u00a0直す**" in app.title[0].value
     assert "reopened" not in app.query_params
     app.switch_page("upload/page.py").run()  # AppTest itself has stayed where it was
     app.button(key="upload_back").click().run()

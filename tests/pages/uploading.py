@@ -34,7 +34,7 @@ def go_on(app: AppTest, times: int = 1) -> None:
 def read_said(app: AppTest) -> str:
     """Everything that the page says outside tables."""
     parts: list[Any] = [
-        app.title, app.header, app.markdown, app.caption,
+        app.title, app.header, app.subheader, app.markdown, app.caption,
         app.info, app.warning, app.error, app.success,
     ]  # fmt: skip
     return "\n".join(str(part.value) for group in parts for part in group)
