@@ -20,7 +20,7 @@ from widgets.records.queries import LONGEST, list_shown
 def show(run: Run) -> None:
     show_notice()
     queries = list_shown(run, run.actor)
-    if st.toggle(WORDS["with_closed"], key="queries_closed"):
+    if st.toggle(WORDS["with_closed"], key="queries_closed", bind="query-params"):
         shown = queries
     else:
         shown = [each for each in queries if not each.is_closed]

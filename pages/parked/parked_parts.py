@@ -42,7 +42,7 @@ def render_title(waiting: Sequence[Parked]) -> str:
 
 def choose_shown(parked: Sequence[Parked], waiting: Sequence[Parked]) -> Sequence[Parked]:
     """Only what still waits, or what was closed too."""
-    if st.toggle(WORDS["show_closed"], key="parked_closed"):
+    if st.toggle(WORDS["show_closed"], key="parked_closed", bind="query-params"):
         return parked
     return waiting
 

@@ -142,6 +142,17 @@ def test_rows_that_wait_count_nowhere_and_the_page_says_that_they_wait(
     assert waiting in links
 
 
+@pytest.mark.parametrize(
+    ("page", "said", "switch"),
+    [("parked", {}, "parked_closed"), ("history", {"part": "queries"}, "queries_closed")],
+)
+def test_address_says_whether_what_is_closed_is_shown_too(
+    look_at: Open, parked_root: Path, page: str, said: dict[str, str], switch: str
+) -> None:
+    assert look_at(parked_root, page, **said, **{switch: "true"}).toggle(key=switch).value
+    assert not look_at(parked_root, page, **said).toggle(key=switch).value
+
+
 def test_page_without_rows_that_wait_says_nothing_of_them(look_at: Open, plan_root: Path) -> None:
     app = look_at(plan_root)
     assert not [one for one in app.get("page_link") if "保留中の行" in one.proto.label]
