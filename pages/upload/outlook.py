@@ -187,12 +187,14 @@ def _show_way(waiting: session.Waiting, impact: Impact, is_named: bool, is_confi
 
 def accept_current(waiting: session.Waiting, impact: Impact) -> None:
     """Accept one workbook and go on; where others were faster, preview anew."""
-    st.toast(WORDS["accepting_one"], icon="spinner")  # a callback has no place of its own
+    toast = st.toast(WORDS["accepting_one"], icon="spinner")  # a callback has no place of its own
     try:
         outcome = accept_one(waiting, impact)
     except StoreError as error:
         st.session_state[NOTICE] = explain_error(error)
+        toast.toast(WORDS["accepting_failed"], icon=":material/close:")
         return
+    toast.toast(WORDS["accepting_done"], icon=":material/check:")
     st.session_state[session.OUTCOME] = [outcome]
     session.drop_files([waiting])
     session.go_to(5)

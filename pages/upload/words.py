@@ -43,6 +43,8 @@ WORDS = Words(
         "reading_one": "読み取り中…",
         "looking_one": "見通しを計算中…",
         "accepting_one": "確定中…",
+        "accepting_done": "確定しました",
+        "accepting_failed": "確定していません",
         "summary_alt": "選んだファイルの読み取り結果",
         "good_count": "取込可",
         "waiting_count": "要修正",

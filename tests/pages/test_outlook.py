@@ -45,7 +45,7 @@ def test_load_that_leaps_counts_once_each_reason_is_given(
     app = press_f5(open_app, root, app)
     app.button(key="same_reason").click().run()
     go_on(app)
-    assert [each.value for each in app.toast] == ["確定中…"]
+    assert [each.value for each in app.toast] == ["確定しました"]
     assert "として確定しました" in read_said(app)
     told = list_entries(widgets.open_store())[0].details["alarms"]
     assert [each["reason"] for each in told] == ["数え方を改めた"] * 2

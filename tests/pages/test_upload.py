@@ -143,6 +143,7 @@ def test_preview_that_others_outran_is_shown_anew_and_nothing_accepted(
     before = len(list_batches(database))
     go_on(app)
     assert "ほかの取込が先に確定しました" in read_said(app)
+    assert [each.value for each in app.toast] == ["確定していません"]
     assert len(list_batches(database)) == before
     go_on(app)
     assert len(list_batches(database)) == before + 1
