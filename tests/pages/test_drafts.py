@@ -208,11 +208,11 @@ def test_disk_that_is_full_is_said_and_what_is_accepted_stands(
 ) -> None:
     app = begin(open_app, root, book)
 
-    def refuse(path: Path, content: bytes) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(drafts, "write_file", refuse)
+        patch.setattr(drafts, "keep_file", refuse)
         type_fix(app, "B5", "松江市")
         assert "途中の内容を保存できません" in read_said(app)
         assert "ディスクがいっぱい" in read_said(app)

@@ -159,9 +159,10 @@ def test_page_without_rows_that_wait_says_nothing_of_them(look_at: Open, plan_ro
 
 
 def test_every_view_is_looked_at() -> None:
+    ways = {"home", "search"}  # they lead to figures, and have none of their own to hold here
     views = {
         name
         for name, facts in PAGES.items()
         if facts.section not in ("submitting", "meeting", "keeping")
     }
-    assert set(EXPECTED) == views
+    assert set(EXPECTED) == views - ways
