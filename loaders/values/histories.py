@@ -50,8 +50,8 @@ def parse_status(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
     pieces = _ARROW.split(value.strip())
     marked = [at for at, each in enumerate(pieces) if _MARKED.fullmatch(each)]
     steps = [find_choice(_MARKED.sub(r"\1", each), known) for each in pieces]
-    if len(pieces) == 1 and (status := find_status(value)) in choices:
-        return Reading(status)
+    if len(pieces) == 1 and (status := find_status(value)) and status in choices:
+        return refuse_choice(known) if _names_another(value, status, known) else Reading(status)
     if len(steps) < 2 or None in steps or len(marked) > 1:
         return reading
     return Reading(steps[marked[0] if marked else -1])
@@ -79,8 +79,19 @@ def parse_stage(value: Value, choices: Mapping[str, Sequence[str]]) -> Reading:
 
 def _notes_another(text: str, identifier: str, choices: Spellings) -> bool:
     """Whether a bracket names another choice than the one before it: 試行済（実装済）."""
-    words, index = match_words(choices), index_choices(choices)
-    if not words or fold_key(text) in index or find_choice(text, choices) is None:
+    if fold_key(text) in index_choices(choices) or find_choice(text, choices) is None:
         return False
-    noted = re.findall(words, " ".join(BRACKETED.findall(text)))
-    return any(index[fold_key(word)] != identifier for word in noted)
+    return not _list_noted(text, choices) <= {identifier}
+
+
+def _names_another(text: str, identifier: str, choices: Spellings) -> bool:
+    """Whether another choice than a bracket's or a reason's status is named: 開催（中止）."""
+    named = _list_noted(text, choices) | {find_choice(BRACKETED.sub("", text), choices)}
+    return not named <= {identifier, None}
+
+
+def _list_noted(text: str, choices: Spellings) -> set[str]:
+    """The choices that are named in brackets."""
+    words, index = match_words(choices), index_choices(choices)
+    noted = re.findall(words, " ".join(BRACKETED.findall(text))) if words else ()
+    return {index[fold_key(word)] for word in noted}

@@ -133,7 +133,9 @@ def test_a_slip_of_questions_is_no_table_headed_by_one_of_them(reader: WorkbookR
     slip = "自治体支援 相談票（九州フォーラム）\n受付日|R3.6.1\n支援自治体名|鹿島市\n支援内容|助言\n支援日|R3.6.8"
     assert pick(only(read(reader, slip)), "government measure") == "412074 | 助言"
     asked = slip.replace("支援内容", "相談内容|どうすればよいか\n支援内容")
-    assert only(read(reader, asked)).records == []
+    sheet = only(read(reader, asked))
+    assert pick(sheet, "government measure supported_on") == "412074 | 助言 | 2021-06-08"
+    assert [(each.code, each.found) for each in sheet.problems] == [("unread_cells", "B2、B4")]
     roster = "自治体支援 一覧（九州フォーラム）\n支援自治体名|備考\n鹿島市|\n武雄市|"
     assert pick(only(read(reader, roster)), "government") == "412074\n412066"
 

@@ -79,6 +79,8 @@ TAKEN: list[tuple[Callable[[Any], Any], Any, Any]] = [
     # a note that names another choice, whichever stands first in the alphabet
     *((_status, "開催（順延）", None), (_status, "開催（中止）", None)),
     *((_status, "順延（開催）", None), (_status, "開催（開催）", "held")),
+    *((_status, "コロナのため（中止）", "cancelled"), (_status, "（中止）コロナ", "cancelled")),
+    *((_status, "【開催】コロナのため中止", None), (_status, "コロナのため中止（開催）", None)),
     *((_status, "開催→中止", "cancelled"), (_status, "中止→開催", "held")),
     *((_status, "開催→", None), (_status, "予定→中止", None), (_status, "開催", "held")),
     (_status, "開催→中止" + " " * (LONGEST_LIST - 5), "cancelled"),
