@@ -151,19 +151,22 @@ class Database:
         Raises HomeUnreachable.
         """
         with self.lock, find_home(self.root).exclusive():
-            self.catch_up()
+            self._take_over()
             yield
 
     def catch_up(self) -> None:
         """Take over what other processes have written, where the store is shared; where they can't
         be reached it stays as it is. Raises HomeDiffers, WriteFailed."""
+        with suppress(HomeUnreachable):
+            self._take_over()
+
+    def _take_over(self) -> None:
         home = find_home(self.root)
-        if not home.is_shared or not home.has_news(log_version(self)):
-            return
-        with self.lock, suppress(HomeUnreachable):
-            with self.write() as cursor:
-                home.take_over(cursor)
-            self._catch_up_quietly()
+        if home.is_shared and home.has_news(log_version(self)):
+            with self.lock:
+                with self.write() as cursor:
+                    home.take_over(cursor)
+                self._catch_up_quietly()
 
     def find_lost(self) -> datetime | None:
         """Since when (UTC) it is not known what other processes write; None where it is."""

@@ -117,7 +117,15 @@ def _accept(database: Database, book: str, records: list[StoredRecord]) -> None:
     slots = sorted({(record.forum, record.fiscal_year, record.layout) for record in records})
     accept(
         database,
-        Submission(book, book.encode(), None, None, claim("test"), slots=slots, records=records),
+        Submission(
+            book,
+            book.encode(),
+            None,
+            None,
+            claim("中国フォーラム 担当"),
+            slots=slots,
+            records=records,
+        ),
     )
 
 

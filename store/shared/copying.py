@@ -9,6 +9,7 @@ from pathlib import Path
 from store.database import Database, open_database
 from store.disk.archive import FOLDER as ARCHIVE
 from store.disk.files import write_file
+from store.disk.refusals import translate_write_errors
 from store.errors import CopyDiffers, PlaceTaken
 from store.log.activity import read_seal
 from store.log.entries import read_entries
@@ -58,7 +59,11 @@ def copy_to_folder(address: str, root: Path) -> Copied:
     names = home.list_names()
     settle(root, home)
     try:
-        with open_database(root) as database, _open_copy(address, root.name) as other:
+        with (
+            translate_write_errors(root),
+            open_database(root) as database,
+            _open_copy(address, root.name) as other,
+        ):
             for name in names:
                 write_file(root / name, home.fetch(name) or b"")
             return _compare(database, other, len(names))

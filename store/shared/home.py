@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from store.disk.files import write_file
+from store.errors import name_refusal
 
 #: A statement with a ? for each value, and what it found.
 Execute = Callable[..., Any]
@@ -29,7 +30,8 @@ class Home:
         yield
 
     def has_news(self, number: int) -> bool:
-        """Whether others have written what a store whose log ends with an entry has not."""
+        """Whether others have written what a store whose log ends with an entry has not. Raises
+        HomeUnreachable, HomeDiffers."""
         return False
 
     def take_over(self, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -91,14 +93,18 @@ def keep_file(root: Path, name: str, content: bytes, is_copied: bool = True) -> 
 
 
 def read_file(root: Path, name: str) -> bytes:
-    """A file of the store, wherever it is at home. Raises OSError or HomeUnreachable."""
+    """A file of the store, wherever it is at home. Raises OSError where there is none,
+    HomeUnreachable, or WriteFailed where the folder has no room for it."""
     try:
         return (root / name).read_bytes()
     except FileNotFoundError:
         content = find_home(root).fetch(name)
         if content is None:
             raise
-    write_file(root / name, content)
+    try:
+        write_file(root / name, content)
+    except OSError as error:
+        raise name_refusal(root / name, error) from error
     return content
 
 

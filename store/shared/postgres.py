@@ -159,14 +159,11 @@ class PostgresHome(Home):
         self.lost_since = None
 
     def has_news(self, number: int) -> bool:
-        """Asked at each look: while nothing comes through, one thread tries now and then."""
+        """Asked at each look: while nothing comes through it is tried now and then."""
         if self.lost_since and time.monotonic() < self._next_try:
-            return False
-        try:
-            with self._ask() as connection:
-                newest, change = _fetch(connection, _NEWEST, self._about)
-        except HomeUnreachable:
-            return False
+            raise HomeUnreachable("it was not reached a moment ago")
+        with self._ask() as connection:
+            newest, change = _fetch(connection, _NEWEST, self._about)
         if newest < number:
             raise HomeDiffers(f"entry {number} is not in the shared log, which ends with {newest}")
         return bool(newest > number or change > self._change)
@@ -218,7 +215,7 @@ class PostgresHome(Home):
 
     def enter(self, cursor: duckdb.DuckDBPyConnection) -> None:
         with self._write() as connection:
-            newest, _ = _fetch(connection, _NEWEST, self._about)
+            newest = self._require_all(connection, cursor)
             for entry in read_entries(cursor, after=newest):
                 connection.execute(
                     "INSERT INTO entries VALUES (%(data_set)s, %(number)s, %(line)s)",
@@ -226,6 +223,24 @@ class PostgresHome(Home):
                 )
                 if batch := parse_batch(entry):
                     self._enter_rows(connection, cursor, batch.batch_id)
+
+    def _require_all(
+        self, connection: psycopg.Connection[Any], cursor: duckdb.DuckDBPyConnection
+    ) -> int:
+        """The number of the shared log's last entry, which the cursor must know: whatever was
+        written without it would count here alone. Raises HomeDiffers."""
+        newest, _ = _fetch(connection, _NEWEST, self._about)
+        if newest:
+            asked = {"number": newest}
+            (line,) = _fetch(
+                connection,
+                "SELECT line FROM entries WHERE data_set = %(data_set)s AND number = %(number)s",
+                self._about | asked,
+            )
+            known = cursor.execute("SELECT hash FROM log WHERE number = $number", asked).fetchone()
+            if known != (parse_line(line, newest).hash,):
+                raise HomeDiffers(f"this process does not have the shared entry {newest}")
+        return int(newest)
 
     def _enter_rows(
         self, connection: psycopg.Connection[Any], cursor: duckdb.DuckDBPyConnection, batch_id: int

@@ -40,7 +40,7 @@ def find_replica(address: str) -> Path:
 
 def _take(address: str) -> Path:
     folder = _lock_folder(Path(os.environ.get(FOLDER_VARIABLE) or DEFAULT_FOLDER))
-    with suppress(HomeUnreachable, HomeOutdated):  # then the copy is shown as it is
+    with suppress(HomeUnreachable, HomeOutdated, OSError):  # then the copy is shown as it is
         _begin_anew_if_other(folder, Link(address).read_id())
     for name in DATA_SETS:
         settle(folder / name, PostgresHome(address, folder / name))

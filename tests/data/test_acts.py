@@ -7,6 +7,7 @@ import pytest
 from data.acts import Acts, load_acts
 from data.declared import DeclarationError, read_declared
 from loaders.returning.rights import TARGET, render_rights
+from store.people.tokens import MAKE, REVOKE
 
 
 def test_table_in_the_docs_is_the_declared_one() -> None:
@@ -14,9 +15,13 @@ def test_table_in_the_docs_is_the_declared_one() -> None:
 
 
 def test_looking_changes_nothing_so_a_viewer_and_an_auditor_have_no_act() -> None:
-    reaches = [act.reaches for act in load_acts().acts.values()]
+    """But for tokens of their own, by which their tools look, too."""
+    acts = load_acts().acts
+    reaches = [act.reaches for name, act in acts.items() if name not in (MAKE, REVOKE)]
     assert {each["viewer"] for each in reaches} == {each["auditor"] for each in reaches} == {None}
-    assert {each["secretariat"] for each in reaches} == {"everywhere"}
+    for role in ("viewer", "auditor"):
+        assert [acts[name].reaches[role] for name in (MAKE, REVOKE)] == ["everywhere", "own"]
+    assert {act.reaches["secretariat"] for act in acts.values()} == {"everywhere"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 With the loads themselves `TURNS` are all of `data/acts.toml` (`test_faults` holds them to that).
 """
 
+import time
 from collections.abc import Callable
 
 from loaders.intake.accepting import refuse_inbox_item
@@ -27,6 +28,7 @@ from store.people.register import (
     register_person,
     remove_person,
 )
+from store.people.tokens import list_tokens, make_token, revoke_token
 
 #: What is done of a load that was just accepted, by its number.
 Deed = Callable[[Database, int], object]
@@ -34,6 +36,8 @@ Deed = Callable[[Database, int], object]
 SECRETARY = claim("事務局")
 #: With `CONGRESS_RELEASE` their loads are 速報.
 COORDINATOR = Actor("山田", "coordinator", frozenset({"chugoku"}), "signed_in")
+#: Whose tools read the figures.
+OWNER = Actor("田中", "viewer", frozenset(), "signed_in", "00000000000000bb")
 FIGURE = Subject("matchings", "…", 1, 2020, "total")
 
 
@@ -136,6 +140,16 @@ def _forget(database: Database, load: int) -> None:
         forget_person(database, SECRETARY, f"山田{load}")
 
 
+def _make_token(database: Database, load: int) -> None:
+    make_token(database, OWNER, f"集計表{load}", 30, time.time())
+
+
+def _revoke_token(database: Database, load: int) -> None:
+    """Where a disk refused only to make sure of it, it is revoked already."""
+    for token in list_tokens(database.root)[:1]:
+        revoke_token(database, OWNER, token.token_id)
+
+
 #: What can be done again and again to any load, in turns.
 OF_ANY_LOAD: list[list[Deed]] = [
     [_undo, _redo],
@@ -155,5 +169,6 @@ AGAIN_AND_AGAIN: list[list[Deed]] = [
     [_keep_agenda, _remove_agenda],
     [_refuse],
     [_register, _forget],
+    [_make_token, _revoke_token],
 ]
 TURNS: list[list[Deed]] = [*AGAIN_AND_AGAIN, [_release], [revoke_last_title], [_undo], [_register]]

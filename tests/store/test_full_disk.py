@@ -66,6 +66,15 @@ NOT_STRUCK = {
     "exports.pictures.fonts._move_folder": "as _cut_fonts",
     "store.child.serving._claim_standard_output": "opens a pipe",
     "exports.opening._open_copy": "as store.keeping.snapshot.open_copy",
+    "store.people.guided.note_guided": "shows the guide once more",
+    **dict.fromkeys(
+        (
+            *("store.shared.home.read_file", "store.shared.postgres._copy_file"),
+            *("store.shared.copying.copy_to_folder", "store.shared.copying._open_copy"),
+            "store.shared.replica._begin_anew_if_other",
+        ),
+        "a copy of what PostgreSQL has",
+    ),
 }
 
 

@@ -16,10 +16,11 @@ import pytest
 
 from store.batches import accept, list_batches
 from store.database import Database
-from store.errors import HomeUnreachable
+from store.errors import HomeDiffers, HomeUnreachable
 from store.log.activity import verify_log
 from store.shared import postgres
 from store.shared.copying import digest_tables
+from store.shared.postgres import PostgresHome
 from tests.store.hand_made import submission
 from tests.store.shared.conftest import Processes
 from tests.store.shared.server import run_server
@@ -175,3 +176,18 @@ def test_database_that_dies_is_followed_when_it_is_back(
             assert one.find_lost() is None
             assert digest_tables(one) == digest_tables(other)
         assert len(list_batches(one)) == 6
+
+
+def test_process_that_could_not_take_all_over_writes_nothing(
+    processes: Processes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = processes.begin(), processes.begin()
+    accept(one, submission("橋"))
+    with monkeypatch.context() as patch:
+        patch.setattr(PostgresHome, "has_news", lambda *_: False)
+        with pytest.raises(HomeDiffers):
+            accept(other, submission("堤"))
+    accept(other, submission("堤"))
+    one.catch_up()
+    assert digest_tables(one) == digest_tables(other)
+    assert len(list_batches(one)) == 2
