@@ -5,9 +5,12 @@ import pytest
 from loaders.grid import Grid
 from loaders.reading.recognise import Options
 from loaders.reading.records.records import SheetResult
+from loaders.reading.shapes.slips.slips import MOST_BESIDE
 from loaders.reading.sheets import read_sheet
 from tests.loaders.good_sheets import draw
 from tests.loaders.test_second_clerk import codes, pick, table
+
+DAY = "2021-06-08"
 
 
 def read(text: str, sheet: str = "Sheet1") -> SheetResult:
@@ -173,3 +176,12 @@ def test_a_form_taken_for_titles_is_said_to_give_nothing() -> None:
     text = "令和3年度　中国フォーラム　行事開催報告書\n行事名|技術講習会|開催日|令和3年6月8日"
     assert "no_records" in dict(codes(read(text)))
     assert codes(read("令和3年度　中国フォーラム　行事開催報告書\n行事名|会場|開催日|備考")) == []
+
+
+@pytest.mark.parametrize(("count", "days"), [(MOST_BESIDE, MOST_BESIDE), (MOST_BESIDE + 1, 0)])
+def test_questions_a_column_further_belong_to_slips_of_which_few_stand_side_by_side(
+    count: int, days: int
+) -> None:
+    rows = "支援自治体名|鹿島市|" * count, "支援内容|助言|" * count, "|" + "支援日|R3.6.8|" * count
+    result = read("\n".join(("自治体支援 相談票（九州フォーラム）", *(row[:-1] for row in rows))))
+    assert [each.fields["supported_on"] for each in result.records].count(DAY) == days

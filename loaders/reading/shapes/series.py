@@ -3,7 +3,9 @@ of them. Drawn with a record a row.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.grid import Position
@@ -14,6 +16,7 @@ from loaders.reading.view import SheetView
 from loaders.values.text import normalise
 
 FEWEST_TITLES = 2
+FEWEST_RECORDS = 2
 
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十]+")
 
@@ -38,25 +41,34 @@ def propose_series(view: SheetView) -> Iterator[Reshaped]:
 def _find(view: SheetView, row: int) -> Series | None:
     """The titles that stand again and again from the first group on."""
     groups = [column for column, _ in view.filled(row - 1)]
-    titles = {column: view.text(row, column) for column, _ in view.filled(row)}
-    for at, first in enumerate(groups):
-        starts = groups[at:]
-        ends = [*starts[1:], max([*titles, *groups]) + 1]
-        strips = [
-            [column for column in titles if start <= column < end]
-            for start, end in zip(starts, ends, strict=True)
-        ]
-        texts = [[titles[column] for column in strip] for strip in strips]
-        repeats = len(strips) > 1 and all(each == texts[0] for each in texts)
-        if repeats and _knows(texts[0]) and _only_number(view, row - 1, starts):
-            return Series(row, [c for c in range(1, first) if _name(view, row, c)], strips)
-    return None
+    titles = [column for column, _ in view.filled(row)]
+    starts = [bisect_left(titles, column) for column in groups]
+    strips = [titles[start:end] for start, end in pairwise([*starts, len(titles)])]
+    first = len(groups) - _count_alike(view, row, groups, strips)
+    if len(groups) - first < FEWEST_RECORDS or not _knows(_list_titles(view, row, strips[-1])):
+        return None
+    shared = [c for c in range(1, groups[first]) if _name(view, row, c)]
+    return Series(row, shared, strips[first:])
 
 
-def _only_number(view: SheetView, row: int, columns: Sequence[int]) -> bool:
-    """Whether groups say no more than which of several a record is: 第1回, 行事②."""
-    texts = [normalise(view.text(row, column)) for column in columns]
-    return len({*texts}) == len(texts) and len({_NUMBER.sub("", text) for text in texts}) == 1
+def _count_alike(
+    view: SheetView, row: int, groups: Sequence[int], strips: Sequence[list[int]]
+) -> int:
+    """How many groups, from the last back, stand over the same titles and say no more than which
+    of several a record is: 第1回, 行事②."""
+    texts: set[str] = set()
+    kinds: set[tuple[str, ...]] = set()
+    for column, strip in zip(reversed(groups), reversed(strips), strict=True):
+        text = normalise(view.text(row - 1, column))
+        kinds.add((_NUMBER.sub("", text), *_list_titles(view, row, strip)))
+        if text in texts or len(kinds) > 1:
+            break
+        texts.add(text)
+    return len(texts)
+
+
+def _list_titles(view: SheetView, row: int, columns: Sequence[int]) -> list[str]:
+    return [view.text(row, column) for column in columns]
 
 
 def _knows(titles: Sequence[str]) -> bool:

@@ -29,11 +29,14 @@ def list_regions(
     first, bottom = area
     titles = header.strangers | {each.column: each.title for each in columns}
     top = header.first_row
-    unread = set(range(first, min(titles))) | set(header.strangers)
+    doubled = {each.column for each in header.duplicates}
+    unread = {*range(first, min(titles)), *header.strangers} - doubled
+    marks = {column: _mark_column(view, header, column, bottom, taken) for column in unread}
+    marks |= dict.fromkeys(doubled, DUPLICATE)
     spans = [
         Region(Area(top, column, bottom, column), mark)
-        for column in sorted(unread | {each.column for each in header.duplicates})
-        if (mark := _mark_column(view, header, column, bottom, taken))
+        for column, mark in sorted(marks.items())
+        if mark
     ]
     table = Region(Area(top, first, bottom, max(titles)), UNREAD, titles)
     if not header.alone:
@@ -46,8 +49,6 @@ def _mark_column(
     view: SheetView, header: Header, column: int, bottom: int, taken: Collection[Position]
 ) -> Mark | None:
     """What the cells of a column that answers no field are, where that is known."""
-    if any(column == each.column for each in header.duplicates):
-        return DUPLICATE
     if column in header.superseded:
         return SUPERSEDED
     if column in header.other_years:

@@ -27,6 +27,8 @@ from loaders.values.names.forums import find_forum
 FEWEST_ROWS = 2
 #: Rows of one slip's questions in another column are no further away.
 CLOSE = 2
+#: Of so many slips side by side a column's questions may be; more are no slips.
+MOST_BESIDE = 16
 #: What stands over a slip instead of in it.
 HEADING_TYPES = frozenset({"forum", "choice", "stage"})
 #: So many questions of one layout are its own, whatever the sheet is called.
@@ -106,20 +108,21 @@ def _ask(layout: Layout, value: object) -> Field | None:
 def _group(pairs: Sequence[Pair]) -> Iterator[Slip]:
     """The slips: a question that comes again in its column begins the next, and so does one that
     stands beside the same question."""
-    runs: list[list[Pair]] = []
-    open_runs: dict[int, list[Pair]] = {}
+    runs: list[dict[str, Pair]] = []
+    open_runs: dict[int, dict[str, Pair]] = {}
     for pair in pairs:
         column = pair.place[1]
         run = open_runs.get(column)
-        if run is None or any(pair.title == each.title for each in run):
-            run = open_runs[column] = []
+        if run is None or pair.title in run:
+            run = open_runs[column] = {}
             runs.append(run)
-        run.append(pair)
-    asking = [run for run in runs if any(each.field for each in run)]
+        run[pair.title] = pair
+    asking = [run for run in runs if any(each.field for each in run.values())]
     joined: list[Slip] = []
     for run in asking:
-        own = _choose(run)
-        home = next((slip for slip in joined if _belong_together(slip, own)), None)
+        own = _choose([*run.values()])
+        latest = joined[-MOST_BESIDE:]
+        home = next((slip for slip in latest if _belong_together(slip, own)), None)
         if home is None:
             joined.append(own)
         else:
@@ -143,9 +146,10 @@ def _rank(field: Field | None, title: str) -> bool:
 
 def _belong_together(slip: Slip, other: Slip) -> bool:
     """Whether questions in two columns stand beside or close to each other, and none in both."""
+    if not slip.keys().isdisjoint(other):
+        return False
     rows, others = (sorted(pair.place[0] for pair in each.values()) for each in (slip, other))
-    near = rows[0] <= others[-1] + CLOSE and others[0] <= rows[-1] + CLOSE
-    return near and not slip.keys() & other.keys()
+    return rows[0] <= others[-1] + CLOSE and others[0] <= rows[-1] + CLOSE
 
 
 def _trim(slip: Slip) -> Slip:
