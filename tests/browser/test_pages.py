@@ -182,13 +182,16 @@ def visits(chromium: BrowserContext, address: str) -> dict[Place, Visit]:
     seen: dict[Place, list[Visit]] = {(name, size): [] for name in PAGES for size in SIZES}
     opened: set[str] = set()
     for name in PAGES:
-        for url in list_urls(address, name):
+        for number, url in enumerate(list_urls(address, name)):
             watched.page.set_viewport_size(as_viewport(SIZES[0]))
             watched.go(url)
             for size in SIZES:
                 watched.page.set_viewport_size(as_viewport(size))
                 watched.stillness.wait()
-                seen[name, size].append(look(watched, opened, is_laptop=size == LAPTOP))
+                visit = look(watched, opened, is_laptop=size == LAPTOP)
+                if size == LAPTOP and not number:  # the style is the page's: one part shows it
+                    visit = print_page(watched.page, visit)
+                seen[name, size].append(visit)
     watched.page.close()
     return {place: join_visits(looks) for place, looks in seen.items()}
 
@@ -247,14 +250,11 @@ def look(watched: Watched, opened: set[str], is_laptop: bool) -> Visit:
     )
     if not is_laptop:
         return visit
-    sheets, covered = print_page(page)
     return replace(
         visit,
         faint=page.evaluate(FAINT_TEXTS),
         filters=set(page.evaluate(FILTERS)),
         barriers=find_barriers(page),
-        sheets=sheets,
-        covered=covered,
         latin_words=read_latin_words(page) | open_all(watched, opened),
     )
 
@@ -305,15 +305,16 @@ def find_barriers(page: Page) -> list[str]:
     ]
 
 
-def print_page(page: Page) -> tuple[list[str], list[str]]:
-    """What each sheet says, and lines that cover each other, with charts as the screen has them."""
+def print_page(page: Page, visit: Visit) -> Visit:
+    """With what each sheet says, and lines that cover each other; charts are as on the screen."""
     page.emulate_media(media="print")
     page.set_viewport_size(as_viewport(SHEET))
     covered: list[str] = page.evaluate(COVERED_LINES)
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
     page.emulate_media(media="null")
     page.set_viewport_size(as_viewport(LAPTOP))
-    return [spell_plainly(sheet.extract_text()) for sheet in sheets], covered
+    texts = [spell_plainly(sheet.extract_text()) for sheet in sheets]
+    return replace(visit, sheets=texts, covered=covered)
 
 
 def spell_plainly(text: str) -> str:
