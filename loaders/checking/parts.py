@@ -26,9 +26,7 @@ _DATE_SIGNS = frozenset("年月日/.")
 _SEPARATORS = re.compile(r"[()\[\]【】〔〕「」、,;・\n ]+")
 #: Few texts have one of these: a cheap look.
 _SEPARATOR = re.compile(r"[(（\[【〔「、,，;；・\n 　]")
-_HAS_MORE = re.compile(
-    r"[(（\[【〔「、,，;；・\n 　]\D*\d|\d\D*[(（\[【〔「、,，;；・\n 　]"
-).search
+_HAS_DIGIT = re.compile(r"\d").search
 _HAS_UNIT = re.compile(r"\d[^\W\dー]").search  # 45名, but not +0 nor 0ー
 _TITLE_SEPARATORS = re.compile(r"[()\[\]【】〔〕、,;・/\n ]+")
 
@@ -107,7 +105,7 @@ def _find_in_answers(result: SheetResult) -> Iterator[Part]:
     assert result.grid is not None
     asked = [each for each in result.layout.answers if each.type in _DATED | {"count"}]
     single = {each.name for each in result.layout.fields if each.type not in _HISTORIES}
-    cells = _find_cells(result.grid, set(filter(_HAS_MORE, result.grid.texts.find(_SEPARATOR))))
+    cells = _find_cells(result.grid, set(filter(_HAS_DIGIT, result.grid.texts.find(_SEPARATOR))))
     for record in result.records:
         if cells.isdisjoint(record.origins.values()):
             continue
