@@ -168,6 +168,8 @@ TAKEN: list[tuple[Callable[[Any], Any], Any, Any]] = [
     (lambda text: parse_government(text, "岡山県").code, "川上", "ambiguous_government"),
     *((find_prefecture, "北海", None), (find_prefecture, "北海道", "北海道")),
     *((find_prefecture, "青森", "青森県"), (find_prefecture, "沖縄", "沖縄県")),
+    (find_prefecture, "青森".ljust(2 * LONGEST_WORD), "青森県"),
+    (find_prefecture, "青森".ljust(2 * LONGEST_WORD + 1), None),
     *((_government, 10**400, NO_GOVERNMENT), (_government, -11002, NO_GOVERNMENT)),
 ]
 

@@ -99,7 +99,9 @@ def find_prefecture(text: str | None) -> str | None:
     >>> find_prefecture("広島"), find_prefecture("【広島県】※1"), find_prefecture("中国")
     ('広島県', '広島県', None)
     """
-    name = fold(_PREFECTURE_MARKS.sub("", strip_footnote_marks(text or "")))
+    if text is None or len(text) > 2 * LONGEST_WORD:
+        return None
+    name = fold(_PREFECTURE_MARKS.sub("", strip_footnote_marks(text)))
     index = load_index()
     return index.prefectures.get(name) or index.prefecture_stems.get(name)
 

@@ -18,7 +18,7 @@ from loaders.values.text import normalise
 
 FEWEST_NAMES = 2
 
-_LAST_BRACKET = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]\s*", re.DOTALL)
+_LAST_BRACKET = re.compile(r"(.+)[(（]([^()（）]+)[)）]", re.DOTALL)
 
 
 class Told(NamedTuple):
@@ -71,15 +71,15 @@ def _find(view: SheetView, layout: Layout, row: int, column: int) -> Names | Non
 def split_name(layout: Layout, text: str) -> Told:
     """A name without the brackets behind it that say a day or a number of persons."""
     said: dict[Field, str] = {}
-    name = text
+    name = text.strip()
     while found := _LAST_BRACKET.fullmatch(name):
         part = normalise(found[2])
         field = next((each for each in layout.answers if is_such(each, part)), None)
         if field is None or field in said:
             break
         said[field] = part
-        name = found[1]
-    return Told(name.strip(), said)
+        name = found[1].strip()
+    return Told(name, said)
 
 
 def _draw(view: SheetView, names: Names) -> Reshaped:
