@@ -36,7 +36,7 @@ from store.errors import (
 )
 from store.log.entries import FILE_NAME, catch_up_log, check_log, has_entries, read_last
 from store.log.old_files import ACTIVITY, carry_over
-from store.people.names import Names, read_names, sign
+from store.people.names import Names, find_signs, read_names, sign
 from store.shared.home import find_home, is_address
 
 DATABASE_NAME = "congress.duckdb"
@@ -173,8 +173,11 @@ class Database:
         return find_home(self.root).lost_since
 
     def sign(self, actor: Actor) -> str:
-        """What the log says of who acts; raises WriteFailed."""
-        with self.lock:
+        """What the log says of who acts; a name that it does not know yet is noted. Raises
+        WriteFailed."""
+        if known := find_signs(self.root, actor):
+            return known[0]
+        with self.exclusive():
             return sign(self.root, actor)
 
     def read_names(self) -> Names:

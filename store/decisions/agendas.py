@@ -37,14 +37,14 @@ def keep_agenda(database: Database, actor: Actor, agenda: KeptAgenda) -> int:
 
     Raises TextMissing without a name or a view, ActorUnknown, RightMissing, WriteFailed.
     """
-    with database.lock:
+    with database.exclusive():
         known = find_named(database, agenda.name.strip())
         return _write(database, actor, replace(agenda, agenda_id=known.agenda_id if known else 0))
 
 
 def rename_agenda(database: Database, actor: Actor, agenda_id: int, name: str) -> None:
     """Raises NameTaken, and as `remove_agenda` and `keep_agenda` do."""
-    with database.lock:
+    with database.exclusive():
         agenda, other = find_agenda(database, agenda_id), find_named(database, name.strip())
         if other and other.agenda_id != agenda_id:
             raise NameTaken(name.strip())
@@ -53,7 +53,7 @@ def rename_agenda(database: Database, actor: Actor, agenda_id: int, name: str) -
 
 def remove_agenda(database: Database, actor: Actor, agenda_id: int) -> None:
     """Raises AgendaUnknown, ActorUnknown, RightMissing, WriteFailed."""
-    with database.lock:
+    with database.exclusive():
         agenda = find_agenda(database, agenda_id)
         forums, details = list_concerned(database, actor, agenda.entry), {"agenda_id": agenda_id}
         record_entry(database, actor, REMOVE, forums, f"agenda:{agenda_id}", details)

@@ -64,7 +64,7 @@ def freeze_meeting(
     if not name.strip():
         raise ValueError("a meeting needs a name")
     actor.require(FREEZE, [])  # whoever may freeze nothing has no name noted
-    with database.lock:
+    with database.exclusive():
         if data_version(database) != version:
             raise ValueError("the data have changed since the figures were read")
         details = {
@@ -87,7 +87,7 @@ def record_attendance(
     returns the entry's number. Raises ActorUnknown, RightMissing, WriteFailed.
     """
     actor.require(ATTEND, [])  # as above
-    with database.lock:
+    with database.exclusive():
         details = {"held_on": held_on, "present": _sign(database, present)}
         return record_entry(database, actor, ATTEND, [], f"meeting:{held_on}", details)
 

@@ -108,7 +108,7 @@ def assign_parked(
 ) -> None:
     """Say who sees to a row and until when. Raises ParkedUnknown, WriteFailed."""
     actor.require(ASSIGN, [])  # whoever may assign nothing has no name noted
-    with database.lock:
+    with database.exclusive():
         signed = owner and sign_name(database.root, owner)
         details = {"owner": signed, "due_on": due_on.isoformat() if due_on else None}
         _decide(database, batch_id, parked_id, actor, ASSIGN, details)
@@ -174,7 +174,7 @@ def _decide(
     action: str,
     details: Mapping[str, Any],
 ) -> None:
-    with database.lock:
+    with database.exclusive():
         waiting = list_parked(database)
         wanted = (batch_id, parked_id)
         found = next((p for p in waiting if (p.batch_id, p.parked_id) == wanted), None)

@@ -70,7 +70,7 @@ def ask_sender(database: Database, actor: Actor, place: Place, text: str) -> int
 
 def answer_query(database: Database, actor: Actor, query_id: int, text: str) -> int:
     """Answer an open query; raises QueryUnknown, and as `ask_sender`."""
-    with database.lock:
+    with database.exclusive():
         query = _find_open(database, query_id)
         details = {"query_id": query_id, "text": _require_text(text)}
         subject = f"query:{query_id}"
@@ -82,7 +82,7 @@ def close_query(database: Database, actor: Actor, query_id: int) -> int:
 
     Raises QueryUnknown, ActorUnknown, RightMissing, WriteFailed.
     """
-    with database.lock:
+    with database.exclusive():
         _find_open(database, query_id)
         forums, details = list_concerned(database, actor, query_id), {"query_id": query_id}
         return record_entry(database, actor, CLOSE, forums, f"query:{query_id}", details)

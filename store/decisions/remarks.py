@@ -83,7 +83,7 @@ def withdraw_remark(database: Database, actor: Actor, remark_id: int) -> int:
     What somebody else has said only who may withdraw anything. Raises KeyError where there is
     none, ActorUnknown, RightMissing, WriteFailed.
     """
-    with database.lock:
+    with database.exclusive():
         if remark_id not in {each.remark_id for each in list_remarks(database)}:
             raise KeyError(remark_id)
         forums, details = list_concerned(database, actor, remark_id), {"remark_id": remark_id}

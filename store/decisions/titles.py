@@ -62,7 +62,7 @@ class LearnedTitle:
 
 def revoke_title(database: Database, title_id: int, actor: Actor, reason: str = "") -> None:
     """Use a mapping no longer; what was read with it stays. Raises TitleUnknown, WriteFailed."""
-    with database.lock:
+    with database.exclusive():
         titles = {each.title_id: each for each in list_titles(database)}
         if title_id not in titles or titles[title_id].revoked_at is not None:
             raise TitleUnknown(f"no learned title has the number {title_id}")

@@ -24,7 +24,7 @@ from store.database import Database
 from store.disk.archive import compute_sha256
 from store.errors import DraftsFull, DraftUnknown, WriteFailed, name_refusal
 from store.moments import read_utc_now
-from store.people.names import PREFIX, find_signs
+from store.people.names import PREFIX
 from store.shared.home import find_home, keep_file, read_file, remove_file
 
 FOLDER, NOTE_NAME = "drafts", "draft.json"
@@ -85,10 +85,9 @@ def save_draft(
     if not database.can_be_written():
         raise WriteFailed(f"{database.root} was opened to be read alone")
     files = files or {}
-    known_as = find_signs(database.root, actor)
     draft = replace(
         draft,
-        by=known_as[0] if known_as else database.sign(actor),
+        by=database.sign(actor),
         files={sha256: len(content) for sha256, content in files.items()},
         changed_at=read_utc_now(),
     )

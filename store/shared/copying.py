@@ -37,7 +37,7 @@ def copy_to_shared(root: Path, address: str) -> Copied:
     Raises PlaceTaken, CopyDiffers, HomeUnreachable, HomeOutdated, and as `open_database`.
     """
     home = PostgresHome(address, root)
-    with open_database(root) as database, database.lock, home.exclusive():
+    with open_database(root) as database, database.exclusive(), home.exclusive():
         if home.has_news(0):
             raise PlaceTaken(root.name)
         files = [path for pattern in KEPT for path in sorted(root.glob(pattern)) if path.is_file()]

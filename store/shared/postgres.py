@@ -171,15 +171,16 @@ class PostgresHome(Home):
     def take_over(self, cursor: duckdb.DuckDBPyConnection) -> None:
         number, _, last = read_last(cursor)
         with self._ask(LONGEST_WRITE) as connection:
+            # First: what is changed while the files are read is taken over the next time.
+            _, newest = _fetch(connection, _NEWEST, self._about)
             asked = self._about | {"number": number, "change": self._change}
             self._take_entries(connection, cursor, asked, last)
             rows = connection.execute(
-                "SELECT name, content, change FROM files WHERE data_set = %(data_set)s"
+                "SELECT name, content FROM files WHERE data_set = %(data_set)s"
                 " AND change > %(change)s AND is_copied ORDER BY change",
                 asked,
             ).fetchall()
-            _, newest = _fetch(connection, _NEWEST, self._about)
-        for name, content, _change in rows:
+        for name, content in rows:
             _copy_file(self.root / name, content)
         self._change = newest
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import store
 from loaders.__main__ import main as loaders_main
 from store import moments
 from store.__main__ import main as store_main
@@ -37,6 +38,7 @@ from store.people.register import register_person
 from store.people.sessions import LONGEST_BLIND, end_session, is_live, read_presence
 from store.shared import copying, migrating, postgres
 from store.shared.copying import copy_to_folder, copy_to_shared, digest_tables
+from store.shared.home import keep_file
 from store.shared.migrating import SCHEMA, migrate
 from store.shared.replica import find_replica
 from tests.store.hand_made import submission
@@ -275,3 +277,39 @@ def test_command_brings_the_tables_up_and_copies(
     assert store_main(["copy", address, address]) == 2
     assert store_main(["copy", str(tmp_path / "real"), address]) == 2
     assert store_main(["migrate", "postgresql://127.0.0.1:1/none"]) == 2
+
+
+def test_names_noted_in_two_processes_are_both_kept(processes: Processes) -> None:
+    one, other = processes.begin(), processes.begin()
+    signs = {each.sign(claim(name)): name for each, name in ((one, "佐藤"), (other, "鈴木"))}
+    one.catch_up()
+    for database in (one, other):
+        assert dict(database.read_names().known) | signs == dict(database.read_names().known)
+
+
+def test_file_that_is_changed_while_others_are_taken_over_is_taken_the_next_time(
+    processes: Processes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = processes.begin(), processes.begin()
+    keep_file(one.root, "a.json", b"1")
+    execute = psycopg.Connection.execute
+    changes = [b"2"]
+
+    def change_meanwhile(self: object, query: str, *values: object) -> object:
+        found = execute(self, query, *values)  # type: ignore[call-overload]
+        if "SELECT name, content" in query and changes:
+            keep_file(one.root, "a.json", changes.pop())
+        return found
+
+    monkeypatch.setattr(psycopg.Connection, "execute", change_meanwhile)
+    other.catch_up()
+    assert not changes
+    other.catch_up()
+    assert (other.root / "a.json").read_bytes() == b"2"
+
+
+def test_whoever_looks_before_writing_looks_at_what_all_have_written() -> None:
+    """The lock of this process alone is for the database itself."""
+    folder = Path(store.__file__).parent
+    taken = [path for path in folder.rglob("*.py") if "database.lock" in path.read_text("utf-8")]
+    assert taken == []
