@@ -145,6 +145,12 @@ def insert_kept(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -
     _insert_rows(cursor, table, schema, [kept.get(name, nothing) for name in schema.names])
 
 
+def list_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """All tables of a database."""
+    names = cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+    return [name for (name,) in names]
+
+
 def list_row_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """The tables of rows that a load brings."""
     rows = cursor.execute(

@@ -20,7 +20,7 @@ from store.errors import DatabaseDamaged, SchemaDiffers, StoreError, WorkbookLos
 from store.log.batch import BatchEntry
 from store.log.entries import Entry, read_entries
 from store.log.old_files import carry_over
-from store.tables import insert_kept, list_row_tables, read_batch_rows
+from store.tables import insert_kept, list_row_tables, list_tables, read_batch_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def is_readable(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Whether every value of every table can be read."""
     try:
         with translate_damage(Path(DATABASE_NAME)):
-            for name in _list_tables(cursor):
+            for name in list_tables(cursor):
                 cursor.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
     except DatabaseDamaged:
         return False
@@ -96,14 +96,9 @@ def _copy_rows(old: OldDatabase, new: duckdb.DuckDBPyConnection, batch_id: int) 
     """Raises LookupError where the old database does not know the load."""
     if old.connection is None:
         raise LookupError("there is no old database")
-    known = set(_list_tables(old.connection))
+    known = set(list_tables(old.connection))
     for name in known.intersection(list_row_tables(new)):
         insert_kept(new, name, read_batch_rows(old.connection, name, batch_id))
     slots = new.table("batch_slots").filter(f"batch_id = {batch_id}").project("layout").fetchall()
     if not slots or {layout for (layout,) in slots} - {each.id for each in load_layouts()}:
         raise LookupError(f"the old database has nothing of batch {batch_id} that is kept today")
-
-
-def _list_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    names = cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
-    return [name for (name,) in names]

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from store.actor import Actor
 from store.disk.files import write_file
+from store.people.drafts import DESK
 from store.people.names import PREFIX
 
 FOLDER = "guided"
-#: At one's own desk, where nobody signs in: whoever sits there.
-DESK = "desk"
 
 
 def was_guided(root: Path, actor: Actor) -> bool:

@@ -21,7 +21,7 @@ from store.errors import TokensFull, TokenUnknown
 from store.log.activity import record_entry
 from store.people.names import PREFIX
 from store.people.sessions import NOTED_EVERY, open_sessions
-from store.shared.home import Execute
+from store.shared.home import Execute, find_home
 
 MAKE, REVOKE = "make_token", "revoke_token"
 DAY = 24 * 3600.0
@@ -69,17 +69,12 @@ def make_token(database: Database, actor: Actor, name: str, days: int, now: floa
     """
     if not (actor.person_id and 1 <= days <= MOST_DAYS):
         raise ValueError(f"{actor.person_id}: {days} days")
-    token_id, secret, expires = (
-        secrets.token_hex(8),
-        secrets.token_urlsafe(32),
-        int(now + days * DAY),
-    )
+    token_id, secret = secrets.token_hex(8), secrets.token_urlsafe(32)
+    expires = int(now + days * DAY)
     with database.exclusive():
         actor.require(MAKE, [])
-        if (
-            sum(each.person_id == actor.person_id for each in list_tokens(database.root))
-            >= MOST_TOKENS
-        ):
+        own = [one for one in list_tokens(database.root) if one.person_id == actor.person_id]
+        if len(own) >= MOST_TOKENS:
             raise TokensFull(MOST_TOKENS)
         record_entry(database, actor, MAKE, [], f"token:{token_id}", {"days": days})
         digest = _digest(token_id, actor.person_id, expires, secret)
@@ -141,7 +136,8 @@ def _digest(token_id: str, person_id: str, expires: int, secret: str) -> str:
 
 @contextmanager
 def _open(root: Path) -> Iterator[Execute]:
-    """Raises as `open_sessions`."""
+    """Raises as `open_sessions`. A shared store has the table by its migrations."""
     with open_sessions(root) as execute:
-        execute(_TABLE)
+        if not find_home(root).is_shared:
+            execute(_TABLE)
         yield execute

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from store.people.drafts import FOLDER as DRAFTS
 from store.people.names import NAMES_NAME, PEOPLE_NAME
 from store.shared.home import ALONE, settle
 from store.shared.postgres import PostgresHome
+from store.tables import list_tables
 
 #: What a store keeps beside database and log: each is taken over as it is.
 KEPT = (PEOPLE_NAME, NAMES_NAME, f"{ARCHIVE}/*", f"{DRAFTS}/**/*")
@@ -36,8 +37,12 @@ def copy_to_shared(root: Path, address: str) -> Copied:
 
     Raises PlaceTaken, CopyDiffers, HomeUnreachable, HomeOutdated, and as `open_database`.
     """
-    home = PostgresHome(address, root)
-    with open_database(root) as database, database.exclusive(), home.exclusive():
+    with (
+        closing(PostgresHome(address, root)) as home,
+        open_database(root) as database,
+        database.exclusive(),
+        home.exclusive(),
+    ):
         if home.has_news(0):
             raise PlaceTaken(root.name)
         files = [path for pattern in KEPT for path in sorted(root.glob(pattern)) if path.is_file()]
@@ -55,21 +60,23 @@ def copy_to_folder(address: str, root: Path) -> Copied:
     folder, which is a store by itself from then on; errors as `copy_to_shared`."""
     if root.exists() and any(root.iterdir()):
         raise PlaceTaken(str(root))
-    home = PostgresHome(address, root)
-    names = home.list_names()
-    settle(root, home)
-    try:
-        with (
-            translate_write_errors(root),
-            open_database(root) as database,
-            _open_copy(address, root.name) as other,
-        ):
+    with translate_write_errors(root), _at_home(address, root) as home:
+        names = home.list_names()  # where it can't be reached, nothing is written
+        with open_database(root) as database, _open_copy(address, root.name) as other:
             for name in names:
                 write_file(root / name, home.fetch(name) or b"")
             return _compare(database, other, len(names))
-    finally:
-        settle(root, ALONE)
-        home.close()
+
+
+@contextmanager
+def _at_home(address: str, root: Path) -> Iterator[PostgresHome]:
+    """A folder is a copy of the shared data set of its name meanwhile."""
+    with closing(PostgresHome(address, root)) as home:
+        settle(root, home)
+        try:
+            yield home
+        finally:
+            settle(root, ALONE)
 
 
 @contextmanager
@@ -77,14 +84,8 @@ def _open_copy(address: str, data_set: str) -> Iterator[Database]:
     """The data set as a process that begins with nothing has it."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / data_set
-        home = PostgresHome(address, root)
-        settle(root, home)
-        try:
-            with open_database(root) as database:
-                yield database
-        finally:
-            settle(root, ALONE)
-            home.close()
+        with _at_home(address, root), open_database(root) as database:
+            yield database
 
 
 def _compare(database: Database, copy: Database, file_count: int) -> Copied:
@@ -99,12 +100,7 @@ def _compare(database: Database, copy: Database, file_count: int) -> Copied:
 
 def digest_tables(database: Database) -> list[tuple[str, int, int]]:
     """Each table with its count of rows and the sum of their hashes; what figures are made of."""
+    said = "count(*), bit_xor(hash(COLUMNS(*)))"
     with database.read() as cursor:
-        names = cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
-        return [
-            (
-                name,
-                *cursor.table(name).aggregate("count(*), bit_xor(hash(COLUMNS(*)))").fetchall()[0],
-            )
-            for (name,) in names
-        ]
+        names = list_tables(cursor)
+        return [(name, *cursor.table(name).aggregate(said).fetchall()[0]) for name in names]

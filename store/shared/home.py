@@ -48,8 +48,8 @@ class Home:
         """Let the others have a file, at once where `is_copied`, else when they ask. Raises
         HomeUnreachable."""
 
-    def remove(self, *names: str) -> None:
-        """Let the others have files no longer, and none below them. Raises HomeUnreachable."""
+    def remove(self, name: str) -> None:
+        """Let the others have a file no longer, and none below it. Raises HomeUnreachable."""
 
     def fetch(self, name: str) -> bytes | None:
         """A file that the folder lacks; None where nobody has it. Raises HomeUnreachable."""

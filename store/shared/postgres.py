@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,6 @@ class Link:
     def __init__(self, address: str) -> None:
         self._address = address
         self._connection: psycopg.Connection[Any] | None = None
-        self.store_id = ""
 
     @contextmanager
     def open(self, seconds: float) -> Iterator[psycopg.Connection[Any]]:
@@ -63,9 +62,10 @@ class Link:
 
     def read_id(self) -> str:
         """The id of the shared database. Raises HomeUnreachable or HomeOutdated."""
-        with self.open(LONGEST_QUESTION):
-            self.close()
-        return self.store_id
+        with self.open(LONGEST_QUESTION) as connection:
+            store_id = require_current(connection)
+        self.close()
+        return store_id
 
     def close(self) -> None:
         if self._connection is not None:
@@ -83,7 +83,7 @@ class Link:
         )
         try:
             with _cut_after(connection, LONGEST_WRITE):
-                self.store_id = require_current(connection)
+                require_current(connection)
         except BaseException:
             connection.close()
             raise
@@ -108,9 +108,7 @@ class PostgresHome(Home):
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """PostgreSQL's lock, held by one connection: where it breaks, nothing more is written."""
-        with self._writing_lock, ExitStack() as stack:
-            if self._held is None:
-                stack.enter_context(self._hold())
+        with self._writing_lock, nullcontext() if self._held else self._hold():
             yield
 
     @contextmanager
@@ -133,14 +131,11 @@ class PostgresHome(Home):
     @contextmanager
     def _write(self) -> Iterator[psycopg.Connection[Any]]:
         """A transaction under the lock; it is committed at the end."""
-        with self.exclusive(), self._noting(), ExitStack() as stack:
-            connection = self._held
-            assert connection is not None
-            opened = stack.enter_context(self._writing.open(LONGEST_WRITE))
-            if opened is not connection:
+        with self.exclusive(), self._noting(), self._writing.open(LONGEST_WRITE) as connection:
+            if connection is not self._held:
                 raise HomeUnreachable("the connection that had the lock is gone")
-            stack.enter_context(connection.transaction())
-            yield connection
+            with connection.transaction():
+                yield connection
 
     @contextmanager
     def _ask(self, seconds: float = LONGEST_QUESTION) -> Iterator[psycopg.Connection[Any]]:
@@ -257,10 +252,9 @@ class PostgresHome(Home):
         with self._write() as connection:
             connection.execute(_PUT, self._about | asked)
 
-    def remove(self, *names: str) -> None:
+    def remove(self, name: str) -> None:
         with self._write() as connection:
-            for name in names:
-                connection.execute(_REMOVE, self._about | {"name": name})
+            connection.execute(_REMOVE, self._about | {"name": name})
 
     def fetch(self, name: str) -> bytes | None:
         with self._ask() as connection:
