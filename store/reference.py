@@ -4,6 +4,7 @@ import csv
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -64,6 +65,15 @@ def load_reference(cursor: duckdb.DuckDBPyConnection) -> None:
             cursor.execute(insert)
             cursor.unregister("incoming")
     load_figure_table(cursor)
+
+
+def read_government_names(cursor: duckdb.DuckDBPyConnection) -> dict[Any, str]:
+    """Code -> name, a municipality's behind its prefecture's."""
+    question = (
+        "SELECT code, prefecture || CASE WHEN is_municipality THEN name ELSE '' END"
+        " FROM governments"
+    )
+    return dict(cursor.execute(question).fetchall())
 
 
 def _read_table(path: Path, columns: Sequence[str]) -> pa.Table:

@@ -17,6 +17,7 @@ from data.layout import Layout, find_layout
 from store.errors import SubmissionRefused
 from store.folding import fold_texts
 from store.layout_tables import SEARCH_COLUMN
+from store.reference import read_government_names
 
 State = Literal["reported", "blank", "undecided", "not_applicable"]
 
@@ -99,12 +100,7 @@ def insert_records(
 
 def _add_search_words(cursor: duckdb.DuckDBPyConnection, layout: Layout, rows: Rows) -> None:
     """What the search looks through, with the governments' names as the reference has them."""
-    names = dict(
-        cursor.execute(
-            "SELECT code, prefecture || CASE WHEN is_municipality THEN name ELSE '' END"
-            " FROM governments"
-        ).fetchall()
-    )
+    names = read_government_names(cursor)
     named = [(field.name, field.type == "government") for field in layout.searched]
     for row in rows:
         answers = ((row.get(name), is_code) for name, is_code in named)

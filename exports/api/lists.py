@@ -1,6 +1,5 @@
 """What there is to ask for: figures, single values by their codes, forums, blocks, sheets."""
 
-import inspect
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -23,15 +22,7 @@ from words.figures import name_place
 
 def list_views() -> dict[str, View]:
     """Those that can be asked by year, scope and block alone, by their ids."""
-    return {name: view for name, view in load_views().items() if _can_be_asked(view)}
-
-
-def _can_be_asked(view: View) -> bool:
-    """Not one for which only its page has what it takes."""
-    if view.answer is None:
-        return True
-    _, *choices = inspect.signature(view.answer).parameters.values()
-    return all(each.default is not each.empty for each in choices)
+    return {name: view for name, view in load_views().items() if not view.is_page_bound}
 
 
 def tell_views(years: list[int]) -> list[dict[str, Any]]:

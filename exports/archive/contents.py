@@ -1,7 +1,6 @@
 """What an archive holds: each view's figure of each year, as its page shows it, and the records
 that count."""
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -64,7 +63,7 @@ def read_contents(
         figures=tuple(figures),
         records=records,
         loads=tuple(_list_loads(database, records)),
-        left_out=tuple(view.name for view in load_views().values() if is_page_bound(view)),
+        left_out=tuple(view.name for view in load_views().values() if view.is_page_bound),
         state=state,
         seal=read_seal(database, request.as_of),
         scope=request.scope,
@@ -73,16 +72,10 @@ def read_contents(
     )
 
 
-def is_page_bound(view: View) -> bool:
-    """Whether its answer takes what only its page has."""
-    _, *choices = inspect.signature(view.answer).parameters.values() if view.answer else [None]
-    return any(each.default is inspect.Parameter.empty for each in choices if each)
-
-
 def _list_wanted(years: list[int]) -> Iterator[tuple[View, int]]:
     """A view that is of no year is asked for the last."""
     for view in load_views().values():
-        if not is_page_bound(view):
+        if not view.is_page_bound:
             of_years = "fiscal_year" in view.narrowed_by
             yield from ((view, year) for year in (years if of_years else years[-1:]))
 

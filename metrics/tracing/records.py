@@ -13,14 +13,12 @@ from data.layout import Field, Layout, find_layout
 from data.layout_names import name_choice
 from metrics.query import Readable
 from store.moments import END_OF_TIME
+from store.reference import read_government_names
 from words import Words
 from words.figures import render_fiscal_year
 from words.terms import STATES
 
 WORDS = Words(ja={"between": "、", "period": "{start}～{end}"})
-_NAMES = (
-    "SELECT code, prefecture || CASE WHEN is_municipality THEN name ELSE '' END FROM governments"
-)
 #: What is said of a field beside its value: the column's name is the field's with this.
 STATE, NAME, PERIODS, TEXT = "_state", "_name", "_periods", "_text"
 #: The column of each row's own unit, in a layout of indicators.
@@ -40,7 +38,7 @@ def read_records(database: Readable, layout_id: str, as_of: datetime | None = No
     """
     layout = find_layout(layout_id)
     with database.read() as cursor:
-        governments = dict(cursor.sql(_NAMES).fetchall())
+        governments = read_government_names(cursor)
         books = dict(cursor.sql("SELECT batch_id, file_name FROM batches").fetchall())
         states = _read_states(cursor, layout)
         rows = [

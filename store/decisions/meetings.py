@@ -100,16 +100,16 @@ def list_present(
     said = (
         each.details["present"]
         for each in list_entries(database, as_of, [FREEZE, ATTEND])
-        if each.details.get("held_on") == held_on
-        and (each.action == ATTEND or (each.action == FREEZE and each.details.get("present")))
+        if each.details["held_on"] == held_on
+        and (each.action == ATTEND or each.details.get("present"))
     )
     return _name(database, next(said, []))
 
 
 def list_days(database: Database, as_of: datetime | None = None) -> list[str]:
     """The ISO days that a meeting is known of: frozen, or with those who are present; in order."""
-    entries = list_entries(database, as_of)
-    return sorted({each.details["held_on"] for each in entries if each.action in (FREEZE, ATTEND)})
+    entries = list_entries(database, as_of, [FREEZE, ATTEND])
+    return sorted({each.details["held_on"] for each in entries})
 
 
 def list_meetings(database: Database, as_of: datetime | None = None) -> list[Meeting]:

@@ -31,7 +31,7 @@ def list_deadlines(
 ) -> dict[str, date]:
     """Forum id -> by when it was asked to send what it owes of a year, the last time; those that
     no day was named to are left out."""
-    entries = [each for each in list_entries(database, as_of) if each.action == REMIND]
+    entries = list_entries(database, as_of, [REMIND])
     asked = [each.details for each in entries if each.details["fiscal_year"] == fiscal_year]
     untils = {forum: each["until"] for each in reversed(asked) for forum in each["forums"]}
     return {forum: date.fromisoformat(until) for forum, until in untils.items() if until}

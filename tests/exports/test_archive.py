@@ -15,7 +15,7 @@ from data.layout import load_layouts
 from exports import __main__ as command_line
 from exports.archive.archive import export_archive, list_tables, name_archive
 from exports.archive.asking import ask_archive
-from exports.archive.contents import Contents, is_page_bound, read_contents
+from exports.archive.contents import Contents, read_contents
 from exports.archive.whole_book import group_by_key, stack
 from exports.books.table_csv import export_csv, list_cells
 from exports.deck.agenda import Request
@@ -68,7 +68,7 @@ def test_each_view_of_each_year_is_what_its_page_exports(
     ask = ask_database(database)
     tables = {(each.key, each.fiscal_year): path for path, each in list_tables(contents)}
     for view in load_views().values():
-        if is_page_bound(view):
+        if view.is_page_bound:
             assert view.name in contents.left_out
             continue
         for year in (2020, 2021):

@@ -5,6 +5,7 @@ answer is told, drawn and exported. Pages, meeting mode, decks, command line and
 of what it says; nothing about one figure stands anywhere else.
 """
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -158,6 +159,14 @@ class View:
     def __post_init__(self) -> None:
         if (self.read is None) == (self.answer is None):
             raise ValueError(f"{self.id}: either read or answer")
+
+    @property
+    def is_page_bound(self) -> bool:
+        """Whether its answer takes what only its page has."""
+        if self.answer is None:
+            return False
+        _, *choices = inspect.signature(self.answer).parameters.values()
+        return any(each.default is each.empty for each in choices)
 
     @property
     def id(self) -> str:

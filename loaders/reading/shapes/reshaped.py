@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
+from data.layout import Layout
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1, parse_a1
 from loaders.reading.account import Mark, Region
+from loaders.reading.headers.titles import layouts_named
 from loaders.reading.records.records import Record, SheetResult
 from loaders.reading.view import SheetView
 
@@ -26,6 +28,12 @@ LAST_HEADER_ROW = 30
 def list_header_rows(view: SheetView) -> range:
     """The rows in which a shape's titles may stand."""
     return range(1, min(view.row_count, LAST_HEADER_ROW) + 1)
+
+
+def is_named(view: SheetView, layout: Layout, row: int) -> bool:
+    """Whether a text above a row, or the sheet's name, speaks of a layout."""
+    above = [view.text(each, column) for each in range(1, row) for column, _ in view.filled(each)]
+    return any(layout.id in layouts_named(text) for text in (view.grid.sheet, *above))
 
 
 class Cell(NamedTuple):

@@ -2,7 +2,6 @@
 whatever layout asks so (入会届, 相談票). Each is drawn as a row of a table.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,11 +13,10 @@ from loaders.reading.headers.titles import (
     LONGEST_TITLE,
     WEAK,
     layouts_knowing,
-    layouts_named,
     match_title,
 )
 from loaders.reading.row_labels import is_contact
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
+from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, is_named
 from loaders.reading.shapes.runs import read_alone
 from loaders.reading.view import SheetView
 from loaders.values.names.forums import find_forum
@@ -61,7 +59,8 @@ def propose_slips(view: SheetView) -> Iterator[Reshaped]:
         pairs = [pair for row in range(1, view.row_count + 1) for pair in _pair(view, layout, row)]
         slips = [_hear_heading(view, layout, slip) for slip in _group(pairs)]
         if slips and _asks_enough(layout, slips):
-            named = _is_named(view, layout, slips)
+            first = min(pair.place[0] for slip in slips for pair in slip.values())
+            named = is_named(view, layout, first)
             if named or _asks_clearly(layout, slips):
                 drawing = _draw(view, slips)
                 drawing.is_telling = named
@@ -70,7 +69,7 @@ def propose_slips(view: SheetView) -> Iterator[Reshaped]:
 
 def _pair(view: SheetView, layout: Layout, row: int) -> Iterator[Pair]:
     """The questions of a row, from left to right, each with what stands beside it."""
-    cells = [(column, view.value(row, column)) for column in _list_columns(view, row)]
+    cells = [(column, view.value(row, column)) for column, _ in view.filled(row)]
     at = 0
     while at < len(cells):
         column, value = cells[at]
@@ -87,11 +86,6 @@ def _pair(view: SheetView, layout: Layout, row: int) -> Iterator[Pair]:
             at += 2
         else:
             at += 1
-
-
-def _list_columns(view: SheetView, row: int) -> list[int]:
-    """The filled columns of a row; a title merged down over it is none of its own."""
-    return [column for column, _ in view.filled(row)]
 
 
 def _may_ask(text: str) -> bool:
@@ -193,24 +187,15 @@ def _needed(layout: Layout) -> set[str]:
     return {each.name for each in layout.required if each.type != "forum"}
 
 
-def _is_named(view: SheetView, layout: Layout, slips: Sequence[Slip]) -> bool:
-    """Whether the sheet's name, or a text above its slips, speaks of the layout."""
-    first = min(pair.place[0] for slip in slips for pair in slip.values())
-    above = [
-        text for row in range(1, first) for c, _ in view.filled(row) if (text := view.text(row, c))
-    ]
-    return any(layout.id in layouts_named(text) for text in (view.grid.sheet, *above))
-
-
 def _asks_clearly(layout: Layout, slips: Sequence[Slip]) -> bool:
     """Whether nearly nobody else asks so."""
-    clear = Counter(
+    clear = {
         pair.key
         for pair in slips[0].values()
         if pair.field
         and (match := match_title(layout, (pair.title.rstrip(":："),)))
         and match.rank != WEAK
-    )
+    }
     return len(clear) >= FEWEST_CLEAR and len(layout.required) > 1
 
 

@@ -11,13 +11,14 @@ from data.layout import Field, Layout, is_year_title, load_layouts
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1
 from loaders.reading.account import TITLE, Mark
-from loaders.reading.headers.titles import layouts_named, match_title
+from loaders.reading.headers.titles import match_title
 from loaders.reading.shapes.lists import reads_government
 from loaders.reading.shapes.reshaped import (
     Cell,
     Reshaped,
     copy_rows,
     draw,
+    is_named,
     list_header_rows,
 )
 from loaders.reading.view import SheetView
@@ -42,7 +43,7 @@ def propose_name_grids(view: SheetView) -> Iterator[Reshaped]:
         heads = {at: view.text(row, at) for at, _ in view.filled(row)}
         head = _find_head(layout, heads.values()) if len(heads) >= FEWEST_COLUMNS else None
         if head:
-            if _is_named(view, layout, row):
+            if is_named(view, layout, row):  # towns are listed for many a reason
                 yield from _draw_columns(view, (layout.field("government"), head), row, heads)
             return
     for each in load_layouts():
@@ -55,13 +56,6 @@ def _find_head(layout: Layout, heads: Iterable[str]) -> Field | None:
     if all(map(is_prefecture_name, heads)):
         return layout.field("prefecture")
     return layout.field(layout.dates_in_order[0]) if all(map(is_year_title, heads)) else None
-
-
-def _is_named(view: SheetView, layout: Layout, row: int) -> bool:
-    """Whether a text above, or the sheet's name, says whose names these are: towns are listed
-    for many a reason."""
-    above = [view.text(each, column) for each in range(1, row) for column, _ in view.filled(each)]
-    return any(layout.id in layouts_named(text) for text in (view.grid.sheet, *above))
 
 
 def _draw_columns(
