@@ -23,7 +23,11 @@ from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
 
 GOAL_RATIO = 1.5
-SCREEN: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}, "locale": "ja-JP"}
+SCREEN: dict[str, Any] = {
+    "viewport": {"width": 1920, "height": 1080},
+    "locale": "ja-JP",
+    "bypass_csp": True,
+}
 #: Pages whose first screen has a chart, and the data set they have one with.
 SHOWN = (
     *(("kpi", "real"), ("matchings", "real"), ("trends", "real"), ("members", "real")),

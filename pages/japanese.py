@@ -2,14 +2,19 @@
 
 Streamlit 1.67 says everything of its own (toolbars, menus, the uploader, a lost connection) in
 English and offers no way to say it otherwise. The words stand in streamlit_words.toml.
+
+Its scripts and styles are packed, once each: Streamlit packs none, as it would at every request.
 """
 
+import gzip
 import hashlib
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
 
+from anyio import to_thread
+from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
@@ -28,9 +33,17 @@ _EDITION = re.compile(r"ja-[0-9a-f]{8}")
 TABLE = Path(__file__).with_name("streamlit_words.toml")
 #: The scripts of our own, served among Streamlit's.
 OWN = [Path(__file__).with_name(name) for name in ("focus.js", "copy.js")]
+#: Streamlit's own font, fetched ahead of all that is needed; ours are those of the system.
+_PRELOAD = re.compile(r'<link[^>]*rel="preload"[^>]*as="font"[^>]*/>', re.DOTALL)
+#: The scripts that most pages draw with: Streamlit asks for them only when the first such element
+#: has come.
+DRAWN_WITH = ("ArrowVegaLiteChart", "ButtonGroup", "PageLink", "Selectbox", "embed")
+_IMPORTED = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 _NO_SCRIPT = re.compile(r"(?<=<noscript>).*?(?=</noscript>)", re.DOTALL)
 #: As Streamlit itself has its files kept.
-_KEPT = {"Cache-Control": "public, immutable, max-age=31536000"}
+_KEPT = {"Cache-Control": "public, immutable, max-age=31536000", "Vary": "Accept-Encoding"}
+#: The files that are served from here, by their names' ends; fonts and pictures are packed already.
+_MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css"}
 
 
 class Japanese(Layer):
@@ -46,9 +59,19 @@ class Japanese(Layer):
                 answer = HTMLResponse(render_page(), headers={"Cache-Control": "no-cache"})
             case ["static", edition, *_, name] if _EDITION.fullmatch(edition):
                 scope = {**scope, "path": scope["path"].replace(f"/{edition}", "", 1)}
-                if script := translate(name):
-                    answer = Response(script, headers=_KEPT, media_type="text/javascript")
+                if name in list_files():
+                    answer = await to_thread.run_sync(_answer, name, _takes_packed(scope))
         await answer(scope, receive, send)
+
+
+def _takes_packed(scope: Scope) -> bool:
+    return "gzip" in Headers(scope=scope).get("accept-encoding", "")
+
+
+def _answer(name: str, is_packed: bool) -> Response:
+    content = pack(name) if is_packed else translate(name)
+    headers = _KEPT | ({"Content-Encoding": "gzip"} if is_packed else {})
+    return Response(content, headers=headers, media_type=_MEDIA_TYPES[Path(name).suffix])
 
 
 @cache
@@ -59,9 +82,24 @@ def render_page() -> str:
         "./static/", f"./static/{name_edition()}/"
     )
     page = page.replace("<title>Streamlit</title>", f"<title>{terms.NAMES['app']}</title>")
+    page = _PRELOAD.sub("", page)
     folder = f"./static/{name_edition()}/js"
     own = "".join(f'<script src="{folder}/{script.name}"></script>' for script in OWN)
-    return _NO_SCRIPT.sub(WORDS["no_script"], page.replace("</head>", f"{own}</head>"))
+    ahead = "".join(
+        f'<link rel="modulepreload" crossorigin href="{folder}/{name}">'
+        for name in list_drawn_with()
+        if name not in page
+    )
+    return _NO_SCRIPT.sub(WORDS["no_script"], page.replace("</head>", f"{own}{ahead}</head>"))
+
+
+def list_drawn_with() -> list[str]:
+    """The scripts that most pages draw with, and all that these import."""
+    wanted = [name for name in list_files() if name.partition(".")[0] in DRAWN_WITH]
+    for name in wanted:
+        imported = _IMPORTED.findall(list_files()[name].read_text("utf-8"))
+        wanted += [each for each in dict.fromkeys(imported) if each not in wanted]
+    return wanted
 
 
 @cache
@@ -92,16 +130,21 @@ def quote(english: str, ours: str) -> tuple[str, str]:
 
 
 @cache
+def list_files() -> dict[str, Path]:
+    """The scripts and styles that are served from here, by their names: Streamlit's and our own."""
+    found = (Path(get_static_dir()) / "static").rglob("*.*")
+    return {each.name: each for each in (*found, *OWN) if each.suffix in _MEDIA_TYPES}
+
+
 def translate(name: str) -> bytes:
-    """A script of Streamlit's with our words, or our own; nothing for any other."""
-    for own in OWN:
-        if name == own.name:
-            return own.read_bytes()
-    pairs = load_words().get(name.partition(".")[0], {})
-    file = Path(get_static_dir()) / "static" / "js" / name
-    if not pairs or not file.is_file():
-        return b""
-    script = file.read_text("utf-8")
-    for english, ours in pairs.items():
-        script = script.replace(english, ours)
-    return script.encode()
+    """One of these files, with our words in place of Streamlit's."""
+    content = list_files()[name].read_bytes()
+    for english, ours in load_words().get(name.partition(".")[0], {}).items():
+        content = content.replace(english.encode(), ours.encode())
+    return content
+
+
+@cache
+def pack(name: str) -> bytes:
+    """The same packed: of the 4 MB that a first chart needs, a third."""
+    return gzip.compress(translate(name))

@@ -14,7 +14,15 @@ from streamlit.file_util import get_static_dir
 
 import dashboard
 from pages.addresses import WORDS, KnownAddresses
-from pages.japanese import OWN, TABLE, Japanese, load_words, name_edition
+from pages.japanese import (
+    DRAWN_WITH,
+    OWN,
+    TABLE,
+    Japanese,
+    list_drawn_with,
+    load_words,
+    name_edition,
+)
 
 SCRIPTS = Path(get_static_dir()) / "static" / "js"
 
@@ -23,13 +31,13 @@ async def streamlits(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse(f"Streamlit's {scope['path']}")(scope, receive, send)
 
 
-def get(path: str) -> httpx.Response:
-    """What a browser gets, where Streamlit answers with the path alone."""
+def get(path: str, encoding: str = "identity") -> httpx.Response:
+    """What a browser that takes an encoding gets, where Streamlit answers with the path alone."""
 
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(KnownAddresses(Japanese(streamlits)))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as browser:
-            return await browser.get(path)
+            return await browser.get(path, headers={"accept-encoding": encoding})
 
     return asyncio.run(ask())
 
@@ -71,6 +79,27 @@ def test_script_is_served_with_our_words_and_any_other_file_as_it_is() -> None:
     other = get(f"/static/{name_edition()}/js/types.1.js").text
     assert other == "Streamlit's /static/js/types.1.js"
     assert get("/static/js/Toolbar.1.js").text == "Streamlit's /static/js/Toolbar.1.js"
+
+
+@pytest.mark.parametrize("kind", ["js/Toolbar.*.js", "css/index.*.css"])
+def test_file_is_packed_for_whoever_takes_it_so_and_the_same_for_all(kind: str) -> None:
+    (file,) = SCRIPTS.parent.glob(kind)
+    path = f"/static/{name_edition()}/{file.relative_to(SCRIPTS.parent)}"
+    plain, packed = get(path), get(path, "gzip, br")
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+    assert {each.headers["vary"] for each in (plain, packed)} == {"Accept-Encoding"}
+    assert packed.headers["content-type"] == plain.headers["content-type"]
+
+
+def test_page_names_ahead_what_a_chart_is_drawn_with_once_each_and_no_font_that_it_lacks() -> None:
+    page = get("/").text
+    scripts = list_drawn_with()
+    assert [page.count(f"/js/{each}") for each in scripts] == [1] * len(scripts)
+    assert {each.partition(".")[0] for each in scripts} >= set(DRAWN_WITH)
+    assert "font/woff2" not in page
 
 
 @pytest.mark.parametrize("path", ["/session", "/members/x", "/index.html", "/%3Cb%3E"])
