@@ -10,15 +10,19 @@ class Limits:
     """Seconds on the clock hold everywhere; None, and all else on Windows, is unbounded.
 
     `answer_seconds` and `processor_seconds` are those of one answer, `memory_bytes` is the
-    address space. A longer frame than `frame_bytes` is not believed. `is_confined`: for a child
-    that takes apart what came from outside (`store.child.confinement`).
+    address space, `data_bytes` what of it can be written: also of the children's children, as of an
+    engine that claims far more than it uses. A longer frame than `frame_bytes` is not believed.
+    After `most_answers` the process is ended, and with it what its libraries have kept.
+    `is_confined`: for a child that takes apart what came from outside (`store.child.confinement`).
     """
 
     answer_seconds: float
     start_seconds: float = 180.0
     frame_bytes: int = 64 << 20
     memory_bytes: int | None = None
+    data_bytes: int | None = None
     processor_seconds: int | None = None
+    most_answers: int | None = None
     #: Viewers of the screens come first.
     niceness: int = 0
     is_confined: bool = False
@@ -32,8 +36,9 @@ def bound_process(limits: Limits) -> None:
 
     os.nice(limits.niceness)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if limits.memory_bytes is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    for name, most in (("AS", limits.memory_bytes), ("DATA", limits.data_bytes)):
+        if most is not None:
+            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
 def bound_next_answer(limits: Limits) -> None:

@@ -1,25 +1,39 @@
 """A few children of one kind, so that a request that takes long holds nobody up."""
 
+import sys
+from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
-from queue import Empty, LifoQueue
-from threading import get_ident
+from contextvars import ContextVar
+from threading import Lock
 
-from store.child.process import Child
+from store.child.process import Child, ChildError
+from store.child.stop import Stop
+
+#: For whom this thread works: children are lent in turn to people, not to requests.
+WORKS_FOR: ContextVar[str] = ContextVar("works_for", default="")
 
 
 class Pool:
     """Lends each child to one thread at a time; who finds none waits.
 
-    The one used last is lent first: the others are started only where several are at work.
+    A child that comes free goes to whoever of those waiting has the fewest at work, of several the
+    one who was served longest ago. The one used last is lent first: the others are started only
+    where several are at work. Who comes where `most_waiting` wait is refused at once.
     """
 
-    def __init__(self, make: Callable[[], Child], count: int) -> None:
+    def __init__(
+        self, make: Callable[[], Child], count: int, most_waiting: int = sys.maxsize
+    ) -> None:
         self._children = [make() for _ in range(count)]
-        self._idle: LifoQueue[Child] = LifoQueue()
-        self._waiting: set[int] = set()
-        for child in reversed(self._children):
-            self._idle.put(child)
+        self._most_waiting = most_waiting
+        self._lock = Lock()
+        self._idle = list(reversed(self._children))
+        #: How many children are at work for whom.
+        self._at_work: Counter[str] = Counter()
+        #: Each person's requests that wait; who has been served goes behind the others.
+        self._waiting: OrderedDict[str, deque[Future[Child]]] = OrderedDict()
 
     def start(self) -> None:
         """Start the first, so that its start costs no wait later."""
@@ -28,34 +42,68 @@ class Pool:
     @property
     def waiting_count(self) -> int:
         """How many threads wait for a child."""
-        return len(self._waiting)
+        with self._lock:
+            return self._count_waiting()
 
     @contextmanager
-    def lend(self) -> Iterator[Child]:
-        self._waiting.add(get_ident())
-        try:
-            child = self._idle.get()
-        finally:
-            self._waiting.discard(get_ident())
+    def lend(self, stop: Stop | None = None) -> Iterator[Child]:
+        """Raises ChildError: too many wait, or it is stopped while it waits."""
+        person = WORKS_FOR.get()
+        child = self._await_turn(person, stop or Stop())
         try:
             yield child
         finally:
-            self._idle.put(child)
+            self._take_back(child, person)
 
     @contextmanager
     def lend_idle(self) -> Iterator[Child | None]:
         """A child that nobody uses, without waiting; None where all are at work."""
-        try:
-            child = self._idle.get_nowait()
-        except Empty:
-            yield None
-            return
+        person = WORKS_FOR.get()
+        with self._lock:
+            child = self._idle.pop() if self._idle else None
+            self._at_work[person] += child is not None
         try:
             yield child
         finally:
-            self._idle.put(child)
+            if child is not None:
+                self._take_back(child, person)
 
     def close(self) -> None:
         """End the processes; a later request starts them anew."""
         for child in self._children:
             child.close()
+
+    def _await_turn(self, person: str, stop: Stop) -> Child:
+        turn: Future[Child] = Future()
+        with stop.ending(turn.cancel):
+            with self._lock:
+                if self._count_waiting() >= self._most_waiting:
+                    raise ChildError("busy")
+                self._waiting.setdefault(person, deque()).append(turn)
+                self._hand_out()
+            try:
+                return turn.result()
+            except CancelledError as error:
+                raise ChildError("stopped") from error
+
+    def _take_back(self, child: Child, person: str) -> None:
+        with self._lock:
+            self._at_work[person] -= 1
+            self._idle.append(child)
+            self._hand_out()
+
+    def _hand_out(self) -> None:
+        while self._idle and self._waiting:
+            person = min(self._waiting, key=self._at_work.__getitem__)
+            turns = self._waiting[person]
+            turn = turns.popleft()
+            self._waiting.move_to_end(person)
+            if not turns:
+                del self._waiting[person]
+            if turn.set_running_or_notify_cancel():
+                self._at_work[person] += 1
+                turn.set_result(self._idle.pop())
+
+    def _count_waiting(self) -> int:
+        turns = (turn for several in self._waiting.values() for turn in several)
+        return sum(not turn.cancelled() for turn in turns)

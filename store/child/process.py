@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from store.child.confinement import list_environment
-from store.child.frames import END, PART, REFUSED, read_frame, write_frame
+from store.child.frames import END, PART, REFUSED, TOLD, read_frame, write_frame
 from store.child.limits import Limits
+from store.child.stop import Stop
 
 HOME = Path(__file__).parents[2]
 T = TypeVar("T")
@@ -23,7 +24,8 @@ _NONSENSE = (ValueError, KeyError, IndexError, TypeError, OSError)
 class ChildError(Exception):
     """Why there is no answer: the child's own reason and details, or what became of it.
 
-    Of itself a child is late ("time"), out of "memory", or "crashed".
+    Of itself a child is late ("time"), out of "memory", or "crashed"; "stopped" by who asked, or
+    never asked, as too many waited ("busy").
     """
 
     def __init__(self, reason: str, details: dict[str, Any] | None = None) -> None:
@@ -42,6 +44,7 @@ class Child:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._has_started = False
+        self._answer_count = 0
 
     @property
     def process_id(self) -> int | None:
@@ -59,7 +62,7 @@ class Child:
         with self._lock:
             self.start()
             if not self._has_started:
-                self._exchange(None, list, self._limits.start_seconds)
+                self._exchange(None, list, self._limits.start_seconds, bytes, Stop())
                 self._has_started = True
 
     def ask(
@@ -67,47 +70,60 @@ class Child:
         request: bytes,
         collect: Callable[[Iterator[bytes]], T],
         seconds: float | None = None,
+        hear: Callable[[bytes], object] = bytes,
+        stop: Stop | None = None,
     ) -> T:
         """What `collect` makes of the answer's parts. Raises ChildError.
 
-        `seconds` are those that are left, where they are fewer than for any answer.
+        `seconds` are those that are left, where they are others than for any answer; `hear` is told
+        of the progress.
         """
         with self._lock:
             self.wait_until_started()
             allowed = self._limits.answer_seconds if seconds is None else seconds
-            return self._exchange(request, collect, allowed)
+            answer = self._exchange(request, collect, allowed, hear, stop or Stop())
+            self._answer_count += 1
+            if self._answer_count == self._limits.most_answers:
+                self.close()
+            return answer
 
     def close(self) -> None:
         """End the process; the next request starts another."""
         with self._lock:
-            process, self._process, self._has_started = self._process, None, False
+            process, self._process = self._process, None
+            self._has_started, self._answer_count = False, 0
             if process is not None:
                 _end_process(process)
 
     def _exchange(
-        self, request: bytes | None, collect: Callable[[Iterator[bytes]], T], seconds: float
+        self,
+        request: bytes | None,
+        collect: Callable[[Iterator[bytes]], T],
+        seconds: float,
+        hear: Callable[[bytes], object],
+        stop: Stop,
     ) -> T:
         process = self._process
         assert process is not None
-        with _stop_when_late(process, seconds) as is_late:
+        with _stop_when_late(process, seconds) as is_late, stop.ending(process.kill):
             try:
                 if request is not None:
                     _send(_pipe(process.stdin), request)
-                parts = self._read_parts(_pipe(process.stdout))
+                parts = self._read_parts(_pipe(process.stdout), hear)
                 answer = collect(parts)
                 if next(parts, None) is not None:
                     raise ValueError("more parts than were asked for")
             except _NONSENSE as error:
                 reason = "time" if is_late.is_set() else _find_reason(process)
                 self.close()
-                raise ChildError(reason) from error
+                raise ChildError("stopped" if stop.is_asked else reason) from error
             except ChildError as refused:
                 if not self._has_started or refused.reason == "memory":
                     self.close()  # it ends by itself, or is about to
                 raise
         return answer
 
-    def _read_parts(self, pipe: BinaryIO) -> Iterator[bytes]:
+    def _read_parts(self, pipe: BinaryIO, hear: Callable[[bytes], object]) -> Iterator[bytes]:
         """The parts of one answer; raises ValueError where it stops short."""
         while (frame := read_frame(pipe, self._limits.frame_bytes)) is not None:
             kind, content = frame[:1], frame[1:]
@@ -115,9 +131,12 @@ class Child:
                 return
             if kind == REFUSED:
                 raise _parse_refusal(content)
-            if kind != PART:
+            if kind == TOLD:
+                hear(content)
+            elif kind == PART:
+                yield content
+            else:
                 break
-            yield content
         raise ValueError("the child's answer stops short")
 
 

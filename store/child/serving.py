@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 from store.child.confinement import confine_process
-from store.child.frames import END, PART, REFUSED, read_frame, write_frame
+from store.child.frames import END, PART, REFUSED, TOLD, read_frame, write_frame
 from store.child.limits import Limits, bound_next_answer, bound_process
 
 _PART_BYTES = 1 << 20
 
+#: The pipe to the parent, in a process that serves.
+_PARENT: list[BinaryIO] = []
 #: A request's answer, in parts.
 Answer = Callable[[bytes], Iterable[bytes]]
 #: Why there is no answer: a reason, and details that JSON can tell.
@@ -25,6 +27,7 @@ def serve(start: Callable[[], Answer], explain: Explain, limits: Limits) -> None
     Out of memory is told as "memory" and ends the process: nobody knows what it holds then.
     """
     requests, answers = sys.stdin.buffer, _claim_standard_output()
+    _PARENT.append(answers)
     bound_process(limits)
     try:
         answer = start()
@@ -46,6 +49,13 @@ def serve(start: Callable[[], Answer], explain: Explain, limits: Limits) -> None
         except Exception as error:  # nobody is left without word, whatever has gone wrong
             reason = explain(error)
         _end_answer(answers, reason)
+
+
+def tell_parent(word: bytes) -> None:
+    """How far the answer under way has got; to nobody where no parent asks."""
+    for pipe in _PARENT:
+        write_frame(pipe, word, TOLD)
+        pipe.flush()
 
 
 def in_parts(content: bytes) -> Iterator[bytes]:

@@ -3,7 +3,11 @@
 import threading
 from typing import Any
 
-from store.child.pool import Pool
+import pytest
+
+from store.child.pool import WORKS_FOR, Pool
+from store.child.process import ChildError
+from store.child.stop import Stop
 
 
 class Stand:
@@ -77,3 +81,71 @@ def test_who_finds_no_child_waits_and_is_counted() -> None:
         assert (pool.waiting_count, lent) == (1, [])
     thread.join()
     assert (pool.waiting_count, lent) == (0, [only])
+
+
+def work_for(pool: Pool, person: str, served: list[str], stop: Stop | None = None) -> Any:
+    """A thread that waits for a child for somebody, and says that it was served; it is waited
+    for until it waits."""
+
+    def borrow() -> None:
+        WORKS_FOR.set(person)
+        try:
+            with pool.lend(stop):
+                served.append(person)
+        except ChildError as refused:
+            served.append(refused.reason)
+
+    before = pool.waiting_count
+    thread = threading.Thread(target=borrow)
+    thread.start()
+    while pool.waiting_count == before and thread.is_alive():
+        threading.Event().wait(0.001)
+    return thread
+
+
+def test_turns_go_round_between_people() -> None:
+    pool, _ = make_pool(1)
+    served: list[str] = []
+    with pool.lend():
+        threads = [work_for(pool, person, served) for person in "aaabbc"]
+    for thread in threads:
+        thread.join()
+    assert served == list("abcaba")
+
+
+def test_who_has_a_child_at_work_waits_behind_who_has_none() -> None:
+    pool, _ = make_pool(2)
+    served: list[str] = []
+    WORKS_FOR.set("a")
+    with pool.lend():
+        with pool.lend():
+            threads = [work_for(pool, person, served) for person in "ab"]
+        for thread in threads:
+            thread.join()
+    WORKS_FOR.set("")
+    assert served == ["b", "a"]
+
+
+def test_who_waits_can_be_stopped_and_the_others_are_served() -> None:
+    pool, _ = make_pool(1)
+    served: list[str] = []
+    stop = Stop()
+    with pool.lend():
+        threads = [work_for(pool, "a", served, stop), work_for(pool, "b", served)]
+        stop.ask()
+        assert pool.waiting_count == 1
+    for thread in threads:
+        thread.join()
+    assert sorted(served) == ["b", "stopped"]
+
+
+def test_who_comes_where_too_many_wait_is_refused_at_once() -> None:
+    children: list[Any] = [Stand()]
+    pool = Pool(children.pop, 1, most_waiting=1)
+    served: list[str] = []
+    with pool.lend():
+        waiting = work_for(pool, "a", served)
+        with pytest.raises(ChildError, match="busy"), pool.lend():
+            pass
+    waiting.join()
+    assert served == ["a"]
