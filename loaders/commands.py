@@ -72,7 +72,7 @@ def report(result: FileResult) -> None:
 
 def render_place(problem: Problem) -> str:
     """Level, sheet and cell before a problem's sentence."""
-    place = "!".join(each for each in (problem.sheet, problem.cell) if each)
+    place = "!".join(each for each in (problem.sheet, problem.place) if each)
     return f"{LEVELS[problem.level]} {place} ".replace("  ", " ")
 
 

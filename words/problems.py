@@ -107,6 +107,9 @@ EXPECTED = Words(
     ja={
         "only_numbers": "{title}（番号だけの列）",
         "only_codes": "{title}（{first} から {last} までは番号や記号だけで、何を指すか書かれていません）",
+        "also": "ほかに {count} か所も同じです（{cells}）。",
+        "unread_column": "{title}（{places} はどれも読み取れません。例:「{example}」）",
+        "blank_column": "{title}（{places} はどれも空欄です）",
         "required": "必須の項目です。記入してください。",
         "stage_order": "検討 → 成立 → 現場試行 → 社会実装の順になるように直してください。",
         "date_order": "先のことの日付が後にならないように直してください。",

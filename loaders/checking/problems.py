@@ -5,11 +5,15 @@ so that a second language is one more table.
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
-from words.problems import render_problem
+from loaders.grid import a1, parse_a1
+from words.problems import EXPECTED, render_problem
 
 Level = Literal["error", "warning"]
+
+#: So many further cells are named, the others counted.
+MOST_CELLS = 5
 
 #: Every problem code with the level it is reported at (DESIGN.md §7).
 LEVELS: dict[str, Level] = {
@@ -80,6 +84,21 @@ class Problem:
     #: of the other level than its code's: an error where a required answer is missing because of
     #: it, a warning where both of two answers stand
     is_turned: bool = False
+    #: the other cells that it speaks of: one cause, named once
+    also: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Every cell that it speaks of; none where the whole sheet or file is meant."""
+        return (self.cell, *self.also) if self.cell else ()
+
+    @property
+    def place(self) -> str:
+        """The cell or, of several, the range that holds them all."""
+        if not self.also:
+            return self.cell
+        rows, columns = zip(*map(parse_a1, self.cells), strict=True)
+        return f"{a1(min(rows), min(columns))}:{a1(max(rows), max(columns))}"
 
     @property
     def level(self) -> Level:
@@ -90,20 +109,25 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """The problem as one Japanese sentence for the sender."""
-        return render_problem(self)
+        """The problem as one Japanese sentence for the sender, and where else it is so."""
+        if not self.also or self.code == "uncertain_column":  # which names its cells itself
+            return render_problem(self)
+        shown = "、".join(self.also[:MOST_CELLS]) + ("…" if self.also[MOST_CELLS:] else "")
+        told = EXPECTED["also"].format(count=len(self.also), cells=shown)
+        return f"{render_problem(self)}{told}"
 
     def in_file(self, file: str) -> "Problem":
         return replace(self, file=file)
 
-    def to_json(self) -> dict[str, str]:
+    def to_json(self) -> dict[str, Any]:
         """The JSON object of the command line's contract (DESIGN.md §7)."""
-        return {
+        told = {
             "level": self.level,
             "code": self.code,
-            "cell": self.cell,
+            "cell": self.place,
             "title": self.title,
             "found": self.found,
             "expected": self.expected,
             "message": self.message,
         }
+        return {**told, "also": [*self.also]} if self.also else told

@@ -1,7 +1,7 @@
 """What a person can mend of a workbook on screen: faulty cells and unread titles."""
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.layout import Field, Layout, title_key
 from loaders.checking.problems import Problem
@@ -54,8 +54,9 @@ def list_faulty_cells(upload: Upload) -> list[FaultyCell]:
     forum = _find_forum(upload.result.forum)
     faults: dict[Place, Problem] = {}
     for problem in upload.problems:
-        if problem.level == "error" and problem.cell and problem.sheet in mended:
-            faults.setdefault((problem.sheet, problem.cell), problem)
+        if problem.level == "error" and problem.sheet in mended:
+            for cell in problem.cells:
+                faults.setdefault((problem.sheet, cell), replace(problem, cell=cell, also=()))
     fields = _index_fields(upload, faults.keys())
     return [
         _describe_fault(

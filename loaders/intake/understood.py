@@ -60,7 +60,7 @@ def list_places(upload: Upload, sheet: str) -> list[Place]:
     for problem in upload.problems:
         if problem.sheet == sheet and problem.level == "error" and problem.cell:
             if problem.cell not in known:
-                places.append(Place("error", problem.cell, problem.cell, problem.title))
+                places.append(Place("error", problem.cell, problem.place, problem.title))
             known.add(problem.cell)
     return places
 
@@ -90,8 +90,8 @@ def show_sheet(upload: Upload, sheet: str, at: str = "A1") -> Understood:
     excerpt = cut_excerpt(account.grid, shown, columns, marks)
     faults: dict[str, list[str]] = {}
     for problem in upload.problems:
-        if problem.sheet == sheet and problem.cell:
-            faults.setdefault(problem.cell, []).append(problem.message)
+        for cell in problem.cells if problem.sheet == sheet else ():
+            faults.setdefault(cell, []).append(problem.message)
     size = account.height, account.width
     return Understood(excerpt, at, entries, account.counts, faults, *size)
 
@@ -122,5 +122,5 @@ def _mark(upload: Upload, sheet: str) -> Iterator[tuple[str, str]]:
             yield fix.cell, "fixed"
     for problem in upload.problems:
         is_error = problem.level == "error" and problem.code != "unread_cells"
-        if problem.sheet == sheet and problem.cell and is_error:
-            yield problem.cell, "error"
+        if problem.sheet == sheet and is_error:
+            yield from ((cell, "error") for cell in problem.cells)

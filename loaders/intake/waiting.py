@@ -43,7 +43,8 @@ def _index_faults(sheet: SheetResult) -> dict[str, list[Problem]]:
     faults: dict[str, list[Problem]] = {}
     for problem in sheet.problems:
         if problem.level == "error" and problem.code not in _SPARING:
-            faults.setdefault(problem.cell, []).append(problem)
+            for cell in problem.cells or ("",):
+                faults.setdefault(cell, []).append(problem)
     return faults
 
 
@@ -70,7 +71,8 @@ def _explain(
     about it."""
     cells = _cells_of(record)
     if found := cells & faults.keys():
-        return [each for cell in sorted(found, key=order.__getitem__) for each in faults[cell]]
+        told = (each for cell in sorted(found, key=order.__getitem__) for each in faults[cell])
+        return [*{id(each): each for each in told}.values()]
     if _is_of_other_year(record, sheet):
         return [each for each in sheet.problems if each.cell in cells]
     about_all = {"duplicate_record"} if record.copy_of else {"missing_column", "other_layout"}

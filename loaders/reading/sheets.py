@@ -12,6 +12,7 @@ from loaders.checking.other_layout import report_other_layout
 from loaders.checking.outside_totals import check_outside_totals
 from loaders.checking.parts import find_unread_parts
 from loaders.checking.problems import Problem
+from loaders.checking.shared_causes import join_shared
 from loaders.checking.title_answers import drop_titles
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position
@@ -62,6 +63,7 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     report_unread(best.account)
     for each in best.results:
         each.problems += [*find_unread_parts(each), *find_lone_names(each)]
+        join_shared(each)
     if grid.sheet not in options.layouts:
         report_other_layout(best.results, grid)
     return best.results

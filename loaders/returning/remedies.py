@@ -71,7 +71,14 @@ def collect_problems(answer: Mapping[str, Any]) -> list[Problem]:
 def _parse_problem(each: Mapping[str, Any], answer: Mapping[str, Any], sheet: str) -> Problem:
     named = {key: str(each.get(key) or "") for key in ("cell", "title", "found", "expected")}
     is_turned = each["level"] != LEVELS[each["code"]]
-    return Problem(each["code"], str(answer.get("file", "")), sheet, **named, is_turned=is_turned)
+    named["cell"], also = named["cell"].partition(":")[0], tuple(each.get("also", ()))
+    file = str(answer.get("file", ""))
+    return Problem(each["code"], file, sheet, **named, is_turned=is_turned, also=also)
+
+
+def list_cells(remedy: "Remedy") -> tuple[str, ...]:
+    """Every cell that a remedy speaks of; none where the whole sheet or file is meant."""
+    return remedy.cells if isinstance(remedy, Problem) else (remedy.cell,)
 
 
 def sort_for_reading(problems: Iterable[Problem], sheets: Sequence[str]) -> list[Problem]:
@@ -108,7 +115,7 @@ def _tell_problem(problem: Problem) -> Line:
     words = load_words()
     line = {
         "level": words["levels"][problem.level],
-        "cell": problem.cell or words["whole_sheet" if problem.sheet else "whole_file"],
+        "cell": problem.place or words["whole_sheet" if problem.sheet else "whole_file"],
         "title": problem.title,
         "found": words["empty"] if problem.code == "missing_value" else problem.found,
         "expected": problem.expected,

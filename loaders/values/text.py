@@ -282,6 +282,15 @@ def _get_ditto_starts() -> frozenset[str]:
     return frozenset({word[0] for word in words} | set("(（[「※ \u3000＂＂DｄＤ") | {""})
 
 
+def leaves_unchanged(value: Value) -> bool:
+    """Whether a cell under 変更後 says that what was planned still holds.
+
+    >>> [leaves_unchanged(each) for each in ("（変更なし）", "同左", "同上", None)]
+    [True, True, False, False]
+    """
+    return _holds_word(value, "ditto", "unchanged")
+
+
 def is_ditto_left(value: Value) -> bool:
     """Whether the cell repeats the one to its left.
 

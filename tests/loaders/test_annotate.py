@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -115,6 +116,15 @@ def test_faults_are_coloured_commented_and_listed_with_links(reader: WorkbookRea
     assert "L3-05" in sheet["C4"].comment.text
     links = {c.hyperlink.location for row in remedies for c in row if c.hyperlink}
     assert links == {"'支援 ''一覧'''!A3", "'支援 ''一覧'''!C4"}
+
+
+@pytest.mark.parametrize("is_json", [False, True])
+def test_each_cell_of_a_shared_cause_is_marked(is_json: bool) -> None:
+    problem = replace(fault("A2"), also=("A4",))
+    told = {**problem.to_json(), "sheet": "表"} if is_json else problem
+    content = export_bytes(build_book(A1="検討日", A2="3日", A3="未定", A4="8日"))
+    sheet = load_workbook(io.BytesIO(annotate(content, "表.xlsx", [told])))["表"]
+    assert [sheet[cell].comment is not None for cell in ("A2", "A3", "A4")] == [True, False, True]
 
 
 def test_json_of_the_command_line_marks_the_same(reader: WorkbookReader) -> None:

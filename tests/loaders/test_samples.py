@@ -126,11 +126,14 @@ def check_shape(sheet: dict[str, Any]) -> None:
     """Keys, levels, addresses and sentences of one sheet's entry."""
     assert {"sheet", "layout", "records", "problems"} <= set(sheet)
     for problem in sheet["problems"]:
-        assert set(problem) == PROBLEM_KEYS
+        assert set(problem) - {"also"} == PROBLEM_KEYS
         turned = ("unread_cells", "status_mismatch", "points_elsewhere", "uncertain_column")
         may_differ = problem["code"] in turned
         assert may_differ or problem["level"] == LEVELS[problem["code"]]
-        assert re.fullmatch(r"([A-Z]{1,3}[1-9]\d*)?", problem["cell"])
+        cell = r"[A-Z]{1,3}[1-9]\d*"
+        assert re.fullmatch(
+            rf"{cell}:{cell}" if "also" in problem else f"({cell})?", problem["cell"]
+        )
         assert problem["message"]
     for record in sheet["records"]:
         assert re.fullmatch(r"[A-Z]{1,3}[1-9]\d*", record["cell"])

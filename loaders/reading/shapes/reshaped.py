@@ -107,7 +107,8 @@ class Reshaped:
         expected = problem.expected
         if problem.code == "duplicate_record":
             expected = self._restore_cell(expected)
-        return replace(problem, cell=self._restore_cell(problem.cell), expected=expected)
+        cell, also = self._restore_cell(problem.cell), tuple(map(self._restore_cell, problem.also))
+        return replace(problem, cell=cell, also=also, expected=expected)
 
     def _restore_cell(self, cell: str) -> str:
         return a1(*self.find(*parse_a1(cell))[0]) if cell else ""

@@ -67,4 +67,6 @@ def _dump_problem(each: Problem | Mapping[str, Any]) -> dict[str, Any]:
     sheet = each.sheet if isinstance(each, Problem) else str(each.get("sheet") or "")
     level = LEVELS[parts["code"]]
     is_turned = parts.get("level", level) != level
-    return {"code": parts["code"], "sheet": sheet, "is_turned": is_turned, **texts}
+    texts["cell"] = texts["cell"].partition(":")[0]
+    also = [str(cell) for cell in parts.get("also", ())]
+    return {"code": parts["code"], "sheet": sheet, "is_turned": is_turned, "also": also, **texts}

@@ -44,6 +44,7 @@ from loaders.returning.remedies import (
     Remedy,
     build_comment,
     find_look,
+    list_cells,
     load_words,
     sort_for_reading,
 )
@@ -149,8 +150,8 @@ def group_by_cell(remedies: Sequence[Remedy]) -> dict[str, Cells]:
     """Sheet name -> cell -> its remedies, those without a cell left out."""
     grouped: dict[str, Cells] = defaultdict(lambda: defaultdict(list))
     for each in remedies:
-        if each.sheet and each.cell:
-            grouped[each.sheet][parse_cell(each.cell)].append(each)
+        for cell in list_cells(each) if each.sheet else ():
+            grouped[each.sheet][parse_cell(cell)].append(each)
     return grouped
 
 

@@ -25,7 +25,9 @@ def answer_order(request: bytes) -> Iterator[bytes]:
     head, _, content = request.partition(b"\n")
     order = json.loads(head)
     name = order["name"]
-    problems = [Problem(file=name, **each) for each in order["problems"]]
+    problems = [
+        Problem(file=name, **{**each, "also": tuple(each["also"])}) for each in order["problems"]
+    ]
     unread = {
         sheet: [tuple(place) for place in places] for sheet, places in order["unread"].items()
     }

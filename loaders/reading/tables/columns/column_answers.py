@@ -11,7 +11,7 @@ from loaders.reading.records.records import COUNTED_TYPES, Record
 from loaders.reading.records.rows import RowReader
 from loaders.reading.view import SheetView
 from loaders.values.dittos import join_partial_ditto, split_partial_ditto
-from loaders.values.text import is_ditto, is_unsaid, may_be_ditto
+from loaders.values.text import is_ditto, is_unsaid, leaves_unchanged, may_be_ditto
 
 #: Types of columns that are written once for all rows of a group.
 GROUPING = frozenset({"forum", "prefecture"})
@@ -66,7 +66,8 @@ class ColumnAnswers:
         at = column.column
         value, position = own.get(at), (row, at)
         parts: tuple[Position, ...] = ()
-        if column.instead and is_unsaid(value) and not is_unsaid(own.get(column.instead)):
+        is_kept = column.instead is not None and (is_unsaid(value) or leaves_unchanged(value))
+        if is_kept and column.instead and not is_unsaid(own.get(column.instead)):
             parts = () if value is None else (position,)
             value, position = own[column.instead], (row, column.instead)
         if value is None:
