@@ -245,6 +245,7 @@ class Account(Generic[Result]):
         """Marks for the cells that nobody took: by region, else by what their row holds. One
         loop without a call for each cell: it runs over every sheet that is read."""
         answer = _CODES["answer"]
+        self.unread = [place for place, mark in self._marks.items() if mark == UNREAD]
         regions = [region for result in self.results for region in result.regions]
         #: the places of the regions that begin or are past at a row
         turns: defaultdict[int, set[int]] = defaultdict(set)
@@ -276,6 +277,7 @@ class Account(Generic[Result]):
                 entered += codes
             else:  # a blank cell is no entry, though an answer was missed there
                 entered += bytes([codes[column] for column in filled])
+        self.unread.sort()
         self.counts = {kind: entered.count(code) for kind, code in _CODES.items()}
 
     def _settle(self, row: int, column: int, mark: Mark) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import inf
 
+from loaders.checking.crossed import drop_crossed
 from loaders.checking.parts import find_unread_parts
 from loaders.checking.problems import Problem
 from loaders.grid import Grid
@@ -208,6 +209,8 @@ def _read_drawn(grid: Grid, read: ReadGrid, drawings: tuple[Reshaped, ...]) -> R
             drawing.restore(each)
         _add_problems(results, drawing.problems)
     for each in results:
+        if drawings:
+            drop_crossed(each)
         each.grid = grid
     return Reading(results, Account(grid, results) if results else None, drawings)
 

@@ -20,6 +20,9 @@ _INSTRUCTION = re.compile(
     r"|(?:数字|整数|件数|漢字)のみ|(?:複数|商品名|略称|通称|概数|省略|見込み?)(?:選択|回答|記入)?も?不?可|y{2,4}[/.]m{1,2}[/.]d{1,2}"
 )
 
+#: one sign twice, or in the place of a date's number
+_PLACEHOLDER = re.compile(r"([〇○◯△×●□])\1|[.年月/][〇○◯△×●□](?:$|[.年月日/])")
+
 _ROW_NUMBER = re.compile(r"(?:[NnＮ][OoＯoｏ][.．]?|№|#|第)?\s*[0-9０-９]{1,5}\s*[.．)）]?")
 
 _CARRIED = re.compile(
@@ -65,6 +68,16 @@ def is_sample_label(text: str) -> bool:
     (True, False)
     """
     return len(text) < 12 and fold_key(text) in _folded("samples")
+
+
+@lru_cache(maxsize=4096)
+def holds_placeholder(text: str) -> bool:
+    """Whether signs stand where a name or number would be filled in.
+
+    >>> [holds_placeholder(each) for each in ("〇〇県△△市", "R3.○.○", "××建設㈱", "○", "○△□")]
+    [True, True, True, False, False]
+    """
+    return len(text) < 40 and bool(_PLACEHOLDER.search(text))
 
 
 @lru_cache(maxsize=4096)

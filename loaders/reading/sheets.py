@@ -21,6 +21,7 @@ from loaders.reading.cards.cards import read_cards
 from loaders.reading.context.answers_apart import read_apart
 from loaders.reading.context.asides import hear_asides
 from loaders.reading.context.captions import hear_notes, surround
+from loaders.reading.context.labelled import doubt_labelled
 from loaders.reading.context.other_bodies import is_other_bodys
 from loaders.reading.context.other_sheets.draft_sheets import set_aside_sheet
 from loaders.reading.context.other_sheets.example_sheets import is_example_sheet
@@ -54,6 +55,8 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
         best.account = Account(grid, best.results)
     if is_example_sheet(grid, best.account):
         return [_refuse_sheet(grid, "example_sheet")]
+    if doubt_labelled(best.results, best.account):
+        best.account = Account(grid, best.results)
     if grid.sheet in options.drafts:
         best.results = [set_aside_sheet(each, grid) for each in best.results]
         best.account = Account(grid, best.results)

@@ -7,8 +7,12 @@ from typing import NamedTuple
 from loaders.values.text import LONGEST_WORD, normalise
 from loaders.values.vocabulary import get_words, load_vocabulary
 
-_PIECES = re.compile(r"[、。,;\n/]|\s{2,}")
-_EDGES = " ※*＊・()[]【】「」凡例:"
+_PIECES = re.compile(r"[、。,;\n/]|\s{2,}|\s(?=\S+?[:=→])")
+_EDGES = " ※*＊・()[]【】「」■□●凡例:"
+#: 網掛け（灰色）: which colour it is stands behind it
+_BRACKETED = re.compile(
+    r"(行|欄|セル|網掛け?|塗りつぶし|背景|着色|マーカー|文字|字|フォント)\((\w{1,4})\)"
+)
 _ENDINGS = r"(?:を(?:示す|示します|表す|表します)|とする|です|で表示|の(?:行|もの|分|案件|行事))"
 _PLACES = (
     r"(?:の|で|に|した|して(?:いる|ある)|行|欄|セル|部分|箇所|網掛け?|塗りつぶし|塗り|背景|着色|表示|"
@@ -35,16 +39,21 @@ def parse_colour_notes(text: str) -> tuple[ColourNote, ...]:
     [('黄色', '中止'), ('灰色', '延期')]
     >>> [(sorted(n.colours), n.meaning) for n in parse_colour_notes("取下げは赤字で表示")]
     [(['font pink', 'font red'], '取下げ')]
+    >>> [(n.name, n.meaning) for n in parse_colour_notes("※網掛け（灰色）の行は取下げです。")]
+    [('灰色', '取下げ')]
+    >>> [(n.name, n.meaning) for n in parse_colour_notes("凡例：灰色＝取下げ　■黄色＝確認中")]
+    [('灰色', '取下げ'), ('黄色', '確認中')]
     >>> parse_colour_notes("黄色い看板の更新"), parse_colour_notes("特色は次のとおり")
     ((), ())
     """
     if len(text) > 2 * LONGEST_WORD:
         return ()
-    pieces = (piece.strip(_EDGES) for piece in _PIECES.split(normalise(text).replace("　", "  ")))
+    pieces = (piece.strip(_EDGES) for piece in _PIECES.split(normalise(text.replace("　", "\n"))))
     return tuple(note for piece in pieces if (note := _parse_piece(piece)))
 
 
 def _parse_piece(piece: str) -> ColourNote | None:
+    piece = _BRACKETED.sub(r"\2の\1", piece)
     match = next((m for p in _get_patterns() if (m := p.fullmatch(piece))), None)
     if match is None:
         return None

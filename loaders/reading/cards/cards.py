@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.layout import Field, Layout, load_layouts
+from loaders.checking.crossed import drop_crossed
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import HEADING, TITLE, UNREAD, Region
 from loaders.reading.cards.card_headings import Card, Label, find_choices, list_headings_above
@@ -212,6 +213,7 @@ def read_cards(view: SheetView, cards: list[Card], around: Surroundings) -> Shee
         if any(answer.value is not None for answer in answers):
             result.records.append(_read_card(card, answers, reader))
             result.problems += reader.problems
+    drop_crossed(result)
     return result
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from data.layout import Field
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
+from loaders.reading.context.set_aside import takes_back
 from loaders.reading.records.records import Record, SheetResult
 from loaders.reading.records.statuses import find_status_field
 from loaders.reading.tables.headings import CHOSEN
@@ -24,6 +25,8 @@ from loaders.values.vocabulary import get_words
 _LONGEST_SHOWN = 80
 #: what stands before a name, and between it and what is said of it
 _SIGNS = "「『※・* "
+#: 取下げのため報告対象外: either says that it does not count
+_REASON = re.compile(r"のため(?:に|、)?|につき|により|に伴い|[(、]")
 _SUBJECT = re.compile(r"^[」』]?(?:の[^、。はが]{1,6})?[はが:、 ]*")
 
 
@@ -35,6 +38,8 @@ def hear_asides(results: Sequence[SheetResult], grid: Grid, author: str) -> None
     taken = {place for record in records for place in record.origins.values()}
     if grid.colours:
         notes = _list_notes(grid, taken)
+        if results and not grid.colours.keys().isdisjoint(taken):
+            results[0].problems += _point_out_notes(grid, taken)
         for result in results:
             for record in result.records:
                 result.problems += _hear_colours(record, grid, notes)
@@ -49,13 +54,29 @@ def hear_asides(results: Sequence[SheetResult], grid: Grid, author: str) -> None
 def _list_notes(grid: Grid, taken: set[Position]) -> list[ColourNote]:
     return [
         note
-        for row, values in enumerate(grid.rows, start=1)
-        for column, value in enumerate(values, start=1)
-        if isinstance(value, str) and ("色" in value or "字" in value or "掛" in value)
-        if (row, column) not in taken
-        for note in parse_colour_notes(value)
+        for _, text in _list_texts(grid, taken, ("色", "字", "掛", "塗", "グレー"))
+        for note in parse_colour_notes(text)
         if not changes_nothing(note.meaning)
     ]
+
+
+def _list_texts(
+    grid: Grid, taken: set[Position], words: Sequence[str]
+) -> Iterator[tuple[Position, str]]:
+    """The texts that are no answers and have one of some words."""
+    for row, values in enumerate(grid.rows, start=1):
+        for column, value in enumerate(values, start=1):
+            place = (row, column)
+            if isinstance(value, str) and place not in taken and any(w in value for w in words):
+                yield place, value
+
+
+def _point_out_notes(grid: Grid, taken: set[Position]) -> Iterator[Problem]:
+    """Notes on colours that were not understood, in a sheet with coloured answers."""
+    for (row, column), text in _list_texts(grid, taken, get_words("colours", "unclear")):
+        if not parse_colour_notes(text) and not changes_nothing(text):
+            found = text[:_LONGEST_SHOWN]
+            yield Problem("colour_meaning", "", grid.sheet, a1(row, column), found, found)
 
 
 def _hear_colours(record: Record, grid: Grid, notes: Sequence[ColourNote]) -> Iterator[Problem]:
@@ -77,7 +98,9 @@ def _apply(record: Record, meaning: str) -> bool:
     """Whether the record now says what its colour means, or waits by it."""
     status = find_status(meaning) or find_status_label(meaning)
     field = find_status_field(record.layout)
-    if is_withdrawal(meaning) or (status and field is None and record.layout.scheduled):
+    if any(map(takes_back, (meaning, *_REASON.split(meaning)))) or (
+        status and field is None and record.layout.scheduled
+    ):
         record.withdrawn = True
         return True
     if status and field is not None:

@@ -1,14 +1,17 @@
 """What the texts around a table say of all its records; those texts' entries in the account."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from loaders.grid import Position
-from loaders.reading.account import TITLE, Mark
+from data.layout import Field
+from loaders.grid import Position, Value
+from loaders.reading.account import TITLE, Mark, is_filled
 from loaders.reading.context.blank_cells import find_repeats
 from loaders.reading.context.unit_notes import find_notes_within
 from loaders.reading.headers.header_match import Header
 from loaders.reading.headers.headers import known_match
+from loaders.reading.headers.titles import STRONG, Match
 from loaders.reading.recognise import (
     LONGEST_LABEL,
     SheetPlan,
@@ -16,6 +19,7 @@ from loaders.reading.recognise import (
     mark_label,
 )
 from loaders.reading.records.answers import Surroundings
+from loaders.reading.records.records import COUNTED_TYPES, split_date
 from loaders.reading.row_labels import is_note
 from loaders.reading.tables.headings import (
     find_labelled,
@@ -27,6 +31,7 @@ from loaders.reading.tables.headings import (
 from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
+from loaders.values.dates.dates import DateContext
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading
 from loaders.values.names.forums import find_forum
 from loaders.values.units import UnitNote, find_unit_notes
@@ -72,7 +77,7 @@ def surround(
             marks[position] = mark
         elif units and position not in plan.marks:
             marks[position] = _mark_units(units)
-    around.defaults |= carried
+    around.defaults |= {name: said for name, said in carried.items() if header.layout.has(name)}
     return around, marks
 
 
@@ -132,7 +137,8 @@ def _read_caption(
     text: str,
     carried: dict[str, tuple[Any, Position]],
 ) -> bool:
-    """「活動目的と概要」 above a table, its answer right of it, below it, or behind a colon.
+    """「活動目的と概要」 above a table, its answer right of it, below it, or behind a colon; or
+    「時点：令和3年3月31日」, of a field without a column.
 
     True where the text is a question only, and its answer stands in another cell.
     """
@@ -140,29 +146,45 @@ def _read_caption(
     match = known_match(header.layout, label)
     if match is None or is_note(text):
         return False
-    if not (match.field.caption or match.field.type in ("forum", "choice")):
+    is_caption = match.field.caption or match.field.type in ("forum", "choice")
+    if not is_caption and not _holds_for_all(header, match):
         return False
-    answer = _caption_answer(plan, header, position, inline.strip())
-    if answer is None:
+    answer = _caption_answer(plan, header, position, inline.strip(), is_caption)
+    if answer is None or (said := _read_said(plan, match.field, answer[0])) is None:
         return False
-    value, at = answer
-    reading = coerce(match.field, value, Context())
-    if reading.code is not None or reading.value is None:
-        return False
-    carried[match.field.name] = (reading.value, at)
-    return at != position
+    carried[match.field.name] = (said, answer[1])
+    return answer[1] != position
+
+
+def _holds_for_all(header: Header, match: Match) -> bool:
+    """Whether a name above a table is clearly that of an answer that it has no column for; a
+    figure that stands once is counted once."""
+    field = match.field
+    is_plain = match.rank == STRONG and not match.stage and not field.helper
+    return is_plain and field.type not in COUNTED_TYPES and header.find(field.name) is None
+
+
+def _read_said(plan: SheetPlan, field: Field, value: Value) -> Any:
+    """What is said once for all records; None where it is not clear, or no certain day."""
+    dates = DateContext(fiscal_year=plan.fiscal_year)
+    reading = coerce(field, value, Context(forum=plan.forum, dates=dates))
+    if reading.code is not None or field.type != "date" or reading.value is None:
+        return None if reading.code is not None else reading.value
+    day, text = split_date(reading.value)
+    return day if text is None else None
 
 
 def _caption_answer(
-    plan: SheetPlan, header: Header, position: Position, inline: str
+    plan: SheetPlan, header: Header, position: Position, inline: str, may_stand_below: bool
 ) -> tuple[Any, Position] | None:
     if inline:
         return inline, position
     row, column = position
-    for place in _beside(plan.view, row, column), (row + 1, column):
+    beside = _beside(plan.view, row, column)
+    for place in (beside, (row + 1, column)) if may_stand_below else (beside,):
         origin = plan.view.origin(*place)
         value = plan.view.grid.value(*origin)
-        if isinstance(value, str) and value.strip() and origin[0] < header.first_row:
+        if isinstance(value, str | date) and is_filled(value) and origin[0] < header.first_row:
             return value, origin
     return None
 

@@ -8,6 +8,7 @@ from typing import Literal
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Position, Value, a1
 from loaders.reading.account import Mark, Region
+from loaders.reading.context.other_sheets.example_sheets import names_example
 from loaders.reading.headers.header_match import Header
 from loaders.reading.headers.titles import layouts_named
 from loaders.reading.records.records import SheetResult
@@ -120,7 +121,7 @@ def find_drafts(view: SheetView, headers: Sequence[Header]) -> dict[int, Heading
         headings = list(list_headings(view, headers, header))
         for position, text in headings:
             firmness = find_set_aside(text)
-            if firmness == "said":
+            if firmness == "said" or (names_example(text) and not _goes_on(view, headers, at)):
                 said[at] = position, text
             elif firmness and parse_fiscal_year(text) is None and not layouts_named(text):
                 drafts.setdefault(at, (position, text))
@@ -133,6 +134,14 @@ def find_drafts(view: SheetView, headers: Sequence[Header]) -> dict[int, Heading
         }
     counted = {h.layout.id for at, h in enumerate(headers) if at not in said and at not in drafts}
     return {at: found for at, found in drafts.items() if headers[at].layout.id in counted} | said
+
+
+def _goes_on(view: SheetView, headers: Sequence[Header], place: int) -> bool:
+    """Whether a lone text below a header's first row may head what is filled in: 記入欄."""
+    header = headers[place]
+    ends = [each.first_row for each in headers if each.first_row > header.last_row]
+    rows = range(header.last_row + 2, min(ends, default=view.row_count + 1))
+    return any(len(view.filled(row)) == 1 for row in rows)
 
 
 def set_aside(result: SheetResult, header: Header, heading: Heading) -> SheetResult:

@@ -75,8 +75,8 @@ def _is_key(field: Field, value: Value) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _names_key(field: Field, text: str) -> bool:
-    if field.type == "text":
-        return not layouts_knowing(text.strip()) and not part_of(text)
+    if field.type == "text":  # a month is when, never what
+        return not (layouts_knowing(text.strip()) or part_of(text) or period_of(text))
     if field.type in ("scheduled", "date"):
         return bool(period_of(text))
     reading = read_alone(field, text.strip())

@@ -13,6 +13,7 @@ from loaders.reading.records.answers import Surroundings
 from loaders.reading.records.rows import RowReader
 from loaders.reading.records.statuses import find_status_field
 from loaders.reading.row_labels import is_framed, is_instruction, strip_signs
+from loaders.reading.shapes.field_columns.dated_columns import period_of
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_year_heading
@@ -20,7 +21,7 @@ from loaders.values.names.area_names import find_county_prefectures, is_area_nam
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.remarks import find_status_label
-from loaders.values.text import normalise
+from loaders.values.text import normalise, read_blank_state
 
 #: Types whose answers are told from any other text.
 CHOSEN = frozenset({"choice", "choices", "stage"})
@@ -110,14 +111,18 @@ class Headings:
             self._around.prefecture = next(iter(prefectures)) if len(prefectures) == 1 else None
 
     def _set_kind(self, row: int, column: int, text: str, value: str) -> bool:
-        """＜講習会＞ above rows that go on: the kind of what they name, or a mere heading."""
-        known = self._by_column.get(column)
-        if known is None or known.field.type != "text" or not is_framed(value):
-            return False
+        """＜講習会＞ above rows that go on: the kind of what they name."""
         kind = next((each for each in self._header.layout.answers if each.heads), None)
-        if kind is not None and kind.name not in self._titles:
-            self._around.defaults[kind.name] = (text, (row, column))
+        if not self.is_frame(column, value) or kind is None or kind.name in self._titles:
+            return False
+        self._around.defaults[kind.name] = (text, (row, column))
         return True
+
+    def is_frame(self, column: int, value: str) -> bool:
+        """Whether a framed text stands over names, or left of all answers."""
+        known = self._by_column.get(column)
+        stands = known.field.type == "text" if known else self._leads(column)
+        return stands and is_framed(value)
 
     def names_choice(self, text: str) -> bool:
         """Whether a line that counts rows counts those of one choice: 成立件数　3件."""
@@ -130,6 +135,10 @@ class Headings:
         """A lone cell in the middle of the table belongs to a record; headings stand left."""
         return column <= self._header.first_column + 1 or not follows
 
+    def _leads(self, column: int) -> bool:
+        """Whether a column stands left of all that answer: a band over the rows begins there."""
+        return column < min(self._by_column)
+
     def _reads(self, name: str) -> bool:
         return self._header.layout.has(name)
 
@@ -140,7 +149,9 @@ class Headings:
         told = [each for each in map(layout.field, layout.key) if each.type == "text"]
         if len(told) != 1 or told[0].name in self._titles:
             return False
-        if known is None or known.field.type != "government" or text[-1:] in "都道府県市区町村":
+        if not (known.field.type == "government" if known else self._leads(column)):
+            return False
+        if text[-1:] in "都道府県市区町村" or period_of(text) or read_blank_state(text):
             return False
         self._around.defaults[told[0].name] = (text, (row, column))
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from loaders.grid import Value, a1
-from loaders.reading.account import PRELISTED, Mark
+from loaders.reading.account import PRELISTED, UNREAD, Mark
 from loaders.reading.context.set_aside import SET_ASIDE, is_absence, takes_back
 from loaders.reading.headers.header_match import Header
 from loaders.reading.records.answers import Surroundings, reading_order
@@ -262,11 +262,13 @@ class TableReader:
         """A heading, a note, or nothing; False where the row must be read as a record."""
         if (row, column) in self.view.grid.errors or not isinstance(value, str):
             return column not in self.by_column
+        widens = self._widens(row)
         rule = "nothing_to_report" if self._says_nothing(column, value) else ""
-        if not rule and self._headings.set(row, column, value, not self._gap, self._widens(row)):
+        if not rule and self._headings.set(row, column, value, not self._gap, widens):
             rule = "heading"
-        if not rule and self._is_band(row, column):
-            self.result.mark(row, [(column, value)], "furniture", "note")
+        is_frame = widens and self._headings.is_frame(column, value)
+        if not rule and (is_frame or self._is_band(row, column)):
+            self.result.mark(row, [(column, value)], *UNREAD)
             return True
         if rule:
             self.result.mark(row, [(column, value)], "context", rule)
@@ -280,8 +282,8 @@ class TableReader:
         return row < self.last_row and len(self._cells(row + 1)) > 1
 
     def _is_band(self, row: int, column: int) -> bool:
-        """Whether a lone text is merged over several columns of different titles: it speaks to
-        the reader of the rows, and answers none."""
+        """Whether a lone text is merged over several columns of different titles: it speaks of
+        the rows, whatever it says of them, and answers none."""
         covered = sum(self.view.origin(row, each) == (row, column) for each in self.by_column)
         return covered > 1
 

@@ -12,6 +12,7 @@ from loaders.reading.headers.titles import WEAK, match_title
 from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import (
     REPEATED,
+    holds_placeholder,
     is_carried,
     is_column_number,
     is_comparison,
@@ -113,7 +114,7 @@ class FurnitureFinder:
             return "note"
         if self._numbers_columns(row, cells):
             return "column_numbers"
-        if row == self._header.last_row + 1 and _instructs(cells):
+        if row == self._header.last_row + 1 and (_instructs(cells) or self._is_made_up(cells)):
             return "sample"
         if self._repeats_header(cells):
             return "repeated_title"
@@ -125,6 +126,12 @@ class FurnitureFinder:
             self._last_part = row
             return "part"
         return self._find_page_furniture(label, cells, text_count)
+
+    def _is_made_up(self, cells: Cells) -> bool:
+        """〇〇県△△市 | 〇〇株式会社 in the first row: a government's name and more left open."""
+        open_cells = {at for at, v in cells if isinstance(v, str) and holds_placeholder(v)}
+        names = {at for at, each in self._columns.items() if each.field.type == "government"}
+        return len(open_cells) > 1 and bool(open_cells & names)
 
     def _find_page_furniture(self, label: str, cells: Cells, text_count: int) -> str:
         if self._is_page_break(cells):

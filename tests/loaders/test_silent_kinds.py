@@ -1,0 +1,167 @@
+"""What was once taken wrongly or lost without a word: read as a person would, or named."""
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from data.layout import find_layout
+from loaders.check import read_workbook
+from loaders.checking.crossed import find_crossed
+from loaders.opening.safe_open import WorkbookReader
+from loaders.reading.recognise import Options
+from loaders.reading.records.records import Record, SheetResult
+from tests.loaders.test_second_clerk import codes, only, pick, read, table
+
+CARD = """
+技術テーマ||{0}の点検
+自治体側|自治体名称|{1}
+|求める内容／条件|{0}の調査
+企業側|企業等名称|{2}
+|技術名称|{0}の撮影
+段階||{3}"""
+
+
+def _draw_card(*answers: str) -> list[str]:
+    return CARD.format(*answers).strip().split("\n")
+
+
+def test_two_cards_side_by_side_keep_their_answers(reader: WorkbookReader) -> None:
+    left = _draw_card("河道", "広島県三次市", "江の川計測", "現場試行")
+    right = _draw_card("トンネル点検を効率化する技術", "島根県浜田市", "石見技研", "検討")
+    rows = ["事例①||||事例②", *map("||".join, zip(left, right, strict=True))]
+    sheet = only(read(reader, "\n".join(["マッチング事例集（令和３年度）中国フォーラム", *rows])))
+    assert pick(sheet, "company technology stage") == table("""
+        江の川計測 | 河道の撮影 | field_trial
+        石見技研 | トンネル点検を効率化する技術の撮影 | considered""")
+
+
+def _place(*rows: str) -> SheetResult:
+    """Records named by a letter wherever it stands: answers of their own."""
+    layout = find_layout("matchings")
+    places: dict[str, dict[str, tuple[int, int]]] = {}
+    for row, cells in enumerate(rows, start=1):
+        for column, letter in enumerate(cells, start=1):
+            if letter != ".":
+                places.setdefault(letter, {})[f"{row}.{column}"] = (row, column)
+    records = [Record(layout, "", 1, "A1", {}, origins) for _, origins in sorted(places.items())]
+    return SheetResult("", layout, records)
+
+
+@pytest.mark.parametrize(
+    ("rows", "crossed"),
+    [
+        (("a.b", "b.a"), {0, 1}),
+        (("a.b.c", "a.c.b"), {1, 2}),
+        (("a.b", "a.b"), set()),
+        (("aa..", "bbbb"), set()),
+        (("abab", "cdcd"), set()),  # ニーズ1, ニーズ2, 技術1, 技術2
+        (("a.b", "b.."), set()),
+    ],
+)
+def test_records_that_stand_crosswise_are_told(rows: tuple[str, ...], crossed: set[int]) -> None:
+    assert find_crossed(_place(*rows)) == crossed
+
+
+@pytest.mark.parametrize("heading", ["●点検研修への講師派遣", "【点検研修への講師派遣】"])
+def test_a_band_over_the_rows_says_how_they_were_supported(
+    reader: WorkbookReader, heading: str
+) -> None:
+    text = f"R2 中国 支援実績\nNo.|支援自治体名|支援日\n{heading}\n1|岡山県津山市|R2.7.9\n2|呉市|R2.8.1"
+    sheet = only(read(reader, text, "A3:C3"))
+    assert pick(sheet, "measure") == "\n".join(["点検研修への講師派遣"] * 2)
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize("heading", ["■上期", "包括的民間委託", "●9月"])
+def test_a_band_that_says_nothing_certain_is_unread(reader: WorkbookReader, heading: str) -> None:
+    text = f"R2 中国 支援実績\nNo.|支援自治体名|支援日\n{heading}\n1|岡山県津山市|R2.7.9\n2|呉市|R2.8.1"
+    sheet = only(read(reader, text, "A3:C3"))
+    assert ("unread_cells", "A3") in codes(sheet)
+    assert pick(sheet, "measure") == "\n"
+
+
+def test_months_with_marks_are_days_and_no_measure(reader: WorkbookReader) -> None:
+    text = """R3 中国 自治体支援実績
+        支援自治体名|支援内容|支援月
+        ||6月|9月|12月
+        鳥取県米子市|橋の助言|○
+        広島県庄原市|講習||○
+        岡山県新見市|試行|||○"""
+    sheet = only(read(reader, text.replace("        ", ""), "C2:E2 A2:A3 B2:B3"))
+    assert pick(sheet, "measure supported_on") == table("""
+        橋の助言 | 2021-06-01
+        講習 | 2021-09-01
+        試行 | 2021-12-01""")
+    assert codes(sheet) == []
+
+
+FACTS = "項目|値|単位\n会員数|2296|者\n技術数|8|技術"
+
+
+@pytest.mark.parametrize("said", ["時点：令和3年3月31日", "時点|令和3年3月31日", "基準日:R3.3.31"])
+def test_a_named_answer_above_a_table_is_every_rows(reader: WorkbookReader, said: str) -> None:
+    sheet = only(read(reader, f"国民会議の数値（令和２年度）\n{said}\n{FACTS}"))
+    assert pick(sheet, "as_of") == "2021-03-31\n2021-03-31"
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"国民会議の数値（令和２年度）\n{FACTS}\n\n時点：令和3年3月31日",
+        f"国民会議の数値（令和２年度）\n{FACTS}\n\n時点|令和3年3月31日",
+        f"国民会議の数値（令和２年度）\n時点：年度末頃\n{FACTS}",
+    ],
+)
+def test_a_named_answer_that_nobody_took_is_unread(reader: WorkbookReader, text: str) -> None:
+    sheet = only(read(reader, text))
+    assert pick(sheet, "as_of") == "\n"
+    assert [code for code, _ in codes(sheet)] == ["unread_cells"]
+
+
+def test_a_row_of_a_withdrawns_colour_waits(reader: WorkbookReader) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["令和３年度 四国フォーラム 行事実績"],
+        ["※網掛け（灰色）の行は取下げのため報告対象外です。　黄色＝雨の日"],
+        ["行事名", "開催日", "会場"],
+        ["講習会", "R3.8.5", "高松市"],
+        ["見学会", "R3.9.5", "徳島市"],
+        ["総会", "R3.9.6", "松山市"],
+    ):
+        sheet.append(row)
+    for row, colour in ((5, "BFBFBF"), (6, "FFFF00")):
+        for cell in sheet[row]:
+            cell.fill = PatternFill("solid", colour)
+    stream = io.BytesIO()
+    book.save(stream)
+    result = only(read_workbook(reader.read(stream.getvalue(), "調査票.xlsx"), Options()))
+    assert [each.withdrawn for each in result.records] == [False, True, False]
+    assert codes(result) == [("colour_meaning", "A6"), ("withdrawn_record", "A5")]
+
+
+TITLES = "自治体名称|求める内容|企業等名称|技術名称|段階|検討日"
+
+
+def test_what_stands_under_an_examples_heading_is_no_record(reader: WorkbookReader) -> None:
+    text = f"マッチング R3 中国\n（記入例）\n{TITLES}\n呉市|橋|甲社|撮影|検討|R3.5.1"
+    sheet = only(read(reader, text))
+    assert (sheet.records, codes(sheet)) == ([], [("set_aside", "A2")])
+    filled_in = only(read(reader, text + "\n（記入欄）\n津山市|堤防|乙社|計測|成立|R3.6.1"))
+    assert pick(filled_in, "company").endswith("乙社")
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        ("〇〇県△△市|橋|〇〇株式会社|撮影|検討|R3.○.○", 1),
+        ("呉市|橋|〇〇株式会社|〇〇撮影|検討|R3.5.1", 2),
+    ],
+)
+def test_a_made_up_first_row_is_an_example(reader: WorkbookReader, row: str, count: int) -> None:
+    text = f"マッチング R3 中国\n{TITLES}\n{row}\n津山市|堤防|乙社|計測|成立|R3.6.1"
+    sheet = only(read(reader, text))
+    assert (len(sheet.records), codes(sheet)) == (count, [])
