@@ -1,7 +1,6 @@
 """The whole service as docs/operations sets it up: nginx with TLS in front, a provider, the app
 started by its unit, the nightly backup; with the very files that are shown there."""
 
-import datetime
 import http.client
 import json
 import os
@@ -9,45 +8,29 @@ import shutil
 import socket
 import ssl
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from playwright.sync_api import BrowserContext, Error
 
 from store.actor import run_as
 from store.people.register import register_person
-from tests.browser.app_process import ROOT, find_free_port, wait_until_healthy
+from tests.browser.app_process import ROOT, find_free_port
 from tests.browser.providers import Provider, run_provider, write_secrets
+from tests.browser.site import NAME, fill_site, fill_unit, find_nginx, run_nginx, run_unit
 from tests.browser.walker import Walker, walk
 from tests.operations import fill_in, read_commands, read_environment
 from tests.upload_books import BAD_TOWN, BRIDGE, matchings_book, open_plan_store
 
 pytestmark = pytest.mark.browser
-#: Browsers find whatever ends in .localhost on their own computer.
-NAME, OTHER = "kaigi.localhost", "other.localhost"
+OTHER = "other.localhost"
 #: Stands in the person's name and address, the file's name and its cells, and so in no log.
 MARK = "mark4711"
 EMAIL, PERSON = f"{MARK}@example.jp", f"山田 {MARK}"
 TOKEN = "of-this-test-alone"  # noqa: S105
-BIN = Path(sys.executable).parent
-NGINX = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log warn;
-events {{}}
-http {{
-  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  include {folder}/site.conf;
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -72,30 +55,17 @@ class Site:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
         if port == self.tls_port:
             trusting = ssl._create_unverified_context()  # noqa: S323
-            connection.sock = trusting.wrap_socket(_connect(port), server_hostname=host)
+            plain = socket.create_connection(("127.0.0.1", port))
+            connection.sock = trusting.wrap_socket(plain, server_hostname=host)
         connection.request("GET", path, headers={"Host": f"{host}:{port}", **headers})
         answer = connection.getresponse()
         answer.text = answer.read().decode()  # type: ignore[attr-defined]
         return answer
 
 
-def _connect(port: int) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", port))
-
-
-def find_nginx() -> str:
-    path = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if path:
-        return path
-    how_to = "no nginx found: apt install nginx to run the test of the whole service"
-    if os.environ.get("REQUIRE_NGINX") == "1":
-        pytest.fail(how_to)
-    pytest.skip(how_to)
-
-
 @contextmanager
 def run_site(folder: Path) -> Iterator[Site]:
-    nginx = find_nginx()
+    find_nginx()
     (folder / "backups").mkdir()
     tls_port, http_port, app_port = find_free_port(), find_free_port(), find_free_port()
     with open_plan_store(folder / "store/real") as database:
@@ -105,92 +75,11 @@ def run_site(folder: Path) -> Iterator[Site]:
     with run_provider(origin, [EMAIL]) as provider:
         site = Site(folder, tls_port, http_port, app_port, provider)
         write_secrets(folder / "secrets.toml", origin, provider, f'[metrics]\ntoken = "{TOKEN}"\n')
-        with run_unit(site), run_nginx(nginx, site):
+        unit = fill_unit("congress.service", folder, app_port)
+        own = {"127.0.0.1:8501": f"127.0.0.1:{app_port}"}
+        config = fill_site(folder, tls_port, http_port, own)
+        with run_unit(unit, app_port, site.log), run_nginx(folder, tls_port, config):
             yield site
-
-
-@contextmanager
-def run_unit(site: Site) -> Iterator[None]:
-    unit = fill_unit("congress.service", site.folder, site.app_port)
-    (command,) = read_commands(unit)
-    environment = {**os.environ, **read_environment(unit)}
-    with site.log.open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=log
-        )
-    try:
-        wait_until_healthy(f"http://localhost:{site.app_port}", process)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def fill_unit(name: str, folder: Path, port: int) -> str:
-    """Where the operator's folders are the test's own."""
-    values = {
-        "/srv/congress/current/.venv/bin": str(BIN),
-        "/srv/congress/current": str(ROOT),
-        "/srv/congress/store": str(folder / "store"),
-    }
-    if name == "congress.service":
-        values |= {
-            "/etc/congress": str(folder),
-            "dashboard.example.jp": NAME,
-            "8501": str(port),
-        }
-    else:
-        values |= {"/srv/congress/backups": str(folder / "backups")}
-    return fill_in(name, values)
-
-
-@contextmanager
-def run_nginx(nginx: str, site: Site) -> Iterator[None]:
-    write_certificate(site.folder)
-    values = {
-        "127.0.0.1:8501": f"127.0.0.1:{site.app_port}",
-        "listen 443": f"listen {site.tls_port}",
-        "listen 80": f"listen {site.http_port}",
-        "dashboard.example.jp": NAME,
-        "/etc/ssl/congress": str(site.folder),
-    }
-    (site.folder / "site.conf").write_text(fill_in("nginx-site.conf", values), "utf-8")
-    (site.folder / "nginx.conf").write_text(NGINX.format(folder=site.folder), "utf-8")
-    command = [nginx, "-p", str(site.folder), "-c", str(site.folder / "nginx.conf")]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    try:
-        while not is_open(site.tls_port):
-            assert process.poll() is None, (site.folder / "nginx.log").read_text("utf-8")
-            time.sleep(0.05)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def is_open(port: int) -> bool:
-    try:
-        _connect(port).close()
-    except OSError:
-        return False
-    return True
-
-
-def write_certificate(folder: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
-    now = datetime.datetime.now(datetime.UTC)
-    day = datetime.timedelta(days=1)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - day)
-        .not_valid_after(now + day)
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "fullchain.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    kind = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    (folder / "privkey.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, *kind))
 
 
 def sign_in(walker: Walker, site: Site) -> None:
