@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from pages import api, list_pages
+from pages.following import follow_news
 from pages.operator import names_provider
 from pages.plain_page import answer_plainly, list_steps
 from pages.service import OPEN_PATHS, ROUTES, start_service
@@ -47,7 +48,7 @@ async def open_start(app: object) -> AsyncIterator[None]:
         host, port = st.get_option("browser.serverAddress"), st.get_option("server.port")
         loop = asyncio.get_running_loop()
         loop.call_later(UNTIL_IT_ANSWERS, webbrowser.open, f"http://{host}:{port}")
-    with verify_daily(find_root()):
+    with verify_daily(find_root()), follow_news():
         yield
 
 

@@ -34,6 +34,7 @@ from store.errors import (
     StoreMissing,
     WriteFailed,
 )
+from store.events import announce_news
 from store.log.entries import FILE_NAME, catch_up_log, check_log, has_entries, read_last
 from store.log.old_files import ACTIVITY, carry_over
 from store.people.names import Names, find_signs, read_names, sign
@@ -64,7 +65,8 @@ class Database:
         self._gate = threading.Condition()
         self._cursor_count = 0
         self._is_down = False
-        _open_databases.add(self)
+        with _locks_guard:
+            _open_databases.add(self)
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -143,6 +145,7 @@ class Database:
                 yield cursor, signed
                 find_home(self.root).enter(cursor)
             self._catch_up_quietly()
+            announce_news()
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -162,11 +165,13 @@ class Database:
 
     def _take_over(self) -> None:
         home = find_home(self.root)
-        if home.is_shared and home.has_news(log_version(self)):
+        if home.is_shared and home.has_news(known := log_version(self)):
             with self.lock:
                 with self.write() as cursor:
                     home.take_over(cursor)
                 self._catch_up_quietly()
+            if log_version(self) > known:
+                announce_news()
 
     def find_lost(self) -> datetime | None:
         """Since when (UTC) it is not known what other processes write; None where it is."""
@@ -338,11 +343,17 @@ def find_lock(root: Path) -> threading.RLock:
         return _locks.setdefault(root.resolve(), threading.RLock())
 
 
+def list_open() -> list[Database]:
+    """The databases that this process has open."""
+    with _locks_guard:
+        return list(_open_databases)
+
+
 @contextmanager
 def set_down_all(root: Path) -> Iterator[None]:
     """Every database of this process that has the store open is set down meanwhile."""
     with ExitStack() as stack:
-        for database in [each for each in _open_databases if each.root == root.resolve()]:
+        for database in [each for each in list_open() if each.root == root.resolve()]:
             stack.enter_context(database.set_down())
         yield
 

@@ -67,6 +67,11 @@ class Link:
         self.close()
         return store_id
 
+    def cut(self) -> None:
+        """Whoever waits for an answer waits no longer."""
+        if self._connection is not None:
+            _cut(self._connection)
+
     def close(self) -> None:
         if self._connection is not None:
             with suppress(psycopg.Error):
@@ -219,6 +224,7 @@ class PostgresHome(Home):
                 )
                 if batch := parse_batch(entry):
                     self._enter_rows(connection, cursor, batch.batch_id)
+            connection.execute(f"NOTIFY {SCHEMA}")
 
     def _require_all(
         self, connection: psycopg.Connection[Any], cursor: duckdb.DuckDBPyConnection
