@@ -105,6 +105,7 @@ def ensure_plan_loaded(database: Database, folder: Path = PLAN_FOLDER) -> int:
     """
     if list_batches(database):
         return 0
-    paths = sorted(folder.glob("*.xlsx"))
-    loaded = list(load_files(database, paths, Handling(), run_as(PLAN_LOADER)))
+    with database.exclusive():  # of several processes that begin at once the first one does it
+        paths = sorted(folder.glob("*.xlsx")) if not list_batches(database) else []
+        loaded = list(load_files(database, paths, Handling(), run_as(PLAN_LOADER)))
     return sum(1 for each in loaded if each.batch is not None)
