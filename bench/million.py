@@ -54,7 +54,7 @@ FROM ({FORUMS}), (SELECT unnest([2019, 2020, 2021]) AS year)
 ADD_BATCHES = """
 INSERT INTO batches
 SELECT batch_id, 'load', NULL, 'ledger ' || batch_id || '.xlsx', sha256(batch_id::VARCHAR), NULL,
-    NULL, '{}', (SELECT max(accepted_at) FROM batches), 'bench', NULL, NULL, NULL
+    NULL, '{}', (SELECT max(accepted_at) FROM batches), 'bench', NULL, NULL, NULL, false
 FROM ledger
 ORDER BY batch_id
 """

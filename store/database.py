@@ -8,7 +8,7 @@ import logging
 import os
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +18,8 @@ import duckdb
 
 from store.actor import Actor
 from store.database_file import (
+    Asked,
+    Recalled,
     check_version,
     connect,
     create_schema,
@@ -27,13 +29,7 @@ from store.database_file import (
 )
 from store.disk import archive
 from store.disk.refusals import translate_damage, translate_write_errors
-from store.errors import (
-    HomeUnreachable,
-    LogAhead,
-    StoreError,
-    StoreMissing,
-    WriteFailed,
-)
+from store.errors import HomeUnreachable, LogAhead, StoreError, StoreMissing, WriteFailed
 from store.events import announce_news
 from store.log.entries import FILE_NAME, catch_up_log, check_log, has_entries, read_last
 from store.log.old_files import ACTIVITY, carry_over
@@ -65,6 +61,7 @@ class Database:
         self._gate = threading.Condition()
         self._cursor_count = 0
         self._is_down = False
+        self._recalled = Recalled(root)
         with _locks_guard:
             _open_databases.add(self)
 
@@ -79,6 +76,15 @@ class Database:
                 yield cursor
             finally:
                 _roll_back(cursor)
+
+    def recall(self, ask: Callable[[duckdb.DuckDBPyConnection], Asked]) -> Asked:
+        """The answer to a question that every run of a page asks: asked once after each write."""
+
+        def read() -> Asked:
+            with self.read() as cursor:
+                return ask(cursor)
+
+        return self._recalled.get(ask, read)
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -108,6 +114,7 @@ class Database:
                 yield cursor
             finally:
                 _roll_back(cursor)
+                self._recalled.forget()
 
     def can_be_written(self) -> bool:
         """Whether it can; what was opened to be read alone is opened anew where the disk refuses no
@@ -219,6 +226,7 @@ class Database:
             yield
         finally:
             with self._gate:
+                self._recalled.forget()
                 self._is_down = False
                 self._gate.notify_all()
 
@@ -360,14 +368,16 @@ def set_down_all(root: Path) -> Iterator[None]:
 
 def log_version(database: Database) -> int:
     """Number of the last entry: grows with every decision, also those without a batch."""
-    with database.read() as cursor:
-        return read_last(cursor)[0]
+    return database.recall(read_last)[0]
 
 
 def data_version(database: Database) -> int:
     """Number of the last batch: grows whenever a figure can have changed; 0 when empty."""
-    with database.read() as cursor:
-        return int(fetch_value(cursor, "SELECT coalesce(max(batch_id), 0) FROM batches"))
+    return database.recall(_read_last_batch)
+
+
+def _read_last_batch(cursor: duckdb.DuckDBPyConnection) -> int:
+    return int(fetch_value(cursor, "SELECT coalesce(max(batch_id), 0) FROM batches"))
 
 
 def _prepare_database(database: Database) -> None:

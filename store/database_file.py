@@ -1,7 +1,10 @@
-"""The file of a database: DuckDB's settings for it, and the schema and reference tables in it."""
+"""The file of a database: DuckDB's settings for it, the schema and reference tables in it, and
+what was asked of it since it changed."""
 
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -19,6 +22,34 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
 }
+
+
+Asked = TypeVar("Asked")
+_numbers = count()
+#: Another number for each time that a store may have come to hold something else, whichever
+#: database of this process wrote it.
+_changes: dict[Path, int] = {}
+
+
+class Recalled:
+    """Answers to a database's questions, each good until its store changes."""
+
+    def __init__(self, root: Path) -> None:
+        self._place = root.resolve()
+        self._answers: dict[object, tuple[int, Any]] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """What is being asked meanwhile is not kept either."""
+        _changes[self._place] = next(_numbers)
+
+    def get(self, question: object, ask: Callable[[], Asked]) -> Asked:
+        change = _changes[self._place]
+        known = self._answers.get(question)
+        if known is None or known[0] != change:
+            known = self._answers[question] = change, ask()
+        answer: Asked = known[1]
+        return answer
 
 
 def connect(path: Path, is_read_only: bool = False) -> duckdb.DuckDBPyConnection:

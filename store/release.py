@@ -6,13 +6,14 @@ read from a `ConfirmedStore` is of released loads alone.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
 import duckdb
 
 from store.database import Database
+from store.database_file import Asked
 
 #: Environment variable; set to anything but "off", the deployment tells 速報 from 確定.
 SWITCH = "CONGRESS_RELEASE"
@@ -36,12 +37,17 @@ class ConfirmedStore(Database):
 
     def __init__(self, whole: Database) -> None:
         self.root, self.lock, self._whole = whole.root, whole.lock, whole
+        self._recalled = whole._recalled
 
     @contextmanager
     def read(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._whole.read() as cursor:
             cursor.execute("SET VARIABLE state = 'confirmed'")
             yield cursor
+
+    def recall(self, ask: Callable[[duckdb.DuckDBPyConnection], Asked]) -> Asked:
+        with self.read() as cursor:
+            return ask(cursor)
 
     def can_be_written(self) -> bool:
         return self._whole.can_be_written()

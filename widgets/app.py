@@ -101,20 +101,20 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
     require_sign_in()
     actor = read_actor()
     closed = {name for name, facts in pages.items() if _find_obstacle(facts, actor)}
-    page, name = choose_page(pages, closed)
+    offered, name = choose_page(pages, closed)
     head = _lay_out(pages[name])
     choose_data(head.controls, head.banner)
     _require_store()
     choose_as_of(head.controls, head.banner)
-    run = read_run(pages, name)
+    run = read_run(pages, name, offered)
     _say_if_alone(run, head.banner)
     _require_data(run)
     with under_way(run):
         run = _show_head(run, head)
         offer_shortcut()
     with under_way(run):
-        _run_page(page, run)
-    tell_of_news(run)
+        _run_page(offered[name], run)
+        tell_of_news(run)
 
 
 def _require_store() -> None:

@@ -30,10 +30,12 @@ def link_page(
     page: str, label: str, icon: str = "", parameters: Mapping[str, str] | None = None
 ) -> None:
     """A link to another page, with that page's icon unless another is given."""
+    run = read_run()
     st.page_link(
-        f"{page}/page.py",
+        run.offered[page],
         label=label,
-        icon=icon or read_run().pages[page].icon,
+        icon=icon or run.pages[page].icon,
+        help="",  # the menu says what the page answers
         query_params={**(parameters or {}), **address_shown()},
     )
 
@@ -54,11 +56,6 @@ def go_to_mending(batch_id: int) -> NoReturn:
 def show_code(code: str) -> None:
     """A figure's code, which leads to the records and cells behind it on the day shown."""
     link_page("trace", code, parameters={"code": code})
-
-
-def address_code(code: str) -> dict[str, str]:
-    """A figure's page in the URL: its code, on the day and of the data that are shown."""
-    return {"code": code, **address_shown()}
 
 
 def address_shown() -> dict[str, str]:

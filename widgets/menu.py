@@ -1,6 +1,8 @@
 """The menu, which page the URL names, and the way to 探す from every page."""
 
+import copy
 from collections.abc import Container, Mapping
+from functools import cache
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -18,30 +20,39 @@ WORDS = Words(ja={"open": "探す", "box": "探すことば", "example": "例: �
 
 def choose_page(
     pages: Mapping[str, PageFacts], closed: Container[str]
-) -> tuple[StreamlitPage, str]:
-    """Offer the pages by sections, but for those that are closed; the page that the URL names,
-    also if it is one of these, and its name."""
-    offered = {_build_page(name, facts, name in closed): name for name, facts in pages.items()}
+) -> tuple[dict[str, StreamlitPage], str]:
+    """Offer the pages by sections, but for those that are closed; all of them, and the name of the
+    one that the URL names, also if it is one of these."""
+    offered = {
+        name: _build_page(name, facts.name, facts.icon, facts.help, name in closed)
+        for name, facts in pages.items()
+    }
     page = st.navigation(_group_pages(offered, pages), position="top")
-    return page, offered[page]
+    return offered, next(name for name, each in offered.items() if each is page)
 
 
-def _build_page(name: str, facts: PageFacts, is_closed: bool) -> StreamlitPage:
+def _build_page(name: str, title: str, icon: str, tip: str, is_closed: bool) -> StreamlitPage:
+    """A page of this run alone, as Streamlit marks it; its script is looked for once."""
+    return copy.copy(_find_page(name, title, icon, tip, is_closed))
+
+
+@cache
+def _find_page(name: str, title: str, icon: str, tip: str, is_closed: bool) -> StreamlitPage:
     return st.Page(
         f"{name}/page.py",
-        title=facts.name,
-        icon=facts.icon,
-        help=facts.help,
+        title=title,
+        icon=icon,
+        help=tip,
         url_path=name,
         visibility="hidden" if is_closed else "visible",
     )
 
 
 def _group_pages(
-    offered: Mapping[StreamlitPage, str], pages: Mapping[str, PageFacts]
+    offered: Mapping[str, StreamlitPage], pages: Mapping[str, PageFacts]
 ) -> dict[str, list[StreamlitPage]]:
     sections: dict[str, list[StreamlitPage]] = {}
-    for page, name in offered.items():
+    for name, page in offered.items():
         section = pages[name].section
         sections.setdefault(SECTIONS[section] if section else "", []).append(page)
     return sections

@@ -11,7 +11,7 @@ from streamlit.runtime import get_instance
 
 from store.database import data_version
 from store.events import hear
-from widgets.run import Run, open_store
+from widgets.run import RUN, Run, open_store
 from words import Words
 
 WORDS = Words(
@@ -71,8 +71,9 @@ def tell_of_news(run: Run) -> None:
 
 @st.fragment(run_every=AT_LEAST_EVERY, key=LOOK)
 def _look(seen: int) -> None:
-    """Asks for nothing but the last batch's number; `seen` is the one that the page shows."""
-    if data_version(open_store()) <= seen:
+    """Asks for nothing but the last batch's number; `seen` is the one that the page shows. While
+    the page itself runs there is nothing newer."""
+    if RUN.get() or data_version(open_store()) <= seen:
         return
     with st.container(key="news", horizontal=True, vertical_alignment="center"):
         st.markdown(f":material/update: {WORDS['news']}", width="content")

@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from loaders.intake.load import ensure_plan_loaded
 from loaders.intake.practice import ensure_practice_loaded
@@ -24,6 +25,7 @@ from store.database import (
     find_practice_root,
     find_root,
     is_practice_root,
+    log_version,
     open_database,
 )
 from store.people.names import find_stamp
@@ -49,8 +51,9 @@ class Run:
 
     `version`: that of the store's data; `as_of`: the moment shown, None for now; `day`: the day
     at which the pages stand, today unless one is chosen; `actor`: who works, without a name while
-    nobody has said so; `pages`: all of them by name, `page` the one that runs ("" outside a run
-    of the app, in a callback).
+    nobody has said so; `stamp`: that of the names that stand in answers; `pages`: all of them by
+    name, `page` the one that runs ("" outside a run of the app, in a callback), `offered`: as they
+    are linked.
 
     Once the filters are drawn: `fiscal_year`, resolved, never "latest"; `scope`; `block`, an
     id, "" for all of them; `state`, which loads count.
@@ -67,6 +70,8 @@ class Run:
     scope: str = "total"
     block: str = ""
     state: State = ""
+    stamp: tuple[int, ...] = ()
+    offered: Mapping[str, StreamlitPage] = field(default_factory=dict)
 
     @property
     def facts(self) -> PageFacts:
@@ -98,7 +103,7 @@ class Run:
         """Whether a page is for whoever works here."""
         facts = self.pages[page]
         may = not facts.act or self.actor.may(facts.act, self.actor.forums)
-        return may and (is_set_up() or not facts.of_signing_in)
+        return may and (not facts.of_signing_in or is_set_up())
 
     def fetch(
         self,
@@ -111,10 +116,24 @@ class Run:
         if self.as_of and takes_as_of(reader):
             kwargs.setdefault("as_of", self.as_of)
         name = f"{reader.__module__}.{reader.__qualname__}"
-        shown = (str(self.store.root), self.version, find_stamp(find_root(), self.store.root))
-        asked = pickle.dumps((name, shown, self.state, args, kwargs))
         store = narrow_store(self.store, self.state)
-        answer: Answer = _answer(asked, partial(reader, store, *args, **kwargs))
+        return self.keep((name, args, kwargs), partial(reader, store, *args, **kwargs))
+
+    def recall(
+        self,
+        reader: Callable[Concatenate[Database, P], Answer],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Answer:
+        """A reader's answer from the log, kept until its next entry."""
+        name = f"{reader.__module__}.{reader.__qualname__}"
+        asked = (name, log_version(self.store), args, kwargs)
+        return self.keep(asked, partial(reader, self.store, *args, **kwargs))
+
+    def keep(self, asked: object, ask: Callable[[], Answer]) -> Answer:
+        """What `ask` answers of what is shown, kept as long; `asked` tells it from all else."""
+        shown = (str(self.store.root), self.version, self.as_of, self.stamp, self.state)
+        answer: Answer = _answer(pickle.dumps((shown, asked)), ask)
         return answer
 
 
@@ -122,13 +141,25 @@ class Run:
 RUN: ContextVar[Run | None] = ContextVar("run", default=None)
 
 
-def read_run(pages: Mapping[str, PageFacts] | None = None, page: str = "") -> Run:
+def read_run(
+    pages: Mapping[str, PageFacts] | None = None,
+    page: str = "",
+    offered: Mapping[str, StreamlitPage] | None = None,
+) -> Run:
     """The run that is under way; in a callback the state now."""
     if (run := RUN.get()) is not None:
         return run
     store = open_store()
     return Run(
-        store, data_version(store), read_as_of(), read_day(), read_actor(), pages or {}, page
+        store,
+        data_version(store),
+        read_as_of(),
+        read_day(),
+        read_actor(),
+        pages or {},
+        page,
+        stamp=find_stamp(find_root(), store.root),
+        offered=offered or {},
     )
 
 
@@ -161,8 +192,13 @@ def open_real(root: Path) -> Database:
 
 def open_practice(root: Path) -> Database:
     """The one practice database of this process, filled when it is first asked for."""
-    keep = st.cache_resource(show_spinner=WORDS["loading"])  # the words of now
-    return keep(_fill_practice)(root)
+    return _fill_with_words(WORDS["loading"])(root)
+
+
+@cache
+def _fill_with_words(loading: str) -> Callable[[Path], Database]:
+    """Streamlit reads the source of what it is to keep each time that it is told to."""
+    return st.cache_resource(show_spinner=loading)(_fill_practice)
 
 
 def _fill_practice(root: Path) -> Database:

@@ -1,11 +1,15 @@
 """A column of codes beside figures, so that each row of a table leads to its cells."""
 
 from collections.abc import Hashable, Mapping
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
+from metrics.kpi.definitions import read_sources
+from metrics.query import Readable
 from metrics.tracing.figure_codes import FigureKind, encode_fact, encode_figure
+from metrics.tracing.trace import list_figures
 
 Row = Mapping[Hashable, Any]
 
@@ -38,6 +42,14 @@ def add_stage_codes(totals: pd.DataFrame, fiscal_year: int) -> pd.DataFrame:
     rows = totals.to_dict("records")
     codes = [encode_figure(row["indicator"], row["scope"], fiscal_year) for row in rows]
     return totals.assign(code=codes)
+
+
+def read_coded_sources(database: Readable, as_of: datetime | None = None) -> pd.DataFrame:
+    """Every read cell with the code of the figure that it is.
+
+    Columns: those of read_sources; code.
+    """
+    return add_source_codes(read_sources(database, as_of), list_figures(database, as_of))
 
 
 def add_source_codes(sources: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -4,9 +4,8 @@ import streamlit as st
 
 import widgets
 from charts.headlines import find_definitions
-from metrics.kpi.definitions import list_definitions, read_facts, read_sources
-from metrics.tracing.code_columns import add_fact_codes, add_source_codes
-from metrics.tracing.trace import list_figures
+from metrics.kpi.definitions import list_definitions, read_facts
+from metrics.tracing.code_columns import add_fact_codes, read_coded_sources
 from pages.definitions import definition_list
 from pages.definitions.words import WORDS
 
@@ -37,8 +36,7 @@ SOURCE_COLUMNS = {
 run = widgets.read_run()
 definitions = list_definitions()
 facts = run.fetch(read_facts)
-sources = run.fetch(read_sources)
-figures = run.fetch(list_figures)
+sources = run.fetch(read_coded_sources)
 
 st.title(find_definitions(len(definitions), sources), anchor=False)
 widgets.show_status_rule()
@@ -48,5 +46,5 @@ st.header(WORDS["facts"], anchor=False)
 widgets.show_rows(add_fact_codes(facts), WORDS.pick(**FACT_COLUMNS))
 st.header(WORDS["sources"], anchor=False)
 st.caption(WORDS["search_hint"])
-widgets.show_rows(add_source_codes(sources, figures), WORDS.pick(**SOURCE_COLUMNS))
+widgets.show_rows(sources, WORDS.pick(**SOURCE_COLUMNS))
 widgets.show_as_of()

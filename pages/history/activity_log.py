@@ -24,7 +24,7 @@ def show(run: Run) -> None:
         st.error(WORDS["log_broken"].format(numbers=numbers), icon=":material/gpp_bad:")
     else:
         st.success(WORDS["log_whole"], icon=":material/verified_user:")
-    entries = list_entries(run.store, run.as_of)
+    entries = run.recall(list_entries, run.as_of)
     names = run.store.read_names()
     frame = pd.DataFrame([_describe(entry, names) for entry in entries])
     widgets.show_grid(frame, hide_index=True, alt=WORDS["part_log"], height=430)

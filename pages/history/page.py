@@ -20,7 +20,7 @@ from widgets.records.receipt import BATCH
 from widgets.verified import show_verified
 
 run = widgets.read_run()
-batches = list_batches(run.store, run.as_of)
+batches = run.recall(list_batches, run.as_of)
 loads = [batch for batch in batches if batch.entry.kind == "load"]
 
 st.title(WORDS["title"].format(count=len(batches)), anchor=False)

@@ -19,7 +19,7 @@ SECTION = "meeting"
 
 def show(run: Run, _figures: pd.DataFrame) -> None:
     st.markdown(f"**{_say_next(run)}**")
-    last = next(iter(list_meetings(run.store, run.as_of)), None)
+    last = next(iter(run.recall(list_meetings, run.as_of)), None)
     if last is None:
         st.markdown(WORDS["no_meeting"])
     else:
@@ -32,7 +32,7 @@ def show(run: Run, _figures: pd.DataFrame) -> None:
 def _say_next(run: Run) -> str:
     """The nearest day that a meeting is known of, today's too."""
     today = run.day.isoformat()
-    ahead = [day for day in list_days(run.store, run.as_of) if day >= today]
+    ahead = [day for day in run.recall(list_days, run.as_of) if day >= today]
     if not ahead:
         return WORDS["next_unknown"]
     day = min(ahead)

@@ -33,7 +33,7 @@ def order_tasks(run: Run) -> list[str]:
 def show(run: Run, _figures: pd.DataFrame) -> None:
     with st.container(key="send_now"):
         widgets.link_page("upload", WORDS["send_now"])
-    deadlines = list_deadlines(run.store, run.fiscal_year, run.as_of)
+    deadlines = run.recall(list_deadlines, run.fiscal_year, run.as_of)
     due = list_due(run.fetch(read_submissions, run.fiscal_year), deadlines)
     if run.actor.forums:
         for forum in sorted(run.actor.forums, key=list(names.list_forums()).index):
@@ -86,7 +86,7 @@ def _show_waiting(run: Run) -> None:
     own = run.actor.forums
     waiting = [
         each
-        for each in list_parked(run.store, run.as_of)
+        for each in run.recall(list_parked, run.as_of)
         if each.state == "open" and (not own or each.forum in own)
     ]
     late = sum(1 for each in waiting if each.due_on and each.due_on < run.day)
@@ -99,7 +99,7 @@ def _show_queries(run: Run) -> None:
     """What is asked of whoever works and not answered yet."""
     asked = [
         each
-        for each in list_queries(run.store, run.as_of)
+        for each in run.recall(list_queries, run.as_of)
         if not (each.is_closed or each.answers) and run.actor.may(ANSWER, each.forums)
     ]
     if asked:

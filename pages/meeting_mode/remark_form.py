@@ -52,7 +52,7 @@ def close_form() -> None:
 
 def list_said(view: View, request: Request) -> list[Remark]:
     """What was recorded against a view today."""
-    remarks = list_remarks(widgets.open_store(), request.as_of)
+    remarks = widgets.read_run().recall(list_remarks, request.as_of)
     todays = [each for each in remarks if each.held_on == request.held_on]
     return [each for each in todays if view.is_called(each.subject.item)]
 

@@ -158,7 +158,7 @@ def _offer_freeze(run: widgets.Run, is_open: bool) -> None:
 
 def _list_decisions(run: widgets.Run, day: str) -> list[str]:
     """What the meeting mode has recorded on an ISO day, to be frozen with the figures."""
-    remarks = list_remarks(run.store, run.as_of)
+    remarks = run.recall(list_remarks, run.as_of)
     said = [each for each in remarks if each.held_on == day and each.kind == "decision"]
     return [" ".join(each.text.split()) for each in said]
 

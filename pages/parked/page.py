@@ -9,7 +9,7 @@ from store.decisions.parked import list_parked
 from widgets.decisions import show_notice
 
 run = widgets.read_run()
-parked = list_parked(run.store, run.as_of)
+parked = run.recall(list_parked, run.as_of)
 waiting = [each for each in parked if each.state == "open"]
 
 st.title(parked_parts.render_title(waiting), anchor=False)

@@ -113,7 +113,7 @@ def show_one(parked: Parked) -> None:
 
 def _offer_mending(parked: Parked) -> None:
     """To those who may accept the workbook once it is mended."""
-    forums = list_forums(widgets.open_store(), parked.batch_id)
+    forums = widgets.read_run().recall(list_forums, parked.batch_id)
     if read_actor().may(ACCEPT, forums) and st.button(
         WORDS["mend"],
         icon=":material/build:",

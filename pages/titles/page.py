@@ -9,7 +9,7 @@ from store.decisions.titles import export_titles, list_titles
 from widgets.decisions import show_notice
 
 run = widgets.read_run()
-titles = list_titles(run.store, run.as_of)
+titles = run.recall(list_titles, run.as_of)
 
 st.title(WORDS["title"].format(count=len(titles)), anchor=False)
 st.caption(WORDS["help"])

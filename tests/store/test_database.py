@@ -183,3 +183,27 @@ def test_store_whose_log_can_not_be_written_stays_read_only(
 
 def _refuse_as_full(*_: object) -> NoReturn:
     raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_recalled_answer_is_asked_for_once_after_each_write_whoever_writes(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def ask(cursor: duckdb.DuckDBPyConnection) -> int:
+        asked.append(len(asked))
+        return len(cursor.execute("SELECT * FROM batches").fetchall())
+
+    with open_database(tmp_path) as one, open_database(tmp_path) as other:
+        assert [one.recall(ask), one.recall(ask), len(asked)] == [0, 0, 1]
+        accept(other, submission("案件"))
+        assert [one.recall(ask), one.recall(ask), data_version(one)] == [1, 1, 1]
+        assert len(asked) == 2
+
+
+def test_answer_that_a_write_overtook_is_not_kept(database: Database) -> None:
+    def ask(cursor: duckdb.DuckDBPyConnection) -> int:
+        count = len(cursor.execute("SELECT * FROM batches").fetchall())
+        if not count:
+            accept(database, submission("案件"))
+        return count
+
+    assert [database.recall(ask), database.recall(ask)] == [0, 1]

@@ -1,11 +1,15 @@
 """Tables of rows: a grid on the screen, and the same rows as texts on paper (print.css)."""
 
+import pickle
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from widgets.holding.kept import keep_answers
 from widgets.plain_text import escape_html
 from words import Words
 
@@ -25,8 +29,16 @@ def show_grid(
         frame = rows if isinstance(rows, pd.DataFrame) else rows.data  # type: ignore[attr-defined]
     if not options.get("hide_index"):
         frame = frame.reset_index(names="")
-    st.html(build_print_table(frame, options.get("column_config") or {}))
+    headings = options.get("column_config") or {}
+    seen = pickle.dumps((frame.head(MOST_PRINTED + 1), len(frame), headings))
+    st.html(_print_once(seen, partial(build_print_table, frame, headings)))
     return chosen
+
+
+@keep_answers(100)
+def _print_once(seen: bytes, _build: Callable[[], str]) -> str:
+    """`seen`: all that paper says of the rows."""
+    return _build()
 
 
 def build_print_table(frame: pd.DataFrame, headings: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Tables: the numbers behind a chart, and lists; cell texts stay plain text."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -8,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from widgets.figures.grids import show_grid
-from widgets.links import address_code
+from widgets.links import address_shown
 from words import Words
 
 #: A table of no more rows is shown whole; a longer one scrolls.
@@ -45,12 +46,14 @@ def show_rows(frame: pd.DataFrame, headings: Mapping[str, str]) -> None:
     printed = shown
     columns: dict[str, Any] = dict(headings)
     if "code" in headings:
-        shown = shown.assign(code=shown["code"].map(_link_code))
+        link = partial(_link_code, here=address_shown())
+        shown = shown.assign(code=shown["code"].map(link))
         columns["code"] = st.column_config.LinkColumn(headings["code"], display_text="code=([^&]+)")
     height: Literal["content", "auto"] = "content" if len(shown) <= WHOLE_ROWS else "auto"
     alt = " ".join(headings.values())
     show_grid(shown, printed, hide_index=True, column_config=columns, alt=alt, height=height)
 
 
-def _link_code(code: str) -> str | None:
-    return f"trace?{urlencode(address_code(code))}" if code else None
+def _link_code(code: str, here: Mapping[str, str]) -> str | None:
+    """`here`: the day and the data set, as the address says them."""
+    return f"trace?{urlencode({'code': code, **here})}" if code else None

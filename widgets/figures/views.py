@@ -1,6 +1,7 @@
 """A view on a page: the figure with what a click on it does, and its export menu."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -22,12 +23,14 @@ from widgets.run import Run
 class Shown:
     """A view as the page has asked it, once: what is drawn, listed and exported is the same.
 
-    `apart`: how much of it is 確定 and how much 速報, where it holds any."""
+    `apart`: how much of it is 確定 and how much 速報, where it holds any; `spoken`: its chart in
+    words."""
 
     view: View
     question: Question
     answer: Answer
     apart: str = ""
+    spoken: str = ""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -47,9 +50,8 @@ class Shown:
     def draw(self, is_main: bool = False, click: Click | None = None) -> None:
         """The chart alone; of a view without one, the finding."""
         if chart := self.view.chart:
-            spoken = speak_figure(self.describe())
             given = (self.frame, *self.answer.given)
-            show_chart(chart.build, is_main, click, self.apart, spoken, *given)
+            show_chart(chart.build, is_main, click, self.apart, self.spoken, *given)
         else:
             show_finding(self.view.tell(self.answer), is_main, self.apart)
 
@@ -75,8 +77,16 @@ def ask_view(view: View, run: Run, **choices: Any) -> Shown:
         is_practice=run.is_practice,
         state=run.state,
     )
+    asked = (view.module, question.fiscal_year, question.scope, question.block, choices)
+    answer, spoken = run.keep(asked, partial(_reply, view, question, choices))
+    apart = tell_apart(view, question, answer, run, **choices)
+    return Shown(view, question, answer, apart, spoken)
+
+
+def _reply(view: View, question: Question, choices: dict[str, Any]) -> tuple[Answer, str]:
+    """The answer, and its chart in words."""
     answer = view.reply(question, **choices)
-    return Shown(view, question, answer, tell_apart(view, question, answer, run, **choices))
+    return answer, speak_figure(describe(view, question, answer)) if view.chart else ""
 
 
 def show_view(

@@ -2,12 +2,9 @@
 
 from exports.deck.agenda import Agenda, compose_kept, load_agendas
 from metrics.history.data_state import render_japan_time
-from store.database import find_root, log_version
 from store.decisions.agendas import KeptAgenda, list_kept
-from store.people.names import find_stamp
-from widgets.holding.kept import keep_answers
 from widgets.plain_text import plain
-from widgets.run import open_store
+from widgets.run import read_run
 from words import Words
 
 WORDS = Words(ja={"kept": "{name}（{by}　{moment}）"})
@@ -36,11 +33,4 @@ def name_agenda(key: str) -> str:
 
 
 def _list_kept() -> list[KeptAgenda]:
-    store = open_store()
-    stamp = find_stamp(find_root(), store.root)
-    return _ask_kept(str(store.root), log_version(store), stamp)
-
-
-@keep_answers(50)
-def _ask_kept(root: str, version: int, stamp: tuple[int, ...]) -> list[KeptAgenda]:
-    return list_kept(open_store())
+    return read_run().recall(list_kept)

@@ -8,7 +8,7 @@ from store.decisions.queries import ANSWER, ASK, Place, Query, ask_sender, list_
 from widgets.decisions import decide
 from widgets.links import link_page
 from widgets.people.person import read_actor
-from widgets.run import Run, open_store
+from widgets.run import Run, open_store, read_run
 from words import Words
 
 #: Signs that a query or an answer may have.
@@ -29,7 +29,7 @@ WORDS = Words(
 def offer_query(place: Place, key: str) -> None:
     """A form that asks about a load, for whoever may; of a row that waits its place is known. Who
     asks is asked for beside it."""
-    if not read_actor().may(ASK, list_forums(open_store(), place.batch_id)):
+    if not read_actor().may(ASK, read_run().recall(list_forums, place.batch_id)):
         return
     with st.expander(WORDS["ask"], icon=":material/contact_support:"), st.form(key, border=False):
         if not place.cell:
@@ -44,7 +44,7 @@ def offer_query(place: Place, key: str) -> None:
 
 def list_shown(run: Run, actor: Actor) -> list[Query]:
     """The queries that somebody may see to: a coordinator's of their own forums."""
-    return [each for each in list_queries(run.store, run.as_of) if is_shown_to(actor, each)]
+    return [each for each in run.recall(list_queries, run.as_of) if is_shown_to(actor, each)]
 
 
 def is_shown_to(actor: Actor, query: Query) -> bool:
