@@ -17,6 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 from exports.deck.agenda import MEETING, load_agendas
 from metrics.history.data_state import read_data_state
 from store.actor import Actor
+from store.child.pool import WORKS_FOR
 from store.errors import MENDED_BY_REBUILD, DatabaseDamaged, DiskFull, StoreError, is_full
 from store.events import FACTS, tell
 from store.moments import JAPAN
@@ -25,12 +26,13 @@ from widgets.figures.charts import GO_TO
 from widgets.figures.grids import build_paper_line
 from widgets.figures.sources import render_reach
 from widgets.files.copying import offer_address
+from widgets.files.made_files import WATCHED, watch_jobs
 from widgets.filters import choose_filters, narrow
 from widgets.links import address_shown, link_meeting, list_parameters
 from widgets.menu import choose_page, offer_shortcut
 from widgets.news import tell_of_news
 from widgets.page_facts import PageFacts
-from widgets.people.person import read_actor, render_actor
+from widgets.people.person import name_worker, read_actor, render_actor
 from widgets.people.sign_in import is_set_up, name_role, offer_sign_out, require_sign_in
 from widgets.plain_text import plain
 from widgets.remaking import await_remaking
@@ -100,6 +102,8 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
     )
     require_sign_in()
     actor = read_actor()
+    WORKS_FOR.set(name_worker(actor))
+    WATCHED.set([])
     closed = {name for name, facts in pages.items() if _find_obstacle(facts, actor)}
     offered, name = choose_page(pages, closed)
     head = _lay_out(pages[name])
@@ -115,6 +119,7 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
     with under_way(run):
         _run_page(offered[name], run)
         tell_of_news(run)
+        watch_jobs()
 
 
 def _require_store() -> None:

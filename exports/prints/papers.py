@@ -4,7 +4,7 @@ The same figures as on the slides, so the same numbers; tables run on over the p
 being cut, and each picture says its values to those who can't see it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from charts import theme
@@ -49,6 +49,12 @@ def export_handout(order: Order) -> bytes:
         for each in order.shown
     ]
     return typeset("handout", _say_paper(order, figures))
+
+
+def export_prints(order: Order, sheet: Order) -> Iterator[bytes]:
+    """The handout of one order, and the sheet of another. Raises ExportError."""
+    yield export_handout(order)
+    yield export_one_page(sheet)
 
 
 def export_one_page(order: Order) -> bytes:

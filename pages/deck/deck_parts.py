@@ -3,8 +3,7 @@
 What is kept between runs are ids, texts and finished bytes: no figure, no frame.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,13 +11,14 @@ import streamlit as st
 
 import widgets
 from exports.deck.agenda import Request, build_figures, compose_order
-from exports.deck.pdf_pages import draw_first_page, export_pdf
-from exports.deck.pptx_deck import Advise, Order, export_deck
+from exports.deck.deck_files import draw_slides, export_files
+from exports.deck.pptx_deck import Order
 from exports.file_names import name_deck
-from exports.pictures.renderer import open_renderer
+from exports.making import make_files
 from pages.deck.words import WORDS
 from views import load_views
 from views.model.view import View
+from widgets.files.jobs import Job
 from widgets.files.made_files import PDF, PPTX, Made, MadeFile, offer_made_files
 from widgets.holding.kept import keep_answers
 
@@ -27,8 +27,6 @@ FILES, PREVIEW = "deck_files", "deck_preview"
 PREVIEW_COLUMNS, PREVIEW_SCALE = 3, 0.75
 #: What a stage of the making takes of the whole progress bar.
 STAGES = {"figures": (0.0, 0.3), "pptx": (0.3, 0.6), "pdf": (0.6, 1.0)}
-#: Told of a stage, what of it is done and of how many.
-Progress = Callable[[str, int, int], None]
 
 
 def choose_files() -> tuple[bytes | None, bytes | None]:
@@ -47,7 +45,7 @@ def choose_files() -> tuple[bytes | None, bytes | None]:
 # ------------------------------------------------------------------ the files
 
 
-def make_files(
+def offer_files(
     views: Sequence[View],
     request: Request,
     title: str,
@@ -57,50 +55,39 @@ def make_files(
     has_appendix: bool,
 ) -> None:
     """The button, the progress, and then the two files to fetch."""
-    version = widgets.read_run().version
+    run = widgets.read_run()
     chosen = tuple(view.id for view in views)
     said = tuple(notes.items())
-    wanted = (chosen, request, title, said, template, previous, has_appendix, version)
+    wanted = (chosen, request, title, said, template, previous, has_appendix, run.version)
 
-    def make() -> Made:
-        with _show_progress() as report:
-            composed = partial(report, "figures")
-            order = compose_order(widgets.open_store(), views, request, title, composed, notes)
-            order = replace(
-                order.replace_files(template, previous),
-                has_appendix=has_appendix,
-                address=widgets.find_app_address("deck"),
-            )
-            advice: list[str] = []
-            files = _export(order, title, report, advice.append)
-            return Made(files, WORDS["made"], "\n\n".join(map(widgets.plain, advice)))
+    store, address = run.store, widgets.find_app_address("deck")
+
+    def make(job: Job) -> Made:
+        report = partial(_tell, job)
+        composed = partial(report, "figures")
+        order = compose_order(store, views, request, title, composed, notes)
+        order = replace(
+            order.replace_files(template, previous), has_appendix=has_appendix, address=address
+        )
+        deck, pages, *advice = make_files(export_files, order, hear=report, stop=job.stop)
+        said = [widgets.plain(each.decode()) for each in advice]
+        return Made(_name(order, deck, pages), WORDS["made"], "\n\n".join(said))
 
     offer_made_files(FILES, WORDS["make"], "slideshow", wanted, make, is_primary=True)
 
 
-def _export(order: Order, title: str, report: Progress, advise: Advise) -> list[MadeFile]:
-    deck = export_deck(order, partial(report, "pptx"), advise)
-    pages = export_pdf(order, partial(report, "pdf"))
+def _name(order: Order, deck: bytes, pages: bytes) -> list[MadeFile]:
     return [
-        MadeFile(WORDS["pptx"], name_deck(title, order.figures, "pptx"), deck, PPTX),
-        MadeFile(WORDS["pdf"], name_deck(title, order.figures, "pdf"), pages, PDF),
+        MadeFile(WORDS["pptx"], name_deck(order.title, order.figures, "pptx"), deck, PPTX),
+        MadeFile(WORDS["pdf"], name_deck(order.title, order.figures, "pdf"), pages, PDF),
     ]
 
 
-@contextmanager
-def _show_progress() -> Iterator[Progress]:
+def _tell(job: Job, stage: str, done: int, count: int) -> None:
     """Where the making has got to, in one bar for all its stages."""
-    bar = st.progress(0.0)
-
-    def report(stage: str, done: int, count: int) -> None:
-        begin, end = STAGES[stage]
-        share = begin + (end - begin) * done / max(1, count)
-        bar.progress(share, WORDS[f"making_{stage}"].format(done=done, count=count))
-
-    try:
-        yield report
-    finally:
-        bar.empty()
+    begin, end = STAGES[stage]
+    share = begin + (end - begin) * done / max(1, count)
+    job.tell(share, WORDS[f"making_{stage}"].format(done=done, count=count))
 
 
 # ------------------------------------------------------------------ the preview
@@ -126,8 +113,4 @@ def show_preview(views: Sequence[View], request: Request, notes: Mapping[str, st
 def _draw_view(view: str, request: Request, note: str, version: int) -> list[bytes]:
     """A picture of the slide of each of a view's figures; `version` tells old pictures from new."""
     [(_, figures)] = build_figures(widgets.open_store(), [load_views()[view]], request)
-    pages = [
-        draw_first_page(figure, note if number == 0 else "")
-        for number, figure in enumerate(figures)
-    ]
-    return [open_renderer().convert_svg(page, "png", PREVIEW_SCALE) for page in pages]
+    return make_files(draw_slides, figures, note, PREVIEW_SCALE)

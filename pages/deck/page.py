@@ -36,12 +36,12 @@ notes = order_parts.read_notes(views)
 if views:
     with right:
         order_parts.link_meeting_mode(views)
-        deck_parts.make_files(views, request, title, notes, template, previous, has_appendix)
+        deck_parts.offer_files(views, request, title, notes, template, previous, has_appendix)
         print_parts.make_prints(views, request, title, notes, has_appendix)
     deck_parts.show_preview(views, request, notes)
 else:
     st.info(WORDS["nothing_chosen"])
 with right:
     refresh_part.offer_refreshing(run)
-    archive_part.offer_archive(request)
+    archive_part.offer_archive(run, request)
 widgets.show_as_of()

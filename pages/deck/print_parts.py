@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import streamlit as st
-
 import widgets
 from exports.deck.agenda import ONE_PAGE, Request, compose_order, load_agendas
+from exports.deck.pptx_deck import Order
 from exports.file_names import name_deck
-from exports.prints.papers import export_handout, export_one_page
+from exports.making import make_files
+from exports.prints.papers import export_prints
 from pages.deck.words import WORDS
 from views.model.view import View
+from widgets.files.jobs import Job
 from widgets.files.made_files import PDF, Made, MadeFile, offer_made_files
 
 PRINTS = "deck_prints"
@@ -25,31 +26,23 @@ def make_prints(
 ) -> None:
     """The button, and then the two files to fetch."""
     chosen = tuple(view.id for view in views)
-    version = widgets.read_run().version
-    wanted = (chosen, request, title, tuple(notes.items()), has_appendix, version)
+    run, agenda = widgets.read_run(), load_agendas()[ONE_PAGE]
+    wanted = (chosen, request, title, tuple(notes.items()), has_appendix, run.version)
+    labels = WORDS["handout"], WORDS["one_page"]
 
-    def make() -> Made:
-        with st.spinner(WORDS["making_prints"]):
-            return Made(_export(views, request, title, notes, has_appendix))
+    def make(job: Job) -> Made:
+        job.tell(0.0, WORDS["making_prints"])
+        order = compose_order(run.store, views, request, title, notes=notes)
+        order = replace(order, has_appendix=has_appendix)
+        sheet = compose_order(run.store, agenda.items, request, agenda.title)
+        pages = make_files(export_prints, order, sheet, stop=job.stop)
+        return Made([*map(MadeFile, labels, _name(order, sheet), pages, (PDF, PDF))])
 
     offer_made_files(PRINTS, WORDS["make_prints"], "print", wanted, make)
 
 
-def _export(
-    views: Sequence[View],
-    request: Request,
-    title: str,
-    notes: Mapping[str, str],
-    has_appendix: bool,
-) -> list[MadeFile]:
-    store, agenda = widgets.open_store(), load_agendas()[ONE_PAGE]
-    order = replace(
-        compose_order(store, views, request, title, notes=notes), has_appendix=has_appendix
-    )
-    sheet = compose_order(store, agenda.items, request, agenda.title)
-    name = name_deck(f"{title}_A4", order.figures, "pdf")
-    sheet_name = name_deck(agenda.title, sheet.figures, "pdf")
+def _name(order: Order, sheet: Order) -> list[str]:
     return [
-        MadeFile(WORDS["handout"], name, export_handout(order), PDF),
-        MadeFile(WORDS["one_page"], sheet_name, export_one_page(sheet), PDF),
+        name_deck(f"{order.title}_A4", order.figures, "pdf"),
+        name_deck(sheet.title, sheet.figures, "pdf"),
     ]

@@ -8,6 +8,7 @@ import widgets
 from exports.deck.refreshing import Refreshed, name_chart, refresh_deck
 from exports.file_names import name_refreshed
 from pages.deck.words import WORDS
+from widgets.files.jobs import Job
 from widgets.files.made_files import PPTX, Made, MadeFile, offer_made_files
 
 REFRESHED = "deck_refreshed"
@@ -22,9 +23,9 @@ def offer_refreshing(run: widgets.Run) -> None:
             return
         content, name = given.getvalue(), given.name
 
-        def make() -> Made:
-            with st.spinner(WORDS["refreshing"]):
-                refreshed = refresh_deck(run.store, content, run.as_of, run.is_practice)
+        def make(job: Job) -> Made:
+            job.tell(0.0, WORDS["refreshing"])
+            refreshed = refresh_deck(run.store, content, run.as_of, run.is_practice)
             file_name = name_refreshed(name, run.is_practice)
             file = MadeFile(WORDS["save_refreshed"], file_name, refreshed.content, PPTX)
             files = [file] if refreshed.taken else []

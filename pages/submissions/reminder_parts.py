@@ -10,17 +10,18 @@ import streamlit as st
 import widgets
 from exports.file_names import clean_stem, mark_practice_file
 from exports.mail_file import export_mail
+from exports.making import make_files
 from exports.packing import pack
-from loaders.returning.forms.many import Wanted, build_forms
+from loaders.returning.forms.template import Wanted, build_templates
 from metrics.forums.mail import Mail, list_usable
 from metrics.forums.reminders import Letter, list_owing, list_wanted_forms, render_reminder
 from pages.submissions.words import WORDS
-from store.child.process import ChildError
 from store.database import find_root
 from store.decisions.reminding import REMIND, record_reminders
 from store.moments import read_utc_now
 from store.people.register import list_addresses
 from widgets import Run, names
+from widgets.files.jobs import Job
 from widgets.files.made_files import ZIP, Made, MadeFile, offer_made_files
 from widgets.people.person import ask_person, read_actor
 from widgets.plain_text import plain
@@ -97,13 +98,14 @@ def _show_mail(run: Run, mail: Mail) -> None:
 
 
 def _offer_all(run: Run, submissions: pd.DataFrame, owing: list[str], letter: Letter) -> None:
-    def make() -> Made:
-        with st.spinner(WORDS["making"]):
-            record_reminders(run.store, read_actor(), owing, run.fiscal_year, letter.due_on)
-            try:
-                return _pack(run, _export(run, submissions, owing, letter))
-            except ChildError:
-                return Made([], undone=WORDS["no_forms"])
+    def make(job: Job) -> Made:
+        actor.require(REMIND, owing)
+        job.tell(0.0, WORDS["making"])
+        mails = _export(run, submissions, owing, letter, job)
+        record_reminders(run.store, actor, owing, run.fiscal_year, letter.due_on)
+        return _pack(run, mails)
+
+    actor = read_actor()
 
     wanted = (run.version, run.as_of, run.is_practice, letter, tuple(owing))
     offer_made_files(
@@ -119,16 +121,18 @@ def _pack(run: Run, mails: Mapping[str, bytes]) -> Made:
 
 
 def _export(
-    run: Run, submissions: pd.DataFrame, owing: list[str], letter: Letter
+    run: Run, submissions: pd.DataFrame, owing: list[str], letter: Letter, job: Job
 ) -> dict[str, bytes]:
-    """A file a forum: its mail with the forms that it has still to fill in. Raises ChildError."""
+    """A file a forum: its mail with the forms that it has still to fill in. Raises ExportError."""
     wanted: dict[str, list[Wanted]] = {
         forum: [
             (layout, forum, run.fiscal_year) for layout in list_wanted_forms(submissions, forum)
         ]
         for forum in owing
     }
-    forms = build_forms([each for several in wanted.values() for each in several])
+    all_wanted = [each for several in wanted.values() for each in several]
+    made = make_files(build_templates, all_wanted, stop=job.stop)
+    forms = dict(zip(all_wanted, made, strict=True))
     mails, now = {}, read_utc_now()
     for forum, several in wanted.items():
         mail = _compose(run, submissions, forum, replace(letter, has_forms=bool(several)))

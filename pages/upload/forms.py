@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data.layout import load_layouts
+from exports.making import make_file
 from loaders.returning.forms.template import build_template
 from loaders.values.names.forums import list_senders
 from pages.upload.words import WORDS
@@ -56,4 +57,4 @@ def _show_button(layout: str, forum: str, fiscal_year: int) -> None:
 
 @keep_answers(50)
 def _build(layout: str, forum: str, fiscal_year: int) -> bytes:
-    return build_template(layout, forum, fiscal_year)
+    return make_file(build_template, layout, forum, fiscal_year)

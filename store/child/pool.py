@@ -11,7 +11,8 @@ from threading import Lock
 from store.child.process import Child, ChildError
 from store.child.stop import Stop
 
-#: For whom this thread works: children are lent in turn to people, not to requests.
+#: For whom this thread works: children are lent in turn to people, not to requests. Whoever
+#: fetches a single picture or table is "", one of them.
 WORKS_FOR: ContextVar[str] = ContextVar("works_for", default="")
 
 

@@ -14,12 +14,12 @@ import pytest
 from data.layout import load_layouts
 from exports import __main__ as command_line
 from exports.archive.archive import export_archive, list_tables, name_archive
-from exports.archive.asking import ask_archive
 from exports.archive.contents import Contents, read_contents
 from exports.archive.whole_book import group_by_key, stack
 from exports.books.table_csv import export_csv, list_cells
 from exports.deck.agenda import Request
 from exports.errors import ExportError
+from exports.making import make_file
 from store.batches import accept
 from store.database import PRACTICE_NAME, Database
 from tests.ledger_store import fill_parked_store
@@ -146,14 +146,14 @@ def test_text_names_scope_moment_data_sources_and_every_file(
         assert f"{number}  {name}  {sha256}" in text
 
 
-def test_same_store_gives_the_same_bytes_here_in_a_child_and_by_command(
+def test_same_store_gives_the_same_bytes_here_in_a_worker_and_by_command(
     database: Database,
     contents: Contents,
     whole: bytes,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert ask_archive(contents) == whole
+    assert make_file(export_archive, contents) == whole
     monkeypatch.setattr(command_line, "open_figures", lambda _: _Open(database))
     monkeypatch.setattr(command_line, "is_practice", lambda _: False)
     assert command_line.main(["archive", str(tmp_path / "all.zip")]) == 0

@@ -30,10 +30,11 @@ def test_every_line_makes_a_file_of_its_kind(figures: dict[str, Figure], entry: 
         assert zipfile.ZipFile(BytesIO(content)).testzip() is None
 
 
-def test_failure_is_kept_for_the_menu_in_words() -> None:
-    def refuse(_: Figure) -> bytes:
-        raise ExportError("no_text")
+def refuse(_: Figure) -> bytes:
+    raise ExportError("no_text")
 
+
+def test_failure_is_kept_for_the_menu_in_words() -> None:
     failures: dict[str, str] = {}
     figure = replace(build_figure(["町"], [1]), code="K1")
     with pytest.raises(ExportError):

@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from tests.ledger_store import fill_ledger_store
 from tests.plan_store import fill_plan_store
 from tests.practice_store import fill_practice_store
 from tests.roster_store import fill_roster_store
+from widgets.files.jobs import find_job, open_jobs
+from widgets.files.made_files import MadeFile
+from widgets.run import open_store
 
 SCRIPT = Path(pages.__file__).with_name("app.py")
 
@@ -85,6 +88,7 @@ def look_at(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def look(root: Path, *args: Any, **kwargs: Any) -> AppTest:
         shutil.rmtree(root / FOLDER, ignore_errors=True)
+        open_jobs.clear()
         return _open_at(monkeypatch, root, *args, **kwargs)
 
     return look
@@ -114,6 +118,14 @@ def copy_store(root: Path, folder: Path) -> Path:
     copy = folder / "real"
     shutil.copytree(root, copy, ignore=shutil.ignore_patterns(FOLDER))
     return copy
+
+
+def read_made(key: str) -> Sequence[MadeFile]:
+    """What was made at one's own desk."""
+    job = find_job((str(open_store().root), "", key))
+    assert job is not None
+    files: Sequence[MadeFile] = job.outcome.result().files
+    return files
 
 
 def prove(email: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """資料作成 as people use it: order, remarks, files, preview."""
 
 import io
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +14,14 @@ from exports.archive.contents import Contents
 from exports.deck.agenda import load_agendas
 from exports.deck.pptx_deck import export_deck
 from pages.deck import archive_part
+from store.child.work import Work
 from store.database import open_database
 from store.decisions.agendas import list_kept
 from store.people.drafts import DESK, list_drafts
 from tests.exports.deck_orders import order_only, order_standard
 from tests.exports.templates import make_template
-from tests.pages.conftest import Open, copy_store, forget
-from widgets.files.made_files import PPTX, Made, MadeFile
+from tests.pages.conftest import Open, copy_store, forget, read_made
+from widgets.files.made_files import PPTX
 
 
 @pytest.fixture
@@ -47,13 +47,8 @@ def press(page: AppTest, word: str, item: str) -> None:
     mark(page, item).button(f"deck_{word}").click().run()
 
 
-def read_made(page: AppTest, key: str) -> Sequence[MadeFile]:
-    made: Made = page.session_state[key][1]
-    return made.files
-
-
 def list_titles(page: AppTest) -> list[str]:
-    deck = Presentation(io.BytesIO(read_made(page, "deck_files")[0].content))
+    deck = Presentation(io.BytesIO(read_made("deck_files")[0].content))
     return [slide._element.cSld.get("name").removeprefix("congress:") for slide in deck.slides]
 
 
@@ -110,7 +105,7 @@ def test_remark_stands_on_its_slide_and_both_files_are_offered(page: AppTest) ->
     choose(page, "matching_stages")
     find_note(page, "matching_stages").set_value("次回に詳しく").run()
     _find(page, "資料を作る").click().run()
-    deck, pages = read_made(page, "deck_files")
+    deck, pages = read_made("deck_files")
     slide = Presentation(io.BytesIO(deck.content)).slides[1]
     texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert "次回に詳しく" in texts
@@ -126,7 +121,7 @@ def test_deck_and_sheet_are_offered_for_print(page: AppTest) -> None:
     choose(page, "matching_stages")
     _find(page, "印刷用（A4）を作る").click().run()
     assert not page.exception
-    made = read_made(page, "deck_prints")
+    made = read_made("deck_prints")
     assert [file.name for file in made] == [
         "インフラメンテナンス国民会議_活動報告_A4_合計_令和2年度_第4回取込時点.pdf",
         "インフラメンテナンス国民会議_KPI_合計_令和2年度_第4回取込時点.pdf",
@@ -157,14 +152,14 @@ def test_everything_is_offered_as_one_archive(
 ) -> None:
     asked: list[Contents] = []
 
-    def ask(contents: Contents) -> bytes:
+    def make(_: Work, contents: Contents, **options: object) -> list[bytes]:
         asked.append(contents)
-        return b"PK"
+        return [b"PK"]
 
-    monkeypatch.setattr(archive_part, "ask_archive", ask)
+    monkeypatch.setattr(archive_part, "make_files", make)
     _find(page, "全データを書き出す（CSV・Excel）").click().run()
     assert not page.exception
-    [made] = read_made(page, "archive_made")
+    [made] = read_made("archive_made")
     assert (made.name, made.content) == ("全データ_第4回取込時点.zip", b"PK")
     assert {each.fiscal_year for each in asked[0].figures} == {None, 2020, 2021}
 
@@ -174,7 +169,7 @@ def test_deck_of_others_comes_back_with_new_numbers(page: AppTest, plan_root: Pa
         deck = export_deck(order_only(order_standard(database), "kpi_attainment", "stage_ladder"))
     refresh(page, rename_chart(deck, "kpi_attainment", "fiscal_year=1999"))
     assert not page.exception
-    [made] = read_made(page, "deck_refreshed")
+    [made] = read_made("deck_refreshed")
     assert made.name == "部会_資料_数値更新.pptx"
     assert len(Presentation(io.BytesIO(made.content)).slides) == 3
     assert "段階のはしご" in page.success[0].value
@@ -186,7 +181,7 @@ def test_template_that_no_text_is_read_on_is_told_beside_the_deck(page: AppTest)
     given = ("ひな形.pptx", make_template("mixed_picture"), PPTX)
     page.file_uploader(key="deck_template").set_value(given).run()
     _find(page, "資料を作る").click().run()
-    assert len(read_made(page, "deck_files")) == 2
+    assert len(read_made("deck_files")) == 2
     assert "背景に明るい所と暗い所があり" in page.warning[0].value
 
 

@@ -15,7 +15,7 @@ from store.actor import claim
 from store.batches import undo
 from store.decisions.remarks import Subject, record_remark
 from store.moments import read_today
-from tests.pages.conftest import Open
+from tests.pages.conftest import Open, read_made
 from tests.plan_store import fill_plan_store
 from widgets.plain_text import plain
 
@@ -119,5 +119,5 @@ def test_minutes_of_the_meeting_shown_are_offered(page: AppTest) -> None:
     assert not page.exception
     [offered] = page.get("download_button")
     assert offered.label == "議事録を保存（.docx）"
-    [minutes] = page.session_state["meeting_minutes"][1].files
+    [minutes] = read_made("meeting_minutes")
     assert "第5回企画部会" in Document(io.BytesIO(minutes.content)).paragraphs[0].text

@@ -14,15 +14,9 @@ from streamlit.testing.v1 import AppTest
 from store.database import open_database
 from store.decisions.reminding import REMIND
 from store.log.activity import list_entries
-from tests.pages.conftest import Open, copy_store
+from tests.pages.conftest import Open, copy_store, read_made
 from tests.rights_store import OTHER, OWN, address, fill_rights_store
-from widgets.files.made_files import Made, MadeFile
-
-
-def read_made(app: AppTest) -> MadeFile:
-    made: Made = app.session_state["reminders_made"][1]
-    [file] = made.files
-    return file
+from widgets.files.made_files import MadeFile
 
 
 def read_mails(file: MadeFile) -> dict[str, EmailMessage]:
@@ -46,7 +40,7 @@ def test_all_reminders_are_made_at_once_with_forms_and_kept_in_the_log(
     app.text_input("reminder_contact").set_value("田中\nBcc: x@example.com").run()
     press(app)
     assert not app.exception
-    file = read_made(app)
+    [file] = read_made("reminders_made")
     assert file.name == "催促_令和3年度.zip"
     mails = read_mails(file)
     assert len(mails) == 17

@@ -111,7 +111,8 @@ def test_figures_tell_the_store_and_what_was_asked(service: Service) -> None:
         assert after[name] == before.get(name, 0) + more
     log = (service.root / "log.jsonl").stat().st_size
     assert after['congress_store_bytes{part="log"}'] == log
-    assert after["congress_reader_queue"] == after["congress_sessions"] == 0
+    assert after["congress_reader_queue"] == after["congress_work_queue"] == 0
+    assert after["congress_sessions"] == 0
 
 
 def test_figures_tell_when_the_store_was_last_cared_for(service: Service) -> None:

@@ -8,12 +8,14 @@ it, and is gone with it.
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 from weakref import WeakValueDictionary
 
 import streamlit as st
 
 from exports.file_names import name_file
+from exports.making import make_file
 from exports.pictures.picture import export_png
 from views.model.figure import Figure
 from widgets.plain_text import escape_html
@@ -45,7 +47,7 @@ class Offer:
 
     def draw(self) -> bytes:
         """As exports draw it. Raises ExportError."""
-        return export_png(self.figure, scale=2.0)
+        return make_file(partial(export_png, scale=2.0), self.figure)
 
 
 #: Name → what is offered, while the session holds it.

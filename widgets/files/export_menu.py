@@ -12,8 +12,8 @@ from exports.books.workbook import export_xlsx
 from exports.deck.pptx_deck import export_slide
 from exports.errors import ExportError
 from exports.file_names import name_file
+from exports.making import make_file, warm_up
 from exports.pictures.picture import export_pdf, export_png, export_svg
-from exports.pictures.renderer import open_renderer
 from views.model.figure import Figure
 from widgets.files.copying import offer_picture
 from words import Words
@@ -105,7 +105,7 @@ def list_entries(figure: Figure) -> list[Entry]:
 def _export(entry: Entry, figure: Figure, failures: dict[str, str]) -> bytes:
     """The file's bytes; why there are none is kept for the menu, which runs elsewhere."""
     try:
-        return entry.export(figure)
+        return make_file(entry.export, figure)
     except ExportError as error:
         failures[figure.code] = WORDS["failed"].format(reason=error)
         raise
@@ -114,6 +114,6 @@ def _export(entry: Entry, figure: Figure, failures: dict[str, str]) -> bytes:
 def _warm_up(failures: dict[str, str], code: str) -> None:
     """Start the drawing process while the user still reads the menu."""
     try:
-        open_renderer().warm_up()
+        warm_up()
     except ExportError as error:
         failures[code] = WORDS["failed"].format(reason=error)

@@ -1,6 +1,7 @@
 """Who works: the actor under whose name everything is kept that is done here."""
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from store.actor import Actor, claim
 from widgets.people.sign_in import is_set_up, name_role, read_signed_in
@@ -46,6 +47,12 @@ def read_actor() -> Actor:
     if is_set_up():
         return read_signed_in()
     return claim(str(st.session_state.get(PERSON) or ""))
+
+
+def name_worker(actor: Actor) -> str:
+    """Who takes turns where work has to wait: the person; at one's own desk each tab."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return actor.person_id or (context.session_id if context else "")
 
 
 def render_actor(actor: Actor) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from exports.making import make_file
 from exports.prints.receipt import (
     Section,
     export_receipt,
@@ -48,7 +49,7 @@ def show_receipt(batch_id: int) -> None:
         st.header(render_title(receipt), anchor=False)
         st.download_button(
             WORDS["fetch"],
-            lambda: export_receipt(receipt, run.is_practice),
+            lambda: make_file(export_receipt, receipt, run.is_practice),
             file_name=name_receipt(receipt, run.is_practice),
             mime=PDF,
             icon=":material/receipt_long:",

@@ -12,6 +12,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from streamlit.runtime import get_instance
 
+from store.child.work import open_workers
 from store.database import DATABASE_NAME, find_root
 from store.disk import archive, inbox
 from store.events import FACTS, LOGGER
@@ -76,6 +77,8 @@ class State(Collector):
         yield GaugeMetricFamily("congress_sessions", "Browser tabs connected", sessions)
         waiting = open_reader().waiting_count
         yield GaugeMetricFamily("congress_reader_queue", "Workbooks that wait", waiting)
+        waiting = open_workers().waiting_count
+        yield GaugeMetricFamily("congress_work_queue", "Files to be made that wait", waiting)
         free = shutil.disk_usage(root).free
         yield GaugeMetricFamily("congress_disk_free_bytes", "Room on the store's disk", free)
         yield _measure_store(root)

@@ -5,7 +5,7 @@ choices of its drop-downs). The last two carry a mark by which the reader passes
 (`own_sheets`). What stands on all forms is in template.toml, the rest in the layouts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ from loaders.returning.own_sheets import load_own_sheets
 from loaders.values.dates.eras import load_eras
 from loaders.values.names.forums import Forum, list_senders
 
+#: A layout, a forum and a fiscal year.
+Wanted = tuple[str, str, int]
 #: Eras a form's year may be written in, latest first.
 _ERA_LETTERS = ("R", "H")
 #: What a form that names its rows has filled in already.
@@ -80,6 +82,11 @@ def format_fiscal_year(fiscal_year: int) -> str:
     number = fiscal_year - era.first_year + 1
     shown = wording.first_year if number == 1 else number
     return wording.era_year.format(era=era.name, number=shown, year=fiscal_year)
+
+
+def build_templates(wanted: Iterable[Wanted]) -> Iterator[bytes]:
+    """Several, one after the other."""
+    return (build_template(*each) for each in wanted)
 
 
 def build_template(

@@ -16,6 +16,7 @@ from loaders.opening import limits
 from loaders.returning.remedies import Mended
 from store.child.pool import Pool
 from store.child.process import Child, ChildError
+from store.child.work import count_workers
 
 #: The child's orders, from the best answer to the one that is always there (`mark_book`).
 READINGS = (2, 1, 0)
@@ -26,7 +27,7 @@ def make_marker() -> Child:
 
 
 #: So many are marked at a time, each by a process of its own.
-MARKERS = Pool(make_marker, 2)
+MARKERS = Pool(make_marker, count_workers())
 
 
 def annotate(
