@@ -4,7 +4,7 @@ and each of them on paper."""
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
@@ -68,8 +68,6 @@ SIZES: tuple[Size, ...] = (LAPTOP, (683, 384), (390, 844))
 SHEET: Size = (1039, 711)
 #: Signs that Chromium's PDF names after others of the same look, and NFKC leaves so.
 LOOK_ALIKE = str.maketrans("⺠‧", "民・")
-#: A page, and the screen that it is looked at on.
-Place = tuple[str, Size]
 
 #: Latin words that are no leftovers: names as the plan writes them, kinds of files, units, and what
 #: Japanese screens have so too.
@@ -175,32 +173,48 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def visits(chromium: BrowserContext, address: str) -> dict[Place, Visit]:
-    """Every page in one tab, looked at in each size of the screen, from large to small."""
-    watched = Watched(open_tab(chromium, SIZES[0]))
+def visitor(chromium: BrowserContext, address: str) -> Iterator[Watched]:
+    """One tab for all pages."""
+    watched = Watched(open_tab(chromium, LAPTOP))
     watched.open(address)
-    seen: dict[Place, list[Visit]] = {(name, size): [] for name in PAGES for size in SIZES}
-    opened: set[str] = set()
-    for name in PAGES:
-        for number, url in enumerate(list_urls(address, name)):
-            watched.page.set_viewport_size(as_viewport(SIZES[0]))
-            watched.go(url)
-            for size in SIZES:
-                watched.page.set_viewport_size(as_viewport(size))
-                watched.stillness.wait()
-                visit = look(watched, opened, is_laptop=size == LAPTOP)
-                if size == LAPTOP and not number:  # the style is the page's: one part shows it
-                    visit = print_page(watched.page, visit)
-                seen[name, size].append(visit)
+    yield watched
     watched.page.close()
-    return {place: join_visits(looks) for place, looks in seen.items()}
+
+
+@pytest.fixture(scope="module")
+def opened() -> set[str]:
+    """The words of what hides others and was opened already, on whichever page."""
+    return set()
+
+
+@pytest.fixture(scope="module", params=list(PAGES))
+def name(request: pytest.FixtureRequest) -> str:
+    """Each page by itself, so that the workers share the pages."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def visits(visitor: Watched, opened: set[str], address: str, name: str) -> dict[Size, Visit]:
+    """A page in all its parts, looked at in each size of the screen, from large to small."""
+    seen: dict[Size, list[Visit]] = {size: [] for size in SIZES}
+    for number, url in enumerate(list_urls(address, name)):
+        visitor.page.set_viewport_size(as_viewport(LAPTOP))
+        visitor.go(url)
+        for size in SIZES:
+            visitor.page.set_viewport_size(as_viewport(size))
+            visitor.stillness.wait()
+            visit = look(visitor, opened, is_laptop=size == LAPTOP)
+            if size == LAPTOP and not number:  # the style is the page's: one part shows it
+                visit = print_page(visitor.page, visit)
+            seen[size].append(visit)
+    return {size: join_visits(looks) for size, looks in seen.items()}
 
 
 def find_each(
-    visits: dict[Place, Visit], find: Callable[[Visit], Collection[str] | bool]
-) -> dict[Place, Any]:
-    """What is found, wherever anything is."""
-    return {place: found for place, visit in visits.items() if (found := find(visit))}
+    visits: dict[Size, Visit], find: Callable[[Visit], Collection[str] | bool]
+) -> dict[Size, Any]:
+    """What is found, in whichever size anything is."""
+    return {size: found for size, visit in visits.items() if (found := find(visit))}
 
 
 def open_tab(chromium: BrowserContext, size: Size) -> Page:
@@ -325,77 +339,62 @@ def build_url(address: str, page: str) -> str:
     return address if page == next(iter(PAGES)) else f"{address}/{page}"
 
 
-def test_pages_show_the_plans_figures(visits: dict[Place, Visit]) -> None:
-    missing = {
-        place: [text for text in EXPECTED.get(place[0], []) if text not in visit.text]
-        for place, visit in visits.items()
-    }
-    assert {place: texts for place, texts in missing.items() if texts} == {}
+def test_page_shows_the_plans_figures(visits: dict[Size, Visit], name: str) -> None:
+    texts = EXPECTED.get(name, [])
+    missing = find_each(visits, lambda visit: [text for text in texts if text not in visit.text])
+    assert missing == {}
     assert find_each(visits, lambda visit: "Traceback" in visit.text) == {}
 
 
-def test_pages_have_no_error_and_ask_nothing_of_the_outside(visits: dict[Place, Visit]) -> None:
+def test_page_has_no_error_and_asks_nothing_of_the_outside(visits: dict[Size, Visit]) -> None:
     assert find_each(visits, lambda visit: visit.errors) == {}
     assert find_each(visits, lambda visit: visit.outside) == {}
 
 
-def test_each_page_has_the_filters_that_change_it_and_no_other(
-    visits: dict[Place, Visit],
+def test_page_has_the_filters_that_change_it_and_no_other(
+    visits: dict[Size, Visit], name: str
 ) -> None:
-    named = {
-        name: {
-            *(["年度"] if facts.holding else []),
-            *(["範囲"] if facts.with_scope else []),
-            *(["ブロック"] if facts.with_block else []),
-        }
-        for name, facts in PAGES.items()
-        if not facts.has_bar
-    }
-    assert {name: visits[name, LAPTOP].filters for name in named} == named
+    facts = PAGES[name]
+    changing = {"年度": facts.holding, "範囲": facts.with_scope, "ブロック": facts.with_block}
+    named = {label for label, changes in changing.items() if changes and not facts.has_bar}
+    assert visits[LAPTOP].filters == named
 
 
-def test_nobody_is_shut_out_by_a_serious_barrier(visits: dict[Place, Visit]) -> None:
+def test_nobody_is_shut_out_by_a_serious_barrier(visits: dict[Size, Visit]) -> None:
     assert find_each(visits, lambda visit: visit.barriers) == {}
 
 
-def test_pages_say_nothing_in_english(visits: dict[Place, Visit]) -> None:
+def test_page_says_nothing_in_english(visits: dict[Size, Visit]) -> None:
     assert find_each(visits, lambda visit: visit.latin_words) == {}
 
 
-def test_nothing_is_cut_off_or_wider_than_the_screen(visits: dict[Place, Visit]) -> None:
+def test_nothing_is_cut_off_or_wider_than_the_screen(visits: dict[Size, Visit]) -> None:
     assert find_each(visits, lambda visit: visit.is_wider) == {}
     assert find_each(visits, lambda visit: visit.cut_off) == {}
 
 
-def test_texts_of_a_chart_do_not_overlap(visits: dict[Place, Visit]) -> None:
+def test_texts_of_a_chart_do_not_overlap(visits: dict[Size, Visit]) -> None:
     assert find_each(visits, lambda visit: visit.overlaps) == {}
 
 
-def test_texts_have_the_contrast_that_wcag_aa_asks_for(visits: dict[Place, Visit]) -> None:
+def test_texts_have_the_contrast_that_wcag_aa_asks_for(visits: dict[Size, Visit]) -> None:
     assert find_each(visits, lambda visit: visit.faint) == {}
 
 
-def test_paper_says_what_is_shown_and_until_when(visits: dict[Place, Visit]) -> None:
+def test_paper_says_what_is_shown_and_until_when(visits: dict[Size, Visit], name: str) -> None:
     """A page with a bar of its own, the meeting's screen, says what is on the agenda."""
-    missing = {
-        name: [
-            said
-            for said in ("件目の取込まで", "議題" if facts.has_bar else facts.name)
-            if spell_plainly(said) not in "".join(visits[name, LAPTOP].sheets)
-        ]
-        for name, facts in PAGES.items()
-    }
-    assert {name: said for name, said in missing.items() if said} == {}
+    shown = "議題" if PAGES[name].has_bar else PAGES[name].name
+    paper = "".join(visits[LAPTOP].sheets)
+    assert [said for said in ("件目の取込まで", shown) if spell_plainly(said) not in paper] == []
 
 
-def test_no_sheet_of_paper_is_blank_or_has_what_is_pressed(visits: dict[Place, Visit]) -> None:
-    sheets = {name: visits[name, LAPTOP].sheets for name in PAGES}
-    blank = {name: said for name, said in sheets.items() if not all(map(str.strip, said))}
-    assert blank == {}
-    assert [name for name, said in sheets.items() if "書き出し\n" in "\n".join(said)] == []
+def test_no_sheet_of_paper_is_blank_or_has_what_is_pressed(visits: dict[Size, Visit]) -> None:
+    sheets = visits[LAPTOP].sheets
+    assert [number for number, said in enumerate(sheets) if not said.strip()] == []
+    assert "書き出し\n" not in "\n".join(sheets)
 
 
-def test_nothing_on_paper_covers_another(visits: dict[Place, Visit]) -> None:
+def test_nothing_on_paper_covers_another(visits: dict[Size, Visit]) -> None:
     assert find_each(visits, lambda visit: visit.covered) == {}
 
 
