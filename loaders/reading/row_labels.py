@@ -81,6 +81,15 @@ def holds_placeholder(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_legend_label(text: str) -> bool:
+    """
+    >>> is_legend_label("凡　例"), is_legend_label("【凡例】"), is_legend_label("凡例橋")
+    (True, True, False)
+    """
+    return len(text) < 12 and fold_key(text) in _folded("legends")
+
+
+@lru_cache(maxsize=4096)
 def is_instruction(text: str) -> bool:
     """Whether a cell below a form's title says how it is filled in.
 

@@ -12,6 +12,7 @@ from data.figures import list_ratios, load_kpis
 from data.layout import Field
 from loaders.grid import Shown, Value
 from loaders.values.choices import parse_choice, parse_choices
+from loaders.values.dates.changes import drop_former_note
 from loaders.values.dates.dates import DateContext, parse_date, parse_scheduled
 from loaders.values.dittos import split_partial_ditto
 from loaders.values.histories import parse_stage, parse_status
@@ -34,6 +35,10 @@ _PLAN_UNITS = ("者", "回", "件", "自治体", "か国", "国", "団体")
 _TRAILING_TARGET = re.compile(r"^(?P<label>.*?\D)[\s:=]*(?P<target>約?\d[\d,.]*\s*[^\d\s()]{0,3})$")
 
 
+#: What an answer is refused as that a note of its former state stands behind.
+_REVISED = frozenset({"invalid_choice", "invalid_number", "unknown_government"})
+
+
 class Context(NamedTuple):
     """What the rest of the row and sheet says about a cell."""
 
@@ -51,8 +56,15 @@ Coercer = Callable[[Field, Value, Context], Reading]
 
 
 def coerce(field: Field, value: Value, context: Context) -> Reading:
-    """The reading of a cell in its field; never raises."""
-    return COERCERS[field.type](field, value, context)
+    """The reading of a cell in its field, without what a note says that it was before; never
+    raises."""
+    reading = COERCERS[field.type](field, value, context)
+    if reading.code in _REVISED and isinstance(value, str) and len(value) <= LONGEST_WORD:
+        present = drop_former_note(normalise(value))
+        if present != normalise(value):
+            revised = COERCERS[field.type](field, present, context)
+            return reading if revised.code else revised
+    return reading
 
 
 def coerce_text(field: Field, value: Value, context: Context) -> Reading:

@@ -213,7 +213,8 @@ def _matches(ours: Problem, theirs: Problem) -> bool:
         return True
     if ours["code"] in ("duplicate_record", "hidden_content"):
         return row_of(cell) == row_of(theirs["cell"])
-    return theirs["cell"] in ([cell] if isinstance(cell, str) else cell)
+    first = theirs["cell"].partition(":")[0]  # of several cells that have one cause
+    return first in ([cell] if isinstance(cell, str) else cell)
 
 
 def _compare_problems(

@@ -40,6 +40,10 @@ class Lenses:
         self._grid, self._around = grid, surroundings
         #: field name -> how its dates are read just now: the rows above say era and year
         self.dates: dict[str, Lens] = {}
+        #: the month that a heading gives to the days below it
+        self.month: tuple[int | None, int] | None = None
+        #: field name -> the calendar year that its column's title gives to its dates
+        self.title_years: dict[str, int] = {}
         self._known: dict[tuple[Any, ...], Lens] = {}
 
     def find(self, record: Record, answer: Answer, helpers: dict[str, str]) -> Lens:
@@ -87,7 +91,8 @@ class Lenses:
     def frame_dates(self, field: Field) -> DateContext:
         """Dates without a year lie in the sheet's year, but only where the field says so."""
         year = self._around.fiscal_year if field.within_year else None
-        return DateContext(fiscal_year=year, since_1904=self._grid.since_1904)
+        titled = self.title_years.get(field.name)
+        return DateContext(fiscal_year=year, year=titled, since_1904=self._grid.since_1904)
 
     def inherit(self, field: Field, reading: Reading) -> None:
         """The rows below inherit era and year, unless this date strays from the sheet's year."""

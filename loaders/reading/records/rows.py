@@ -17,7 +17,8 @@ from loaders.reading.records.related_days import relate_answer
 from loaders.reading.records.statuses import Heard, StatusReader, names_day
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce, list_count_units, split_target
-from loaders.values.dates.relative import RELATIVE
+from loaders.values.dates.dates import Scheduled
+from loaders.values.dates.relative import RELATIVE, complete_day
 from loaders.values.names.governments import name_with_code
 from loaders.values.reading import BLANK, Reading
 from loaders.values.remarks import find_date_before_status, find_status
@@ -129,6 +130,8 @@ class RowReader:
             return
         if isinstance(answer.value, str) and answer.value[:1] in RELATIVE:
             answer = relate_answer(record, answer, self._above)
+        elif self.lenses.month and answer.field.type in DATED:
+            answer = answer._replace(value=complete_day(answer.value, self.lenses.month))
         scaled = self._scale(record, answer)
         lens = self.lenses.find(record, answer, helpers)
         reading = self.lenses.read(scaled, lens)
@@ -323,6 +326,9 @@ class RowReader:
             if record.fields.get(name) is None and name not in self.faulty:
                 record.fields[name] = value
                 record.origins[name] = position
+                if isinstance(value, Scheduled) and self.layout.field(name).type == "date":
+                    record.fields[name], text = split_date(value)
+                    record.fields |= {f"{name}_text": text} if text else {}
         if self.around.forum is None or self.faulty & {"forum", "scope"}:
             return
         for name in ("forum", "scope"):

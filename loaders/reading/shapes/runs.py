@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from data.layout import Field, load_layouts, title_key
+from data.layout import Field, load_layouts, title_key, title_keys
 from loaders.grid import Value
 from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.view import SheetView
@@ -37,9 +37,9 @@ def load_shapes() -> dict[str, Any]:
 
 @cache
 def part_of(text: str) -> str:
-    """year, month, … of a title; "" for any other."""
-    key = title_key(text)
-    return next((part for part, keys in load_shapes()["parts"].items() if key in keys), "")
+    """year, month, … of a title, whatever a bracket adds: 日（曜）; "" for any other."""
+    parts, own = load_shapes()["parts"].items(), title_keys(text)
+    return next((part for part, keys in parts if any(key in keys for key in own)), "")
 
 
 def numbers_records(text: str) -> bool:

@@ -10,13 +10,15 @@ from loaders.grid import Position, Value
 from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.headers.titles import STRONG, layouts_named, match_title
 from loaders.reading.records.answers import Surroundings
+from loaders.reading.records.lenses import DATED
 from loaders.reading.records.rows import RowReader
 from loaders.reading.records.statuses import find_status_field
 from loaders.reading.row_labels import is_framed, is_instruction, strip_signs
 from loaders.reading.shapes.field_columns.dated_columns import period_of
+from loaders.reading.tables.dated_headings import find_happened
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
-from loaders.values.dates.fiscal_years import parse_year_heading
+from loaders.values.dates.fiscal_years import parse_month_heading, parse_year_heading
 from loaders.values.names.area_names import find_county_prefectures, is_area_name
 from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
@@ -92,6 +94,8 @@ class Headings:
         if year := parse_year_heading(text):
             self._rows.enter_year(year)
             return True
+        if self._set_month(text, decorated or (follows_below and not self._dates(column))):
+            return True
         prefecture = is_prefecture_name(text)
         if prefecture and self._reads("government") and len(self._by_column) > 1:
             self._around.prefecture = prefecture
@@ -104,6 +108,18 @@ class Headings:
             or (follows_below and self._set_kind(row, column, text, value))
             or (decorated and self._set_measure(row, column, text))
         )
+
+    def _set_month(self, text: str, is_heading: bool) -> bool:
+        """【6月】 over the days of its rows."""
+        month = parse_month_heading(text) if is_heading else None
+        if month and any(each.field.type in DATED for each in self._header.columns):
+            self._rows.lenses.month = month
+            return True
+        return False
+
+    def _dates(self, column: int) -> bool:
+        known = self._by_column.get(column)
+        return known is not None and known.field.type in DATED
 
     def _narrow(self, prefectures: frozenset[str]) -> None:
         """Below a county's name governments are its prefecture's, where only one has it."""
@@ -166,6 +182,9 @@ class Headings:
         dated = _find_dated_field(self._header.layout)
         if day := _find_day(dated, self._header, value, self._around.fiscal_year):
             self._around.defaults[day[0]] = (day[1], position)
+            return True
+        if happened := find_happened(self._header, text):
+            self._around.defaults[happened[0]] = (happened[1], position)
             return True
         for each in self._header.layout.answers:
             if each.name in self._titles and self._titles[each.name].column != column:

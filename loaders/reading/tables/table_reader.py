@@ -13,6 +13,7 @@ from loaders.reading.tables.columns.column_answers import ColumnAnswers
 from loaders.reading.tables.columns.column_context import (
     find_group_scales,
     find_outline,
+    find_title_years,
     find_year_column,
     read_units,
 )
@@ -79,6 +80,7 @@ class TableReader:
         self._weekdays = Weekdays(header)
         self._year_column = find_year_column(header)
         self.rows.scales = find_group_scales(view, header)
+        self.rows.lenses.title_years = find_title_years(header)
         self._aside = AsideRows(view, last_row, self._headings)
         self._spoken_rows = {row for row, _ in around.spoken}
         #: columns of ours, and those of another year's answers

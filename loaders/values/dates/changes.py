@@ -39,9 +39,18 @@ def drop_former(tidy: str) -> str:
     >>> drop_former("8/1(7/1から変更)"), drop_former("7/1から8/1へ変更"), drop_former("7/1→8/1")
     ('8/1', '8/1', '7/1→8/1')
     """
-    tidy = _FORMER_NOTE.sub("", tidy)
+    tidy = drop_former_note(tidy)
     change = _CHANGE.fullmatch(tidy)
     return change["after"].strip() if change else tidy
+
+
+def drop_former_note(tidy: str) -> str:
+    """An answer without the note that says what it was before.
+
+    >>> drop_former_note("現場試行(旧:検討)"), drop_former_note("検討(継続)")
+    ('現場試行', '検討(継続)')
+    """
+    return _FORMER_NOTE.sub("", tidy) if "(" in tidy else tidy
 
 
 def split_days(tidy: str) -> Counted:

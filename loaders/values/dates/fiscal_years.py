@@ -147,6 +147,39 @@ def parse_month_title(text: str) -> tuple[int | None, int] | None:
     return _convert(found["era"], found["number"], found["year"]), int(found["month"])
 
 
+def parse_month_heading(text: str) -> tuple[int | None, int] | None:
+    """The month, with its year where that is said, of a heading that says nothing else.
+
+    >>> parse_month_heading("【6月】"), parse_month_heading("■令和2年10月分")
+    ((None, 6), (2020, 10))
+    >>> parse_month_heading("6月の講習会"), parse_month_heading("6月上旬")
+    (None, None)
+    """
+    found = parse_month_title(text)
+    if found is None:
+        return None
+    rest = _NO_LETTERS.sub("", _MONTH_TITLE.sub("", normalise(text).upper()))
+    return found if _get_beside_pattern().fullmatch(rest) else None
+
+
+_CALENDAR_YEAR = re.compile(rf"{_YEAR} ?年(?!度| ?\d| ?の)")
+
+
+def parse_title_year(title: str) -> int | None:
+    """The calendar year that a column's title gives to its dates.
+
+    >>> [parse_title_year(each) for each in ("実施日（令和3年）", "2021年 開催日", "R3年度 実施")]
+    [2021, 2021, None]
+    >>> parse_title_year("開催日"), parse_title_year("開催日（令和2年～令和3年）")
+    (None, None)
+    """
+    if "年" not in title or len(title) > LONGEST_WORD:
+        return None
+    plain = normalise(title).upper()
+    years = {_convert(m["era"], m["number"], m["year"]) for m in _CALENDAR_YEAR.finditer(plain)}
+    return years.pop() if len(years) == 1 else None
+
+
 def parse_year_cell(value: Value) -> int | None:
     """The fiscal year that a cell of a column 年度 names.
 

@@ -37,9 +37,10 @@ def _is_coded(problem: Problem) -> bool:
 
 
 def _name_once(result: SheetResult, column: Column, refused: Sequence[Problem]) -> None:
-    first, *_, last = sorted(parse_a1(each.cell) for each in refused)
-    found = EXPECTED["only_codes"].format(title=column.title, first=a1(*first), last=a1(*last))
+    first, *also = (a1(*place) for place in sorted(parse_a1(each.cell) for each in refused))
+    found = EXPECTED["only_codes"].format(title=column.title, first=first, last=also[-1])
     title = column.field.title
-    place = (result.sheet, a1(*first), title)
-    named = Problem("uncertain_column", "", *place, found, title, is_turned=True)
+    place = (result.sheet, first, title)
+    cells = tuple(also)
+    named = Problem("uncertain_column", "", *place, found, title, is_turned=True, also=cells)
     result.problems = [*(each for each in result.problems if each not in refused), named]

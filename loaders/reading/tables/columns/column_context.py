@@ -6,8 +6,10 @@ from data.layout import title_key, title_keys
 from loaders.grid import Value
 from loaders.reading.headers.header_match import Header
 from loaders.reading.headers.title_paths import read_title_paths
+from loaders.reading.records.lenses import DATED
 from loaders.reading.row_labels import is_bracketed
 from loaders.reading.view import SheetView
+from loaders.values.dates.fiscal_years import parse_title_year
 from loaders.values.text import is_total, read_blank_state
 from loaders.values.units import Scale, find_scale, parse_unit
 from loaders.values.vocabulary import get_words
@@ -32,6 +34,13 @@ def find_year_column(header: Header) -> int | None:
     titles = {title_key(word) for word in get_words("years", "titles")}
     found = (at for at, title in header.strangers.items() if titles & set(title_keys(title)))
     return next(found, None)
+
+
+def find_title_years(header: Header) -> dict[str, int]:
+    """Field name -> the calendar year that the title of its column of dates names."""
+    dated = [each for each in header.columns if each.field.type in DATED]
+    years = {each.field.name: parse_title_year(each.title) for each in dated}
+    return {name: year for name, year in years.items() if year is not None}
 
 
 def read_units(cells: Sequence[tuple[int, Value]]) -> dict[int, Scale] | None:

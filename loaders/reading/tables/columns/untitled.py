@@ -9,8 +9,11 @@ from loaders.reading.headers.titles import WEAK
 from loaders.reading.row_labels import is_note
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
+from loaders.values.names.governments import parse_government
 from loaders.values.text import is_total
 
+#: One number may be anything; a spreadsheet takes a leading zero for none.
+FEWEST_CODES, SHORTEST_CODE = 2, 5
 #: Types whose answers are told from any other text by themselves.
 TELLING = frozenset({"stage", "choice", "government"})
 
@@ -38,6 +41,9 @@ def settle_columns(view: SheetView, header: Header, last_row: int) -> None:
         header.take_stranger(each)
     for each in find_strange_columns(view, header, last_row):
         header.give_up(each)
+    if code := find_code_column(view, header, last_row):
+        del header.strangers[code.column]
+        header.columns = sorted([*header.columns, code], key=lambda each: each.column)
 
 
 def find_telling_columns(view: SheetView, header: Header, last_row: int) -> Iterator[Column]:
@@ -58,6 +64,28 @@ def find_telling_columns(view: SheetView, header: Header, last_row: int) -> Iter
         ]
         if len(found) == 1:
             yield found[0]
+
+
+def find_code_column(view: SheetView, header: Header, last_row: int) -> Column | None:
+    """The one column under a title that nobody knows of which every cell is a government's code,
+    beside one of names: コード over 012335, 132063."""
+    field = next((each for each in header.layout.fields if each.type == "government_code"), None)
+    if field is None or header.find(field.name) or not header.find("government"):
+        return None
+    rows = range(header.last_row + 1, last_row + 1)
+    found = []
+    for column, title in header.strangers.items():
+        values = [value for row in rows if (value := view.grid.value(row, column)) is not None]
+        told = [value for value in values if not (isinstance(value, str) and is_total(value))]
+        if len(told) >= FEWEST_CODES and all(map(_is_code, told)):
+            found.append(Column(column, field, title, a1(header.last_row, column)))
+    return found[0] if len(found) == 1 else None
+
+
+def _is_code(value: Any) -> bool:
+    digits = str(value).strip()
+    is_long = len(digits) >= SHORTEST_CODE and digits.isdecimal()
+    return is_long and bool(parse_government(value).value)
 
 
 def find_strange_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:

@@ -19,6 +19,7 @@ from loaders.reading.row_labels import (
     is_contact,
     is_framed,
     is_instruction,
+    is_legend_label,
     is_note,
     is_part_label,
     is_sample_label,
@@ -108,10 +109,8 @@ class FurnitureFinder:
         if not label:
             return ""
         text_count = sum([value.__class__ is str for _, value in cells])
-        if is_sample_label(label):
-            return "sample"
-        if len(cells) <= 2 and is_note(label):
-            return "note"
+        if rule := _find_labelled(label, cells):
+            return rule
         if self._numbers_columns(row, cells):
             return "column_numbers"
         if row == self._header.last_row + 1 and (_instructs(cells) or self._is_made_up(cells)):
@@ -213,6 +212,15 @@ class FurnitureFinder:
 
 
 _get_value = itemgetter(1)
+
+
+def _find_labelled(label: str, cells: Cells) -> str:
+    """What a row's label alone says that it is."""
+    if is_sample_label(label):
+        return "sample"
+    if is_legend_label(label) and cells[0][1] is label:
+        return "legend"
+    return "note" if len(cells) <= 2 and is_note(label) else ""
 
 
 def _instructs(cells: Cells) -> bool:

@@ -1,0 +1,26 @@
+"""Heading rows that say what happened when: 「平成28年11月28日入会」 over names."""
+
+import re
+
+from loaders.reading.headers.header_match import Header
+from loaders.reading.headers.titles import match_title
+from loaders.values.coerce import Context, coerce
+from loaders.values.dates.dates import Scheduled
+from loaders.values.text import normalise
+
+_HAPPENED = re.compile(
+    r"(?P<when>\S.*?\d ?[年月日]度?(?:\(.\))?) ?[にの付]? ?(?P<what>[^\d\s()]{2,8}?)"
+    r"(?:分|者|(?:した)?(?:団体|自治体|会員))?"
+)
+
+
+def find_happened(header: Header, text: str) -> tuple[str, Scheduled] | None:
+    """The field and the day that a heading gives to all rows below, of which they are not asked:
+    平成28年11月28日入会."""
+    found = _HAPPENED.fullmatch(normalise(text).strip())
+    match = match_title(header.layout, (found["what"],)) if found else None
+    field = match.field if match else None
+    if found is None or field is None or field.type != "date" or header.find(field.name):
+        return None
+    day = coerce(field, found["when"], Context()).value
+    return (field.name, day) if isinstance(day, Scheduled) else None
