@@ -91,8 +91,10 @@ class Lenses:
     def frame_dates(self, field: Field) -> DateContext:
         """Dates without a year lie in the sheet's year, but only where the field says so."""
         year = self._around.fiscal_year if field.within_year else None
-        titled = self.title_years.get(field.name)
-        return DateContext(fiscal_year=year, year=titled, since_1904=self._grid.since_1904)
+        titled = self.title_years.get(field.name, year)
+        if titled != year:
+            return DateContext(year=titled, since_1904=self._grid.since_1904)
+        return DateContext(fiscal_year=year, since_1904=self._grid.since_1904)
 
     def inherit(self, field: Field, reading: Reading) -> None:
         """The rows below inherit era and year, unless this date strays from the sheet's year."""

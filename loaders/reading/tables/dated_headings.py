@@ -1,11 +1,13 @@
-"""Heading rows that say what happened when: 「平成28年11月28日入会」 over names."""
+"""Heading rows that say when: 【6月】 over days, 「平成28年11月28日入会」 over names."""
 
 import re
 
+from loaders.grid import Value
 from loaders.reading.headers.header_match import Header
 from loaders.reading.headers.titles import match_title
 from loaders.values.coerce import Context, coerce
-from loaders.values.dates.dates import Scheduled
+from loaders.values.dates.dates import DateContext, Scheduled, parse_date
+from loaders.values.dates.relative import Month, complete_day
 from loaders.values.text import normalise
 
 _HAPPENED = re.compile(
@@ -24,3 +26,16 @@ def find_happened(header: Header, text: str) -> tuple[str, Scheduled] | None:
         return None
     day = coerce(field, found["when"], Context()).value
     return (field.name, day) if isinstance(day, Scheduled) else None
+
+
+def lies_in(value: Value, month: Month, fiscal_year: int | None) -> bool:
+    """Whether a row's date is a day that leaves its month to the heading, or one of that month.
+
+    >>> [lies_in(each, (None, 6), 2020) for each in ("3日", "R2.6.3", "6/3", "7/3", "未定")]
+    [True, True, True, False, False]
+    """
+    day = complete_day(value, month)
+    if day != value:
+        return True
+    found = parse_date(day, DateContext(fiscal_year)).value
+    return found is not None and found.periods[0][0].month == month[1]

@@ -15,7 +15,7 @@ from loaders.reading.records.rows import RowReader
 from loaders.reading.records.statuses import find_status_field
 from loaders.reading.row_labels import is_framed, is_instruction, strip_signs
 from loaders.reading.shapes.field_columns.dated_columns import period_of
-from loaders.reading.tables.dated_headings import find_happened
+from loaders.reading.tables.dated_headings import find_happened, lies_in
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_month_heading, parse_year_heading
@@ -41,7 +41,7 @@ _SECTION = re.compile(
     r"|[A-Za-zア-オ一二三四五六七八九十][.、):])\s*(?=\S)"
 )
 #: 【検討中】（3件）
-_COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*件\s*[)）]?\s*$")
+_COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*(?:件|団体|自治体|市町村|名|社|者)\s*[)）]?\s*$")
 _OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20}?)(?:の|\s)")
 _PLAIN_BRACKETS = re.compile(r"[〔\[【<]([^〕\]】>]*)[〕\]】>]")
 _CIRCLED = re.compile("[①-⑳]")
@@ -75,7 +75,7 @@ class Headings:
     def is_record(self, column: int, value: str, follows: bool) -> bool:
         """A lone cell is a record where it answers a column and follows the rows closely."""
         known = self._by_column.get(column)
-        if known is None or known.field.helper or known.stage:
+        if known is None or known.field.helper or known.stage or _is_month_band(value):
             return False
         if known.field.type == "government":
             reading = coerce(known.field, value, Context(forum=self._around.forum))
@@ -94,7 +94,7 @@ class Headings:
         if year := parse_year_heading(text):
             self._rows.enter_year(year)
             return True
-        if self._set_month(text, decorated or (follows_below and not self._dates(column))):
+        if self._set_month(row, text):
             return True
         prefecture = is_prefecture_name(text)
         if prefecture and self._reads("government") and len(self._by_column) > 1:
@@ -109,17 +109,15 @@ class Headings:
             or (decorated and self._set_measure(row, column, text))
         )
 
-    def _set_month(self, text: str, is_heading: bool) -> bool:
-        """【6月】 over the days of its rows."""
-        month = parse_month_heading(text) if is_heading else None
-        if month and any(each.field.type in DATED for each in self._header.columns):
-            self._rows.lenses.month = month
-            return True
-        return False
-
-    def _dates(self, column: int) -> bool:
-        known = self._by_column.get(column)
-        return known is not None and known.field.type in DATED
+    def _set_month(self, row: int, text: str) -> bool:
+        """【6月】 over rows of days that leave their month to it, or lie in it."""
+        month = parse_month_heading(text)
+        dated = [each.column for each in self._header.columns if each.field.type in DATED]
+        days = [self._rows.grid.value(row + 1, column) for column in dated if month]
+        if month is None or not any(lies_in(day, month, self._around.fiscal_year) for day in days):
+            return False
+        self._rows.lenses.month = month
+        return True
 
     def _narrow(self, prefectures: frozenset[str]) -> None:
         """Below a county's name governments are its prefecture's, where only one has it."""
@@ -210,6 +208,10 @@ class Headings:
             return False
         self._around.defaults[match.field.name] = (reading.value, position)
         return True
+
+
+def _is_month_band(value: str) -> bool:
+    return is_framed(value) and parse_month_heading(strip_signs(value)) is not None
 
 
 def _is_known(field: Field, value: Any) -> bool:
