@@ -1,8 +1,14 @@
-"""Grids through a pipe as JSON: plain data only, so that a damaged child can't do harm."""
+"""Grids through a pipe as JSON and numbers: plain data, so that a damaged child can't do harm.
+
+A sheet's cells say the same again and again: each value travels once, and the rows are numbers of
+values. So the parent has one object for it, however often it stands.
+"""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import chain, count
 from typing import Any
 
 from loaders.grid import Area, Grid, Value
@@ -12,6 +18,10 @@ from loaders.opening.sparse_grid import SparseGrid
 _CHUNK_CELLS = 20_000
 #: so many characters count as one cell more
 _CELL_TEXT = 32
+#: types whose values may equal an integer
+_LIKE = frozenset({bool, float})
+#: how numbers of values travel, and what stands between the JSON and them
+_NUMBER, _END = "I", b"\0"
 _READERS: dict[str, Callable[[Any], Value]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
@@ -40,8 +50,35 @@ def dump_grid(grid: SparseGrid) -> Iterator[bytes]:
         "colours": [[*position, names] for position, names in grid.colours.items()],
     }
     yield _dump(["sheet", head])
+    numbers = Numbers()
     for rows in _chunk_rows(grid.list_rows()):
-        yield _dump(["rows", rows])
+        yield numbers.dump(rows)
+
+
+class Numbers:
+    """The values of a sheet, numbered as they are met."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, int] = {"": 0}
+        self._blank: list[Value] = [None]  # what a blank cell travels as, ahead of all others
+
+    def dump(self, rows: list[list[Value]]) -> bytes:
+        """A message with the values that no row before had, and these rows as numbers of values."""
+        values = keys = list(chain.from_iterable(rows))
+        if not _LIKE.isdisjoint(map(type, values)):
+            keys = list(map(_find_key, values))
+        met = dict(zip(keys, values, strict=True))
+        new = {key: value for key, value in met.items() if key not in self._known}
+        self._known.update(zip(new, count(len(self._known))))
+        numbers = array(_NUMBER, map(self._known.__getitem__, keys))
+        head = ["rows", [[*self._blank, *new.values()], list(map(len, rows))]]
+        self._blank = []
+        return _dump(head) + _END + numbers.tobytes()
+
+
+def _find_key(value: Value) -> Any:
+    """1.0 and TRUE are no 1, nor is -0.0 a 0.0, though each equals it."""
+    return (value.__class__, repr(value)) if value.__class__ in _LIKE else value
 
 
 def _chunk_rows(rows: Iterable[list[Value]]) -> Iterator[list[list[Value]]]:
@@ -72,9 +109,12 @@ def _dump_moment(value: Value) -> dict[str, str | float]:
     raise TypeError(value)
 
 
-def load_message(content: bytes) -> Any:
-    """What `dump_grid` wrote, moments restored. Raises ValueError or KeyError on anything else."""
-    return json.loads(content, object_hook=_load_moment)
+def load_message(content: bytes) -> tuple[str, Any, "array[int]"]:
+    """What `dump_grid` wrote: its kind, its values with moments restored, its numbers. Raises
+    ValueError, TypeError or KeyError on anything else."""
+    text, _, rest = content.partition(_END)
+    kind, said = json.loads(text, object_hook=_load_moment)
+    return kind, said, array(_NUMBER, rest)
 
 
 def _load_moment(found: dict[str, Any]) -> Any:
@@ -83,6 +123,17 @@ def _load_moment(found: dict[str, Any]) -> Any:
     ((kind, text),) = found.items()
     read = _READERS.get(kind)
     return read(text) if read else found
+
+
+def load_rows(
+    values: Sequence[Value], lengths: Iterable[int], numbers: "array[int]"
+) -> Iterator[list[Value]]:
+    """The rows of such a message, `values` being those numbered so far. Raises IndexError."""
+    found = list(map(values.__getitem__, numbers))
+    end = 0
+    for length in lengths:
+        yield found[end : end + length]
+        end += length
 
 
 def load_head(head: dict[str, Any]) -> Grid:

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from loaders.checking.problems import Problem
-from loaders.grid import Grid
+from loaders.grid import Grid, Value
 from loaders.opening import grid_transport, limits
 from loaders.opening.file_kind import find_kind
 from loaders.opening.refusals import RefusalError, build_problem
@@ -144,11 +144,15 @@ def _describe(refused: ChildError) -> dict[str, Any]:
 def collect_grids(parts: Iterable[bytes]) -> list[Grid]:
     """The child's answer to one file. Raises ValueError when it is more than there can be."""
     grids: list[Grid] = []
-    for kind, content in map(grid_transport.load_message, parts):
+    values: list[Value] = []
+    for kind, said, numbers in map(grid_transport.load_message, parts):
         if kind == "sheet":
-            grids.append(grid_transport.load_head(content))
+            grids.append(grid_transport.load_head(said))
+            values = []
         else:
-            grids[-1].rows.extend(content)
+            new, lengths = said
+            values += new
+            grids[-1].rows += grid_transport.load_rows(values, lengths, numbers)
         if len(grids) > limits.SHEETS or len(grids[-1].rows) > limits.EXCEL_ROWS:
             raise ValueError("more than the child may answer")
     return grids

@@ -149,7 +149,5 @@ class SparseGrid:
         self.hidden_columns = {col for col in self.hidden_columns if col <= self.last_column}
 
     def list_rows(self) -> Iterator[list[Value]]:
-        """Every row from 1 to the last with content, None for blanks."""
-        for number in range(1, self.last_row + 1):
-            values = self.rows.get(number, [])
-            yield [None if value == "" else value for value in values] if "" in values else values
+        """Every row from 1 to the last with content, "" for blanks."""
+        return (self.rows.get(number, []) for number in range(1, self.last_row + 1))
