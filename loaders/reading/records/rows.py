@@ -41,7 +41,7 @@ class RowReader:
         self.problems: list[Problem] = []
         self.faulty: set[str] = set()
         self.marked: set[Position] = set()
-        self._names = [each.name for each in layout.answers]
+        self.names = [each.name for each in layout.answers]
         self.lenses = Lenses(grid, surroundings)
         self.words = list_words(layout)
         self.has_odd_cells = bool(grid.errors or grid.conflicts)
@@ -66,12 +66,21 @@ class RowReader:
         self.finish(record, answers)
         return record
 
-    def start(self, row: int, cell: str) -> Record:
-        """A record that nothing has answered yet."""
+    def start(
+        self,
+        row: int,
+        cell: str,
+        fields: dict[str, Any] | None = None,
+        origins: dict[str, Position] | None = None,
+    ) -> Record:
+        """A record that nothing has answered yet, or of which only some fields are known."""
         self.faulty, self._code = set(), None
-        fields = dict.fromkeys(self._names)
-        year = self.around.fiscal_year
-        return Record(self.layout, self.grid.sheet, row, cell, fields, fiscal_year=year)
+        record = Record(
+            self.layout, self.grid.sheet, row, cell, fields or dict.fromkeys(self.names)
+        )
+        record.origins = origins or {}
+        record.fiscal_year = self.around.fiscal_year
+        return record
 
     def enter_year(self, year: int) -> None:
         """From here on rows are of this fiscal year; dates above no longer lend theirs."""
@@ -81,6 +90,16 @@ class RowReader:
 
     def finish(self, record: Record, answers: list[Answer]) -> None:
         """The answers that no known word gave, then what captions and headings say."""
+        if answers:
+            self._read_answers(record, answers)
+        self._fill_defaults(record)
+        if self.dates_tell_stage and record.fields["stage"] is None:
+            self._read_dated_stage(record)
+        if self.statuses.is_needed:
+            self.problems += self.statuses.settle(record, self.faulty)
+        self._above = record.fields
+
+    def _read_answers(self, record: Record, answers: list[Answer]) -> None:
         marks: list[Answer] = []
         helpers: dict[str, str] = {}
         for answer in answers:
@@ -92,11 +111,6 @@ class RowReader:
                 self._read_answer(record, answer, helpers)
         if marks:
             self._read_marks(record, marks)
-        self._fill_defaults(record)
-        if self.dates_tell_stage and record.fields["stage"] is None:
-            self._read_dated_stage(record)
-        self.problems += self.statuses.settle(record, self.faulty)
-        self._above = record.fields
 
     def _read_plainly(self, record: Record, answer: Answer) -> bool:
         """The short way for most cells of a ledger: words that mean the same in any row.

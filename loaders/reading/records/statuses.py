@@ -49,6 +49,7 @@ class StatusReader:
         self.field = find_status_field(layout)
         self._counts = [each for each in layout.answers if each.type == "count"]
         self.listens = bool(layout.scheduled)
+        self.is_needed = self.listens or self.field is not None
         self._heard: list[Heard] = []
         #: cells beside the answers that said a status
         self.marks: dict[Position, Mark] = {}

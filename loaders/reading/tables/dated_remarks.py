@@ -26,7 +26,7 @@ def answer_by_remarks(
     """Let a remark beside a row's answers say a date that nothing else says, or two of them, the
     date and what was on it: R2.5.1 | 入会."""
     layout = record.layout
-    if not any(_is_worded(value) and _speaks_of_date(layout, value) for _, value in cells):
+    if not any(_is_worded(value) and speaks_of_date(layout, value) for _, value in cells):
         return
     named = [(at, v) for at, v in cells if _is_worded(v) and _titles_date(layout, v)]
     for column, value in _join_day(cells, named):
@@ -55,7 +55,7 @@ def _join_day(
 
 
 @lru_cache(maxsize=1 << 12)
-def _speaks_of_date(layout: Layout, text: str) -> bool:
+def speaks_of_date(layout: Layout, text: str) -> bool:
     return _titles_date(layout, text) or read_dated_remark(layout, text) is not None
 
 

@@ -1,6 +1,7 @@
 """The rows below a header: records, totals, headings, notes."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from loaders.grid import Value, a1
 from loaders.reading.account import PRELISTED, UNREAD, Mark
@@ -28,6 +29,7 @@ from loaders.reading.tables.other_rows.aside_rows import AsideRows
 from loaders.reading.tables.other_rows.continuations import Continuations
 from loaders.reading.tables.other_rows.furniture import FurnitureFinder
 from loaders.reading.tables.other_rows.side_rows import is_bare_total, sums_up
+from loaders.reading.tables.plain_rows import CONTEXT_TYPES, PlainRows
 from loaders.reading.tables.regions import list_regions
 from loaders.reading.tables.table_result import Cells, TableResult
 from loaders.reading.tables.totals.total_rows import TotalRows
@@ -37,8 +39,8 @@ from loaders.values.text import clean_text, is_total, read_blank_state, says_not
 from loaders.values.units import Scale
 from words.problems import EXPECTED
 
-#: What tells when or whose a record is.
-CONTEXT_TYPES = frozenset({"forum", "scope", "date", "scheduled"})
+#: Rows below the titles that may number or explain the columns.
+FIRST_ROWS = 2
 WITHDRAWAL, NOTHING = Mark("context", "withdrawal"), Mark("context", "nothing_to_report")
 
 
@@ -87,9 +89,28 @@ class TableReader:
         self._apart = self.by_column.keys() | header.other_years | header.superseded
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
+        self._plain = self._find_plain_rows() if self._tells_by_values() else None
+
+    def _find_plain_rows(self) -> PlainRows:
+        first_row = self.header.last_row + FIRST_ROWS + 1
+        columns = zip_longest(*self.view.grid.rows[first_row - 1 : self.last_row])
+        spanned = {at: each for at, each in enumerate(columns, start=1) if at >= self._first}
+        spanned = {at: each for at, each in spanned.items() if at <= self._last}
+        return PlainRows(self._answers, self.rows, self._furniture, self._apart, spanned, first_row)
+
+    def _tells_by_values(self) -> bool:
+        """Whether nothing but a row's values says what it is."""
+        grid = self.view.grid
+        if self.view.origins or grid.struck or grid.errors or grid.conflicts:
+            return False
+        if self._year_column or self._weekdays.are_asked or self._furniture.compares:
+            return False
+        return self._answers.stand_alone and not self._answers.stand_in
 
     def read(self) -> TableResult:
         for row in range(self.header.last_row + 1, self.last_row + 1):
+            if self._plain and self._read_plain(row, self._plain):
+                continue
             cells = self._cells(row)
             if self.view.grid.struck and self._read_struck_row(row, cells):
                 continue
@@ -102,6 +123,8 @@ class TableReader:
             self._read_row(row, cells)
             if not self._gap:
                 self._inside = row
+        if self._plain:
+            self._plain.look_back(self.last_row + 1)
         self.rows.name_shift()
         self.result.scales = self._list_scales()
         self.result.result.problems += [*self.rows.problems, *self._aside.problems]
@@ -174,10 +197,7 @@ class TableReader:
         elif self._says_something(cells):
             beside = self._list_beside(cells)
             self._read_record(row, cells, beside)
-            if sign := self._find_withdrawal(cells, beside):
-                rest = [each for each in cells if each[1] != sign]
-                self.result.mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
-                self._withdraw(sign, is_empty=not self._says_something(rest))
+            self._hear_withdrawal(row, cells, beside)
         else:
             self.result.mark(row, cells, *(NOTHING if self._is_of_nothing(cells) else PRELISTED))
 
@@ -232,13 +252,23 @@ class TableReader:
             self._withdraw(EXPECTED["struck_out"])
         return True
 
+    def _hear_withdrawal(self, row: int, cells: Cells, beside: Cells) -> None:
+        """Let the row's record wait where the row itself takes it back."""
+        if sign := self._find_withdrawal(cells, beside):
+            rest = [each for each in cells if each[1] != sign]
+            self.result.mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
+            self._withdraw(sign, is_empty=not self._says_something(rest))
+
     def _find_withdrawal(self, cells: Cells, beside: Cells) -> str:
         """What marks a row as taken back, beside its answers or in place of a faulty one."""
-        failed = bool(self.rows.faulty) or None in map(self.records[-1].fields.get, self._required)
-        for _, value in cells if failed else beside:
+        for _, value in cells if self._has_failed() else beside:
             if isinstance(value, str) and (takes_back(value) or self._is_absent(value)):
                 return value
         return ""
+
+    def _has_failed(self) -> bool:
+        """Whether something is wrong with the last record, or it lacks what it must say."""
+        return bool(self.rows.faulty) or None in map(self.records[-1].fields.get, self._required)
 
     def _is_absent(self, text: str) -> bool:
         """Whether a cell says that whom its row names is none of those listed: 非会員."""
@@ -291,6 +321,22 @@ class TableReader:
 
     # -- records ------------------------------------------------------------------------
 
+    def _read_plain(self, row: int, plain: PlainRows) -> bool:
+        """The short way for a row that no rule about rows looks at; False for any other."""
+        is_free = row not in self._spoken_rows and not self._aside.is_on
+        self._problems_before = len(self.rows.problems)
+        if not is_free or not self._answers.stand_alone or (read := plain.read(row)) is None:
+            plain.look_back(row)
+            return False
+        record, answers = read
+        self.rows.finish(record, answers)
+        self._end_record(record)
+        if self._has_failed():
+            cells = self._cells(row)
+            self._hear_withdrawal(row, cells, self._list_beside(cells))
+        self._inside = row
+        return True
+
     def _read_record(self, row: int, cells: Cells, beside: Cells) -> None:
         own = dict(cells)
         is_next = self.result.last_row == row - 1
@@ -309,6 +355,10 @@ class TableReader:
         self.rows.finish(record, answers)
         self._weekdays.check(record, own, self.rows)
         answer_by_remarks(record, beside, self.rows.faulty)
+        self._end_record(record)
+
+    def _end_record(self, record: Record) -> None:
+        row = record.row
         if None in map(record.fields.get, self._required):
             places = {n: (each.title, (row, each.column)) for n, each in self.titles.items()}
             self.rows.check_required(record, places)

@@ -28,6 +28,7 @@ class Weekdays:
         dates = [each for each in header.columns if each.field.type in DATED_TYPES]
         left = [each for each in dates if self.column and each.column < self.column]
         self._date = max(left, key=lambda each: each.column, default=None)
+        self.are_asked = self._date is not None
 
     def check(self, record: Record, own: Mapping[int, Value], rows: RowReader) -> None:
         """Enter the row's weekday in the account, or name the date that has another one."""

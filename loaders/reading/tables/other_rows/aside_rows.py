@@ -15,22 +15,23 @@ class AsideRows:
 
     def __init__(self, view: SheetView, last_row: int, headings: Headings) -> None:
         self._view, self._last_row, self._headings = view, last_row, headings
-        self._is_on = False
+        #: whether such a heading holds for the next row
+        self.is_on = False
         self.problems: list[Problem] = []
 
     def takes(self, row: int, cells: Sequence[tuple[int, Value]], follows: bool) -> bool:
         """Whether a row heads such rows or is one; a mere draft's heading `follows` others."""
         column, value = cells[0]
         if len(cells) > 1 or not isinstance(value, str):
-            return self._is_on
+            return self.is_on
         firmness = find_set_aside(value)
         if (firmness == "said" or (firmness and follows and is_framed(value))) and self._heads(row):
             problem = report_set_aside(self._view.grid.sheet, (row, column), value)
             self.problems.append(problem)
-            self._is_on = True
-        elif self._is_on and self._heads(row):
-            self._is_on = not (is_framed(value) or self._headings.set(row, column, value, True))
-        return self._is_on
+            self.is_on = True
+        elif self.is_on and self._heads(row):
+            self.is_on = not (is_framed(value) or self._headings.set(row, column, value, True))
+        return self.is_on
 
     def _heads(self, row: int) -> bool:
         """Whether a row of several cells comes next."""

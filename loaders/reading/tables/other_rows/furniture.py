@@ -96,12 +96,17 @@ class FurnitureFinder:
         self._titles = header.strangers | {each.column: each.title for each in columns.values()}
         self._page_titles = {strip_continued(each) for each in sheet_titles} - {""}
         self._side = SideRows(header, columns, self._rows, view.origins)
-        self._all_titles = frozenset(self._titles.values())
+        self.titles = frozenset(self._titles.values())
         self._has_repeats = REPEATED in view.grid.texts and any(
             isinstance(value, str) and strip_repeat(value)
             for row in self._rows[header.last_row : last_row]
             for value in row[min(self._keys, default=1) - 1 : max(self._keys, default=0)]
         )
+
+    @property
+    def compares(self) -> bool:
+        """Whether rows are held against others, or by what their columns mean."""
+        return self._side.is_needed or self._has_repeats
 
     def find(self, row: int, cells: Cells) -> str:
         """The rule by which a row is furniture, a key of `words.account.RULES`; "" for none."""
@@ -181,7 +186,7 @@ class FurnitureFinder:
 
     def _repeats_header(self, cells: Cells) -> bool:
         """A header printed again on the next page: each text is its own column's title."""
-        if len(cells) > 1 and self._all_titles.isdisjoint(map(_get_value, cells)):
+        if len(cells) > 1 and self.titles.isdisjoint(map(_get_value, cells)):
             return False
         same = [column for column, value in cells if self._titles.get(column) == value]
         known = [column for column in same if column in self._columns]
@@ -203,12 +208,11 @@ class FurnitureFinder:
     def _is_page_break(self, cells: Cells) -> bool:
         """A page's number, or the sheet's title printed again above the next page."""
         return all(
-            isinstance(value, str)
-            and (
-                is_page_mark(value) or is_note(value) or strip_continued(value) in self._page_titles
-            )
-            for _, value in cells
+            isinstance(value, str) and self.is_page_text(value) for _, value in cells
         ) and not all(is_note(str(value)) for _, value in cells)
+
+    def is_page_text(self, text: str) -> bool:
+        return is_page_mark(text) or is_note(text) or strip_continued(text) in self._page_titles
 
 
 _get_value = itemgetter(1)
