@@ -17,10 +17,9 @@ from loaders.reading.context.set_aside import is_absence, takes_back
 from loaders.reading.records.answers import UNSURE, Answer
 from loaders.reading.records.records import Record
 from loaders.reading.records.rows import RowReader
-from loaders.reading.row_labels import is_sample_label
 from loaders.reading.tables.columns.column_answers import ColumnAnswers, ColumnPlan
 from loaders.reading.tables.dated_remarks import speaks_of_date
-from loaders.reading.tables.other_rows.furniture import FurnitureFinder
+from loaders.reading.tables.other_rows.furniture import FurnitureFinder, may_label
 from loaders.values.remarks import find_status
 from loaders.values.text import is_total, read_blank_state, says_nothing_was
 
@@ -130,7 +129,7 @@ class PlainRows:
             if at not in self._apart:
                 odd |= {each for each in texts if self._speaks_of_row(each)}
             if at in labels:
-                odd |= {each for each in texts if is_total(each) or is_sample_label(each)}
+                odd |= {each for each in texts if is_total(each) or may_label(each)}
             if at in witnesses:
                 odd |= {each for each in texts if self._says_little(each)}
             if odd:

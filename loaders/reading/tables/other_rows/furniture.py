@@ -218,6 +218,12 @@ class FurnitureFinder:
 _get_value = itemgetter(1)
 
 
+def may_label(text: str) -> bool:
+    """Whether a text among a row's first may make it one that is no record, whatever else the
+    row holds."""
+    return is_sample_label(text) or is_legend_label(text)
+
+
 def _find_labelled(label: str, cells: Cells) -> str:
     """What a row's label alone says that it is."""
     if is_sample_label(label):
