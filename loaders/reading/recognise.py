@@ -329,8 +329,14 @@ def _overlap(left: Header, right: Header) -> bool:
 def captions_above(
     plan: SheetPlan, header: Header, after_row: int
 ) -> Iterator[tuple[Position, str]]:
-    """The texts between the table before (its last row) and a header, top to bottom."""
+    """The texts between the tables above (their last row) and a header, top to bottom; of several
+    in a row over tables side by side those over its own columns."""
+    beside = [each for each in plan.headers if each.first_row == header.first_row]
+    after = [each.first_column for each in beside if each.first_column > header.first_column]
+    own = range(header.first_column, min(after, default=plan.view.column_count + 1))
     for row in range(after_row + 1, header.first_row):
-        for column, value in plan.view.filled(row):
-            if isinstance(value, str) and value.strip():
+        cells = [(at, v) for at, v in plan.view.filled(row) if isinstance(v, str) and v.strip()]
+        for column, value in cells:
+            is_lone = len(cells) == 1 and column < own.stop
+            if len(beside) == 1 or is_lone or column in own:
                 yield (row, column), value.strip()

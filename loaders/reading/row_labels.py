@@ -25,6 +25,8 @@ _PLACEHOLDER = re.compile(r"([〇○◯△×●□])\1|[.年月/][〇○◯△×
 
 _ROW_NUMBER = re.compile(r"(?:[NnＮ][OoＯoｏ][.．]?|№|#|第)?\s*[0-9０-９]{1,5}\s*[.．)）]?")
 
+_LIST_NUMBER = re.compile(r"(?:[A-Za-z]{1,4}|[ア-ンヴ一-龥]{1,2})?[-‐ー－_ .]?\d{1,5}(?:-\d{1,3})?")
+
 _CARRIED = re.compile(
     r"(?:次|前|翌)(?:の)?(?:頁|ページ)(?:まで)?(?:へ|に|より|から|の)?(?:繰り?越し?(?:額|数)?|小?計|合計)"
 )
@@ -137,6 +139,15 @@ def is_row_number(value: Value) -> bool:
     if is_total(text) or is_sample_label(text) or is_note(text):
         return True
     return read_blank_state(text) is not None
+
+
+def is_list_number(text: str) -> bool:
+    """Whether a text is a number in some list, with the list's letters before it.
+
+    >>> [is_list_number(each) for each in ("N1", "S-002", "ニ－３", "12", "AI", "3D計測")]
+    [True, True, True, True, False, False]
+    """
+    return len(text) < 16 and bool(_LIST_NUMBER.fullmatch(normalise(text).strip()))
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,7 @@ from loaders.reading.context.other_bodies import is_other_bodys
 from loaders.reading.context.other_sheets.draft_sheets import set_aside_sheet
 from loaders.reading.context.other_sheets.example_sheets import is_example_sheet
 from loaders.reading.context.set_aside import find_drafts, list_headings, set_aside
+from loaders.reading.context.signs.sign_notes import hear_signs
 from loaders.reading.context.targets import read_as_targets
 from loaders.reading.readings import read_best
 from loaders.reading.recognise import (
@@ -63,6 +64,7 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     for each in best.results:
         each.account, each.grid = best.account, grid
     hear_asides(best.results, grid, load_words()["author"])
+    hear_signs(best.results, grid)
     report_unread(best.account)
     for each in best.results:
         each.problems += [*find_unread_parts(each), *find_lone_names(each)]
@@ -108,12 +110,16 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         yield read_cards(plan.view, plan.cards, around)
     carried: dict[str, tuple[Any, Position]] = {}
     previous: TableResult | None = None
+    bottoms: dict[int, int] = {}  # first row of the tables side by side -> their last
     drafts = find_drafts(plan.view, plan.headers)
     for place, header in enumerate(plan.headers):
-        around, marks = surround(plan, header, previous, carried)
+        above_row = max(
+            (last for row, last in bottoms.items() if row < header.first_row), default=0
+        )
+        around, marks = surround(plan, header, previous, carried, above_row)
         last_row = find_last_row(plan, place)
-        above = [text for _, text in list_headings(plan.view, plan.headers, header)]
-        read_as_targets(header, [*above, *plan.titles, plan.view.grid.sheet])
+        headings = [text for _, text in list_headings(plan.view, plan.headers, header)]
+        read_as_targets(header, [*headings, *plan.titles, plan.view.grid.sheet])
         marks |= hear_notes(plan, header, last_row, around)
         table = TableReader(plan.view, header, last_row, around).read()
         if is_other_bodys(table, plan.titles, plan.clues.hints):
@@ -124,6 +130,7 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         if previous is not None and header.repeats(previous.header):
             table.before = previous
         previous = table
+        bottoms[header.first_row] = max(table.last_row, bottoms.get(header.first_row, 0))
         table.result.marks |= marks
         report_header(previous, plan.view)
         previous.result.problems += check_totals(previous)

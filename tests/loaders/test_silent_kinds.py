@@ -133,8 +133,8 @@ def test_a_row_of_a_withdrawns_colour_waits(reader: WorkbookReader) -> None:
         ["総会", "R3.9.6", "松山市"],
     ):
         sheet.append(row)
-    for row, colour in ((5, "BFBFBF"), (6, "FFFF00")):
-        for cell in sheet[row]:
+    for painted, colour in ((5, "BFBFBF"), (6, "FFFF00")):
+        for cell in sheet[painted]:
             cell.fill = PatternFill("solid", colour)
     stream = io.BytesIO()
     book.save(stream)
@@ -165,3 +165,63 @@ def test_a_made_up_first_row_is_an_example(reader: WorkbookReader, row: str, cou
     text = f"マッチング R3 中国\n{TITLES}\n{row}\n津山市|堤防|乙社|計測|成立|R3.6.1"
     sheet = only(read(reader, text))
     assert (len(sheet.records), codes(sheet)) == (count, [])
+
+
+@pytest.mark.parametrize(
+    ("note", "row", "said"),
+    [
+        ("※行事名の前に×を付けたものは中止", "×見学会|R3.6.1", "見学会 | cancelled"),
+        ("*は延期", "見学会*|R3.6.1", "見学会 | postponed"),
+        ("※1　県との共催", "見学会※1|R3.6.1", "見学会※1 | "),
+    ],
+)
+def test_a_sign_means_what_its_note_says(
+    reader: WorkbookReader, note: str, row: str, said: str
+) -> None:
+    text = f"行事実績 R3 中国フォーラム\n行事名|開催日\n講習会|R3.5.1\n{row}\n{note}"
+    sheet = only(read(reader, text))
+    assert pick(sheet, "name status") == f"講習会 | \n{said}"
+    assert codes(sheet) == []
+
+
+def test_a_sign_by_which_rows_may_not_count_is_named_once(reader: WorkbookReader) -> None:
+    text = (
+        "行政会員名簿 R3\n自治体名|入会日\n呉市|R3.5.1\n津山市※|R3.6.1\n福山市※|R3.6.1\n※は申請中"
+    )
+    sheet = only(read(reader, text))
+    assert [(each.code, each.found) for each in sheet.problems] == [("unread_cells", "A4:A5")]
+
+
+def test_tables_side_by_side_have_their_own_headings(reader: WorkbookReader) -> None:
+    text = """行事実績 R3 中国フォーラム
+        【開催】||||【中止】
+        行事名|開催日|参加者数||行事名|開催日
+        講習会|R3.5.1|20||総会|R3.7.1
+        大会|R3.6.2|30
+
+        【延期】||||【開催】
+        行事名|開催日|参加者数||行事名|開催日
+        甲会|R3.5.1|||乙会|R3.7.1"""
+    sheet = only(read(reader, text.replace("        ", "")))
+    assert pick(sheet, "name status") == table("""
+        講習会 | held
+        大会 | held
+        総会 | cancelled
+        甲会 | postponed
+        乙会 | held""")
+
+
+def test_each_rows_own_unit_holds_for_its_figures(reader: WorkbookReader) -> None:
+    text = "行事実績 R3 中国フォーラム\n行事名|開催日|参加者数|単位\n講習会|R3.5.1|20|人"
+    sheet = only(read(reader, text + "\n見学会|R3.6.1|3|百人\n大会|R3.6.1|3|千円"))
+    assert pick(sheet, "participants") == "20\n300\n3"
+    assert codes(sheet) == [("scaled_figures", "C4"), ("unread_cells", "D5")]
+
+
+def test_a_lists_numbers_are_no_text_that_was_asked_for(reader: WorkbookReader) -> None:
+    text = (
+        "マッチング R3 中国\n自治体名称|ニーズ番号|シーズ番号|段階|検討日\n呉市|N1|S1|検討|R3.6.7"
+    )
+    sheet = only(read(reader, text))
+    assert pick(sheet, "requirement technology") == " | "
+    assert ("unread_cells", "B3") in codes(sheet)

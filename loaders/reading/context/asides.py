@@ -87,14 +87,14 @@ def _hear_colours(record: Record, grid: Grid, notes: Sequence[ColourNote]) -> It
         coloured = {at for at in cells if note.colours.intersection(grid.colours.get(at, ()))}
         if not coloured:
             continue
-        if 2 * len(coloured) < len(cells) or not _apply(record, note.meaning):
+        if 2 * len(coloured) < len(cells) or not apply_meaning(record, note.meaning):
             found, cell = note.meaning[:_LONGEST_SHOWN], a1(*min(coloured))
             yield Problem("colour_meaning", "", record.sheet, cell, note.name, found)
         elif record.withdrawn:
             yield Problem("withdrawn_record", "", record.sheet, record.cell, "", note.meaning)
 
 
-def _apply(record: Record, meaning: str) -> bool:
+def apply_meaning(record: Record, meaning: str) -> bool:
     """Whether the record now says what its colour means, or waits by it."""
     status = find_status(meaning) or find_status_label(meaning)
     field = find_status_field(record.layout)

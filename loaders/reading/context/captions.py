@@ -42,15 +42,17 @@ def surround(
     header: Header,
     previous: TableResult | None,
     carried: dict[str, tuple[Any, Position]],
+    after_row: int,
 ) -> tuple[Surroundings, dict[Position, Mark]]:
-    """What the texts above a table say of its records; those texts' entries in the account."""
+    """What the texts above a table say of its records, down from the last row of the tables above
+    it (`after_row`); those texts' entries in the account."""
     around = Surroundings(plan.fiscal_year, plan.forum, sheet_titles=plan.titles)
     sheet = plan.view.grid.sheet
     around.units = list(previous.around.units if previous else find_unit_notes(sheet))
     around.spoken = set(plan.spoken)
     first = (header.first_row, header.first_column)  # a sheet's name has no cell of its own
     around.defaults = {n: (v, first) for n, v in _read_for_all(header, sheet, None).items()}
-    above = list(captions_above(plan, header, previous.last_row if previous else 0))
+    above = list(captions_above(plan, header, after_row))
     if previous is not None:
         named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
         around.forum = named[-1] if named else plan.forum

@@ -102,6 +102,7 @@ class Header:
     def give_up(self, column: Column) -> None:
         """Let a column answer nothing after all."""
         self.columns.remove(column)
+        self.guessed = [each for each in self.guessed if each is not column]
         self.strangers[column.column] = column.title
         self.unguessed.add(column.column)
 

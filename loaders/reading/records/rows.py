@@ -55,6 +55,8 @@ class RowReader:
         self._code: Answer | None = None
         #: column -> the unit that a group title over it or a row of units gives its figures
         self.scales: dict[int, Scale] = {}
+        #: the same, of the row being read only: its own column says so
+        self.row_scales: dict[int, Scale] = {}
         #: titles of columns whose figures were multiplied
         self._scaled: set[str] = set()
         #: cells beside the answers that decided something
@@ -166,7 +168,8 @@ class RowReader:
             return None
         units = list_count_units() if field.type == "measure" else field.units
         noted = (each.scale for each in self.around.units if self._speaks_of(field, each.subject))
-        said = (find_scale(title), self.scales.get(column), *noted)
+        own = self.row_scales.get(column), self.scales.get(column)
+        said = (find_scale(title), *own, *noted)
         nearest = next((each for each in said if each and holds_for(each, units)), None)
         return nearest if nearest and nearest.factor > 1 else None
 

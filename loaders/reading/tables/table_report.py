@@ -9,6 +9,7 @@ from loaders.grid import Position, a1
 from loaders.reading.account import TITLE, Mark
 from loaders.reading.headers.header_match import Header
 from loaders.reading.records.records import SheetResult, list_asked
+from loaders.reading.row_labels import is_list_number
 from loaders.reading.tables.columns.coded_columns import name_coded_columns
 from loaders.reading.tables.table_result import TableResult
 from loaders.reading.view import SheetView
@@ -55,7 +56,7 @@ def _holds_only_numbers(result: SheetResult, name: str) -> bool:
     """Whether a text's answers are nothing but numbers: of a list that is not here, perhaps."""
     said = (text for record in result.records if (text := record.fields.get(name)))
     first = list(islice(said, FEWEST_NUMBERS))
-    return len(first) == FEWEST_NUMBERS and all(map(str.isdecimal, chain(first, said)))
+    return len(first) == FEWEST_NUMBERS and all(map(is_list_number, chain(first, said)))
 
 
 def _mark_titles(header: Header, view: SheetView) -> Iterator[tuple[Position, Mark]]:

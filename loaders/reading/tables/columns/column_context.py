@@ -7,6 +7,7 @@ from loaders.grid import Value
 from loaders.reading.headers.header_match import Header
 from loaders.reading.headers.title_paths import read_title_paths
 from loaders.reading.records.lenses import DATED
+from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import is_bracketed
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_title_year
@@ -41,6 +42,20 @@ def find_title_years(header: Header) -> dict[str, int]:
     dated = [each for each in header.columns if each.field.type in DATED]
     years = {each.field.name: parse_title_year(each.title) for each in dated}
     return {name: year for name, year in years.items() if year is not None}
+
+
+def find_unit_columns(header: Header) -> dict[int, list[int]]:
+    """The columns that say what each row's figures are counted in, with those of the figures: left
+    of it as far as another such, else right of it."""
+    titled = {title_key(word) for word in get_words("units", "titles")}
+    units = sorted(at for at, title in header.strangers.items() if title_key(title) in titled)
+    counted = [each.column for each in header.columns if each.field.type in COUNTED_TYPES]
+    bounds = [0, *units, header.last_column + 1]
+    found: dict[int, list[int]] = {}
+    for before, unit, after in zip(bounds, units, bounds[2:], strict=False):
+        left = [at for at in counted if before < at < unit]
+        found[unit] = left or [at for at in counted if unit < at < after]
+    return found
 
 
 def read_units(cells: Sequence[tuple[int, Value]]) -> dict[int, Scale] | None:

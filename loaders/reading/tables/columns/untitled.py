@@ -6,7 +6,7 @@ from typing import Any
 from loaders.grid import a1
 from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.headers.titles import WEAK
-from loaders.reading.row_labels import is_note
+from loaders.reading.row_labels import is_list_number, is_note
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import parse_government
@@ -44,6 +44,8 @@ def settle_columns(view: SheetView, header: Header, last_row: int) -> None:
     if code := find_code_column(view, header, last_row):
         del header.strangers[code.column]
         header.columns = sorted([*header.columns, code], key=lambda each: each.column)
+    for each in find_numbered_columns(view, header, last_row):
+        header.give_up(each)
 
 
 def find_telling_columns(view: SheetView, header: Header, last_row: int) -> Iterator[Column]:
@@ -99,6 +101,18 @@ def find_strange_columns(view: SheetView, header: Header, last_row: int) -> list
         and each.field.type == "choices"
         and (values := _distinct_values(view, each.column, header.last_row + 1, last_row))
         and _all_answer(stage, {value for value in values if not is_total(value)})
+    ]
+
+
+def find_numbered_columns(view: SheetView, header: Header, last_row: int) -> list[Column]:
+    """Columns only guessed to answer a text that hold nothing but a list's numbers: N1, S-2 under
+    ニーズ番号."""
+    return [
+        each
+        for each in header.guessed
+        if each.field.type == "text"
+        and (values := _distinct_values(view, each.column, header.last_row + 1, last_row))
+        and all(is_list_number(value) for value in values)
     ]
 
 
