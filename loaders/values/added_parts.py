@@ -25,6 +25,37 @@ _NAMED_PART = re.compile(
 )
 
 
+_TITLED = re.compile(r"\(([^()]+)\)")
+_FIGURES = re.compile(rf"(?:{_NUMBER}) ?[名人]?(?: ?/ ?(?:{_NUMBER}) ?[名人]?)+")
+_GRADE = re.compile(r"^(?:[小中高]学?校?)?第?\d ?(?:学年|年生?) ?(?=\d{1,4} ?[名人]$)")
+
+
+def add_titled_parts(title: str, text: str) -> str:
+    """「20/60」 under 人数（会場／Web） as a sum; any other text as it is.
+
+    >>> [add_titled_parts(each, "20／60") for each in ("人数（会場／Web）", "人数（会場・Web）")]
+    ['20+60', '20+60']
+    >>> add_titled_parts("人数（実績／定員）", "20/60"), add_titled_parts("人数", "20/60")
+    ('20/60', '20/60')
+    """
+    if "/" not in normalise(text) or not _FIGURES.fullmatch(normalise(text).strip()):
+        return text
+    said = _TITLED.findall(normalise(title))
+    names = [each.strip() for each in re.split("[/・]", said[-1])] if said else []
+    pieces = [each.strip() for each in normalise(text).split("/")]
+    is_known = all(each.casefold() in _index_shares() for each in names)
+    is_whole = is_known and _share_whole([*map(_find_share, names)])
+    return "+".join(pieces) if is_whole and len(names) == len(pieces) else text
+
+
+def drop_grade(text: str) -> str:
+    """
+    >>> drop_grade("4年生 68名"), drop_grade("第5学年68人"), drop_grade("4年 68")
+    ('68名', '68人', '4年 68')
+    """
+    return _GRADE.sub("", normalise(text).strip())
+
+
 def split_parts(text: str) -> tuple[str, ...]:
     """The figures of a text that says nothing but parts of one sum; () where it may say more.
 

@@ -138,3 +138,46 @@ def test_day_with_its_weekday_beside_a_month() -> None:
         "2020-07-13",
         "2020-07-28",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [("１．道路分野", ["道路"]), ("(2) 河川", ["河川"]), ("３．その他", None)]
+)
+def test_section_among_governments_is_no_record(heading: str, field: list[str] | None) -> None:
+    head = "中国フォーラム マッチング実績（R2）\n自治体名|ニーズ|企業名|技術名|段階\n"
+    result = read_one(f"{head}{heading}\n呉市|法面監視|B社|センサ|成立")
+    assert list_answers(result, "fields") == [field]
+    assert not [each for each in result.problems if each.level == "error"]
+
+
+def test_section_that_is_not_understood_ends_the_one_above() -> None:
+    head = "中国フォーラム マッチング実績（R2）\n自治体名|ニーズ|企業名|技術名|段階\n"
+    rows = "１．道路\n呉市|法面監視|B社|センサ|成立\n２．広報\n福山市|広報|C社|動画|検討"
+    assert list_answers(read_one(head + rows), "fields") == [["道路"], None]
+
+
+def test_name_alone_that_is_a_governments_stays_a_record() -> None:
+    head = "中国フォーラム マッチング実績（R2）\n自治体名|ニーズ|企業名|技術名|段階\n"
+    result = read_one(f"{head}呉市|法面監視|B社|センサ|成立\n福山市||||")
+    assert ("missing_value", "B4") in list_codes(result)
+
+
+def test_count_in_the_parts_of_its_title() -> None:
+    head = "関東フォーラム 令和2年度行事\n行事名|開催日|人数（会場／Web）\n"
+    result = read_one(f"{head}総会|6/12|0/45\n講習会|8/28|20／60")
+    assert list_answers(result, "participants") == [45, 80]
+    result = read_one(f"{head.replace('Web', '定員')}総会|6/12|0/45\n講習会|8/28|20／60")
+    assert list_answers(result, "participants") == [None, None]
+
+
+def test_numbers_within_each_name_say_that_a_blank_goes_on() -> None:
+    head = "中部フォーラム マッチング状況（令和2年度）\n自治体名|No.|ニーズ|企業名|技術|状況\n"
+    rows = "豊田市|1|橋|D社|a|検討中\n|2|街路樹|E社|b|検討中\n四日市市|{n}|岸壁|F社|c|試行中"
+    assert list_answers(read_one(head + rows.format(n=1)), "government")[1] == "232114"
+    assert list_answers(read_one(head + rows.format(n=3)), "government")[1] is None
+
+
+def test_grade_before_a_count_is_no_part_of_it() -> None:
+    people = find_layout("citizen_activities").field("participants")
+    assert coerce(people, "4年生 68名", Context()).value == 68
+    assert coerce(people, "4年 68名と5年 70名", Context()).code == "invalid_number"

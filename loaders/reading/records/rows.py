@@ -15,6 +15,7 @@ from loaders.reading.records.lenses import DATED, Lenses
 from loaders.reading.records.records import COUNTED_TYPES, Record, list_asked, split_date
 from loaders.reading.records.related_days import relate_answer
 from loaders.reading.records.statuses import Heard, StatusReader, names_day
+from loaders.values.added_parts import add_titled_parts
 from loaders.values.choices import parse_mark
 from loaders.values.coerce import Context, coerce, list_count_units, split_target
 from loaders.values.dates.dates import Scheduled
@@ -178,8 +179,12 @@ class RowReader:
         return not subject or (match is not None and match.field is field)
 
     def _scale(self, record: Record, answer: Answer) -> Answer:
-        """The answer with its figure multiplied by its column's unit, which is said once."""
+        """The answer with its figure multiplied by its column's unit, which is said once, or
+        added up where its title names the parts."""
         field, value, (_, column), title, *_ = answer
+        if field.type == "count" and isinstance(value, str):
+            value = add_titled_parts(title, value)
+            answer = answer._replace(value=value)
         scale = self.find_scale(field, title, column)
         if scale is None or record.fields.get("indicator") in list_ratios():
             return answer

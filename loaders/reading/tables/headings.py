@@ -42,6 +42,8 @@ _SECTION = re.compile(
 )
 #: 【検討中】（3件）
 _COUNTED = re.compile(r"\s*[(（]?\s*[0-9０-９]+\s*(?:件|団体|自治体|市町村|名|社|者)\s*[)）]?\s*$")
+#: 道路分野, 河川関係
+_AREA = re.compile(r"(?:の?(?:分野|関係|関連|部門|編|部))$")
 _OWNED = re.compile(r"(?:^|[\s度])([^\s度]{2,20}?)(?:の|\s)")
 _PLAIN_BRACKETS = re.compile(r"[〔\[【<]([^〕\]】>]*)[〕\]】>]")
 _CIRCLED = re.compile("[①-⑳]")
@@ -58,6 +60,8 @@ class Headings:
     ) -> None:
         self._header, self._by_column, self._around, self._rows = header, columns, around, rows
         self._titles = {each.field.name: each for each in reversed(header.columns)}
+        #: whether a record must say several things beside whose it is
+        self._is_needy = sum(each.type != "forum" for each in header.layout.required) > 2
         self._has_captions = any(each.caption for each in header.layout.fields)
 
     def start_caption(self, cells: Sequence[tuple[int, Value]]) -> bool:
@@ -73,13 +77,15 @@ class Headings:
         return any(match and match.field.caption for match in matches)
 
     def is_record(self, column: int, value: str, follows: bool) -> bool:
-        """A lone cell is a record where it answers a column and follows the rows closely."""
+        """A lone cell is a record where it answers a column and follows the rows closely; a name
+        that is no government's is none where more answers are wanting, nor a section's title."""
         known = self._by_column.get(column)
         if known is None or known.field.helper or known.stage or _is_month_band(value):
             return False
         if known.field.type == "government":
             reading = coerce(known.field, value, Context(forum=self._around.forum))
-            return reading.value is not None or follows
+            is_apart = self._is_needy or has_section_number(value)
+            return reading.value is not None or (follows and not is_apart)
         return follows and (known.field.type != "text" or len(value) <= 2 * LONGEST_HEADING)
 
     def set(
@@ -103,11 +109,21 @@ class Headings:
         if self._reads("government") and len(self._by_column) > 1 and is_area_name(text):
             self._narrow(find_county_prefectures(text))
             return True
-        return (
+        is_heard = (
             self._set_default(row, column, text, value)
             or (follows_below and self._set_kind(row, column, text, value))
             or (decorated and self._set_measure(row, column, text))
         )
+        if not is_heard and (is_framed(value) or has_section_number(value)):
+            self._end_section()
+        return is_heard
+
+    def _end_section(self) -> None:
+        """What a heading above chose no longer holds below one that is not understood."""
+        defaults, layout = self._around.defaults, self._header.layout
+        for name, (_, (row, _)) in list(defaults.items()):
+            if row > self._header.last_row and layout.field(name).type in CHOSEN:
+                del defaults[name]
 
     def _set_month(self, row: int, text: str) -> bool:
         """【6月】 over rows of days that leave their month to it, or lie in it."""
@@ -232,7 +248,8 @@ def find_choice(layout: Layout, asked: Collection[str], text: str) -> tuple[str,
     for each in layout.answers:
         if each.type in CHOSEN and each.name not in asked:
             plain = strip_signs(_COUNTED.sub("", text))
-            for words in (plain, strip_section_number(plain), *_list_noted(layout, text)):
+            said = strip_section_number(plain)
+            for words in (plain, said, _AREA.sub("", said), *_list_noted(layout, text)):
                 reading = coerce(each, words, Context())
                 if reading.code is None and _is_known(each, reading.value):
                     return each.name, reading.value
@@ -244,6 +261,17 @@ def _list_noted(layout: Layout, text: str) -> list[str]:
     plain = _PLAIN_BRACKETS.sub(r"(\1)", normalise(text))
     named = layouts_named(plain.partition("(")[0])
     return _NOTED_PART.findall(plain) if layout.id in named else []
+
+
+def has_section_number(text: str) -> bool:
+    """
+    >>> [has_section_number(each) for each in ("１．道路", "(2)その他", "2019年9月", "6.3", "A社")]
+    [True, True, False, False, False]
+    """
+    found = _SECTION.match(plain := normalise(text))
+    return (
+        found is not None and not found[0].strip().isalnum() and not plain[found.end()].isdecimal()
+    )
 
 
 def strip_section_number(text: str) -> str:

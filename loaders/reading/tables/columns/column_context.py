@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from data.layout import title_key, title_keys
 from loaders.grid import Value
-from loaders.reading.headers.header_match import Header
+from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.headers.title_paths import read_title_paths
 from loaders.reading.records.lenses import DATED
 from loaders.reading.records.records import COUNTED_TYPES
-from loaders.reading.row_labels import is_bracketed
+from loaders.reading.row_labels import is_bracketed, is_numbering_title
 from loaders.reading.view import SheetView
 from loaders.values.dates.fiscal_years import parse_title_year
 from loaders.values.text import is_total, read_blank_state
@@ -76,6 +76,8 @@ def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[st
     subtotal in it closes every group, or each group is another forum's: a report in outline form.
     """
     first = min(header.columns, key=lambda each: each.column)
+    if first.field.type == "government" and _is_counted_within(view, header, first, last_row):
+        return frozenset({first.field.name})
     may_group = first.field.type in OUTLINED and (
         first.field.type != "text" or not first.field.required
     )
@@ -94,6 +96,24 @@ def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[st
         start = end + 1
     is_outline = all(group[0] and not any(group[1:]) for group in groups)
     return frozenset({first.field.name} if is_outline else ())
+
+
+def _is_counted_within(view: SheetView, header: Header, first: Column, last_row: int) -> bool:
+    """Whether a column of numbers beside a name begins anew at each name, and goes on where none
+    stands: 豊田市 | 1, blank | 2."""
+    numbers = [at for at, title in header.strangers.items() if is_numbering_title(title)]
+    if len(numbers) != 1:
+        return False
+    rows = range(header.last_row + 1, last_row + 1)
+    lines = [(view.value(row, first.column), view.value(row, numbers[0])) for row in rows]
+    told = [(name, number) for name, number in lines if isinstance(number, int | float)]
+    goes_on = [number for name, number in told if name is None]
+    expected = 0.0
+    for name, number in told:
+        expected = 1 if name is not None else expected + 1
+        if number != expected:
+            return False
+    return bool(goes_on)
 
 
 def _names_each_once(texts: Sequence[str]) -> bool:
