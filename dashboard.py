@@ -3,7 +3,15 @@
 The script that each look at the app runs is `pages/app.py`. It does not stand here, because
 Streamlit searches a folder pages/ beside its script for pages of its own and says in English
 that it found none.
+
+What is imported stays as long as the process. The collector, which would walk through all of it
+again and again, waits meanwhile and leaves it out from then on.
 """
+# ruff: noqa: E402
+
+import gc
+
+gc.disable()
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -29,3 +37,5 @@ app = st.App(
         Middleware(Japanese),
     ],
 )
+gc.freeze()
+gc.enable()

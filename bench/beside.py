@@ -7,14 +7,15 @@ Goals (issue K): p95 of a rerun 250 ms, beside others' work 500 ms; health 100 m
 """
 
 import argparse
+import io
 import os
 import statistics
 import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -25,6 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.ledgers import make_ledger
 from bench.pages import open_session
+from bench.table import Row
 from tests.browser.app_process import run_app
 
 PRACTICE = "data=practice"
@@ -172,7 +174,8 @@ def read_ledger(address: str, seeds: Iterator[int]) -> None:
 
 def measure(
     name: str, viewers: Sequence[Session], address: str, seconds: float, *work: Loop
-) -> None:
+) -> tuple[float, float]:
+    """p95 of the reruns and of the health, in milliseconds."""
     dice = Random(name)  # noqa: S311 - pauses, no secret
     seen = [Loop(each.look, lambda: dice.uniform(0.5, 1.5) * THINK_SECONDS) for each in viewers]
     health = Loop(lambda: ask_health(address), lambda: HEALTH_PAUSE)
@@ -187,12 +190,18 @@ def measure(
     for loop in (*seen, health, *work):
         if loop.failure:
             print(f"  FAILED {loop.failure!r}")
+    return find_p95(wait for loop in seen for wait in loop.waits), find_p95(health.waits)
+
+
+def find_p95(waits: Iterable[float]) -> float:
+    """In milliseconds."""
+    at = sorted(wait * 1000 for wait in waits)
+    return at[int(len(at) * 0.95)] if at else 0.0
 
 
 def show(name: str, waits: Sequence[float]) -> None:
     at = sorted(wait * 1000 for wait in waits) or [0.0]
-    p95 = at[int(len(at) * 0.95)] if len(at) > 1 else at[0]
-    middle = statistics.median(at)
+    p95, middle = find_p95(waits), statistics.median(at)
     print(f"  {name:<8} {len(at):5} median {middle:7.0f} p95 {p95:7.0f} max {at[-1]:7.0f} ms")
 
 
@@ -201,19 +210,36 @@ def main() -> None:
     parser.add_argument("--viewers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=40.0)
     options = parser.parse_args()
+    measure_all(options.viewers, options.seconds)
+
+
+def list_rows(viewers: int = 50, seconds: float = 20.0) -> Iterator[Row]:
+    with redirect_stdout(io.StringIO()):
+        measured = measure_all(viewers, seconds)
+    goals = {"alone": 250.0, "beside a deck": 500.0, "beside an upload": 500.0}
+    floor, _ = measured["alone"]
+    for name, (rerun, health) in measured.items():
+        yield Row(f"{viewers} viewers {name}: p95 of a rerun", rerun, goals[name], "ms", floor)
+        yield Row(f"{viewers} viewers {name}: p95 of the health", health, 100.0)
+
+
+def measure_all(count: int, seconds: float) -> dict[str, tuple[float, float]]:
+    """What goes on beside -> p95 of the reruns and of the health."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         address = stack.enter_context(run_app(folder / "stores" / "real"))
-        pages = [SEEN[number % len(SEEN)] for number in range(options.viewers)]
+        pages = [SEEN[number % len(SEEN)] for number in range(count)]
         viewers = [Session(address, page, stack) for page in pages]
         deck, seeds = Session(address, "deck", stack), iter(range(1, 1000))
         for each in (*viewers, deck):
             each.look()
         making = Loop(lambda: make_deck(deck), lambda: 0.5)
         reading = Loop(lambda: read_ledger(address, seeds), lambda: 0.5)
-        measure(f"{options.viewers} viewers alone", viewers, address, options.seconds)
-        measure("beside a deck", viewers, address, options.seconds, making)
-        measure("beside an upload", viewers, address, options.seconds, reading)
+        work = {"alone": (), "beside a deck": (making,), "beside an upload": (reading,)}
+        return {
+            name: measure(f"{count} viewers {name}", viewers, address, seconds, *loops)
+            for name, loops in work.items()
+        }
 
 
 if __name__ == "__main__":

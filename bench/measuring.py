@@ -2,10 +2,12 @@
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
+from typing import TypeVar
 
 Case = Callable[[], object]
+Name = TypeVar("Name", bound=Hashable)
 
 
 def time_once(case: Case) -> float:
@@ -21,11 +23,13 @@ def take_turns(cases: Mapping[str, Case], rounds: int = 7) -> dict[str, float]:
     )
 
 
-def take_timed_turns(cases: Mapping[str, Callable[[], float]], rounds: int = 7) -> dict[str, float]:
+def take_timed_turns(
+    cases: Mapping[Name, Callable[[], float]], rounds: int = 7
+) -> dict[Name, float]:
     """The same for cases that say themselves how many seconds count."""
     for case in cases.values():
         case()
-    times: dict[str, list[float]] = {name: [] for name in cases}
+    times: dict[Name, list[float]] = {name: [] for name in cases}
     for _ in range(rounds):
         for name, case in cases.items():
             times[name].append(case())

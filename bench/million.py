@@ -22,6 +22,7 @@ from typing import Any
 import duckdb
 
 from bench.measuring import time_once
+from bench.table import Row
 from loaders.intake.practice import ensure_practice_loaded
 from metrics import membership
 from metrics.cases import matchings, platform
@@ -159,6 +160,9 @@ class WatchedCursor:
         self.cursor = cursor
         self.seconds = seconds
 
+    def table(self, name: str) -> duckdb.DuckDBPyRelation:
+        return self.cursor.table(name)
+
     def execute(self, query: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
         start = perf_counter()
         answer = self.cursor.execute(query, parameters)
@@ -243,6 +247,32 @@ def main() -> None:
             fill_store(database, arguments.rows)
             print(f"{arguments.rows:,} matchings made in {perf_counter() - start:.0f} s")
             report(database, arguments.runs)
+
+
+def list_rows(few: int = 100_000, many: int = 1_000_000, runs: int = 3) -> Iterator[Row]:
+    """The slowest query of each page's reader with many records, where it misses the goal, and the
+    slowest of all against the same with few."""
+    slowest = {rows: time_slowest(rows, runs) for rows in (few, many)}
+    missed = {name: each for name, each in slowest[many].items() if each > GOAL_MS}
+    for name, each in missed.items():
+        yield Row(f"{many:,} matchings: {name}", each, GOAL_MS, "ms", slowest[few][name])
+    kept = len(slowest[many]) - len(missed)
+    most = max(each for each in slowest[many].values() if each <= GOAL_MS)
+    yield Row(f"{many:,} matchings: {kept} other readers, slowest query", most, GOAL_MS)
+
+
+def time_slowest(rows: int, runs: int) -> dict[str, float]:
+    """Reader -> milliseconds of the slowest query that it asks."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_database(Path(folder) / "practice") as database,
+    ):
+        fill_store(database, rows)
+        store = WatchedStore(database)
+        cases = dict(list_cases(store))
+        for case in cases.values():
+            case()
+        return {name: time_queries(case, store, runs)[1] * 1000 for name, case in cases.items()}
 
 
 def report(database: Database, runs: int) -> None:

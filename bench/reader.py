@@ -11,6 +11,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -18,10 +19,12 @@ from python_calamine import CalamineWorkbook
 
 from bench.ledgers import make_ledger, make_shared_ledger
 from bench.measuring import show, take_turns, time_once
+from bench.table import Row
 from loaders.check import read_files, read_workbook
 from loaders.opening.safe_open import WorkbookReader
 from loaders.reading.recognise import Options
 
+FLOOR, CHECKED = "calamine, bare read (floor)", "check: open, recognise, coerce, JSON"
 FORM_ROWS, FORM_COUNT, LEDGER_ROWS = 40, 200, 5_000
 
 
@@ -31,18 +34,29 @@ def read_bare(content: bytes) -> object:
 
 
 def compare_ledger(content: bytes, kind: str) -> None:
+    show(f"{LEDGER_ROWS:,} x 20 matchings ledger, {kind}", time_ledger(content), FLOOR)
+
+
+def list_rows() -> Iterator[Row]:
+    kinds = {"texts in their cells": make_ledger, "shared strings": make_shared_ledger}
+    for kind, make in kinds.items():
+        seconds = time_ledger(make(LEDGER_ROWS))
+        floor, checked = seconds[FLOOR] * 1000, seconds[CHECKED] * 1000
+        yield Row(
+            f"ledger {LEDGER_ROWS:,} x 20 checked, {kind}", checked, 3.0, "ms", floor, "ratio"
+        )
+
+
+def time_ledger(content: bytes) -> dict[str, float]:
     with WorkbookReader() as reader:
         cases = {
-            "calamine, bare read (floor)": lambda: read_bare(content),
-            "check: open, recognise, coerce, JSON": lambda: read_workbook(
-                reader.read(content, "台帳.xlsx"), Options()
-            ).to_json(),
+            FLOOR: lambda: read_bare(content),
+            CHECKED: lambda: read_workbook(reader.read(content, "台帳.xlsx"), Options()).to_json(),
             "pandas with openpyxl, bare read": lambda: pd.read_excel(
                 io.BytesIO(content), engine="openpyxl"
             ),
         }
-        seconds = take_turns(cases)
-    show(f"{LEDGER_ROWS:,} x 20 matchings ledger, {kind}", seconds, "calamine, bare read (floor)")
+        return take_turns(cases)
 
 
 def time_form(content: bytes) -> None:
