@@ -22,8 +22,11 @@ PARTS = (
 def measure_apart(parts: list[str]) -> Iterator[Row]:
     for part in parts:
         began = time.monotonic()
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            yield from process.submit(measure_part, part).result()
+        try:
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+                yield from process.submit(measure_part, part).result()
+        except Exception as error:  # the other parts are measured all the same
+            print(f"  {part}: FAILED {error!r}")
         print(f"  ({part}: {time.monotonic() - began:.0f} s, load {os.getloadavg()[0]:.1f})")
 
 

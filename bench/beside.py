@@ -25,7 +25,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.ledgers import make_ledger
-from bench.pages import open_session
+from bench.pages import has_run_whole, open_session
 from bench.table import Row
 from tests.browser.app_process import run_app
 
@@ -59,7 +59,7 @@ class Session:
         self.seen = {}
         self._socket.send(request.SerializeToString())
         for answer in self._hear():
-            if answer.WhichOneof("type") == "script_finished":
+            if has_run_whole(answer):
                 return
 
     def upload(self, name: str, content: bytes) -> None:

@@ -1,5 +1,7 @@
 """Parts of 提出状況: the matrix, what one forum owes, and what it has sent."""
 
+from collections.abc import Set
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -33,6 +35,15 @@ def render_title(run: Run, submissions: pd.DataFrame) -> str:
 def show_matrix(run: Run, submissions: pd.DataFrame) -> None:
     """A row a forum, a column a layout."""
     marked = list_marked(run)
+    asked = (__name__, run.fiscal_year, sorted(marked))
+    frame, styles = run.keep(asked, partial(_lay_out, submissions, marked))
+    widgets.show_grid(
+        frame.style.apply(lambda _: styles, axis=None), height=440, alt=WORDS["matrix_alt"]
+    )
+
+
+def _lay_out(submissions: pd.DataFrame, marked: Set[int]) -> tuple[pd.DataFrame, ...]:
+    """The matrix's texts, and its cells' looks."""
     rows: dict[Any, dict[Any, str]] = {}
     looks: dict[Any, dict[Any, str]] = {}
     for each in submissions.to_dict("records"):
@@ -40,10 +51,7 @@ def show_matrix(run: Run, submissions: pd.DataFrame) -> None:
         rows.setdefault(name, {})[layout] = mark(marked, each["batch_id"], _render(each))
         looks.setdefault(name, {})[layout] = LOOKS[each["state"]]
     frame = pd.DataFrame.from_dict(rows, orient="index").fillna("")
-    styles = pd.DataFrame.from_dict(looks, orient="index").reindex_like(frame).fillna("")
-    widgets.show_grid(
-        frame.style.apply(lambda _: styles, axis=None), height=440, alt=WORDS["matrix_alt"]
-    )
+    return frame, pd.DataFrame.from_dict(looks, orient="index").reindex_like(frame).fillna("")
 
 
 def _render(row: dict[Any, Any]) -> str:
