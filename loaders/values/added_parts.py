@@ -48,6 +48,22 @@ def add_titled_parts(title: str, text: str) -> str:
     return "+".join(pieces) if is_whole and len(names) == len(pieces) else text
 
 
+_CLASS = re.compile(r"(?P<name>\d年(?:生|\d組)?|\d組) ?(?P<figure>\d{1,3}[名人])")
+
+
+def add_classes(text: str) -> str:
+    """「5年1組28人、5年2組27人」 as a sum; any other text as it is.
+
+    >>> add_classes("5年1組28人、5年2組27人"), add_classes("5年28人、5年1組27人")
+    ('28人+27人', '5年28人、5年1組27人')
+    """
+    pieces = re.split(r"[、,・+\n]", normalise(text).strip())
+    found = [_CLASS.fullmatch(each.strip()) for each in pieces]
+    names = [each["name"] for each in found if each]
+    is_whole = 1 < len(names) == len(pieces) == len({*names}) and len({*map(len, names)}) == 1
+    return "+".join(each["figure"] for each in found if each) if is_whole else text
+
+
 def drop_grade(text: str) -> str:
     """
     >>> drop_grade("4年生 68名"), drop_grade("第5学年68人"), drop_grade("4年 68")

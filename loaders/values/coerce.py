@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from data.figures import list_ratios, load_kpis
 from data.layout import Field
 from loaders.grid import Shown, Value
-from loaders.values.added_parts import drop_grade
+from loaders.values.added_parts import add_classes, drop_grade
 from loaders.values.choices import parse_choice, parse_choices
 from loaders.values.dates.changes import drop_former_note
 from loaders.values.dates.dates import DateContext, parse_date, parse_scheduled
@@ -61,7 +61,7 @@ def coerce(field: Field, value: Value, context: Context) -> Reading:
     raises."""
     reading = COERCERS[field.type](field, value, context)
     if reading.code in _REVISED and isinstance(value, str) and len(value) <= LONGEST_WORD:
-        present = drop_grade(drop_former_note(normalise(value)))
+        present = add_classes(drop_grade(drop_former_note(normalise(value))))
         if present != normalise(value).strip():
             revised = COERCERS[field.type](field, present, context)
             return reading if revised.code else revised

@@ -8,6 +8,7 @@ from data.layout import find_layout
 from loaders.grid import Grid
 from loaders.reading.records.records import SheetResult
 from loaders.values.coerce import Context, coerce
+from loaders.values.dates.dates import DateContext, parse_scheduled
 from tests.loaders.good_sheets import draw, read
 
 MATCHINGS = (
@@ -181,3 +182,25 @@ def test_grade_before_a_count_is_no_part_of_it() -> None:
     people = find_layout("citizen_activities").field("participants")
     assert coerce(people, "4年生 68名", Context()).value == 68
     assert coerce(people, "4年 68名と5年 70名", Context()).code == "invalid_number"
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("5月、9月、2月（年3回）", 3),
+        ("5月、9月（年3回）", None),
+        ("未定（コロナの状況による）", 0),
+        ("未定（99月頃）", None),
+        ("R2.10.14（水）2限", 1),
+        ("R2.10.14（水）2", None),
+    ],
+)
+def test_dates_with_what_brackets_and_lessons_say(text: str, periods: int | None) -> None:
+    reading = parse_scheduled(text, DateContext(2020))
+    assert (len(reading.value.periods) if reading.value else None) == periods
+
+
+def test_classes_of_one_kind_add_up() -> None:
+    people = find_layout("citizen_activities").field("participants")
+    assert coerce(people, "5年1組28人、5年2組27人", Context()).value == 55
+    assert coerce(people, "5年1組28人、5年1組27人", Context()).code == "invalid_number"

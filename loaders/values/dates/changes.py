@@ -19,13 +19,14 @@ _CHANGE = re.compile(
     rf"(?P<after>[^→⇒]*?)(?: ?[にへ] ?| ?\()(?:{_CHANGED})\)?"
 )
 _DAYS = re.compile(r" ?\((?:計|全)?(?P<days>\d{1,3})日間\)$")
+_TIMES = re.compile(r" ?\((?:年|計|全|年間)?(?P<times>\d{1,2})回\)$")
 _NOTED = re.compile(r"(?P<outer>[^()]*[^() ]) ?\((?P<inner>[^()]+)\)")
 
 Period = tuple[date, date]
 
 
 class Counted(NamedTuple):
-    """A date's text, and how many days a note says that it takes: 9/7～11（5日間）."""
+    """A date's text, and how many days or times a note says that it takes: 9/7～11（5日間）."""
 
     text: str
     days: int | None
@@ -60,6 +61,15 @@ def split_days(tidy: str) -> Counted:
     """
     found = _DAYS.search(tidy)
     return Counted(tidy[: found.start()], int(found["days"])) if found else Counted(tidy, None)
+
+
+def split_times(tidy: str) -> Counted:
+    """
+    >>> split_times("5月、9月(年2回)"), split_times("5月(第2回)")
+    (Counted(text='5月、9月', days=2), Counted(text='5月(第2回)', days=None))
+    """
+    found = _TIMES.search(tidy)
+    return Counted(tidy[: found.start()], int(found["times"])) if found else Counted(tidy, None)
 
 
 def count_days(periods: Iterable[Period]) -> set[int]:

@@ -171,7 +171,14 @@ def _parse_text(text: str, context: DateContext) -> Reading:
 def _read_changed(written: str, tidy: str, context: DateContext) -> Reading | None:
     """A date beside the one that it replaces, the number of its days, or itself once more."""
     present, days = changes.split_days(changes.drop_former(tidy))
+    hint = patterns.UNDECIDED_WITH_HINT.fullmatch(tidy)
+    if hint and not re.search(r"\d", hint["hint"]):  # 未定（コロナの状況による）
+        return _read_undecided(written)
+    listed, times = changes.split_times(tidy)
     try:
+        if times is not None:
+            reading = _read_tidied(written, listed, context)
+            return reading if reading.value and len(reading.value.periods) == times else None
         if present != tidy:
             reading = _read_tidied(written, present, context)
             return reading if days is None or days in _count_days(reading) else None

@@ -114,7 +114,9 @@ _TIME = (
     r"(?:午前|午後|AM|PM)? ?\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|時(?: ?\d{1,2}分|半)?)"
     rf"(?: ?[AP]M)?(?:Z|\+\d{{2}}:?\d{{2}})?(?:頃|ごろ)?(?: ?(?:{match_any(_MARKS['begins'])}))?"
 )
-_ANY_TIME = rf"(?:{_TIME}|{match_any(_MARKS['times'])})"
+#: 2限, 3・4校時: a school's hour
+_LESSON = r"(?:第? ?\d(?: ?[~・,-] ?\d)? ?(?:時?限目?|校時目?|時間目))"
+_ANY_TIME = rf"(?:{_LESSON}|{_TIME}|{match_any(_MARKS['times'])})"
 TIME = re.compile(rf" ?T?{_ANY_TIME}(?: ?[~-] ?{_ANY_TIME}| ?(?:~|から) ?(?=$|\)))?")
 WEEKDAY = re.compile(
     r" ?\( ?[月火水木金土日祝休振][月火水木金土日祝休振・、/ 曜]*日? ?\)| ?[月火水木金土日]曜日?"
