@@ -46,6 +46,12 @@ class HomeUnreachable(WriteFailed):
     code = "home_unreachable"
 
 
+class HomeFull(DiskFull):
+    """The database that several processes share has no room left. The state is the one before."""
+
+    code = "home_full"
+
+
 class HomeDiffers(StoreError):
     """The shared log does not go on where this process's copy of it ends."""
 

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import HomeUnreachable, SessionsDamaged, name_refusal
+from store.errors import HomeUnreachable, SessionsDamaged, WriteFailed, name_refusal
 from store.shared.home import Execute, find_home
 
 FILE_NAME, NEW_NAME = "sessions.sqlite", "sessions.new.sqlite"
@@ -91,10 +91,10 @@ def _see(root: Path, session: str, issued: float, now: float, person_id: str) ->
         last_seen, owner, is_ended = kept or (issued, None, 0)
         if is_ended or last_seen <= now - IDLE:
             return False
-        if owner != person_id or now - last_seen >= NOTED_EVERY:
-            # A disk that is read-only ends no session; it begins none.
-            with suppress(sqlite3.OperationalError) if kept else nullcontext():
-                execute(_NOTE, (session, person_id, issued, now))
+    if owner != person_id or now - last_seen >= NOTED_EVERY:
+        # Where nothing can be written no session ends; none begins either.
+        with suppress(WriteFailed) if kept else nullcontext(), open_sessions(root) as execute:
+            execute(_NOTE, (session, person_id, issued, now))
     return True
 
 

@@ -28,8 +28,9 @@ def follow_others(address: str) -> Iterator[None]:
         yield
     finally:
         stop.set()
-        link.cut()
-        thread.join()
+        while thread.is_alive():  # it may be about to connect
+            link.cut()
+            thread.join(0.1)
         link.close()
 
 

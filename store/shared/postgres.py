@@ -13,7 +13,7 @@ import duckdb
 import psycopg
 
 from store.disk.files import write_file
-from store.errors import HomeDiffers, HomeUnreachable
+from store.errors import HomeDiffers, HomeFull, HomeUnreachable
 from store.log.batch import insert_batch, parse_batch
 from store.log.entries import insert_entry, parse_line, read_entries, read_last, render_line
 from store.moments import read_utc_now, set_clock
@@ -21,6 +21,8 @@ from store.shared.home import Execute, Home
 from store.shared.migrating import SCHEMA, require_current
 from store.shared.rows import pack_rows, unpack_rows
 
+#: Beside the data sets: of which shared store a folder is the copy.
+MARK_NAME = "copy_of"
 #: Seconds to wait for an answer: to a question, to a write, and before the next try.
 LONGEST_QUESTION, LONGEST_WRITE, TRY_EVERY = 3.0, 60.0, 2.0
 
@@ -51,11 +53,14 @@ class Link:
 
     @contextmanager
     def open(self, seconds: float) -> Iterator[psycopg.Connection[Any]]:
-        """The connection, which breaks where the answer takes longer. Raises HomeUnreachable."""
+        """The connection, which breaks where the answer takes longer. Raises HomeUnreachable,
+        HomeFull."""
         try:
             connection = self._connection or self._connect()
             with _cut_after(connection, seconds):
                 yield connection
+        except psycopg.errors.DiskFull as error:
+            raise HomeFull(str(error).strip()) from error
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             self.close()
             raise HomeUnreachable(str(error).strip()) from error
@@ -66,6 +71,15 @@ class Link:
             store_id = require_current(connection)
         self.close()
         return store_id
+
+    def renew(self) -> None:
+        """Drop a connection that the server has ended since it was last used."""
+        try:
+            for _ in ("its last words", "its end"):
+                if self._connection is not None:
+                    self._connection.pgconn.consume_input()
+        except psycopg.OperationalError:
+            self.close()
 
     def cut(self) -> None:
         """Whoever waits for an answer waits no longer."""
@@ -119,6 +133,7 @@ class PostgresHome(Home):
     @contextmanager
     def _hold(self) -> Iterator[None]:
         key = {"key": f"{SCHEMA}.{self.root.name}"}
+        self._writing.renew()
         with self._noting(), self._writing.open(LONGEST_WRITE) as connection:
             connection.execute("SELECT pg_advisory_lock(hashtextextended(%(key)s, 0))", key)
             (now,) = _fetch(connection, "SELECT clock_timestamp() AT TIME ZONE 'UTC'")
@@ -144,8 +159,10 @@ class PostgresHome(Home):
 
     @contextmanager
     def _ask(self, seconds: float = LONGEST_QUESTION) -> Iterator[psycopg.Connection[Any]]:
-        with self._noting(), self._asking_lock, self._asking.open(seconds) as connection:
-            yield connection
+        with self._noting(), self._asking_lock:
+            self._asking.renew()
+            with self._asking.open(seconds) as connection:
+                yield connection
 
     @contextmanager
     def _noting(self) -> Iterator[None]:
@@ -165,7 +182,7 @@ class PostgresHome(Home):
         with self._ask() as connection:
             newest, change = _fetch(connection, _NEWEST, self._about)
         if newest < number:
-            raise HomeDiffers(f"entry {number} is not in the shared log, which ends with {newest}")
+            raise self._differ(f"entry {number} is not in the shared log, which ends with {newest}")
         return bool(newest > number or change > self._change)
 
     def take_over(self, cursor: duckdb.DuckDBPyConnection) -> None:
@@ -199,7 +216,7 @@ class PostgresHome(Home):
         for number, line in lines:
             entry = parse_line(line, number)
             if entry.previous_hash != last:
-                raise HomeDiffers(f"entry {number} does not follow this process's log")
+                raise self._differ(f"entry {number} does not follow this process's log")
             last = entry.hash
             insert_entry(cursor, entry)
             batch = parse_batch(entry)
@@ -213,6 +230,11 @@ class PostgresHome(Home):
             ).fetchall()
             for table, rows in packed:
                 unpack_rows(cursor, table, rows)
+
+    def _differ(self, why: str) -> HomeDiffers:
+        """The copy is begun anew at the next start."""
+        (self.root.parent / MARK_NAME).unlink(missing_ok=True)
+        return HomeDiffers(why)
 
     def enter(self, cursor: duckdb.DuckDBPyConnection) -> None:
         with self._write() as connection:
@@ -241,7 +263,7 @@ class PostgresHome(Home):
             )
             known = cursor.execute("SELECT hash FROM log WHERE number = $number", asked).fetchone()
             if known != (parse_line(line, newest).hash,):
-                raise HomeDiffers(f"this process does not have the shared entry {newest}")
+                raise self._differ(f"this process does not have the shared entry {newest}")
         return int(newest)
 
     def _enter_rows(

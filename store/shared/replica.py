@@ -5,7 +5,6 @@ from what was left there.
 """
 
 import os
-import shutil
 import threading
 from contextlib import suppress
 from itertools import count
@@ -15,14 +14,13 @@ from filelock import FileLock, Timeout
 
 from store.disk.files import write_file
 from store.errors import HomeOutdated, HomeUnreachable
+from store.keeping.aside import set_aside
 from store.shared.home import settle
-from store.shared.postgres import Link, PostgresHome
+from store.shared.postgres import MARK_NAME, Link, PostgresHome
 
 #: Environment variable that names the folder with the copies.
 FOLDER_VARIABLE = "CONGRESS_COPIES"
 DEFAULT_FOLDER = Path(__file__).parents[2] / "data" / "store" / "copies"
-#: Says of which shared store a folder is the copy.
-MARK_NAME = "copy_of"
 DATA_SETS = ("real", "practice")
 
 _taken: dict[str, Path] = {}
@@ -60,7 +58,8 @@ def _lock_folder(place: Path) -> Path:
 
 
 def _begin_anew_if_other(folder: Path, store_id: str) -> None:
+    """What is there is set aside: a copy that differs may hold what a failover has lost."""
     mark = folder / MARK_NAME
     if not mark.exists() or mark.read_text() != store_id:
-        shutil.rmtree(folder, ignore_errors=True)
+        set_aside(folder)
         write_file(mark, store_id.encode())

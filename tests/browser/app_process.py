@@ -38,13 +38,14 @@ def find_chromium() -> str | None:
 
 @contextmanager
 def run_app(
-    store: Path,
+    store: Path | str,
     script: Path = ROOT / "dashboard.py",
     port: int = 0,
     *more: str,
     log: Path | None = None,
 ) -> Iterator[str]:
-    """The address of a running app; the process ends with the block. `more`: further options;
+    """The address of a running app on a folder or on a shared database; the process ends with the
+    block. `more`: further options;
     `log`: where its standard error goes."""
     port = port or find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]

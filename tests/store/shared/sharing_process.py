@@ -1,11 +1,14 @@
 """A process of a shared store: accepts loads one after the other, says each, then its tables.
 
-`python -m tests.store.shared.sharing_process FORUM COUNT`; a line on standard input begins it.
+`python -m tests.store.shared.sharing_process FORUM COUNT HOURS`; a line on standard input begins it.
+HOURS: by how many its clock is ahead.
 """
 
 import json
 import sys
+from datetime import datetime, timedelta, tzinfo
 
+from store import moments
 from store.batches import accept
 from store.database import open_database
 from store.shared.copying import digest_tables
@@ -17,7 +20,17 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(forum: str, count: int) -> None:
+def set_clock(hours: float) -> None:
+    class Wrong(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Wrong":
+            return super().now(tz) + timedelta(hours=hours)
+
+    setattr(moments, "datetime", Wrong)  # noqa: B010
+
+
+def main(forum: str, count: int, hours: float) -> None:
+    set_clock(hours)
     with open_database() as database:
         say("ready")
         sys.stdin.readline()
@@ -31,4 +44,4 @@ def main(forum: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))

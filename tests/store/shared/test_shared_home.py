@@ -40,6 +40,7 @@ from store.shared import copying, migrating, postgres
 from store.shared.copying import copy_to_folder, copy_to_shared, digest_tables
 from store.shared.home import keep_file
 from store.shared.migrating import SCHEMA, migrate
+from store.shared.postgres import MARK_NAME
 from store.shared.replica import find_replica
 from tests.store.hand_made import submission
 from tests.store.shared.conftest import Processes
@@ -228,8 +229,11 @@ def test_copy_of_a_log_that_is_not_the_shared_one_is_refused(
     with psycopg.connect(address, autocommit=True, options=settings) as connection:
         connection.execute("ALTER TABLE entries DISABLE TRIGGER ALL")
         connection.execute("DELETE FROM entries")
+    mark = other.root.parent / MARK_NAME
+    mark.touch()
     with pytest.raises(HomeDiffers):
         other.catch_up()
+    assert not mark.exists()  # the next start begins a copy anew
 
 
 def test_each_process_takes_a_copy_and_begins_anew_with_another_database(
@@ -248,6 +252,7 @@ def test_each_process_takes_a_copy_and_begins_anew_with_another_database(
     (tmp_path / "3" / "real" / "left").touch()
     monkeypatch.setattr("store.shared.replica._taken", {})
     assert not any((find_replica(address).parent / "real").glob("*"))
+    assert len(list(tmp_path.glob("3.damaged-*/real/left"))) == 1
 
 
 def test_commands_keep_a_shared_store_as_one_in_a_folder(
