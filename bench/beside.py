@@ -23,6 +23,7 @@ from urllib.parse import quote, urljoin
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from bench.ledgers import make_ledger
 from bench.pages import has_run_whole, open_session
@@ -40,27 +41,40 @@ class Session:
 
     def __init__(self, address: str, page: str, stack: ExitStack) -> None:
         self.address, self.page = address, page
+        self.query = PRACTICE
         self._socket = stack.enter_context(open_session(address))
         self._id = ""
         self._states: dict[str, Any] = {}
         self.seen: dict[str, str] = {}
 
     def look(self, pressed: str = "") -> None:
-        """A rerun, in which the button of that label is pressed."""
+        """A rerun, in which the button is pressed whose label begins so."""
         request = BackMsg()
         request.rerun_script.page_name = self.page
-        request.rerun_script.query_string = PRACTICE
+        request.rerun_script.query_string = self.query
         for state in self._states.values():
             request.rerun_script.widget_states.widgets.append(state)
         if pressed:
-            request.rerun_script.widget_states.widgets.add(
-                id=self.seen[pressed], trigger_value=True
-            )
+            (button,) = [each for label, each in self.seen.items() if label.startswith(pressed)]
+            request.rerun_script.widget_states.widgets.add(id=button, trigger_value=True)
         self.seen = {}
         self._socket.send(request.SerializeToString())
+        is_whole = False
+        for answer in self._hear():
+            if answer.HasField("new_session"):  # the page's, or that of a part that looks for news
+                is_whole = not answer.new_session.fragment_ids_this_run
+            if answer.WhichOneof("type") == "script_finished" and is_whole:
+                return
+
+    def await_part(self) -> None:
+        """Until a part of the page has run by itself."""
         for answer in self._hear():
             if has_run_whole(answer):
                 return
+
+    def type(self, label: str, text: str) -> None:
+        """Into the field of that label, sent with the next look."""
+        self._states[label] = WidgetState(id=self.seen[label], string_value=text)
 
     def upload(self, name: str, content: bytes) -> None:
         """Into the page's only uploader."""
@@ -87,7 +101,7 @@ class Session:
             element = answer.delta.new_element
             if element.HasField("exception"):
                 raise RuntimeError(f"{self.page}: {element.exception.message}")
-            for kind in ("button", "download_button"):
+            for kind in ("button", "download_button", "text_input"):
                 if element.HasField(kind):
                     self.seen[getattr(element, kind).label] = getattr(element, kind).id
             if element.HasField("file_uploader"):
