@@ -33,8 +33,9 @@ _EDITION = re.compile(r"ja-[0-9a-f]{8}")
 TABLE = Path(__file__).with_name("streamlit_words.toml")
 #: The scripts of our own, served among Streamlit's.
 OWN = [Path(__file__).with_name(name) for name in ("focus.js", "copy.js")]
-#: Streamlit's own font, fetched ahead of all that is needed; ours are those of the system.
+#: Streamlit's own font, which it fetches for the moment before it knows ours: those of the system.
 _PRELOAD = re.compile(r'<link[^>]*rel="preload"[^>]*as="font"[^>]*/>', re.DOTALL)
+_FONT = re.compile(rb"@font-face\{font-family:Source Sans;[^}]*\}")
 #: The scripts that most pages draw with: Streamlit asks for them only when the first such element
 #: has come.
 DRAWN_WITH = ("ArrowVegaLiteChart", "ButtonGroup", "PageLink", "Selectbox", "embed")
@@ -104,9 +105,9 @@ def list_drawn_with() -> list[str]:
 
 @cache
 def name_edition() -> str:
-    """A folder's name that Streamlit's files have here, a new one for each edition of the words:
+    """A folder's name that Streamlit's files have here, new with each edition of what is put in:
     browsers keep a file for a year, and may have its English one from before."""
-    edition = b"".join(file.read_bytes() for file in (TABLE, *OWN))
+    edition = b"".join(file.read_bytes() for file in (TABLE, *OWN, Path(__file__)))
     return f"ja-{hashlib.sha256(edition).hexdigest()[:8]}"
 
 
@@ -137,8 +138,8 @@ def list_files() -> dict[str, Path]:
 
 
 def translate(name: str) -> bytes:
-    """One of these files, with our words in place of Streamlit's."""
-    content = list_files()[name].read_bytes()
+    """One of these files, with our words in place of Streamlit's, and without its font."""
+    content = _FONT.sub(b"", list_files()[name].read_bytes())
     for english, ours in load_words().get(name.partition(".")[0], {}).items():
         content = content.replace(english.encode(), ours.encode())
     return content

@@ -100,6 +100,11 @@ def test_page_names_ahead_what_a_chart_is_drawn_with_once_each_and_no_font_that_
     assert [page.count(f"/js/{each}") for each in scripts] == [1] * len(scripts)
     assert {each.partition(".")[0] for each in scripts} >= set(DRAWN_WITH)
     assert "font/woff2" not in page
+    (styles,) = SCRIPTS.parent.glob("css/index.*.css")
+    served = get(f"/static/{name_edition()}/css/{styles.name}").text
+    assert "font-family:Source Sans" in read(styles)
+    assert "font-family:Source Sans" not in served
+    assert "font-family:Material Symbols" in served
 
 
 @pytest.mark.parametrize("path", ["/session", "/members/x", "/index.html", "/%3Cb%3E"])
