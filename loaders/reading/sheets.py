@@ -27,7 +27,7 @@ from loaders.reading.context.other_sheets.draft_sheets import set_aside_sheet
 from loaders.reading.context.other_sheets.example_sheets import is_example_sheet
 from loaders.reading.context.set_aside import find_drafts, list_headings, set_aside
 from loaders.reading.context.signs.sign_notes import hear_signs
-from loaders.reading.context.targets import read_as_targets
+from loaders.reading.context.targets import doubt_sums_of_years, read_as_targets
 from loaders.reading.readings import read_best
 from loaders.reading.recognise import (
     Options,
@@ -119,7 +119,8 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         around, marks = surround(plan, header, previous, carried, above_row)
         last_row = find_last_row(plan, place)
         headings = [text for _, text in list_headings(plan.view, plan.headers, header)]
-        read_as_targets(header, [*headings, *plan.titles, plan.view.grid.sheet])
+        named = [*headings, *plan.titles, plan.view.grid.sheet]
+        read_as_targets(header, named)
         marks |= hear_notes(plan, header, last_row, around)
         table = TableReader(plan.view, header, last_row, around).read()
         if is_other_bodys(table, plan.titles, plan.clues.hints):
@@ -133,6 +134,7 @@ def _read_parts(plan: SheetPlan) -> Iterator[SheetResult]:
         bottoms[header.first_row] = max(table.last_row, bottoms.get(header.first_row, 0))
         table.result.marks |= marks
         report_header(previous, plan.view)
+        previous.result.problems += doubt_sums_of_years(header, plan.view.grid.sheet, named)
         previous.result.problems += check_totals(previous)
         settled = list(settle_scope_totals(previous, plan.view.grid))
         previous.result.problems += settled

@@ -225,3 +225,68 @@ def test_a_lists_numbers_are_no_text_that_was_asked_for(reader: WorkbookReader) 
     sheet = only(read(reader, text))
     assert pick(sheet, "requirement technology") == " | "
     assert ("unread_cells", "B3") in codes(sheet)
+
+
+def test_a_rows_own_unit_holds_far_down_a_ledger(reader: WorkbookReader) -> None:
+    rows = [f"講習会{n}|R3.5.1|{n}|{'百人' if n == 90 else '人'}" for n in range(1, 100)]
+    text = "\n".join(["行事実績 R3 中国フォーラム", "行事名|開催日|参加者数|単位", *rows])
+    participants = pick(only(read(reader, text)), "participants").split("\n")
+    assert participants == [str(9000 if n == 90 else n) for n in range(1, 100)]
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "said"),
+    [
+        (
+            "【中国フォーラム】",
+            "【その他】",
+            "chugoku |  | 2021-05-01..2021-05-01\n |  | 2021-06-01..2021-06-01",
+        ),
+        ("■令和3年度", "■年度不明", " |  | 2021-05-01..2021-05-01\n |  | "),
+        (
+            "■中止",
+            "■当初計画",
+            " | cancelled | 2021-05-01..2021-05-01\n |  | 2021-06-01..2021-06-01",
+        ),
+    ],
+)
+def test_a_headings_sibling_ends_what_it_said(
+    reader: WorkbookReader, first: str, other: str, said: str
+) -> None:
+    year = "" if "年度" in first else "R3"
+    text = f"行事実績 {year}\n行事名|開催日\n{first}\n講習会|5/1\n{other}\n見学会|6/1"
+    sheet = only(read(reader, text))
+    assert pick(sheet, "forum status held") == said
+    assert "A5" in [cell for code, cell in codes(sheet) if code == "unread_cells"]
+
+
+def test_a_kind_below_a_forums_heading_is_no_sibling(reader: WorkbookReader) -> None:
+    text = """行事実績 R3
+        行事名|開催日
+        ■中国フォーラム
+        ■講習会
+        橋|5/1
+        ■見学会
+        道|6/1
+        ■四国フォーラム
+        ■総会
+        年次|7/1"""
+    sheet = only(read(reader, text.replace("        ", "")))
+    assert pick(sheet, "forum kind") == "chugoku | 講習会\nchugoku | 見学会\nshikoku | 総会"
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize("title", ["KPI実績（平成28年度からの累計）", "KPI実績"])
+def test_sums_of_several_years_are_doubted_as_a_years_results(
+    reader: WorkbookReader, title: str
+) -> None:
+    text = f"R3 中国フォーラム\n{title}\n指標|目標|実績\nフォーラム開催数|3|2"
+    doubted = [("uncertain_column", "C3")] if "累計" in title else []
+    assert codes(only(read(reader, text))) == doubted
+
+
+def test_a_name_and_its_value_in_the_titles_row_are_unread(reader: WorkbookReader) -> None:
+    text = "行事実績 R3 中国フォーラム\n行事名|開催日|||会場|呉市民会館\n講習会|R3.5.1"
+    assert codes(only(read(reader, text))) == [("unread_cells", "E2")]
+    empty_columns = "行事実績 R3 中国フォーラム\n行事名|開催日|会場|摘要\n講習会|R3.5.1"
+    assert codes(only(read(reader, empty_columns))) == []

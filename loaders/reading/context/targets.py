@@ -1,8 +1,9 @@
-"""Figures that only a title calls targets: KPI目標 over a column 数値."""
+"""What titles over figures make of them: targets (KPI目標 over 数値), or sums of several years."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from loaders.checking.problems import Problem
 from loaders.reading.headers.header_match import Header
 from loaders.values.text import LONGEST_WORD, normalise
 from loaders.values.vocabulary import get_words
@@ -18,6 +19,18 @@ def read_as_targets(header: Header, texts: Iterable[str]) -> None:
         return
     target = replace(value, field=header.layout.field("target"))
     header.columns = [target if each is value else each for each in header.columns]
+
+
+def doubt_sums_of_years(header: Header, sheet: str, texts: Iterable[str]) -> Iterator[Problem]:
+    """A year's results under a title that calls them 累計: one problem at their column."""
+    value = header.find("value")
+    if value is None or value.field.type != "measure":
+        return
+    for text in (value.title, *texts):
+        if len(text) <= LONGEST_WORD and _says(text, "sums_of_years"):
+            said = text.strip(), value.field.title
+            yield Problem("uncertain_column", "", sheet, value.cell, value.title, *said)
+            return
 
 
 def _speak_of_targets(texts: Iterable[str]) -> bool:

@@ -91,6 +91,11 @@ class RowReader:
             self.around.fiscal_year = year
             self.lenses.dates.clear()
 
+    def forget_year(self) -> None:
+        """From here on nobody says of which year rows are."""
+        self.around.fiscal_year = None
+        self.lenses.dates.clear()
+
     def finish(self, record: Record, answers: list[Answer]) -> None:
         """The answers that no known word gave, then what captions and headings say."""
         if answers:

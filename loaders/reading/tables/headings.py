@@ -63,6 +63,11 @@ class Headings:
         #: whether a record must say several things beside whose it is
         self._is_needy = sum(each.type != "forum" for each in header.layout.required) > 2
         self._has_captions = any(each.caption for each in header.layout.fields)
+        #: a heading's sign -> the row in which such a one last said something certain; those whose
+        #: headings are a kind's or a measure's
+        self._certain: dict[str, int] = {}
+        self._plain: set[str] = set()
+        self._year_row = 0
 
     def start_caption(self, cells: Sequence[tuple[int, Value]]) -> bool:
         """Whether the next block begins here: its purpose, asked and answered in no more than
@@ -97,8 +102,37 @@ class Headings:
         decorated = text != value.strip()
         if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column, follows)):
             return False
+        sign = value.strip()[0] if decorated else ""
+        if self._set_certain(row, column, text, value):
+            self._certain[sign] = row
+            return True
+        if sign and self._ends(sign, row):
+            return False
+        said = (follows_below and self._set_kind(row, column, text, value)) or (
+            decorated and self._set_measure(row, column, text)
+        )
+        if said:
+            self._plain.add(sign)
+        elif is_framed(value) or has_section_number(value):
+            self._end_section()
+        return said
+
+    def _ends(self, sign: str, row: int) -> bool:
+        """Whether a heading that may say anything stands where others of its sign said something
+        certain, rows ago: 【その他】 after 【中国フォーラム】. What they said ends with it."""
+        last = self._certain.get(sign)
+        if last is None or last == row - 1 or sign in self._plain:
+            return False
+        if last == self._year_row:
+            self._rows.forget_year()
+        defaults = self._around.defaults
+        self._around.defaults = {n: said for n, said in defaults.items() if said[1][0] != last}
+        return True
+
+    def _set_certain(self, row: int, column: int, text: str, value: str) -> bool:
         if year := parse_year_heading(text):
             self._rows.enter_year(year)
+            self._year_row = row
             return True
         if self._set_month(row, text):
             return True
@@ -109,14 +143,7 @@ class Headings:
         if self._reads("government") and len(self._by_column) > 1 and is_area_name(text):
             self._narrow(find_county_prefectures(text))
             return True
-        is_heard = (
-            self._set_default(row, column, text, value)
-            or (follows_below and self._set_kind(row, column, text, value))
-            or (decorated and self._set_measure(row, column, text))
-        )
-        if not is_heard and (is_framed(value) or has_section_number(value)):
-            self._end_section()
-        return is_heard
+        return self._set_default(row, column, text, value)
 
     def _end_section(self) -> None:
         """What a heading above chose no longer holds below one that is not understood."""

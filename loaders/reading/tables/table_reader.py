@@ -15,10 +15,9 @@ from loaders.reading.tables.columns.column_context import (
     find_group_scales,
     find_outline,
     find_title_years,
-    find_unit_columns,
-    find_year_column,
     read_units,
 )
+from loaders.reading.tables.columns.row_context import RowContext
 from loaders.reading.tables.columns.untitled import (
     find_untitled_columns,
     settle_columns,
@@ -35,10 +34,8 @@ from loaders.reading.tables.regions import list_regions
 from loaders.reading.tables.table_result import Cells, TableResult
 from loaders.reading.tables.totals.total_rows import TotalRows
 from loaders.reading.view import SheetView
-from loaders.values.coerce import list_count_units
-from loaders.values.dates.fiscal_years import parse_year_cell
 from loaders.values.text import clean_text, is_total, read_blank_state, says_nothing_was
-from loaders.values.units import Scale, holds_for, parse_unit
+from loaders.values.units import Scale
 from words.problems import EXPECTED
 
 #: Rows below the titles that may number or explain the columns.
@@ -82,10 +79,9 @@ class TableReader:
         )
         self._continuations = Continuations(view, header, self.by_column, self._required)
         self._weekdays = Weekdays(header)
-        self._year_column = find_year_column(header)
+        self._row_context = RowContext(view, header, self.rows)
         self.rows.scales = find_group_scales(view, header)
         self.rows.lenses.title_years = find_title_years(header)
-        self._unit_columns = find_unit_columns(header)
         self._aside = AsideRows(view, last_row, self._headings)
         self._spoken_rows = {row for row, _ in around.spoken}
         #: columns of ours, and those of another year's answers
@@ -106,7 +102,7 @@ class TableReader:
         grid = self.view.grid
         if self.view.origins or grid.struck or grid.errors or grid.conflicts:
             return False
-        if self._year_column or self._weekdays.are_asked or self._furniture.compares:
+        if self._row_context.is_needed or self._weekdays.are_asked or self._furniture.compares:
             return False
         return self._answers.stand_alone and not self._answers.stand_in
 
@@ -349,10 +345,8 @@ class TableReader:
         ):
             self._extend_record(row, own, joint.sign)
             return
-        if self._year_column:
-            self._enter_row_year(row, self._year_column)
-        if self._unit_columns:
-            self._enter_units(row, own)
+        if self._row_context.is_needed:
+            self._row_context.enter(row, own)
         self._problems_before = len(self.rows.problems)
         first = min(own.keys() & self.by_column.keys())
         record = self.rows.start(row, a1(row, first))
@@ -373,27 +367,6 @@ class TableReader:
         self.records.append(record)
         self.result.last_row = row
         self._gap = False
-
-    def _enter_row_year(self, row: int, column: int) -> None:
-        """The year that the row's own column names; blank below it the same goes on."""
-        position = self.view.origin(row, column)
-        if year := parse_year_cell(self.view.grid.value(*position)):
-            self.rows.enter_year(year)
-            self.rows.context[position] = Mark("context", "row_year", str(year))
-
-    def _enter_units(self, row: int, own: dict[int, Value]) -> None:
-        """What the row's own columns of units say of its figures: 百人 beside 3."""
-        self.rows.row_scales = {}
-        for at, columns in self._unit_columns.items():
-            unit = parse_unit(str(own.get(at, "")))
-            counted = [each for each in columns if unit and self._counts_in(unit, each)]
-            if unit and counted:
-                self.rows.row_scales |= dict.fromkeys(counted, unit)
-                self.rows.context[row, at] = Mark("context", "units", unit.text)
-
-    def _counts_in(self, unit: Scale, column: int) -> bool:
-        field = self.by_column[column].field
-        return holds_for(unit, list_count_units() if field.type == "measure" else field.units)
 
     def _hear_remarks(self, row: int, beside: Cells) -> None:
         """What stands beside the answers: 「コロナのため中止」 under 備考."""

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from data.layout import Field
 from loaders.checking.problems import Problem
 from loaders.grid import Position, a1
-from loaders.reading.account import TITLE, Mark
+from loaders.reading.account import TITLE, UNREAD, Mark
 from loaders.reading.headers.header_match import Header
 from loaders.reading.records.records import SheetResult, list_asked
 from loaders.reading.row_labels import is_list_number
@@ -24,7 +24,7 @@ UNKNOWN_TITLE = Mark("title", "unknown_title")
 def report_header(table: TableResult, view: SheetView) -> None:
     header, result = table.header, table.result
     name_coded_columns(table)
-    result.marks |= dict(_mark_titles(header, view))
+    result.marks |= dict(_mark_titles(header, view)) | dict(_mark_pairs(table, view))
     result.strangers |= {
         a1(header.last_row, column): title for column, title in header.strangers.items()
     }
@@ -68,6 +68,19 @@ def _mark_titles(header: Header, view: SheetView) -> Iterator[tuple[Position, Ma
                 yield (row, column), TITLE
             elif column in header.strangers:
                 yield (row, column), UNKNOWN_TITLE
+
+
+def _mark_pairs(table: TableResult, view: SheetView) -> Iterator[tuple[Position, Mark]]:
+    """A title apart from all others with a text right of it, nothing below either: 会場 and where
+    that was stand in the titles' row by chance."""
+    header, row = table.header, table.header.last_row
+    titled = {each.column for each in header.columns} | set(header.strangers)
+    for each in header.columns:
+        pair = range(each.column, each.column + 2)
+        if pair[1] in header.strangers and titled.isdisjoint({pair[0] - 1, pair[1] + 1}):
+            rows = range(row + 1, table.last_row + 1)
+            if all(view.grid.value(below, at) is None for below in rows for at in pair):
+                yield from (((row, at), UNREAD) for at in pair)
 
 
 def _is_said_above(table: TableResult, field: Field) -> bool:
