@@ -48,6 +48,7 @@ CHILD = Limits(
     processor_seconds=15,
     memory_bytes=1_536 * MEBIBYTE,
     frame_bytes=64 * MEBIBYTE,
+    niceness=5,
     is_confined=True,
 )
 #: the child process that marks one: it writes what it reads, and waits its turn

@@ -19,7 +19,7 @@ from widgets.reader import open_reader
 
 #: What nobody has asked for so long is read again, and what goes beyond so many bytes.
 READ_AGAIN_SECONDS = 30 * 60
-MOST_READ = 200 << 20
+MOST_READ = 80 << 20
 #: What a cell and its answer take.
 CELL_BYTES = 200
 Read = tuple[session.Waiting, Upload]
