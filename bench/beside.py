@@ -59,17 +59,14 @@ class Session:
             request.rerun_script.widget_states.widgets.add(id=button, trigger_value=True)
         self.seen = {}
         self._socket.send(request.SerializeToString())
-        is_whole = False
         for answer in self._hear():
-            if answer.HasField("new_session"):  # the page's, or that of a part that looks for news
-                is_whole = not answer.new_session.fragment_ids_this_run
-            if answer.WhichOneof("type") == "script_finished" and is_whole:
+            if has_run_whole(answer):
                 return
 
     def await_part(self) -> None:
         """Until a part of the page has run by itself."""
         for answer in self._hear():
-            if has_run_whole(answer):
+            if answer.WhichOneof("type") == "script_finished":
                 return
 
     def type(self, label: str, text: str) -> None:
