@@ -162,10 +162,13 @@ def _only(values: set[Any]) -> Any:
 
 
 def open_ahead(
-    open_one: Callable[[Path, WorkbookReader], Opened], paths: Sequence[Path]
+    open_one: Callable[[Path, WorkbookReader], Opened],
+    paths: Sequence[Path],
+    own: WorkbookReader | None = None,
 ) -> Iterator[Opened]:
-    """Open workbooks one by one: the child process has the next one while one is worked on here."""
-    with WorkbookReader() as reader, ThreadPoolExecutor(max_workers=1) as beside:
+    """Open workbooks one by one: the child process has the next one while one is worked on here.
+    A reader of one's `own` is closed at the end too."""
+    with own or WorkbookReader() as reader, ThreadPoolExecutor(max_workers=1) as beside:
         opened = (beside.submit(open_one, path, reader) for path in paths)
         ahead = next(opened, None)
         load_index()  # what any sheet is read by, while the child starts
@@ -175,9 +178,11 @@ def open_ahead(
             yield at_hand
 
 
-def read_files(paths: Sequence[Path], options: Options) -> Iterator[FileResult]:
+def read_files(
+    paths: Sequence[Path], options: Options, own: WorkbookReader | None = None
+) -> Iterator[FileResult]:
     """Read workbooks one by one."""
-    for workbook in open_ahead(lambda path, reader: reader.read(path, path.name), paths):
+    for workbook in open_ahead(lambda path, reader: reader.read(path, path.name), paths, own):
         yield read_workbook(workbook, options)
 
 

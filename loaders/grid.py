@@ -5,7 +5,7 @@ No parser's object gets further than `safe_open`; everything after it works on `
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -37,6 +37,9 @@ class Texts:
         self._each = [each for each in values if each.__class__ is str]
         self._starts = [0, *accumulate(len(each) + 1 for each in self._each)]
         self._joined = "\0".join(self._each)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._each)
 
     def __contains__(self, sign: str) -> bool:
         """Whether a sign stands in any of them."""

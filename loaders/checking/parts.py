@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -63,21 +63,27 @@ def _find_promised(result: SheetResult) -> Iterator[Part]:
         title: named for title in titles if len(named := _list_named(result.layout, title)) > 1
     }
     answered = set().union(*(each.origins for each in result.records)) if promised else set()
-    asking = {each.name for named in promised.values() for each in named}
-    whole: set[Any] = set()  # values of one part: most stand in many cells
+    asking = sorted({each.name for named in promised.values() for each in named})
+    rows, columns = _find_lines(result.regions, promised)
     for record in result.records if promised else ():
-        for name in sorted(asking & record.origins.keys()):
-            position = record.origins[name]
-            value = result.grid.value(*position)
-            if value in whole:
+        for name in asking:
+            row, column = position = record.origins.get(name, (0, 0))
+            if row not in rows and column not in columns:
                 continue
-            if len(_split(value)) < 2:
-                whole.add(value)
+            value = result.grid.value(*position)
+            if not isinstance(value, str) or len(_split(value)) < 2:
                 continue
             named = promised.get(_find_title(result.regions, position), ())
             own = record.layout.field(name)
             if own in named:
                 yield from ((position, own, each) for each in named if each.name not in answered)
+
+
+def _find_lines(regions: Iterable[Region], titles: Container[str]) -> tuple[set[int], set[int]]:
+    """The rows and the columns that have one of some titles."""
+    rows = {row for each in regions for row, title in each.row_titles.items() if title in titles}
+    columns = {at for each in regions for at, title in each.titles.items() if title in titles}
+    return rows, columns
 
 
 @lru_cache(maxsize=1024)

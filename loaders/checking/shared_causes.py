@@ -47,27 +47,32 @@ class Fault(NamedTuple):
     place: Position
 
 
+#: Cell -> the row of the record that it answers, and the field.
+Answered = Mapping[Position, tuple[int, str]]
+
+
 def join_shared(result: SheetResult) -> None:
     """Put one problem in place of those of a whole column, of rows that lack the same answers, of
     one text that nobody can read, and of a block of rows that stands there twice."""
     if sum(each.level == "error" for each in result.problems) < FEWEST:
         return
+    answered = _index_answers(result)
     for find in (_find_columns, _find_rows, _find_texts, _find_blocks):
-        joined = {id(part): whole for parts, whole in find(result) for part in parts}
+        joined = {id(part): whole for parts, whole in find(result, answered) for part in parts}
         kept = (joined.get(id(each), each) for each in result.problems)
         result.problems = list({id(each): each for each in kept}.values())
 
 
-def _find_columns(result: SheetResult) -> Iterator[tuple[list[Problem], Problem]]:
+def _find_columns(
+    result: SheetResult, answered: Answered
+) -> Iterator[tuple[list[Problem], Problem]]:
     """A field of which no answer could be taken, for one reason: its column is misunderstood, or
     left blank."""
-    answers: dict[str, set[Position]] = defaultdict(set)
-    for record in result.records:
-        for name, place in record.origins.items():
-            answers[name].add(place)
-    for name, faults in _group(_list_faults(result), lambda each: each.field).items():
+    for name, faults in _group(_list_faults(result, answered), lambda each: each.field).items():
         places = {each.place for each in faults}
-        if len(places) >= FEWEST and places >= answers[name] and _are_alike(faults):
+        if len(places) < FEWEST or not _are_alike(faults):
+            continue
+        if all(name not in r.origins or r.origins[name] in places for r in result.records):
             yield [each.problem for each in faults], _name_column(result, name, faults)
 
 
@@ -104,13 +109,13 @@ def _name_column(result: SheetResult, name: str, faults: Sequence[Fault]) -> Pro
     return Problem("uncertain_column", "", *place, found, title, is_turned=True, also=tuple(also))
 
 
-def _find_rows(result: SheetResult) -> Iterator[tuple[list[Problem], Problem]]:
+def _find_rows(result: SheetResult, answered: Answered) -> Iterator[tuple[list[Problem], Problem]]:
     """Rows that have the same several faults, or one and no answer where others have some: they
     are no records, or of another kind."""
-    rows = _group(_list_faults(result), lambda each: each.row)
+    rows = _group(_list_faults(result, answered), lambda each: each.row)
     kinds = _group(rows.values(), lambda row: frozenset((e.problem.code, e.field) for e in row))
-    bare = {each.row for each in result.records if _says_one_thing(each)}
-    is_odd = 2 * len(bare) < len(result.records)
+    bare = {each.row for each in result.records if each.row in rows and _says_one_thing(each)}
+    is_odd = bool(bare) and 2 * sum(map(_says_one_thing, result.records)) < len(result.records)
     for kind, alike in kinds.items():
         if len(kind) == 1:
             alike = [row for row in alike if is_odd and row[0].row in bare]
@@ -123,9 +128,9 @@ def _says_one_thing(record: Record) -> bool:
     return sum(row == record.row for row, _ in record.origins.values()) == 1
 
 
-def _find_texts(result: SheetResult) -> Iterator[tuple[list[Problem], Problem]]:
+def _find_texts(result: SheetResult, answered: Answered) -> Iterator[tuple[list[Problem], Problem]]:
     """One text that could not be taken wherever it stands in its column."""
-    faults = _group(_list_faults(result), _name_text)
+    faults = _group(_list_faults(result, answered), _name_text)
     for key, alike in faults.items():
         if key and len({each.place for each in alike}) >= FEWEST:
             parts = [each.problem for each in alike]
@@ -139,7 +144,9 @@ def _name_text(fault: Fault) -> Hashable:
     return (code, fault.field, found) if found else None
 
 
-def _find_blocks(result: SheetResult) -> Iterator[tuple[list[Problem], Problem]]:
+def _find_blocks(
+    result: SheetResult, answered: Answered
+) -> Iterator[tuple[list[Problem], Problem]]:
     """Rows one below the other, each of which repeats the one as many rows above it."""
     doubled = [p for p in result.problems if p.code == "duplicate_record" and p.cell.isalnum()]
     run: list[Problem] = []
@@ -169,19 +176,29 @@ def _join(parts: Sequence[Problem]) -> Problem:
     return replace(parts[0], cell=first, also=tuple(also))
 
 
-def _list_faults(result: SheetResult) -> Iterator[Fault]:
-    problems = [p for p in result.problems if p.code in OF_ANSWERS and p.level == "error"]
-    asked = {parse_a1(each.cell) for each in problems if not each.also}
-    fields = {
+def _index_answers(result: SheetResult) -> Answered:
+    """The answers that stand where something is wrong, by their cells."""
+    places = {parse_a1(each.cell) for each in _list_refused(result)}
+    return {
         place: (record.row, name)
-        for record in (result.records if len(asked) >= FEWEST else ())
+        for record in result.records
+        if not places.isdisjoint(record.origins.values())
         for name, place in record.origins.items()
-        if place in asked
+        if place in places
     }
-    for each in problems:
+
+
+def _list_refused(result: SheetResult) -> list[Problem]:
+    return [p for p in result.problems if p.code in OF_ANSWERS and p.level == "error"]
+
+
+def _list_faults(result: SheetResult, answered: Answered) -> Iterator[Fault]:
+    problems = _list_refused(result)
+    asked = {parse_a1(each.cell) for each in problems if not each.also}
+    for each in problems if len(asked) >= FEWEST else ():
         place = parse_a1(each.cell)
-        if place in fields:
-            yield Fault(each, *fields[place], place)
+        if place in asked and place in answered:
+            yield Fault(each, *answered[place], place)
 
 
 def _group(items: Iterable[T], key: Callable[[T], K]) -> Mapping[K, list[T]]:

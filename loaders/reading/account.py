@@ -23,7 +23,7 @@ KINDS = (
     "elsewhere",
 )
 _CODES = {kind: code for code, kind in enumerate(KINDS, start=1)}
-_ANSWERED = bytes([_CODES["answer"]])
+_ANSWERED, _UNREAD = bytes([_CODES["answer"]]), _CODES["unread"]
 #: Kinds that a cell is called by though it is also an answer.
 _OUTDOING = frozenset({"context", "struck"})
 
@@ -256,13 +256,11 @@ class Account(Generic[Result]):
         #: a column's mark in rows with the same regions: ledgers have thousands of them
         settled: dict[tuple[int, bool], Mark] = {}
         entered = bytearray()
+        has_blanks = any(not text or text.isspace() for text in self.grid.texts)
         for row, (codes, values) in enumerate(zip(self._codes, self._rows, strict=True), 1):
-            filled = [
-                column
-                for column, value in enumerate(values, start=1)
-                if value is not None
-                and (value.__class__ is not str or (value and not value.isspace()))
-            ]
+            filled = [column for column, value in enumerate(values, 1) if value is not None]
+            if has_blanks:
+                filled = [column for column in filled if is_filled(values[column - 1])]
             if row in turns:
                 near = sorted({*near} ^ turns[row])
                 settled.clear()
@@ -272,7 +270,7 @@ class Account(Generic[Result]):
                 if key not in settled:
                     holding = (regions[at].mark for at in near if regions[at].holds(row, column))
                     settled[key] = next(holding, UNREAD if inside else ELSEWHERE)
-                self._settle(row, column, settled[key])
+                self._settle(row, column, settled[key], values[column - 1])
             if len(codes) - codes.count(0) == len(filled):
                 entered += codes
             else:  # a blank cell is no entry, though an answer was missed there
@@ -280,14 +278,14 @@ class Account(Generic[Result]):
         self.unread.sort()
         self.counts = {kind: entered.count(code) for kind, code in _CODES.items()}
 
-    def _settle(self, row: int, column: int, mark: Mark) -> None:
-        value = self._rows[row - 1][column - 1]
-        if mark is UNREAD and isinstance(value, str) and is_note(value):
-            mark = NOTE
-        code = self._codes[row - 1][column] = _CODES[mark.kind]
-        if mark is UNREAD:
+    def _settle(self, row: int, column: int, mark: Mark, value: Value) -> None:
+        if mark is UNREAD and (value.__class__ is not str or not is_note(str(value))):
+            self._codes[row - 1][column] = _UNREAD
             self.unread.append((row, column))
-        elif _UNMARKED.get(code) is not mark:
+            return
+        mark = NOTE if mark is UNREAD else mark
+        code = self._codes[row - 1][column] = _CODES[mark.kind]
+        if _UNMARKED.get(code) is not mark:
             self._marks[row, column] = mark
 
     def __iter__(self) -> Iterator[Entry]:

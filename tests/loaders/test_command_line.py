@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from loaders import __main__ as command_line
+from loaders import command_line
 from loaders.__main__ import main
 from loaders.intake.remaking import REASONS, REMAKING
 from store.batches import list_batches
@@ -257,7 +257,7 @@ def test_load_into_an_older_store_makes_it_anew_first_and_says_so(store: Path) -
 
 def test_command_that_only_reads_loads_no_store() -> None:
     """Its libraries would take longer to load than a form to read."""
-    asked = "import sys, loaders.__main__ as it; it.build_parser('check'); print(*sys.modules)"
+    asked = "import sys, loaders.command_line as it; it.build_parser('check'); print(*sys.modules)"
     command = [sys.executable, "-c", asked]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert "loaders.check" in loaded
