@@ -112,7 +112,7 @@ def _find_in_answers(result: SheetResult) -> Iterator[Part]:
     asked = [each for each in result.layout.answers if each.type in _DATED | {"count"}]
     single = {each.name for each in result.layout.fields if each.type not in _HISTORIES}
     cells = _find_cells(result.grid, set(filter(_HAS_DIGIT, result.grid.texts.find(_SEPARATOR))))
-    for record in result.records:
+    for record in result.records if cells else ():
         if cells.isdisjoint(record.origins.values()):
             continue
         open_ones = [each for each in asked if _is_open(record, each)]

@@ -8,11 +8,11 @@ look at is left to the rules.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import repeat
+from itertools import repeat, zip_longest
 from types import NoneType
 from typing import Any, NamedTuple
 
-from loaders.grid import Value, column_letters
+from loaders.grid import Area, Value, column_letters
 from loaders.reading.context.set_aside import is_absence, takes_back
 from loaders.reading.records.answers import UNSURE, Answer
 from loaders.reading.records.records import Record
@@ -61,16 +61,18 @@ class PlainRows:
         rows: RowReader,
         furniture: FurnitureFinder,
         apart: Collection[int],
-        columns: Mapping[int, Sequence[Value]],
-        first_row: int,
+        area: Area,
     ) -> None:
-        """`columns` have the cells of the rows from `first_row` on, as far as any is filled."""
+        """`area`: where they stand."""
+        every = list(zip_longest(*rows.grid.rows[area.first_row - 1 : area.last_row]))
+        spanned = every[area.first_column - 1 : area.last_column]
+        columns = dict(enumerate(spanned, start=area.first_column))
         self._answers, self._rows, self._furniture = answers, rows, furniture
         self._plans = {each.column.column: each for each in answers.plan}
         words = {at: each.words for at, each in self._plans.items() if at in columns}
         self._worded = {at: each for at, each in words.items() if each is not None}
         self._apart, self._layout, self._titles = apart, rows.layout, furniture.titles
-        self._columns, self._first_row = columns, first_row
+        self._columns, self._first_row = columns, area.first_row
         types = list(zip(*(map(type, each) for each in columns.values()), strict=True))
         shapes = {
             each: self._find_shape(dict(zip(columns, each, strict=True))) for each in {*types}

@@ -1,9 +1,8 @@
 """The rows below a header: records, totals, headings, notes."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
-from loaders.grid import Value, a1
+from loaders.grid import Area, Value, a1
 from loaders.reading.account import PRELISTED, UNREAD, Mark
 from loaders.reading.context.set_aside import SET_ASIDE, is_absence, takes_back
 from loaders.reading.headers.header_match import Header
@@ -18,10 +17,7 @@ from loaders.reading.tables.columns.column_context import (
     read_units,
 )
 from loaders.reading.tables.columns.row_context import RowContext
-from loaders.reading.tables.columns.untitled import (
-    find_untitled_columns,
-    settle_columns,
-)
+from loaders.reading.tables.columns.untitled import find_untitled_columns, settle_columns
 from loaders.reading.tables.columns.weekdays import Weekdays
 from loaders.reading.tables.dated_remarks import answer_by_remarks
 from loaders.reading.tables.headings import Headings
@@ -88,27 +84,20 @@ class TableReader:
         self._apart = self.by_column.keys() | header.other_years | header.superseded
         self._first = 1 if header.alone else min([*self.by_column, *header.strangers])
         self._last = max([*self.by_column, *header.strangers])
-        self._plain = self._find_plain_rows() if self._tells_by_values() else None
 
-    def _find_plain_rows(self) -> PlainRows:
-        first_row = self.header.last_row + FIRST_ROWS + 1
-        columns = zip_longest(*self.view.grid.rows[first_row - 1 : self.last_row])
-        spanned = {at: each for at, each in enumerate(columns, start=1) if at >= self._first}
-        spanned = {at: each for at, each in spanned.items() if at <= self._last}
-        return PlainRows(self._answers, self.rows, self._furniture, self._apart, spanned, first_row)
-
-    def _tells_by_values(self) -> bool:
-        """Whether nothing but a row's values says what it is."""
-        grid = self.view.grid
-        if self.view.origins or grid.struck or grid.errors or grid.conflicts:
-            return False
-        if self._row_context.is_needed or self._weekdays.are_asked or self._furniture.compares:
-            return False
-        return self._answers.stand_alone and not self._answers.stand_in
+    def _find_plain_rows(self) -> PlainRows | None:
+        """What tells rows by their values, where nothing else says what they are."""
+        others = [self._row_context.is_needed, self.view.grid.struck]
+        others += [self._weekdays.are_asked, self._furniture.compares, self._answers.stand_in]
+        if any(others) or not self._answers.stand_alone:
+            return None
+        area = Area(self.header.last_row + FIRST_ROWS + 1, self._first, self.last_row, self._last)
+        return PlainRows(self._answers, self.rows, self._furniture, self._apart, area)
 
     def read(self) -> TableResult:
+        plain = self._find_plain_rows()
         for row in range(self.header.last_row + 1, self.last_row + 1):
-            if self._plain and self._read_plain(row, self._plain):
+            if plain and self._read_plain(row, plain):
                 continue
             cells = self._cells(row)
             if self.view.grid.struck and self._read_struck_row(row, cells):
@@ -122,8 +111,8 @@ class TableReader:
             self._read_row(row, cells)
             if not self._gap:
                 self._inside = row
-        if self._plain:
-            self._plain.look_back(self.last_row + 1)
+        if plain:
+            plain.look_back(self.last_row + 1)
         self.rows.name_shift()
         self.rows.row_scales = {}
         self.result.scales = self._list_scales()
@@ -195,9 +184,8 @@ class TableReader:
         elif not labels and is_bare_total(cells, self.by_column, self.records):
             self._totals.add_bare(row, cells)
         elif self._says_something(cells):
-            beside = self._list_beside(cells)
-            self._read_record(row, cells, beside)
-            self._hear_withdrawal(row, cells, beside)
+            self._read_record(row, cells, self._list_beside(cells))
+            self._hear_withdrawal(row, cells)
         else:
             self.result.mark(row, cells, *(NOTHING if self._is_of_nothing(cells) else PRELISTED))
 
@@ -252,16 +240,16 @@ class TableReader:
             self._withdraw(EXPECTED["struck_out"])
         return True
 
-    def _hear_withdrawal(self, row: int, cells: Cells, beside: Cells) -> None:
+    def _hear_withdrawal(self, row: int, cells: Cells) -> None:
         """Let the row's record wait where the row itself takes it back."""
-        if sign := self._find_withdrawal(cells, beside):
+        if sign := self._find_withdrawal(cells):
             rest = [each for each in cells if each[1] != sign]
             self.result.mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
             self._withdraw(sign, is_empty=not self._says_something(rest))
 
-    def _find_withdrawal(self, cells: Cells, beside: Cells) -> str:
+    def _find_withdrawal(self, cells: Cells) -> str:
         """What marks a row as taken back, beside its answers or in place of a faulty one."""
-        for _, value in cells if self._has_failed() else beside:
+        for _, value in cells if self._has_failed() else self._list_beside(cells):
             if isinstance(value, str) and (takes_back(value) or self._is_absent(value)):
                 return value
         return ""
@@ -323,17 +311,15 @@ class TableReader:
 
     def _read_plain(self, row: int, plain: PlainRows) -> bool:
         """The short way for a row that no rule about rows looks at; False for any other."""
-        is_free = row not in self._spoken_rows and not self._aside.is_on
+        may = row not in self._spoken_rows and not self._aside.is_on and self._answers.stand_alone
         self._problems_before = len(self.rows.problems)
-        if not is_free or not self._answers.stand_alone or (read := plain.read(row)) is None:
+        if (read := plain.read(row) if may else None) is None:
             plain.look_back(row)
             return False
-        record, answers = read
-        self.rows.finish(record, answers)
-        self._end_record(record)
+        self.rows.finish(*read)
+        self._end_record(read[0])
         if self._has_failed():
-            cells = self._cells(row)
-            self._hear_withdrawal(row, cells, self._list_beside(cells))
+            self._hear_withdrawal(row, self._cells(row))
         self._inside = row
         return True
 
