@@ -17,6 +17,7 @@ from loaders.reading.shapes.calendar import propose_calendar
 from loaders.reading.shapes.combined import propose_combined
 from loaders.reading.shapes.crossings import propose_crossings
 from loaders.reading.shapes.field_columns.columns import propose_columns
+from loaders.reading.shapes.figures.breakdown import count_shared_names, propose_breakdown
 from loaders.reading.shapes.figures.matrix import propose_matrix
 from loaders.reading.shapes.figures.measure_blocks import propose_measure_blocks
 from loaders.reading.shapes.figures.melted import propose_melted
@@ -70,6 +71,7 @@ SHAPES: Mapping[Propose, float] = {
     propose_calendar: 200,
     propose_melted: LONGEST_FORM,
     propose_measure_blocks: LONGEST_FORM,
+    propose_breakdown: LONGEST_FORM,
     propose_headed: LONGEST_FORM,
     propose_name_grids: LONGEST_FORM,
     propose_sentences: 200,
@@ -149,6 +151,7 @@ class Reading:
         records = sum(len(each.records) for each in self.results)
         refused = (found[code] for code in REFUSING if found[code] * 2 > records)
         doubled = sum(_count_doubled(each) + _count_lists(each) for each in self.results)
+        doubled += sum(map(count_shared_names, self.results))
         return sum(found[code] for code in STRUCTURAL) + sum(refused) + doubled
 
     @property

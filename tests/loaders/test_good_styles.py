@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from data.layout import find_layout
-from loaders.grid import Grid
+from loaders.grid import Area, Grid
 from loaders.reading.records.records import SheetResult
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, parse_scheduled
@@ -204,3 +204,15 @@ def test_classes_of_one_kind_add_up() -> None:
     people = find_layout("citizen_activities").field("participants")
     assert coerce(people, "5年1組28人、5年2組27人", Context()).value == 55
     assert coerce(people, "5年1組28人、5年1組27人", Context()).code == "invalid_number"
+
+
+@pytest.mark.parametrize("total", [83, 84])
+def test_figure_broken_down_below_each_name(total: int) -> None:
+    head = "北陸フォーラム 令和2年度 開催実績\n行事名|開催日|会場|区分|参加者数\n"
+    parts = f"総会|5/1|金沢市|行政|31\n|||企業|52\n|||計|{total}\n"
+    grid = Grid("一覧", draw(f"{head}{parts}講習会|6/1|富山市|行政|4\n|||企業|5\n|||計|9"))
+    grid.merges += [Area(top, at, top + 2, at) for top in (3, 6) for at in (1, 2, 3)]
+    (result,) = read(grid)
+    is_whole = (list_answers(result, "participants"), list_codes(result)) == ([83, 9], [])
+    assert is_whole == (total == 83)
+    assert any(each.level == "error" for each in result.problems) == (total != 83)
