@@ -151,7 +151,7 @@ class Reading:
         records = sum(len(each.records) for each in self.results)
         refused = (found[code] for code in REFUSING if found[code] * 2 > records)
         doubled = sum(_count_doubled(each) + _count_lists(each) for each in self.results)
-        doubled += sum(map(count_shared_names, self.results))
+        doubled += 2 * sum(map(count_shared_names, self.results))  # each part was an answer
         return sum(found[code] for code in STRUCTURAL) + sum(refused) + doubled
 
     @property
