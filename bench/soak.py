@@ -25,7 +25,7 @@ from tests.browser.site import NGINX, find_nginx
 from tests.store.shared.server import run_server
 from tests.upload_books import BRIDGE, matchings_book
 
-THINK_SECONDS = 5.0
+THINK_SECONDS, UPLOAD_EVERY = 5.0, 60.0
 NAME = "お名前（記録に残ります）"
 SITE = """
 map $http_upgrade $kind {{ default upgrade; "" ""; }}
@@ -158,7 +158,7 @@ def soak(
     uploads, idle = Uploads(addresses), Idle(open_page)
     open_page.query = ""
     open_page.look()
-    sending = Loop(uploads.send, lambda: 60.0)
+    sending = Loop(uploads.send, lambda: UPLOAD_EVERY)
     with go_on([*viewers, sending]):
         listening = Loop(idle.listen, lambda: 0.0)
         listening.start()
