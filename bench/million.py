@@ -5,8 +5,9 @@
 A store of its own is made in a temporary folder: the practice data, and on top of it one
 synthetic ledger a forum and fiscal year, in the very rows that a load leaves (records, and a
 cell a field). Then every reader that a page calls is timed as the page calls it, warm, median
-of several: the whole of it, and the slowest of the queries that it asks. Floor: `SELECT
-count(*) FROM matchings` on the same store. Goal (issue D): no query takes more than 100 ms.
+of several: the whole of it, and the slowest of the queries that it asks by their time of the
+processor. Floor: `SELECT count(*) FROM matchings` on the same store. Goal (issue K): no query takes
+more than 100 ms.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import duckdb
@@ -164,9 +165,9 @@ class WatchedCursor:
         return self.cursor.table(name)
 
     def execute(self, query: str, parameters: object = None) -> duckdb.DuckDBPyConnection:
-        start = perf_counter()
+        start = process_time()  # of all threads: what a busy machine does not change
         answer = self.cursor.execute(query, parameters)
-        self.seconds.append(perf_counter() - start)
+        self.seconds.append(process_time() - start)
         return answer
 
 
@@ -255,10 +256,10 @@ def list_rows(few: int = 100_000, many: int = 1_000_000, runs: int = 3) -> Itera
     slowest = {rows: time_slowest(rows, runs) for rows in (few, many)}
     missed = {name: each for name, each in slowest[many].items() if each > GOAL_MS}
     for name, each in missed.items():
-        yield Row(f"{many:,} matchings: {name}", each, GOAL_MS, "ms", slowest[few][name])
+        yield Row(f"{many:,} matchings, processor: {name}", each, GOAL_MS, "ms", slowest[few][name])
     kept = len(slowest[many]) - len(missed)
     most = max(each for each in slowest[many].values() if each <= GOAL_MS)
-    yield Row(f"{many:,} matchings: {kept} other readers, slowest query", most, GOAL_MS)
+    yield Row(f"{many:,} matchings, processor: {kept} other readers", most, GOAL_MS)
 
 
 def time_slowest(rows: int, runs: int) -> dict[str, float]:
