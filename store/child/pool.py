@@ -74,6 +74,11 @@ class Pool:
         for child in self._children:
             child.close()
 
+    def kill(self) -> None:
+        """End the processes at once, also those at work."""
+        for child in self._children:
+            child.kill()
+
     def _await_turn(self, person: str, stop: Stop) -> Child:
         turn: Future[Child] = Future()
         with stop.ending(turn.cancel):

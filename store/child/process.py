@@ -95,6 +95,11 @@ class Child:
             if process is not None:
                 _end_process(process)
 
+    def kill(self) -> None:
+        """End the process at once, be it at work: who waits for its answer is told so."""
+        if (process := self._process) is not None:
+            process.kill()
+
     def _exchange(
         self,
         request: bytes | None,

@@ -49,7 +49,7 @@ def count_workers() -> int:
 def open_workers() -> Pool:
     """This process's workers, ended with it."""
     workers = Pool(make_worker, count_workers(), MOST_WAITING)
-    atexit.register(workers.close)
+    atexit.register(workers.kill)  # no exit waits for an answer that nobody hears
     return workers
 
 
