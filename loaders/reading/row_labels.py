@@ -257,6 +257,21 @@ def is_bracketed(text: str) -> bool:
     return bool(re.fullmatch(r"\([^()]*\)", normalise(text).strip()))
 
 
+def points_at_rows(text: str) -> bool:
+    """Whether a text alone in its row says something of those below or above it.
+
+    >>> [points_at_rows(each) for each in ("（以下、四国主催）", "以下は書面開催", "上記2件は予定")]
+    [True, True, True]
+    >>> points_at_rows("15m以下の橋"), points_at_rows("降雨以下の観測")
+    (False, False)
+    """
+    return (
+        fold_key(text)
+        .lstrip("([【※")
+        .startswith(("以下", "以降", "ここから", "これより", "上記", "下記"))
+    )
+
+
 def is_unfinished(text: str) -> bool:
     """Whether a text breaks off in the middle of a sentence.
 

@@ -290,3 +290,16 @@ def test_a_name_and_its_value_in_the_titles_row_are_unread(reader: WorkbookReade
     assert codes(only(read(reader, text))) == [("unread_cells", "E2")]
     empty_columns = "行事実績 R3 中国フォーラム\n行事名|開催日|会場|摘要\n講習会|R3.5.1"
     assert codes(only(read(reader, empty_columns))) == []
+
+
+def test_what_points_at_the_rows_below_is_no_name(reader: WorkbookReader) -> None:
+    rows = "1|講習会|R3.5.1\n|{0}\n2|見学会|R3.6.1"
+    text = f"行事実績 R3 中国フォーラム\nNo.|行事名|開催日\n{rows}"
+    for said, code in (
+        ("（以下、四国フォーラム主催）", "unread_cells"),
+        ("以下は書面開催", "unread_cells"),
+        ("共催行事", "lone_name"),  # no line is broken behind three letters
+    ):
+        sheet = only(read(reader, text.format(said)))
+        assert sheet.records[0].fields["name"] == "講習会"
+        assert codes(sheet) == [(code, "B4")]

@@ -9,6 +9,7 @@ from loaders.reading.headers.header_match import Header
 from loaders.reading.records.answers import Surroundings, reading_order
 from loaders.reading.records.records import Record, SheetResult, list_asked
 from loaders.reading.records.rows import RowReader
+from loaders.reading.row_labels import points_at_rows
 from loaders.reading.tables.columns.column_answers import ColumnAnswers
 from loaders.reading.tables.columns.column_context import (
     find_group_scales,
@@ -287,7 +288,8 @@ class TableReader:
         if not rule and self._headings.set(row, column, value, not self._gap, widens):
             rule = "heading"
         is_frame = widens and self._headings.is_frame(column, value)
-        if not rule and (is_frame or self._is_band(row, column)):
+        is_unheard = is_frame or points_at_rows(value) or self._is_band(row, column)
+        if not rule and is_unheard:
             self.result.mark(row, [(column, value)], *UNREAD)
             return True
         if rule:

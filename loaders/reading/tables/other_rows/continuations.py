@@ -12,6 +12,8 @@ from loaders.reading.view import SheetView
 
 #: Text columns of forms this wide hold prose, narrower ones words.
 PROSE_WIDTH = 22
+#: A line this long may have been full; a shorter one, before a longer one, was not.
+FULL_LINE = 6
 #: A record may lack one required answer.
 FEWEST_LACKING = 2
 
@@ -111,6 +113,11 @@ class Continuations:
         if self._numbering is None or self._view.value(row, self._numbering) is not None:
             return False
         rest = self._required - {self._columns[at].field.name for at in own}
+        lines = [
+            (above.fields[self._columns[at].field.name], str(text)) for at, text in own.items()
+        ]
+        if not any(len(line) >= min(len(rest_of_it), FULL_LINE) for line, rest_of_it in lines):
+            return False  # a line is broken where it is full
         is_whole = all(above.fields[name] is not None for name in self._required)
         if not is_whole or self._view.value(above.row, self._numbering) is None:
             return False
