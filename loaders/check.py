@@ -18,6 +18,7 @@ from loaders.reading.context.other_sheets.covers import LAST_ROW, NO_COVER, Cove
 from loaders.reading.context.other_sheets.draft_sheets import find_draft_sheets
 from loaders.reading.context.other_sheets.editions import find_older_editions
 from loaders.reading.context.other_sheets.other_years import find_other_years
+from loaders.reading.context.other_sheets.references import find_references
 from loaders.reading.context.signs.legends import list_book_legends
 from loaders.reading.recognise import Options
 from loaders.reading.records.records import SheetResult
@@ -86,7 +87,9 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
     grids, stale = apply_corrections(workbook.grids, workbook.sha256, load_corrections())
     grids = [each for each in grids if not is_own_sheet(each)]
     years = find_other_years(grids, options.fiscal_year)
+    references = find_references(grids)
     options = replace(options, legends=list_book_legends(grids), other_years=years)
+    options = replace(options, references=references)
     with pause_garbage_collection():
         for sheets in _read_sheets(grids, workbook.name, options):
             result.sheets += name_file(sheets, workbook.name)

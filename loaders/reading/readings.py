@@ -171,9 +171,10 @@ class Reading:
         return counts["answer"] - counts["unread"] - self.mixed - FAULT_COST * self.faults
 
 
-def read_best(grid: Grid, read: ReadGrid) -> Reading:
-    """The sheet as it stands or, where that leaves something, as another shape shows it."""
-    best = _read_drawn(grid, read, ())
+def read_best(grid: Grid, read: ReadGrid, given: Reshaped | None = None) -> Reading:
+    """The sheet as it stands, or as it is `given`; where that leaves something, as another shape
+    shows it."""
+    best = _read_drawn(grid, read, (given,) if given else ())
     for _ in range(DEEPEST):
         if best.is_whole:
             break

@@ -11,6 +11,7 @@ from loaders.reading.account import Mark
 from loaders.reading.cards.card_headings import Card
 from loaders.reading.cards.cards import find_cards
 from loaders.reading.context.other_sheets.covers import NO_COVER, Cover
+from loaders.reading.context.other_sheets.references import References
 from loaders.reading.context.signs.legends import (
     Found,
     Outside,
@@ -60,6 +61,8 @@ class Options:
     cover: Cover = NO_COVER
     #: sheets that only call themselves a draft of another one
     drafts: Set[str] = frozenset()
+    #: lists that other sheets refer to by number, and those sheets with what the lists say
+    references: References = field(default_factory=References)
     #: sheet → the year that it states beside a sheet of the year asked for
     other_years: Mapping[str, int] = field(default_factory=dict)
 

@@ -28,7 +28,7 @@ from loaders.reading.context.other_sheets.example_sheets import is_example_sheet
 from loaders.reading.context.set_aside import find_drafts, list_headings, set_aside
 from loaders.reading.context.signs.sign_notes import hear_signs
 from loaders.reading.context.targets import doubt_sums_of_years, read_as_targets
-from loaders.reading.readings import read_best
+from loaders.reading.readings import Reading, read_best
 from loaders.reading.recognise import (
     Options,
     SheetPlan,
@@ -49,8 +49,9 @@ from words.problems import EXPECTED
 
 def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult]:
     """The results of a sheet, one a layout; a sheet that is not ours gives one warning."""
-    best = read_best(grid, lambda drawn: _read_plain(drawn, file_name, options))
-    if best.account is None:
+    given = options.references.drawings.get(grid.sheet)
+    best = read_best(grid, lambda drawn: _read_plain(drawn, file_name, options), given)
+    if best.account is None or (grid.sheet in options.references.lists and _is_short(best)):
         return [_refuse_sheet(grid, "unknown_layout")]
     if read_apart(best.results, grid):
         best.account = Account(grid, best.results)
@@ -72,6 +73,11 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     if grid.sheet not in options.layouts:
         report_other_layout(best.results, grid)
     return best.results
+
+
+def _is_short(best: Reading) -> bool:
+    """Whether a sheet lacks a column that its records need."""
+    return any(each.code == "missing_column" for sheet in best.results for each in sheet.problems)
 
 
 def _read_plain(grid: Grid, file_name: str, options: Options) -> list[SheetResult]:

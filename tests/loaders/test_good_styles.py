@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from data.layout import find_layout
+from loaders.check import read_workbook
 from loaders.grid import Area, Grid
+from loaders.opening.safe_open import Workbook
+from loaders.reading.recognise import Options
 from loaders.reading.records.records import SheetResult
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, parse_scheduled
@@ -216,3 +219,30 @@ def test_figure_broken_down_below_each_name(total: int) -> None:
     is_whole = (list_answers(result, "participants"), list_codes(result)) == ([83, 9], [])
     assert is_whole == (total == 83)
     assert any(each.level == "error" for each in result.problems) == (total != 83)
+
+
+NEEDS = Grid("ニーズ", draw("ニーズ番号|自治体名称|求める内容\nN1|焼津市|温泉管\nN2|豊橋市|林道"))
+SEEDS = Grid("シーズ", draw("シーズ番号|企業等名称|技術名称\nS1|甲社|超音波\nS2|乙社|レーダー"))
+PAIRS = "マッチング結果（中部フォーラム・令和3年度）\nニーズ番号|シーズ番号|段階|検討日\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_known"), [("N2|S1|検討|R3.6.7", True), ("N3|S1|検討|R3.6.7", False)]
+)
+def test_pairs_by_the_numbers_of_rows_on_other_sheets(rows: str, is_known: bool) -> None:
+    grids = [NEEDS, SEEDS, Grid("マッチング", draw(PAIRS + rows))]
+    workbook = Workbook("報告.xlsx", "0" * 64, grids=grids)
+    sheets = read_workbook(workbook, Options()).sheets
+    told = [(each.fields["government"], each.fields["company"]) for each in sheets[-1].records]
+    assert (told == [("232017", "甲社")]) == is_known
+    assert any(p.level == "error" for each in sheets for p in each.problems) != is_known
+
+
+def test_list_that_is_a_sheet_of_its_own_stays_one() -> None:
+    members = Grid("会員", draw("行政会員名簿\n会員番号|自治体名|入会日\nM1|焼津市|R1.5.1"))
+    measures = Grid("項目", draw("項目番号|支援内容\nK1|助言"))
+    done = "自治体支援実績（中部フォーラム・令和3年度）\n会員番号|項目番号|支援日\nM1|K1|R3.6.1"
+    grids = [members, measures, Grid("支援", draw(done))]
+    sheets = read_workbook(Workbook("報告.xlsx", "0" * 64, grids=grids), Options()).sheets
+    assert [len(each.records) for each in sheets] == [1, 0, 1]
+    assert sheets[-1].records[0].fields["measure"] == "助言"
