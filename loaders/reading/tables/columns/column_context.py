@@ -99,8 +99,8 @@ def find_outline(view: SheetView, header: Header, last_row: int) -> frozenset[st
 
 
 def _is_counted_within(view: SheetView, header: Header, first: Column, last_row: int) -> bool:
-    """Whether a column of numbers beside a name begins anew at each name, and goes on where none
-    stands: 豊田市 | 1, blank | 2."""
+    """Whether a column of numbers beside a name begins anew at each name, of which there are
+    several, and goes on where none stands: 豊田市 | 1, blank | 2."""
     numbers = [at for at, title in header.strangers.items() if is_numbering_title(title)]
     if len(numbers) != 1:
         return False
@@ -113,7 +113,7 @@ def _is_counted_within(view: SheetView, header: Header, first: Column, last_row:
         expected = 1 if name is not None else expected + 1
         if number != expected:
             return False
-    return bool(goes_on)
+    return bool(goes_on) and len(told) - len(goes_on) > 1
 
 
 def _names_each_once(texts: Sequence[str]) -> bool:
