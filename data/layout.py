@@ -53,7 +53,9 @@ _TYPED_LONG_VOWEL = re.compile("(?<=[ァ-ヺ])[-‐‑‒–—―−─━](?=[
 _FOOTNOTE_MARKS = re.compile(
     r"(?:\s*(?:[※*＊†‡][0-9０-９]{0,2}|[注註][0-9０-９]{1,2})[)）]?|[¹²³⁴-⁹])+$"
 )
-_NUMBERING = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[).、:]|[①-⑳㉑-㊿])\s*(?=\D)")
+_NUMBERING = re.compile(
+    r"^(?:\(\d{1,2}\)|\d{1,2}[).、:]|[①-⑳㉑-㊿]|[ア-ン][.、:\s](?=\s*\S{2}))\s*(?=\D)"
+)
 _YEAR = re.compile(
     r"(令和|平成|[RHrh])?\s*(\d{1,4}|元)\s*年度(末|当初)?(時点|現在)?(の|分)?|\b[RH]\d{1,2}(末の?)?(?=\D)"
 )
@@ -320,6 +322,8 @@ def title_keys(text: str) -> tuple[str, ...]:
     ('令和2年度実績', '実績')
     >>> title_keys("地方フォ－ラム"), title_keys("参加者数※1"), title_keys("行\u200b事\ufeff名")
     (('地方フォーラム',), ('参加者数',), ('行事名',))
+    >>> title_keys("ア　自治体名称"), title_keys("テ　ー　マ")
+    (('自治体名称',), ('テーマ',))
     >>> title_keys("変更後予定"), title_keys("令和2年度末の段階")
     (('変更後予定', '予定'), ('令和2年度末の段階', '段階'))
     """
@@ -339,10 +343,13 @@ def title_keys(text: str) -> tuple[str, ...]:
 def is_year_title(text: str) -> bool:
     """Whether a title says a fiscal year and nothing else.
 
-    >>> is_year_title("R2年度"), is_year_title("（令和2年度）"), is_year_title("R2実績")
-    (True, True, False)
+    >>> is_year_title("R2年度"), is_year_title("（令和2年度）"), is_year_title("R2（参考）")
+    (True, True, True)
+    >>> is_year_title("R3"), is_year_title("R2実績"), is_year_title("（参考）")
+    (True, False, False)
     """
     plain = unicodedata.normalize("NFKC", text[:LONGEST_KEYED])
+    plain = plain.replace("(参考)", "") + " "  # behind R3 something must follow
     return bool(_YEAR.search(plain)) and not _SIGNS.sub("", _YEAR.sub("", plain))
 
 

@@ -12,9 +12,8 @@ from data.layout import Field
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, a1
 from loaders.reading.context.set_aside import takes_back
-from loaders.reading.records.records import Record, SheetResult
+from loaders.reading.records.records import CHOSEN, Record, SheetResult
 from loaders.reading.records.statuses import find_status_field
-from loaders.reading.tables.headings import CHOSEN
 from loaders.values.coerce import Context, coerce
 from loaders.values.colour_notes import ColourNote, changes_nothing, parse_colour_notes
 from loaders.values.remarks import find_status, find_status_label, is_withdrawal

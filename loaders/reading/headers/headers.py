@@ -19,7 +19,7 @@ from loaders.reading.headers.titles import (
     layouts_named,
     match_title,
 )
-from loaders.reading.records.records import COUNTED_TYPES
+from loaders.reading.records.records import CHOSEN, COUNTED_TYPES
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.forums import find_forum
@@ -33,6 +33,8 @@ WIDEST_TABLE = 256
 ROWS_SEEN = 30
 #: Titles below each other in one column, this close, are a slip's and no table's.
 FEWEST_ASKED, SLIP_ROWS = 3, 8
+#: Fewer texts below a title are no list of choices.
+FEWEST_CHOICES = 2
 #: More tables do not stand beside each other.
 MOST_BESIDE = 12
 
@@ -50,6 +52,7 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
         _drop_covered(view, best)
     if best is None or (clues.inside and not _is_mostly_titles(view, best, clues.above)):
         return []
+    _drop_options(view, best)
     parts = _split_side_by_side(view, best, clues)
     if len(parts) > 1:
         return parts
@@ -59,6 +62,28 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
     _drop_parts(best)
     _guess_columns(view, best)
     return [best] if best.columns else []
+
+
+def _drop_options(view: SheetView, header: Header) -> None:
+    """Beyond a blank column, titles over choices of which each stands once list what may be
+    answered: such columns are none of the table's."""
+    columns = {each.column: each for each in (*header.columns, *header.duplicates)}
+    segments = list(_segments(sorted({*columns, *header.strangers})))
+    for segment in segments[1:]:
+        if all(at in columns and _lists_choices(view, header, columns[at]) for at in segment):
+            header.columns = [each for each in header.columns if each.column not in segment]
+            header.duplicates = [each for each in header.duplicates if each.column not in segment]
+
+
+def _lists_choices(view: SheetView, header: Header, column: Column) -> bool:
+    """Whether all that stands below a title are different choices of its field."""
+    rows = range(header.last_row + 1, min(view.row_count, header.last_row + ROWS_SEEN) + 1)
+    said = [value for row in rows if (value := view.grid.value(row, column.column)) is not None]
+    if column.field.type not in CHOSEN or len(said) < FEWEST_CHOICES:
+        return False
+    readings = [coerce(column.field, value, Context()) for value in said]
+    values = {str(each.value) for each in readings if each.code is None and each.value}
+    return len(values) == len(said)
 
 
 def _drop_spread(view: SheetView, header: Header) -> None:
@@ -78,10 +103,30 @@ def _prefer_answers(view: SheetView, header: Header) -> None:
         if kept is None or twin.field.type not in READ_BY_CELLS:
             continue
         holding = [each for each in (kept, twin) if _holds_answers(view, header, each)]
-        if len(holding) == 1:
+        if fuller := _find_fuller(view, header, kept, twin):
+            header.duplicates.remove(twin)
+            header.columns = [fuller if each is kept else each for each in header.columns]
+            header.columns.sort(key=lambda each: each.column)
+            less = twin if fuller is kept else kept
+            header.strangers[less.column] = less.title
+            header.superseded.add(less.column)
+            header.unguessed.add(less.column)
+        elif len(holding) == 1:
             header.duplicates.remove(twin)
             header.columns = sorted([*header.columns, twin], key=lambda each: each.column)
             header.give_up(twin if holding == [kept] else kept)
+
+
+def _find_fuller(view: SheetView, header: Header, one: Column, other: Column) -> Column | None:
+    """Of two columns the one whose texts end with the other's in every row: 長崎県五島市 beside
+    五島市."""
+    rows = range(header.last_row + 1, min(view.row_count, header.last_row + ROWS_SEEN) + 1)
+    texts = [(view.text(row, one.column), view.text(row, other.column)) for row in rows]
+    texts = [each for each in texts if any(each)]
+    for fuller, pairs in ((one, texts), (other, [(right, left) for left, right in texts])):
+        if pairs and all(short and long.endswith(short) for long, short in pairs):
+            return fuller
+    return None
 
 
 def _holds_answers(view: SheetView, header: Header, column: Column) -> bool:

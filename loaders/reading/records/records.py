@@ -16,6 +16,9 @@ from loaders.values.reading import State
 #: that stands once is counted once.
 COUNTED_TYPES = frozenset({"count", "number", "measure", "ratio"})
 
+#: Types whose answers are told from any other text.
+CHOSEN = frozenset({"choice", "choices", "stage"})
+
 
 @dataclass(slots=True)
 class Record:

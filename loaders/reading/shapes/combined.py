@@ -24,10 +24,11 @@ DAYS = ("day first", "day last")
 
 #: What parts two titles, and the two answers below them: the same sign, or else a line break.
 _SIGNS = ("\n", "／/", "・･", "、，,", "＋+", "＆&")
-_PARTING = re.compile(rf"[\s(（{''.join(_SIGNS)}]")
+_PARTING = re.compile(rf"[\s(（【〔［\[{''.join(_SIGNS)}]")
 _BRACKETED = (
     re.compile(r"(.+)[（(]([^（()）]+)[）)]", re.DOTALL),
     re.compile(r"([^（(]+)[（(](.+)[）)]", re.DOTALL),  # カメラ（（株）ひかり計測）
+    re.compile(r"([^【〔［\[]+)[【〔［\[]([^】〕］\]]+)[】〕］\]]"),
 )
 
 

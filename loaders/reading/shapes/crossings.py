@@ -20,7 +20,7 @@ from loaders.reading.shapes.reshaped import (
     draw,
     list_header_rows,
 )
-from loaders.reading.shapes.runs import PartsError, is_set, part_of, read_alone
+from loaders.reading.shapes.runs import PartsError, is_set, list_fields, part_of, read_alone
 from loaders.reading.view import SheetView
 from loaders.values.text import LONGEST_WORD, is_total, is_unsaid, read_blank_state
 
@@ -53,6 +53,8 @@ def propose_crossings(view: SheetView) -> Iterator[Reshaped]:
 def _find(view: SheetView, layout: Layout, fields: tuple[Field, Field, Field]) -> Crossing | None:
     down, across, inside = fields
     for row in list_header_rows(view):
+        if across.type == "text" and _asks(view, layout, row, across):
+            continue
         keys = [column for column, value in view.filled(row) if _is_key(across, value)]
         keys = keys if across.type != "text" else _keep_options(view, row, keys, inside)
         if len(keys) < FEWEST_COLUMNS:
@@ -65,6 +67,13 @@ def _find(view: SheetView, layout: Layout, fields: tuple[Field, Field, Field]) -
     return None
 
 
+def _asks(view: SheetView, layout: Layout, row: int, field: Field) -> bool:
+    """Whether a column of its own asks for a field: no title of another says it then."""
+    titles = (view.text(row, column) for column in range(1, view.column_count + 1))
+    matches = (match_title(layout, (title,)) for title in titles if title)
+    return any(match and match.field is field for match in matches)
+
+
 def _is_key(field: Field, value: Value) -> bool:
     if not isinstance(value, str) or not value.strip():
         return False
@@ -75,8 +84,9 @@ def _is_key(field: Field, value: Value) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _names_key(field: Field, text: str) -> bool:
-    if field.type == "text":  # a month is when, never what
-        return not (layouts_knowing(text.strip()) or part_of(text) or period_of(text))
+    if field.type == "text":  # a month or day is when, never what
+        is_known = layouts_knowing(text.strip()) or part_of(text) or period_of(text)
+        return not is_known and read_alone(list_fields("date")[0], text).value is None
     if field.type in ("scheduled", "date"):
         return bool(period_of(text))
     reading = read_alone(field, text.strip())

@@ -1,6 +1,7 @@
 """Heading rows that say when: 【6月】 over days, 「平成28年11月28日入会」 over names."""
 
 import re
+from collections.abc import Sequence
 
 from loaders.grid import Value
 from loaders.reading.headers.header_match import Header
@@ -10,6 +11,7 @@ from loaders.values.dates.dates import DateContext, Scheduled, parse_date
 from loaders.values.dates.relative import Month, complete_day
 from loaders.values.text import normalise
 
+_QUARTER = re.compile("四半期|半期|[QＱ]")
 _HAPPENED = re.compile(
     r"(?P<when>\S.*?\d ?[年月日]度?(?:\(.\))?) ?[にの付]? ?(?P<what>[^\d\s()]{2,8}?)"
     r"(?:分|者|(?:した)?(?:団体|自治体|会員))?"
@@ -26,6 +28,23 @@ def find_happened(header: Header, text: str) -> tuple[str, Scheduled] | None:
         return None
     day = coerce(field, found["when"], Context()).value
     return (field.name, day) if isinstance(day, Scheduled) else None
+
+
+def holds_days(text: str, days: Sequence[Value], fiscal_year: int | None) -> bool:
+    """Whether a text is a quarter, or another part of a year, in which a row's days all lie.
+
+    >>> [holds_days("第2四半期", [each], 2020) for each in ("R2.9.8", "R2.10.1", "未定", None)]
+    [True, False, False, False]
+    """
+    if not _QUARTER.search(text):
+        return False
+    dates = DateContext(fiscal_year)
+    span = parse_date(text, dates).value
+    found = [parse_date(day, dates).value for day in days if day is not None]
+    if span is None or len(span.periods) != 1 or not found or None in found:
+        return False
+    (first, last), *_ = span.periods
+    return all(first <= each <= last for day in found if day for each in day.periods[0])
 
 
 def lies_in(value: Value, month: Month, fiscal_year: int | None) -> bool:

@@ -11,11 +11,12 @@ from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.headers.titles import STRONG, layouts_named, match_title
 from loaders.reading.records.answers import Surroundings
 from loaders.reading.records.lenses import DATED
+from loaders.reading.records.records import CHOSEN
 from loaders.reading.records.rows import RowReader
 from loaders.reading.records.statuses import find_status_field
 from loaders.reading.row_labels import is_framed, is_instruction, strip_signs
 from loaders.reading.shapes.field_columns.dated_columns import period_of
-from loaders.reading.tables.dated_headings import find_happened, lies_in
+from loaders.reading.tables.dated_headings import find_happened, holds_days, lies_in
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_month_heading, parse_year_heading
@@ -24,9 +25,6 @@ from loaders.values.names.forums import parse_forum
 from loaders.values.names.governments import is_prefecture_name
 from loaders.values.remarks import find_status_label
 from loaders.values.text import normalise, read_blank_state
-
-#: Types whose answers are told from any other text.
-CHOSEN = frozenset({"choice", "choices", "stage"})
 
 #: A longer lone text is a remark, not a heading or a name.
 LONGEST_HEADING = 30
@@ -153,10 +151,13 @@ class Headings:
                 del defaults[name]
 
     def _set_month(self, row: int, text: str) -> bool:
-        """【6月】 over rows of days that leave their month to it, or lie in it."""
+        """【6月】 over rows of days that leave their month to it, or lie in it; a quarter over days
+        that lie in it says nothing more."""
         month = parse_month_heading(text)
         dated = [each.column for each in self._header.columns if each.field.type in DATED]
-        days = [self._rows.grid.value(row + 1, column) for column in dated if month]
+        days = [self._rows.grid.value(row + 1, column) for column in dated]
+        if month is None and holds_days(text, days, self._around.fiscal_year):
+            return True
         if month is None or not any(lies_in(day, month, self._around.fiscal_year) for day in days):
             return False
         self._rows.lenses.month = month
@@ -217,8 +218,8 @@ class Headings:
         position = (row, column)
         if self._set_labelled(position, text):
             return True
-        if status := find_table_status(self._header, text):
-            self._around.defaults[status[0]] = (status[1], position)
+        if told := find_table_status(self._header, text) or self._find_government(text):
+            self._around.defaults[told[0]] = (told[1], position)
             return True
         dated = _find_dated_field(self._header.layout)
         if day := _find_day(dated, self._header, value, self._around.fiscal_year):
@@ -239,6 +240,15 @@ class Headings:
         if choice := find_table_choice(self._header, text):
             self._around.defaults[choice[0]] = (choice[1], position)
         return choice is not None
+
+    def _find_government(self, text: str) -> tuple[str, str] | None:
+        """The field and the one government that a text names over rows that must say whose they
+        are, in a table that does not ask for it."""
+        field = self._header.layout.find_type("government")
+        if field is None or not field.required or field.name in self._titles:
+            return None
+        reading = coerce(field, text, Context(forum=self._around.forum))
+        return (field.name, reading.value) if reading.code is None and reading.value else None
 
     def _set_labelled(self, position: Position, text: str) -> bool:
         """「技術分野：道路」: a question without a column, and its answer."""

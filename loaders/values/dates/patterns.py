@@ -67,6 +67,8 @@ ERA_YEAR = re.compile(f"(?<![A-Z]){_ERA}")
 FULL = re.compile(
     rf"(?:{_YEAR}|{_SHORT}) ?(?:(?P<dash>-)|[./年]) ?{_MONTH} ?(?(dash)-|[./]) ?{_DAY}(?: ?日)?"
 )
+#: H31・4・26: behind an era points part a day's numbers
+POINTED = re.compile(rf"(?<![A-Z]){_ERA} ?・ ?{_MONTH} ?・ ?{_DAY}(?! ?[月日])")
 #: A form's line for a date that nobody filled in: 令和　年　月　日
 EMPTY_FORM = re.compile(rf"(?:{match_any(load_eras())})? ?(?:年 ?)?月 ?日")
 #: 6/1/2021, as Excel shows dates in US form
@@ -162,6 +164,8 @@ def tidy_text(text: str) -> str:
 
     >>> tidy_text("（Ｒ２．６〜８月）"), tidy_text("令和二年十二月 三日"), tidy_text("〃７月３日")
     ('R2.6~8月', '令和2年12月 3日', '7月3日')
+    >>> tidy_text("Ｈ３１・４・２６"), tidy_text("R3・4・26日")
+    ('H31.4.26', 'R3・4・26日')
     >>> tidy_text("’21.2.3"), tidy_text("'98/10/1～’98/10/2")
     ('2021.2.3', '1998/10/1~1998/10/2')
     """
@@ -169,6 +173,7 @@ def tidy_text(text: str) -> str:
     tidy = _CLIPPED_YEAR.sub(_restore_century, tidy)
     tidy = convert_kanji_numbers(tidy)
     tidy = drop_restated_years(tidy)
+    tidy = POINTED.sub(lambda match: match[0].replace("・", "."), tidy)
     if tidy.startswith("(") and tidy.find(")") == len(tidy) - 1:
         tidy = tidy[1:-1].strip()
     tidy = _DITTO.sub("", tidy, count=1) if tidy[:1] in "〃々同" else tidy

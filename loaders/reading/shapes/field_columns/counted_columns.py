@@ -29,14 +29,19 @@ from loaders.values.text import clean_text, is_unsaid, normalise, read_blank_sta
 
 #: A total and what it sums up.
 FEWEST_TOTALLED = 3
+#: Fewer choices side by side are none.
+FEWEST_OPTIONS = 2
 
 
 def find_options(view: SheetView, row: int, first: int, texts: dict[int, str]) -> Run | None:
     """Columns titled by the choices of one field, below its own title where it has one."""
     for field in list_fields("choices", "choice"):
         columns = find_adjacent(first, texts, lambda text: bool(_option_of(field, text)))  # noqa: B023
-        if len(columns) >= 2 and not any(_layout_knows(field, texts[c]) for c in columns):
-            group = find_group_title(view, row, columns)
+        group = find_group_title(view, row, columns) if len(columns) >= FEWEST_OPTIONS else ""
+        is_asked = title_key(group) in field.spellings
+        if len(columns) >= FEWEST_OPTIONS and (
+            is_asked or not any(_layout_knows(field, texts[c]) for c in columns)
+        ):
             compose = Options([texts[c] for c in columns], field.type == "choices")
             return Run(row, columns[0], columns[-1], group or field.title, bool(group), compose)
     return None

@@ -269,13 +269,18 @@ def _find_sign(value: Value) -> int:
     return found.end() if found else 0
 
 
+def _is_sign(value: Value) -> bool:
+    """Whether a cell is no more than 回答, before the answer beside it."""
+    return isinstance(value, str) and 0 < _find_sign(value) == len(normalise(value))
+
+
 def _list_lines(view: SheetView, questions: Questions, place: Position) -> list[Position]:
     """The cells below a question that has nothing beside it, down to a blank row or the next."""
     lines: list[Position] = []
     if sum(1 for _ in view.filled(place[0])) > 1:
         return lines
     for row in range(place[0] + 1, place[0] + MOST_LINES):
-        cells = [(row, column) for column, _ in view.filled(row)]
+        cells = [(row, column) for column, value in view.filled(row) if not _is_sign(value)]
         if len(cells) != 1 or cells[0] in questions:
             break
         lines += cells
@@ -286,7 +291,10 @@ def _draw_below(
     view: SheetView, asked: Asked, below: Mapping[Position, list[Position]]
 ) -> Reshaped:
     grid, body = view.grid, list[list[Cell]]()
-    unknown = {place: UNKNOWN for place in below if place not in asked.fields}
+    marks = {place: UNKNOWN for place in below if place not in asked.fields}
+    rows = {row for lines in below.values() for row, _ in lines}
+    signs = ((row, at) for row in rows for at, value in view.filled(row) if _is_sign(value))
+    marks |= dict.fromkeys(signs, PART_TITLE)
     for place, lines in below.items():
         field = asked.fields.get(place)
         values = [grid.value(*line) for line in lines]
@@ -298,4 +306,4 @@ def _draw_below(
     last = max(max(lines, default=place) for place, lines in below.items())[0]
     above = copy_rows(grid, 1, min(below)[0] - 1)
     rest = copy_rows(grid, last + 1, view.row_count)
-    return draw(grid, [*above, *_draw_addressee(asked), *body, *rest], (), unknown)
+    return draw(grid, [*above, *_draw_addressee(asked), *body, *rest], (), marks)

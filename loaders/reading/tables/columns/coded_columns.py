@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from loaders.checking.problems import Problem
 from loaders.grid import a1, parse_a1
 from loaders.reading.headers.header_match import Column
-from loaders.reading.records.records import SheetResult
-from loaders.reading.tables.headings import CHOSEN
+from loaders.reading.records.records import CHOSEN, SheetResult
 from loaders.reading.tables.table_result import TableResult
 from loaders.values.text import normalise
 from words.problems import EXPECTED
