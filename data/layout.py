@@ -343,13 +343,10 @@ def title_keys(text: str) -> tuple[str, ...]:
 def is_year_title(text: str) -> bool:
     """Whether a title says a fiscal year and nothing else.
 
-    >>> is_year_title("R2年度"), is_year_title("（令和2年度）"), is_year_title("R2（参考）")
-    (True, True, True)
-    >>> is_year_title("R3"), is_year_title("R2実績"), is_year_title("（参考）")
-    (True, False, False)
+    >>> is_year_title("R2年度"), is_year_title("（令和2年度）"), is_year_title("R2実績")
+    (True, True, False)
     """
     plain = unicodedata.normalize("NFKC", text[:LONGEST_KEYED])
-    plain = plain.replace("(参考)", "") + " "  # behind R3 something must follow
     return bool(_YEAR.search(plain)) and not _SIGNS.sub("", _YEAR.sub("", plain))
 
 

@@ -16,7 +16,7 @@ from loaders.reading.headers.titles import (
 )
 from loaders.reading.records.records import COUNTED_TYPES
 from loaders.reading.row_labels import is_last_years
-from loaders.values.dates.fiscal_years import parse_fiscal_year
+from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading
 
 #: What the sheet's own name says weighs as much as two titles known to no other layout.
 HINT_WEIGHT = 2.0
@@ -145,7 +145,11 @@ def match_header(
     """The layout's header on these rows, scored; None where no title is the layout's."""
     header = Header(layout, rows[0], rows[-1], [])
     for column, (path, row) in paths.items():
-        match = match_title(layout, path) or _match_by_hand(layout, path[-1], clues)
+        match = (
+            match_title(layout, path)
+            or _match_year(layout, path)
+            or _match_by_hand(layout, path[-1], clues)
+        )
         years = _find_years(match.field, path) if match else set()
         header.years |= years
         is_others = years and clues.fiscal_year is not None and clues.fiscal_year not in years
@@ -178,6 +182,13 @@ def _find_years(field: Field, path: tuple[str, ...]) -> set[int]:
     if field.type not in COUNTED_TYPES | {"stage"} and not field.within_year:
         return set()
     return {year for title in path if (year := parse_fiscal_year(title)) is not None}
+
+
+def _match_year(layout: Layout, path: tuple[str, ...]) -> Match | None:
+    """The figure that a title over years alone asks for: 参加者数 over R2（参考） | R3."""
+    *groups, leaf = path
+    match = match_title(layout, tuple(groups)) if groups and parse_year_heading(leaf) else None
+    return match if match and match.field.type in COUNTED_TYPES else None
 
 
 def _match_by_hand(layout: Layout, title: str, clues: Clues) -> Match | None:
