@@ -24,8 +24,9 @@ _NOTE = re.compile(
     r"(?:もの|行事?|案件|自治体|会員)?"
     r" ?(?:は|が|:|=|…|→| ) ?(?P<meaning>\S.*)"
 )
-#: what every such note has; a cheap look at all that was not read
+#: what every such note has, as it may be typed; a cheap look at all that was not read
 _MAY_SAY = re.compile(r"[はが:：=＝…→ 　]")
+_MAY_SIGN = re.compile(rf"[{_SIGNS}＊﹡＃﹟￭￮]")
 
 
 class SignNote(NamedTuple):
@@ -54,8 +55,14 @@ def parse_sign_note(text: str) -> SignNote | None:
 def hear_signs(results: Sequence[SheetResult], grid: Grid) -> None:
     """Give records the status that their sign means; one problem for each note by which records
     may not count, and that we can't take."""
-    taken = {at for each in results for record in each.records for at in record.origins.values()}
-    notes = list(_list_notes(grid, taken))
+    signed = {
+        each
+        for each in grid.texts.find(_MAY_SIGN)
+        if len(each) <= LONGEST_WORD and _MAY_SAY.search(each)
+    }
+    records = [record for each in results for record in each.records] if signed else []
+    taken = {at for record in records for at in record.origins.values()}
+    notes = list(_list_notes(grid, signed, taken)) if signed else []
     for result in results if notes else ():
         for note in notes:
             bearing = [
@@ -69,12 +76,11 @@ def hear_signs(results: Sequence[SheetResult], grid: Grid) -> None:
                 result.problems.append(Problem("unread_cells", "", *place, found, said))
 
 
-def _list_notes(grid: Grid, taken: Set[Position]) -> Iterator[SignNote]:
+def _list_notes(grid: Grid, texts: Set[str], taken: Set[Position]) -> Iterator[SignNote]:
+    """Those of some texts that are such notes, as often as they stand outside of all answers."""
     for row, values in enumerate(grid.rows, start=1):
-        for column, value in enumerate(values, start=1):
-            if not isinstance(value, str) or (row, column) in taken or len(value) > LONGEST_WORD:
-                continue
-            if _MAY_SAY.search(value) and (note := parse_sign_note(value)):
+        for column, value in enumerate(values, start=1) if not texts.isdisjoint(values) else ():
+            if value in texts and (row, column) not in taken and (note := parse_sign_note(value)):
                 yield note
 
 
