@@ -54,7 +54,9 @@ def surround(
     around.defaults = {n: (v, first) for n, v in _read_for_all(header, sheet, None).items()}
     above = list(captions_above(plan, header, after_row))
     if previous is not None:
-        named = [forum for _, text in above if (forum := find_forum(text)) and not is_note(text)]
+        bare = header.layout.bare_forum_names
+        said = (find_forum(text, bare) for _, text in above if not is_note(text))
+        named = [forum for forum in said if forum]
         around.forum = named[-1] if named else plan.forum
         if not named and header.repeats(previous.header):
             around.carried = previous.groups
