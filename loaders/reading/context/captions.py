@@ -55,8 +55,8 @@ def surround(
     above = list(captions_above(plan, header, after_row))
     if previous is not None:
         bare = header.layout.bare_forum_names
-        said = (find_forum(text, bare) for _, text in above if not is_note(text))
-        named = [forum for forum in said if forum]
+        forums = (find_forum(text, bare) for _, text in above if not is_note(text))
+        named = [forum for forum in forums if forum]
         around.forum = named[-1] if named else plan.forum
         if not named and header.repeats(previous.header):
             around.carried = previous.groups
