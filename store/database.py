@@ -171,8 +171,9 @@ class Database:
             self._take_over()
 
     def _take_over(self) -> None:
+        """A part after the other; each stands, whatever befalls the next."""
         home = find_home(self.root)
-        if home.is_shared and home.has_news(known := log_version(self)):
+        while home.is_shared and home.has_news(known := log_version(self)):
             with self.lock:
                 with self.write() as cursor:
                     home.take_over(cursor)

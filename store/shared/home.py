@@ -35,7 +35,8 @@ class Home:
         return False
 
     def take_over(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Write what others have written into the cursor's transaction, and into the folder.
+        """Write what others have written, or a part of it, into the cursor's transaction, and into
+        the folder.
 
         Raises HomeUnreachable or HomeDiffers.
         """

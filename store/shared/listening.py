@@ -52,6 +52,7 @@ def _work(link: Link, stop: threading.Event) -> None:
 def _catch_up_all() -> None:
     for database in list_open():
         try:
-            database.catch_up()
+            with database.lock:  # one that is being opened is waited for
+                database.catch_up()
         except (StoreError, duckdb.Error, OSError) as error:  # whoever looks next is told
             logging.getLogger(__name__).warning("nothing was taken over: %s", error)

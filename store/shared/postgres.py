@@ -26,6 +26,9 @@ MARK_NAME = "copy_of"
 #: Seconds to wait for an answer: to a question, to a write, and before the next try.
 LONGEST_QUESTION, LONGEST_WRITE, TRY_EVERY = 3.0, 60.0, 2.0
 
+#: Entries that are taken over at once: far fewer than a slow machine does in the longest time.
+MOST_AT_ONCE = 50
+
 _NEWEST = (
     "SELECT (SELECT coalesce(max(number), 0) FROM entries WHERE data_set = %(data_set)s),"
     " (SELECT coalesce(max(change), 0) FROM files WHERE data_set = %(data_set)s)"
@@ -210,8 +213,8 @@ class PostgresHome(Home):
     ) -> None:
         lines = connection.execute(
             "SELECT number, line FROM entries WHERE data_set = %(data_set)s AND number > %(number)s"
-            " ORDER BY number",
-            asked,
+            " ORDER BY number LIMIT %(limit)s",
+            asked | {"limit": MOST_AT_ONCE},
         ).fetchall()
         for number, line in lines:
             entry = parse_line(line, number)

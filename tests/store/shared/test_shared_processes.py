@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
 
+import duckdb
 import psycopg
 import pytest
 
@@ -246,6 +247,30 @@ def test_standby_that_is_promoted_is_followed(
         one.catch_up()
         assert digest_tables(one) == digest_tables(other) == digest_tables(processes.begin())
         assert len(list_batches(one)) == 2
+
+
+def test_what_is_taken_over_stands_though_the_rest_does_not_come_through(
+    processes: Processes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(postgres, "TRY_EVERY", 0.0)
+    one, other = processes.begin(), processes.begin()
+    for number in range(5):
+        accept(one, submission(f"橋{number}"))
+    take_over = PostgresHome.take_over
+    parts = iter((take_over, None))
+
+    def break_off(self: PostgresHome, cursor: duckdb.DuckDBPyConnection) -> None:
+        if (part := next(parts)) is None:
+            raise HomeUnreachable("too slow")
+        part(self, cursor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PostgresHome, "take_over", break_off)
+        other.catch_up()
+    assert len(list_batches(other)) == 2
+    other.catch_up()
+    assert digest_tables(one) == digest_tables(other)
 
 
 def test_process_that_could_not_take_all_over_writes_nothing(
