@@ -31,6 +31,7 @@ from loaders.reading.shapes.slips.slips import propose_slips
 from loaders.reading.shapes.slips.tiles import propose_tiles
 from loaders.reading.shapes.spread import propose_spread
 from loaders.reading.shapes.stacked import propose_stacked
+from loaders.reading.shapes.texts.boxes import propose_boxes
 from loaders.reading.shapes.texts.chosen import propose_chosen
 from loaders.reading.shapes.texts.headed import propose_headed
 from loaders.reading.shapes.texts.lines import propose_lines
@@ -79,6 +80,7 @@ SHAPES: Mapping[Propose, float] = {
     propose_joined: LONGEST_FORM,
     propose_one_indicator: 200,
     propose_chosen: 200,
+    propose_boxes: LONGEST_FORM,
     propose_lines: 200,
     propose_tiles: 200,
     propose_slips: 300,

@@ -190,3 +190,64 @@ def test_questions_numbered_by_syllables(reader: WorkbookReader) -> None:
     text = "東北フォーラム R3 マッチング 回答票\n第１件\n{}\n\n第２件\n{}"
     sheet = only(read(reader, text.format(slip.format("久慈市"), slip.format("男鹿市"))))
     assert pick(sheet, "government technology").split("\n") == ["032077 | AI", "052060 | AI"]
+
+
+@pytest.mark.parametrize(
+    ("boxes", "fields"),
+    [("□|道路|☑|河川|☑|砂防", "['河川', '砂防']"), ("道路|□|河川|☑|砂防|☑", "")],
+)
+def test_box_ticks_the_word_in_the_next_cell(
+    reader: WorkbookReader, boxes: str, fields: str
+) -> None:
+    text = f"""
+    四国フォーラム R2 マッチング調査票
+    自治体名称|美馬市
+    技術分野|{boxes}
+    段階|☑|検討|□|成立
+    求める内容|段差
+    企業等名称|A測量
+    技術名称|AI
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "fields").replace("['道路']", "") == fields
+    assert bool(codes(sheet)) is not bool(fields)
+
+
+def test_titles_at_the_right_end_with_records_left_of_them(reader: WorkbookReader) -> None:
+    text = """
+    ||九州フォーラム R3 マッチング
+    二|一|
+    奄美市|武雄市|自治体名称
+    肉厚|異音|求める内容
+    B計測|A測量|企業等名称
+    音|AI|技術名称
+    成立|検討|段階
+    R3.9.29|R3.7.5|検討日
+    """
+    sheet = only(read(reader, text))
+    assert pick(sheet, "government technology stage considered_on").split("\n") == [
+        "412066 | AI | considered | 2021-07-05",
+        "462225 | 音 | agreed | 2021-09-29",
+    ]
+    assert [record.cell for record in sheet.records] == ["B3", "A3"]
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "plans"),
+    [
+        ("①6月\\n②9月", "講座 | 2021-06-01..2021-06-30\n見学会 | 2021-09-01..2021-09-30"),
+        ("①6月", "①講座\\n②見学会 | "),
+    ],
+)
+def test_items_numbered_alike_in_a_row_go_together(
+    reader: WorkbookReader, days: str, plans: str
+) -> None:
+    text = f"""
+    九州フォーラム R3 活動計画
+    活動・行事名|開催予定日
+    ①講座\\n②見学会|{days}
+    """
+    sheet = only(read(reader, text))
+    found = pick(sheet, "name scheduled").replace("\n②", "\\n②")
+    assert found == plans if len(sheet.records) > 1 else codes(sheet)

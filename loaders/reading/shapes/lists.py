@@ -3,14 +3,14 @@ It is drawn with an item a row.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from data.layout import Field, load_layouts
 from loaders.grid import Area, Value
 from loaders.reading.account import Mark
 from loaders.reading.headers.titles import match_title
-from loaders.reading.row_labels import strip_signs
+from loaders.reading.row_labels import split_items, strip_signs
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.shapes.runs import list_fields
 from loaders.reading.view import SheetView
@@ -35,10 +35,41 @@ def propose_lists(view: SheetView) -> Iterator[Reshaped]:
             field = names_government(value)
             lists = _find_lists(view, row, column, field) if field else {}
             if len(lists) >= FEWEST_LISTS:
-                yield _draw(view, column, lists)
+                yield _draw(view, {each: {column: items} for each, items in lists.items()})
                 return
 
     yield from _propose_running(view)
+    yield from _propose_numbered(view)
+
+
+def _propose_numbered(view: SheetView) -> Iterator[Reshaped]:
+    """Rows of which the cells hold items numbered alike: ①講座 ②見学会 beside ①6月 ②9月."""
+    rows = range(1, view.row_count + 1) if view.row_count <= LAST_RUNNING_ROW else ()
+    lists = {row: found for row in rows if (found := _find_numbered(view, row))}
+    if lists:
+        yield _draw(view, lists)
+
+
+def _find_numbered(view: SheetView, row: int) -> dict[int, list[str]]:
+    """Column → the items of its cell; none where the row holds figures, or lists that differ."""
+    cells = view.filled(row)
+    if not all(isinstance(value, str) for _, value in cells):
+        return {}
+    lists = {column: items for column, value in cells if (items := split_numbered(str(value)))}
+    is_alike = len({len(items) for items in lists.values()}) == 1
+    return lists if is_alike and len(lists) >= FEWEST_LISTS else {}
+
+
+def split_numbered(text: str) -> list[str]:
+    """The items of a text whose lines are numbered from 1.
+
+    >>> split_numbered("①講座\\n②見学会"), split_numbered("①講座\\n③見学会")
+    (['講座', '見学会'], [])
+    """
+    items = split_items(text)
+    starts = [normalise(line).lstrip("(") for line in text.strip().split("\n")]
+    is_counted = all(start.startswith(str(at)) for at, start in enumerate(starts, start=1))
+    return items if is_counted else []
 
 
 def _propose_running(view: SheetView) -> Iterator[Reshaped]:
@@ -121,8 +152,9 @@ def reads_government(field: Field, item: str, prefecture: str | None) -> bool:
     return reading.value is not None or reading.code == "ambiguous_government"
 
 
-def _draw(view: SheetView, column: int, lists: dict[int, list[str]]) -> Reshaped:
-    """A row of a list once an item; the number of items beside it is a total, checked here."""
+def _draw(view: SheetView, lists: Mapping[int, Mapping[int, list[str]]]) -> Reshaped:
+    """A row of lists (row → column → items) once an item; the number of items beside them is a
+    total, checked here."""
     grid, rows = view.grid, list[list[Cell]]()
     starts: dict[int, int] = {}
     marks = {}
@@ -131,14 +163,16 @@ def _draw(view: SheetView, column: int, lists: dict[int, list[str]]) -> Reshaped
         cells = [
             Cell(grid.value(row, each), ((row, each),)) for each in range(1, view.column_count + 1)
         ]
+        listed = lists.get(row, {})
+        count = len(next(iter(listed.values()), [None]))
         for each, _ in view.filled(row):
-            if row in lists and grid.value(row, each) == len(lists[row]):
-                marks[row, each] = Mark("total", "checked", str(len(lists[row])))
+            if listed and grid.value(row, each) == count:
+                marks[row, each] = Mark("total", "checked", str(count))
                 cells[each - 1] = Cell(None, ((row, each),))
-        for item in lists.get(row, [None]):
+        for at in range(count):
             own = [*cells]
-            if item is not None:
-                own[column - 1] = Cell(item, ((row, column),))
+            for column, items in listed.items():
+                own[column - 1] = Cell(items[at], ((row, column),))
             rows.append(own)
     starts[view.row_count + 1] = len(rows) + 1
     merges = [

@@ -89,6 +89,15 @@ class Reshaped:
         result.marks = marks | self.marks
         result.regions = [*map(self._restore_region, result.regions)]
 
+    def seen_through(self, first: "Reshaped") -> "Reshaped":
+        """This drawing of another drawing as one of the workbook's own cells."""
+        places = [
+            [tuple(own for place in each for own in first.look(*place)) for each in line]
+            for line in self.places
+        ]
+        marks = {own: mark for place, mark in self.marks.items() for own in first.look(*place)}
+        return replace(self, places=places, marks=first.marks | marks)
+
     def _restore_record(self, record: Record, taken: set[str]) -> None:
         """A record is called by the first of its cells that calls no other record yet."""
         record.parts = [

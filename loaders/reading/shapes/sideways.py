@@ -27,7 +27,30 @@ TELLING = frozenset(
 
 def propose_sideways(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its first block of such titles turned; nothing where it has none."""
-    for column in range(1, min(view.column_count, LAST_TITLE_COLUMN) + 1):
+    found = [*_turn_first(view, LAST_TITLE_COLUMN)]
+    yield from found or _propose_mirrored(view)
+
+
+def _propose_mirrored(view: SheetView) -> Iterator[Reshaped]:
+    """The sheet whose titles stand at its right end, its records going from right to left."""
+    grid, width = view.grid, view.column_count
+    if _find_block(view, width) is None:
+        return
+    rows = [
+        [Cell(grid.value(row, each), ((row, each),)) for each in range(width, 0, -1)]
+        for row in range(1, view.row_count + 1)
+    ]
+    merges = [
+        Area(top, width + 1 - right, bottom, width + 1 - left)
+        for top, left, bottom, right in grid.merges
+    ]
+    mirrored = draw(grid, rows, merges)
+    for turned in _turn_first(SheetView(mirrored.grid), 1):
+        yield turned.seen_through(mirrored)
+
+
+def _turn_first(view: SheetView, last_column: int) -> Iterator[Reshaped]:
+    for column in range(1, min(view.column_count, last_column) + 1):
         rows = _find_block(view, column)
         if rows is not None and _holds_records(view, rows, column):
             yield _turn(view, _with_names(view, rows, column), column)
