@@ -5,16 +5,14 @@ answers, parted by the same sign. It is drawn as the table that it was.
 import csv
 from collections.abc import Iterator
 
-from loaders.checking.problems import Problem
-from loaders.grid import Position, a1, parse_a1
-from loaders.reading.account import UNREAD
+from loaders.grid import Position
+from loaders.reading.account import UNREAD, Mark
 from loaders.reading.headers.titles import layouts_knowing
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.view import SheetView
-from words.problems import EXPECTED
 
 FEWEST_TITLES = 3
-LONGEST_LINE, LONGEST_FOUND = 2000, 40
+LONGEST_LINE = 2000
 
 SIGNS = ("\t", ",", "，", "、", ";", "；", "|", "｜")
 
@@ -44,21 +42,18 @@ def _split(line: str, sign: str) -> list[str]:
 
 
 def _draw(view: SheetView, title: Position, width: int, sign: str) -> Reshaped:
-    """The lines as rows; one of another number of answers is named."""
+    """The lines as rows; one of another number of answers is unread."""
     row, column = title
-    body, problems, last = list[list[Cell]](), list[Problem](), row - 1
+    body, marks, last = list[list[Cell]](), dict[Position, Mark](), row - 1
     while last < view.row_count and sign in (text := view.text(last + 1, column)):
         last += 1
         lines = [_split(line, sign) for line in text.split("\n")]
         fitting = [answers for answers in lines if len(answers) == width]
         if len(fitting) < len(lines):
-            cell = a1(last, column)
-            found = (EXPECTED["untitled"], cell, text[:LONGEST_FOUND])
-            problems.append(Problem("unread_cells", "", view.grid.sheet, cell, *found))
+            marks[last, column] = UNREAD
         for answers in fitting:
             body.append([Cell(answer or None, ((last, column),)) for answer in answers])
     above, below = copy_rows(view.grid, 1, row - 1), copy_rows(view.grid, last + 1, view.row_count)
-    marks = {parse_a1(each.cell): UNREAD for each in problems}
-    drawing = draw(view.grid, [*above, *body, *below], (), marks, problems)
+    drawing = draw(view.grid, [*above, *body, *below], (), marks)
     drawing.is_telling = True  # cells are lines here: few of them hold many answers
     return drawing
