@@ -169,9 +169,11 @@ class Headings:
             self._around.prefecture = next(iter(prefectures)) if len(prefectures) == 1 else None
 
     def _set_kind(self, row: int, column: int, text: str, value: str) -> bool:
-        """＜講習会＞ above rows that go on: the kind of what they name."""
+        """＜講習会＞ above rows that go on: the kind of what they name, if it is called no area."""
         kind = next((each for each in self._header.layout.answers if each.heads), None)
         if not self.is_frame(column, value) or kind is None or kind.name in self._titles:
+            return False
+        if text.endswith("分野"):
             return False
         self._around.defaults[kind.name] = (text, (row, column))
         return True
