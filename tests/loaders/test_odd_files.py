@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from loaders.opening import limits
 from loaders.opening.book_reading import read_grids
 from loaders.opening.file_kind import name_foreign_kind
+from loaders.opening.reader_process import answer_file
 from loaders.opening.refusals import RefusalError
-from loaders.opening.safe_open import WorkbookReader
 from tests.samples.values_only import break_fonts
 
 
@@ -79,14 +79,25 @@ def test_an_xls_that_nobody_reads_is_damaged() -> None:
     assert _refuse(bytes(data)) == "damaged"
 
 
-def test_texts_that_grow_in_the_answer_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An xls keeps a text once, however often it stands in a cell."""
-    cells = limits.ANSWER_FREE_BYTES // (3 * 30_000)
-    with WorkbookReader() as reader:
-        inside = reader.read(_build_xls(cells - 10, "あ" * 30_000), "大.xls")
-        outside = reader.read(_build_xls(cells + 10, "あ" * 30_000), "大.xls")
-    assert inside.readable
-    assert [each.code for each in outside.problems] == ["limit_exceeded"]
+def test_a_text_in_many_cells_is_sent_once() -> None:
+    """As an xls keeps it: these are 240 KB that would be 450 MB in the caller."""
+    text = "あ" * 30_000
+    once, often = (sum(map(len, answer_file(b"1" + _build_xls(rows, text)))) for rows in (1, 5000))
+    assert often < once + 5000 * 20
+
+
+def test_an_answer_larger_than_its_file_may_become_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = _build_xls(300)
+    size = sum(map(len, answer_file(b"1" + data)))
+    monkeypatch.setattr(limits, "ANSWER_RATIO", 0)
+    monkeypatch.setattr(limits, "ANSWER_FREE_BYTES", size)
+    assert sum(map(len, answer_file(b"1" + data))) == size
+    monkeypatch.setattr(limits, "ANSWER_FREE_BYTES", size - 1)
+    with pytest.raises(RefusalError) as refused:
+        list(answer_file(b"1" + data))
+    assert refused.value.reason == "answer_size"
 
 
 @pytest.mark.parametrize(
