@@ -24,6 +24,18 @@ def test_choices_listed_once_each_beside_a_table_are_no_records(
     assert len(sheet.records) == count
 
 
+def test_choices_beyond_a_blank_column_answer_where_nobody_else_asks(
+    reader: WorkbookReader,
+) -> None:
+    text = """
+    中国フォーラム R3 マッチング
+    自治体名|求める内容|企業名|技術名||段階
+    三次市|段差|A測量|AI||検討
+    呉市|堆砂|B計測|音||成立
+    """
+    assert pick(only(read(reader, text)), "stage").split("\n") == ["considered", "agreed"]
+
+
 def test_government_in_a_heading_row_is_that_of_the_rows_below(reader: WorkbookReader) -> None:
     text = """
     中国フォーラム R3 マッチング

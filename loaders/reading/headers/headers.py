@@ -65,12 +65,16 @@ def find_headers(view: SheetView, row: int, clues: Clues) -> list[Header]:
 
 
 def _drop_options(view: SheetView, header: Header) -> None:
-    """Beyond a blank column, titles over choices of which each stands once list what may be
-    answered: such columns are none of the table's."""
+    """Beyond a blank column, titles that the table has as well, over choices of which each stands
+    once, list what may be answered: such columns are none of the table's."""
     columns = {each.column: each for each in (*header.columns, *header.duplicates)}
     segments = list(_segments(sorted({*columns, *header.strangers})))
     for segment in segments[1:]:
-        if all(at in columns and _lists_choices(view, header, columns[at]) for at in segment):
+        asked = {each.field for at, each in columns.items() if at not in segment}
+        if all(
+            (each := columns.get(at)) and each.field in asked and _lists_choices(view, header, each)
+            for at in segment
+        ):
             header.columns = [each for each in header.columns if each.column not in segment]
             header.duplicates = [each for each in header.duplicates if each.column not in segment]
 
