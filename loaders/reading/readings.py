@@ -27,6 +27,7 @@ from loaders.reading.shapes.reshaped import Reshaped
 from loaders.reading.shapes.series import propose_series
 from loaders.reading.shapes.sideways import propose_sideways
 from loaders.reading.shapes.slips.joined import propose_joined
+from loaders.reading.shapes.slips.labels_above import propose_labels_above
 from loaders.reading.shapes.slips.slips import propose_slips
 from loaders.reading.shapes.slips.tiles import propose_tiles
 from loaders.reading.shapes.spread import propose_spread
@@ -83,6 +84,7 @@ SHAPES: Mapping[Propose, float] = {
     propose_boxes: LONGEST_FORM,
     propose_lines: 200,
     propose_tiles: 200,
+    propose_labels_above: 300,
     propose_slips: 300,
     propose_questions: 500,
 }

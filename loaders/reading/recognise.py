@@ -1,5 +1,6 @@
 """What a sheet is: its layout, where its tables and cards stand, its fiscal year and forum."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,6 +31,7 @@ from loaders.values.dates.fiscal_years import (
     find_fiscal_year,
     parse_fiscal_year,
     parse_month_title,
+    parse_months_title,
 )
 from loaders.values.names.forums import find_forum
 
@@ -43,6 +45,8 @@ LAST_TITLE_ROW, MOST_TITLES = 8, 12
 #: Longer texts are prose; a forum or year named in passing there is no label. Two Latin letters
 #: count as one sign.
 LONGEST_LABEL = 60
+
+_PART_OF_YEAR = re.compile("半期|[上下]期")
 
 
 @dataclass(slots=True)
@@ -207,10 +211,14 @@ def _settle_years(plan: SheetPlan, taken: set[int], outer: int | None) -> None:
     plan.has_mixed_years = plan.fiscal_year is None and len(years) > 1
 
 
-def _find_month_year(titles: Iterable[str]) -> int | None:
-    """The fiscal year of a report on one month: 「令和２年７月 行事実施報告」."""
-    months = (parse_month_title(title) for title in titles if layouts_named(title))
-    found = next((each for each in months if each and each[0]), None)
+def _find_month_year(titles: Sequence[str]) -> int | None:
+    """The fiscal year of a report on a month, or on several of one year: 「令和２年７月
+    行事実施報告」, 「第３四半期（令和３年１０月～１２月）」."""
+    reports = [title for title in titles if layouts_named(title)]
+    parts = [title for title in titles if title in reports or _PART_OF_YEAR.search(title)]
+    if year := next(filter(None, map(parse_months_title, parts)), None):
+        return year
+    found = next((each for each in map(parse_month_title, reports) if each and each[0]), None)
     return find_fiscal_year(date(found[0], found[1], 1)) if found and found[0] else None
 
 

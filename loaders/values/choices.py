@@ -100,6 +100,19 @@ def parse_mark(value: Value) -> Reading:
     return _parse_mark_text(strip_footnote_marks(text[:LONGEST_LIST]))
 
 
+def drop_mark(value: Value) -> Value:
+    """What a cell says behind its mark, of which it is the reason or the day; else the cell.
+
+    >>> drop_mark("○ R3.6.3"), drop_mark("●（6/3）"), drop_mark("× 6/3"), drop_mark("1 6/3")
+    ('R3.6.3', '6/3', '× 6/3', '1 6/3')
+    """
+    text = clean_text(value) if isinstance(value, str) else None
+    if not text or text[0].isalnum() or not _parse_mark_text(text[0]).value:
+        return value
+    rest = text[1:].strip()
+    return rest[1:-1].strip() if rest[:1] in "(（" and rest[-1:] in ")）" else rest or value
+
+
 def freeze_choices(choices: Mapping[str, Sequence[str]]) -> Spellings:
     """
     >>> freeze_choices({"agreed": ["成立"]})

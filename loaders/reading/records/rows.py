@@ -16,7 +16,7 @@ from loaders.reading.records.records import COUNTED_TYPES, Record, list_asked, s
 from loaders.reading.records.related_days import relate_answer
 from loaders.reading.records.statuses import Heard, StatusReader, names_day
 from loaders.values.added_parts import add_titled_parts
-from loaders.values.choices import parse_mark
+from loaders.values.choices import drop_mark, parse_mark
 from loaders.values.coerce import Context, coerce, list_count_units, split_target
 from loaders.values.dates.dates import Scheduled
 from loaders.values.dates.relative import RELATIVE, complete_day
@@ -331,7 +331,7 @@ class RowReader:
         if dated is not None:
             shown = self.grid.coarse.get(answer.position, "day")
             context = Context(dates=self.lenses.frame_dates(dated), shown=shown)
-            on = coerce(dated, answer.value, context)
+            on = coerce(dated, drop_mark(answer.value), context)
             if on.value is not None and on.value.periods:
                 self._keep_date(record, answer._replace(field=dated), on)
                 record.origins[dated.name] = answer.position

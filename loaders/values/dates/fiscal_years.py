@@ -147,6 +147,31 @@ def parse_month_title(text: str) -> tuple[int | None, int] | None:
     return _convert(found["era"], found["number"], found["year"]), int(found["month"])
 
 
+_MONTHS_TITLE = re.compile(
+    rf"{_YEAR} ?[年./] ?(?P<month>1[0-2]|0?[1-9]) ?月? ?[~〜\-] ?"
+    rf"(?:{_YEAR.replace('P<', 'P<to_')} ?[年./] ?)?(?P<last>1[0-2]|0?[1-9]) ?月(?! ?\d)"
+)
+
+
+def parse_months_title(text: str) -> int | None:
+    """The fiscal year in which a title's span of months lies.
+
+    >>> parse_months_title("第3四半期（令和３年１０月～１２月）"), parse_months_title("R3.1～3月")
+    (2021, 2020)
+    >>> parse_months_title("令和3年4月～令和4年3月"), parse_months_title("令和3年1月～6月")
+    (2021, None)
+    """
+    found = _MONTHS_TITLE.search(normalise(text).upper()) if len(text) <= LONGEST_WORD else None
+    year = _convert(found["era"], found["number"], found["year"]) if found else None
+    if not found or not year:
+        return None
+    last = _convert(found["to_era"], found["to_number"], found["to_year"]) or year
+    first, end = int(found["month"]), int(found["last"])
+    own = year - (first < FIRST_MONTH)
+    is_within = (year, first) < (last, end) and own == last - (end < FIRST_MONTH)
+    return own if is_within else None
+
+
 def parse_month_heading(text: str) -> tuple[int | None, int] | None:
     """The month, with its year where that is said, of a heading that says nothing else.
 

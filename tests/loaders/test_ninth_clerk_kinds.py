@@ -1,0 +1,85 @@
+"""Kinds of sheet of a ninth set of clerks that a person reads without a doubt."""
+
+import pytest
+
+from loaders.opening.safe_open import WorkbookReader
+from tests.loaders.test_second_clerk import codes, only, pick, read, table
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("行事　第３四半期（令和３年１０月～１２月）", "2021-10-05..2021-10-05"),
+        ("行事　下半期（R3.10月～R4.3月）", "2021-10-05..2021-10-05"),
+        ("行事　申込受付（令和３年１０月～１２月）", ""),
+        ("行事　下半期（令和3年3月～10月）", ""),
+    ],
+)
+def test_part_of_a_year_in_a_title_says_the_year(
+    reader: WorkbookReader, title: str, day: str
+) -> None:
+    text = f"""
+    {title}
+    フォーラム名|行事名|開催日|会場|参加者数
+    北海道|点検会|10月5日|旭川市|17
+    東北|見学会|10月21日|大船渡市|34
+    """
+    assert pick(only(read(reader, text)), "held").split("\n")[0] == day
+
+
+MARKS = """
+    東北フォーラム R3 マッチング
+    自治体名|求める内容|企業名|技術名|検討|成立|現場試行|社会実装
+"""
+
+
+def test_day_behind_a_mark_is_the_marked_stages(reader: WorkbookReader) -> None:
+    rows = "登米市|水位|A水文|水位計|○ R3.5.19|●（9/2）||\n釜石市|空洞|B電|探査|○\\nR3.6.3|||"
+    sheet = only(read(reader, f"{MARKS.rstrip()}\n{rows}"))
+    assert pick(sheet, "stage considered_on agreed_on") == table("""
+        agreed | 2021-05-19 | 2021-09-02
+        considered | 2021-06-03 |
+    """).replace("03 |", "03 | ")
+    assert codes(sheet) == []
+
+
+@pytest.mark.parametrize("cell", ["× R3.6.3", "○ 未定の相手", "△ R3.6.3"])
+def test_mark_with_anything_else_is_asked_about(reader: WorkbookReader, cell: str) -> None:
+    rows = f"登米市|水位|A水文|水位計|{cell}|||\n釜石市|空洞|B電|探査|○|||"
+    sheet = only(read(reader, f"{MARKS.rstrip()}\n{rows}"))
+    assert codes(sheet) == [("invalid_choice", "E3")]
+
+
+CARDS = """
+    四国フォーラム マッチングカード（令和３年度）
+
+    自治体名称||技術分野||段階
+    徳島県美馬市||道路||検討
+    企業等名称||技術名称
+    三枝電業||渦流探傷
+    求める内容
+    照明柱の腐食を調べたい
+
+    自治体名称||技術分野||段階
+    高知県四万十市||河川||成立
+    企業等名称||技術名称
+    ミナモ水文||水位計
+    求める内容
+    水位を安価に監視したい
+"""
+
+
+def test_cards_with_labels_above_their_answers(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, CARDS))
+    assert pick(sheet, "government requirement company technology stage") == table("""
+        362077 | 照明柱の腐食を調べたい | 三枝電業 | 渦流探傷 | considered
+        392103 | 水位を安価に監視したい | ミナモ水文 | 水位計 | agreed
+    """)
+    assert codes(sheet) == []
+
+
+def test_card_with_a_second_answer_below_a_label_says_so(reader: WorkbookReader) -> None:
+    text = CARDS.replace("    ミナモ水文||水位計\n", "    ミナモ水文||水位計\n    コダマ計測||\n")
+    sheet = only(read(reader, text))
+    assert any(each.level == "error" for each in sheet.problems)
+    assert "コダマ計測" not in pick(sheet, "requirement")
