@@ -258,12 +258,19 @@ def _read_labels(view: SheetView, last_row: int) -> Iterator[tuple[Position, str
 def _find_hints(view: SheetView, file_name: str) -> frozenset[str]:
     """The layouts named by the sheet's title, else by its own name, else by the file's."""
     labels = islice(_read_labels(view, LAST_TITLE_ROW), MOST_TITLES)
-    titles = [text for _, text in labels if not layouts_knowing(text)]
+    titles = [
+        text for place, text in labels if not layouts_knowing(text) or _stands_apart(view, place[0])
+    ]
     for names in (titles, [view.grid.sheet], [file_name.rpartition(".")[0]]):
         for name in names:
             if hint := layouts_named(name):
                 return hint
     return frozenset()
+
+
+def _stands_apart(view: SheetView, row: int) -> bool:
+    """Whether a row's one text heads the sheet, though it may be a column's title: 行政会員."""
+    return len([*view.filled(row)]) == 1 and not [*view.filled(row + 1)]
 
 
 def find_tables(plan: SheetPlan, taken: set[int]) -> list[Header]:

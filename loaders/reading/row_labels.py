@@ -37,6 +37,9 @@ _COUNT_LINE = re.compile(r"\(?(?:\S{2,8}数|\S{0,8}計)[\s:]*(\d{1,4}[件社者�
 REPEATED = "再"
 _REPEAT = re.compile(r"^[(\[【]再掲[)\]】]|[(\[【]再掲[)\]】]$")
 
+#: あ行, カ, さ行～た行
+_KANA_ROW = re.compile(r"[ぁ-んァ-ヶ](?:行(?:[-~・、][ぁ-んァ-ヶ]行)?)?")
+
 _FRAMED = re.compile(r"[【〔<＜《［\[][^】〕>＞》］\]]+[】〕>＞》］\]]|[■◆□◇▼▽][^■◆□◇▼▽]+")
 
 
@@ -270,6 +273,15 @@ def points_at_rows(text: str) -> bool:
         .lstrip("([【※")
         .startswith(("以下", "以降", "ここから", "これより", "上記", "下記"))
     )
+
+
+def is_kana_row(text: str) -> bool:
+    """Whether a text only says which letters the names below it begin with.
+
+    >>> [is_kana_row(each) for each in ("あ行", "ｶ行", "さ行～た行", "わ", "行", "あさ行き")]
+    [True, True, True, True, False, False]
+    """
+    return len(text) < 8 and bool(_KANA_ROW.fullmatch(normalise(text)))
 
 
 def is_unfinished(text: str) -> bool:

@@ -29,6 +29,9 @@ def is_other_bodys(table: TableResult, titles: Sequence[str], hints: Collection[
     layout, records = table.header.layout, table.result.records
     if not _are_owed(layout, records) or _tells_little(table.header):
         return True
+    is_roster = layout.key == ("government",) and not hints
+    if is_roster and any(map(lists_addresses, (*titles, table.result.sheet))):
+        return True
     if not any(map(find_forum, titles)):
         if any(map(names_other_body, titles)):
             return True
@@ -71,6 +74,21 @@ def names_other_body(title: str) -> bool:
     (True, False)
     """
     return bool(_get_body_pattern().match(normalise(title)))
+
+
+def lists_addresses(title: str) -> bool:
+    """Whether a title says that those listed are only written to.
+
+    >>> [lists_addresses(each) for each in ("会報 配信先（6月）", "送付先一覧", "送付先:事務局")]
+    [True, True, False]
+    """
+    return bool(_get_address_pattern().search(normalise(title)))
+
+
+@cache
+def _get_address_pattern() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, get_words("other_bodies", "addresses")))
+    return re.compile(rf"(?:{names})(?:の?(?:一覧|名簿|リスト|台帳|表)表?)?\s*(?:\(|$)")
 
 
 @cache

@@ -25,6 +25,8 @@ DAYS = ("day first", "day last")
 #: What parts two titles, and the two answers below them: the same sign, or else a line break.
 _SIGNS = ("\n", "／/", "・･", "、，,", "＋+", "＆&")
 _PARTING = re.compile(rf"[\s(（【〔［\[{''.join(_SIGNS)}]")
+#: （会場）, and below it （市民会館（大））
+_FRAMED = re.compile(r"[(（【〔［\[]((?:[^(（）)]|[(（][^(（）)]*[)）])+)[)）】〕］\]]")
 _BRACKETED = (
     re.compile(r"(.+)[（(]([^（()）]+)[）)]", re.DOTALL),
     re.compile(r"([^（(]+)[（(](.+)[）)]", re.DOTALL),  # カメラ（（株）ひかり計測）
@@ -70,8 +72,30 @@ def _find(view: SheetView, row: int, column: int) -> Combined | None:
                 if len(found := split[value]) == 1 or (found and not _counts(view, each))
             }
             if len(answers) >= FEWEST_CELLS and len(answers) * 3 >= len(said) * 2:
-                return Combined(column, parts, answers)
+                return Combined(column, parts, _unframe_all(parts, answers))
     return None
+
+
+def _unframe_all(
+    titles: Sequence[str], answers: Mapping[int, Sequence[Sequence[str]]]
+) -> dict[int, list[list[str]]]:
+    """The answers without the brackets that stand around their title as well."""
+    framed = {at for at, title in enumerate(titles) if _FRAMED.fullmatch(title)}
+    return {
+        row: [
+            [_unframe(part) if at in framed else part for at, part in enumerate(i)] for i in items
+        ]
+        for row, items in answers.items()
+    }
+
+
+def _unframe(text: str) -> str:
+    """
+    >>> _unframe("（市民会館（大））"), _unframe("（呉）と（東京）")
+    ('市民会館（大）', '（呉）と（東京）')
+    """
+    found = _FRAMED.fullmatch(text)
+    return found[1] if found else text
 
 
 def _split_cell(text: str, sign: str, count: int) -> list[list[str]]:

@@ -2,6 +2,7 @@
 event's name in the cell (`Layout.crossings`). Drawn with a record a row.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +26,8 @@ from loaders.reading.view import SheetView
 from loaders.values.text import LONGEST_WORD, is_total, is_unsaid, read_blank_state
 
 FEWEST_COLUMNS, FEWEST_ROWS = 2, 2
+#: 支援内容＼自治体: what stands down, and what across
+_CORNER = re.compile(r"[＼\\／/]")
 
 
 @dataclass(slots=True)
@@ -107,8 +110,9 @@ def _list_keyed(view: SheetView, layout: Layout, row: int, column: int, down: Fi
     rows = range(row + 1, view.row_count + 1)
     texts = [each for each in rows if isinstance(view.value(each, column), str)]
     if down.type == "text":
-        match = match_title(layout, (view.text(row, column),))
-        keyed = texts if match and match.field is down else []
+        titles = _CORNER.split(view.text(row, column))
+        matches = [match_title(layout, (title.strip(),)) for title in titles]
+        keyed = texts if any(match and match.field is down for match in matches) else []
         return [each for each in keyed if not part_of(view.text(each, column))]
     known = [each for each in texts if _is_key(down, view.value(each, column))]
     return known if len(known) * 2 >= len(texts) else []

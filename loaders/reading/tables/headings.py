@@ -14,7 +14,7 @@ from loaders.reading.records.lenses import DATED
 from loaders.reading.records.records import CHOSEN
 from loaders.reading.records.rows import RowReader
 from loaders.reading.records.statuses import find_status_field
-from loaders.reading.row_labels import is_framed, is_instruction, strip_signs
+from loaders.reading.row_labels import is_framed, is_instruction, is_kana_row, strip_signs
 from loaders.reading.shapes.field_columns.dated_columns import period_of
 from loaders.reading.tables.dated_headings import find_happened, holds_days, lies_in
 from loaders.values.coerce import Context, coerce
@@ -95,8 +95,10 @@ class Headings:
         self, row: int, column: int, value: str, follows: bool, follows_below: bool = False
     ) -> bool:
         """A year, prefecture, forum or choice alone in its row holds for the rows below; so does
-        a framed text where the row below says more (`follows_below`)."""
+        a framed text where the row below says more (`follows_below`). あ行 says nothing of them."""
         text = strip_signs(_COUNTED.sub("", value))
+        if is_kana_row(text) and self._reads("government"):
+            return True
         decorated = text != value.strip()
         if len(value) > LONGEST_HEADING or not (decorated or self._stands_left(column, follows)):
             return False
