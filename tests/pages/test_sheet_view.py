@@ -106,7 +106,9 @@ def test_sheet_with_a_fault_comes_before_the_others(show: Show) -> None:
 
 
 def test_more_places_than_fit_are_named(show: Show) -> None:
-    rows = [[*BRIDGE[:4], f"技術{at}", "検討", "R2.13.1"] for at in range(MOST_PLACES + 2)]
+    count = MOST_PLACES + 2
+    days = [*(f"R2.13.{at}" for at in range(count)), *(["R2.10.1"] * count)]
+    rows = [[*BRIDGE[:4], f"技術{at}", "検討", day] for at, day in enumerate(days)]
     app = show({"マッチング": matchings_sheet(*rows)})
     cells = "、".join(f"G{row}" for row in (MOST_PLACES + 3, MOST_PLACES + 4))
     assert WORDS["more_places"].format(count=2, cells=cells) in read_said(app)
