@@ -21,6 +21,7 @@ from loaders.reading.shapes.figures.breakdown import count_shared_names, propose
 from loaders.reading.shapes.figures.matrix import propose_matrix
 from loaders.reading.shapes.figures.measure_blocks import propose_measure_blocks
 from loaders.reading.shapes.figures.melted import propose_melted
+from loaders.reading.shapes.figures.melted_matrix import propose_melted_matrix
 from loaders.reading.shapes.figures.one_indicator import propose_one_indicator
 from loaders.reading.shapes.lists import propose_lists
 from loaders.reading.shapes.reshaped import Reshaped
@@ -72,6 +73,7 @@ SHAPES: Mapping[Propose, float] = {
     propose_spread: LONGEST_FORM,
     propose_calendar: 200,
     propose_melted: LONGEST_FORM,
+    propose_melted_matrix: LONGEST_FORM,
     propose_measure_blocks: LONGEST_FORM,
     propose_breakdown: LONGEST_FORM,
     propose_headed: LONGEST_FORM,

@@ -83,3 +83,28 @@ def test_card_with_a_second_answer_below_a_label_says_so(reader: WorkbookReader)
     sheet = only(read(reader, text))
     assert any(each.level == "error" for each in sheet.problems)
     assert "コダマ計測" not in pick(sheet, "requirement")
+
+
+FORUMS_ACROSS = """
+    令和３年度　地方フォーラム別KPI
+    KPI|区分|北海道|北陸|九州|計
+    フォーラム実施数|目標|4|5|6|15
+    |実績|3|5|7|15
+    マッチング検討数|目標|10|12|20|42
+    |実績|8|12|17|37
+"""
+
+
+def test_target_and_result_below_each_other_across_forums(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, FORUMS_ACROSS, "A3:A4 A5:A6"))
+    assert pick(sheet, "indicator scope target value") == table("""
+        forums_held | hokkaido | 4 | 3
+        forums_held | hokuriku | 5 | 5
+        forums_held | kyushu | 6 | 7
+        matchings_considered | hokkaido | 10 | 8
+        matchings_considered | hokuriku | 12 | 12
+        matchings_considered | kyushu | 20 | 17
+    """)
+    assert codes(sheet) == []
+    wrong = only(read(reader, FORUMS_ACROSS.replace("|37", "|73")))
+    assert codes(wrong) == [("total_mismatch", "F6")]

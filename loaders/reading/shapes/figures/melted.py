@@ -57,19 +57,19 @@ def propose_melted(view: SheetView) -> Iterator[Reshaped]:
 def _find(view: SheetView, layout: Layout, row: int) -> Melted | None:
     titled = [column for column, value in view.filled(row) if isinstance(value, str)]
     for kind in range(1, max(titled, default=0)):
-        fields, keys, ratios = _read_kinds(view, layout, row, kind)
+        fields, keys, ratios = read_kinds(view, layout, row, kind)
         # a target above its ratio is none of the results, whatever its column's title says
         if len({field.name for field in fields.values()}) + bool(ratios) < FEWEST_FIGURES:
             continue
         right = [column for column in titled if column > kind]
-        figures = tuple(at for at in right if _holds_figures(view, at, fields)) or (right[0],)
+        figures = tuple(at for at in right if holds_figures(view, at, fields)) or (right[0],)
         figure = _choose(view, layout, row, figures)
         if figure:
             return Melted(row, kind, figure, fields, keys, ratios, figures)
     return None
 
 
-def _read_kinds(
+def read_kinds(
     view: SheetView, layout: Layout, row: int, column: int
 ) -> tuple[dict[int, Field], tuple[int, ...], tuple[int, ...]]:
     """Row → the field of which a column below a title holds the titles, the rows of ratios among
@@ -101,7 +101,7 @@ def _names_record(layout: Layout, text: str) -> bool:
     )
 
 
-def _holds_figures(view: SheetView, column: int, rows: Iterable[int]) -> bool:
+def holds_figures(view: SheetView, column: int, rows: Iterable[int]) -> bool:
     values = [value for row in rows if (value := view.grid.value(row, column)) is not None]
     return bool(values) and all(isinstance(value, int | float) for value in values)
 
@@ -125,7 +125,7 @@ def _draw(view: SheetView, melted: Melted) -> Reshaped:
     body = [
         [_show(view, melted, rows, column) for column in others]
         + [_pick(melted, view, rows, name, melted.figure) for name in names]
-        for rows in _group(melted)
+        for rows in group_kinds(melted)
     ]
     places = [(melted.row, column) for column in dropped]
     places += [(row, melted.kind) for row in melted.fields]
@@ -137,7 +137,7 @@ def _draw(view: SheetView, melted: Melted) -> Reshaped:
     return draw(view.grid, [*above, header, *body, *below], (), marks)
 
 
-def _group(melted: Melted) -> Iterator[list[int]]:
+def group_kinds(melted: Melted) -> Iterator[list[int]]:
     """The rows of each record: a kind that comes again, or a name, begins the next."""
     rows: list[int] = []
     seen: set[str] = set()
