@@ -33,6 +33,7 @@ from loaders.reading.shapes.slips.slips import propose_slips
 from loaders.reading.shapes.slips.tiles import propose_tiles
 from loaders.reading.shapes.spread import propose_spread
 from loaders.reading.shapes.stacked import propose_stacked
+from loaders.reading.shapes.stage_rows import propose_stage_rows
 from loaders.reading.shapes.texts.boxes import propose_boxes
 from loaders.reading.shapes.texts.chosen import propose_chosen
 from loaders.reading.shapes.texts.headed import propose_headed
@@ -58,6 +59,7 @@ LONGEST_FORM = 1000
 SHAPES: Mapping[Propose, float] = {
     propose_columns: ANY_LENGTH,
     propose_stacked: ANY_LENGTH,
+    propose_stage_rows: LONGEST_FORM,
     propose_series: LONGEST_FORM,
     propose_beside: ANY_LENGTH,
     propose_combined: ANY_LENGTH,

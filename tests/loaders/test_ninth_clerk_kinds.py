@@ -108,3 +108,34 @@ def test_target_and_result_below_each_other_across_forums(reader: WorkbookReader
     assert codes(sheet) == []
     wrong = only(read(reader, FORUMS_ACROSS.replace("|37", "|73")))
     assert codes(wrong) == [("total_mismatch", "F6")]
+
+
+STAGE_ROWS = """
+    中国フォーラム　マッチング経過表（令和３年度）
+    案件|自治体名称|求める内容|企業等名称|技術名称|段階|年月日
+    1|岡山県備前市|支柱の腐食|つばさ計測|打音判別器|検討|R3.5.12
+    |||||成立|R3.8.25
+    2|山口県長門市|護岸の空洞|北辰ジオ|レーダ|検討|R3.6.23
+    3|広島県尾道市|鎖の摩耗|かもめ潜水|ノギス|検討|R3.4.21
+    3|広島県尾道市|鎖の摩耗|かもめ潜水|ノギス|現場試行|R3.11.17
+"""
+
+
+def test_rows_of_one_case_are_its_stages_with_their_days(reader: WorkbookReader) -> None:
+    merges = " ".join(f"{column}3:{column}4" for column in "ABCDE")
+    for merged in (merges, ""):
+        sheet = only(read(reader, STAGE_ROWS, merged))
+        fields = "government stage considered_on agreed_on field_trial_on"
+        assert [line.rstrip(" |") for line in pick(sheet, fields).split("\n")] == [
+            "332119 | agreed | 2021-05-12 | 2021-08-25",
+            "352110 | considered | 2021-06-23",
+            "342050 | field_trial | 2021-04-21 |  | 2021-11-17",
+        ]
+        assert codes(sheet) == []
+
+
+def test_stages_that_go_back_are_not_taken_for_one_case(reader: WorkbookReader) -> None:
+    text = STAGE_ROWS.replace("|検討|R3.5.12", "|現場試行|R3.5.12")
+    sheet = only(read(reader, text))
+    assert any(each.level == "error" for each in sheet.problems)
+    assert "2021-08-25" not in pick(sheet, "agreed_on")

@@ -21,7 +21,7 @@ from loaders.reading.view import SheetView
 
 
 def propose_melted_matrix(view: SheetView) -> Iterator[Reshaped]:
-    """The sheet with such a matrix drawn as a table; nothing where no column says which is which."""
+    """The sheet with such a matrix drawn as a table; nothing where no column tells them apart."""
     for layout in load_layouts():
         for row in list_header_rows(view) if len(layout.key) == 2 else ():
             if (melted := _find(view, layout, row)) is not None:
