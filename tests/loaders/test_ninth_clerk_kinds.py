@@ -78,11 +78,15 @@ def test_cards_with_labels_above_their_answers(reader: WorkbookReader) -> None:
     assert codes(sheet) == []
 
 
-def test_card_with_a_second_answer_below_a_label_says_so(reader: WorkbookReader) -> None:
-    text = CARDS.replace("    ミナモ水文||水位計\n", "    ミナモ水文||水位計\n    コダマ計測||\n")
-    sheet = only(read(reader, text))
-    assert any(each.level == "error" for each in sheet.problems)
-    assert "コダマ計測" not in pick(sheet, "requirement")
+@pytest.mark.parametrize(
+    ("answer", "cell"), [("ミナモ水文||水位計", "A14"), ("照明柱の腐食を調べたい", "A9")]
+)
+def test_line_below_an_answer_on_a_card_is_unread(
+    reader: WorkbookReader, answer: str, cell: str
+) -> None:
+    sheet = only(read(reader, CARDS.replace(answer, f"{answer}\n    コダマ計測")))
+    assert codes(sheet) == [("unread_cells", cell)]
+    assert len(sheet.records) == 2
 
 
 FORUMS_ACROSS = """
@@ -139,3 +143,15 @@ def test_stages_that_go_back_are_not_taken_for_one_case(reader: WorkbookReader) 
     sheet = only(read(reader, text))
     assert any(each.level == "error" for each in sheet.problems)
     assert "2021-08-25" not in pick(sheet, "agreed_on")
+
+
+def test_card_above_labels_may_lack_one_or_ask_more(reader: WorkbookReader) -> None:
+    text = CARDS.replace(
+        "    水位を安価に監視したい\n", "    水位を安価に監視したい\n    障害\n    予算\n"
+    )
+    sheet = only(read(reader, text))
+    assert pick(sheet, "government requirement obstacle").split("\n")[1:] == [
+        "392103 | 水位を安価に監視したい | 予算"
+    ]
+    lacking = text.replace("    企業等名称||技術名称\n    三枝電業||渦流探傷\n", "")
+    assert [code for code, _ in codes(only(read(reader, lacking)))] == ["missing_value"] * 2

@@ -16,63 +16,77 @@ from loaders.reading.view import SheetView
 FEWEST_ROWS = 2
 FEWEST_CARDS = 2
 
-#: The rows of a card's labels, each with its answers in the row below.
-Block = list[int]
+#: Label → where it stands; the answer is in the row below.
+Block = dict[str, Position]
 
 
 def propose_labels_above(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its cards drawn as a table, for each layout of which they ask enough."""
     for layout in load_layouts():
         blocks = _find_blocks(view, layout)
-        if blocks and _asks_enough(view, layout, blocks[0]):
+        if blocks and _asks_enough(layout, blocks):
             drawing = _draw(view, blocks)
-            drawing.is_telling = is_named(view, layout, blocks[0][0])
+            drawing.is_telling = is_named(view, layout, _first_row(blocks[0]))
             yield drawing
 
 
 def _find_blocks(view: SheetView, layout: Layout) -> list[Block]:
-    """The cards; none where they are not all of the same labels in the same places."""
+    """The cards, each from the labels on that the first begins with; none where one is no card."""
     blocks: list[Block] = []
+    first: dict[str, int] = {}
     rows = iter(range(1, view.row_count))
     for row in rows:
-        if not _holds_labels(view, layout, row):
+        labels = _list_labels(view, row)
+        if not _holds_labels(view, layout, row, labels):
             continue
-        if not blocks or _list_labels(view, row) == _list_labels(view, blocks[0][0]):
-            blocks.append([])
-        if not _is_answered(view, layout, row, blocks[-1]):
+        columns = {text: column for text, (_, column) in labels.items()}
+        if not blocks or columns == first:
+            first = columns
+            blocks.append({})
+        if not _is_answered(view, layout, row) or labels.keys() & blocks[-1].keys():
             return []
-        blocks[-1].append(row)
+        blocks[-1] |= labels
         next(rows, None)
-    kinds = {tuple(tuple(_list_labels(view, row)) for row in block) for block in blocks}
-    is_cards = len(kinds) == 1 and len(blocks[0]) >= FEWEST_ROWS and len(blocks) >= FEWEST_CARDS
-    return blocks if is_cards else []
+    is_cards = all(len({row for row, _ in each.values()}) >= FEWEST_ROWS for each in blocks)
+    return blocks if is_cards and len(blocks) >= FEWEST_CARDS else []
 
 
-def _holds_labels(view: SheetView, layout: Layout, row: int) -> bool:
-    """Whether a row is of a layout's titles, all or most of them known."""
-    texts = [text for _, text in _list_labels(view, row)]
-    known = sum(match_title(layout, (text,)) is not None for text in texts)
-    is_text = len(texts) == len(list(view.filled(row)))
-    return is_text and known * 2 > len(texts) and layout.id in layouts_knowing(texts[0])
+def _list_labels(view: SheetView, row: int) -> Block:
+    return {
+        text: (row, column) for column, _ in view.filled(row) if (text := view.text(row, column))
+    }
 
 
-def _list_labels(view: SheetView, row: int) -> list[tuple[int, str]]:
-    return [(column, text) for column, _ in view.filled(row) if (text := view.text(row, column))]
+def _holds_labels(view: SheetView, layout: Layout, row: int, labels: Block) -> bool:
+    """Whether a row is of a layout's titles, each once, the first and most others known."""
+    known = sum(match_title(layout, (text,)) is not None for text in labels)
+    is_all = len(labels) == len(list(view.filled(row)))
+    return is_all and known * 2 > len(labels) and layout.id in layouts_knowing(next(iter(labels)))
 
 
-def _is_answered(view: SheetView, layout: Layout, row: int, block: Block) -> bool:
-    """Whether the row below has answers under the labels alone, and nothing stands between them
-    and the card's others."""
-    labels = {column for column, _ in _list_labels(view, row)}
-    answers = {column for column, _ in view.filled(row + 1)}
-    between = range(block[-1] + 2, row) if block else ()
-    follows = not any(value is not None for each in between for value in view.grid.rows[each - 1])
-    return follows and answers <= labels and not _holds_labels(view, layout, row + 1)
+def _is_answered(view: SheetView, layout: Layout, row: int) -> bool:
+    """Whether the row below has answers, under the labels alone."""
+    below = _list_labels(view, row + 1)
+    columns = {column for column, _ in view.filled(row + 1)}
+    is_under = columns <= {column for column, _ in view.filled(row)}
+    return is_under and not _holds_labels(view, layout, row + 1, below)
 
 
-def _asks_enough(view: SheetView, layout: Layout, block: Block) -> bool:
-    """Whether a card asks for each field once, and for all that a record must say."""
-    labels = [text for row in block for _, text in _list_labels(view, row)]
+def _first_row(block: Block) -> int:
+    return min(row for row, _ in block.values())
+
+
+def _last_row(view: SheetView, block: Block, end: int) -> int:
+    """The row of a card's last answers, or of what goes on below them up to a blank row before
+    `end`: nobody knows what it answers, so it is not drawn and stays unread."""
+    last = max(row for row, _ in block.values()) + 1
+    blank = (row for row in range(last + 1, end) if not any(view.filled(row)))
+    return next(blank, last + 1) - 1
+
+
+def _asks_enough(layout: Layout, blocks: Sequence[Block]) -> bool:
+    """Whether the cards ask for each field by one label, and for all that a record must say."""
+    labels = dict.fromkeys(text for block in blocks for text in block)
     matches = [match_title(layout, (text,)) for text in labels]
     names = [each.field.name for each in matches if each and each.stage is None]
     needed = {each.name for each in layout.required if each.type != "forum"}
@@ -82,20 +96,22 @@ def _asks_enough(view: SheetView, layout: Layout, block: Block) -> bool:
 
 def _draw(view: SheetView, blocks: Sequence[Block]) -> Reshaped:
     """The table below what stands above the first card; the texts between two stay there."""
-    grid, first = view.grid, blocks[0]
-    labels = [(at, column) for at, row in enumerate(first) for column, _ in _list_labels(view, row)]
-    rows = copy_rows(grid, 1, first[0] - 1)
-    rows.append([_show(view, (first[at], column)) for at, column in labels])
+    grid, told = view.grid, _first_row(blocks[0])
+    labels = {text: place for block in reversed(blocks) for text, place in block.items()}
+    rows = copy_rows(grid, 1, told - 1)
+    rows.append([Cell(text, (place,)) for text, place in labels.items()])
     marks: dict[Position, Mark] = {}
-    told = first[0]
-    for block in blocks:
-        rows += copy_rows(grid, told, block[0] - 1)
-        rows.append([_show(view, (block[at] + 1, column)) for at, column in labels])
-        marks |= {(block[at], column): PART_TITLE for at, column in labels}
-        told = block[-1] + 2
+    ends = [*map(_first_row, blocks[1:]), view.row_count + 2]
+    for block, end in zip(blocks, ends, strict=True):
+        rows += copy_rows(grid, told, _first_row(block) - 1)
+        rows.append([_show(view, block[text]) if text in block else BLANK for text in labels])
+        marks |= dict.fromkeys(block.values(), PART_TITLE)
+        told = _last_row(view, block, end) + 1
     return draw(grid, [*rows, *copy_rows(grid, told, view.row_count)], (), marks)
 
 
-def _show(view: SheetView, place: Position) -> Cell:
+def _show(view: SheetView, label: Position) -> Cell:
+    """The answer below a label."""
+    place = label[0] + 1, label[1]
     value = view.grid.value(*place)
     return Cell(value, (place,)) if value is not None else BLANK
