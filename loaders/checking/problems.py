@@ -14,6 +14,8 @@ Level = Literal["error", "warning"]
 
 #: So many further cells are named, the others counted.
 MOST_CELLS = 5
+#: Those whose message names the cells itself.
+NAMING = frozenset({"uncertain_column", "unmarked_months"})
 
 #: Every problem code with the level it is reported at (DESIGN.md §7).
 LEVELS: dict[str, Level] = {
@@ -52,6 +54,7 @@ LEVELS: dict[str, Level] = {
     "cell_comment": "warning",
     "floating_text": "warning",
     "colour_meaning": "warning",
+    "unmarked_months": "warning",
     "values_only": "warning",
     "unread_cells": "warning",
     "unread_parts": "warning",
@@ -110,7 +113,7 @@ class Problem:
     @property
     def message(self) -> str:
         """The problem as one Japanese sentence for the sender, and where else it is so."""
-        if not self.also or self.code == "uncertain_column":  # which names its cells itself
+        if not self.also or self.code in NAMING:
             return render_problem(self)
         shown = "、".join(self.also[:MOST_CELLS]) + ("…" if self.also[MOST_CELLS:] else "")
         told = EXPECTED["also"].format(count=len(self.also), cells=shown)

@@ -14,6 +14,7 @@ from loaders.checking.parts import find_unread_parts
 from loaders.checking.problems import Problem
 from loaders.checking.shared_causes import join_shared
 from loaders.checking.title_answers import drop_titles
+from loaders.checking.unmarked_months import find_unmarked_months
 from loaders.checking.unread import report_unread
 from loaders.grid import Grid, Position
 from loaders.reading.account import Account
@@ -68,7 +69,11 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
     hear_signs(best.results, grid)
     report_unread(best.account)
     for each in best.results:
-        each.problems += [*find_unread_parts(each), *find_lone_names(each)]
+        each.problems += [
+            *find_unread_parts(each),
+            *find_lone_names(each),
+            *find_unmarked_months(each),
+        ]
         join_shared(each)
     if grid.sheet not in options.layouts:
         report_other_layout(best.results, grid)

@@ -107,3 +107,42 @@ def test_corner_that_names_both_keys_titles_a_crossing(reader: WorkbookReader, s
     ]
     other = only(read(reader, text.replace(f"支援内容{sign}", f"担当{sign}")))
     assert codes(other) == [("unknown_layout", "")]
+
+
+MONTHS = """
+    四国フォーラム　令和３年度スケジュール
+
+    行事名|内容|4月|5月|6月|7月|8月|9月|10月|11月|12月|1月|2月|3月
+    ニーズ収集|全市町村
+    見学会|吉野川||○
+    事例集の作成|編集と印刷
+"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "found"), [("||○", "A4、A6"), ("", "A4:A6"), ("||検討中", "A4、A6")]
+)
+def test_months_without_a_mark_are_named_once(
+    reader: WorkbookReader, mark: str, found: str
+) -> None:
+    sheet = only(read(reader, MONTHS.replace("||○", mark)))
+    (problem,) = [each for each in sheet.problems if each.code == "unmarked_months"]
+    assert (problem.place, problem.found) == ("C3:N6", found)
+    assert len(sheet.records) == 3
+
+
+def test_dates_of_their_own_leave_months_unasked(reader: WorkbookReader) -> None:
+    text = MONTHS.replace("内容|", "開催予定日|").replace("全市町村", "4月10日")
+    dated = text.replace("吉野川||○", "5月").replace("編集と印刷", "12月上旬")
+    assert codes(only(read(reader, dated))) == []
+
+
+def test_undated_plans_without_months_are_not_asked_for_marks(reader: WorkbookReader) -> None:
+    text = """
+    四国フォーラム　令和３年度年間予定
+
+    行事名|内容|開催予定日
+    見学会|吉野川|
+    講習会|橋梁|6月
+    """
+    assert codes(only(read(reader, text))) == []
