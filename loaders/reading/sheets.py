@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from loaders.checking.checks import check_records, check_totals
@@ -94,6 +94,8 @@ def _read_plain(grid: Grid, file_name: str, options: Options) -> list[SheetResul
         known = results.setdefault(part.layout.id, SheetResult(grid.sheet, part.layout))
         known.extend(part)
     for each in results.values():
+        if _is_in_pieces(each, plan):
+            each.records, each.problems = [], []
         each.fiscal_year, each.forum = plan.fiscal_year, plan.forum
         years = {record.fiscal_year for record in each.records}
         if each.fiscal_year is None and len(years) == 1:
@@ -105,6 +107,17 @@ def _read_plain(grid: Grid, file_name: str, options: Options) -> list[SheetResul
     for each in islice(results.values(), 1):
         each.marks |= plan.marks
     return list(results.values())
+
+
+def _is_in_pieces(result: SheetResult, plan: SheetPlan) -> bool:
+    """Whether each of a sheet's tables lacks what a record must say, and titles stand again below
+    others that ask for nothing in common: their rows are parts of cards, and none is a record."""
+    own = [each for each in plan.headers if each.layout is result.layout and not plan.cards]
+    asked = [frozenset(column.field.name for column in each.columns) for each in own]
+    is_apart = any(one.isdisjoint(other) for one, other in pairwise(asked))
+    is_repeated = len({*asked}) < len(asked)
+    lacks = all(any(field.type != "forum" for field in each.missing()) for each in own)
+    return is_apart and is_repeated and lacks
 
 
 def _count_forums(result: SheetResult) -> int:

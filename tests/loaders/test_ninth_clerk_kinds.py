@@ -155,3 +155,17 @@ def test_card_above_labels_may_lack_one_or_ask_more(reader: WorkbookReader) -> N
     ]
     lacking = text.replace("    企業等名称||技術名称\n    三枝電業||渦流探傷\n", "")
     assert [code for code, _ in codes(only(read(reader, lacking)))] == ["missing_value"] * 2
+
+
+def test_titles_again_below_others_head_parts_of_cards_and_no_records(reader: WorkbookReader) -> None:
+    text = CARDS.replace("    徳島県美馬市||道路||検討\n", "    徳島県美馬市||道路||検討|第1号\n")
+    sheet = only(read(reader, text))
+    assert sheet.records == []
+    assert ("no_records", "A3") in codes(sheet)
+    assert "missing_column" not in dict(codes(sheet))
+
+
+def test_one_card_with_labels_above_is_read(reader: WorkbookReader) -> None:
+    sheet = only(read(reader, CARDS[: CARDS.index("\n\n    自治体名称||技術分野||段階\n    高知")]))
+    assert pick(sheet, "government technology stage") == "362077 | 渦流探傷 | considered"
+    assert codes(sheet) == []

@@ -14,7 +14,6 @@ from loaders.reading.view import SheetView
 
 #: Fewer rows of labels a card are a table's titles.
 FEWEST_ROWS = 2
-FEWEST_CARDS = 2
 
 #: Label → where it stands; the answer is in the row below.
 Block = dict[str, Position]
@@ -48,7 +47,7 @@ def _find_blocks(view: SheetView, layout: Layout) -> list[Block]:
         blocks[-1] |= labels
         next(rows, None)
     is_cards = all(len({row for row, _ in each.values()}) >= FEWEST_ROWS for each in blocks)
-    return blocks if is_cards and len(blocks) >= FEWEST_CARDS else []
+    return blocks if is_cards else []
 
 
 def _list_labels(view: SheetView, row: int) -> Block:
@@ -85,13 +84,17 @@ def _last_row(view: SheetView, block: Block, end: int) -> int:
 
 
 def _asks_enough(layout: Layout, blocks: Sequence[Block]) -> bool:
-    """Whether the cards ask for each field by one label, and for all that a record must say."""
+    """Whether the cards ask for each field by one label, and for all that a record must say; a
+    single one in several rows, else it is a table."""
     labels = dict.fromkeys(text for block in blocks for text in block)
-    matches = [match_title(layout, (text,)) for text in labels]
-    names = [each.field.name for each in matches if each and each.stage is None]
+    matches = {text: match_title(layout, (text,)) for text in labels}
+    names = [each.field.name for each in matches.values() if each and each.stage is None]
     needed = {each.name for each in layout.required if each.type != "forum"}
     is_once = len({title_key(text) for text in labels}) == len(labels)
-    return is_once and len(set(names)) == len(names) and needed <= set(names)
+    asked = (text for text, match in matches.items() if match and match.field.name in needed)
+    rows = {blocks[0][text][0] for text in asked if text in blocks[0]}
+    is_spread = len(blocks) > 1 or len(rows) > 1
+    return is_once and is_spread and len({*names}) == len(names) and needed <= {*names}
 
 
 def _draw(view: SheetView, blocks: Sequence[Block]) -> Reshaped:
