@@ -21,7 +21,8 @@ def find_unmarked_months(result: SheetResult) -> Iterator[Problem]:
     undated = [each for each in result.records if _is_undated(each, field)]
     if not undated or not (titles := _find_months(grid, undated[0].row)):
         return
-    columns = [column for _, column in titles]
+    ends = {area[:2]: area.last_column for area in grid.merges}
+    columns = [at for title in titles for at in range(title[1], ends.get(title, title[1]) + 1)]
     rows = [each for each in undated if not any(grid.value(each.row, at) for at in columns)]
     if rows:
         first, *more = [a1(*place) for place in (*titles, (rows[-1].row, columns[-1]))]

@@ -131,6 +131,22 @@ def test_months_without_a_mark_are_named_once(
     assert len(sheet.records) == 3
 
 
+def test_marks_below_parts_of_months_are_marks(reader: WorkbookReader) -> None:
+    text = """
+    中部フォーラム　令和３年度活動工程表
+
+    行事名|内容|9月|||10月|||11月
+    ||上|中|下|上|中|下|上|中|下
+    講習会|座学||●
+    説明会|8社||||●
+    交流会|会員||||||||●
+    """
+    merges = "A3:A4 B3:B4 C3:E3 F3:H3 I3:K3"
+    assert "unmarked_months" not in dict(codes(only(read(reader, text, merges))))
+    unmarked = text.replace("8社||||●", "8社")
+    assert "unmarked_months" in dict(codes(only(read(reader, unmarked, merges))))
+
+
 def test_dates_of_their_own_leave_months_unasked(reader: WorkbookReader) -> None:
     text = MONTHS.replace("内容|", "開催予定日|").replace("全市町村", "4月10日")
     dated = text.replace("吉野川||○", "5月").replace("編集と印刷", "12月上旬")
