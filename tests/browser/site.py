@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.browser.app_process import ROOT, wait_until_healthy
+from tests.browser.providers import Provider
+from tests.browser.walker import Walker
 from tests.operations import fill_in, read_commands, read_environment
 
 #: Browsers find whatever ends in .localhost on their own computer.
@@ -107,6 +109,17 @@ def fill_site(folder: Path, tls_port: int, http_port: int, more: Mapping[str, st
         "/etc/ssl/congress": str(folder),
     }
     return fill_in("nginx-site.conf", values | more)
+
+
+def sign_in(walker: Walker, provider: Provider, email: str) -> None:
+    """By the button of the first page, and back with everything drawn."""
+    walker.open()
+    walker.expect_text("サインインしてください")
+    walker.page.get_by_role("button", name="サインイン").click()
+    provider.sign_in(walker.page, email)
+    walker.page.wait_for_url(f"{walker.address}/**")
+    walker.page.wait_for_selector('[data-testid="stAppViewContainer"]')
+    walker.settle()
 
 
 def is_open(port: int) -> bool:

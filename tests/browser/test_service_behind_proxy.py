@@ -20,8 +20,16 @@ from store.actor import run_as
 from store.people.register import register_person
 from tests.browser.app_process import ROOT, find_free_port
 from tests.browser.providers import Provider, run_provider, write_secrets
-from tests.browser.site import NAME, fill_site, fill_unit, find_nginx, run_nginx, run_unit
-from tests.browser.walker import Walker, walk
+from tests.browser.site import (
+    NAME,
+    fill_site,
+    fill_unit,
+    find_nginx,
+    run_nginx,
+    run_unit,
+    sign_in,
+)
+from tests.browser.walker import walk
 from tests.operations import fill_in, read_commands, read_environment
 from tests.upload_books import BAD_TOWN, BRIDGE, matchings_book, open_plan_store
 
@@ -82,16 +90,6 @@ def run_site(folder: Path) -> Iterator[Site]:
             yield site
 
 
-def sign_in(walker: Walker, site: Site) -> None:
-    walker.open()
-    walker.expect_text("サインインしてください")
-    walker.page.get_by_role("button", name="サインイン").click()
-    site.provider.sign_in(walker.page, EMAIL)
-    walker.page.wait_for_url(f"{site.address}/**")
-    walker.page.wait_for_selector('[data-testid="stAppViewContainer"]')
-    walker.settle()
-
-
 def test_service_is_used_through_its_proxy(chromium: BrowserContext, tmp_path: Path) -> None:
     """All of it with one start: several would cost minutes."""
     with run_site(tmp_path) as site:
@@ -107,7 +105,7 @@ def use_as_a_person(chromium: BrowserContext, site: Site) -> None:
     book = site.folder / f"{MARK}.xlsx"
     book.write_bytes(matchings_book((MARK, *BRIDGE[1:]), (MARK, *BAD_TOWN[1:])))
     with walk(chromium, site.address) as walker:
-        sign_in(walker, site)
+        sign_in(walker, site.provider, EMAIL)
         walker.expect_text(PERSON, "133")
         own = [each for each in walker.page.context.cookies() if each["domain"].endswith(NAME)]
         assert {"_streamlit_user", "_streamlit_xsrf"} <= {each["name"] for each in own}

@@ -18,7 +18,15 @@ from store.people.register import register_person
 from tests.browser.app_process import find_free_port
 from tests.browser.faulty_sheets import make_supports
 from tests.browser.providers import Provider, run_provider, write_secrets
-from tests.browser.site import NAME, fill_site, fill_unit, find_nginx, run_nginx, run_unit
+from tests.browser.site import (
+    NAME,
+    fill_site,
+    fill_unit,
+    find_nginx,
+    run_nginx,
+    run_unit,
+    sign_in,
+)
 from tests.browser.walker import Walker, walk
 from tests.operations import fill_in
 from tests.store.hand_made import submission
@@ -82,16 +90,6 @@ def fill_configs(folder: Path, tls_port: int, http_port: int, ports: list[int]) 
     return [fill_in("nginx-processes.conf", own), site]
 
 
-def sign_in(walker: Walker, site: Site) -> None:
-    walker.open()
-    walker.expect_text("サインインしてください")
-    walker.page.get_by_role("button", name="サインイン").click()
-    site.provider.sign_in(walker.page, EMAIL)
-    walker.page.wait_for_url(f"{site.address}/**")
-    walker.page.wait_for_selector('[data-testid="stAppViewContainer"]')
-    walker.settle()
-
-
 def find_process(walker: Walker) -> int:
     """The port of the one that the browser stays with."""
     named = [each for each in walker.page.context.cookies() if each["name"] == "congress_process"]
@@ -102,7 +100,7 @@ def test_person_goes_on_with_another_process_when_one_is_killed(
     chromium: BrowserContext, site: Site, tmp_path: Path
 ) -> None:
     with walk(chromium, site.address) as walker:
-        sign_in(walker, site)
+        sign_in(walker, site.provider, EMAIL)
         accept(site.store, submission("橋"))
         sooner = 1000 * news.AT_LEAST_EVERY / 2  # than the page looks by itself
         walker.page.get_by_text("新しいデータがあります").wait_for(timeout=sooner)
