@@ -157,7 +157,9 @@ def test_card_above_labels_may_lack_one_or_ask_more(reader: WorkbookReader) -> N
     assert [code for code, _ in codes(only(read(reader, lacking)))] == ["missing_value"] * 2
 
 
-def test_titles_again_below_others_head_parts_of_cards_and_no_records(reader: WorkbookReader) -> None:
+def test_titles_again_below_others_head_parts_of_cards_and_no_records(
+    reader: WorkbookReader,
+) -> None:
     text = CARDS.replace("    徳島県美馬市||道路||検討\n", "    徳島県美馬市||道路||検討|第1号\n")
     sheet = only(read(reader, text))
     assert sheet.records == []
