@@ -23,7 +23,8 @@ CalamineWorkbook.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()
 
 
 def run_command(*arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=False)
+    quiet = subprocess.DEVNULL
+    subprocess.run([sys.executable, *arguments], stdout=quiet, stderr=quiet, check=False)
 
 
 def list_rows(runs: int = 5) -> Iterator[Row]:
