@@ -10,7 +10,7 @@ from typing import NamedTuple
 from data.layout import Field
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position, Value, a1
-from loaders.reading.account import Mark
+from loaders.reading.account import TOTAL_LABEL, Mark
 from loaders.reading.records.records import SheetResult
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import is_prefecture_name, prefecture_of
@@ -22,7 +22,6 @@ FEWEST_PARTS = 2
 #: Types by whose answers records are counted, governments by their prefecture.
 COUNTED_BY = frozenset({"stage", "choice", "text", "government"})
 _INLINE = re.compile(r"(\D{2,10}?)[ :]*(\d{1,4})(?:件|回|団体|自治体|市町村)")
-TOTAL_LABEL = Mark("total", "total_label")
 
 
 class Stated(NamedTuple):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from data.layout import Field
 from loaders.checking.problems import Problem
 from loaders.grid import Area, Grid, Position, Value, a1
-from loaders.reading.account import UNREAD, Mark, Region
+from loaders.reading.account import TOTAL_LABEL, UNREAD, Mark, Region
 from loaders.reading.headers.titles import STRONG, match_title
 from loaders.reading.records.records import Record, SheetResult
 from loaders.reading.row_labels import is_comparison, is_conditional
@@ -46,7 +46,7 @@ def check_outside_totals(result: SheetResult, grid: Grid) -> Iterator[Problem]:
         if count is None:
             continue
         sums = _list_sums(result, records, field, str(stated.figure))
-        result.marks[stated.at_label] = Mark("total", "total_label")
+        result.marks[stated.at_label] = TOTAL_LABEL
         if count in sums:
             result.marks[stated.position] = Mark("total", "checked", str(count))
         elif field is not None and sums:

@@ -41,6 +41,7 @@ class Mark(NamedTuple):
 TITLE, PRELISTED = Mark("title", "title"), Mark("furniture", "prelisted")
 #: What says which part of an answer or record a cell is; a text over what it speaks of.
 PART_TITLE, HEADING = Mark("title", "part_title"), Mark("context", "heading")
+TOTAL_LABEL = Mark("total", "total_label")
 
 
 class Region(NamedTuple):

@@ -268,11 +268,7 @@ def points_at_rows(text: str) -> bool:
     >>> points_at_rows("15m以下の橋"), points_at_rows("降雨以下の観測")
     (False, False)
     """
-    return (
-        fold_key(text)
-        .lstrip("([【※")
-        .startswith(("以下", "以降", "ここから", "これより", "上記", "下記"))
-    )
+    return fold_key(text).lstrip("([【※").startswith(_folded("pointers"))
 
 
 def is_kana_row(text: str) -> bool:

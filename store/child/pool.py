@@ -62,7 +62,8 @@ class Pool:
         person = WORKS_FOR.get()
         with self._lock:
             child = self._idle.pop() if self._idle else None
-            self._at_work[person] += child is not None
+            if child is not None:
+                self._at_work[person] += 1
         try:
             yield child
         finally:
@@ -94,7 +95,7 @@ class Pool:
 
     def _take_back(self, child: Child, person: str) -> None:
         with self._lock:
-            self._at_work[person] -= 1
+            self._at_work -= Counter((person,))  # whoever has none is forgotten
             self._idle.append(child)
             self._hand_out()
 

@@ -18,7 +18,7 @@ from loaders.reading.headers.titles import (
     match_title,
 )
 from loaders.reading.records.answers import Answer, Surroundings, reading_order
-from loaders.reading.records.records import Record, SheetResult
+from loaders.reading.records.records import Record, SheetResult, list_needed
 from loaders.reading.records.rows import RowReader
 from loaders.reading.row_labels import is_contact, is_note, is_row_number
 from loaders.reading.shapes.runs import numbers_records
@@ -185,7 +185,7 @@ def _row_distance(label: Label, card: Card) -> int:
 
 def _is_acceptable(card: Card, hints: frozenset[str]) -> bool:
     strong = {each.field.name for each in card.labels if each.rank != WEAK}
-    required = [each.name for each in card.layout.required if each.type != "forum"]
+    required = list_needed(card.layout)
     present = [name for name in required if name in card.names]
     rows = {each.row for each in card.labels}
     if len(card.names) < FEWEST_LABELS or len(strong) < 2 or len(rows) < FEWEST_LABELS:

@@ -14,7 +14,7 @@ from loaders.reading.headers.titles import (
     layouts_knowing,
     match_title,
 )
-from loaders.reading.records.records import COUNTED_TYPES
+from loaders.reading.records.records import COUNTED_TYPES, list_needed
 from loaders.reading.row_labels import is_last_years
 from loaders.values.dates.fiscal_years import parse_fiscal_year, parse_year_heading
 
@@ -260,7 +260,7 @@ def is_acceptable(header: Header, clues: Clues) -> bool:
     """Whether enough speaks for a layout: its required titles, or its name and two titles."""
     names = {each.field.name for each in header.columns if not each.field.helper}
     strong = {each.field.name for each in header.columns if each.rank != WEAK} & names
-    required = [each.name for each in header.layout.required if each.type != "forum"]
+    required = list_needed(header.layout)
     present = [name for name in required if name in names]
     if clues.only is not None and present == required:
         return bool(names)

@@ -130,6 +130,11 @@ def list_asked(layout: Layout) -> tuple[Field, ...]:
     return tuple(each for each in layout.answers if each.required or each.type == "scope")
 
 
+def list_needed(layout: Layout) -> list[str]:
+    """The names of the required fields but the forum, which the whole sheet may say."""
+    return [each.name for each in layout.required if each.type != "forum"]
+
+
 def required_missing(layout: Layout, fields: dict[str, Any]) -> Iterator[Field]:
     """The required fields that have no value."""
     return (each for each in layout.required if fields.get(each.name) is None)

@@ -214,6 +214,12 @@ Area(first_row=2, first_column=5, last_row=3, last_column=5)]
     return left + [Area(a[0], a[1] + count - 1, a[2], a[3] + count - 1) for a in right]
 
 
+def show_cell(grid: Grid, place: Position) -> Cell:
+    """A cell as it stands; blank ones were made of nothing."""
+    value = grid.value(*place)
+    return Cell(value, (place,)) if value is not None else BLANK
+
+
 def copy_rows(grid: Grid, first: int, last: int) -> list[list[Cell]]:
     """Rows first … last drawn as they are."""
     return [

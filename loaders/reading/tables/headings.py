@@ -11,7 +11,7 @@ from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.headers.titles import STRONG, layouts_named, match_title
 from loaders.reading.records.answers import Surroundings
 from loaders.reading.records.lenses import DATED
-from loaders.reading.records.records import CHOSEN
+from loaders.reading.records.records import CHOSEN, list_needed
 from loaders.reading.records.rows import RowReader
 from loaders.reading.records.statuses import find_status_field
 from loaders.reading.row_labels import is_framed, is_instruction, is_kana_row, strip_signs
@@ -59,7 +59,7 @@ class Headings:
         self._header, self._by_column, self._around, self._rows = header, columns, around, rows
         self._titles = {each.field.name: each for each in reversed(header.columns)}
         #: whether a record must say several things beside whose it is
-        self._is_needy = sum(each.type != "forum" for each in header.layout.required) > 2
+        self._is_needy = len(list_needed(header.layout)) > 2
         self._has_captions = any(each.caption for each in header.layout.fields)
         #: a heading's sign -> the row in which such a one last said something certain; those whose
         #: headings are a kind's or a measure's

@@ -185,8 +185,9 @@ class TableReader:
         elif not labels and is_bare_total(cells, self.by_column, self.records):
             self._totals.add_bare(row, cells)
         elif self._says_something(cells):
-            self._read_record(row, cells, self._list_beside(cells))
-            self._hear_withdrawal(row, cells)
+            beside = self._list_beside(cells)
+            self._read_record(row, cells, beside)
+            self._hear_withdrawal(row, cells, cells if self._has_failed() else beside)
         else:
             self.result.mark(row, cells, *(NOTHING if self._is_of_nothing(cells) else PRELISTED))
 
@@ -241,16 +242,17 @@ class TableReader:
             self._withdraw(EXPECTED["struck_out"])
         return True
 
-    def _hear_withdrawal(self, row: int, cells: Cells) -> None:
-        """Let the row's record wait where the row itself takes it back."""
-        if sign := self._find_withdrawal(cells):
+    def _hear_withdrawal(self, row: int, cells: Cells, saying: Cells) -> None:
+        """Let the row's record wait where the row itself takes it back: in a cell beside its
+        answers, or of a record that failed in any."""
+        if sign := self._find_withdrawal(saying):
             rest = [each for each in cells if each[1] != sign]
             self.result.mark(row, [each for each in cells if each[1] == sign], *WITHDRAWAL)
             self._withdraw(sign, is_empty=not self._says_something(rest))
 
     def _find_withdrawal(self, cells: Cells) -> str:
-        """What marks a row as taken back, beside its answers or in place of a faulty one."""
-        for _, value in cells if self._has_failed() else self._list_beside(cells):
+        """What marks a row as taken back."""
+        for _, value in cells:
             if isinstance(value, str) and (takes_back(value) or self._is_absent(value)):
                 return value
         return ""
@@ -321,7 +323,8 @@ class TableReader:
         self.rows.finish(*read)
         self._end_record(read[0])
         if self._has_failed():
-            self._hear_withdrawal(row, self._cells(row))
+            cells = self._cells(row)
+            self._hear_withdrawal(row, cells, cells)
         self._inside = row
         return True
 

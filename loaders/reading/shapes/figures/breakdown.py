@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.grid import Position
-from loaders.reading.account import Mark
+from loaders.reading.account import PART_TITLE, TOTAL_LABEL, Mark
 from loaders.reading.records.records import Record, SheetResult
 from loaders.reading.shapes.reshaped import Cell, Reshaped, copy_rows, draw, list_header_rows
 from loaders.reading.view import SheetView
@@ -14,8 +14,7 @@ from loaders.values.text import is_total
 
 #: Two parts and their total.
 FEWEST_LINES, MOST_LINES = 3, 20
-PART, TOTAL = Mark("furniture", "part"), Mark("total", "total_label")
-TITLE = Mark("title", "part_title")
+PART = Mark("furniture", "part")
 
 
 class Breakdown(NamedTuple):
@@ -64,13 +63,13 @@ def _adds_up(view: SheetView, rows: range, column: int) -> bool:
 
 def _draw(view: SheetView, found: Breakdown) -> Reshaped:
     at = found.column
-    marks: dict[Position, Mark] = {(found.row, at): TITLE}
+    marks: dict[Position, Mark] = {(found.row, at): PART_TITLE}
     drawn = copy_rows(view.grid, 1, found.row)
     for first, last in found.blocks:
         cells = copy_rows(view.grid, first, first)[0]
         cells[at] = Cell(view.grid.value(last, at + 1), ((last, at + 1),))
         drawn.append(cells)
-        marks |= {(row, at): PART for row in range(first, last)} | {(last, at): TOTAL}
+        marks |= {(row, at): PART for row in range(first, last)} | {(last, at): TOTAL_LABEL}
         marks |= {(row, at + 1): PART for row in range(first, last)}
     end = found.blocks[-1][1]
     drawn += copy_rows(view.grid, end + 1, view.row_count)

@@ -16,7 +16,15 @@ from loaders.reading.shapes.figures.melted import (
     holds_figures,
     read_kinds,
 )
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, list_header_rows
+from loaders.reading.shapes.reshaped import (
+    BLANK,
+    Cell,
+    Reshaped,
+    copy_rows,
+    draw,
+    list_header_rows,
+    show_cell,
+)
 from loaders.reading.view import SheetView
 
 
@@ -48,7 +56,9 @@ def _draw(view: SheetView, melted: Melted) -> Reshaped:
     fields = list({field.name: field for field in melted.fields.values()}.values())
     before = range(1, melted.kind)
     rows = copy_rows(view.grid, 1, melted.row - 1)
-    rows.append([*(_show(view, (melted.row, at)) for at in before), *_spread(view, melted, fields)])
+    rows.append(
+        [*(show_cell(view.grid, (melted.row, at)) for at in before), *_spread(view, melted, fields)]
+    )
     kinds = [Cell(each.title) for _ in melted.figures for each in fields]
     rows.append([*(BLANK for _ in before), *kinds])
     rows += [_draw_row(view, melted, group, fields) for group in group_kinds(melted)]
@@ -63,19 +73,16 @@ def _draw_row(
     view: SheetView, melted: Melted, group: Sequence[int], fields: Sequence[Field]
 ) -> list[Cell]:
     """What stands left of a key's figures, in the first of its rows that says it, and these."""
-    shown = [[_show(view, (row, at)) for row in group] for at in range(1, melted.kind)]
+    shown = [[show_cell(view.grid, (row, at)) for row in group] for at in range(1, melted.kind)]
     keys = [next((cell for cell in cells if cell.places), BLANK) for cells in shown]
     rows = {melted.fields[row].name: row for row in group}
     places = [(rows.get(each.name, 0), at) for at in melted.figures for each in fields]
-    return [*keys, *(_show(view, place) if place[0] else BLANK for place in places)]
+    return [*keys, *(show_cell(view.grid, place) if place[0] else BLANK for place in places)]
 
 
 def _spread(view: SheetView, melted: Melted, fields: Sequence[Field]) -> list[Cell]:
     """Each key across over as many columns as there are figures under it."""
     blank = [BLANK] * (len(fields) - 1)
-    return [cell for at in melted.figures for cell in (_show(view, (melted.row, at)), *blank)]
-
-
-def _show(view: SheetView, place: Position) -> Cell:
-    value = view.grid.value(*place)
-    return Cell(value, (place,)) if value is not None else BLANK
+    return [
+        cell for at in melted.figures for cell in (show_cell(view.grid, (melted.row, at)), *blank)
+    ]

@@ -10,6 +10,7 @@ from data.layout import Layout, load_layouts, title_key
 from loaders.grid import Position, Value
 from loaders.reading.account import TITLE, Mark
 from loaders.reading.headers.titles import layouts_knowing, match_title
+from loaders.reading.records.records import list_needed
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.view import SheetView
 
@@ -81,7 +82,7 @@ def _join(view: SheetView, main: Table, side: Table) -> Side | None:
 
 def _needs_all(layout: Layout, tables: Sequence[Table]) -> bool:
     """Whether all tables together have what a layout requires, and none of them has it alone."""
-    needed = {each.name for each in layout.required if each.type != "forum"}
+    needed = {*list_needed(layout)}
     known = [
         {match.field.name for title in table.columns if (match := match_title(layout, (title,)))}
         for table in tables

@@ -9,7 +9,16 @@ from data.layout import Layout, load_layouts, title_key
 from loaders.grid import Position
 from loaders.reading.account import PART_TITLE, Mark
 from loaders.reading.headers.titles import layouts_knowing, match_title
-from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, is_named
+from loaders.reading.records.records import list_needed
+from loaders.reading.shapes.reshaped import (
+    BLANK,
+    Cell,
+    Reshaped,
+    copy_rows,
+    draw,
+    is_named,
+    show_cell,
+)
 from loaders.reading.view import SheetView
 
 #: Fewer rows of labels a card are a table's titles.
@@ -89,7 +98,7 @@ def _asks_enough(layout: Layout, blocks: Sequence[Block]) -> bool:
     labels = dict.fromkeys(text for block in blocks for text in block)
     matches = {text: match_title(layout, (text,)) for text in labels}
     names = [each.field.name for each in matches.values() if each and each.stage is None]
-    needed = {each.name for each in layout.required if each.type != "forum"}
+    needed = {*list_needed(layout)}
     is_once = len({title_key(text) for text in labels}) == len(labels)
     asked = (text for text, match in matches.items() if match and match.field.name in needed)
     rows = {blocks[0][text][0] for text in asked if text in blocks[0]}
@@ -115,6 +124,4 @@ def _draw(view: SheetView, blocks: Sequence[Block]) -> Reshaped:
 
 def _show(view: SheetView, label: Position) -> Cell:
     """The answer below a label."""
-    place = label[0] + 1, label[1]
-    value = view.grid.value(*place)
-    return Cell(value, (place,)) if value is not None else BLANK
+    return show_cell(view.grid, (label[0] + 1, label[1]))

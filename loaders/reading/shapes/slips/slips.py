@@ -15,6 +15,7 @@ from loaders.reading.headers.titles import (
     layouts_knowing,
     match_title,
 )
+from loaders.reading.records.records import list_needed
 from loaders.reading.row_labels import is_contact
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw, is_named
 from loaders.reading.shapes.runs import read_alone
@@ -54,7 +55,7 @@ def propose_slips(view: SheetView) -> Iterator[Reshaped]:
     """The sheet with its slips drawn as a table, for each layout of which they ask enough."""
     for layout in load_layouts():
         cards = find_cards(view, frozenset(), layout.id)
-        if cards and all(_needed(layout) <= card.names for card in cards):
+        if cards and all({*list_needed(layout)} <= card.names for card in cards):
             continue  # they are read as they stand
         pairs = [pair for row in range(1, view.row_count + 1) for pair in _pair(view, layout, row)]
         slips = [_hear_heading(view, layout, slip) for slip in _group(pairs)]
@@ -177,14 +178,10 @@ def _hear_heading(view: SheetView, layout: Layout, slip: Slip) -> Slip:
 def _asks_enough(layout: Layout, slips: Sequence[Slip]) -> bool:
     """Whether each slip asks below each other for all that a record must say, and for more."""
     return all(
-        _needed(layout) <= slip.keys()
+        {*list_needed(layout)} <= slip.keys()
         and len({pair.place[0] for pair in slip.values() if pair.field}) >= FEWEST_ROWS
         for slip in slips
     )
-
-
-def _needed(layout: Layout) -> set[str]:
-    return {each.name for each in layout.required if each.type != "forum"}
 
 
 def _asks_clearly(layout: Layout, slips: Sequence[Slip]) -> bool:

@@ -12,6 +12,7 @@ from data.layout import Field, Layout, load_layouts, title_key
 from loaders.grid import Position, Value
 from loaders.reading.account import NOTE, PART_TITLE, Mark
 from loaders.reading.headers.titles import layouts_named, match_title
+from loaders.reading.records.records import list_needed
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import ANY_YEAR
 from loaders.reading.view import SheetView
@@ -185,7 +186,7 @@ def _asks_enough(asked: Asked) -> bool:
     names = {field.name for field in asked.fields.values()}
     if asked.addressee:
         names.add(next(each.name for each in asked.layout.answers if each.type == "government"))
-    needed = {each.name for each in asked.layout.required if each.type != "forum"}
+    needed = {*list_needed(asked.layout)}
     return needed <= names and len(names) > FEWEST_QUESTIONS
 
 

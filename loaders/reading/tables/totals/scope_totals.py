@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, a1
-from loaders.reading.account import Mark
+from loaders.reading.account import TOTAL_LABEL, Mark
 from loaders.reading.records.records import Record
 from loaders.reading.tables.table_result import TableResult
 from loaders.values.text import clean_text, fold_key, get_keys
@@ -46,7 +46,7 @@ def _check(table: TableResult, record: Record, parts: list[Record]) -> Iterator[
     marks = table.result.marks
     for name, place in record.origins.items():
         if name not in ("target", "value"):
-            marks[place] = Mark("total", "total_label")
+            marks[place] = TOTAL_LABEL
             continue
         stated, sum_ = record.fields[name], _add_up(parts, name)
         if sum_ is None:
