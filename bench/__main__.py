@@ -1,6 +1,6 @@
 """All speeds against their floors and goals, one line each: `python -m bench [PART…]` (Linux).
 
-Twenty minutes on two busy cores. Each part is measured in a process of its own, one after another;
+Six minutes on two quiet cores. Each part is measured in a process of its own, one after another;
 `python -m bench.PART` shows more of it. A goal is issue K's.
 """
 

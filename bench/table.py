@@ -1,5 +1,6 @@
 """One line a measure: now, the floor beside it, their ratio, the goal."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -32,6 +33,7 @@ class Row:
 
 def measure_part(part: str) -> list[Row]:
     """All of a part's, for a process of its own."""
+    logging.disable(logging.WARNING)  # Streamlit's, of pages without a server
     return list(import_module(f"bench.{part}").list_rows())
 
 

@@ -17,11 +17,14 @@ PATIENCE = 300_000
 #: Milliseconds between two looks: how soon stillness is noticed, not how long it is waited for.
 LOOK_EVERY = 100
 
-#: What is seen, once the browser has nothing left to do; null while something is being drawn. A
-#: resized window of which nothing is painted calls no idle callback without a timeout.
+#: What is seen, once the browser has nothing left to do; null while something is being drawn. After
+#: a click or in a resized window nothing may be painted, and without a frame the browser tells
+#: nobody that it is idle: so a frame is asked for first.
 LOOK = """async () => {
-    const rest = () => new Promise(
-        done => requestIdleCallback(() => setTimeout(done), {timeout: 500}));
+    const rest = () => new Promise(done => {
+        requestAnimationFrame(() => requestIdleCallback(() => setTimeout(done), {timeout: 200}));
+        setTimeout(done, 1000);
+    });
     await rest();
     await rest();
     const app = document.querySelector('[data-testid=stApp]');

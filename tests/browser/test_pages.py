@@ -301,9 +301,11 @@ def open_all(watched: Watched, opened: set[str]) -> set[str]:
     table = page.get_by_test_id("stDataFrame").first
     if "table" not in opened and table.is_visible():
         opened.add("table")
-        table.hover()
+        search = page.get_by_role("button", name="表の中を探す").first
+        while not search.is_visible():  # gone again where the table moves from under the pointer
+            table.hover()
         words |= read_latin_words(page)
-        page.get_by_role("button", name="表の中を探す").first.click()
+        search.dispatch_event("click")
         words |= read_latin_words(page)
         page.keyboard.press("Escape")
     return words
