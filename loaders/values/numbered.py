@@ -75,6 +75,25 @@ def parse_entry(text: str) -> tuple[int, str] | None:
     return entries[0] if len(entries) == 1 and not title and entries[0][1] else None
 
 
+def begins_legend(value: Value) -> bool:
+    """Whether a cell may be a legend's first: it holds a whole one, or its line 0 or 1.
+
+    >>> [begins_legend(each) for each in ("①検討 ②成立", "1：道路", "2：河川", 0, 2, "道路")]
+    [True, True, False, True, False, False]
+    """
+    return _begins_legend(value) if isinstance(value, str) else parse_codes(value) in _FIRST
+
+
+_FIRST = (0,), (1,)
+
+
+@lru_cache(maxsize=1 << 13)
+def _begins_legend(text: str) -> bool:
+    entry = parse_entry(text)
+    is_first = entry is not None and entry[0] <= 1
+    return is_first or bool(parse_legends(text)) or parse_codes(text) in _FIRST
+
+
 def parse_codes(value: Value) -> tuple[int, ...]:
     """The numbers of a cell that says nothing else; () for any other cell.
 

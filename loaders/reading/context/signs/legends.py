@@ -12,7 +12,13 @@ from loaders.reading.headers.header_match import Header
 from loaders.reading.headers.titles import match_title
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
-from loaders.values.numbered import Legend, parse_codes, parse_entry, parse_legends
+from loaders.values.numbered import (
+    Legend,
+    begins_legend,
+    parse_codes,
+    parse_entry,
+    parse_legends,
+)
 
 #: Types whose answers a number may stand for.
 CHOSEN = frozenset({"choice", "choices", "stage", "scope", "indicator"})
@@ -72,7 +78,7 @@ def find_legends(grid: Grid, outside: Outside) -> Iterator[Found]:
         first = outside.first_column(row)
         for column, value in enumerate(values[first - 1 : MOST_COLUMNS], start=first):
             place = (row, column)
-            if value is None or value == "" or place in taken:
+            if value is None or place in taken or not begins_legend(value):
                 continue
             whole = parse_legends(value) if isinstance(value, str) else ()
             found = [Found(each, (place,)) for each in whole] or _follow(grid, place, outside)
