@@ -7,9 +7,18 @@ from pathlib import Path
 from store.disk.files import flush_folder, write_flushed
 
 
-def read_complete_lines(path: Path) -> list[bytes]:
-    """The lines that have their end; one without is what a crash left."""
+def read_complete(path: Path) -> bytes:
+    """The lines that have their end, as they stand; one without is what a crash left."""
     content = path.read_bytes() if path.exists() else b""
+    return content[: content.rfind(b"\n") + 1]
+
+
+def read_complete_lines(path: Path) -> list[bytes]:
+    """The same, apart and without their ends."""
+    return split_lines(read_complete(path))
+
+
+def split_lines(content: bytes) -> list[bytes]:
     return content.split(b"\n")[:-1]
 
 

@@ -12,6 +12,7 @@ import duckdb
 from store.batches import Submission, write_rows
 from store.database import Database
 from store.disk.archive import FOLDER, read_archive
+from store.disk.lines import read_complete_lines
 from store.errors import ArchiveDamaged, PeopleDamaged
 from store.keeping.old_database import is_readable
 from store.log.batch import BatchEntry, parse_batch, read_batches
@@ -55,7 +56,7 @@ def verify_store(database: Database) -> list[Finding]:
             return [Finding("database_damaged", "congress.duckdb")]
         entries = read_entries(cursor)
         batches = read_batches(cursor)
-        false = find_false(cursor, database.root)
+        false = find_false(cursor, read_complete_lines(database.root / FILE_NAME))
         carried = cursor.execute("SELECT batch_id FROM carried_batches").fetchall()
     return [
         *(Finding("entry_false", f"{FILE_NAME}:{number}") for number in false),

@@ -1,47 +1,42 @@
 """What an open store's log says, and what is entered into it beside batches."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.actor import CONGRESS, Actor
 from store.database import Database
-from store.disk.lines import read_complete_lines
+from store.disk.lines import read_complete, split_lines
 from store.log.entries import (
     FILE_NAME,
     Entry,
+    Stamp,
     check_known,
     find_false,
     parse_line,
     read_entries,
     read_last,
     stamp_entries,
-    stamp_lines,
     write_entry,
 )
 from store.moments import END_OF_TIME, drop_time_zone
 from store.people.names import find_signs
 
 
-class Known:
-    """How many of a log's first entries were found good, each store's: with the same stamp they
-    still are."""
+class Good(NamedTuple):
+    """The beginning of a log that was found good: its lines, how many, and what the table said of
+    their entries. While both say the same, it still is."""
 
-    def __init__(self) -> None:
-        self._stamps: dict[Path, tuple[int, object]] = {}
-
-    def count(self, root: Path, stamp: Callable[[int], object]) -> int:
-        count, stamped = self._stamps.get(root, (0, None))
-        return count if count and stamp(count) == stamped else 0
-
-    def keep(self, root: Path, count: int, stamp: Callable[[int], object]) -> None:
-        self._stamps[root] = count, stamp(count)
+    lines: bytes = b""
+    size: int = 0
+    stamp: Stamp = (0, None)
 
 
-_whole, _readable = Known(), Known()
+#: Each store's: held against its seals, and read without a fault.
+_whole: dict[Path, Good] = {}
+_readable: dict[Path, Good] = {}
 
 
 def list_entries(
@@ -82,10 +77,15 @@ def verify_log(database: Database) -> list[int]:
     that were found whole are not held against their seals again while nothing of them differs."""
     root = database.root
     with database.read() as cursor:
-        stamp = partial(stamp_entries, cursor, root)
-        false = find_false(cursor, root, _whole.count(root, stamp))
-        if not false:
-            _whole.keep(root, read_last(cursor)[0], stamp)
+        lines, good = read_complete(root / FILE_NAME), _whole.get(root, Good())
+        stamp = stamp_entries(cursor)
+        if (lines, stamp) == (good.lines, good.stamp):
+            return []
+        if not lines.startswith(good.lines) or stamp_entries(cursor, good.size) != good.stamp:
+            good = Good()
+        false = find_false(cursor, split_lines(lines[len(good.lines) :]), good.size)
+    if not false:
+        _whole[root] = Good(lines, stamp[0], stamp)
     return false
 
 
@@ -94,14 +94,18 @@ def check_log(database: Database) -> None:
 
     `verify_log` holds each entry against its seal. Raises LogDamaged, LogAhead, DatabaseDamaged.
     """
-    lines = read_complete_lines(database.root / FILE_NAME)  # the table may grow meanwhile
-    stamp = partial(stamp_lines, lines)
-    for number in range(_readable.count(database.root, stamp), len(lines)):
-        parse_line(lines[number], number + 1)
-    _readable.keep(database.root, len(lines), stamp)
+    lines = read_complete(database.root / FILE_NAME)  # the table may grow meanwhile
+    good = _readable.get(database.root, Good())
+    if not lines.startswith(good.lines):
+        good = Good()
+    added = split_lines(lines[len(good.lines) :])
+    for number, line in enumerate(added, good.size + 1):
+        parse_line(line, number)
+    good = _readable[database.root] = Good(lines, good.size + len(added))
     if lines:
+        last = lines[lines.rfind(b"\n", 0, -1) + 1 : -1]
         with database.read() as cursor:
-            check_known(cursor, parse_line(lines[-1], len(lines)))
+            check_known(cursor, parse_line(last, good.size))
 
 
 def record_entry(

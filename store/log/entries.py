@@ -28,6 +28,8 @@ from store.moments import END_OF_TIME, drop_time_zone, follow, read_utc_now
 FILE_NAME = "log.jsonl"
 #: Where the details of an entry say how its actor was known.
 ACTOR = "actor"
+#: How many entries, and a sum over all that they say.
+Stamp = tuple[int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,26 +157,29 @@ def _read_hash(cursor: duckdb.DuckDBPyConnection, number: int) -> str:
     return row[0] if row else ""
 
 
-def stamp_entries(cursor: duckdb.DuckDBPyConnection, root: Path, count: int) -> tuple[Any, ...]:
-    """What file and table say of the first entries: the same for the same."""
-    said = stamp_lines(read_complete_lines(root / FILE_NAME), count)
-    question = "SELECT count(*), bit_xor(hash(log)) FROM log WHERE number <= $count"
-    kept = cursor.execute(question, {"count": count}).fetchall()
-    return said, *kept
+def stamp_entries(cursor: duckdb.DuckDBPyConnection, up_to: int | None = None) -> Stamp:
+    """What the table says of all entries, or of those up to a number: the same for the same."""
+    question = (
+        "SELECT count(*), bit_xor(hash(number, done_at, done_by, action, subject, details,"
+        " previous_hash, hash)) FROM log"
+    )
+    some = " WHERE number <= $up_to"  # which takes half as long again
+    asked = (question,) if up_to is None else (question + some, {"up_to": up_to})
+    row = cursor.execute(*asked).fetchone()
+    assert row is not None
+    return row[0], row[1]
 
 
-def stamp_lines(lines: Sequence[bytes], count: int) -> str:
-    return hashlib.sha256(b"\n".join(lines[:count])).hexdigest()
-
-
-def find_false(cursor: duckdb.DuckDBPyConnection, root: Path, whole: int = 0) -> list[int]:
-    """The numbers of the entries that are not what was written, in table or file; the first
-    `whole` are known to be.
+def find_false(
+    cursor: duckdb.DuckDBPyConnection, lines: Sequence[bytes], whole: int = 0
+) -> list[int]:
+    """The numbers of the entries that are not what was written, in the table or in the file's
+    `lines`; the first `whole` are known to be, and theirs are not among these.
 
     An entry taken out makes the one after it false; [] means that the log is whole.
     """
     kept = read_entries(cursor, after=whole)
-    written = dict(enumerate(read_complete_lines(root / FILE_NAME), 1))
+    written = dict(enumerate(lines, whole + 1))
     false = {number for number in written if number > whole + len(kept)}
     previous = _read_hash(cursor, whole)
     for number, entry in enumerate(kept, whole + 1):
