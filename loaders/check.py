@@ -174,7 +174,8 @@ def open_ahead(
     with own or WorkbookReader() as reader, ThreadPoolExecutor(max_workers=1) as beside:
         opened = (beside.submit(open_one, path, reader) for path in paths)
         ahead = next(opened, None)
-        load_index()  # what any sheet is read by, while the child starts
+        with pause_garbage_collection():
+            load_index()  # what any sheet is read by, while the child starts
         while ahead is not None:
             at_hand = ahead.result()
             ahead = next(opened, None)

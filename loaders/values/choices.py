@@ -151,10 +151,13 @@ def find_choice(text: str, choices: Spellings) -> str | None:
     if len(text) > LONGEST_LIST:
         return None
     index = index_choices(choices)
-    for form in _strip_decoration(text):
-        if (identifier := index.get(fold_key(form))) is not None:
-            return identifier
-    return None
+    return next((index[form] for form in _list_forms(text) if form in index), None)
+
+
+@lru_cache(maxsize=1 << 13)
+def _list_forms(text: str) -> tuple[str, ...]:
+    """What a spelling's key may be; a word is asked about in each field that takes choices."""
+    return tuple(dict.fromkeys(map(fold_key, _strip_decoration(text))))
 
 
 def _strip_decoration(text: str) -> list[str]:

@@ -202,8 +202,17 @@ def layouts_named(text: str) -> frozenset[str]:
     ['matchings']
     """
     keys = "\n".join(title_keys(text))  # no name goes over the end of a key
-    named = [
-        (len(name), layout.id) for layout in load_layouts() for name in layout.names if name in keys
-    ]
-    longest = max((length for length, _ in named), default=0)
-    return frozenset(layout for length, layout in named if length == longest)
+    by_sign = _names_by_sign()
+    named = [each for sign in set(keys) for each in by_sign.get(sign, ()) if each[0] in keys]
+    longest = max((len(name) for name, _ in named), default=0)
+    return frozenset(layout for name, layout in named if len(name) == longest)
+
+
+@cache
+def _names_by_sign() -> dict[str, list[tuple[str, str]]]:
+    """A name's first sign → the names with their layouts."""
+    by_sign: dict[str, list[tuple[str, str]]] = {}
+    for layout in load_layouts():
+        for name in layout.names:
+            by_sign.setdefault(name[0], []).append((name, layout.id))
+    return by_sign

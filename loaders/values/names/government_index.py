@@ -6,7 +6,6 @@ Facts stand in data/reference/*.csv; this module turns them, once, into look-up 
 import csv
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -156,6 +155,7 @@ class Index:
 Spelling = tuple[str, Entry]
 
 
+@cache
 def _entry_of(government: Government, kind: Kind = "current") -> Entry:
     weight = 2 if government.is_prefecture or government.is_city else 1
     return Entry(government.code, government.prefecture, government.block, kind, weight)
@@ -197,11 +197,12 @@ def _alias_spellings() -> Iterator[Spelling]:
 
 
 def _build_table(spellings: Iterable[Spelling]) -> Table:
-    table: defaultdict[str, list[Entry]] = defaultdict(list)
+    table: Table = {}
     for spelling, entry in spellings:
-        if entry not in table[spelling]:
-            table[spelling].append(entry)
-    return {spelling: tuple(entries) for spelling, entries in table.items()}
+        known = table.get(spelling, ())
+        if entry not in known:
+            table[spelling] = (*known, entry)
+    return table
 
 
 def _fold_spellings(spellings: Sequence[Spelling]) -> Iterable[Spelling]:

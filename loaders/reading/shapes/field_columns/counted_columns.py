@@ -164,8 +164,13 @@ def _find_suffixed(row: int, columns: Sequence[int], texts: dict[int, str]) -> R
 @lru_cache(maxsize=1 << 12)
 def _list_count_titles(within: str) -> tuple[str, ...]:
     """The keys of titles of counts in a key, longer than a unit, the longest first."""
+    return tuple(key for key in _list_count_keys() if key in within)
+
+
+@cache
+def _list_count_keys() -> tuple[str, ...]:
     keys = {key for field in list_fields("count") for key in field.spellings if len(key) > 2}
-    return tuple(sorted((key for key in keys if key in within), key=lambda key: (-len(key), key)))
+    return tuple(sorted(keys, key=lambda key: (-len(key), key)))
 
 
 def _may_add_up(titles: Sequence[str]) -> bool:
