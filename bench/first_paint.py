@@ -62,10 +62,10 @@ new MutationObserver((_, observer) => {
 STILL_MS = 1000
 
 
-def time_first_paint(context: BrowserContext, url: str) -> float:
-    """Seconds until the first mark."""
+def time_first_paint(context: BrowserContext, url: str, watch: str = WATCH) -> float:
+    """Seconds until the first mark, or until what `watch` waits for."""
     page = context.new_page()
-    page.add_init_script(WATCH)
+    page.add_init_script(watch)
     page.goto(url, wait_until="commit")
     page.wait_for_function("window.paintedAt")
     page.wait_for_timeout(STILL_MS)
