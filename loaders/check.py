@@ -39,6 +39,8 @@ class FileResult:
     forum: str | None = None
     sheets: list[SheetResult] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: what was read, with what is known to be wrong in this very file mended
+    grids: list[Grid] = field(default_factory=list, repr=False)
 
     @property
     def readable(self) -> bool:
@@ -84,8 +86,8 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
     if not workbook.readable:
         result.fiscal_year, result.forum = options.fiscal_year, options.forum
         return result
-    grids, stale = apply_corrections(workbook.grids, workbook.sha256, load_corrections())
-    grids = [each for each in grids if not is_own_sheet(each)]
+    result.grids, stale = correct_grids(workbook)
+    grids = [each for each in result.grids if not is_own_sheet(each)]
     years = find_other_years(grids, options.fiscal_year)
     references = find_references(grids)
     options = replace(options, legends=list_book_legends(grids), other_years=years)
@@ -99,6 +101,12 @@ def read_workbook(workbook: Workbook, options: Options) -> FileResult:
     result.fiscal_year = options.fiscal_year or _only({sheet.fiscal_year for sheet in ours})
     result.forum = options.forum or _only({sheet.forum for sheet in ours})
     return result
+
+
+def correct_grids(workbook: Workbook) -> tuple[list[Grid], list[Problem]]:
+    """The grids that are read, with what is known to be wrong in this very file mended; and a
+    problem for each correction that no longer applies."""
+    return apply_corrections(workbook.grids, workbook.sha256, load_corrections())
 
 
 def _read_sheets(grids: Sequence[Grid], file: str, options: Options) -> Iterator[list[SheetResult]]:

@@ -160,6 +160,42 @@ class SubmissionRefused(StoreError):
     code = "submission_refused"
 
 
+class ReadingFailed(StoreError):
+    """A worker has not read what it was given: a defect of ours, where no more is said."""
+
+    code = "reading_failed"
+
+
+class ReadingLate(ReadingFailed):
+    """It took longer than a worker may."""
+
+    code = "reading_late"
+
+
+class ReadingHeavy(ReadingFailed):
+    """It needed more memory than a worker has."""
+
+    code = "reading_heavy"
+
+
+class ReadingDied(ReadingFailed):
+    """The worker has died of it, or was ended."""
+
+    code = "reading_died"
+
+
+class ReadingBusy(ReadingFailed):
+    """Too many wait for a worker."""
+
+    code = "reading_busy"
+
+
+class ReadingStopped(ReadingFailed):
+    """Whoever asked for it wants it no more."""
+
+    code = "reading_stopped"
+
+
 class ActorUnknown(StoreError):
     """Nobody has said who acts; nothing is written without a name."""
 

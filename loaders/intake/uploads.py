@@ -7,10 +7,11 @@ from the same grids, so that the file is opened only once.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from loaders.check import FileResult, read_workbook
+from loaders.check import FileResult
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, parse_a1
-from loaders.intake.handling import Handling, prepare_grids, read_written
+from loaders.intake.handling import Handling, read_written
+from loaders.intake.recognising import Recognise, recognise_here
 from loaders.intake.waiting import split_records
 from loaders.opening.safe_open import Workbook, WorkbookReader
 from loaders.reading.records.records import SheetResult
@@ -83,13 +84,17 @@ _AS_SENT = Handling()
 
 
 def open_upload(
-    reader: WorkbookReader, content: bytes, name: str, handling: Handling = _AS_SENT
+    reader: WorkbookReader,
+    content: bytes,
+    name: str,
+    handling: Handling = _AS_SENT,
+    recognise: Recognise = recognise_here,
 ) -> Upload:
     """Open and read uploaded bytes; a file that can't be read is an upload with its problem."""
-    return read_opened(content, reader.read(content, name), handling)
+    return read_opened(content, reader.read(content, name), handling, recognise)
 
 
-def read_as(upload: Upload, handling: Handling) -> Upload:
+def read_as(upload: Upload, handling: Handling, recognise: Recognise = recognise_here) -> Upload:
     """The same workbook read with another handling.
 
     A cell given the text that stands there is not mended. Raises KeyError for a mended cell
@@ -97,7 +102,7 @@ def read_as(upload: Upload, handling: Handling) -> Upload:
     """
     if handling == upload.handling or not upload.readable:
         return upload
-    return read_opened(upload.content, upload.workbook, handling)
+    return read_opened(upload.content, upload.workbook, handling, recognise)
 
 
 def read_with_learned_titles(database: Database, upload: Upload) -> Upload:
@@ -107,11 +112,12 @@ def read_with_learned_titles(database: Database, upload: Upload) -> Upload:
     return read_as(upload, replace(upload.handling, titles=titles))
 
 
-def read_opened(content: bytes, workbook: Workbook, handling: Handling) -> Upload:
+def read_opened(
+    content: bytes, workbook: Workbook, handling: Handling, recognise: Recognise = recognise_here
+) -> Upload:
     """An opened workbook, read; one that could not be is an upload with its problem."""
     handling = _drop_idle_fixes(workbook, handling)
-    prepared = replace(workbook, grids=prepare_grids(workbook.grids, handling))
-    return Upload(content, workbook, handling, read_workbook(prepared, handling.options))
+    return Upload(content, workbook, handling, recognise(workbook, handling))
 
 
 def _drop_idle_fixes(workbook: Workbook, handling: Handling) -> Handling:

@@ -131,6 +131,15 @@ class Entry(NamedTuple):
         }
 
 
+class Entered(NamedTuple):
+    """All that an account has found, as plain data: `Account.restore` makes it again of it."""
+
+    counts: dict[str, int]
+    unread: list[Position]
+    codes: list[bytearray]
+    marks: dict[Position, Mark]
+
+
 STRUCK = Mark("struck", "struck")
 UNREAD, ELSEWHERE = Mark("unread", "unread"), Mark("elsewhere", "elsewhere")
 ANSWER, HELPER, NOTE = (
@@ -207,6 +216,22 @@ class Account(Generic[Result]):
             self._marks[position] = STRUCK
             self._enter(position, _CODES[STRUCK.kind])
         self._settle_rest()
+
+    @property
+    def entered(self) -> Entered:
+        return Entered(self.counts, self.unread, self._codes, self._marks)
+
+    @classmethod
+    def restore(cls, grid: Grid, told: Iterable[Result], entered: Entered) -> "Account[Result]":
+        """The account of a sheet that was read elsewhere. Raises ValueError where it is of another
+        sheet."""
+        account: Account[Result] = cls.__new__(cls)
+        account.grid, account._rows = grid, list_rows(grid)
+        account.counts, account.unread, account._codes, account._marks = entered
+        account._told = [ref(result) for result in told]
+        if [len(row) + 1 for row in account._rows] != list(map(len, account._codes)):
+            raise ValueError(f"no account of {grid.sheet}")
+        return account
 
     @property
     def results(self) -> list[Result]:

@@ -1,15 +1,22 @@
-"""Workbooks as what was chosen for them makes them read; what was read is cached."""
+"""Workbooks as what was chosen for them makes them read, by a worker; what was read is cached."""
 
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, wait
+from contextvars import copy_context
 from dataclasses import replace
 
 import streamlit as st
 
 import widgets
+from loaders.check import FileResult
 from loaders.intake.handling import Fix, Handling
+from loaders.intake.recognising import recognise_beside
 from loaders.intake.uploads import Upload, open_upload, read_as
+from loaders.opening.safe_open import Workbook
 from pages.upload import session
 from pages.upload.words import WORDS
+from store.child.stop import Stop
 from store.database import log_version
 from store.decisions.titles import find_titles
 from widgets.holding.kept import Kept, keep_answers
@@ -22,6 +29,8 @@ READ_AGAIN_SECONDS = 30 * 60
 MOST_READ = 80 << 20
 #: What a cell and its answer take.
 CELL_BYTES = 200
+#: Seconds after which a reading under way says so, and between two looks at it from then on.
+PATIENCE, PAUSE = 2.0, 0.2
 Read = tuple[session.Waiting, Upload]
 
 
@@ -53,7 +62,7 @@ def read_unfixed(waiting: session.Waiting) -> Upload:
 def read_unlabelled(waiting: session.Waiting) -> Upload:
     """The workbook speaking for itself: nothing chosen, mapped or fixed."""
     key = (waiting.sha256, waiting.name, None)
-    return _open_kept().get(key, lambda: open_upload(open_reader(), waiting.content, waiting.name))
+    return _open_kept().get(key, lambda: _open(waiting))
 
 
 def read_handling(waiting: session.Waiting) -> Handling:
@@ -81,7 +90,38 @@ def _read(waiting: session.Waiting, handling: Handling) -> Upload:
     if handling == upload.handling or not upload.readable:
         return upload
     key = (waiting.sha256, waiting.name, handling)
-    return _open_kept().get(key, lambda: read_as(upload, handling))
+    return _open_kept().get(key, lambda: read_as(upload, handling, _recognise))
+
+
+def _open(waiting: session.Waiting) -> Upload:
+    return open_upload(open_reader(), waiting.content, waiting.name, recognise=_recognise)
+
+
+def _recognise(workbook: Workbook, handling: Handling) -> FileResult:
+    """Raises ReadingFailed. Where it takes long, a click in between ends it and is answered."""
+    stop, outcome = Stop(), Future[FileResult]()
+
+    def run() -> None:
+        try:
+            outcome.set_result(recognise_beside(workbook, handling, stop))
+        except BaseException as error:  # told where it is waited for
+            outcome.set_exception(error)
+
+    threading.Thread(target=copy_context().run, args=(run,), daemon=True).start()
+    if not wait([outcome], PATIENCE).done:
+        _tell_waiting(workbook, stop, outcome)
+    return outcome.result()
+
+
+def _tell_waiting(workbook: Workbook, stop: Stop, outcome: Future[FileResult]) -> None:
+    place = st.empty()
+    try:
+        while not wait([outcome], PAUSE).done:
+            place.info(WORDS["still_reading"].format(name=plain(workbook.name)))
+    except BaseException:  # Streamlit's, of a run that is over
+        stop.ask()
+        raise
+    place.empty()
 
 
 @st.cache_resource(show_spinner=False)

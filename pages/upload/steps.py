@@ -7,6 +7,8 @@ import streamlit as st
 
 from pages.upload import readings, session
 from pages.upload.words import WORDS
+from store.errors import ReadingFailed
+from words.store_errors import explain_error
 
 STEPS = range(1, 6)
 
@@ -69,6 +71,12 @@ def show_way(
             )
 
 
+def show_failure(error: ReadingFailed) -> None:
+    """Why a workbook could not be read, and the way to try again: what was chosen is all there."""
+    st.error(explain_error(error), icon=":material/block:")
+    show_way(WORDS["way_read_again"], WORDS["read_again"], step=session.read_step(), back=1)
+
+
 def show_file_choice() -> None:
     """Which of several workbooks is looked at, each with the number of its errors."""
     files = session.list_files()
@@ -96,12 +104,19 @@ def _name_file(waiting: session.Waiting) -> str:
 
 def begin_checking() -> None:
     """A button's answer: over to the second step, at the first workbook with something wrong."""
-    files = [(each, readings.read_upload(each)) for each in session.list_files()]
-    for waiting, upload in files:
-        if upload.error_count or not upload.readable:
+    for waiting in session.list_files():
+        if _asks_for_care(waiting):
             session.choose_current(waiting.sha256)
             break
     session.go_to(2)
+
+
+def _asks_for_care(waiting: session.Waiting) -> bool:
+    try:
+        upload = readings.read_upload(waiting)
+    except ReadingFailed:  # the page says so
+        return True
+    return not upload.readable or upload.error_count > 0
 
 
 def _take_choice() -> None:

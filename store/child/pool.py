@@ -15,13 +15,25 @@ from store.child.stop import Stop
 #: fetches a single picture or table is "", one of them.
 WORKS_FOR: ContextVar[str] = ContextVar("works_for", default="")
 
+#: So many things a child is remembered to have worked about.
+MOST_KNOWN = 4
+
+
+class _Turn(Future[Child]):
+    """Somebody's, to be given a child for work about something; "": about nothing before."""
+
+    def __init__(self, about: str) -> None:
+        super().__init__()
+        self.about = about
+
 
 class Pool:
     """Lends each child to one thread at a time; who finds none waits.
 
     A child that comes free goes to whoever of those waiting has the fewest at work, of several the
-    one who was served longest ago. The one used last is lent first: the others are started only
-    where several are at work. Who comes where `most_waiting` wait is refused at once.
+    one who was served longest ago. Of those that are idle the one that worked last about the same
+    is lent, else the one used last: the others are started only where several are at work. Who
+    comes where `most_waiting` wait is refused at once.
     """
 
     def __init__(
@@ -31,10 +43,12 @@ class Pool:
         self._most_waiting = most_waiting
         self._lock = Lock()
         self._idle = list(reversed(self._children))
+        #: What each child, by its id, has worked about lately.
+        self._known = {id(each): deque[str](maxlen=MOST_KNOWN) for each in self._children}
         #: How many children are at work for whom.
         self._at_work: Counter[str] = Counter()
         #: Each person's requests that wait; who has been served goes behind the others.
-        self._waiting: OrderedDict[str, deque[Future[Child]]] = OrderedDict()
+        self._waiting: OrderedDict[str, deque[_Turn]] = OrderedDict()
 
     def start(self) -> None:
         """Start the first, so that its start costs no wait later."""
@@ -47,10 +61,11 @@ class Pool:
             return self._count_waiting()
 
     @contextmanager
-    def lend(self, stop: Stop | None = None) -> Iterator[Child]:
-        """Raises ChildError: too many wait, or it is stopped while it waits."""
+    def lend(self, stop: Stop | None = None, about: str = "") -> Iterator[Child]:
+        """Raises ChildError: too many wait, or it is stopped while it waits. `about`: what the work
+        is about, where a child that worked about it before has less to do."""
         person = WORKS_FOR.get()
-        child = self._await_turn(person, stop or Stop())
+        child = self._await_turn(person, _Turn(about), stop or Stop())
         try:
             yield child
         finally:
@@ -80,8 +95,7 @@ class Pool:
         for child in self._children:
             child.kill()
 
-    def _await_turn(self, person: str, stop: Stop) -> Child:
-        turn: Future[Child] = Future()
+    def _await_turn(self, person: str, turn: "_Turn", stop: Stop) -> Child:
         with stop.ending(turn.cancel):
             with self._lock:
                 if self._count_waiting() >= self._most_waiting:
@@ -109,7 +123,15 @@ class Pool:
                 del self._waiting[person]
             if turn.set_running_or_notify_cancel():
                 self._at_work[person] += 1
-                turn.set_result(self._idle.pop())
+                turn.set_result(self._take_idle(turn.about))
+
+    def _take_idle(self, about: str) -> Child:
+        knowing = [child for child in self._idle if about and about in self._known[id(child)]]
+        child = knowing[-1] if knowing else self._idle[-1]
+        self._idle.remove(child)
+        if about and not knowing:
+            self._known[id(child)].append(about)
+        return child
 
     def _count_waiting(self) -> int:
         turns = (turn for several in self._waiting.values() for turn in several)

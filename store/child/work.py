@@ -59,14 +59,21 @@ def work(
     hear: Hear | None = None,
     stop: Stop | None = None,
     seconds: float | None = None,
+    about: str = "",
+    lacks: Callable[[], tuple[Any, ...]] | None = None,
 ) -> list[bytes]:
     """What `do(*args)` gives: bytes, or several. Raises ChildError.
 
     With `hear` the function is given `report`, and what it reports is told here. `seconds`: where
-    it may take longer than is usual.
+    it may take longer than is usual. `about`: what a worker may know from before; one that gives
+    nothing, as it does not, is asked again and told what it `lacks` as further arguments.
     """
-    request = pickle.dumps((do, args, hear is not None))
-    with open_workers().lend(stop) as child:
+
+    def ask(child: Child, *more: Any) -> list[bytes]:
+        request = pickle.dumps((do, (*args, *more), hear is not None))
         return child.ask(
             request, list, seconds, lambda word: hear and hear(*json.loads(word)), stop
         )
+
+    with open_workers().lend(stop, about) as child:
+        return ask(child) or (ask(child, *lacks()) if lacks else [])

@@ -1,6 +1,7 @@
 """The process that serves the screens takes no file from outside apart: it can't even, as it never
 loads what would."""
 
+import re
 import subprocess
 import sys
 
@@ -50,3 +51,28 @@ def test_children_load_them() -> None:
     )
     loaded = list_loaded(f"import sys, {', '.join(children)}; print(*sys.modules)")
     assert {"python_calamine", "loaders.returning.marking.marked_book", "pptx"} <= loaded
+
+
+#: What our own process tells its children comes pickled; they alone take it apart.
+UNPICKLING = {"store/child/work_process.py", "exports/deck/deck_process.py"}
+
+
+def test_only_children_unpickle() -> None:
+    parts = (
+        "store",
+        "exports",
+        "loaders",
+        "pages",
+        "widgets",
+        "metrics",
+        "views",
+        "charts",
+        "data",
+    )
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for part in parts
+        for path in (ROOT / part).rglob("*.py")
+        if re.search(r"pickle\.loads?\b|Unpickler|marshal|shelve", path.read_text("utf-8"))
+    }
+    assert found == UNPICKLING

@@ -1,21 +1,34 @@
 """How often 取込 reads a workbook, and as what it reads one that was accepted before."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import StopException
 from streamlit.testing.v1 import AppTest
 
 import widgets
-from loaders.check import read_workbook
+from loaders.check import FileResult
+from loaders.intake import recognising
 from loaders.intake.accepting import accept_upload
 from loaders.intake.handling import Fix, Handling
+from loaders.intake.recognising import recognise_beside
 from loaders.intake.uploads import Upload, open_upload
+from loaders.opening.safe_open import Workbook
+from pages.upload import readings
+from pages.upload.session import FIXES
 from store.actor import claim
 from store.batches import list_batches
+from store.child.pool import WORKS_FOR
+from store.child.stop import Stop
+from store.errors import ReadingStopped
 from tests.pages.uploading import bring, go_on, name_person, read_said
-from tests.upload_books import BAD_DATE, BRIDGE, build_book, matchings_book
+from tests.store import works
+from tests.upload_books import BAD_DATE, BRIDGE, SHEET, build_book, matchings_book
 from widgets.reader import open_reader
 
 Open = Callable[..., AppTest]
@@ -35,38 +48,37 @@ AS_ACCEPTED = Handling(
 
 
 @pytest.fixture
-def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def read_books(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the workbooks read, each as often as it is."""
     read: list[str] = []
 
-    def count(workbook: Any, options: Any) -> Any:
+    def count(workbook: Any, *args: Any) -> Any:
         read.append(workbook.name)
-        return read_workbook(workbook, options)
+        return recognise_beside(workbook, *args)
 
-    monkeypatch.setattr("loaders.intake.uploads.read_workbook", count)
+    monkeypatch.setattr("pages.upload.readings.recognise_beside", count)
     return read
 
 
 def test_workbook_is_read_once_for_each_handling_and_not_again(
-    open_app: Open, tmp_path: Path, readings: list[str], monkeypatch: pytest.MonkeyPatch
+    open_app: Open, tmp_path: Path, read_books: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "数える.xlsx"
     path.write_bytes(matchings_book(("数える橋", *BRIDGE[1:]), BAD_DATE))
     app = open_app(tmp_path / "store", "upload")
-    readings.clear()  # the plan's own
     (waiting,) = bring(app, path)
     go_on(app, 2)
-    assert len(readings) == 1
+    assert len(read_books) == 1
     entry = next(each for each in app.text_input if each.label == "G4 の正しい値")
     entry.set_value("令和2年12月1日").run()
     assert "誤りはありません" in read_said(app)
     go_on(app)
-    assert len(readings) == 2
+    assert len(read_books) == 2
     name_person(app)
     app.button(key="upload_back").click().run()
     assert not app.exception
-    assert set(readings) == {waiting.name}
-    assert len(readings) == 3  # a fix bears its maker's name
+    assert set(read_books) == {waiting.name}
+    assert len(read_books) == 3  # a fix bears its maker's name
     go_on(app)
     made: list[Upload] = []
     monkeypatch.setattr(
@@ -78,6 +90,54 @@ def test_workbook_is_read_once_for_each_handling_and_not_again(
     go_on(app)
     assert "として確定しました" in read_said(app)
     assert not made  # what was looked ahead at is what is accepted
+
+
+def test_reading_that_failed_is_told_and_asked_for_again_with_all_that_was_mended(
+    open_app: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "止まる.xlsx"
+    path.write_bytes(matchings_book(BRIDGE, BAD_DATE))
+    app = open_app(tmp_path / "store", "upload")
+    (waiting,) = bring(app, path)
+    go_on(app, 2)
+    entry = next(each for each in app.text_input if each.label == "G4 の正しい値")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recognising, "tell_result", works.die)
+        entry.set_value("令和2年12月1日").run()
+    assert not app.exception
+    assert "調査票を読むプログラムが停止しました" in read_said(app)
+    assert app.session_state[FIXES][waiting.sha256] == {(SHEET, "G4"): "令和2年12月1日"}
+    app.button(key="upload_next").click().run()  # もう一度読む
+    assert "誤りはありません" in read_said(app)
+
+
+def test_click_ends_a_reading_that_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit ends the run where the page says anything."""
+    heard = Future[Stop]()
+
+    def read(_: object, __: object, stop: Stop) -> FileResult:
+        heard.set_result(stop)
+        is_asked = threading.Event()
+        with stop.ending(is_asked.set):
+            is_asked.wait()
+        raise ReadingStopped
+
+    def end_run(*_: object) -> None:
+        raise StopException
+
+    monkeypatch.setattr(readings, "recognise_beside", read)
+    monkeypatch.setattr(readings, "PATIENCE", 0.01)
+    monkeypatch.setattr(DeltaGenerator, "info", end_run)
+    with pytest.raises(StopException):
+        readings._recognise(Workbook("長い.xlsx"), Handling())
+    assert heard.result().is_asked
+
+
+def test_worker_reads_for_the_person_at_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "recognise_beside", lambda *_: FileResult(WORKS_FOR.get(), ""))
+    before = WORKS_FOR.set("山田")
+    assert readings._recognise(Workbook("誰か.xlsx"), Handling()).name == "山田"
+    WORKS_FOR.reset(before)
 
 
 def test_batch_reopened_and_accepted_unchanged_is_the_batch_that_it_was(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from store.child.pool import WORKS_FOR, Pool
+from store.child.pool import MOST_KNOWN, WORKS_FOR, Pool
 from store.child.process import ChildError
 from store.child.stop import Stop
 
@@ -49,6 +49,32 @@ def test_child_that_is_warm_is_lent_again_and_a_cold_one_only_beside_it() -> Non
     with pool.lend_idle() as child:
         assert child is first
     assert pool.waiting_count == 0
+
+
+def test_child_that_worked_about_the_same_is_lent_first_where_it_is_idle() -> None:
+    pool, (first, second) = make_pool(2)
+    with pool.lend(about="one") as child, pool.lend(about="two") as other:
+        assert (child, other) == (first, second)
+        with pool.lend_idle() as none:
+            assert none is None
+    for about, knowing in (("one", first), ("two", second), ("one", first)):
+        with pool.lend(about=about) as child:
+            assert child is knowing
+    with pool.lend(about="two"), pool.lend(about="two") as other:
+        assert other is first, "who does not know it is better than a wait"
+    with pool.lend(), pool.lend_idle() as other, pool.lend_idle() as none:
+        assert (other is None, none) == (False, None)
+
+
+@pytest.mark.parametrize("others", [MOST_KNOWN - 1, MOST_KNOWN])
+def test_what_a_child_worked_about_is_forgotten_after_enough_else(others: int) -> None:
+    pool, (first, second) = make_pool(2)
+    with pool.lend():
+        for about in ("old", *map(str, range(others))):
+            with pool.lend(about=about) as child:
+                assert child is second
+    with pool.lend(about="old") as child:
+        assert child is (second if others < MOST_KNOWN else first)
 
 
 def test_child_comes_back_also_after_an_error() -> None:

@@ -3,7 +3,8 @@
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 
 def upper(text: bytes) -> Iterator[bytes]:
@@ -23,7 +24,7 @@ def sleep_reporting(report: Callable[[int], None]) -> bytes:
     return b""
 
 
-def die() -> bytes:
+def die(*_: object) -> bytes:
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(600)
     return b""
@@ -36,6 +37,25 @@ def fill_memory() -> bytes:
 def spin() -> bytes:
     while True:
         pass
+
+
+def sleep(*_: object) -> bytes:
+    time.sleep(600)
+    return b""
+
+
+def tell_all(books: Sequence[tuple[str, list[Any], Any]]) -> Iterator[bytes]:
+    """How many messages each workbook's reading has, then these: (name, grids, handling)."""
+    from loaders.intake.recognising import tell_result
+
+    for name, grids, handling in books:
+        messages = list(tell_result("", name, handling, grids))
+        yield str(len(messages)).encode()
+        yield from messages
+
+
+def tell_nonsense(*_: object) -> bytes:
+    return b"cos\nsystem\n(S'echo'\ntR."
 
 
 class RefusedError(Exception):
