@@ -46,7 +46,7 @@ from bench.beside import PRACTICE, Loop, Session, find_p95, go_on
 from bench.first_paint import SCREEN, time_first_paint
 from bench.measuring import take_timed_turns
 from bench.servers import find_listeners, read_processor_below
-from bench.soak import run_nginx
+from bench.soak import read_own_processor, run_nginx
 from bench.superset_figures import DASHBOARDS, Api, make_dashboards, write_figures
 from tests.browser.app_process import CHROMIUM_FLAGS, find_chromium, find_free_port, run_app
 from tests.practice_store import fill_practice_store
@@ -87,9 +87,7 @@ class Ours:
         return SCREEN
 
     def read_processor(self) -> float:
-        """Of all that this process started."""
-        own = os.getpid()
-        return read_processor_below({own}) - sum(os.times()[:4])
+        return read_own_processor()
 
     def begin_viewer(self, kind: Kind, page: str, stack: ExitStack) -> View:
         if kind == "opened":
