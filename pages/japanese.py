@@ -31,8 +31,10 @@ WORDS = Words(
 )
 _EDITION = re.compile(r"ja-[0-9a-f]{8}")
 TABLE = Path(__file__).with_name("streamlit_words.toml")
-#: The scripts of our own, served among Streamlit's.
-OWN = [Path(__file__).with_name(name) for name in ("focus.js", "copy.js")]
+#: The scripts and styles of our own, served among Streamlit's; that one is told what to fetch.
+OWN_SCRIPTS, FIRST_CHART = ("focus.js", "copy.js"), "first_chart.js"
+OWN_STYLES = ("screen.css", "print.css")
+OWN = [Path(__file__).with_name(name) for name in (*OWN_SCRIPTS, FIRST_CHART, *OWN_STYLES)]
 #: Streamlit's own font, which it fetches for the moment before it knows ours: those of the system.
 _PRELOAD = re.compile(r'<link[^>]*rel="preload"[^>]*as="font"[^>]*/>', re.DOTALL)
 _FONT = re.compile(rb"@font-face\{font-family:Source Sans;[^}]*\}")
@@ -84,14 +86,14 @@ def render_page() -> str:
     )
     page = page.replace("<title>Streamlit</title>", f"<title>{terms.NAMES['app']}</title>")
     page = _PRELOAD.sub("", page)
-    folder = f"./static/{name_edition()}/js"
-    own = "".join(f'<script src="{folder}/{script.name}"></script>' for script in OWN)
-    ahead = "".join(
-        f'<link rel="modulepreload" crossorigin href="{folder}/{name}">'
-        for name in list_drawn_with()
-        if name not in page
-    )
-    return _NO_SCRIPT.sub(WORDS["no_script"], page.replace("</head>", f"{own}{ahead}</head>"))
+    folder = f"./static/{name_edition()}"
+    own = "".join(f'<script defer src="{folder}/js/{script}"></script>' for script in OWN_SCRIPTS)
+    ahead = " ".join(name for name in list_drawn_with() if name not in page)
+    first = f'<script defer src="{folder}/js/{FIRST_CHART}" data-ahead="{ahead}"></script>'
+    # behind all of Streamlit's, as ours are to count where both say something
+    styles = "".join(f'<link rel="stylesheet" href="{folder}/css/{style}">' for style in OWN_STYLES)
+    page = page.replace("</head>", f"{own}{first}</head>").replace("</body>", f"{styles}</body>")
+    return _NO_SCRIPT.sub(WORDS["no_script"], page)
 
 
 def list_drawn_with() -> list[str]:

@@ -7,7 +7,7 @@ through `plain` or `plain_lines`, `st.text` or a table.
 from metrics.history.data_state import render_japan_time as render_moment
 from widgets.app import open_bar, run_app
 from widgets.data_shown import BLOCK
-from widgets.figures.cards import show_cards, show_status_rule
+from widgets.figures.cards import list_cards, show_cards, show_status_rule
 from widgets.figures.charts import Drill, TileClick, pack_datasets
 from widgets.figures.grids import show_grid
 from widgets.figures.sources import require_rows, show_as_of, show_cell, show_sources
@@ -36,6 +36,7 @@ __all__ = [
     "go_to_mending",
     "link_meeting",
     "link_page",
+    "list_cards",
     "offer_drafts",
     "open_bar",
     "open_store",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
@@ -21,13 +20,13 @@ from store.child.pool import WORKS_FOR
 from store.errors import MENDED_BY_REBUILD, DatabaseDamaged, DiskFull, StoreError, is_full
 from store.events import FACTS, tell
 from store.moments import JAPAN
-from widgets.data_shown import choose_as_of, choose_data, open_controls, read_switch
+from widgets.data_shown import choose_as_of, choose_data, offer_day, open_controls, read_switch
 from widgets.figures.charts import GO_TO
 from widgets.figures.grids import build_paper_line
 from widgets.figures.sources import render_reach
 from widgets.files.copying import offer_address
 from widgets.files.made_files import WATCHED, watch_jobs
-from widgets.filters import choose_filters, narrow
+from widgets.filters import choose_filters, keep_filters, narrow
 from widgets.links import address_shown, link_meeting, list_parameters
 from widgets.menu import choose_page, offer_shortcut
 from widgets.news import tell_of_news
@@ -36,13 +35,12 @@ from widgets.people.person import name_worker, read_actor, render_actor
 from widgets.people.sign_in import is_set_up, name_role, offer_sign_out, require_sign_in
 from widgets.plain_text import plain
 from widgets.remaking import await_remaking
-from widgets.run import Run, find_root_shown, open_store, read_run, under_way
+from widgets.run import PageOver, Run, find_root_shown, open_store, read_run, under_way
 from words import Words, terms
 from words.figures import render_block
 from words.store_errors import explain_error
 
 LOGGER = logging.getLogger(__name__)
-STYLES = [Path(__file__).with_name(name) for name in ("screen.css", "print.css")]
 #: An arch bridge. A Material icon here would be fetched from the outside for the browser's tab.
 PAGE_ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -109,15 +107,18 @@ def _run_app(pages: Mapping[str, PageFacts]) -> None:
     head = _lay_out(pages[name])
     choose_data(head.controls, head.banner)
     _require_store()
-    choose_as_of(head.controls, head.banner)
+    choose_as_of(head.banner)
     run = read_run(pages, name, offered)
     _say_if_alone(run, head.banner)
     _require_data(run)
     with under_way(run):
-        run = _show_head(run, head)
-        offer_shortcut()
+        run, unused = _show_head(run, head)
+        address = list_parameters(run)
     with under_way(run):
         _run_page(offered[name], run)
+        _end_head(run, head, address)
+        keep_filters(run, unused)
+        offer_shortcut()
         tell_of_news(run)
         watch_jobs()
 
@@ -185,6 +186,8 @@ def _run_page(page: StreamlitPage, run: Run) -> None:
         page.run()
     except DatabaseDamaged:
         raise
+    except PageOver:
+        pass
     except Exception as error:
         moment = datetime.now(JAPAN)
         LOGGER.exception("page failed", extra={FACTS: {"page": run.page}})
@@ -220,8 +223,6 @@ class Head:
 def _lay_out(facts: PageFacts) -> Head:
     """At the left of the head the name, at the right all that is chosen; or all in the page's own
     bar."""
-    for style in STYLES:
-        st.html(style)
     paper = st.empty()
     banner = st.container(key="banner", gap="xsmall")
     if facts.has_bar:
@@ -248,23 +249,33 @@ def open_bar() -> DeltaGenerator:
     return bar
 
 
-def _show_head(run: Run, head: Head) -> Run:
-    """The page's name and what it shows, and the shared filters; the run as they narrow it."""
-    reach_in_print = render_reach(run.fetch(read_data_state))
-    head.paper.html(build_paper_line(terms.NAMES["app"], reach_in_print))
+def _show_head(run: Run, head: Head) -> tuple[Run, DeltaGenerator]:
+    """The page's name and what it shows, and the shared filters; the run as they narrow it, and
+    the place of filters that nobody sees."""
     with head.filters:
-        choose_filters(run)
+        unused = choose_filters(run)
         if head.name:
             _offer_meeting_mode(run.page)
             if is_set_up():
                 offer_sign_out()
     narrowed = narrow(run)
-    with head.controls:
-        offer_address(list_parameters(narrowed))
     if head.name:
         reach = "・".join(_name_reach(narrowed))
         head.name.markdown(f"**{run.facts.name}**　{reach}{render_actor(run.actor)}")
-    return narrowed
+    return narrowed, unused
+
+
+def _end_head(run: Run, head: Head, address: list[tuple[str, str]]) -> None:
+    """What of the head nobody sees before they ask for it: drawn behind the page, for which each
+    element would be some milliseconds more to wait. The calendar, heavy and seldom needed, comes
+    once its popover is opened, if that is known. `address`: that of the page as it was asked for.
+    """
+    reach_in_print = render_reach(run.fetch(read_data_state))
+    head.paper.html(build_paper_line(terms.NAMES["app"], reach_in_print))
+    if head.controls.open is not False:
+        offer_day(head.controls)
+    with head.controls:
+        offer_address(address)
 
 
 def _name_reach(run: Run) -> list[str]:

@@ -105,15 +105,9 @@ def read_day() -> date:
     return day if isinstance(day, date) else read_today()
 
 
-def choose_as_of(controls: PopoverContainer, banner: DeltaGenerator) -> None:
-    """The day at whose end the pages stand, also in the URL; told above every page.
-
-    The calendar, heavy and seldom needed, is drawn once its popover is opened, if that is known.
-    """
+def choose_as_of(banner: DeltaGenerator) -> None:
+    """The day at whose end the pages stand, also in the URL; told above every page."""
     _take_day_of_url()
-    if controls.open is not False:
-        with controls:
-            _show_day_control()
     day = st.session_state.get(AS_OF)
     if day is None:
         st.query_params.pop(AS_OF, None)
@@ -132,6 +126,12 @@ def _take_day_of_url() -> None:
     if asked and asked != st.session_state.get(DAY_IN_URL):
         with suppress(ValueError):
             st.session_state[AS_OF] = date.fromisoformat(asked)
+
+
+def offer_day(place: DeltaGenerator) -> None:
+    """The calendar for the day."""
+    with place:
+        _show_day_control()
 
 
 def _show_day_control() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.query import read_years
 from store.database import Database
@@ -39,24 +40,40 @@ WORDS = Words(
 )
 
 
-def choose_filters(run: Run) -> None:
-    """Year, scope and block; in a page's head without labels, which their words make needless
-    and whose line is better spent on figures.
-
-    All of them are drawn on every page, as Streamlit forgets the value of any other; those that
-    change nothing on a page stand where nobody sees them (screen.css).
-    """
-    facts = run.facts
-    labels: Labels = "visible" if facts.has_bar else "collapsed"
+def choose_filters(run: Run) -> DeltaGenerator:
+    """Year, scope and block, as far as they change the page; in a page's head without labels, which
+    their words make needless and whose line is better spent on figures. Returns where
+    `keep_filters` puts the others."""
+    facts, labels = run.facts, _choose_labels(run.facts)
     unused = st.container(key="unused_filters")
-    with nullcontext() if facts.holding else unused:
+    with nullcontext() if facts.holding else unused:  # whatever the page, it has a year
         choose_option(YEAR, WORDS["fiscal_year"], _name_years(run), labels)
-    with nullcontext() if facts.with_scope else unused:
-        choose_option(SCOPE, WORDS["scope"], terms.SCOPES, labels)
-    with nullcontext() if facts.with_block else unused:
+    if facts.with_scope:
+        _choose_scope(labels)
+    if facts.with_block:
         # a national body is of no block
         _choose_block(facts.with_scope and st.session_state[SCOPE] == "national", labels)
     _choose_state(facts, labels)
+    return unused
+
+
+def keep_filters(run: Run, unused: DeltaGenerator) -> None:
+    """The filters that change nothing on a page, where nobody sees them (screen.css) and when all
+    that is seen is drawn: Streamlit forgets the value of any that is not there."""
+    labels = _choose_labels(run.facts)
+    with unused:
+        if not run.facts.with_scope:
+            _choose_scope(labels)
+        if not run.facts.with_block:
+            _choose_block(False, labels)
+
+
+def _choose_labels(facts: PageFacts) -> Labels:
+    return "visible" if facts.has_bar else "collapsed"
+
+
+def _choose_scope(labels: Labels) -> None:
+    choose_option(SCOPE, WORDS["scope"], terms.SCOPES, labels)
 
 
 def _choose_block(is_disabled: bool, labels: Labels) -> None:

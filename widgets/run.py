@@ -45,6 +45,10 @@ Answer = TypeVar("Answer")
 WORDS = Words(ja={"loading": "演習データ（架空）を準備しています…"})
 
 
+class PageOver(Exception):  # noqa: N818
+    """A page has said all that it has to say; what stands around it follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What one run of the app shows.

@@ -1,5 +1,6 @@
 """Part of はじめに: the box to search by, and how far each indicator is from its target."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,14 +17,19 @@ from words.figures import render_value
 
 def show(run: Run, figures: pd.DataFrame) -> None:
     menu.ask()
-    rows = figures[(figures["part_of"] == "") | figures["is_outcome"]].to_dict("records")
-    if rows:
-        st.table(pd.DataFrame(map(_describe, rows)), hide_index=True, alt=WORDS["gap"])
+    asked = (__name__, run.fiscal_year, run.scope)
+    gaps = run.keep(asked, partial(_list_gaps, figures))
+    if not gaps.empty:
+        st.table(gaps, hide_index=True, alt=WORDS["gap"])
     said = {"fiscal_year": str(run.fiscal_year), "scope": run.scope}
     widgets.link_page("kpi", WORDS["kpi"], parameters=said)
     for forum in sorted(run.actor.forums & {*terms.BLOCKS}):
         label = WORDS["own_block"].format(forum=names.name_forum(forum))
         widgets.link_page("blocks", label, parameters={PART: "forum", BLOCK: forum})
+
+
+def _list_gaps(figures: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(map(_describe, widgets.list_cards(figures)))
 
 
 def _describe(row: dict[Any, Any]) -> dict[str, str]:

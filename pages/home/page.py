@@ -1,5 +1,7 @@
 """はじめに: the gap to the targets, and what there is to do, fitted to who works."""
 
+from functools import partial
+
 import streamlit as st
 
 import widgets
@@ -14,7 +16,8 @@ WIDTHS = {"send": 3, "look": 4, "meet": 3}
 run = widgets.read_run()
 figures = widgets.ask_view(kpi_attainment.VIEW, run).frame
 
-st.title(find_headline(figures), anchor=False)
+asked = ("home", run.fiscal_year, run.scope)
+st.title(run.keep(asked, partial(find_headline, figures)), anchor=False)
 order = sending.order_tasks(run)
 guide.show(run, order)
 widgets.offer_drafts()

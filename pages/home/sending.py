@@ -1,7 +1,8 @@
 """Part of はじめに: what there is to send, what is owed by when, and what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -34,7 +35,7 @@ def show(run: Run, _figures: pd.DataFrame) -> None:
     with st.container(key="send_now"):
         widgets.link_page("upload", WORDS["send_now"])
     deadlines = run.recall(list_deadlines, run.fiscal_year, run.as_of)
-    due = list_due(run.fetch(read_submissions, run.fiscal_year), deadlines)
+    due = run.keep((__name__, run.fiscal_year, deadlines), partial(_list_due, run, deadlines))
     if run.actor.forums:
         for forum in sorted(run.actor.forums, key=list(names.list_forums()).index):
             _show_own(run, forum, [each for each in due if each.forum == forum])
@@ -44,6 +45,10 @@ def show(run: Run, _figures: pd.DataFrame) -> None:
     _show_waiting(run)
     _show_queries(run)
     _show_inbox(run)
+
+
+def _list_due(run: Run, deadlines: Mapping[str, date]) -> list[Due]:
+    return list_due(run.fetch(read_submissions, run.fiscal_year), deadlines)
 
 
 def _show_own(run: Run, forum: str, due: Sequence[Due]) -> None:

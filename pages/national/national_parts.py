@@ -62,7 +62,7 @@ def show_figures(figures: pd.DataFrame) -> None:
         return
     year = render_fiscal_year(int(figures["fiscal_year"].iloc[0]))
     st.title(WORDS["figures_heading"].format(year=year), anchor=False)
-    widgets.show_cards(figures, column_count=3, min_width=300)
+    widgets.show_cards(widgets.list_cards(figures), column_count=3, min_width=300)
 
 
 def show_plans(plans: pd.DataFrame) -> None:

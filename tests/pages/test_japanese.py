@@ -72,10 +72,10 @@ def test_script_is_served_with_our_words_and_any_other_file_as_it_is() -> None:
     assert "`全画面で見る`" in served.text
     assert "`Fullscreen`" not in served.text
     assert "immutable" in served.headers["cache-control"]
-    for script in OWN:
-        own = f"/static/{name_edition()}/js/{script.name}"
-        assert f'<script src=".{own}">' in get("/members").text
-        assert get(own).content == script.read_bytes()
+    for file in OWN:
+        own = f"/static/{name_edition()}/{file.suffix[1:]}/{file.name}"
+        assert get("/members").text.count(f'=".{own}"') == 1
+        assert get(own).content == file.read_bytes()
     other = get(f"/static/{name_edition()}/js/types.1.js").text
     assert other == "Streamlit's /static/js/types.1.js"
     assert get("/static/js/Toolbar.1.js").text == "Streamlit's /static/js/Toolbar.1.js"
@@ -97,7 +97,7 @@ def test_file_is_packed_for_whoever_takes_it_so_and_the_same_for_all(kind: str) 
 def test_page_names_ahead_what_a_chart_is_drawn_with_once_each_and_no_font_that_it_lacks() -> None:
     page = get("/").text
     scripts = list_drawn_with()
-    assert [page.count(f"/js/{each}") for each in scripts] == [1] * len(scripts)
+    assert [page.count(each) for each in scripts] == [1] * len(scripts)
     assert {each.partition(".")[0] for each in scripts} >= set(DRAWN_WITH)
     assert "font/woff2" not in page
     (styles,) = SCRIPTS.parent.glob("css/index.*.css")

@@ -1,5 +1,6 @@
 """Figures as cards, and what their statuses mean."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,8 @@ WORDS = Words(
         "status_rule": "状況の判定基準",
     }
 )
+#: A figure's row: column -> value.
+Card = dict[Any, Any]
 #: How a status looks; the icon carries it where colour does not.
 BADGES: dict[str, tuple[str, str]] = {
     "met": (":material/check_circle:", "blue"),
@@ -32,17 +35,21 @@ BADGES: dict[str, tuple[str, str]] = {
 }
 
 
-def show_cards(figures: pd.DataFrame, column_count: int = 6, min_width: int = 180) -> None:
+def list_cards(figures: pd.DataFrame) -> list[Card]:
+    """The figures that have a card, as `show_cards` takes them."""
+    return figures[(figures["part_of"] == "") | figures["is_outcome"]].to_dict("records")
+
+
+def show_cards(rows: Sequence[Card], column_count: int = 6, min_width: int = 180) -> None:
     """One card an indicator: the figure, its target, the gap, the status, its cell; as high as
     what stands beside them."""
-    rows = figures[(figures["part_of"] == "") | figures["is_outcome"]].to_dict("records")
     with st.grid(column_count, min_column_width=min_width, gap="small", height="stretch"):
         for row in rows:
             with st.container(border=True, gap="xsmall", height="stretch"):
                 _show_card(row)
 
 
-def _show_card(row: dict[Any, Any]) -> None:
+def _show_card(row: Card) -> None:
     """Few elements with several lines each: every element costs the browser some milliseconds."""
     st.markdown(row["name"])
     st.metric(row["name"], row["value_text"], label_visibility="collapsed")
@@ -63,7 +70,7 @@ def _show_card(row: dict[Any, Any]) -> None:
     show_code(code)
 
 
-def _render_status(row: dict[Any, Any]) -> str:
+def _render_status(row: Card) -> str:
     """The status as a badge and, where there is one, the gap beside it; as Markdown."""
     icon, color = BADGES[row["status"]]
     badge = f":{color}-badge[{icon} {row['status_label']}]"

@@ -14,7 +14,7 @@ from store.decisions.parked import count_open
 from widgets.holding.kept import keep_answers
 from widgets.links import link_page
 from widgets.plain_text import plain
-from widgets.run import Run, open_store, read_run
+from widgets.run import PageOver, Run, open_store, read_run
 from words import Words
 from words.figures import name_place
 
@@ -84,13 +84,13 @@ def render_reach(state: DataState) -> str:
 
 
 def require_rows(frame: pd.DataFrame, run: Run, subject: str = "") -> None:
-    """Stop with "not reported, which is not zero" when the year has nothing to show of the
-    page's subject."""
+    """End the page with "not reported, which is not zero" when the year has nothing to show of its
+    subject."""
     if frame.empty:
         said = {"fiscal_year": run.year_text, "subject": subject or run.facts.name}
         st.title(WORDS["nothing_for_year"].format(**said), anchor=False)
         show_as_of()
-        st.stop()
+        raise PageOver
 
 
 def _join_cells(cells: Sequence[str]) -> str:
