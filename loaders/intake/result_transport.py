@@ -4,11 +4,13 @@ than a reading can.
 
 A reading is one message with all but the records and accounts, then these in messages of bounded
 size: taking one apart holds nobody up for long. Layouts travel by their ids and grids by their
-places, as both sides have them.
+places, as both sides have them. What several records share (an answer, the names of their fields)
+and what several cells were taken for travels once, and is one object again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, TypeAlias
+from itertools import count, islice
+from typing import Annotated, TypeAlias, TypeVar
 
 import msgspec
 
@@ -22,6 +24,8 @@ from loaders.reading.records.records import Record, SheetResult
 from loaders.values.dates.dates import Scheduled
 from loaders.values.reading import State
 
+Key = TypeVar("Key")
+T = TypeVar("T")
 #: Records in one message.
 CHUNK = 2000
 
@@ -35,17 +39,26 @@ class _Told(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
 
 
 class _Record(_Told, gc=False):
-    """A record of its sheet's layout."""
+    """A record of its sheet's layout: `names` and `answers` are places among those told so far."""
 
     row: int
     cell: str
-    fields: dict[str, Answer]
+    names: Place
+    answers: list[Place]
     origins: dict[str, Position]
     parts: list[tuple[str, Position]]
     states: dict[str, State]
     withdrawn: bool
     copy_of: str
     fiscal_year: int | None
+
+
+class _Records(_Told):
+    """With the names of fields, and the answers, that no record before had."""
+
+    names: list[tuple[str, ...]]
+    answers: list[Answer]
+    records: list[_Record]
 
 
 class _Sheet(_Told):
@@ -65,11 +78,15 @@ class _Sheet(_Told):
 
 
 class _Account(_Told):
-    """`told`: the places of the sheets' results that it is of."""
+    """`told`: the places of the sheets' results that it is of; `marked`: those of `marks`."""
 
     grid: Place
     told: list[Place]
-    entered: Entered
+    counts: dict[str, int]
+    unread: list[Position]
+    codes: list[bytearray]
+    marks: list[Mark]
+    marked: dict[Position, Place]
 
 
 class _File(_Told):
@@ -82,7 +99,7 @@ class _File(_Told):
 
 _ENCODER = msgspec.msgpack.Encoder()
 _FILES = msgspec.msgpack.Decoder(_File)
-_RECORDS = msgspec.msgpack.Decoder(list[_Record])
+_RECORDS = msgspec.msgpack.Decoder(_Records)
 _ACCOUNTS = msgspec.msgpack.Decoder(_Account)
 
 
@@ -93,12 +110,49 @@ def dump_result(result: FileResult) -> Iterator[bytes]:
     sheets = [_dump_sheet(each, places, accounts) for each in result.sheets]
     head = (result.fiscal_year, result.forum, result.problems, sheets, len(accounts))
     yield _ENCODER.encode(_File(*head))
+    shared = _Shared()
     for sheet in result.sheets:
         for at in range(0, len(sheet.records), CHUNK):
-            yield _ENCODER.encode(list(map(_dump_record, sheet.records[at : at + CHUNK])))
+            yield _ENCODER.encode(shared.dump(sheet.records[at : at + CHUNK]))
     for account in result.accounts:
         told = [numbers[id(each)] for each in account.results if id(each) in numbers]
-        yield _ENCODER.encode(_Account(places[id(account.grid)], told, account.entered))
+        yield _ENCODER.encode(_dump_account(account.entered, places[id(account.grid)], told))
+
+
+class _Shared:
+    """What records share, numbered as it is met: names by their texts, answers by what they are."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, ...], int] = {}
+        self._answers: dict[int, int] = {}
+
+    def dump(self, records: Sequence[Record]) -> _Records:
+        """The records must be kept until the last is told: an answer is known by its identity."""
+        said = [tuple(record.fields) for record in records]
+        names = _number(self._names, zip(said, said, strict=True))
+        answers = [each for record in records for each in record.fields.values()]
+        numbers = list(map(id, answers))
+        new = _number(self._answers, zip(numbers, answers, strict=True))
+        places = iter(map(self._answers.__getitem__, numbers))
+        told = [
+            _dump_record(record, self._names[each], list(islice(places, len(each))))
+            for record, each in zip(records, said, strict=True)
+        ]
+        return _Records(names, new, told)
+
+
+def _number(known: dict[Key, int], met: Iterable[tuple[Key, T]]) -> list[T]:
+    """Number by their keys what was not known yet; returns it."""
+    new = {key: value for key, value in dict(met).items() if key not in known}
+    known.update(zip(new, count(len(known))))
+    return list(new.values())
+
+
+def _dump_account(entered: Entered, grid: int, told: list[int]) -> _Account:
+    counts, unread, codes, marks = entered
+    kinds = {mark: number for number, mark in enumerate(dict.fromkeys(marks.values()))}
+    marked = {place: kinds[mark] for place, mark in marks.items()}
+    return _Account(grid, told, counts, unread, codes, list(kinds), marked)
 
 
 def _dump_sheet(
@@ -119,11 +173,12 @@ def _dump_sheet(
     )
 
 
-def _dump_record(record: Record) -> _Record:
+def _dump_record(record: Record, names: int, answers: list[int]) -> _Record:
     return _Record(
         record.row,
         record.cell,
-        record.fields,
+        names,
+        answers,
         record.origins,
         record.parts,
         record.states,
@@ -138,7 +193,7 @@ def load_result(parts: Iterable[bytes], workbook: Workbook) -> FileResult:
     messages = iter(parts)
     try:
         result = _load_all(messages, workbook)
-    except (msgspec.MsgspecError, LookupError, StopIteration) as error:
+    except (msgspec.MsgspecError, LookupError, StopIteration, ValueError) as error:
         raise ValueError("no reading of this workbook") from error
     if next(messages, None) is not None:
         raise ValueError("more than a reading")
@@ -152,9 +207,11 @@ def _load_all(messages: Iterator[bytes], workbook: Workbook) -> FileResult:
     result.problems = told.problems
     result.grids, _ = correct_grids(workbook)
     result.sheets = [_load_sheet(each, layouts, result.grids) for each in told.sheets]
+    names: list[tuple[str, ...]] = []
+    answers: list[Answer] = []
     for sheet, said in zip(result.sheets, told.sheets, strict=True):
         while len(sheet.records) < said.record_count:
-            sheet.records += _load_records(next(messages), sheet)
+            sheet.records += _load_records(next(messages), sheet, names, answers)
     accounts = [
         _load_account(next(messages), result.sheets, result.grids)
         for _ in range(told.account_count)
@@ -178,17 +235,22 @@ def _load_sheet(told: _Sheet, layouts: Mapping[str, Layout], grids: Sequence[Gri
     )
 
 
-def _load_records(message: bytes, sheet: SheetResult) -> Iterator[Record]:
-    layout, name = sheet.layout, sheet.sheet
-    if layout is None or not (told := _RECORDS.decode(message)):
+def _load_records(
+    message: bytes, sheet: SheetResult, names: list[tuple[str, ...]], answers: list[Answer]
+) -> Iterator[Record]:
+    """`names` and `answers`: what was told so far, to which what is new is added."""
+    told, layout, name = _RECORDS.decode(message), sheet.layout, sheet.sheet
+    if layout is None or not told.records:
         raise LookupError(name)
-    for each in told:
+    names += told.names
+    answers += told.answers
+    for each in told.records:
         yield Record(
             layout,
             name,
             each.row,
             each.cell,
-            each.fields,
+            dict(zip(names[each.names], map(answers.__getitem__, each.answers), strict=True)),
             each.origins,
             each.parts,
             each.states,
@@ -202,4 +264,6 @@ def _load_account(
     message: bytes, sheets: Sequence[SheetResult], grids: Sequence[Grid]
 ) -> Account[SheetResult]:
     told = _ACCOUNTS.decode(message)
-    return Account.restore(grids[told.grid], [sheets[at] for at in told.told], told.entered)
+    marks = {place: told.marks[number] for place, number in told.marked.items()}
+    entered = Entered(told.counts, told.unread, told.codes, marks)
+    return Account.restore(grids[told.grid], [sheets[at] for at in told.told], entered)
