@@ -28,6 +28,7 @@ from store.errors import (
     SubmissionRefused,
 )
 from store.events import tell
+from store.figures.sums import add_up
 from store.log.batch import (
     BatchEntry,
     BatchKind,
@@ -212,10 +213,11 @@ def check_submission(submission: Submission) -> None:
 
 
 def write_rows(cursor: duckdb.DuckDBPyConnection, batch_id: int, submission: Submission) -> None:
-    """Write what a load brings into the cursor's transaction."""
+    """Write what a load brings, and what that comes to, into the cursor's transaction."""
     _insert_slots(cursor, batch_id, submission)
     insert_submitted(cursor, batch_id, submission.records, submission.problems)
     insert_parked(cursor, batch_id, submission.parked)
+    add_up(cursor, batch_id)
 
 
 def say_of_load(

@@ -123,7 +123,7 @@ def _render_layout(layout: Layout) -> Iterator[str]:
     yield f"""CREATE MACRO {layout.id}_as_of(moment TIMESTAMP) AS TABLE (
     SELECT r.*
     FROM {table} AS r
-    JOIN slots_as_of(moment) AS s
+    SEMI JOIN slots_as_of(moment) AS s
         ON s.batch_id = r.batch_id AND s.forum = r.slot_forum
         AND s.fiscal_year = r.fiscal_year AND s.layout = '{layout.id}'
 );"""

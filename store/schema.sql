@@ -217,6 +217,60 @@ COMMENT ON COLUMN current_slots.fiscal_year IS 'Fiscal year by its first calenda
 COMMENT ON COLUMN current_slots.layout IS 'Layout id; also the name of the table with its records.';
 COMMENT ON COLUMN current_slots.batch_id IS 'The load that speaks for the slot now (batches.batch_id).';
 
+-- ---------------------------------------------------------------- what the records come to
+
+-- Rows never change, so what a load's records come to holds for ever: it is added up once, and
+-- a figure over many records is the sum over the loads that speak. Made of the records alone,
+-- and anew whenever data/figures.toml changes (store/figures/sums.py).
+CREATE TABLE record_sums (
+    batch_id INTEGER NOT NULL,
+    slot_forum VARCHAR NOT NULL,
+    fiscal_year INTEGER NOT NULL,
+    layout VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    part VARCHAR,
+    answer VARCHAR,
+    stage VARCHAR,
+    days BIGINT,
+    record_count BIGINT NOT NULL
+);
+COMMENT ON TABLE record_sums IS 'What the records of each load come to, added up once when it is accepted.';
+COMMENT ON COLUMN record_sums.batch_id IS 'The load (batches.batch_id).';
+COMMENT ON COLUMN record_sums.slot_forum IS 'The slot of the records (batch_slots.forum).';
+COMMENT ON COLUMN record_sums.fiscal_year IS 'Fiscal year by its first calendar year.';
+COMMENT ON COLUMN record_sums.layout IS 'Layout id; also the name of the table with the records.';
+COMMENT ON COLUMN record_sums.topic IS 'What is added up: figures, kinds of the catalogue''s entries, or what store/figures/sums.toml names.';
+COMMENT ON COLUMN record_sums.part IS 'The figure, kind, field, … that the records are counted under.';
+COMMENT ON COLUMN record_sums.answer IS 'An answer told apart, such as that which a figure counts once; else null.';
+COMMENT ON COLUMN record_sums.stage IS 'The stage of a matching, where it is told apart.';
+COMMENT ON COLUMN record_sums.days IS 'A number of days, where it is told apart.';
+COMMENT ON COLUMN record_sums.record_count IS 'How many records.';
+
+-- The sums of the loads that speak for their slot at a moment.
+CREATE MACRO record_sums_as_of(moment TIMESTAMP) AS TABLE (
+    SELECT r.*
+    FROM record_sums AS r
+    SEMI JOIN slots_as_of(moment) AS s
+        ON s.batch_id = r.batch_id AND s.forum = r.slot_forum
+        AND s.fiscal_year = r.fiscal_year AND s.layout = r.layout
+);
+
+-- The loads that speak for entries of the catalogue, of a kind, forum and year ('', '' and 0: any):
+-- how many they hold, and how many there are in newer ones.
+CREATE MACRO catalogue_loads_as_of(moment TIMESTAMP, of_kind, of_forum, of_year) AS TABLE (
+    SELECT
+        r.batch_id,
+        sum(r.record_count) AS entry_count,
+        sum(sum(r.record_count)) OVER (ORDER BY max(r.fiscal_year) DESC, r.batch_id)
+            - sum(r.record_count) AS newer_count
+    FROM record_sums_as_of(moment) AS r
+    WHERE r.topic = 'kinds'
+        AND (of_kind = '' OR r.part = of_kind)
+        AND (of_forum = '' OR r.slot_forum = of_forum)
+        AND (of_year = 0 OR r.fiscal_year = of_year)
+    GROUP BY r.batch_id
+);
+
 -- ---------------------------------------------------------------- what waits, and who did what
 
 CREATE TABLE log (

@@ -15,6 +15,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from data.layout import Layout, find_layout
 from store.errors import SubmissionRefused
+from store.figures.sums import TABLE as SUMS
 from store.folding import fold_texts
 from store.layout_tables import SEARCH_COLUMN
 from store.reference import read_government_names
@@ -149,6 +150,11 @@ def list_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
 
 def list_row_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     """The tables of rows that a load brings."""
+    return [name for name in list_load_tables(cursor) if name != SUMS]
+
+
+def list_load_tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """The same, and what is made of these rows."""
     rows = cursor.execute(
         "SELECT table_name FROM duckdb_columns() AS c"
         " JOIN duckdb_tables() AS t USING (table_name)"

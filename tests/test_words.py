@@ -37,7 +37,7 @@ from store.decisions.parked import UNASSIGNED, ParkedState
 from store.keeping.verify import FindingCode
 from store.log.batch import BatchEntry, BatchKind
 from store.reference import FOLDER
-from store.tables import State, list_row_tables
+from store.tables import State, list_load_tables
 from tests.test_architecture import ROOT, list_sources
 from tests.words_scan import Table, list_strings, scan
 from words import Words
@@ -79,7 +79,7 @@ def list_row_columns() -> dict[str, list[str]]:
     """Each table of a load's rows, and its columns."""
     with duckdb.connect() as connection:
         create_schema(connection)
-        return {name: connection.table(name).columns for name in list_row_tables(connection)}
+        return {name: connection.table(name).columns for name in list_load_tables(connection)}
 
 
 def list_unnamed_columns() -> set[str]:

@@ -53,6 +53,7 @@ TABLES = Words(
         "cells": "読み取ったセル",
         "parked_records": "保留の行",
         "problems": "問題の一覧",
+        "record_sums": "記録の集計",
     }
 )
 #: Columns that are no field of a sheet's.
@@ -60,10 +61,12 @@ COLUMNS = Words(
     ja={
         "accepted_at": "確定した日時",
         "accepted_by": "確定した人",
+        "answer": "答え",
         "at": "日時",
         "batch_id": "取込番号",
         "cell": "セル",
         "code": "問題の記号",
+        "days": "日数",
         "due_on": "保留の期限",
         "expected": "求める形",
         "field": "項目",
@@ -79,6 +82,7 @@ COLUMNS = Words(
         "options": "読み取り方の指定",
         "owner": "保留の担当",
         "parked_id": "保留の番号",
+        "part": "内訳",
         "problems": "問題",
         "reason": "理由",
         "record_count": "件数",
@@ -88,9 +92,11 @@ COLUMNS = Words(
         "sha256": "SHA-256",
         "sheet": "シート",
         "slot_forum": "フォーラム",
+        "stage": "段階",
         "state": "状態",
         "target_batch_id": "元の取込番号",
         "title": "見出し",
+        "topic": "集計の種類",
         "written": "書かれた文字",
     }
 )

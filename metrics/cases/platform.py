@@ -28,9 +28,10 @@ WORDS = Words(
 
 #: Entries that a list shows, and up to how many found ones are counted.
 MOST_SHOWN, MOST_COUNTED = 200, 10_000
-#: Near entries shown, similar needs shown; entries ranked for them, out of how many a year.
-MOST_NEAR, MOST_SIMILAR = 30, 8
-MOST_CANDIDATES, MOST_LOOKED_AT = 2000, 30_000
+#: Near entries shown, similar needs shown; entries ranked for them.
+MOST_NEAR, MOST_SIMILAR, MOST_CANDIDATES = 30, 8, 2000
+#: So many of the newest entries are looked through for words, and for near ones.
+MOST_SEARCHED, MOST_LOOKED_AT = 200_000, 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,22 @@ class Narrowing:
 class Found:
     """`entries`: the columns of platform_entries; layout, kind_name, stage_name, year_text,
     similarity_text, what (the main text). `count`: entries found, `has_more`: those and more;
-    `is_near`: no entry holds the words, the entries shown share pairs of signs with them."""
+    `is_near`: no entry holds the words, the entries shown share pairs of signs with them. `reach`:
+    what was looked through for words, and then for near ones."""
 
     entries: pd.DataFrame
     count: int
     has_more: bool = False
     is_near: bool = False
+    reach: Sequence["Reach"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """`looked` of `count` entries were looked through: the newest, or all."""
+
+    looked: int
+    count: int
 
 
 def name_kinds() -> dict[str, str]:
@@ -77,11 +88,21 @@ def search_entries(
     """The entries that hold every word; where none does, those that share most pairs of signs."""
     words = split_words(query)
     entries, count = _ask_words(database, words, narrowing, as_of)
+    reach = [_read_reach(database, narrowing, as_of, MOST_SEARCHED)] if words else []
     if count or not words:
-        shown = _describe(entries.head(MOST_SHOWN))
-        return Found(shown, min(count, MOST_COUNTED), has_more=count > MOST_COUNTED)
+        shown, has_more = _describe(entries.head(MOST_SHOWN)), count > MOST_COUNTED
+        return Found(shown, min(count, MOST_COUNTED), has_more, reach=reach)
     near = _rank(_ask_near(database, query, narrowing, as_of), query).head(MOST_NEAR)
-    return Found(_describe(near), len(near), is_near=True)
+    reach.append(_read_reach(database, narrowing, as_of, MOST_LOOKED_AT))
+    return Found(_describe(near), len(near), is_near=True, reach=reach)
+
+
+def _read_reach(
+    database: Readable, narrowing: Narrowing, as_of: datetime | None, looked: int
+) -> Reach:
+    given = {name: getattr(narrowing, name) for name in ("kind", "block", "year")}
+    row = run(database, "platform_reach", as_of=as_of, looked=looked, **given).iloc[0]
+    return Reach(int(row["looked_count"]), int(row["entry_count"]))
 
 
 def read_entry(
@@ -236,7 +257,8 @@ def _ask(
         name: getattr(narrowing, name) for name in ("kind", "block", "field", "stage", "year")
     }
     nothing: dict[str, Any] = {"pairs": "", "layout": "", "batch": 0, "number": 0}
-    limits = {"cap": cap, "most": cap if most is None else most, "looked": MOST_LOOKED_AT}
+    looked = MOST_LOOKED_AT if asked.get("pairs") else MOST_SEARCHED if words else 0
+    limits = {"cap": cap, "most": cap if most is None else most, "looked": looked}
     return run(database, "platform_entries", as_of=as_of, **given, **{**nothing, **asked}, **limits)
 
 

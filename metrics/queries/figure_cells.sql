@@ -4,7 +4,18 @@
 -- records than most, the first ones; record_count: how many there are.
 -- columns: record_count, layout, batch_id:id, record_id:id, workbook, sha256, accepted_by,
 -- accepted_at, options, field, sheet, cell, written, state, rule
-WITH records AS MATERIALIZED (
+WITH loads AS (
+    SELECT
+        batch_id,
+        sum(record_count) AS record_count,
+        sum(sum(record_count)) OVER (ORDER BY batch_id) - sum(record_count) AS earlier_count
+    FROM record_sums_as_of($as_of)
+    WHERE $kind = 'counted'
+        AND topic = 'figures' AND part = $figure AND fiscal_year = $fiscal_year
+        AND (slot_forum = $scope OR $scope = 'all')
+    GROUP BY batch_id
+),
+records AS (
     SELECT 'kpi_results' AS layout, batch_id, record_id, sheet, cell
     FROM kpi_results_as_of($as_of)
     WHERE $kind IN ('value', 'target')
@@ -19,14 +30,16 @@ WITH records AS MATERIALIZED (
     WHERE $kind = 'counted'
         AND figure = $figure AND fiscal_year = $fiscal_year
         AND (slot_forum = $scope OR $scope = 'all')
+        AND batch_id IN (SELECT batch_id FROM loads WHERE earlier_count < $most)
 ),
-shown AS (
+shown AS MATERIALIZED (
     SELECT * FROM records
     ORDER BY batch_id, layout, record_id
     LIMIT CAST($most AS BIGINT)
 )
 SELECT
-    (SELECT count(*) FROM records) AS record_count,
+    coalesce((SELECT CAST(sum(record_count) AS BIGINT) FROM loads), (SELECT count(*) FROM shown))
+        AS record_count,
     records.layout,
     records.batch_id,
     records.record_id,

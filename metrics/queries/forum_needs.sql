@@ -2,7 +2,7 @@
 -- What governments ask for, the need side of a year's matchings: of one forum (at most most_own)
 -- and of all others (at most most_others).
 -- columns: forum, forum_name, government_name, theme, requirement, company, technology, stage
-WITH needs AS (
+WITH needs AS NOT MATERIALIZED (
     SELECT slot_forum, batch_id, record_id, government, theme, requirement, company, technology, stage
     FROM matchings_as_of($as_of)
     WHERE fiscal_year = $fiscal_year AND requirement IS NOT NULL

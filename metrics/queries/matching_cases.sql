@@ -3,7 +3,24 @@
 -- waiting_days: from the last movement to the year's end; null when implemented or undated.
 -- columns: record, forum_name, government_name, theme, field_names, requirement, company,
 -- technology, stage, moved_on, waiting_days, obstacle, found_count, workbook, sheet, cell
-WITH cases AS MATERIALIZED (
+WITH slots AS (
+    SELECT slots.batch_id, slots.forum
+    FROM slots_as_of($as_of) AS slots
+    JOIN forums ON forums.id = slots.forum
+    WHERE slots.layout = 'matchings' AND slots.fiscal_year = $fiscal_year
+        AND ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
+        AND ($block = '' OR slots.forum = $block)
+),
+found AS (
+    SELECT CAST(sum(record_count) AS BIGINT) AS found_count
+    FROM record_sums AS sums
+    SEMI JOIN slots ON slots.batch_id = sums.batch_id AND slots.forum = sums.slot_forum
+    WHERE layout = 'matchings' AND topic = 'cases' AND fiscal_year = $fiscal_year
+        AND ($stage = '' OR stage = $stage)
+        AND ($field = '' OR list_contains(string_split(part, chr(31)), $field))
+        AND ($obstacle = '' OR (answer = $obstacle AND stage <> 'implemented'))
+),
+cases AS (
     SELECT
         matchings.batch_id,
         matchings.record_id,
@@ -15,11 +32,9 @@ WITH cases AS MATERIALIZED (
         END AS moved_on,
         CASE WHEN matchings.stage <> 'implemented'
             THEN make_date($fiscal_year + 1, 3, 31) - moved_on END AS waiting_days
-    FROM matchings_as_of($as_of) AS matchings
-    JOIN forums ON forums.id = matchings.slot_forum
+    FROM matchings
+    SEMI JOIN slots ON slots.batch_id = matchings.batch_id AND slots.forum = matchings.slot_forum
     WHERE matchings.fiscal_year = $fiscal_year
-        AND ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
-        AND ($block = '' OR matchings.slot_forum = $block)
         AND ($field = '' OR list_contains(matchings.fields, $field))
         AND ($stage = '' OR matchings.stage = $stage)
         AND (
@@ -28,7 +43,7 @@ WITH cases AS MATERIALIZED (
         )
 ),
 -- Only those shown are read whole.
-shown AS (
+shown AS MATERIALIZED (
     SELECT * FROM cases
     ORDER BY waiting_days DESC NULLS LAST, batch_id, record_id
     LIMIT 300
@@ -48,7 +63,7 @@ SELECT
     shown.moved_on,
     shown.waiting_days,
     matchings.obstacle,
-    (SELECT count(*) FROM cases) AS found_count,
+    (SELECT found_count FROM found) AS found_count,
     batches.file_name AS workbook,
     matchings.sheet,
     matchings.cell

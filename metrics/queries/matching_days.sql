@@ -3,54 +3,73 @@
 -- passed = from one stage to the next, by the stage left. Days out of order are left out.
 -- columns: kind, stage, stage_order, case_count, dated_count, median_days, lower_days, upper_days,
 -- longest_days
-WITH cases AS MATERIALIZED (
-    SELECT
-        matchings.stage, considered_on, agreed_on, field_trial_on, implemented_on,
-        CASE matchings.stage
-            WHEN 'considered' THEN considered_on
-            WHEN 'agreed' THEN coalesce(agreed_on, considered_on)
-            WHEN 'field_trial' THEN coalesce(field_trial_on, agreed_on, considered_on)
-        END AS moved_on
-    FROM matchings_as_of($as_of) AS matchings
-    JOIN forums ON forums.id = matchings.slot_forum
-    WHERE matchings.fiscal_year = $fiscal_year
+WITH spans AS (
+    SELECT sums.part AS kind, sums.stage, sums.days, sum(sums.record_count) AS case_count
+    FROM record_sums_as_of($as_of) AS sums
+    JOIN forums ON forums.id = sums.slot_forum
+    WHERE sums.layout = 'matchings' AND sums.topic = 'spans' AND sums.fiscal_year = $fiscal_year
         AND ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
-        AND ($block = '' OR matchings.slot_forum = $block)
+        AND ($block = '' OR sums.slot_forum = $block)
+    GROUP BY sums.part, sums.stage, sums.days
 ),
-spans AS (
-    SELECT 'waiting' AS kind, stage, make_date($fiscal_year + 1, 3, 31) - moved_on AS days
-    FROM cases
-    WHERE stage <> 'implemented'
-    UNION ALL
-    SELECT 'passed', 'considered', agreed_on - considered_on FROM cases
-    WHERE agreed_on IS NOT NULL
-    UNION ALL
-    SELECT 'passed', 'agreed', field_trial_on - agreed_on FROM cases
-    WHERE field_trial_on IS NOT NULL
-    UNION ALL
-    SELECT 'passed', 'field_trial', implemented_on - field_trial_on FROM cases
-    WHERE implemented_on IS NOT NULL
-),
-measured AS (
+counted AS (
     SELECT
         kind,
         stage,
-        count(*) AS case_count,
-        count(*) FILTER (WHERE days >= 0) AS dated_count,
-        quantile_cont(days, [0.25, 0.5, 0.75]) FILTER (WHERE days >= 0) AS quarters,
+        CAST(sum(case_count) AS BIGINT) AS case_count,
+        CAST(coalesce(sum(case_count) FILTER (WHERE days >= 0), 0) AS BIGINT) AS dated_count,
         max(days) FILTER (WHERE days >= 0) AS longest_days
     FROM spans
     GROUP BY kind, stage
+),
+-- Cases in the order of their days: those of so many days stand up to place `until`.
+placed AS (
+    SELECT
+        kind, stage, days,
+        sum(case_count) OVER (PARTITION BY kind, stage ORDER BY days) AS until
+    FROM spans
+    WHERE days >= 0
+),
+places AS (
+    SELECT
+        counted.kind,
+        counted.stage,
+        shares.share,
+        shares.share * (counted.dated_count - 1) AS place
+    FROM counted
+    CROSS JOIN (VALUES (0.25), (0.5), (0.75)) AS shares (share)
+),
+-- A quarter's place lies between two cases: the days of the one below, and of the one above.
+between_cases AS (
+    SELECT
+        places.*,
+        min(placed.days) FILTER (WHERE placed.until > floor(places.place)) AS days_below,
+        min(placed.days) FILTER (WHERE placed.until > ceil(places.place)) AS days_above
+    FROM places
+    JOIN placed ON placed.kind = places.kind AND placed.stage = places.stage
+    GROUP BY ALL
+),
+quarters AS (
+    SELECT
+        kind,
+        stage,
+        list(
+            CAST(days_below + (days_above - days_below) * (place - floor(place)) AS DOUBLE)
+            ORDER BY share
+        ) AS days
+    FROM between_cases
+    GROUP BY kind, stage
 )
 SELECT
-    kind,
-    stage,
-    CASE stage WHEN 'considered' THEN 1 WHEN 'agreed' THEN 2 ELSE 3 END AS stage_order,
-    case_count,
-    dated_count,
-    quarters[2] AS median_days,
-    quarters[1] AS lower_days,
-    quarters[3] AS upper_days,
-    longest_days
-FROM measured
-ORDER BY kind DESC, stage_order
+    counted.kind,
+    counted.stage,
+    CASE counted.stage WHEN 'considered' THEN 1 WHEN 'agreed' THEN 2 ELSE 3 END AS stage_order,
+    counted.case_count,
+    counted.dated_count,
+    quarters.days[2] AS median_days,
+    quarters.days[1] AS lower_days,
+    quarters.days[3] AS upper_days,
+    counted.longest_days
+FROM counted
+LEFT JOIN quarters ON quarters.kind = counted.kind AND quarters.stage = counted.stage
+ORDER BY counted.kind DESC, stage_order

@@ -23,11 +23,11 @@ reporting AS (
         AND slots.fiscal_year = $fiscal_year
 ),
 counted AS (
-    SELECT matchings.stage, count(*) AS case_count
-    FROM matchings_as_of($as_of) AS matchings
-    JOIN scope_forums ON scope_forums.id = matchings.slot_forum
-    WHERE matchings.fiscal_year = $fiscal_year
-    GROUP BY matchings.stage
+    SELECT counts.figure AS indicator, CAST(sum(counts.record_count) AS BIGINT) AS case_count
+    FROM record_counts_as_of($as_of) AS counts
+    JOIN scope_forums ON scope_forums.id = counts.slot_forum
+    WHERE counts.fiscal_year = $fiscal_year
+    GROUP BY counts.figure
 )
 SELECT
     stages.indicator,
@@ -42,7 +42,7 @@ SELECT
     coalesce(value_cells.cell, published.cell) AS cell
 FROM stages
 CROSS JOIN reporting
-LEFT JOIN counted USING (stage)
+LEFT JOIN counted USING (indicator)
 LEFT JOIN published USING (indicator)
 LEFT JOIN cells AS value_cells
     ON value_cells.batch_id = published.batch_id

@@ -13,10 +13,10 @@ scope_forums AS (
         AND (forums.kind = 'regional' OR reporting.forum IS NOT NULL)
 ),
 counted AS (
-    SELECT slot_forum, stage, count(*) AS case_count
-    FROM matchings_as_of($as_of)
+    SELECT slot_forum, figure AS indicator, CAST(sum(record_count) AS BIGINT) AS case_count
+    FROM record_counts_as_of($as_of)
     WHERE fiscal_year = $fiscal_year
-    GROUP BY slot_forum, stage
+    GROUP BY slot_forum, figure
 )
 SELECT
     scope_forums.id AS group_id,
@@ -27,5 +27,6 @@ SELECT
     CASE WHEN scope_forums.is_reported THEN coalesce(counted.case_count, 0) END AS case_count
 FROM scope_forums
 CROSS JOIN stages
-LEFT JOIN counted ON counted.slot_forum = scope_forums.id AND counted.stage = stages.stage
+LEFT JOIN counted ON counted.slot_forum = scope_forums.id
+    AND counted.indicator = stages.indicator
 ORDER BY scope_forums.sort_order, stages.stage_order

@@ -3,20 +3,20 @@
 -- a field has the group null. No row while no forum in the scope has sent a ledger.
 -- columns: group_id, group_name, group_order, stage, stage_order, case_count
 WITH cases AS (
-    SELECT matchings.fields, matchings.stage
-    FROM matchings_as_of($as_of) AS matchings
-    JOIN forums ON forums.id = matchings.slot_forum
-    WHERE matchings.fiscal_year = $fiscal_year
+    SELECT
+        unnest(string_split(sums.part, chr(31))) AS field,
+        sums.stage,
+        sums.record_count
+    FROM record_sums_as_of($as_of) AS sums
+    JOIN forums ON forums.id = sums.slot_forum
+    WHERE sums.layout = 'matchings' AND sums.topic = 'cases' AND sums.fiscal_year = $fiscal_year
         AND ($scope = 'total' OR ($scope = 'regional') = (forums.kind = 'regional'))
-        AND ($block = '' OR matchings.slot_forum = $block)
+        AND ($block = '' OR sums.slot_forum = $block)
 ),
 counted AS (
-    SELECT field, stage, count(*) AS case_count
-    FROM (
-        SELECT unnest(CASE WHEN len(fields) > 0 THEN fields ELSE [NULL] END) AS field, stage
-        FROM cases
-    )
-    GROUP BY field, stage
+    SELECT nullif(field, '') AS field, stage, CAST(sum(record_count) AS BIGINT) AS case_count
+    FROM cases
+    GROUP BY nullif(field, ''), stage
 ),
 fields AS (
     SELECT field, sum(case_count) AS total FROM counted GROUP BY field

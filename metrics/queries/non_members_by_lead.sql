@@ -26,10 +26,13 @@ supported AS (
     GROUP BY government
 ),
 matched AS (
-    SELECT government, count(*) AS matching_count, max(fiscal_year) AS last_year
-    FROM matchings_as_of($as_of)
-    WHERE fiscal_year <= $fiscal_year
-    GROUP BY government
+    SELECT
+        part AS government,
+        CAST(sum(record_count) AS BIGINT) AS matching_count,
+        max(fiscal_year) AS last_year
+    FROM record_sums_as_of($as_of)
+    WHERE layout = 'matchings' AND topic = 'governments' AND fiscal_year <= $fiscal_year
+    GROUP BY part
 ),
 named AS (
     SELECT

@@ -2,11 +2,12 @@
 -- How many entries of each kind the catalogue holds, from how many forums and which years.
 -- columns: kind, entry_count, forum_count, first_year, last_year
 SELECT
-    kind,
-    count(*) AS entry_count,
+    part AS kind,
+    CAST(sum(record_count) AS BIGINT) AS entry_count,
     count(DISTINCT slot_forum) AS forum_count,
     min(fiscal_year) AS first_year,
     max(fiscal_year) AS last_year
-FROM catalogue_as_of($as_of)
-GROUP BY kind
-ORDER BY kind
+FROM record_sums_as_of($as_of)
+WHERE topic = 'kinds'
+GROUP BY part
+ORDER BY part

@@ -1,8 +1,8 @@
 -- どの地域に、どんなニーズ、シーズ、事例があるか
 -- The entries of the catalogue (of the layouts that say so), newest first.
 -- word_1 to word_3: folded words that the entry's own must all hold ("" holds always). pairs: a
--- regular expression of which they hold any part, or ""; it is looked for in the newest loads
--- that hold so many entries as looked says. layout, batch, number: one entry by its place, or "".
+-- regular expression of which they hold any part, or "". looked: only the newest loads that hold
+-- so many entries are looked through, and of each so many (0: all; platform_reach counts them). layout, batch, number: one entry by its place, or "".
 -- cap: so many are found at most; found_count: how many were.
 -- columns: record, kind, forum, forum_name, fiscal_year, title, body, government_name, field_names,
 -- stage, company, technology, words, found_count, workbook, sheet, cell
@@ -16,18 +16,6 @@ WITH narrowed AS (
         AND ($stage = '' OR stage = $stage)
         AND ($layout = '' OR (layout = $layout AND batch_id = $batch AND record_id = $number))
 ),
-loads AS (
-    SELECT
-        batch_id,
-        sum(record_count) OVER (
-            ORDER BY fiscal_year DESC, batch_id ROWS UNBOUNDED PRECEDING
-        ) - record_count AS newer_count
-    FROM slots_as_of($as_of)
-    JOIN batch_slots USING (batch_id, forum, fiscal_year, layout)
-    WHERE layout IN (SELECT layout FROM catalogue_layouts())
-        AND ($block = '' OR forum = $block)
-        AND ($year = 0 OR fiscal_year = $year)
-),
 -- No more than the cap, so that a word which a million entries hold is not counted to the end.
 found AS MATERIALIZED (
     SELECT * FROM narrowed
@@ -35,7 +23,11 @@ found AS MATERIALIZED (
         AND ($word_2 = '' OR contains(search_words, $word_2))
         AND ($word_3 = '' OR contains(search_words, $word_3))
         AND ($pairs = '' OR regexp_matches(search_words, $pairs))
-        AND ($pairs = '' OR batch_id IN (SELECT batch_id FROM loads WHERE newer_count < $looked))
+        AND ($looked = 0 OR record_id <= $looked)
+        AND ($looked = 0 OR batch_id IN (
+            SELECT batch_id FROM catalogue_loads_as_of($as_of, $kind, $block, $year)
+            WHERE newer_count < $looked
+        ))
     LIMIT CAST($cap AS BIGINT)
 )
 SELECT

@@ -93,6 +93,8 @@ def _list_fields() -> tuple[str, ...]:
 def show_found(found: Found, query: str) -> str:
     """What was found as a list; the chosen entry's reference, "" for none."""
     entries = found.entries
+    if said := _describe_reach(found):
+        st.caption(said)
     if entries.empty:
         st.info(WORDS["found_none"])
         return ""
@@ -112,6 +114,17 @@ def show_found(found: Found, query: str) -> str:
         key=LIST,
     )
     return _choose_entry(entries)
+
+
+def _describe_reach(found: Found) -> str:
+    """What was not looked through; "" where all was."""
+    keys = ("reach", "reach_near")
+    cut = [
+        WORDS[key].format(looked=f"{each.looked:,}", count=f"{each.count:,}")
+        for key, each in zip(keys, found.reach, strict=False)
+        if each.looked < each.count
+    ]
+    return "".join([*cut, WORDS["reach_more"]]) if cut else ""
 
 
 def _judge_found(found: Found) -> str:

@@ -4,7 +4,7 @@ Names and choices in it are letters and underscores alone (data.figures.Identifi
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, starmap
+from itertools import starmap
 from pathlib import Path
 
 from data.declared import DeclarationError
@@ -13,8 +13,6 @@ from data.layout import Layout
 
 #: Counting of its own kind, one SELECT a file.
 QUERIES = Path(__file__).with_name("counted")
-
-Counted = tuple[str, Counting]
 
 
 def check_counting(figures: Iterable[Figure], layouts: Mapping[str, Layout]) -> None:
@@ -40,72 +38,40 @@ def _find_faults(counted: Counting, layouts: Mapping[str, Layout]) -> Iterator[s
         yield f"no query {counted.query}"
 
 
-def build_macros(figures: Iterable[Figure]) -> str:
-    """SQL that makes two macros of a moment (UTC), over the figures that are counted.
+def build_macro(figures: Iterable[Figure]) -> str:
+    """SQL that makes a macro of a moment (UTC), over the figures that are counted.
 
     counted_records_as_of: figure, layout, slot_forum, fiscal_year, batch_id, record_id, counted:
     every record that a figure is made of. `counted` is what is told apart when counting: a
     government supported twice is one. Parked rows are in no layout's table: not here.
-
-    record_counts_as_of: figure, slot_forum, fiscal_year, counted, record_count: the same added
-    up. `counted` is null where every record counts for itself, else what is told apart, so
-    that a government in several forums can still be counted once over them.
     """
-    known = [(figure.id, figure.counted) for figure in figures if figure.counted]
-    plain = sorted((each for each in known if _is_plain(each[1])), key=_layout_of)
-    counts = [_count_plain(list(group)) for _, group in groupby(plain, key=_layout_of)]
-    counts += [_count_distinct(each) for each in known if not _is_plain(each[1])]
-    return _build_macro("counted_records_as_of", map(_select_records, known)) + _build_macro(
-        "record_counts_as_of", counts
-    )
-
-
-def _build_macro(name: str, selects: Iterable[str]) -> str:
+    selects = (_select_speaking(figure.id, figure.counted) for figure in figures if figure.counted)
     body = "\nUNION ALL\n".join(selects)
-    return f"CREATE OR REPLACE MACRO {name}(moment TIMESTAMP) AS TABLE (\n{body}\n);\n"
+    return (
+        f"CREATE OR REPLACE MACRO counted_records_as_of(moment TIMESTAMP) AS TABLE (\n{body}\n);\n"
+    )
 
 
-def _layout_of(known: Counted) -> str:
-    return known[1].layout
+def _select_speaking(figure: str, counted: Counting) -> str:
+    return (
+        f"SELECT '{figure}' AS figure, '{counted.layout}' AS layout, records.*\n"
+        f"FROM (\n{_select_records(counted)}\n) AS records\n"
+        "JOIN slots_as_of(moment) AS slots ON slots.batch_id = records.batch_id"
+        " AND slots.forum = records.slot_forum AND slots.fiscal_year = records.fiscal_year"
+        f" AND slots.layout = '{counted.layout}'"
+    )
 
 
-def _is_plain(counted: Counting) -> bool:
-    """Whether each of its records counts for itself."""
-    return not counted.distinct and not counted.query
-
-
-def _select_records(known: Counted) -> str:
-    figure, counted = known
+def _select_records(counted: Counting) -> str:
+    """The records of a figure in all loads, whether they speak or not."""
     if counted.query:
-        source = (QUERIES / f"{counted.query}.sql").read_text(encoding="utf-8")
-    else:
-        told_apart = counted.distinct or "concat_ws(':', batch_id, record_id)"
-        source = (
-            f"SELECT slot_forum, fiscal_year, batch_id, record_id, {told_apart} AS counted\n"
-            f"FROM {counted.layout}_as_of(moment) WHERE {build_condition(counted)}"
-        )
-    return f"SELECT '{figure}' AS figure, '{counted.layout}' AS layout, * FROM (\n{source}\n)"
-
-
-def _count_distinct(known: Counted) -> str:
+        return (QUERIES / f"{counted.query}.sql").read_text(encoding="utf-8")
+    told_apart, condition = "concat_ws(':', batch_id, record_id)", build_condition(counted)
+    if counted.distinct:
+        told_apart, condition = counted.distinct, f"{condition} AND {counted.distinct} IS NOT NULL"
     return (
-        "SELECT figure, slot_forum, fiscal_year, counted, count(*) AS record_count\n"
-        f"FROM ({_select_records(known)})\n"
-        "WHERE counted IS NOT NULL GROUP BY figure, slot_forum, fiscal_year, counted"
-    )
-
-
-def _count_plain(known: list[Counted]) -> str:
-    """The figures of one layout, all in one look at its records."""
-    counts = ", ".join(
-        f"count(*) FILTER (WHERE {build_condition(counted)}) AS {figure}"
-        for figure, counted in known
-    )
-    return (
-        "SELECT figure, slot_forum, fiscal_year, CAST(NULL AS VARCHAR) AS counted, record_count\n"
-        f"FROM (SELECT slot_forum, fiscal_year, {counts}\n"
-        f"FROM {_layout_of(known[0])}_as_of(moment) GROUP BY slot_forum, fiscal_year)\n"
-        f"UNPIVOT (record_count FOR figure IN ({', '.join(figure for figure, _ in known)}))"
+        f"SELECT slot_forum, fiscal_year, batch_id, record_id, {told_apart} AS counted\n"
+        f"FROM {counted.layout} WHERE {condition}"
     )
 
 

@@ -34,6 +34,14 @@ COMMENT ON COLUMN figures.layout IS 'The layout whose records it is counted from
 COMMENT ON COLUMN figures.stage IS 'The one stage of a matching that it counts.';
 COMMENT ON COLUMN figures.sort_order IS 'Its place on screen, from 1.';
 
+-- What the figures' records come to at a moment, by slot. `counted` is null where every record
+-- counts for itself, else what is told apart: a government supported twice is one.
+CREATE OR REPLACE MACRO record_counts_as_of(moment TIMESTAMP) AS TABLE (
+    SELECT part AS figure, slot_forum, fiscal_year, answer AS counted, record_count
+    FROM record_sums_as_of(moment)
+    WHERE topic = 'figures'
+);
+
 -- What grouped rows of record_counts_as_of come to: distinct answers, or all records.
 CREATE OR REPLACE MACRO add_up_counts(counted, record_count) AS (
     count(DISTINCT counted)

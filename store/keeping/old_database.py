@@ -17,6 +17,7 @@ from store.database_file import connect
 from store.disk.archive import FOLDER
 from store.disk.refusals import translate_damage
 from store.errors import DatabaseDamaged, SchemaDiffers, StoreError, WorkbookLost
+from store.figures.sums import add_up
 from store.log.batch import BatchEntry
 from store.log.entries import Entry, read_entries
 from store.log.old_files import carry_over
@@ -99,6 +100,7 @@ def _copy_rows(old: OldDatabase, new: duckdb.DuckDBPyConnection, batch_id: int) 
     known = set(list_tables(old.connection))
     for name in known.intersection(list_row_tables(new)):
         insert_kept(new, name, read_batch_rows(old.connection, name, batch_id))
+    add_up(new, batch_id)
     slots = new.table("batch_slots").filter(f"batch_id = {batch_id}").project("layout").fetchall()
     if not slots or {layout for (layout,) in slots} - {each.id for each in load_layouts()}:
         raise LookupError(f"the old database has nothing of batch {batch_id} that is kept today")

@@ -18,7 +18,7 @@ from store.keeping.old_database import is_readable
 from store.log.batch import BatchEntry, parse_batch, read_batches
 from store.log.entries import FILE_NAME, Entry, find_false, read_entries
 from store.people.names import NAMES_NAME, PEOPLE_NAME, read_rows
-from store.tables import list_row_tables
+from store.tables import list_load_tables
 
 Row = Mapping[str, Any]
 #: Where a load stands in the database.
@@ -76,7 +76,7 @@ def compare_rows(database: Database, batch: BatchEntry, submission: Submission) 
         write_rows(cursor, again, submission)
         return [
             finding
-            for table in list_row_tables(cursor)
+            for table in list_load_tables(cursor)
             for finding in _compare_table(cursor, table, batch.batch_id, again)
         ]
 

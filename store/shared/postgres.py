@@ -14,6 +14,7 @@ import psycopg
 
 from store.disk.files import write_file
 from store.errors import HomeDiffers, HomeFull, HomeUnreachable
+from store.figures.sums import add_up
 from store.log.batch import insert_batch, parse_batch
 from store.log.entries import insert_entry, parse_line, read_entries, read_last, render_line
 from store.moments import read_utc_now, set_clock
@@ -233,6 +234,7 @@ class PostgresHome(Home):
             ).fetchall()
             for table, rows in packed:
                 unpack_rows(cursor, table, rows)
+            add_up(cursor, batch.batch_id)
 
     def _differ(self, why: str) -> HomeDiffers:
         """The copy is begun anew at the next start."""

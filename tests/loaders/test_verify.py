@@ -72,6 +72,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], set[str]]] = {
     "workbook changed": (change_workbook, {"workbook_damaged"}),
     "figure": (change_rows("UPDATE kpi_results SET value = value + 1"), {"rows_differ"}),
     "figure taken out": (change_rows("DELETE FROM kpi_results"), {"rows_differ"}),
+    "sum": (change_rows("UPDATE record_sums SET record_count = 9"), {"rows_differ"}),
     "cell": (change_rows("UPDATE cells SET written = '1'"), {"rows_differ"}),
     "batch": (change_rows("UPDATE batches SET file_name = 'a'"), {"batch_differs"}),
     "entry": (change_rows("UPDATE log SET done_by = 'a' WHERE number = 1"), {"entry_false"}),

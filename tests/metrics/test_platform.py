@@ -114,6 +114,37 @@ def test_near_ones_are_looked_for_in_the_newest_loads_only(
     assert {2020} == set(older.entries["fiscal_year"])
 
 
+def test_words_are_looked_for_in_the_newest_loads_only(
+    ledgers: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = search_entries(ledgers, "規制", Narrowing())
+    assert {2020, 2021} == set(whole.entries["fiscal_year"])
+    assert [(each.looked, each.count) for each in whole.reach] == [(15, 15)]
+    monkeypatch.setattr(platform, "MOST_SEARCHED", 2)
+    found = search_entries(ledgers, "規制", Narrowing())
+    assert {2021} == set(found.entries["fiscal_year"])
+    assert [(each.looked, each.count) for each in found.reach] == [(2, 15)]
+    older = search_entries(ledgers, "規制", Narrowing(block="chugoku", year=2020))
+    assert {2020} == set(older.entries["fiscal_year"])
+
+
+def test_of_a_load_that_is_larger_than_is_looked_through_the_first_rows_are(
+    ledgers: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform, "MOST_SEARCHED", 1)
+    found = search_entries(ledgers, "水", Narrowing(block="shikoku"))
+    assert list(found.entries["record"]) == []  # the second row of two has it
+    assert found.reach[0] == platform.Reach(1, 2)
+
+
+def test_without_words_everything_is_listed(
+    ledgers: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform, "MOST_SEARCHED", 1)
+    found = search_entries(ledgers, "", Narrowing())
+    assert (found.count, found.reach) == (15, [])
+
+
 def test_signs_of_a_regular_expression_are_only_signs(ledgers: Database) -> None:
     for query in ("(", "[", "a|b", "\\", ".*", "$1", "%"):
         assert search_entries(ledgers, query, Narrowing()).entries.empty

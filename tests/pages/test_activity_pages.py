@@ -80,6 +80,7 @@ def test_platform_opens_an_entry_from_a_search_in_the_url(look_at: Open, ledger_
     said = read_texts(app)
     assert "橋の点検で交通規制をしたくない" in said
     assert "手で判定した60組" in said
+    assert "から探しました" not in said
     assert "マッチング台帳" in said
 
 
@@ -102,6 +103,21 @@ def test_platform_says_when_more_are_found_than_counted(
     app = open_app(ledger_root, "platform")
     assert "**3件以上のうち新しい年度から2件**" in " ".join(each.value for each in app.markdown)
     assert list(app.dataframe[0].value["year_text"]) == ["令和3年度", "令和3年度"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("ﾄﾞﾛｰﾝ", "ことばは、記録15件のうち新しい取込の2件から探しました。種類・フォーラム・年度で"),
+        ("zzzz", "探しました。近いものは、記録15件のうち新しい取込の2件から探しました。種類"),
+    ],
+)
+def test_platform_says_what_it_does_not_look_through(
+    open_app: Open, ledger_root: Path, monkeypatch: pytest.MonkeyPatch, words: str, said: str
+) -> None:
+    for limit in ("MOST_SEARCHED", "MOST_LOOKED_AT"):
+        monkeypatch.setattr(f"metrics.cases.platform.{limit}", 2)
+    assert said in read_texts(open_app(ledger_root, "platform", words=words))
 
 
 def test_platform_search_for_nothing_known_says_zero(look_at: Open, ledger_root: Path) -> None:

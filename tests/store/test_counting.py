@@ -10,7 +10,7 @@ from data.figures import FIGURES_PATH, Counting, Figure, load_figures
 from data.layout import load_layouts
 from store.database import open_database
 from store.figures import table as store_figures
-from store.figures.counting import build_macros, check_counting
+from store.figures.counting import check_counting
 from tests.ledger_store import fill_ledger_store
 
 LAYOUTS = {layout.id: layout for layout in load_layouts()}
@@ -74,14 +74,20 @@ def count_by_figure(cursor: duckdb.DuckDBPyConnection, what: str) -> dict[str, i
     return {figure: int(count) for figure, count in cursor.execute(query).fetchall()}
 
 
-def test_figures_of_one_layout_are_counted_in_one_look() -> None:
-    assert build_macros(load_figures().values()).count("UNPIVOT") == len(
-        {
-            figure.counted.layout
-            for figure in load_figures().values()
-            if figure.counted and not figure.counted.distinct and not figure.counted.query
-        }
-    )
+def test_records_are_added_up_anew_where_a_figure_counts_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_ledger_store(tmp_path).close()
+    changed = tmp_path / "figures.toml"
+    text = FIGURES_PATH.read_text(encoding="utf-8")
+    counted = 'counted = { layout = "matchings", where = { stage = ["considered"] } }'
+    assert counted in text
+    changed.write_text(text.replace(counted, counted.replace("considered", "agreed")), "utf-8")
+    monkeypatch.setattr(store_figures, "FIGURES_PATH", changed)
+    monkeypatch.setattr(store_figures, "load_figures", lambda: load_figures(changed))
+    with open_database(tmp_path) as database, database.read() as cursor:
+        counts = count_by_figure(cursor, "sum(record_count) FROM record_counts_as_of")
+    assert (counts["matchings_considered"], counts["matchings"]) == (2, 9)
 
 
 def test_changed_figures_are_loaded_again_at_the_next_open(
