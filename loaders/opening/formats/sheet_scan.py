@@ -7,14 +7,16 @@ cells take it about 3 times as long as a bare calamine, and expat 11 times.
 """
 
 import itertools
+import operator
 import re
 import xml.parsers.expat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from loaders.grid import Area
 from loaders.opening import limits
+from loaders.opening.formats.row_blocks import Block, RowBlocks
 from loaders.opening.formats.row_shapes import (
     Cell,
     PlainCells,
@@ -61,7 +63,7 @@ _CELL = re.compile(
     r"</c>)",
     re.DOTALL,
 )
-_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6}|[^A-Z])')
+_FAR_CELL = re.compile(rb'<c (?!r="[A-Z][0-9]{1,5}")')
 _MATTERS = re.compile(rb"<v|<is|<f|hidden=")
 _SHARED_CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")? t="s"><v>([0-9]+)</v></c>'
@@ -102,11 +104,12 @@ def is_surely_small(part: bytes) -> bool:
     >>> is_surely_small(b'<c r="Z99999">'), is_surely_small(b'<c r="AA1">')
     (True, False)
     """
-    return part.count(b"<c ") <= part.count(b'<c r="') and not _FAR_CELL.search(part)
+    return not _FAR_CELL.search(part)
 
 
-def scan_plain(part: bytes, frame: SheetFrame) -> Iterator[Row]:
-    """Rows in ascending order; fills `frame` by the time it ends. Raises UnusualXmlError."""
+def scan_plain(part: bytes, frame: SheetFrame) -> Iterator[Row | Block]:
+    """Rows in ascending order, those of a long table in blocks; fills `frame` by the time it
+    ends. Raises UnusualXmlError."""
     body_start = part.find(b"<sheetData")
     if body_start < 0 or part[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise UnusualXmlError
@@ -131,22 +134,34 @@ def _decode_plain(piece: bytes) -> str:
         raise UnusualXmlError from error
 
 
-def _scan_body(part: bytes, start: int, end: int, needs_styles: bool) -> Iterator[Row]:
+def _scan_body(part: bytes, start: int, end: int, needs_styles: bool) -> Iterator[Row | Block]:
     """The rows between two offsets, decoded a megabyte at a time."""
-    last, known, shapes = 0, References(), RowShapes()
+    last, known, shapes, blocks = 0, References(), RowShapes(), RowBlocks()
     while start < end:
         stop = part.find(_ROW_END, min(start + _CHUNK, end), end)
         stop = end if stop < 0 else stop + len(_ROW_END)
         if not _MATTERS.search(part, start, stop):  # a column coloured to the last row
             start = stop
             continue
-        xml = decode_references(_decode_plain(part[start:stop]), known)
-        for row in filter(None, _list_rows(xml, shapes, needs_styles)):
-            if row.number <= last:
-                raise UnusualXmlError
-            last = row.number
-            yield row
+        xml = _decode_plain(part[start:stop])
+        for piece in [xml] if needs_styles else blocks.cut(xml):
+            if isinstance(piece, Block):
+                last = _find_last(last, piece.numbers)
+                yield piece
+                continue
+            for row in filter(
+                None, _list_rows(decode_references(piece, known), shapes, needs_styles)
+            ):
+                last = _find_last(last, [row.number])
+                yield row
         start = stop
+
+
+def _find_last(before: int, numbers: Sequence[int]) -> int:
+    """The last of rows; raises UnusualXmlError where they don't ascend."""
+    if numbers[0] <= before or not all(map(operator.lt, numbers, numbers[1:])):
+        raise UnusualXmlError
+    return numbers[-1]
 
 
 def _list_rows(xml: str, shapes: RowShapes, needs_styles: bool) -> Iterator[Row | None]:
@@ -172,8 +187,12 @@ def _read_row(piece: str, needs_styles: bool) -> Row | None:
         head = _ROW_START.match(piece)
     if head is None or head[3] or piece.count("<row") > 1:
         raise UnusualXmlError
-    hidden = _HIDDEN.search(head[2]) is not None if head[2] else False
-    return _read_cells(piece, head.end(), head[1], hidden, needs_styles)
+    return _read_cells(piece, head.end(), head[1], is_hidden(head[2]), needs_styles)
+
+
+def is_hidden(attributes: str) -> bool:
+    """Whether a row's tag hides it."""
+    return bool(attributes) and _HIDDEN.search(attributes) is not None
 
 
 def _read_cells(piece: str, start: int, digits: str, hidden: bool, needs_styles: bool) -> Row:

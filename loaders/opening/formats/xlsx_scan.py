@@ -1,17 +1,27 @@
 """Our own reading of an xlsx or xlsm workbook's sheets, by the book's styles and strings."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, time
+from itertools import repeat
 
 from loaders.grid import Position, Value
 from loaders.opening import limits
 from loaders.opening.formats import number_formats
 from loaders.opening.formats.cell_styles import CellStyle, Kind, RichText
 from loaders.opening.formats.number_formats import parse_double
+from loaders.opening.formats.row_blocks import Block, CellKind, Column
 from loaders.opening.formats.row_shapes import PlainCells, Row
-from loaders.opening.formats.sheet_scan import SheetFrame, UnusualXmlError, scan_any, scan_plain
+from loaders.opening.formats.sheet_scan import (
+    SheetFrame,
+    UnusualXmlError,
+    is_hidden,
+    scan_any,
+    scan_plain,
+)
 from loaders.opening.formats.xlsx_book import SheetPart, XlsxBook
-from loaders.opening.formats.xml_text import decode_escapes
+from loaders.opening.formats.xml_text import References, decode_escapes, unescape_all
 from loaders.opening.refusals import RefusalError
 from loaders.opening.sparse_grid import NO_RESULT, SparseGrid
 
@@ -24,7 +34,7 @@ _TEXTUAL = ("inlineStr", "str")
 _PLAIN = CellStyle()
 #: shared strings whose numbers are kept as they are written
 _MOST_NUMBERED = 1 << 16
-RowScan = Callable[[bytes, SheetFrame], Iterator[Row]]
+RowScan = Callable[[bytes, SheetFrame], Iterator[Row] | Iterator[Row | Block]]
 
 
 def read_grid(book: XlsxBook, sheet: SheetPart, strict: bool = False) -> SparseGrid:
@@ -40,15 +50,17 @@ def read_grid(book: XlsxBook, sheet: SheetPart, strict: bool = False) -> SparseG
     return _GridReader(book, sheet).read(scan_any, part)
 
 
-class SharedTexts(dict[str, Value]):
+class SharedTexts(dict[str | None, Value]):
     """A book's shared strings by their numbers as cells write them; raises IndexError for a
-    number that none has."""
+    number that none has. A cell without a number is blank."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         super().__init__(zip(map(str, range(_MOST_NUMBERED)), texts, strict=False))
+        self[None] = ""
         self._texts = texts
 
-    def __missing__(self, key: str) -> Value:
+    def __missing__(self, key: str | None) -> Value:
+        assert key is not None
         if key.isascii() and key.strip().isdigit():
             return self._texts[int(key)]
         if key.strip():
@@ -69,12 +81,16 @@ class _GridReader:
         self.grid = SparseGrid(sheet.name, sheet.hidden, since_1904=book.since_1904)
         self.styles = {str(number): style for number, style in enumerate(book.styles)}
         self.has_strikes = book.has_strikes
+        self.references = References()
         self.converters: dict[tuple[str, str], Converter] = {}
         self.plans: dict[tuple[tuple[str, ...], tuple[str, ...]], Plan] = {}
 
     def read(self, scan: RowScan, part: bytes) -> SparseGrid:
         frame = SheetFrame(self.grid.sheet, needs_styles=self.has_strikes)
         for row in scan(part, frame):
+            if isinstance(row, Block):
+                self._add_block(row)
+                continue
             if row.hidden and row.number <= limits.SHEET_ROWS:
                 self.grid.hidden_rows.add(row.number)
             if row.plain:
@@ -85,6 +101,67 @@ class _GridReader:
         self.grid.hidden_columns = frame.hidden_columns
         self.grid.trim_hidden()
         return self.grid
+
+    def _add_block(self, block: Block) -> None:
+        """Rows of a table, their values made column by column."""
+        hidden = {each: is_hidden(each) for each in {*block.attributes}}
+        if any(hidden.values()):
+            rows = zip(block.numbers, block.attributes, strict=True)
+            found = {number for number, each in rows if hidden[each]}
+            self.grid.hidden_rows |= {each for each in found if each <= limits.SHEET_ROWS}
+        columns = {at: self._read_column(each) for at, each in block.columns.items()}
+        if not columns:
+            return
+        blank = repeat("")
+        every = (columns.get(at, blank) for at in range(1, max(columns) + 1))
+        for number, row in zip(block.numbers, zip(*every, strict=False), strict=True):
+            values: list[Value] = list(row)
+            while values and values[-1] == "":
+                values.pop()
+            if values:
+                first = 1 if values[0] != "" else _find_first(values)
+                self.grid.add_row(number, values, first)
+        self._mark_block(block, columns)
+
+    def _mark_block(self, block: Block, columns: dict[int, list[Value]]) -> None:
+        """What the cells' styles say, row by row."""
+        found: dict[Position, tuple[CellStyle, Value]] = {}
+        for at, column in block.columns.items():
+            styles = {tag: self._find_style(style) for tag, (style, _) in column.kinds.items()}
+            marked = {tag: style for tag, style in styles.items() if not style.is_plain}
+            if marked:
+                cells = zip(block.numbers, column.tags, columns[at], strict=True)
+                found |= {(n, at): (marked[tag], v) for n, tag, v in cells if tag in marked}
+        for place in sorted(found):
+            style, value = found[place]
+            if value != "":
+                self.grid.mark(place, style, value)
+
+    def _read_column(self, column: Column) -> list[Value]:
+        """The values of a column's cells; its texts repeat, so each is read once."""
+        tags, texts, kinds = column
+        (kind, *others) = {*kinds.values()}
+        if kind[1] == "s" and not others:
+            with suppress(IndexError):  # it may be spelt with references
+                return list(map(self.shared.__getitem__, texts))
+        if not others:
+            return list(map(self._read_texts(kind, {*texts}).__getitem__, texts))
+        told: defaultdict[str | None, set[str | None]] = defaultdict(set)
+        for tag, text in {*zip(tags, texts, strict=True)}:
+            told[tag].add(text)
+        known: dict[str | None, dict[str | None, Value]] = {None: {None: ""}}
+        known |= {tag: self._read_texts(each, told[tag]) for tag, each in kinds.items()}
+        return [known[tag][text] for tag, text in zip(tags, texts, strict=True)]
+
+    def _read_texts(self, kind: CellKind, texts: Collection[str | None]) -> dict[str | None, Value]:
+        """The value of each text in cells of one style and type; blank where there is none."""
+        told = [each for each in texts if each is not None]
+        convert = self._find_converter(*kind)
+        read = unescape_all(told, self.references)
+        try:
+            return {None: "", **dict(zip(told, map(convert, read), strict=True))}
+        except IndexError as error:
+            raise RefusalError("damaged") from error
 
     def _add_plain(self, number: int, cells: PlainCells) -> None:
         """A row without formulas, errors and rich text, by the plan of its styles and types."""
@@ -229,6 +306,10 @@ def read_number(text: str) -> int | float | str:
     if number is None:
         number = parse_double(text.strip())
     return decode_escapes(text) if number is None else number
+
+
+def _find_first(values: Sequence[Value]) -> int:
+    return next(at for at, value in enumerate(values, start=1) if value != "")
 
 
 def _spread(columns: Sequence[int], values: list[Value]) -> list[Value]:

@@ -12,6 +12,8 @@ _REFERENCE = re.compile(rf"&#([0-9]{{1,{_MOST_DIGITS}}});")
 #: As many references as follow each other, and perhaps a stray sign of theirs between.
 _REFERENCES = re.compile(r"(&#[0-9&#;]*;)")
 _MOST_REMEMBERED = 1 << 16
+#: what stands between texts that are read at once: no character of XML
+_BETWEEN = "\0"
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>|<phoneticPr\b[^>]*>", re.DOTALL)
@@ -64,6 +66,20 @@ def decode_references(text: str, known: References) -> str:
     pieces = _REFERENCES.split(text)
     pieces[1::2] = map(known.__getitem__, pieces[1::2])
     return "".join(pieces)
+
+
+def unescape_all(texts: list[str], known: References) -> list[str]:
+    """Many texts unescaped at once.
+
+    >>> unescape_all(["A&amp;B", "", "&#27211;&#60;"], References())
+    ['A&B', '', '橋<']
+    """
+    joint = _BETWEEN.join(texts)
+    if "&" not in joint:
+        return texts
+    found = unescape_xml(decode_references(joint, known)).split(_BETWEEN)
+    is_apart = len(found) == len(texts)  # else a text has such a sign of its own
+    return found if is_apart else [*map(unescape_xml, texts)]
 
 
 @lru_cache(maxsize=1 << 14)
