@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Any
@@ -57,15 +57,24 @@ def _find_title(regions: Iterable[Region], position: Position) -> str:
 def _find_promised(result: SheetResult) -> Iterator[Part]:
     """What a title names beside its own field: 行事名（開催日、会場、参加者数）."""
     assert result.layout is not None
-    assert result.grid is not None
     titles = {title for region in result.regions for title in region.list_titles()}
     promised = {
         title: named for title in titles if len(named := _list_named(result.layout, title)) > 1
     }
-    answered = set().union(*(each.origins for each in result.records)) if promised else set()
+    held = list(_find_held(result, promised)) if promised else []
+    answered = set().union(*(each.origins for each in result.records)) if held else set()
+    for position, own, named in held:
+        yield from ((position, own, each) for each in named if each.name not in answered)
+
+
+def _find_held(
+    result: SheetResult, promised: Mapping[str, Sequence[Field]]
+) -> Iterator[tuple[Position, Field, Sequence[Field]]]:
+    """The cells below such titles that hold several things, each with its field and those named."""
+    assert result.grid is not None
     asking = sorted({each.name for named in promised.values() for each in named})
     rows, columns = _find_lines(result.regions, promised)
-    for record in result.records if promised else ():
+    for record in result.records:
         for name in asking:
             row, column = position = record.origins.get(name, (0, 0))
             if row not in rows and column not in columns:
@@ -76,7 +85,7 @@ def _find_promised(result: SheetResult) -> Iterator[Part]:
             named = promised.get(_find_title(result.regions, position), ())
             own = record.layout.field(name)
             if own in named:
-                yield from ((position, own, each) for each in named if each.name not in answered)
+                yield position, own, named
 
 
 def _find_lines(regions: Iterable[Region], titles: Container[str]) -> tuple[set[int], set[int]]:

@@ -182,6 +182,15 @@ def list_struck(grid: Grid) -> list[Position]:
     ]
 
 
+def _find_turns(regions: Sequence[Region]) -> Mapping[int, set[int]]:
+    """Row -> the places of the regions that begin there or are past."""
+    turns: defaultdict[int, set[int]] = defaultdict(set)
+    for place, each in enumerate(regions):
+        turns[each.area.first_row] ^= {place}
+        turns[each.area.last_row + 1] ^= {place}
+    return turns
+
+
 @dataclass(slots=True)
 class Account(Generic[Result]):
     """The account of one sheet, shared by the results of all its layouts.
@@ -273,11 +282,7 @@ class Account(Generic[Result]):
         answer = _CODES["answer"]
         self.unread = [place for place, mark in self._marks.items() if mark == UNREAD]
         regions = [region for result in self.results for region in result.regions]
-        #: the places of the regions that begin or are past at a row
-        turns: defaultdict[int, set[int]] = defaultdict(set)
-        for place, each in enumerate(regions):
-            turns[each.area.first_row] ^= {place}
-            turns[each.area.last_row + 1] ^= {place}
+        turns = _find_turns(regions)
         near: list[int] = []
         #: a column's mark in rows with the same regions: ledgers have thousands of them
         settled: dict[tuple[int, bool], Mark] = {}
@@ -296,23 +301,21 @@ class Account(Generic[Result]):
                 if key not in settled:
                     holding = (regions[at].mark for at in near if regions[at].holds(row, column))
                     settled[key] = next(holding, UNREAD if inside else ELSEWHERE)
-                self._settle(row, column, settled[key], values[column - 1])
+                mark, value = settled[key], values[column - 1]
+                if mark is UNREAD and not (value.__class__ is str and is_note(str(value))):
+                    codes[column] = _UNREAD
+                    self.unread.append((row, column))
+                    continue
+                mark = NOTE if mark is UNREAD else mark
+                codes[column] = _CODES[mark.kind]
+                if _UNMARKED.get(codes[column]) is not mark:
+                    self._marks[row, column] = mark
             if len(codes) - codes.count(0) == len(filled):
                 entered += codes
             else:  # a blank cell is no entry, though an answer was missed there
                 entered += bytes([codes[column] for column in filled])
         self.unread.sort()
         self.counts = {kind: entered.count(code) for kind, code in _CODES.items()}
-
-    def _settle(self, row: int, column: int, mark: Mark, value: Value) -> None:
-        if mark is UNREAD and (value.__class__ is not str or not is_note(str(value))):
-            self._codes[row - 1][column] = _UNREAD
-            self.unread.append((row, column))
-            return
-        mark = NOTE if mark is UNREAD else mark
-        code = self._codes[row - 1][column] = _CODES[mark.kind]
-        if _UNMARKED.get(code) is not mark:
-            self._marks[row, column] = mark
 
     def __iter__(self) -> Iterator[Entry]:
         return self.list_entries(range(1, len(self._rows) + 1))

@@ -17,7 +17,10 @@ def find_notes_within(
     """
     beyond = header.last_column if header.alone else None
     for row in range(header.last_row + 1, min(last_row, view.row_count) + 1):
-        for column, text in _list_texts(view.grid.rows[row - 1], beyond):
+        values = view.grid.rows[row - 1]
+        if beyond is None and values and values[0].__class__ is int:  # most rows of a ledger
+            continue
+        for column, text in _list_texts(values, beyond):
             if is_note(text) or "単位" in text:
                 yield (row, column), text
 

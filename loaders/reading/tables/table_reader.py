@@ -321,8 +321,8 @@ class TableReader:
             plain.look_back(row)
             return False
         self.rows.finish(*read)
-        self._end_record(read[0])
-        if self._has_failed():
+        is_short = self._end_record(read[0])
+        if is_short or self.rows.faulty:
             cells = self._cells(row)
             self._hear_withdrawal(row, cells, cells)
         self._inside = row
@@ -348,9 +348,11 @@ class TableReader:
         answer_by_remarks(record, beside, self.rows.faulty)
         self._end_record(record)
 
-    def _end_record(self, record: Record) -> None:
+    def _end_record(self, record: Record) -> bool:
+        """Keep a record; whether it lacks what it must say."""
         row = record.row
-        if None in map(record.fields.get, self._required):
+        is_short = None in map(record.fields.get, self._required)
+        if is_short:
             places = {n: (each.title, (row, each.column)) for n, each in self.titles.items()}
             self.rows.check_required(record, places)
         if self.rows.faulty:
@@ -358,6 +360,7 @@ class TableReader:
         self.records.append(record)
         self.result.last_row = row
         self._gap = False
+        return is_short
 
     def _hear_remarks(self, row: int, beside: Cells) -> None:
         """What stands beside the answers: 「コロナのため中止」 under 備考."""

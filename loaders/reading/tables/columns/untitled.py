@@ -1,9 +1,9 @@
 """Columns without a title, or under one that nobody knows, that answer a field all the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from loaders.grid import a1
+from loaders.grid import Value, a1
 from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.headers.titles import WEAK
 from loaders.reading.row_labels import is_list_number, is_note
@@ -75,13 +75,24 @@ def find_code_column(view: SheetView, header: Header, last_row: int) -> Column |
     if field is None or header.find(field.name) or not header.find("government"):
         return None
     rows = range(header.last_row + 1, last_row + 1)
-    found = []
-    for column, title in header.strangers.items():
-        values = [value for row in rows if (value := view.grid.value(row, column)) is not None]
-        told = [value for value in values if not (isinstance(value, str) and is_total(value))]
-        if len(told) >= FEWEST_CODES and all(map(_is_code, told)):
-            found.append(Column(column, field, title, a1(header.last_row, column)))
+    found = [
+        Column(column, field, title, a1(header.last_row, column))
+        for column, title in header.strangers.items()
+        if _holds_codes(view.grid.value(row, column) for row in rows)
+    ]
     return found[0] if len(found) == 1 else None
+
+
+def _holds_codes(values: Iterable[Value]) -> bool:
+    """Whether a column's values are governments' codes, blanks and totals' labels aside."""
+    count = 0
+    for value in values:
+        if value is None or (isinstance(value, str) and is_total(value)):
+            continue
+        if not _is_code(value):
+            return False
+        count += 1
+    return count >= FEWEST_CODES
 
 
 def _is_code(value: Any) -> bool:
