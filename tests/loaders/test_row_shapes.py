@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from loaders.opening.formats.row_blocks import Block
 from loaders.opening.formats.row_shapes import CUT, NUMBER, Row, RowShapes, cut_texts
 from loaders.opening.formats.sheet_scan import SheetFrame, scan_any, scan_plain
 
@@ -32,11 +33,12 @@ def write_sheet(*rows: str) -> bytes:
 
 
 def list_cells(
-    part: bytes, scan: Callable[[bytes, SheetFrame], Iterator[Row]]
+    part: bytes, scan: Callable[[bytes, SheetFrame], Iterator[Row] | Iterator[Row | Block]]
 ) -> list[tuple[int, bool, list[tuple[Any, ...]]]]:
     """Of each row with texts its number, whether it is hidden, and of each cell with a text its column, style, type and text."""
     found = []
     for row in scan(part, SheetFrame("")):
+        assert isinstance(row, Row)
         cells = [
             (at, style, kind, text or inline) for at, style, kind, _, text, inline in row.cells
         ]
@@ -58,6 +60,7 @@ def test_only_a_row_of_the_same_shape_is_cut_out() -> None:
     shapes = RowShapes()
     for row in (FIRST, LIKE_NUMBER):
         (read,) = scan_plain(write_sheet(row), SheetFrame(""))
+        assert isinstance(read, Row)
         shapes.learn(cut_texts(row), read)
     assert shapes.find(cut_texts(SAME)) is not None
     assert [shapes.find(cut_texts(each)) for each in OTHERS] == [None] * len(OTHERS)
