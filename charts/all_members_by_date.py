@@ -1,10 +1,12 @@
 """Members of all kinds on the days that were counted; nothing is claimed between them."""
 
+from __future__ import annotations
+
 from typing import Literal
 
-import altair as alt
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import LINE, MUTED, VALUE, VALUE_SOFT, build_notice, finish_chart, layer_marks
 from words import Words, terms
 

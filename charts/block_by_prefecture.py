@@ -1,8 +1,10 @@
 """A tile map of the 47 prefectures: planned events a block, the chosen block framed."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
 from words import Words, terms

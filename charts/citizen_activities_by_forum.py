@@ -1,8 +1,10 @@
 """Activities with citizens by forum and kind; the KPI counts the first two kinds."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     LINE,
     MUTED,

@@ -1,8 +1,10 @@
 """Conversion between the stages: the rate as a point in an interval that is honest about n."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     MUTED,
     VALUE,

@@ -1,8 +1,10 @@
 """How long cases wait at a stage, and how long the others took to leave it."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     GAP_SOFT,

@@ -1,13 +1,15 @@
 """The forums' planned events over the fiscal year: hard marks for days, soft spans else."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from typing import Any
 from unicodedata import east_asian_width
 
-import altair as alt
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     INK,
     LINE,

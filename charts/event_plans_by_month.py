@@ -1,8 +1,10 @@
 """Planned events by block and month: two or more in one cell are a clash, framed."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     INK,

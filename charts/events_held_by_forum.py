@@ -1,8 +1,10 @@
 """Each forum's planned events and what became of them: held, cancelled, postponed."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     INK,
     LINE,

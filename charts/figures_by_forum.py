@@ -1,8 +1,10 @@
 """Block by indicator: one small bar chart a column, each on its own scale from 0."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     MUTED,

@@ -1,8 +1,10 @@
 """Each block's governments, and the members among them once a roster is loaded."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import LINE, VALUE, Row, build_name_axis, finish_chart, layer_marks
 from words import Words, terms
 from words.figures import render_ratio, render_value

@@ -1,8 +1,10 @@
 """One mark a government, by block: members dark, others grey; each says its name on hover."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import GAP, INK, PALE, VALUE, finish_chart, layer_marks
 from words import Words, terms
 from words.figures import name_government

@@ -1,8 +1,10 @@
 """Implementations and the time each figure counts: a year's stands apart from all years' sum."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     INK,
     MUTED,

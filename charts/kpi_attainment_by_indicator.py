@@ -1,8 +1,10 @@
 """Each indicator as a share of its target; the gap to the target in the one accent colour."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     GAP_SOFT,

@@ -1,8 +1,10 @@
 """Every indicator over the fiscal years: a table whose cells are bars, one scale a row."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     INK,

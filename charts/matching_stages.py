@@ -1,8 +1,10 @@
 """How the published matching figure is made up: stages stacked up to the total, gap beside."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     GAP_SOFT,

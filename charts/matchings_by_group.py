@@ -1,8 +1,10 @@
 """Cases by forum or by technical field, stacked by the furthest stage."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     MUTED,
     STAGES,

@@ -1,8 +1,10 @@
 """What keeps cases from being implemented: the obstacles stated most often, as written."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import LINE, VALUE, build_notice, choose_color, finish_chart, layer_marks
 from words import Words, terms
 from words.figures import render_value

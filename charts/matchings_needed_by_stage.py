@@ -1,8 +1,10 @@
 """What a number of implementations would take: the cases now and the cases needed, by stage."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     MUTED,

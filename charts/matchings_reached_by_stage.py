@@ -1,8 +1,10 @@
 """The ladder: how many cases reached each stage or a later one."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import GAP, STAGES, build_name_axis, build_notice, finish_chart, layer_marks
 from words import Words, terms
 

@@ -1,8 +1,10 @@
 """Governments that joined and left in each fiscal year, and the members at its end."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import INK, MUTED, VALUE, build_name_axis, build_notice, finish_chart, layer_marks
 from words import Words, terms
 from words.figures import render_fiscal_year
@@ -59,7 +61,7 @@ def build(changes: pd.DataFrame) -> alt.LayerChart:
     return finish_chart(_layer(rows), finding, ROW * len(rows), key)
 
 
-def _render(key: str, counts: "pd.Series[int]") -> list[str]:
+def _render(key: str, counts: pd.Series[int]) -> list[str]:
     return [WORDS[key].format(count=f"{count:,}") for count in counts]
 
 

@@ -1,8 +1,10 @@
 """The members' share of each block or kind of government, against the national target."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     INK,

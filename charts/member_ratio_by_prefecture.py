@@ -1,9 +1,11 @@
 """A tile map of the 47 prefectures: the members' share in each, those at the target framed."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
 from charts import member_ratio_by_group
+from charts.late import alt
 from charts.theme import GAP, INK, LINE, PALE, finish_chart, layer_marks
 from charts.tile_grid import load_tile_grid
 from words import Words, terms

@@ -3,9 +3,11 @@
 A ratio rounded when it was published stands for a span of governments.
 """
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     GAP_SOFT,
@@ -72,7 +74,7 @@ def build(span: pd.DataFrame) -> alt.LayerChart:
     return finish_chart(_layer(rows), finding, ROW * 3, WORDS["key"] if is_open else "")
 
 
-def _now_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
+def _now_rows(row: pd.Series[float]) -> list[dict[str, object]]:
     first, last = int(row["member_count_from"]), int(row["member_count_to"])
     lane = WORDS["now"].format(ratio=render_value(row["ratio"], "%"))
     said = render_span(first, last)
@@ -81,7 +83,7 @@ def _now_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
     return [_span(lane, 0, 0, first, VALUE, ""), _span(lane, 0, first, last, VALUE_SOFT, said)]
 
 
-def _goal_rows(row: "pd.Series[float]") -> list[dict[str, object]]:
+def _goal_rows(row: pd.Series[float]) -> list[dict[str, object]]:
     """The target and the shortfall: certain from the span's upper end, possible below it."""
     if pd.isna(row["target_ratio"]):
         return []

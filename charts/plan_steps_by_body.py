@@ -1,10 +1,12 @@
 """The national bodies' 行程 and events over the fiscal year: the text, then its time."""
 
+from __future__ import annotations
+
 import json
 
-import altair as alt
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     INK,
     LINE,

@@ -4,20 +4,17 @@ Sizes are for a shared screen read from four metres. Colours are colour-blind-sa
 of one blue carry the figures, one orange carries the gap and nothing else, grey the rest.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
-from altair.utils import schemapi
 
+from charts.late import alt
 from words import terms
-
-# Each part of a chart would be held against Vega-Lite's schema as it is made; our tests hold the
-# whole of every chart against it, and so the screen and the exports need not.
-schemapi.disable_debug_mode()
 
 #: Japanese fonts that come with Windows, macOS and Linux, in this order.
 FONT = '"Yu Gothic UI", "Meiryo", "Hiragino Sans", "Noto Sans CJK JP", "Noto Sans JP", sans-serif'

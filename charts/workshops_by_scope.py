@@ -1,8 +1,10 @@
 """School visits and workshops as single marks, one a session, up to the target."""
 
-import altair as alt
+from __future__ import annotations
+
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import (
     GAP,
     GAP_SOFT,

@@ -1,10 +1,12 @@
 """A fiscal year as an axis of days from 1 April, its months named above."""
 
+from __future__ import annotations
+
 from datetime import date
 
-import altair as alt
 import pandas as pd
 
+from charts.late import alt
 from charts.theme import build_place_axis
 from words import Words
 

@@ -154,8 +154,9 @@ def pause_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            gc.freeze()  # all that was read counts as old at once,
-            gc.unfreeze()  # so that no search for what is young runs over it
+            if not gc.get_freeze_count():  # a server's imports stay left out
+                gc.freeze()  # all that was read counts as old at once,
+                gc.unfreeze()  # so that no search for what is young runs over it
             gc.enable()
 
 

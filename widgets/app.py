@@ -1,11 +1,13 @@
 """The app: its menu, its head with the filters, and the page that the URL names."""
 
 import logging
+import threading
 import time
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import NoReturn
 
 import streamlit as st
@@ -13,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from streamlit.navigation.page import StreamlitPage
 
+from charts.late import import_altair
 from exports.deck.agenda import MEETING, load_agendas
 from metrics.history.data_state import read_data_state
 from store.actor import Actor
@@ -48,6 +51,8 @@ PAGE_ICON = (
     '<path d="M4 22h24M4 26h24M6 22a10 10 0 0 1 20 0M11 22v-8M16 22V12M21 22v-8"'
     ' stroke="#fff" stroke-width="2" fill="none"/></svg>'
 )
+#: After the first page, until what draws charts is imported.
+READY_SECONDS = 1.0
 #: The bar of a page that has one, while that page runs.
 BAR: ContextVar[DeltaGenerator | None] = ContextVar("bar", default=None)
 #: The session key of what is to be looked into since the store was made anew.
@@ -88,6 +93,15 @@ def run_app(pages: Mapping[str, PageFacts]) -> None:
         LOGGER.warning("the database is damaged: %s", damage)
         _make_anew(damage)
         st.rerun()
+    _get_ready_to_draw()
+
+
+@cache
+def _get_ready_to_draw() -> None:
+    """Once, while whoever opened the first page looks at it."""
+    timer = threading.Timer(READY_SECONDS, import_altair)
+    timer.daemon = True
+    timer.start()
 
 
 def _run_app(pages: Mapping[str, PageFacts]) -> None:

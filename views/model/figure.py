@@ -7,18 +7,23 @@ contradict each other. Nothing here reads the store or draws.
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import altair as alt
 import pandas as pd
 
 from words import Words, terms
 from words.figures import render_fiscal_year, render_percent, render_value
 
+if TYPE_CHECKING:
+    import altair as alt
+
+    AnyChart = alt.Chart | alt.LayerChart
+else:  # the first page draws none, and Altair takes long to import
+    AnyChart = Any
+
 ColumnKind = Literal["text", "count", "ratio", "number", "date"]
 NativeKind = Literal["bar", "stacked", "line", "doughnut", "ladder", "to_target", "span", "part"]
 Row = Mapping[Hashable, Any]
-AnyChart = alt.Chart | alt.LayerChart
 
 WORDS = Words(ja={"unit": "単位"})
 
