@@ -286,10 +286,11 @@ def _end_head(run: Run, head: Head, address: list[tuple[str, str]]) -> None:
     """
     reach_in_print = render_reach(run.fetch(read_data_state))
     head.paper.html(build_paper_line(terms.NAMES["app"], reach_in_print))
-    if head.controls.open is not False:
-        offer_day(head.controls)
     with head.controls:
+        day = st.container()  # so that the link keeps its place, and what it has said, as it comes
         offer_address(address)
+    if head.controls.open is not False:
+        offer_day(day)
 
 
 def _name_reach(run: Run) -> list[str]:
