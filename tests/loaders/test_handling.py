@@ -73,7 +73,7 @@ def test_same_handling_is_not_read_again_and_another_leaves_the_grids_as_sent(
 ) -> None:
     upload = open_book(reader, FAULTY)
     sent = deepcopy(upload.workbook.grids)
-    counted = count_calls(monkeypatch, "loaders.intake.uploads.read_workbook")
+    counted = count_calls(monkeypatch, "loaders.intake.recognising.read_workbook")
     assert read_as(upload, Handling()) is upload
     assert counted == []
     mend(upload, {(SHEET, "G5"): "R2.12.1"}, "佐藤")

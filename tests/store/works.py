@@ -3,8 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
 
 
 def upper(text: bytes) -> Iterator[bytes]:
@@ -42,16 +41,6 @@ def spin() -> bytes:
 def sleep(*_: object) -> bytes:
     time.sleep(600)
     return b""
-
-
-def tell_all(books: Sequence[tuple[str, list[Any], Any]]) -> Iterator[bytes]:
-    """How many messages each workbook's reading has, then these: (name, grids, handling)."""
-    from loaders.intake.recognising import tell_result
-
-    for name, grids, handling in books:
-        messages = list(tell_result("", name, handling, grids))
-        yield str(len(messages)).encode()
-        yield from messages
 
 
 def tell_nonsense(*_: object) -> bytes:
