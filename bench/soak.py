@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 
 from bench.beside import SEEN, Loop, Session, go_on
-from bench.servers import read_processor_below
+from bench.servers import find_server, read_megabytes, read_processor_below
 from tests.browser.app_process import find_free_port, run_app
 from tests.browser.site import NGINX, find_nginx
 from tests.store.shared.server import run_server
@@ -59,19 +59,6 @@ def run_nginx(folder: Path, ports: Sequence[int]) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait()
-
-
-def read_memory(port: int) -> int:
-    """Resident MB of the app that listens there."""
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        if f"--server.port={port}".encode() in path.read_bytes():
-            (line,) = [
-                each
-                for each in path.with_name("status").read_text().splitlines()
-                if each.startswith("VmRSS")
-            ]
-            return int(line.split()[1]) // 1024
-    raise RuntimeError(f"no app at {port}")
 
 
 class Uploads:
@@ -123,7 +110,7 @@ def tell_minute(minute: int, viewers: Sequence[Loop], ports: Sequence[int], used
     for loop in viewers:
         loop.waits.clear()
     p95 = waits[int(len(waits) * 0.95)]
-    memory = " ".join(str(read_memory(port)) for port in ports)
+    memory = " ".join(f"{read_megabytes(find_server(f':{port}')):.0f}" for port in ports)
     print(
         f"{minute:3} min {len(waits):5} reruns, median {statistics.median(waits) * 1000:.0f}"
         f" p95 {p95 * 1000:.0f} max {waits[-1] * 1000:.0f} ms,"

@@ -157,7 +157,7 @@ def _render_entries(layout: Layout) -> str:
     kind = layout.catalogue.kind_field
     columns = {
         "layout": _literal(layout.id),
-        "kind": _name(kind) if kind else _literal(next(iter(layout.kinds))),
+        "kind": render_kind(layout),
         **{each.name: each.name for each in PLACE_COLUMNS},
         **{part: _take(field, "VARCHAR") for part, field in layout.catalogue.texts.items()},
         **{
@@ -173,6 +173,13 @@ def _render_entries(layout: Layout) -> str:
     taken = ",\n        ".join(f"{column} AS {name}" for name, column in columns.items())
     told_apart = f"\n    WHERE {_name(kind)} IS NOT NULL" if kind else ""
     return f"    SELECT\n        {taken}\n    FROM {layout.id}_as_of(moment){told_apart}"
+
+
+def render_kind(layout: Layout) -> str:
+    """The kind of entry that a record of a layout in the catalogue is, as SQL over the record."""
+    assert layout.catalogue is not None
+    kind = layout.catalogue.kind_field
+    return _name(kind) if kind else _literal(next(iter(layout.kinds)))
 
 
 def _take(field: str, sql_type: str) -> str:

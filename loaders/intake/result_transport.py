@@ -9,8 +9,8 @@ and what several cells were taken for travels once, and is one object again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
-from typing import Annotated, TypeAlias, TypeVar
+from itertools import islice
+from typing import Annotated, TypeAlias
 
 import msgspec
 
@@ -18,14 +18,13 @@ from data.layout import Layout, load_layouts
 from loaders.check import FileResult, correct_grids
 from loaders.checking.problems import Problem
 from loaders.grid import Grid, Position
+from loaders.opening.grid_transport import number_new
 from loaders.opening.safe_open import Workbook
 from loaders.reading.account import Account, Entered, Mark, Region
 from loaders.reading.records.records import Record, SheetResult
 from loaders.values.dates.dates import Scheduled
 from loaders.values.reading import State
 
-Key = TypeVar("Key")
-T = TypeVar("T")
 #: Records in one message.
 CHUNK = 2000
 
@@ -129,23 +128,16 @@ class _Shared:
     def dump(self, records: Sequence[Record]) -> _Records:
         """The records must be kept until the last is told: an answer is known by its identity."""
         said = [tuple(record.fields) for record in records]
-        names = _number(self._names, zip(said, said, strict=True))
+        names = number_new(self._names, zip(said, said, strict=True))
         answers = [each for record in records for each in record.fields.values()]
         numbers = list(map(id, answers))
-        new = _number(self._answers, zip(numbers, answers, strict=True))
+        new = number_new(self._answers, zip(numbers, answers, strict=True))
         places = iter(map(self._answers.__getitem__, numbers))
         told = [
             _dump_record(record, self._names[each], list(islice(places, len(each))))
             for record, each in zip(records, said, strict=True)
         ]
         return _Records(names, new, told)
-
-
-def _number(known: dict[Key, int], met: Iterable[tuple[Key, T]]) -> list[T]:
-    """Number by their keys what was not known yet; returns it."""
-    new = {key: value for key, value in dict(met).items() if key not in known}
-    known.update(zip(new, count(len(known))))
-    return list(new.values())
 
 
 def _dump_account(entered: Entered, grid: int, told: list[int]) -> _Account:

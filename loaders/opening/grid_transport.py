@@ -9,11 +9,13 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, count
-from typing import Any
+from typing import Any, TypeVar
 
 from loaders.grid import Area, Grid, Value
 from loaders.opening.sparse_grid import SparseGrid
 
+Key = TypeVar("Key")
+T = TypeVar("T")
 #: cells in one message: small enough that parent and child hold little twice
 _CHUNK_CELLS = 20_000
 #: so many characters count as one cell more
@@ -67,13 +69,23 @@ class Numbers:
         values = keys = list(chain.from_iterable(rows))
         if not _LIKE.isdisjoint(map(type, values)):
             keys = list(map(_find_key, values))
-        met = dict(zip(keys, values, strict=True))
-        new = {key: value for key, value in met.items() if key not in self._known}
-        self._known.update(zip(new, count(len(self._known))))
+        new = number_new(self._known, zip(keys, values, strict=True))
         numbers = array(_NUMBER, map(self._known.__getitem__, keys))
-        head = ["rows", [[*self._blank, *new.values()], list(map(len, rows))]]
+        head = ["rows", [[*self._blank, *new], list(map(len, rows))]]
         self._blank = []
         return _dump(head) + _END + numbers.tobytes()
+
+
+def number_new(known: dict[Key, int], met: Iterable[tuple[Key, T]]) -> list[T]:
+    """Number by their keys what was not known yet; returns it.
+
+    >>> known = {"a": 0}
+    >>> number_new(known, [("a", 1), ("b", 2)]), known
+    ([2], {'a': 0, 'b': 1})
+    """
+    new = {key: value for key, value in dict(met).items() if key not in known}
+    known.update(zip(new, count(len(known))))
+    return list(new.values())
 
 
 def _find_key(value: Value) -> Any:

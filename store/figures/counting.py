@@ -66,12 +66,10 @@ def _select_records(counted: Counting) -> str:
     """The records of a figure in all loads, whether they speak or not."""
     if counted.query:
         return (QUERIES / f"{counted.query}.sql").read_text(encoding="utf-8")
-    told_apart, condition = "concat_ws(':', batch_id, record_id)", build_condition(counted)
-    if counted.distinct:
-        told_apart, condition = counted.distinct, f"{condition} AND {counted.distinct} IS NOT NULL"
+    told_apart = counted.distinct or "concat_ws(':', batch_id, record_id)"
     return (
         f"SELECT slot_forum, fiscal_year, batch_id, record_id, {told_apart} AS counted\n"
-        f"FROM {counted.layout} WHERE {condition}"
+        f"FROM {counted.layout} WHERE {build_condition(counted)}"
     )
 
 
@@ -81,8 +79,12 @@ def build_condition(counted: Counting) -> str:
     "(status IN ('held') OR status IS NULL)"
     >>> build_condition(Counting("events"))
     'true'
+    >>> build_condition(Counting("supports", distinct="government"))
+    'government IS NOT NULL'
     """
-    return " AND ".join(starmap(_build_choice, counted.where.items())) or "true"
+    tests = [*starmap(_build_choice, counted.where.items())]
+    tests += [f"{counted.distinct} IS NOT NULL"] if counted.distinct else []
+    return " AND ".join(tests) or "true"
 
 
 def _build_choice(name: str, choices: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from data.declared import Declared, read_declared
 from data.figures import Figure
 from data.layout import Layout
 from store.figures.counting import QUERIES, build_condition
+from store.layout_tables import render_kind
 
 TABLE = "record_sums"
 SUMS_PATH = Path(__file__).with_suffix(".toml")
@@ -82,7 +83,7 @@ def _build_macro(figures: Sequence[Figure], layout: Layout) -> str:
 def _list_sums(figures: Iterable[Figure], layout: Layout) -> Iterator[Sum]:
     yield from map(_declare_figure, (f for f in figures if f.counted and not f.counted.query))
     if layout.catalogue:
-        yield Sum(layout.id, "kinds", _name_kind(layout))
+        yield Sum(layout.id, "kinds", render_kind(layout))
     yield from (each for each in load_sums() if each.layout == layout.id)
 
 
@@ -91,17 +92,8 @@ def _declare_figure(figure: Figure) -> Sum:
     government in several forums can still be counted once over them."""
     counted = figure.counted
     assert counted is not None
-    condition, answer = build_condition(counted), counted.distinct
-    if answer:
-        condition += f" AND {answer} IS NOT NULL"
-    part = f"CASE WHEN {condition} THEN '{figure.id}' END"
-    return Sum(counted.layout, "figures", part, answer or "NULL")
-
-
-def _name_kind(layout: Layout) -> str:
-    """The kind of entry that a record is in the catalogue (store/layout_tables.py)."""
-    kind = layout.catalogue.kind_field if layout.catalogue else ""
-    return f'"{kind}"' if kind else f"'{next(iter(layout.kinds))}'"
+    part = f"CASE WHEN {build_condition(counted)} THEN '{figure.id}' END"
+    return Sum(counted.layout, "figures", part, counted.distinct or "NULL")
 
 
 def _add_up_listed(sums: Sequence[Sum]) -> str:

@@ -75,12 +75,12 @@ class RowBlocks:
     def _cut_known(self, xml: str) -> list[str | Block] | None:
         """The rows by the columns known so far; None where many don't fit."""
         columns = sorted(self._letters, key=column_number)
-        step = _HEAD + _CELL_FIELDS * len(columns)
-        if len(columns) > _MOST_COLUMNS or xml.count("<row ") * step > _MOST_FIELDS:
+        step, row_count = _count_fields(columns), xml.count("<row ")
+        if len(columns) > _MOST_COLUMNS or row_count * step > _MOST_FIELDS:
             return None
         fields = _build_pattern(tuple(columns)).split(xml)
         count = len(fields) // step
-        if xml.count("<row ") - count > _FEW_OTHERS + count // _OTHERS:
+        if row_count - count > _FEW_OTHERS + count // _OTHERS:
             return None
         others = [at for at, text in enumerate(fields[::step]) if text and not text.isspace()]
         try:
@@ -97,7 +97,7 @@ def _list_pieces(
     fields: list[str], columns: Sequence[str], others: Sequence[int]
 ) -> Iterator[str | Block]:
     """`others` are the rows with a text of others before them."""
-    step = _HEAD + _CELL_FIELDS * len(columns)
+    step = _count_fields(columns)
     starts = sorted({0, *others})
     for start, end in pairwise([*starts, len(fields) // step]):
         if text := fields[start * step].strip():
@@ -108,8 +108,13 @@ def _list_pieces(
             yield _build_block(own, columns)
 
 
+def _count_fields(columns: Sequence[str]) -> int:
+    """Of a row."""
+    return _HEAD + _CELL_FIELDS * len(columns)
+
+
 def _build_block(fields: list[str], columns: Sequence[str]) -> Block:
-    step = _HEAD + _CELL_FIELDS * len(columns)
+    step = _count_fields(columns)
     cells = {}
     for at, letters in enumerate(columns):
         first = _HEAD + _CELL_FIELDS * at
