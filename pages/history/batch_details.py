@@ -1,6 +1,7 @@
 """The table of all batches, and one of them up close."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -9,11 +10,12 @@ import streamlit as st
 import widgets
 from pages.history import release_parts
 from pages.history.words import KINDS, WORDS
-from store.batches import Batch, BatchSlot, list_concerned, redo, undo
+from store.batches import Batch, BatchSlot, list_batches, list_concerned, redo, undo
+from store.database import Database
 from store.decisions.queries import Place
 from store.disk.archive import read_archive
 from store.release import is_switched_on
-from widgets import names, open_store
+from widgets import Run, names, open_store
 from widgets.decisions import ask_for_more, ask_reason, decide, show_notice
 from widgets.links import read_id
 from widgets.people.person import ask_person, read_actor
@@ -25,13 +27,13 @@ from words.headings import HEADINGS
 REASON = "batch_reason"
 
 
-def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
-    frame = pd.DataFrame([_describe(batch) for batch in batches])
+def show(run: Run, loads: Sequence[Batch]) -> None:
+    frame = run.recall(_list_rows, run.as_of)
     widgets.show_grid(
         frame,
         hide_index=True,
         alt=WORDS["batches"],
-        height=200 if len(batches) > 4 else "content",
+        height=200 if len(frame) > 4 else "content",
         column_config={
             HEADINGS["file"]: st.column_config.TextColumn(width="medium"),
             HEADINGS["by_whom"]: st.column_config.TextColumn(width="small"),
@@ -40,6 +42,11 @@ def show(batches: Sequence[Batch], loads: Sequence[Batch]) -> None:
     )
     if loads:
         _show_one(choose_load(loads), loads)
+
+
+def _list_rows(store: Database, as_of: datetime | None) -> pd.DataFrame:
+    """A row a batch, by the headings of the table."""
+    return pd.DataFrame([_describe(batch) for batch in list_batches(store, as_of)])
 
 
 def _describe(batch: Batch) -> dict[str, Any]:

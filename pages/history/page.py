@@ -27,7 +27,7 @@ st.title(WORDS["title"].format(count=len(batches)), anchor=False)
 show_verified(run.store.root)
 release_parts.show_waiting(run)
 widgets.show_parts(
-    widgets.Part("batches", WORDS["part_batches"], partial(batch_details.show, batches, loads)),
+    widgets.Part("batches", WORDS["part_batches"], partial(batch_details.show, run, loads)),
     widgets.Part("receipt", WORDS["part_receipt"], partial(receipt_part.show, loads)),
     widgets.Part(
         "difference", WORDS["part_difference"], partial(batch_difference.show, run, loads)
