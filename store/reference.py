@@ -2,7 +2,7 @@
 
 import csv
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +67,16 @@ def load_reference(cursor: duckdb.DuckDBPyConnection) -> None:
     load_figure_table(cursor)
 
 
-def read_government_names(cursor: duckdb.DuckDBPyConnection) -> dict[Any, str]:
-    """Code -> name, a municipality's behind its prefecture's."""
+def read_government_names(
+    cursor: duckdb.DuckDBPyConnection, codes: Iterable[str] | None = None
+) -> dict[Any, str]:
+    """Code -> name of all or of those asked for, a municipality's behind its prefecture's."""
     question = (
         "SELECT code, prefecture || CASE WHEN is_municipality THEN name ELSE '' END"
-        " FROM governments"
+        " FROM governments WHERE $codes IS NULL OR list_contains($codes::VARCHAR[], code)"
     )
-    return dict(cursor.execute(question).fetchall())
+    asked = {"codes": None if codes is None else sorted(set(codes))}
+    return dict(cursor.execute(question, asked).fetchall())
 
 
 def _read_table(path: Path, columns: Sequence[str]) -> pa.Table:

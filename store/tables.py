@@ -101,8 +101,9 @@ def insert_records(
 
 def _add_search_words(cursor: duckdb.DuckDBPyConnection, layout: Layout, rows: Rows) -> None:
     """What the search looks through, with the governments' names as the reference has them."""
-    names = read_government_names(cursor)
     named = [(field.name, field.type == "government") for field in layout.searched]
+    codes = (row.get(name) for row in rows for name, is_code in named if is_code)
+    names = read_government_names(cursor, filter(None, codes))
     for row in rows:
         answers = ((row.get(name), is_code) for name, is_code in named)
         row[SEARCH_COLUMN] = fold_texts(
