@@ -26,6 +26,7 @@ from loaders.reading.context.labelled import doubt_labelled
 from loaders.reading.context.other_bodies import is_other_bodys
 from loaders.reading.context.other_sheets.draft_sheets import set_aside_sheet
 from loaders.reading.context.other_sheets.example_sheets import is_example_sheet
+from loaders.reading.context.row_notes import hear_row_notes
 from loaders.reading.context.set_aside import find_drafts, list_headings, set_aside
 from loaders.reading.context.signs.sign_notes import hear_signs
 from loaders.reading.context.targets import doubt_sums_of_years, read_as_targets
@@ -67,6 +68,7 @@ def read_sheet(grid: Grid, file_name: str, options: Options) -> list[SheetResult
         each.account, each.grid = best.account, grid
     hear_asides(best.results, grid, load_words()["author"])
     hear_signs(best.results, grid)
+    hear_row_notes(best.results, grid)
     report_unread(best.account)
     for each in best.results:
         each.problems += [

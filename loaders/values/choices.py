@@ -30,8 +30,10 @@ _ENUMERATION = re.compile(
 )
 #: 2成立, Ⅲ 現場試行: a number without a sign behind it
 _BARE_NUMBER = re.compile(r"(?:[0-9０-９]{1,2}|[Ⅰ-Ⅻ])[\s　]*(?=\D)")
-_SPACED_ITEM = re.compile(rf"[ 　]+(?=[{_CIRCLED}]|[(（]?[0-9０-９]{{1,2}}[)）.．](?![0-9０-９]))")
 _OPENING, _CLOSING = "(（[［【〔<＜〈", ")）]］】〕>＞〉"
+_SPACED_ITEM = re.compile(
+    rf"[ 　]+(?=[{_CIRCLED}]|[{re.escape(_OPENING)}]?[0-9０-９]{{1,2}}[)）.．](?![0-9０-９]))"
+)
 BRACKETED = re.compile(
     rf"[{re.escape(_OPENING)}]([^{re.escape(_OPENING + _CLOSING)}]*)[{re.escape(_CLOSING)}]"
 )
@@ -330,7 +332,8 @@ def _split_known_words(piece: str, index: Mapping[str, str], words: str) -> list
     ['道路河川課']
     """
     parted = re.split(r"\s+|及び|および|並びに", piece)
-    if len(parted) > 1 and all(fold_key(word) in index for word in parted):
+    bare = [word.strip(_OPENING + _CLOSING) for word in parted]
+    if len(parted) > 1 and all(fold_key(word) in index for word in bare):
         return parted
     marks = get_phrase("choices", "chosen_marks") + get_phrase("choices", "unchosen_marks")
     option = rf"[{marks}]?(?:{words})"

@@ -29,6 +29,7 @@ from loaders.values.text import (
     normalise,
     read_blank_state,
 )
+from loaders.values.vocabulary import get_words
 
 #: Units that the plan writes behind its counts (支援自治体数 100者, フォーラム実施数 50回).
 _PLAN_UNITS = ("者", "回", "件", "自治体", "か国", "国", "団体")
@@ -38,6 +39,9 @@ _TRAILING_TARGET = re.compile(r"^(?P<label>.*?\D)[\s:=]*(?P<target>約?\d[\d,.]*
 
 #: What an answer is refused as that a note of its former state stands behind.
 _REVISED = frozenset({"invalid_choice", "invalid_number", "unknown_government"})
+#: … and as what a remark stands behind.
+_REMARKED = frozenset({"invalid_date", "invalid_number"})
+_REMARK = re.compile(r"\s*※([^\d※]{2,20})$")
 
 
 class Context(NamedTuple):
@@ -65,7 +69,25 @@ def coerce(field: Field, value: Value, context: Context) -> Reading:
         if present != normalise(value).strip():
             revised = COERCERS[field.type](field, present, context)
             return reading if revised.code else revised
+    if reading.code in _REMARKED and isinstance(value, str) and "※" in value:
+        bare = COERCERS[field.type](field, drop_remark(value), context)
+        return reading if bare.code or bare.value is None else bare
     return reading
+
+
+def drop_remark(text: str) -> str:
+    """A text without what a sign sets apart at its end, unless that says another day or number, or
+    that there is none.
+
+    >>> [drop_remark(each) for each in ("24 名 ※速報値", "R2.10.3※雨天順延なし", "24名※延べ数は40")]
+    ['24 名', 'R2.10.3', '24名※延べ数は40']
+    >>> drop_remark("24名※見込み"), drop_remark("R2.10.3※中止")
+    ('24名※見込み', 'R2.10.3※中止')
+    """
+    found = _REMARK.search(normalise(text))
+    if found is None or any(word in found[1] for word in get_words("remarks", "unsettling")):
+        return text
+    return normalise(text)[: found.start()]
 
 
 def coerce_text(field: Field, value: Value, context: Context) -> Reading:

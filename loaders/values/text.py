@@ -317,8 +317,8 @@ def is_total(value: Value) -> bool:
 
     >>> is_total("小　計"), is_total("計（1+2）"), is_total("〇〇県計"), is_total("合計10件")
     (True, True, True, True)
-    >>> is_total("道路　計"), is_total("道路計"), is_total("設　計")
-    (True, False, False)
+    >>> is_total("道路　計"), is_total("道路計"), is_total("設　計"), is_total("講習会 集計")
+    (True, False, False, True)
     >>> is_total("計画"), is_total("設計株式会社"), is_total("統計"), is_total("水位計")
     (False, False, False, False)
     """
@@ -336,8 +336,8 @@ def _is_total_label(text: str) -> bool:
     return bool(_NAMED_TOTAL.fullmatch(text.strip()))
 
 
-#: 「道路　計」: a plain 計 set apart from what it sums up
-_NAMED_TOTAL = re.compile(r"\S{2,12}\s+計")
+#: 「道路　計」, a pivot table's 「講習会 集計」: a word set apart from what it sums up
+_NAMED_TOTAL = re.compile(r"\S{2,12}\s+集?計")
 
 
 @cache

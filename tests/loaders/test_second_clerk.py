@@ -255,7 +255,7 @@ def test_card_with_questions_in_two_columns_is_one_record(reader: WorkbookReader
         "chubu | 橋梁点検 | 221007 | 近接目視の代替 | (株)空撮 | 非GPS環境 | agreed | 2020-06-03"
         " | 特になし"
     )
-    assert codes(sheet) == [("uncertain_column", "A12")]
+    assert codes(sheet) == []
 
 
 FOREIGN = {

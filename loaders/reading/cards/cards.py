@@ -13,6 +13,7 @@ from loaders.reading.headers.header_match import HINT_WEIGHT
 from loaders.reading.headers.titles import (
     WEAK,
     card_layouts_knowing,
+    find_second,
     guess_fields,
     layouts_knowing,
     match_title,
@@ -92,9 +93,11 @@ def _find_layout_cards(
     by_column: dict[int, list[Label]] = {}
     for label in labels:
         if label.rank == WEAK and label.field.name in clear:
-            displaced.append(label)
-        else:
-            by_column.setdefault(label.column, []).append(label)
+            if (second := find_second(layout, label.title, clear)) is None:
+                displaced.append(label)
+                continue
+            label = replace(label, field=second)
+        by_column.setdefault(label.column, []).append(label)
     known = {label.row for labels in by_column.values() for label in labels}
     parts = [
         part

@@ -11,6 +11,7 @@ from loaders.reading.headers.titles import (
     STRONG,
     WEAK,
     Match,
+    find_second,
     layouts_knowing,
     match_title,
 )
@@ -227,6 +228,12 @@ def _keep_best_columns(header: Header, hidden: frozenset[int]) -> None:
         else:
             header.strangers[each.column] = each.title
     header.unguessed |= header.superseded
+    for each in header.columns:
+        is_left = each.rank == WEAK and each.column in header.strangers.keys() - header.unguessed
+        second = find_second(header.layout, each.title, kept) if is_left else None
+        if second is not None:
+            kept[second.name] = replace(each, field=second)
+            del header.strangers[each.column]
     header.columns = sorted(kept.values(), key=lambda column: column.column)
     _add_mark_columns(header, marks, kept)
 

@@ -1,7 +1,8 @@
 """Which field of a layout a column's title means."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from data.layout import (
     title_keys,
 )
 from data.title_states import strip_state
+from loaders.values.numbered import parse_legends
 
 #: A longer text is a sentence, not a title.
 LONGEST_TITLE = 40
@@ -28,6 +30,11 @@ ALIKE = 0.75
 LEAST_SHARE = 0.3
 #: … unless a second field comes as close as this to the first.
 RIVAL_MARGIN = 0.1
+
+#: No legend is without a first and a second entry: ①検討 ②成立.
+_MAY_LIST = re.compile(r"[1１①].+[2２②]", re.DOTALL)
+
+_PIVOTED = re.compile(r"^合計\s*[/／:：]\s*")
 
 STRONG, MARK, WEAK = 0, 1, 2
 
@@ -52,13 +59,28 @@ def index_titles(layout: Layout) -> TitleIndex:
     """The look-up table of a layout: a strong spelling wins over a mark, a mark over a weak."""
     matches: dict[str, Match] = {}
     for field in layout.fields:
-        matches.update({key: Match(field, None, WEAK) for key in field.weak})
+        for key in field.weak:
+            matches.setdefault(key, Match(field, None, WEAK))
     for field in layout.fields:
         for stage, keys in field.mark_columns.items():
             matches.update({key: Match(field, stage, MARK) for key in keys})
     for field in layout.fields:
         matches.update({key: Match(field, None, STRONG) for key in field.spellings})
     return TitleIndex(matches)
+
+
+@lru_cache(maxsize=32_768)
+def list_keys(text: str) -> tuple[str, ...]:
+    """What a title is looked up by, also without the legend of its answers behind it, or what a
+    pivot table puts before it.
+
+    >>> list_keys("進捗状況 1.検討 2.成立 3.現場試行")[-1], list_keys("合計 / 参加者数")[-1]
+    ('進捗状況', '参加者数')
+    """
+    pivoted = _PIVOTED.match(text)
+    keys = title_keys(text) + (title_keys(text[pivoted.end() :]) if pivoted else ())
+    legends = parse_legends(text) if _MAY_LIST.search(text) else ()
+    return keys + title_keys(legends[0].title) if len(legends) == 1 else keys
 
 
 @lru_cache(maxsize=32_768)
@@ -71,6 +93,14 @@ def match_title(layout: Layout, path: tuple[str, ...]) -> Match | None:
     matches = index_titles(layout).matches
     found = (matches[key] for key in _path_keys(path) if key in matches)
     return min(found, key=lambda match: match.rank, default=None)
+
+
+def find_second(layout: Layout, title: str, taken: Collection[str]) -> Field | None:
+    """The field that a weak title asks for where the one before it is asked for by a better title,
+    none of those `taken`: 課題 beside ニーズ asks for 課題・支障."""
+    keys = set(title_keys(title))
+    fields = (each for each in layout.fields if each.name not in taken)
+    return next((each for each in fields if not keys.isdisjoint(each.weak)), None)
 
 
 def is_version_title(text: str) -> bool:
@@ -87,7 +117,7 @@ def _path_keys(path: tuple[str, ...]) -> Iterable[str]:
     *groups, leaf = path
     if groups and is_version_title(leaf):
         *groups, leaf = groups
-    leaf_keys = title_keys(leaf)
+    leaf_keys = list_keys(leaf)
     for group in reversed(groups):
         group_keys = title_keys(group)
         yield from (f"{each}{GROUP_MARK}{key}" for each in group_keys for key in leaf_keys)
@@ -115,7 +145,7 @@ def layouts_knowing(text: str) -> frozenset[str]:
     if not text or len(text) > LONGEST_TITLE:
         return frozenset()
     known = known_titles()
-    return frozenset().union(*(known.get(key, frozenset()) for key in title_keys(text)))
+    return frozenset().union(*(known.get(key, frozenset()) for key in list_keys(text)))
 
 
 @lru_cache(maxsize=65_536)

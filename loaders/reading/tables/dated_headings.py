@@ -9,7 +9,7 @@ from loaders.reading.headers.titles import match_title
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled, parse_date
 from loaders.values.dates.relative import Month, complete_day
-from loaders.values.text import normalise
+from loaders.values.text import normalise, strip_note
 
 _QUARTER = re.compile("四半期|半期|[QＱ]")
 _HAPPENED = re.compile(
@@ -35,11 +35,13 @@ def holds_days(text: str, days: Sequence[Value], fiscal_year: int | None) -> boo
 
     >>> [holds_days("第2四半期", [each], 2020) for each in ("R2.9.8", "R2.10.1", "未定", None)]
     [True, False, False, False]
+    >>> holds_days("上半期（4～9月）", ["R2.9.8"], 2020)
+    True
     """
     if not _QUARTER.search(text):
         return False
     dates = DateContext(fiscal_year)
-    span = parse_date(text, dates).value
+    span = parse_date(text, dates).value or parse_date(strip_note(normalise(text)), dates).value
     found = [parse_date(day, dates).value for day in days if day is not None]
     if span is None or len(span.periods) != 1 or not found or None in found:
         return False

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from data.layout import Field, Layout
-from loaders.grid import Position, Value
+from loaders.grid import Value
 from loaders.reading.headers.header_match import Column, Header
 from loaders.reading.headers.titles import STRONG, layouts_named, match_title
 from loaders.reading.records.answers import Surroundings
@@ -17,6 +17,7 @@ from loaders.reading.records.statuses import find_status_field
 from loaders.reading.row_labels import is_framed, is_instruction, is_kana_row, strip_signs
 from loaders.reading.shapes.field_columns.dated_columns import period_of
 from loaders.reading.tables.dated_headings import find_happened, holds_days, lies_in
+from loaders.reading.tables.spoken_lines import find_answer, find_government
 from loaders.values.coerce import Context, coerce
 from loaders.values.dates.dates import DateContext, Scheduled
 from loaders.values.dates.fiscal_years import parse_month_heading, parse_year_heading
@@ -134,7 +135,7 @@ class Headings:
             self._rows.enter_year(year)
             self._year_row = row
             return True
-        if self._set_month(row, text):
+        if self._set_month(row, text, value):
             return True
         prefecture = is_prefecture_name(text)
         if prefecture and self._reads("government") and len(self._by_column) > 1:
@@ -152,15 +153,16 @@ class Headings:
             if row > self._header.last_row and layout.field(name).type in CHOSEN:
                 del defaults[name]
 
-    def _set_month(self, row: int, text: str) -> bool:
+    def _set_month(self, row: int, text: str, value: str) -> bool:
         """【6月】 over rows of days that leave their month to it, or lie in it; a quarter over days
         that lie in it says nothing more."""
         month = parse_month_heading(text)
         dated = [each.column for each in self._header.columns if each.field.type in DATED]
         days = [self._rows.grid.value(row + 1, column) for column in dated]
-        if month is None and holds_days(text, days, self._around.fiscal_year):
+        year = self._around.fiscal_year
+        if month is None and any(holds_days(each, days, year) for each in (text, value)):
             return True
-        if month is None or not any(lies_in(day, month, self._around.fiscal_year) for day in days):
+        if month is None or not any(lies_in(day, month, year) for day in days):
             return False
         self._rows.lenses.month = month
         return True
@@ -220,9 +222,12 @@ class Headings:
 
     def _set_default(self, row: int, column: int, text: str, value: str) -> bool:
         position = (row, column)
-        if self._set_labelled(position, text):
-            return True
-        if told := find_table_status(self._header, text) or self._find_government(text):
+        told = (
+            find_answer(self._header, text, self._around)
+            or find_table_status(self._header, text)
+            or find_government(self._header, text, self._around)
+        )
+        if told is not None:
             self._around.defaults[told[0]] = (told[1], position)
             return True
         dated = _find_dated_field(self._header.layout)
@@ -244,27 +249,6 @@ class Headings:
         if choice := find_table_choice(self._header, text):
             self._around.defaults[choice[0]] = (choice[1], position)
         return choice is not None
-
-    def _find_government(self, text: str) -> tuple[str, str] | None:
-        """The field and the one government that a text names over rows that must say whose they
-        are, in a table that does not ask for it."""
-        field = self._header.layout.find_type("government")
-        if field is None or not field.required or field.name in self._titles:
-            return None
-        reading = coerce(field, text, Context(forum=self._around.forum))
-        return (field.name, reading.value) if reading.code is None and reading.value else None
-
-    def _set_labelled(self, position: Position, text: str) -> bool:
-        """「技術分野：道路」: a question without a column, and its answer."""
-        label, _, said = normalise(text).partition(":")
-        match = match_title(self._header.layout, (label.strip(),)) if said.strip() else None
-        if match is None or match.stage or match.field.helper or match.field.name in self._titles:
-            return False
-        reading = coerce(match.field, said.strip(), Context(forum=self._around.forum))
-        if reading.code is not None or reading.value is None:
-            return False
-        self._around.defaults[match.field.name] = (reading.value, position)
-        return True
 
 
 def _is_month_band(value: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from loaders.grid import Area, Value, a1
-from loaders.reading.account import PRELISTED, UNREAD, Mark
+from loaders.reading.account import HEADING, PRELISTED, UNREAD, Mark
 from loaders.reading.context.set_aside import SET_ASIDE, is_absence, takes_back
 from loaders.reading.headers.header_match import Header
 from loaders.reading.records.answers import Surroundings, reading_order
@@ -28,6 +28,7 @@ from loaders.reading.tables.other_rows.furniture import FurnitureFinder
 from loaders.reading.tables.other_rows.side_rows import is_bare_total, sums_up
 from loaders.reading.tables.plain_rows import CONTEXT_TYPES, PlainRows
 from loaders.reading.tables.regions import list_regions
+from loaders.reading.tables.spoken_lines import hear_above
 from loaders.reading.tables.table_result import Cells, TableResult
 from loaders.reading.tables.totals.total_rows import TotalRows
 from loaders.reading.view import SheetView
@@ -96,6 +97,8 @@ class TableReader:
         return PlainRows(self._answers, self.rows, self._furniture, self._apart, area)
 
     def read(self) -> TableResult:
+        above = hear_above(self.header, self.view.grid, self.around)
+        self.result.result.marks |= dict.fromkeys(above, HEADING)
         plain = self._find_plain_rows()
         for row in range(self.header.last_row + 1, self.last_row + 1):
             if plain and self._read_plain(row, plain):

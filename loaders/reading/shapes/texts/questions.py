@@ -11,7 +11,13 @@ from typing import NamedTuple
 from data.layout import Field, Layout, load_layouts, title_key
 from loaders.grid import Position, Value
 from loaders.reading.account import NOTE, PART_TITLE, Mark
-from loaders.reading.headers.titles import layouts_named, match_title
+from loaders.reading.headers.titles import (
+    STRONG,
+    WEAK,
+    find_second,
+    layouts_named,
+    match_title,
+)
 from loaders.reading.records.records import list_needed
 from loaders.reading.shapes.reshaped import BLANK, Cell, Reshaped, copy_rows, draw
 from loaders.reading.shapes.runs import ANY_YEAR
@@ -96,6 +102,11 @@ def _ask(view: SheetView, layout: Layout, questions: Questions) -> Asked:
     """The questions' fields; one that different questions seem to ask for is asked by none, but
     for its very title."""
     found = {place: _find_field(layout, text) for place, text in questions.items()}
+    vague = {each for each, text in questions.items() if _is_asked(layout, text, WEAK)}
+    sure = {f.name for p, f in found.items() if f and _is_asked(layout, questions[p], STRONG)}
+    for place in vague:
+        if (field := found[place]) is not None and field.name in sure:
+            found[place] = find_second(layout, questions[place], sure)
     fields = {place: field for place, field in found.items() if field is not None}
     clear = {place for place in fields if match_title(layout, (questions[place],))}
     asking = Counter(field.name for field, _ in {(fields[p], questions[p]) for p in fields})
@@ -106,6 +117,11 @@ def _ask(view: SheetView, layout: Layout, questions: Questions) -> Asked:
         if asking[field.name] == 1 or (exact[field.name] == 1 and place in clear)
     }
     return Asked(layout, fields, _find_addressee(view, layout, fields))
+
+
+def _is_asked(layout: Layout, text: str, rank: int) -> bool:
+    match = match_title(layout, (text,))
+    return match is not None and match.rank == rank
 
 
 def _find_field(layout: Layout, text: str) -> Field | None:

@@ -1,16 +1,17 @@
 """Columns without a title, or under one that nobody knows, that answer a field all the same."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from loaders.grid import Value, a1
 from loaders.reading.headers.header_match import Column, Header
-from loaders.reading.headers.titles import WEAK
+from loaders.reading.headers.titles import STRONG, WEAK, find_second, match_title
 from loaders.reading.row_labels import is_list_number, is_note
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import parse_government
-from loaders.values.text import is_total
+from loaders.values.text import is_total, normalise
 
 #: One number may be anything; a spreadsheet takes a leading zero for none.
 FEWEST_CODES, SHORTEST_CODE = 2, 5
@@ -37,6 +38,8 @@ def find_untitled_columns(view: SheetView, header: Header, last_row: int) -> lis
 
 def settle_columns(view: SheetView, header: Header, last_row: int) -> None:
     """Let the header's columns answer what their cells tell, whatever stands over them."""
+    moved = {each.column: each for each in find_told_columns(view, header)}
+    header.columns = [moved.get(each.column, each) for each in header.columns]
     for each in find_telling_columns(view, header, last_row):
         header.take_stranger(each)
     for each in find_strange_columns(view, header, last_row):
@@ -46,6 +49,29 @@ def settle_columns(view: SheetView, header: Header, last_row: int) -> None:
         header.columns = sorted([*header.columns, code], key=lambda each: each.column)
     for each in find_numbered_columns(view, header, last_row):
         header.give_up(each)
+
+
+def find_told_columns(view: SheetView, header: Header) -> Iterator[Column]:
+    """The columns under a vague title of which lines above the table answer the field by a clear
+    one, each for the next field that it may mean: 課題 below 「ニーズ：…」."""
+    told = set(_list_told(view, header))
+    taken = told | {each.field.name for each in header.columns}
+    for each in header.columns if told else ():
+        if each.rank == WEAK and each.field.name in told:
+            second = find_second(header.layout, each.title, taken)
+            yield replace(each, field=second or each.field)
+
+
+def _list_told(view: SheetView, header: Header) -> Iterator[str]:
+    """The fields that the lines directly above a table name, each with what it says of it."""
+    for row in range(header.first_row - 1, 0, -1):
+        cells = [value for _, value in view.filled(row)]
+        if len(cells) != 1 or not isinstance(cells[0], str):
+            return
+        label, _, said = normalise(cells[0]).partition(":")
+        match = match_title(header.layout, (label.strip(),)) if said.strip() else None
+        if match and match.rank == STRONG:
+            yield match.field.name
 
 
 def find_telling_columns(view: SheetView, header: Header, last_row: int) -> Iterator[Column]:
