@@ -67,7 +67,8 @@ class Guard(Layer):
             return message
 
         reason = find_refusal(scope["path"], headers := Headers(scope=scope))
-        if not reason and scope.get("method") == "PUT" and is_unsigned(headers):
+        is_sending = scope.get("method") == "PUT" and not api.is_asked(scope["path"])
+        if not reason and is_sending and is_unsigned(headers):
             reason = "unsigned"
         answer = _refuse(scope, reason) or self._app
         await answer(scope, receive_guarded, send_guarded)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from store.database import PRACTICE_NAME
 from store.errors import StoreError
@@ -42,12 +43,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _build_parser().parse_args(arguments)
     try:
         return int(options.command(options))
-    except psycopg.OperationalError as error:
-        place = options.address.rpartition("@")[2]
+    except psycopg.Error as error:
+        place = _name_place(options.address)
         print(WORDS["unreachable"].format(address=place, reason=str(error).strip()))
     except StoreError as error:
         print(explain_error(error))
     return 2
+
+
+def _name_place(address: str) -> str:
+    """Host and database, without the rest of an address, in which a password may stand."""
+    try:
+        said = conninfo_to_dict(address)
+    except psycopg.ProgrammingError:
+        return "PostgreSQL"
+    return "/".join(str(said[each]) for each in ("host", "dbname") if said.get(each))
 
 
 def _build_parser() -> argparse.ArgumentParser:

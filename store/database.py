@@ -173,12 +173,12 @@ class Database:
     def _take_over(self) -> None:
         """A part after the other; each stands, whatever befalls the next."""
         home = find_home(self.root)
-        while home.is_shared and home.has_news(known := log_version(self)):
+        while home.is_shared and home.has_news(last := self.recall(read_last)):
             with self.lock:
                 with self.write() as cursor:
                     home.take_over(cursor)
                 self._catch_up_quietly()
-            if log_version(self) > known:
+            if log_version(self) > last[0]:
                 announce_news()
 
     def find_lost(self) -> datetime | None:

@@ -145,6 +145,15 @@ class PlaceTaken(StoreError):
         super().__init__(f"{place} is not empty", place=place)
 
 
+class HomeTaken(StoreError):
+    """A store is copied into a shared database that has none of its data set only."""
+
+    code = "home_taken"
+
+    def __init__(self, data_set: str) -> None:
+        super().__init__(f"{data_set} is there already", data_set=data_set)
+
+
 class StoreMissing(StoreError):
     """A folder that somebody named holds no store."""
 

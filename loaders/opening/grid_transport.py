@@ -28,8 +28,16 @@ _READERS: dict[str, Callable[[Any], Value]] = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
     "time": time.fromisoformat,
-    "duration": lambda seconds: timedelta(seconds=seconds),
+    "duration": lambda seconds: _read_duration(seconds),
 }
+
+
+def _read_duration(seconds: float) -> Value:
+    """One that is longer than Python's stays a number of seconds."""
+    try:
+        return timedelta(seconds=seconds)
+    except OverflowError:
+        return seconds
 
 
 def dump_grid(grid: SparseGrid) -> Iterator[bytes]:

@@ -1,13 +1,14 @@
 """Frames through a pipe: 8 bytes length (big endian), then the content.
 
-A request is one frame. An answer is any number of parts and words about its progress, and one
-ending; the first byte of each says which it is. A child's first answer, unasked, tells how its
-start went.
+A request is one frame, with a number before it that nobody can guess. An answer is any number of
+parts and words about its progress, and one ending with the request's number; the first byte of each
+says which it is. A child's first answer, unasked and without a number, tells how its start went.
 """
 
 from typing import BinaryIO
 
 _LENGTH = 8
+NUMBER_BYTES = 16
 #: First byte of an answer's frames: a part of it; a word about its progress; its end; its end with
 #: reason and details.
 PART, TOLD, END, REFUSED = b"+", b"~", b".", b"-"

@@ -1,6 +1,7 @@
 """The parent's side: start a child, ask it, stop it when it is late, start it anew when it died."""
 
 import json
+import secrets
 import signal
 import subprocess
 import sys
@@ -11,14 +12,30 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from store.child.confinement import list_environment
-from store.child.frames import END, PART, REFUSED, TOLD, read_frame, write_frame
+from store.child.frames import (
+    END,
+    NUMBER_BYTES,
+    PART,
+    REFUSED,
+    TOLD,
+    read_frame,
+    write_frame,
+)
 from store.child.limits import Limits
 from store.child.stop import Stop
 
 HOME = Path(__file__).parents[2]
 T = TypeVar("T")
 #: A malformed answer shows itself as one of these while it is taken apart.
-_NONSENSE = (ValueError, KeyError, IndexError, TypeError, OSError)
+_NONSENSE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+    OSError,
+)
 
 
 class ChildError(Exception):
@@ -32,6 +49,10 @@ class ChildError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.details = details or {}
+
+
+class _RefusalError(ChildError):
+    """The child's own word, with which its answer has ended."""
 
 
 class Child:
@@ -108,13 +129,16 @@ class Child:
         hear: Callable[[bytes], object],
         stop: Stop,
     ) -> T:
+        """Whatever else than the answer's end ends this, ends the child: what it still has to say
+        would be taken for the next answer, of another person."""
         process = self._process
         assert process is not None
+        number = b"" if request is None else secrets.token_bytes(NUMBER_BYTES)
         with _stop_when_late(process, seconds) as is_late, stop.ending(process.kill):
             try:
                 if request is not None:
-                    _send(_pipe(process.stdin), request)
-                parts = self._read_parts(_pipe(process.stdout), hear)
+                    _send(_pipe(process.stdin), number + request)
+                parts = self._read_parts(_pipe(process.stdout), number, hear)
                 answer = collect(parts)
                 if next(parts, None) is not None:
                     raise ValueError("more parts than were asked for")
@@ -122,20 +146,28 @@ class Child:
                 reason = "time" if is_late.is_set() else _find_reason(process)
                 self.close()
                 raise ChildError("stopped" if stop.is_asked else reason) from error
-            except ChildError as refused:
+            except _RefusalError as refused:
                 if not self._has_started or refused.reason == "memory":
                     self.close()  # it ends by itself, or is about to
                 raise
+            except BaseException:  # a page that was left while it heard of the progress
+                self.close()
+                raise
         return answer
 
-    def _read_parts(self, pipe: BinaryIO, hear: Callable[[bytes], object]) -> Iterator[bytes]:
-        """The parts of one answer; raises ValueError where it stops short."""
+    def _read_parts(
+        self, pipe: BinaryIO, number: bytes, hear: Callable[[bytes], object]
+    ) -> Iterator[bytes]:
+        """The parts of one answer; raises ValueError where it stops short, or where it ends as
+        another request's."""
         while (frame := read_frame(pipe, self._limits.frame_bytes)) is not None:
             kind, content = frame[:1], frame[1:]
+            if kind in (END, REFUSED) and not content.startswith(number):
+                break
             if kind == END:
                 return
             if kind == REFUSED:
-                raise _parse_refusal(content)
+                raise _parse_refusal(content[len(number) :])
             if kind == TOLD:
                 hear(content)
             elif kind == PART:
@@ -203,7 +235,7 @@ def _pipe(pipe: Any) -> BinaryIO:
 
 def _parse_refusal(content: bytes) -> ChildError:
     reason, details = json.loads(content)
-    return ChildError(str(reason), dict(details))
+    return _RefusalError(str(reason), dict(details))
 
 
 def _find_reason(process: subprocess.Popen[bytes]) -> str:

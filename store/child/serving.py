@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 from store.child.confinement import confine_process
-from store.child.frames import END, PART, REFUSED, TOLD, read_frame, write_frame
+from store.child.frames import END, NUMBER_BYTES, PART, REFUSED, TOLD, read_frame, write_frame
 from store.child.limits import Limits, bound_next_answer, bound_process
 
 _PART_BYTES = 1 << 20
@@ -37,18 +37,19 @@ def serve(start: Callable[[], Answer], explain: Explain, limits: Limits) -> None
         _end_answer(answers, explain(error))
         return
     _end_answer(answers, None)
-    while (request := read_frame(requests, limits.frame_bytes)) is not None:
+    while (asked := read_frame(requests, limits.frame_bytes)) is not None:
+        number, request = asked[:NUMBER_BYTES], asked[NUMBER_BYTES:]
         bound_next_answer(limits)
         try:
             for part in answer(request):
                 write_frame(answers, part, PART)
             reason = None
         except MemoryError:
-            _end_answer(answers, ("memory", {}))
+            _end_answer(answers, ("memory", {}), number)
             return
         except Exception as error:  # nobody is left without word, whatever has gone wrong
             reason = explain(error)
-        _end_answer(answers, reason)
+        _end_answer(answers, reason, number)
 
 
 def tell_parent(word: bytes) -> None:
@@ -64,11 +65,11 @@ def in_parts(content: bytes) -> Iterator[bytes]:
         yield content[at : at + _PART_BYTES]
 
 
-def _end_answer(answers: BinaryIO, reason: Reason | None) -> None:
+def _end_answer(answers: BinaryIO, reason: Reason | None, number: bytes = b"") -> None:
     if reason is None:
-        write_frame(answers, b"", END)
+        write_frame(answers, number, END)
     else:
-        write_frame(answers, json.dumps(reason).encode(), REFUSED)
+        write_frame(answers, number + json.dumps(reason).encode(), REFUSED)
     answers.flush()
 
 

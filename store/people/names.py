@@ -44,6 +44,15 @@ class Names:
         return _ID.sub(lambda found: self.known.get(found[0], terms.PEOPLE["forgotten"]), text)
 
 
+def drop_odd_signs(text: str) -> str:
+    """A text that every file and database takes.
+
+    >>> drop_odd_signs("\\x00橋\\udce3")
+    '橋?'
+    """
+    return text.encode("utf-8", "replace").decode().replace("\0", "").strip()
+
+
 def read_names(*roots: Path) -> Names:
     """All that the folders' files know; of a damaged one nothing, as figures need no names."""
     known: dict[str, str] = {}

@@ -22,6 +22,7 @@ from store.people.names import (
     PEOPLE_NAME,
     PREFIX,
     drop_names,
+    drop_odd_signs,
     find_ids,
     note_name,
     read_rows,
@@ -87,7 +88,8 @@ def register_person(
     with database.exclusive():
         known = find_person(database.root, email)
         person_id = known.person_id if known else secrets.token_hex(8)
-        person = Person(person_id, email.strip().casefold(), name.strip(), role, own)
+        address = drop_odd_signs(email).casefold()
+        person = Person(person_id, address, drop_odd_signs(name), role, own)
         _require_complete(person)
         if role != "secretariat":
             _require_other_secretary(database.root, known)

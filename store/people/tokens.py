@@ -19,7 +19,7 @@ from store.actor import CONGRESS, Actor
 from store.database import Database
 from store.errors import TokensFull, TokenUnknown
 from store.log.activity import record_entry
-from store.people.names import PREFIX
+from store.people.names import PREFIX, drop_odd_signs
 from store.people.sessions import NOTED_EVERY, open_sessions
 from store.shared.home import Execute, find_home
 
@@ -78,7 +78,7 @@ def make_token(database: Database, actor: Actor, name: str, days: int, now: floa
             raise TokensFull(MOST_TOKENS)
         record_entry(database, actor, MAKE, [], f"token:{token_id}", {"days": days})
         digest = _digest(token_id, actor.person_id, expires, secret)
-        row = Token(token_id, actor.person_id, name.strip(), now, expires, None, digest)
+        row = Token(token_id, actor.person_id, drop_odd_signs(name), now, expires, None, digest)
         with _open(database.root) as execute:
             execute("INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     return Made(token_id, f"congress_{token_id}_{secret}")

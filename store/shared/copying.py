@@ -10,10 +10,11 @@ from store.database import Database, open_database
 from store.disk.archive import FOLDER as ARCHIVE
 from store.disk.files import write_file
 from store.disk.refusals import translate_write_errors
-from store.errors import CopyDiffers, PlaceTaken
+from store.errors import CopyDiffers, HomeTaken, PlaceTaken
 from store.log.activity import read_seal
 from store.log.entries import read_entries
 from store.people.drafts import FOLDER as DRAFTS
+from store.people.drafts import NOTE_NAME
 from store.people.names import NAMES_NAME, PEOPLE_NAME
 from store.shared.home import ALONE, settle
 from store.shared.postgres import PostgresHome
@@ -35,7 +36,7 @@ class Copied:
 def copy_to_shared(root: Path, address: str) -> Copied:
     """Bring the store of a folder into a shared database that has none of this data set.
 
-    Raises PlaceTaken, CopyDiffers, HomeUnreachable, HomeOutdated, and as `open_database`.
+    Raises HomeTaken, CopyDiffers, HomeUnreachable, HomeOutdated, and as `open_database`.
     """
     with (
         closing(PostgresHome(address, root)) as home,
@@ -43,16 +44,22 @@ def copy_to_shared(root: Path, address: str) -> Copied:
         database.exclusive(),
         home.exclusive(),
     ):
-        if home.has_news(0):
-            raise PlaceTaken(root.name)
+        if home.has_entries():  # files alone are what an interrupted copy has left
+            raise HomeTaken(root.name)
         files = [path for pattern in KEPT for path in sorted(root.glob(pattern)) if path.is_file()]
         for path in files:
             name = path.relative_to(root).as_posix()
-            home.put(name, path.read_bytes(), is_copied=not name.startswith(ARCHIVE))
+            home.put(name, path.read_bytes(), is_copied=_is_copied(name))
         with database.read() as cursor:
             home.enter(cursor)
         with _open_copy(address, root.name) as copy:
             return _compare(database, copy, len(files))
+
+
+def _is_copied(name: str) -> bool:
+    """Whether each process has a file at once: workbooks are fetched where they are wanted."""
+    is_workbook = name.startswith(DRAFTS) and not name.endswith(NOTE_NAME)
+    return not (name.startswith(ARCHIVE) or is_workbook)
 
 
 def copy_to_folder(address: str, root: Path) -> Copied:

@@ -16,6 +16,10 @@ from store.errors import name_refusal
 Execute = Callable[..., Any]
 
 
+#: Number, moment and hash of a log's last entry.
+Last = tuple[int, datetime, str]
+
+
 class Home:
     """The folder alone: what is written there is all there is."""
 
@@ -29,7 +33,7 @@ class Home:
         """Nobody writes meanwhile but this thread. Raises HomeUnreachable."""
         yield
 
-    def has_news(self, number: int) -> bool:
+    def has_news(self, last: Last) -> bool:
         """Whether others have written what a store whose log ends with an entry has not. Raises
         HomeUnreachable, HomeDiffers."""
         return False

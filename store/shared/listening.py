@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import duckdb
+import psycopg
 
 from store.database import list_open
-from store.errors import HomeUnreachable, StoreError
+from store.errors import StoreError
 from store.shared import postgres
 from store.shared.migrating import SCHEMA
 from store.shared.postgres import Link
 
 #: Seconds after which it is asked without having heard: a network may swallow what was said.
 LONGEST_SILENCE = 4.0
+_FAILURES = (StoreError, duckdb.Error, psycopg.Error, OSError)
 
 
 @contextmanager
@@ -44,7 +46,8 @@ def _work(link: Link, stop: threading.Event) -> None:
             with link.open(LONGEST_SILENCE + postgres.LONGEST_QUESTION) as connection:
                 for _ in connection.notifies(timeout=LONGEST_SILENCE, stop_after=1):
                     pass
-        except HomeUnreachable:
+        except (StoreError, psycopg.Error) as error:  # a database being restored lacks its tables
+            logging.getLogger(__name__).warning("nothing is heard of others: %s", error)
             _catch_up_all()
             stop.wait(postgres.TRY_EVERY)
 
@@ -54,5 +57,10 @@ def _catch_up_all() -> None:
         try:
             with database.lock:  # one that is being opened is waited for
                 database.catch_up()
-        except (StoreError, duckdb.Error, OSError) as error:  # whoever looks next is told
+        except (
+            StoreError,
+            duckdb.Error,
+            psycopg.Error,
+            OSError,
+        ) as error:  # whoever looks next is told
             logging.getLogger(__name__).warning("nothing was taken over: %s", error)

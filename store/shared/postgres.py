@@ -1,6 +1,7 @@
 """PostgreSQL as the home of a data set: its log, the rows of its batches, its files."""
 
 import os
+import shutil
 import socket
 import threading
 import time
@@ -13,12 +14,13 @@ import duckdb
 import psycopg
 
 from store.disk.files import write_file
-from store.errors import HomeDiffers, HomeFull, HomeUnreachable
+from store.errors import HomeDiffers, HomeFull, HomeUnreachable, WriteFailed
 from store.figures.sums import add_up
 from store.log.batch import insert_batch, parse_batch
 from store.log.entries import insert_entry, parse_line, read_entries, read_last, render_line
 from store.moments import read_utc_now, set_clock
-from store.shared.home import Execute, Home
+from store.people.drafts import NOTE_NAME
+from store.shared.home import Execute, Home, Last
 from store.shared.migrating import SCHEMA, require_current
 from store.shared.rows import pack_rows, unpack_rows
 
@@ -34,6 +36,8 @@ _NEWEST = (
     "SELECT (SELECT coalesce(max(number), 0) FROM entries WHERE data_set = %(data_set)s),"
     " (SELECT coalesce(max(change), 0) FROM files WHERE data_set = %(data_set)s)"
 )
+_LINE = "SELECT line FROM entries WHERE data_set = %(data_set)s AND number = %(number)s"
+_LOOK = f"{_NEWEST}, ({_LINE})"
 _PUT = (
     "INSERT INTO files (data_set, name, content, is_copied, change)"
     " SELECT %(data_set)s, %(name)s, %(content)s, %(is_copied)s, coalesce(max(change), 0) + 1"
@@ -65,7 +69,9 @@ class Link:
                 yield connection
         except psycopg.errors.DiskFull as error:
             raise HomeFull(str(error).strip()) from error
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        except psycopg.DataError as error:  # a text that no database takes
+            raise WriteFailed(str(error).strip()) from error
+        except psycopg.Error as error:  # also what says that tables or rights are missing
             self.close()
             raise HomeUnreachable(str(error).strip()) from error
 
@@ -127,6 +133,7 @@ class PostgresHome(Home):
         self._held: psycopg.Connection[Any] | None = None
         self._change = 0
         self._next_try = 0.0
+        self._difference = ""
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -155,6 +162,7 @@ class PostgresHome(Home):
     @contextmanager
     def _write(self) -> Iterator[psycopg.Connection[Any]]:
         """A transaction under the lock; it is committed at the end."""
+        self._require_same()
         with self.exclusive(), self._noting(), self._writing.open(LONGEST_WRITE) as connection:
             if connection is not self._held:
                 raise HomeUnreachable("the connection that had the lock is gone")
@@ -179,30 +187,46 @@ class PostgresHome(Home):
             raise
         self.lost_since = None
 
-    def has_news(self, number: int) -> bool:
-        """Asked at each look: while nothing comes through it is tried now and then."""
+    def has_news(self, last: Last) -> bool:
+        """Asked at each look: while nothing comes through it is tried now and then.
+
+        A database that was restored from an older dump may have gone on since: then the entry of
+        this number is another.
+        """
+        self._require_same()
+        number, _, seal = last
         if self.lost_since and time.monotonic() < self._next_try:
             raise HomeUnreachable("it was not reached a moment ago")
         with self._ask() as connection:
-            newest, change = _fetch(connection, _NEWEST, self._about)
+            newest, change, line = _fetch(connection, _LOOK, self._about | {"number": number})
         if newest < number:
             raise self._differ(f"entry {number} is not in the shared log, which ends with {newest}")
-        return bool(newest > number or change > self._change)
+        if seal and parse_line(line, number).hash != seal:
+            raise self._differ(f"entry {number} is another in the shared log")
+        return bool(newest > number or change != self._change)
+
+    def has_entries(self) -> bool:
+        """Whether anything of this data set counts there."""
+        with self._ask() as connection:
+            newest, _ = _fetch(connection, _NEWEST, self._about)
+        return bool(newest)
 
     def take_over(self, cursor: duckdb.DuckDBPyConnection) -> None:
         number, _, last = read_last(cursor)
         with self._ask(LONGEST_WRITE) as connection:
             # First: what is changed while the files are read is taken over the next time.
             _, newest = _fetch(connection, _NEWEST, self._about)
+            if newest < self._change:  # restored from an older dump: all files are looked at anew
+                self._change = 0
             asked = self._about | {"number": number, "change": self._change}
             self._take_entries(connection, cursor, asked, last)
-            rows = connection.execute(
-                "SELECT name, content FROM files WHERE data_set = %(data_set)s"
+            names = connection.execute(
+                "SELECT name FROM files WHERE data_set = %(data_set)s"
                 " AND change > %(change)s AND is_copied ORDER BY change",
                 asked,
             ).fetchall()
-        for name, content in rows:
-            _copy_file(self.root / name, content)
+        for (name,) in names:
+            _copy_file(self.root / name, self.fetch(name))
         self._change = newest
 
     def _take_entries(
@@ -236,8 +260,13 @@ class PostgresHome(Home):
                 unpack_rows(cursor, table, rows)
             add_up(cursor, batch.batch_id)
 
+    def _require_same(self) -> None:
+        if self._difference:
+            raise HomeDiffers(self._difference)
+
     def _differ(self, why: str) -> HomeDiffers:
-        """The copy is begun anew at the next start."""
+        """The copy is begun anew at the next start; until then nothing is taken over or written."""
+        self._difference = why
         (self.root.parent / MARK_NAME).unlink(missing_ok=True)
         return HomeDiffers(why)
 
@@ -263,12 +292,12 @@ class PostgresHome(Home):
             asked = {"number": newest}
             (line,) = _fetch(
                 connection,
-                "SELECT line FROM entries WHERE data_set = %(data_set)s AND number = %(number)s",
+                _LINE,
                 self._about | asked,
             )
             known = cursor.execute("SELECT hash FROM log WHERE number = $number", asked).fetchone()
-            if known != (parse_line(line, newest).hash,):
-                raise self._differ(f"this process does not have the shared entry {newest}")
+            if known != (parse_line(line, newest).hash,):  # it may yet take it over
+                raise HomeDiffers(f"this process does not have the shared entry {newest}")
         return int(newest)
 
     def _enter_rows(
@@ -290,7 +319,7 @@ class PostgresHome(Home):
             connection.execute(_REMOVE, self._about | {"name": name})
 
     def fetch(self, name: str) -> bytes | None:
-        with self._ask() as connection:
+        with self._ask(LONGEST_WRITE) as connection:
             row = connection.execute(
                 "SELECT content FROM files WHERE data_set = %(data_set)s AND name = %(name)s",
                 self._about | {"name": name},
@@ -334,8 +363,11 @@ def _fetch(
 
 
 def _copy_file(path: Path, content: bytes | None) -> None:
+    """With the note of a draft all goes that was brought for it."""
     if content is not None:
         write_file(path, content)
+    elif path.name == NOTE_NAME:
+        shutil.rmtree(path.parent, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
 

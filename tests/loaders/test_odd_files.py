@@ -13,6 +13,7 @@ from loaders.opening.book_reading import read_grids
 from loaders.opening.file_kind import name_foreign_kind
 from loaders.opening.reader_process import answer_file
 from loaders.opening.refusals import RefusalError
+from loaders.opening.safe_open import WorkbookReader
 from tests.samples.values_only import break_fonts
 
 
@@ -139,6 +140,21 @@ SHEET = (
     "office:value-type='string'><text:p>件名</text:p></table:table-cell></table:table-row>"
     "</table:table></office:spreadsheet></office:body></office:document-content>"
 )
+
+
+LONGEST = "PT23999999999H59M59.999999S"
+
+
+@pytest.mark.parametrize("said", [LONGEST, "PT9999999999999999999H", "PT1H"])
+def test_no_duration_gives_one_persons_workbook_to_the_next(said: str) -> None:
+    cell = f"office:value-type='time' office:time-value='{said}'"
+    odd = _build_package(SHEET.replace("office:value-type='string'", cell))
+    assert odd != _build_package(SHEET)
+    with WorkbookReader() as reader:
+        reader.read(odd, "odd.ods")
+        for name in ("中国", "四国"):
+            workbook = reader.read(_build_package(SHEET.replace("件名", name)), f"{name}.ods")
+            assert [grid.rows for grid in workbook.grids] == [[[name]]]
 
 
 def test_an_ods_without_its_mimetype_is_read() -> None:

@@ -5,7 +5,8 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 
 import pytest
 
@@ -244,3 +245,49 @@ def test_half_a_frame_is_none() -> None:
     write_frame(pipe, b"abcd")
     for length in range(len(pipe.getvalue())):
         assert read_frame(io.BytesIO(pipe.getvalue()[:length]), 100) is None
+
+
+class LeftPage(BaseException):
+    """As what Streamlit ends a run of a page with."""
+
+
+def fail_with(error: BaseException) -> Any:
+    def fail(*_: object) -> Any:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    "error", [AttributeError("x"), OverflowError(), RecursionError(), LeftPage()]
+)
+@pytest.mark.parametrize("where", ["collect", "hear"])
+def test_whoever_fails_while_an_answer_comes_leaves_nothing_of_it_to_the_next(
+    error: BaseException, where: str
+) -> None:
+    telling = "tell_parent(b'half'); yield b'of ' + request; yield b'the rest'"
+    with run_child(f"from store.child.serving import tell_parent; {telling}") as child:
+        fail = fail_with(error)
+        collect, hear = (fail, bytes) if where == "collect" else (b"".join, fail)
+        with pytest.raises((ChildError, LeftPage)):
+            child.ask(b"A", collect, hear=hear)
+        for person in (b"B", b"C"):
+            assert ask(child, person) == b"of " + person + b"the rest"
+
+
+def test_what_a_child_says_after_its_answer_is_nobodys() -> None:
+    forging = """import store.child.serving as s
+    old = s._end_answer
+    def end(pipe, reason, number=b''):
+        old(pipe, reason, number)
+        if number:
+            s.write_frame(pipe, b'forged', s.PART)
+            old(pipe, reason, number)
+    s._end_answer = end"""
+    with run_child(start=forging) as child:
+        answers = []
+        for person in (b"A", b"B", b"C", b"D"):
+            with suppress(ChildError):
+                answers.append((person, ask(child, person)))
+        assert answers
+        assert all(person == answer for person, answer in answers)

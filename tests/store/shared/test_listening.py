@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from store.batches import accept
@@ -64,3 +65,44 @@ def test_what_was_written_while_the_network_was_away_is_taken_over_when_it_is_ba
             while log_version(reading) < number:
                 heard.wait()
                 heard.clear()
+
+
+@pytest.mark.parametrize(
+    ("away", "back"),
+    [
+        (
+            "ALTER TABLE congress.entries RENAME TO gone",
+            "ALTER TABLE congress.gone RENAME TO entries",
+        ),
+        (
+            "INSERT INTO congress.migrations (number, name) VALUES (99, 'later')",
+            "DELETE FROM congress.migrations WHERE number = 99",
+        ),
+    ],
+)
+def test_database_that_is_another_for_a_while_is_heard_again(
+    address: str,
+    processes: Processes,
+    heard: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+    away: str,
+    back: str,
+) -> None:
+    """As while it is restored."""
+    monkeypatch.setattr(listening, "LONGEST_SILENCE", 0.2)
+    monkeypatch.setattr(postgres, "TRY_EVERY", 0.05)
+    writing, reading = processes.begin(), processes.begin()
+    failed = threading.Event()
+    monkeypatch.setattr(listening.logging.Logger, "warning", lambda *_: failed.set())
+    with follow_others(address), psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(away)  # type: ignore[arg-type]
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        assert failed.wait(30)
+        connection.execute(back)  # type: ignore[arg-type]
+        number = accept(writing, submission("橋")).batch_id
+        while log_version(reading) < number:
+            heard.wait()
+            heard.clear()

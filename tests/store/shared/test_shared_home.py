@@ -2,6 +2,7 @@
 and back."""
 
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from store.errors import (
     DraftUnknown,
     HomeDiffers,
     HomeOutdated,
+    HomeTaken,
     HomeUnreachable,
     PlaceTaken,
 )
@@ -36,6 +38,7 @@ from store.people.drafts import (
 )
 from store.people.register import register_person
 from store.people.sessions import LONGEST_BLIND, end_session, is_live, read_presence
+from store.people.tokens import list_tokens, make_token
 from store.shared import copying, migrating, postgres
 from store.shared.copying import copy_to_folder, copy_to_shared, digest_tables
 from store.shared.home import keep_file
@@ -161,7 +164,7 @@ def test_store_is_copied_there_and_back(address: str, tmp_path: Path, with_peopl
         if with_people:
             register_person(database, ME, "a@example.jp", "佐藤", "secretariat")
     there = copy_to_shared(root, address)
-    with pytest.raises(PlaceTaken):
+    with pytest.raises(HomeTaken):
         copy_to_shared(root, address)
     back = tmp_path / "b" / "real"
     assert copy_to_folder(address, back) == there
@@ -289,6 +292,10 @@ def test_command_brings_the_tables_up_and_copies(
     assert store_main(["copy", address, address]) == 2
     assert store_main(["copy", str(tmp_path / "real"), address]) == 2
     assert store_main(["migrate", "postgresql://127.0.0.1:1/none"]) == 2
+    capsys.readouterr()
+    assert store_main(["migrate", "postgresql://127.0.0.1:1/none?user=a&password=s3cret"]) == 2
+    assert store_main(["migrate", "postgresql://127.0.0.1:1/none?unknown=s3cret"]) == 2
+    assert "s3cret" not in capsys.readouterr().out
 
 
 def test_names_noted_in_two_processes_are_both_kept(processes: Processes) -> None:
@@ -309,7 +316,7 @@ def test_file_that_is_changed_while_others_are_taken_over_is_taken_the_next_time
 
     def change_meanwhile(self: object, query: str, *values: object) -> object:
         found = execute(self, query, *values)  # type: ignore[call-overload]
-        if "SELECT name, content" in query and changes:
+        if "SELECT content" in query and changes:
             keep_file(one.root, "a.json", changes.pop())
         return found
 
@@ -318,6 +325,113 @@ def test_file_that_is_changed_while_others_are_taken_over_is_taken_the_next_time
     assert not changes
     other.catch_up()
     assert (other.root / "a.json").read_bytes() == b"2"
+
+
+def go_back(address: str, number: int) -> None:
+    """As a database that was restored from a dump of before an entry."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"SET search_path = {SCHEMA}")  # type: ignore[arg-type]
+        connection.execute("SET session_replication_role = replica")  # or the tables refuse it
+        connection.execute("DELETE FROM entries WHERE number >= %s", [number])
+        connection.execute("DELETE FROM batch_rows WHERE batch_id >= %s", [number])
+
+
+@pytest.mark.parametrize("later", [0, 1, 2])
+def test_log_that_went_another_way_after_a_restore_is_not_followed(
+    address: str, processes: Processes, later: int
+) -> None:
+    one, other = processes.begin(), processes.begin()
+    for theme in ("橋", "堤"):
+        accept(one, submission(theme))
+    other.catch_up()
+    go_back(address, 2)
+    fresh = processes.begin()
+    for number in range(later):
+        accept(fresh, submission("峠", str(number)))
+    before = digest_tables(other)
+    for _ in range(2):
+        with pytest.raises(HomeDiffers):
+            other.catch_up()
+        with pytest.raises(HomeDiffers):
+            accept(other, submission("港"))
+    accept(fresh, submission("峠", "again"))
+    with pytest.raises(HomeDiffers):  # and not only until the other log is as long
+        other.catch_up()
+    assert digest_tables(other) == before
+
+
+def test_files_of_a_restored_database_are_looked_at_anew(
+    address: str, processes: Processes
+) -> None:
+    one, other = processes.begin(), processes.begin()
+    keep_file(one.root, "people.json", b"[1, 2]")
+    for number in range(5):
+        keep_file(one.root, "names.json", b"%d" % number)
+    other.catch_up()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("UPDATE congress.files SET change = 1")
+    keep_file(processes.begin().root, "people.json", b"[1]")
+    other.catch_up()
+    assert (other.root / "people.json").read_bytes() == b"[1]"
+
+
+def test_discarded_draft_leaves_nothing_with_any_process(processes: Processes) -> None:
+    one, other = processes.begin(), processes.begin()
+    sha256 = "0" * 64
+    draft = save_draft(one, begin_draft(DESK, "upload"), ME, {sha256: CONTENT})
+    other.catch_up()
+    discard_draft(other.root, draft)
+    one.catch_up()
+    assert [each for each in (one.root / "drafts").rglob("*") if each.is_file()] == []
+
+
+def test_interrupted_copy_is_done_again(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_database(tmp_path / "real") as database:
+        accept(database, submission("橋"))
+        save_draft(database, begin_draft(DESK, "upload"), ME, {"0" * 64: CONTENT})
+    with monkeypatch.context() as patch:
+
+        def end(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(postgres.PostgresHome, "enter", end)
+        with pytest.raises(KeyboardInterrupt):
+            copy_to_shared(tmp_path / "real", address)
+    assert copy_to_shared(tmp_path / "real", address).entry_count == 1
+    with psycopg.connect(address) as connection:
+        rows = connection.execute(
+            f"SELECT name FROM {SCHEMA}.files WHERE is_copied AND name ~ '[0-9a-f]{{64}}'"  # type: ignore[arg-type]  # noqa: S608
+        ).fetchall()
+    assert rows == []
+
+
+@pytest.mark.parametrize("table", ["files", "entries"])
+def test_database_without_its_tables_is_one_that_is_not_reached(
+    address: str, processes: Processes, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    monkeypatch.setattr(postgres, "TRY_EVERY", 0.0)
+    one = processes.begin()
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"ALTER TABLE congress.{table} RENAME TO gone")  # type: ignore[arg-type]
+    one.catch_up()
+    assert one.find_lost()
+    with pytest.raises(HomeUnreachable):
+        accept(one, submission("橋"))
+
+
+def test_name_with_odd_signs_is_kept_without_them(processes: Processes) -> None:
+    one = processes.begin()
+    person = register_person(one, ME, "a@example.jp", "佐\x00藤\udce3", "secretariat")
+    assert person.name == "佐藤?"
+    actor = claim("佐藤")
+    token = make_token(
+        one, replace(actor, person_id=person.person_id, role="secretariat"), "a\x00b", 1, 0.0
+    )
+    assert [(each.token_id, each.name) for each in list_tokens(one.root)] == [
+        (token.token_id, "ab")
+    ]
 
 
 def test_whoever_looks_before_writing_looks_at_what_all_have_written() -> None:
