@@ -1,7 +1,6 @@
 """PostgreSQL as the home of a data set: its log, the rows of its batches, its files."""
 
 import os
-import shutil
 import socket
 import threading
 import time
@@ -19,7 +18,6 @@ from store.figures.sums import add_up
 from store.log.batch import insert_batch, parse_batch
 from store.log.entries import insert_entry, parse_line, read_entries, read_last, render_line
 from store.moments import read_utc_now, set_clock
-from store.people.drafts import NOTE_NAME
 from store.shared.home import Execute, Home, Last
 from store.shared.migrating import SCHEMA, require_current
 from store.shared.rows import pack_rows, unpack_rows
@@ -363,13 +361,13 @@ def _fetch(
 
 
 def _copy_file(path: Path, content: bytes | None) -> None:
-    """With the note of a draft all goes that was brought for it."""
+    """With the last file of a draft its folder goes."""
     if content is not None:
         write_file(path, content)
-    elif path.name == NOTE_NAME:
-        shutil.rmtree(path.parent, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
+        with suppress(OSError):  # others are in it
+            path.parent.rmdir()
 
 
 @contextmanager

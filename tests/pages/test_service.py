@@ -89,7 +89,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def test_machine_that_watches_is_told_that_all_is_well(service: Service) -> None:
     assert service.ask("/healthz") == (200, '{"status":"alive"}')
     status, text = service.ask("/readyz")
-    checks = {"store": "ok", "log": "ok", "disk": "ok", "reader": "ok"}
+    checks = dict.fromkeys(("store", "log", "home", "disk", "reader"), "ok")
     assert (status, json.loads(text)) == (200, {"status": "ready", "checks": checks})
 
 
@@ -112,7 +112,7 @@ def test_figures_tell_the_store_and_what_was_asked(service: Service) -> None:
     log = (service.root / "log.jsonl").stat().st_size
     assert after['congress_store_bytes{part="log"}'] == log
     assert after["congress_reader_queue"] == after["congress_work_queue"] == 0
-    assert after["congress_sessions"] == 0
+    assert after["congress_sessions"] == after["congress_store_lost"] == 0
 
 
 def test_figures_tell_when_the_store_was_last_cared_for(service: Service) -> None:

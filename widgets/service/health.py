@@ -32,6 +32,14 @@ def check_log() -> str:
     return _try(lambda: activity.check_log(open_real(find_root())))
 
 
+def check_home() -> str:
+    """Whether this process has the log that all share. Where it can't be asked, pages go on:
+    `congress_store_lost` of /metrics says so."""
+    if is_under_way(find_root()):
+        return "remaking"
+    return _try(lambda: open_real(find_root()).catch_up())
+
+
 def check_disk() -> str:
     return OK if shutil.disk_usage(find_root()).free >= LEAST_FREE else "disk_full"
 
@@ -53,6 +61,7 @@ def _try(do: Callable[[], object]) -> str:
 CHECKS: dict[str, Callable[[], str]] = {
     "store": check_store,
     "log": check_log,
+    "home": check_home,
     "disk": check_disk,
     "reader": check_reader,
 }

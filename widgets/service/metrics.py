@@ -18,6 +18,7 @@ from store.disk import archive, inbox
 from store.events import FACTS, LOGGER
 from store.keeping.last_done import read_done
 from store.log import entries
+from store.shared.home import find_home
 from widgets.reader import open_reader
 
 REQUESTS = Counter("congress_requests", "Answers of the server", ["route", "status"])
@@ -79,6 +80,8 @@ class State(Collector):
         yield GaugeMetricFamily("congress_reader_queue", "Workbooks that wait", waiting)
         waiting = open_workers().waiting_count
         yield GaugeMetricFamily("congress_work_queue", "Files to be made that wait", waiting)
+        lost = float(find_home(root).lost_since is not None)
+        yield GaugeMetricFamily("congress_store_lost", "Others' writing can't be seen", lost)
         free = shutil.disk_usage(root).free
         yield GaugeMetricFamily("congress_disk_free_bytes", "Room on the store's disk", free)
         yield _measure_store(root)

@@ -1,5 +1,6 @@
 """What one process writes another hears at once, also after the network was away."""
 
+import logging
 import threading
 from collections.abc import Iterator
 
@@ -93,7 +94,7 @@ def test_database_that_is_another_for_a_while_is_heard_again(
     monkeypatch.setattr(postgres, "TRY_EVERY", 0.05)
     writing, reading = processes.begin(), processes.begin()
     failed = threading.Event()
-    monkeypatch.setattr(listening.logging.Logger, "warning", lambda *_: failed.set())
+    monkeypatch.setattr(logging.Logger, "warning", lambda *_: failed.set())
     with follow_others(address), psycopg.connect(address, autocommit=True) as connection:
         connection.execute(away)  # type: ignore[arg-type]
         connection.execute(
