@@ -24,12 +24,6 @@ _CELL_TEXT = 32
 _LIKE = frozenset({bool, float})
 #: how numbers of values travel, and what stands between the JSON and them
 _NUMBER, _END = "I", b"\0"
-_READERS: dict[str, Callable[[Any], Value]] = {
-    "date": date.fromisoformat,
-    "datetime": datetime.fromisoformat,
-    "time": time.fromisoformat,
-    "duration": lambda seconds: _read_duration(seconds),
-}
 
 
 def _read_duration(seconds: float) -> Value:
@@ -38,6 +32,14 @@ def _read_duration(seconds: float) -> Value:
         return timedelta(seconds=seconds)
     except OverflowError:
         return seconds
+
+
+_READERS: dict[str, Callable[[Any], Value]] = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+    "duration": _read_duration,
+}
 
 
 def dump_grid(grid: SparseGrid) -> Iterator[bytes]:

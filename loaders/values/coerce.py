@@ -41,7 +41,7 @@ _TRAILING_TARGET = re.compile(r"^(?P<label>.*?\D)[\s:=]*(?P<target>約?\d[\d,.]*
 _REVISED = frozenset({"invalid_choice", "invalid_number", "unknown_government"})
 #: … and as what a remark stands behind.
 _REMARKED = frozenset({"invalid_date", "invalid_number"})
-_REMARK = re.compile(r"\s*※([^\d※]{2,20})$")
+_REMARK = re.compile(r"※([^\d※]{2,20})$")
 
 
 class Context(NamedTuple):
@@ -70,7 +70,8 @@ def coerce(field: Field, value: Value, context: Context) -> Reading:
             revised = COERCERS[field.type](field, present, context)
             return reading if revised.code else revised
     if reading.code in _REMARKED and isinstance(value, str) and "※" in value:
-        bare = COERCERS[field.type](field, drop_remark(value), context)
+        said = drop_remark(value)
+        bare = COERCERS[field.type](field, said, context) if said != value else reading
         return reading if bare.code or bare.value is None else bare
     return reading
 
@@ -84,10 +85,11 @@ def drop_remark(text: str) -> str:
     >>> drop_remark("24名※見込み"), drop_remark("R2.10.3※中止")
     ('24名※見込み', 'R2.10.3※中止')
     """
-    found = _REMARK.search(normalise(text))
+    plain = normalise(text)
+    found = _REMARK.search(plain)
     if found is None or any(word in found[1] for word in get_words("remarks", "unsettling")):
         return text
-    return normalise(text)[: found.start()]
+    return plain[: found.start()].rstrip()
 
 
 def coerce_text(field: Field, value: Value, context: Context) -> Reading:

@@ -57,10 +57,5 @@ def _catch_up_all() -> None:
         try:
             with database.lock:  # one that is being opened is waited for
                 database.catch_up()
-        except (
-            StoreError,
-            duckdb.Error,
-            psycopg.Error,
-            OSError,
-        ) as error:  # whoever looks next is told
+        except _FAILURES as error:  # whoever looks next is told
             logging.getLogger(__name__).warning("nothing was taken over: %s", error)

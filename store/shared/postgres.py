@@ -288,11 +288,7 @@ class PostgresHome(Home):
         newest, _ = _fetch(connection, _NEWEST, self._about)
         if newest:
             asked = {"number": newest}
-            (line,) = _fetch(
-                connection,
-                _LINE,
-                self._about | asked,
-            )
+            (line,) = _fetch(connection, _LINE, self._about | asked)
             known = cursor.execute("SELECT hash FROM log WHERE number = $number", asked).fetchone()
             if known != (parse_line(line, newest).hash,):  # it may yet take it over
                 raise HomeDiffers(f"this process does not have the shared entry {newest}")

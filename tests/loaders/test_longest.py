@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from loaders.reading.headers.titles import list_keys
 from loaders.values.choices import LONGEST_LIST, parse_choice, parse_choices
 from loaders.values.dates.dates import LONGEST_DATE, DateContext, parse_date
 from loaders.values.dates.fiscal_years import parse_month_title, parse_year_heading
 from loaders.values.names.forums import find_forum
 from loaders.values.names.governments import is_prefecture_name, parse_government
+from loaders.values.numbered import LONGEST_LEGEND
 from loaders.values.numbers import LONGEST_NUMBER, parse_count, parse_ratio
 from loaders.values.remarks import find_status, is_withdrawal
 from loaders.values.text import LONGEST_WORD, is_ditto, is_total, read_blank_state
@@ -28,6 +30,13 @@ READERS: list[tuple[Callable[[str], Any], int, str, Any, Any]] = [
     (parse_month_title, LONGEST_WORD, "7月_分", (None, 7), None),
     (find_status, 2 * LONGEST_WORD, "中止_", "cancelled", None),
     (find_forum, 400, "_中国", "chugoku", None),
+    (
+        lambda text: list_keys(text)[-1:],
+        LONGEST_LEGEND,
+        "段階_1.検討 2.成立",
+        ("段階",),
+        (),
+    ),
     (
         lambda text: (state := read_blank_state(text)) and state.state,
         60,

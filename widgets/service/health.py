@@ -6,7 +6,7 @@ from threading import Lock
 
 import streamlit as st
 
-from store.database import find_root
+from store.database import Database, find_root
 from store.errors import StoreError
 from store.log import activity
 from widgets.reader import open_reader
@@ -21,23 +21,17 @@ OK = "ok"
 
 
 def check_store() -> str:
-    if is_under_way(find_root()):
-        return "remaking"
-    return _try(lambda: open_real(find_root()))
+    return _ask_store(bool)
 
 
 def check_log() -> str:
-    if is_under_way(find_root()):
-        return "remaking"
-    return _try(lambda: activity.check_log(open_real(find_root())))
+    return _ask_store(activity.check_log)
 
 
 def check_home() -> str:
     """Whether this process has the log that all share. Where it can't be asked, pages go on:
     `congress_store_lost` of /metrics says so."""
-    if is_under_way(find_root()):
-        return "remaking"
-    return _try(lambda: open_real(find_root()).catch_up())
+    return _ask_store(Database.catch_up)
 
 
 def check_disk() -> str:
@@ -48,9 +42,11 @@ def check_reader() -> str:
     return OK if open_reader().is_answering() else "no_answer"
 
 
-def _try(do: Callable[[], object]) -> str:
+def _ask_store(ask: Callable[[Database], object]) -> str:
+    if is_under_way(find_root()):
+        return "remaking"
     try:
-        do()
+        ask(open_real(find_root()))
     except StoreError as error:
         return error.code
     except OSError:

@@ -6,7 +6,7 @@ as nobody knows of which answer they speak.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from data.layout import Field
 from loaders.checking.problems import Problem
@@ -60,14 +60,25 @@ def _list_notes(grid: Grid, taken: set[Position]) -> list[ColourNote]:
 
 
 def _list_texts(
-    grid: Grid, taken: set[Position], words: Sequence[str]
+    grid: Grid, taken: Set[Position], words: Sequence[str]
 ) -> Iterator[tuple[Position, str]]:
     """The texts that are no answers and have one of some words."""
-    for row, values in enumerate(grid.rows, start=1):
-        for column, value in enumerate(values, start=1):
-            place = (row, column)
-            if isinstance(value, str) and place not in taken and any(w in value for w in words):
-                yield place, value
+    return list_outside(grid, taken, {text for text in grid.texts if any(w in text for w in words)})
+
+
+def list_outside(
+    grid: Grid, taken: Set[Position], texts: Set[str]
+) -> Iterator[tuple[Position, str]]:
+    """Where some texts stand that are no answers, and each as often."""
+    for row, values in enumerate(grid.rows, start=1) if texts else ():
+        for column, value in enumerate(values, start=1) if not texts.isdisjoint(values) else ():
+            if isinstance(value, str) and value in texts and (row, column) not in taken:
+                yield (row, column), value
+
+
+def tell_withdrawn(record: Record, said: str) -> Problem:
+    """Why a record waits, in the words that took it back."""
+    return Problem("withdrawn_record", "", record.sheet, record.cell, "", said)
 
 
 def _point_out_notes(grid: Grid, taken: set[Position]) -> Iterator[Problem]:
@@ -90,7 +101,7 @@ def _hear_colours(record: Record, grid: Grid, notes: Sequence[ColourNote]) -> It
             found, cell = note.meaning[:_LONGEST_SHOWN], a1(*min(coloured))
             yield Problem("colour_meaning", "", record.sheet, cell, note.name, found)
         elif record.withdrawn:
-            yield Problem("withdrawn_record", "", record.sheet, record.cell, "", note.meaning)
+            yield tell_withdrawn(record, note.meaning)
 
 
 def apply_meaning(record: Record, meaning: str) -> bool:
@@ -151,7 +162,7 @@ def _hear_box(
     if not _takes_back(text, str(grid.value(*at))):
         return result, Problem("floating_text", "", grid.sheet, a1(*at), "", found)
     record.withdrawn = True
-    return result, Problem("withdrawn_record", "", grid.sheet, record.cell, "", found)
+    return result, tell_withdrawn(record, found)
 
 
 def _find_named(record: Record, grid: Grid, text: str) -> Position | None:

@@ -1,12 +1,13 @@
 """Notes that take rows back by their numbers: 「No.3及びNo.7は取下げのため含めない」."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.checking.problems import Problem
-from loaders.grid import Grid, Position, a1
+from loaders.grid import Grid, a1
+from loaders.reading.context.asides import list_outside, tell_withdrawn
 from loaders.reading.context.set_aside import takes_back
 from loaders.reading.records.records import Record, SheetResult
 from loaders.values.numbered import parse_codes
@@ -51,28 +52,25 @@ def parse_row_note(text: str) -> RowNote | None:
 def hear_row_notes(results: Sequence[SheetResult], grid: Grid) -> None:
     """Let the records wait that such a note takes back; one of rows that are not found is pointed
     out."""
-    taken = {at for each in results for record in each.records for at in record.origins.values()}
-    for place, note in _list_notes(grid, taken) if results else ():
+    notes = _list_notes(grid) if results else {}
+    records = [record for each in results for record in each.records] if notes else []
+    taken = {at for record in records for at in record.origins.values()}
+    for place, text in list_outside(grid, taken, notes.keys()):
+        note = notes[text]
         result, named = _find_named(results, grid, note.numbers)
         for record in named:
             record.withdrawn = True
-            said = (record.sheet, record.cell, "", note.said)
-            result.problems.append(Problem("withdrawn_record", "", *said))
+            result.problems.append(tell_withdrawn(record, note.said))
         if not named:
-            text = str(grid.value(*place)).strip()
             said = (grid.sheet, a1(*place), "", a1(*place))
-            result.problems.append(Problem("unread_cells", "", *said, text))
+            result.problems.append(Problem("unread_cells", "", *said, text.strip()))
 
 
-def _list_notes(grid: Grid, taken: set[Position]) -> Iterator[tuple[Position, RowNote]]:
-    """Those that take rows back, outside of all answers."""
-    texts = {each for each in grid.texts.find(_MAY_NAME) if len(each) <= _LONGEST_NOTE}
-    parsed = {each: parse_row_note(each) for each in texts}
-    notes = {each: note for each, note in parsed.items() if note and _takes_back(note.said)}
-    for row, values in enumerate(grid.rows, start=1) if notes else ():
-        for column, value in enumerate(values, start=1):
-            if isinstance(value, str) and value in notes and (row, column) not in taken:
-                yield (row, column), notes[value]
+def _list_notes(grid: Grid) -> dict[str, RowNote]:
+    """Texts that take rows back, wherever they stand."""
+    texts = grid.texts.find(_MAY_NAME)
+    parsed = {each: parse_row_note(each) for each in texts if len(each) <= _LONGEST_NOTE}
+    return {each: note for each, note in parsed.items() if note and _takes_back(note.said)}
 
 
 def _takes_back(said: str) -> bool:

@@ -19,7 +19,7 @@ from data.layout import (
     title_keys,
 )
 from data.title_states import strip_state
-from loaders.values.numbered import parse_legends
+from loaders.values.numbered import LONGEST_LEGEND, parse_legends
 
 #: A longer text is a sentence, not a title.
 LONGEST_TITLE = 40
@@ -33,7 +33,7 @@ RIVAL_MARGIN = 0.1
 
 #: No legend is without a first and a second entry: ①検討 ②成立.
 _MAY_LIST = re.compile(r"[1１①].+[2２②]", re.DOTALL)
-
+#: 合計 / 参加者数: a pivot table's own word before what it sums up.
 _PIVOTED = re.compile(r"^合計\s*[/／:：]\s*")
 
 STRONG, MARK, WEAK = 0, 1, 2
@@ -79,7 +79,8 @@ def list_keys(text: str) -> tuple[str, ...]:
     """
     pivoted = _PIVOTED.match(text)
     keys = title_keys(text) + (title_keys(text[pivoted.end() :]) if pivoted else ())
-    legends = parse_legends(text) if _MAY_LIST.search(text) else ()
+    may_list = len(text) <= LONGEST_LEGEND and _MAY_LIST.search(text)
+    legends = parse_legends(text) if may_list else ()
     return keys + title_keys(legends[0].title) if len(legends) == 1 else keys
 
 

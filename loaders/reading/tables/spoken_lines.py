@@ -3,13 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from data.layout import Layout
 from loaders.grid import Grid, Position
 from loaders.reading.headers.header_match import Header
-from loaders.reading.headers.titles import STRONG, match_title
+from loaders.reading.headers.titles import STRONG, Match, match_title
 from loaders.reading.records.answers import Surroundings
 from loaders.reading.row_labels import strip_signs
 from loaders.values.coerce import Context, coerce
 from loaders.values.text import normalise
+
+
+def read_question(layout: Layout, text: str) -> tuple[Match | None, str]:
+    """What a line asks for before its colon, and what it says behind it: 「技術分野：道路」."""
+    label, _, said = normalise(text).partition(":")
+    match = match_title(layout, (label.strip(),)) if said.strip() else None
+    return match, said.strip()
 
 
 def find_answer(
@@ -17,13 +25,12 @@ def find_answer(
 ) -> tuple[str, Any] | None:
     """「技術分野：道路」: a question without a column, and its answer; `surely`: asked by a title
     that means nothing else."""
-    label, _, said = normalise(text).partition(":")
-    match = match_title(header.layout, (label.strip(),)) if said.strip() else None
+    match, said = read_question(header.layout, text)
     if match is None or match.stage or match.field.helper or header.find(match.field.name):
         return None
     if surely and match.rank != STRONG:
         return None
-    reading = coerce(match.field, said.strip(), Context(forum=around.forum))
+    reading = coerce(match.field, said, Context(forum=around.forum))
     is_answer = reading.code is None and reading.value is not None
     return (match.field.name, reading.value) if is_answer else None
 

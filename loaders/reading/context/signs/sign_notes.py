@@ -4,14 +4,14 @@ What bears the sign is what the note says or, where by that it may not count, is
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.checking.problems import Problem
 from loaders.checking.unread import name_places
 from loaders.grid import Grid, Position, a1
-from loaders.reading.context.asides import apply_meaning
+from loaders.reading.context.asides import apply_meaning, list_outside, tell_withdrawn
 from loaders.reading.records.records import Record, SheetResult
 from loaders.values.text import LONGEST_WORD, normalise
 from loaders.values.vocabulary import get_words
@@ -62,7 +62,8 @@ def hear_signs(results: Sequence[SheetResult], grid: Grid) -> None:
     }
     records = [record for each in results for record in each.records] if signed else []
     taken = {at for record in records for at in record.origins.values()}
-    notes = list(_list_notes(grid, signed, taken)) if signed else []
+    outside = list_outside(grid, taken, signed)
+    notes = [note for _, text in outside if (note := parse_sign_note(text))]
     for result in results if notes else ():
         for note in notes:
             bearing = [
@@ -74,14 +75,6 @@ def hear_signs(results: Sequence[SheetResult], grid: Grid) -> None:
                 said = str(grid.value(*open_places[0]))
                 place = (grid.sheet, cell, note.text)
                 result.problems.append(Problem("unread_cells", "", *place, found, said))
-
-
-def _list_notes(grid: Grid, texts: Set[str], taken: Set[Position]) -> Iterator[SignNote]:
-    """Those of some texts that are such notes, as often as they stand outside of all answers."""
-    for row, values in enumerate(grid.rows, start=1):
-        for column, value in enumerate(values, start=1) if not texts.isdisjoint(values) else ():
-            if value in texts and (row, column) not in taken and (note := parse_sign_note(value)):
-                yield note
 
 
 def _find(record: Record, grid: Grid, sign: str) -> Position | None:
@@ -102,10 +95,7 @@ def _apply(result: SheetResult, record: Record, place: Position, note: SignNote)
     if not apply_meaning(record, note.meaning):
         return False
     if record.withdrawn:
-        cell = record.cell
-        result.problems.append(
-            Problem("withdrawn_record", "", record.sheet, cell, "", note.meaning)
-        )
+        result.problems.append(tell_withdrawn(record, note.meaning))
     for name, at in record.origins.items():
         if at == place and isinstance(said := record.fields.get(name), str):
             record.fields[name] = strip_sign(said, note.sign)

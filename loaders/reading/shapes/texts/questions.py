@@ -102,13 +102,14 @@ def _ask(view: SheetView, layout: Layout, questions: Questions) -> Asked:
     """The questions' fields; one that different questions seem to ask for is asked by none, but
     for its very title."""
     found = {place: _find_field(layout, text) for place, text in questions.items()}
-    vague = {each for each, text in questions.items() if _is_asked(layout, text, WEAK)}
-    sure = {f.name for p, f in found.items() if f and _is_asked(layout, questions[p], STRONG)}
-    for place in vague:
-        if (field := found[place]) is not None and field.name in sure:
+    matches = {place: match_title(layout, (text,)) for place, text in questions.items()}
+    ranks = {place: match.rank for place, match in matches.items() if match}
+    sure = {f.name for p, f in found.items() if f and ranks.get(p) == STRONG}
+    for place, field in found.items():
+        if field and field.name in sure and ranks.get(place) == WEAK:
             found[place] = find_second(layout, questions[place], sure)
     fields = {place: field for place, field in found.items() if field is not None}
-    clear = {place for place in fields if match_title(layout, (questions[place],))}
+    clear = fields.keys() & ranks.keys()
     asking = Counter(field.name for field, _ in {(fields[p], questions[p]) for p in fields})
     exact = Counter(field.name for field, _ in {(fields[p], questions[p]) for p in clear})
     fields = {
@@ -117,11 +118,6 @@ def _ask(view: SheetView, layout: Layout, questions: Questions) -> Asked:
         if asking[field.name] == 1 or (exact[field.name] == 1 and place in clear)
     }
     return Asked(layout, fields, _find_addressee(view, layout, fields))
-
-
-def _is_asked(layout: Layout, text: str, rank: int) -> bool:
-    match = match_title(layout, (text,))
-    return match is not None and match.rank == rank
 
 
 def _find_field(layout: Layout, text: str) -> Field | None:

@@ -6,12 +6,13 @@ from typing import Any
 
 from loaders.grid import Value, a1
 from loaders.reading.headers.header_match import Column, Header
-from loaders.reading.headers.titles import STRONG, WEAK, find_second, match_title
+from loaders.reading.headers.titles import STRONG, WEAK, find_second
 from loaders.reading.row_labels import is_list_number, is_note
+from loaders.reading.tables.spoken_lines import read_question
 from loaders.reading.view import SheetView
 from loaders.values.coerce import Context, coerce
 from loaders.values.names.governments import parse_government
-from loaders.values.text import is_total, normalise
+from loaders.values.text import is_total
 
 #: One number may be anything; a spreadsheet takes a leading zero for none.
 FEWEST_CODES, SHORTEST_CODE = 2, 5
@@ -68,8 +69,7 @@ def _list_told(view: SheetView, header: Header) -> Iterator[str]:
         cells = [value for _, value in view.filled(row)]
         if len(cells) != 1 or not isinstance(cells[0], str):
             return
-        label, _, said = normalise(cells[0]).partition(":")
-        match = match_title(header.layout, (label.strip(),)) if said.strip() else None
+        match, _ = read_question(header.layout, cells[0])
         if match and match.rank == STRONG:
             yield match.field.name
 
